@@ -1,0 +1,44 @@
+// dict/synonyms.h - words that mean the same, both ways.
+//
+// Data: dict/data/synonyms.tsv. A row is a group of words each of which finds the
+// others: 耐量子計算機暗号 | PQC. Ministries' names are not repeated there.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// Where a known word stands in a folded query text, and what else it may be called.
+struct SynonymMatch {
+  std::size_t begin = 0, end = 0;    ///< Bytes of the text given, half-open.
+  std::vector<std::string> others;   ///< The other words of its group(s), as in the data file. Not empty.
+};
+
+/// Immutable; any number of threads may use it.
+class Synonyms {
+ public:
+  /// Reads data_dir/synonyms.tsv. Throws Error kNotFound or kBadData (file:line):
+  /// a group of one, a word twice in a group.
+  explicit Synonyms(const std::filesystem::path& data_dir);
+  ~Synonyms();
+  Synonyms(Synonyms&&) noexcept;
+  Synonyms& operator=(Synonyms&&) noexcept;
+
+  /// Adds a group that comes from elsewhere (the names of a ministry).
+  void add_group(const std::vector<std::string>& words);
+
+  /// The words of any group that stand in `folded` (fold(text, Spaces::kRemove)),
+  /// left to right, the longest first where they overlap. A word of Latin letters or
+  /// digits is found only whole: not PQC inside PQCX. The caller checks word
+  /// boundaries of Japanese text.
+  std::vector<SynonymMatch> find(std::string_view folded) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hoshin

@@ -1,0 +1,183 @@
+// query/searcher.h - libhoshin: a question in, ranked passages and counts out.
+//
+//   hoshin::Vocabulary vocabulary(data_dir);              // once per process
+//   hoshin::Searcher searcher(index_dir, vocabulary);     // once per thread
+//   hoshin::SearchRequest request;
+//   request.query = "重要インフラ 演習";
+//   request.facets = {"year", "ministry"};
+//   for (const hoshin::Hit& hit : searcher.search(request).hits) ...
+//
+// The library prints nothing, reads no environment and parses no command line.
+// It throws hoshin::Error and nothing else.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "schema/generation.h"
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// Everything that is known before an index is opened: the Analyzer, ministries,
+/// areas, synonyms. Dear to make (a few ms), then shared by all threads.
+class Vocabulary {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit Vocabulary(const std::filesystem::path& data_dir);
+  ~Vocabulary();
+
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
+
+ private:
+  std::unique_ptr<const Impl> impl_;
+};
+
+/// Values of one field joined by "or"; several filters are joined by "and".
+struct Filter {
+  std::string field;                ///< A name of schema/fields.h: "year", "ministry", ...
+  std::vector<std::string> values;  ///< As a person types them; "none" asks for passages without the tag.
+  bool negated = false;             ///< The `--not-` twin.
+};
+
+enum class Sort { kRelevance, kYear, kYearDescending, kSource };
+
+struct SearchRequest {
+  std::string query;                ///< The query language of docs/query-language.md; empty only with filters.
+  std::vector<Filter> filters;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  Sort sort = Sort::kRelevance;
+  bool any = false;                 ///< OR instead of AND between the words.
+  bool exact = false;               ///< Words as typed: no synonyms, no match by characters only.
+  bool relax = true;                ///< When nothing has all words, answer with those that have most of them.
+  std::vector<std::string> facets;  ///< Facet fields to count over all matches.
+};
+
+/// A half-open range of bytes.
+struct ByteRange {
+  std::size_t begin = 0, end = 0;
+  bool operator==(const ByteRange&) const = default;
+};
+
+struct SectionHighlight {
+  std::size_t heading = 0;  ///< Index into Passage::section.
+  ByteRange range;          ///< Bytes of that heading.
+  bool operator==(const SectionHighlight&) const = default;
+};
+
+struct Hit {
+  Passage passage;
+  std::size_t rank = 0;     ///< From 1, counted from the first match, not from `offset`.
+  double score = 0;
+  std::vector<ByteRange> highlights;  ///< Of passage.text, ascending, not touching or overlapping.
+  std::vector<SectionHighlight> section_highlights;
+};
+
+/// One value of a facet and how many matches have it, or any child of it.
+struct FacetValue {
+  std::optional<std::string> value;  ///< Nothing counts the matches without the tag.
+  std::string label;                 ///< For people, where it differs from the value (areas, years).
+  std::uint64_t count = 0;           ///< Exact.
+  bool selected = false;             ///< A filter of the request asks for it.
+  std::vector<FacetValue> children;
+};
+
+struct FacetCounts {
+  std::string field;
+  std::vector<FacetValue> values;    ///< Years descending, the rest by count descending, then by value; null last.
+};
+
+/// A table of two facets over the matches (all filters applied).
+struct Pivot {
+  std::string row_field, column_field;
+  std::vector<FacetValue> columns;   ///< Top-level values, counts are column totals.
+  struct Row {
+    FacetValue value;                ///< Count is the row's total.
+    std::vector<std::uint64_t> cells;  ///< As many as columns.
+  };
+  std::vector<Row> rows;
+};
+
+struct SearchResult {
+  std::string query;
+  std::string understood;            ///< The query as parsed, in a canonical form.
+  bool relaxed = false;
+  std::vector<std::string> warnings;
+  std::uint64_t total = 0;           ///< Exact.
+  double took_ms = 0;
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;   ///< In the order asked for. Drill-sideways: each counted with its own filters off.
+};
+
+/// What `hoshin explain` shows: the query tree and the terms it asks for.
+struct Explanation {
+  std::string understood;
+  std::vector<std::string> warnings;
+  struct Term {
+    std::string word;          ///< The part of the query it came from.
+    std::string term;          ///< What the index is asked for.
+    std::string role;          ///< "word", "synonym", "part", "literal", "heading", "title", "filter".
+    std::uint64_t frequency = 0;  ///< Passages that have it.
+  };
+  std::vector<Term> terms;
+  std::string xapian;          ///< Xapian's description of the composed query, for developers.
+};
+
+struct IndexStats {
+  std::string generation, created, analyzer;
+  int schema = 0;
+  std::uint64_t documents = 0, passages = 0, segments = 0, text_bytes = 0, disk_bytes = 0;
+};
+
+/// One problem that `check` found; an empty list is a whole index.
+struct CheckFinding {
+  std::string file, problem;
+};
+
+/// An open index. Sees the generation it was opened on as long as it lives, even
+/// if the index is updated meanwhile. For one thread at a time; open one for each.
+class Searcher {
+ public:
+  /// Throws Error kNotFound (no index), kVersion, kCorrupt.
+  Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary);
+  ~Searcher();
+
+  /// Throws Error kUsage for an empty query without filters, an unknown field or a
+  /// filter value that neither the vocabulary nor the index knows (the hint names
+  /// the nearest that are). A query that is merely broken is answered with what
+  /// was understood, and a warning.
+  SearchResult search(const SearchRequest& request) const;
+
+  /// Counts only: `request.limit` is ignored, an empty query means all passages.
+  SearchResult facets(const SearchRequest& request) const;
+
+  /// Rows by columns; both facet fields. Empty query means all passages.
+  Pivot pivot(const SearchRequest& request, std::string_view row_field, std::string_view column_field) const;
+
+  /// The passage `id` and up to `context` neighbours of its document on each side,
+  /// in source order; empty if there is no such id.
+  std::vector<Passage> show(std::string_view id, std::size_t context = 0) const;
+
+  /// Up to `limit` ids of the index that begin like `id` or belong to its document, for "did you mean".
+  std::vector<std::string> nearest_ids(std::string_view id, std::size_t limit = 3) const;
+
+  const std::vector<DocumentEntry>& documents() const noexcept;
+  IndexStats stats() const;
+  Explanation explain(const SearchRequest& request) const;
+
+  /// Reads everything: every segment's database, columns against each other, counts against the generation.
+  std::vector<CheckFinding> check() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hoshin

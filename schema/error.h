@@ -1,0 +1,47 @@
+// schema/error.h - the one exception type of hoshin.
+//
+// Thrown where the cause is known, caught in main (and once per request by a
+// server). What a user may well do is a value, not an Error: no hits is an empty
+// answer, an unbalanced quote an answer with a warning.
+#pragma once
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace hoshin {
+
+/// What kind of trouble; programs map it to an exit status, servers to a status code.
+enum class ErrorCode {
+  kUsage,     ///< The caller asked for something that makes no sense: bad option, empty query, unknown value.
+  kNotFound,  ///< A file, an index or an id that is not there.
+  kBadData,   ///< A file is there but malformed: a data row, a passage, a source text.
+  kBusy,      ///< Another process writes this index.
+  kNoSpace,   ///< The disk, or a quota, is full.
+  kVersion,   ///< The index was made by another schema or another Analyzer.
+  kCorrupt,   ///< The index on disk contradicts itself.
+  kIo,        ///< Reading or writing failed for another reason.
+  kInternal,  ///< A bug of ours.
+};
+
+/// What went wrong and what to do next, each one sentence without a full stop.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorCode code, const std::string& what, std::string hint)
+      : std::runtime_error(what), code_(code), hint_(std::move(hint)) {}
+
+  ErrorCode code() const noexcept { return code_; }
+
+  /// What the reader should do next ("build it with hoshin-index"); never empty
+  /// in what hoshin throws.
+  const std::string& hint() const noexcept { return hint_; }
+
+ private:
+  ErrorCode code_;
+  std::string hint_;
+};
+
+/// An Error for a failed system call on `path`: kNoSpace for ENOSPC and EDQUOT,
+/// kNotFound for ENOENT, else kIo. `doing` is a verb phrase ("write", "read").
+Error system_error(std::string_view doing, std::string_view path, int errno_value);
+
+}  // namespace hoshin

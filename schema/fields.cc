@@ -1,0 +1,76 @@
+#include "schema/fields.h"
+
+#include <algorithm>
+
+namespace hoshin {
+namespace {
+
+const std::vector<std::string>* list_of(const Passage& p, std::string_view name) {
+  if (name == "ministry") return &p.ministry;
+  if (name == "area") return &p.area;
+  return nullptr;
+}
+
+const std::string* string_of(const Passage& p, std::string_view name) {
+  if (name == "kind") return &p.kind;
+  if (name == "status") return &p.status;
+  if (name == "block") return &p.block;
+  if (name == "doc") return &p.doc;
+  return nullptr;
+}
+
+}  // namespace
+
+const Field* find_field(std::string_view name) {
+  for (const Field& field : kFields) {
+    if (field.name == name || field.japanese == name) return &field;
+  }
+  return nullptr;
+}
+
+std::vector<const Field*> facet_fields() {
+  std::vector<const Field*> out;
+  for (const Field& field : kFields) {
+    if (field.kind != FieldKind::kText) out.push_back(&field);
+  }
+  return out;
+}
+
+std::optional<std::string_view> parent_path(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  return path.substr(0, slash);
+}
+
+std::vector<std::string> field_values(const Passage& passage, const Field& field, bool with_parents) {
+  std::vector<std::string> out;
+  if (field.kind == FieldKind::kNumber) {
+    if (passage.year) out.push_back(std::to_string(*passage.year));
+  } else if (const auto* list = list_of(passage, field.name)) {
+    out = *list;
+  } else if (const auto* value = string_of(passage, field.name); value && !value->empty()) {
+    out.push_back(*value);
+  }
+  if (with_parents && field.is_path) {
+    for (std::size_t i = 0, n = out.size(); i < n; ++i) {
+      if (const auto parent = parent_path(out[i])) out.emplace_back(*parent);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::string make_term(std::string_view prefix, std::string_view value) {
+  std::string term;
+  term.reserve(prefix.size() + value.size());
+  term.append(prefix).append(value);
+  if (term.size() > kMaxTermBytes) {
+    std::size_t end = kMaxTermBytes;
+    while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+    term.resize(end);
+  }
+  return term;
+}
+
+}  // namespace hoshin

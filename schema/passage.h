@@ -1,0 +1,62 @@
+// schema/passage.h - the unit that is indexed, found and counted.
+//
+// A passage is what a reader would call one paragraph, list item, table row,
+// footnote or caption of a source, with its tags. The reader of corpus/ makes
+// them, `hoshin-index --jsonl` takes ready-made ones, every hit of a search is one.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// One figure of money that a passage states.
+struct Amount {
+  std::string label;          ///< What the money is for, as printed; may be empty.
+  std::int64_t yen = 0;       ///< In yen; negative for △ and ▲.
+  std::optional<int> year;    ///< Fiscal year of the money (not of the document), where known.
+  std::string budget;         ///< "request", "initial", "supplementary", or empty where unknown.
+  std::string part;           ///< "total" for a total, "within" for 内数, else empty.
+
+  bool operator==(const Amount&) const = default;
+};
+
+/// Where a passage stands in its source text: 1-based, both ends included.
+struct LineRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  bool operator==(const LineRange&) const = default;
+};
+
+/// A paragraph of a document with its tags. All strings are UTF-8; an empty
+/// string or list is "the source does not say", never "unknown to us".
+struct Passage {
+  std::string id;      ///< doc#n for what the reader makes; any unique string from JSON Lines.
+  std::string doc;     ///< The document's id: its path below the SOURCE, without extension.
+  std::string title;   ///< The document's title.
+  std::string source;  ///< The file it came from, as a path below its SOURCE.
+  std::string url;
+  std::string kind;    ///< "priority-policy", "budget", ... (dict/data/kinds.tsv).
+  std::string status;  ///< "draft" or "final".
+  std::string date;    ///< ISO 8601 date of the decision, or empty.
+  std::optional<int> year;                ///< Fiscal year that the document is about.
+  std::vector<std::string> ministry;      ///< Paths of at most two levels: "総務省/NICT". Sorted, unique, no
+                                          ///< parent beside its child.
+  std::vector<std::string> area;          ///< Paths: "safety/government". Sorted, unique.
+  bool area_inferred = false;             ///< True if `area` comes from the passage's own words.
+  std::vector<std::string> section;       ///< Headings above it, outermost first.
+  std::string block;                      ///< "paragraph", "item", "row", "footnote", "caption", "front".
+  std::optional<LineRange> lines;
+  std::optional<int> page;
+  std::vector<std::string> notes;         ///< Footnote marks taken out of the text, and ids of their footnotes.
+  std::vector<Amount> amounts;
+  std::string text;                       ///< As printed, wraps joined: never the normalised form.
+  std::uint32_t number = 0;               ///< n: its place in the document, from 1 in source order.
+
+  bool operator==(const Passage&) const = default;
+};
+
+}  // namespace hoshin

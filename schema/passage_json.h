@@ -1,0 +1,26 @@
+// schema/passage_json.h - a passage as one JSON object, both ways.
+//
+// The same form is the document data of the index, a line of
+// `hoshin-index --dump passages` and, with only `text` required, a line of
+// `hoshin-index --jsonl`. docs/json.md describes it.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// One line of JSON, without the line's end. Keys whose value is unknown are
+/// null, lists are always lists. Broken UTF-8 becomes U+FFFD.
+std::string passage_to_json(const Passage& passage);
+
+/// Reads what passage_to_json wrote, and any ready-made passage.
+///
+/// A tag may be a string, a number or a list of them; unknown keys are ignored;
+/// missing ones keep their defaults. `year` takes a number or digits only.
+/// Throws Error kBadData, starting with `where` ("passages.jsonl:12"), if `line`
+/// is not a JSON object, has no string `text`, or a known key has a wrong type.
+Passage passage_from_json(std::string_view line, std::string_view where);
+
+}  // namespace hoshin
