@@ -1,0 +1,48 @@
+// schema/program.h - what our two programs do alike: exit status, errors, where things are.
+//
+// Linked by indexer/cli and query/cli only (hoshin::program); no library may
+// include it. The environment is read in main and handed in, so that a test can
+// give another one.
+//
+//   int main(int argc, char** argv) {
+//     return hoshin::run_program("hoshin", [&] { return search_program(argc, argv); });
+//   }
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "schema/error.h"
+
+namespace hoshin {
+
+// The exit status, as grep has it.
+inline constexpr int kExitDone = 0;     ///< Done, or found.
+inline constexpr int kExitNothing = 1;  ///< Nothing found.
+inline constexpr int kExitError = 2;    ///< An error, or a part of the work could not be done.
+
+/// "PROGRAM: what\nhint: what to do\n".
+std::string error_report(std::string_view program, const Error& error);
+
+/// Runs `body` and returns its exit status. Whatever it throws is reported on
+/// stderr and gives kExitError; what is no Error is reported as a bug of ours.
+/// Writing to a closed pipe does not kill the program from here on.
+int run_program(std::string_view program, const std::function<int()>& body);
+
+/// Writes all of `text` to the file descriptor `fd`. False if nobody reads it any
+/// more (`| head -1`): stop quietly, it is no error. Throws Error for any other
+/// failure, kNoSpace for a full disk. Not buffered: give whole lines or more.
+bool write_all(int fd, std::string_view text);
+
+/// Where the vocabulary and the compiled dictionary are: `from_environment`
+/// ($HOSHIN_DATA; null or empty if unset), else ../share/hoshin beside the running
+/// program, else where `cmake --install` puts it. Throws Error kNotFound if that
+/// is no folder.
+std::filesystem::path data_dir(const char* from_environment);
+
+/// Where the index is: `option` (--index) if given, else `from_environment`
+/// ($HOSHIN_INDEX), else ./hoshin-index. It need not exist.
+std::filesystem::path index_dir(const std::string& option, const char* from_environment);
+
+}  // namespace hoshin
