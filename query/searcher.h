@@ -58,6 +58,7 @@ struct SearchRequest {
   bool exact = false;               ///< Words as typed: no synonyms, no match by characters only.
   bool relax = true;                ///< When nothing has all words, answer with those that have most of them.
   std::vector<std::string> facets;  ///< Facet fields to count over all matches.
+  bool highlights = true;           ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
 };
 
 /// A half-open range of bytes.
