@@ -11,22 +11,22 @@ namespace hoshin {
 
 /// The five places where a character of the source may end up.
 enum class BlockRole {
-  kText,        ///< A passage's text.
-  kHeading,     ///< The path of the passages below it.
-  kNote,        ///< A footnote mark taken out of a text.
-  kPage,        ///< A printed page number.
-  kRepeated,    ///< A page header that has been seen before.
+  kText,      ///< A passage's text.
+  kHeading,   ///< The path of the passages below it.
+  kNote,      ///< A footnote mark taken out of a text.
+  kPage,      ///< A printed page number.
+  kRepeated,  ///< A page header that has been seen before.
 };
 
 /// A run of joined lines that belong together.
 struct Block {
   BlockRole role = BlockRole::kText;
-  std::string kind;                   ///< For kText: "paragraph", "item", "row", "footnote", "caption", "front".
-  std::string text;                   ///< Lines joined, letter-spacing and notes taken out.
+  std::string kind;  ///< For kText: "paragraph", "item", "row", "footnote", "caption", "front".
+  std::string text;  ///< Lines joined, letter-spacing and notes taken out.
   LineRange lines;
   std::optional<int> page;
-  std::vector<std::string> section;   ///< Headings above it, outermost first.
-  std::vector<std::string> notes;     ///< Marks that stood in the text.
+  std::vector<std::string> section;  ///< Headings above it, outermost first.
+  std::vector<std::string> notes;    ///< Marks that stood in the text.
 };
 
 /// One JSON object without the line's end: a line of `--dump blocks`.

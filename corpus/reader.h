@@ -18,8 +18,8 @@ namespace hoshin {
 struct Document {
   std::string title, kind, status, date;
   std::optional<int> year;
-  std::vector<Block> blocks;        ///< Every non-space character of the source, once.
-  std::vector<Passage> passages;    ///< id = doc#n, n from 1 in source order.
+  std::vector<Block> blocks;          ///< Every non-space character of the source, once.
+  std::vector<Passage> passages;      ///< id = doc#n, n from 1 in source order.
   std::vector<std::string> warnings;  ///< What was mended: a wrong byte, with its offset.
 };
 

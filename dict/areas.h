@@ -14,7 +14,8 @@ namespace hoshin {
 
 /// One step of a passage's place in the outline of its document.
 struct OutlineStep {
-  std::string number;   ///< As folded: "(2)", "第2", "2", "①" is "1)"... see outline_number() of the reader.
+  std::string
+      number;  ///< In one form for all widths: "第2", "2", "(2)", "①", "ⅰ", "ア"; empty without a number.
   std::string heading;  ///< Its text without the number; empty where the step is a sentence.
 };
 
@@ -28,8 +29,10 @@ class Areas {
   Areas& operator=(Areas&&) noexcept;
 
   /// The areas of a section of a document about `fiscal_year`: the innermost step
-  /// that the data knows decides. Nothing where no step says.
-  std::vector<std::string> of_section(std::optional<int> fiscal_year, const std::vector<OutlineStep>& steps) const;
+  /// that the data knows decides. An empty list is a section known to have none
+  /// (基本的な考え方); nothing where no step says, so that the words may.
+  std::optional<std::vector<std::string>> of_section(std::optional<int> fiscal_year,
+                                                     const std::vector<OutlineStep>& steps) const;
 
   /// The areas whose words stand in `text`: those with the most distinct words,
   /// all of them on a tie; sorted. A child stands for its parent.

@@ -13,7 +13,8 @@ Error system_error(std::string_view doing, std::string_view path, int errno_valu
   switch (errno_value) {
     case ENOSPC:
     case EDQUOT:
-      return {ErrorCode::kNoSpace, what, "free some space, or name another place with --index; the old index is untouched"};
+      return {ErrorCode::kNoSpace, what,
+              "free some space, or name another place with --index; the old index is untouched"};
     case ENOENT:
       return {ErrorCode::kNotFound, what, "check the path"};
     case EACCES:

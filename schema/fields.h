@@ -50,10 +50,10 @@ struct Field {
   std::string_view name;      ///< In JSON, in `--name` and in `name:` queries.
   std::string_view japanese;  ///< In `省庁:` queries and in headings for people.
   FieldKind kind;
-  std::string_view prefix;    ///< Of its terms; empty for text fields.
-  int slot;                   ///< Value slot, -1 for none.
-  bool is_path;               ///< Values are "parent/child"; asking for the parent finds both.
-  std::string_view example;   ///< A query that uses it; fields_test runs it.
+  std::string_view prefix;   ///< Of its terms; empty for text fields.
+  int slot;                  ///< Value slot, -1 for none.
+  bool is_path;              ///< Values are "parent/child"; asking for the parent finds both.
+  std::string_view example;  ///< A query that uses it; fields_test runs it.
 };
 
 // Indexes on disk hold these prefixes and slots. Add rows; never change one
@@ -61,15 +61,15 @@ struct Field {
 // The ":" is Xapian's advice for values that may begin with a capital: XM:GX.
 inline constexpr Field kFields[] = {
     // name       japanese    kind                prefix slot path   example
-    {"year",      "年度",     FieldKind::kNumber, "Y",    0, false, "year:2019..2025"},
-    {"ministry",  "省庁",     FieldKind::kFacet,  "XM:",  1, true,  "ministry:総務省"},
-    {"area",      "分野",     FieldKind::kFacet,  "XA:",  2, true,  "area:people"},
-    {"kind",      "種別",     FieldKind::kFacet,  "XK:",  3, false, "kind:budget"},
-    {"status",    "状態",     FieldKind::kFacet,  "XS:",  4, false, "status:draft"},
-    {"block",     "ブロック", FieldKind::kFacet,  "XL:",  5, false, "block:footnote"},
-    {"doc",       "文書",     FieldKind::kFacet,  "XD:",  6, false, "doc:r07-priority-policy"},
-    {"title",     "題名",     FieldKind::kText,   "",    -1, false, "title:重点化方針"},
-    {"section",   "見出し",   FieldKind::kText,   "",    -1, false, "section:人材育成"},
+    {"year", "年度", FieldKind::kNumber, "Y", 0, false, "year:2019..2025"},
+    {"ministry", "省庁", FieldKind::kFacet, "XM:", 1, true, "ministry:総務省"},
+    {"area", "分野", FieldKind::kFacet, "XA:", 2, true, "area:people"},
+    {"kind", "種別", FieldKind::kFacet, "XK:", 3, false, "kind:budget"},
+    {"status", "状態", FieldKind::kFacet, "XS:", 4, false, "status:draft"},
+    {"block", "ブロック", FieldKind::kFacet, "XL:", 5, false, "block:footnote"},
+    {"doc", "文書", FieldKind::kFacet, "XD:", 6, false, "doc:r07-priority-policy"},
+    {"title", "題名", FieldKind::kText, "", -1, false, "title:重点化方針"},
+    {"section", "見出し", FieldKind::kText, "", -1, false, "section:人材育成"},
 };
 
 /// Value slot of the source order: doc, a zero byte, the number of the passage

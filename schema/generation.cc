@@ -1,16 +1,15 @@
 #include "schema/generation.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <fstream>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -21,9 +20,10 @@ namespace {
 using Json = nlohmann::json;
 
 Json to_json(const DocumentEntry& d) {
-  Json j = {{"doc", d.doc},         {"title", d.title},   {"kind", d.kind},         {"status", d.status},
-            {"date", d.date},       {"url", d.url},       {"passages", d.passages}, {"source_root", d.source_root},
-            {"source", d.source},   {"size", d.size},     {"mtime_ns", d.mtime_ns}, {"hash", d.hash}};
+  Json j = {
+      {"doc", d.doc},       {"title", d.title}, {"kind", d.kind},         {"status", d.status},
+      {"date", d.date},     {"url", d.url},     {"passages", d.passages}, {"source_root", d.source_root},
+      {"source", d.source}, {"size", d.size},   {"mtime_ns", d.mtime_ns}, {"hash", d.hash}};
   if (d.year) j["year"] = *d.year;
   return j;
 }
@@ -95,14 +95,14 @@ void check_version(const Generation& g, const std::filesystem::path& dir, std::s
   constexpr const char* hint = "rebuild it with hoshin-index --rebuild";
   if (g.schema != kSchemaVersion) {
     throw Error(ErrorCode::kVersion,
-                fmt::format("the index in {} has format {}, this hoshin reads format {}", dir.string(), g.schema,
-                            kSchemaVersion),
+                fmt::format("the index in {} has format {}, this hoshin reads format {}", dir.string(),
+                            g.schema, kSchemaVersion),
                 hint);
   }
   if (!analyzer.empty() && g.analyzer != analyzer) {
     throw Error(ErrorCode::kVersion,
-                fmt::format("the index in {} was cut by another analyser ({}, now {})", dir.string(), g.analyzer,
-                            analyzer),
+                fmt::format("the index in {} was cut by another analyser ({}, now {})", dir.string(),
+                            g.analyzer, analyzer),
                 hint);
   }
 }
@@ -113,8 +113,8 @@ std::string generation_to_json(const Generation& g) {
   Json segments = Json::array(), documents = Json::array();
   for (const auto& s : g.segments) segments.push_back({{"name", s.name}, {"passages", s.passages}});
   for (const auto& d : g.documents) documents.push_back(to_json(d));
-  const Json j = {{"schema", g.schema},         {"analyzer", g.analyzer},     {"created", g.created},
-                  {"passages", g.passages},     {"text_bytes", g.text_bytes}, {"segments", segments},
+  const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
+                  {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"segments", segments},
                   {"documents", documents}};
   return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -147,7 +147,8 @@ OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_vie
   }
   const auto path = dir / name_;
   if (fd_ < 0) {
-    throw Error(ErrorCode::kCorrupt, fmt::format("{} is missing though {} names it", path.string(), kCurrentFile),
+    throw Error(ErrorCode::kCorrupt,
+                fmt::format("{} is missing though {} names it", path.string(), kCurrentFile),
                 "rebuild the index with hoshin-index --rebuild");
   }
   try {
@@ -160,7 +161,9 @@ OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_vie
 }
 
 OpenGeneration::OpenGeneration(OpenGeneration&& other) noexcept
-    : name_(std::move(other.name_)), generation_(std::move(other.generation_)), fd_(std::exchange(other.fd_, -1)) {}
+    : name_(std::move(other.name_)),
+      generation_(std::move(other.generation_)),
+      fd_(std::exchange(other.fd_, -1)) {}
 
 OpenGeneration::~OpenGeneration() {
   if (fd_ >= 0) ::close(fd_);

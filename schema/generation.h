@@ -31,23 +31,23 @@ struct DocumentEntry {
   std::string title, kind, status, date, url;
   std::optional<int> year;
   std::uint32_t passages = 0;
-  std::string source_root;     ///< The SOURCE it came under, absolute.
-  std::string source;          ///< Its path below source_root.
-  std::uint64_t size = 0;      ///< Bytes of the file.
-  std::int64_t mtime_ns = 0;   ///< Modification time, nanoseconds since the epoch.
-  std::string hash;            ///< Of the file's bytes and the reader's version, hexadecimal.
+  std::string source_root;    ///< The SOURCE it came under, absolute.
+  std::string source;         ///< Its path below source_root.
+  std::uint64_t size = 0;     ///< Bytes of the file.
+  std::int64_t mtime_ns = 0;  ///< Modification time, nanoseconds since the epoch.
+  std::string hash;           ///< Of the file's bytes and the reader's version, hexadecimal.
 };
 
 struct SegmentEntry {
-  std::string name;            ///< "seg-…": a folder below the index.
+  std::string name;  ///< "seg-…": a folder below the index.
   std::uint32_t passages = 0;
 };
 
 /// A whole index at one moment.
 struct Generation {
-  int schema = 0;                      ///< kSchemaVersion of the writer.
-  std::string analyzer;                ///< Analyzer::version() of the writer.
-  std::string created;                 ///< ISO 8601, UTC.
+  int schema = 0;        ///< kSchemaVersion of the writer.
+  std::string analyzer;  ///< Analyzer::version() of the writer.
+  std::string created;   ///< ISO 8601, UTC.
   std::uint64_t passages = 0;
   std::uint64_t text_bytes = 0;        ///< UTF-8 bytes of all passage texts.
   std::vector<SegmentEntry> segments;  ///< In order: a passage of an earlier one is earlier in source order.

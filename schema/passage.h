@@ -14,11 +14,11 @@ namespace hoshin {
 
 /// One figure of money that a passage states.
 struct Amount {
-  std::string label;          ///< What the money is for, as printed; may be empty.
-  std::int64_t yen = 0;       ///< In yen; negative for △ and ▲.
-  std::optional<int> year;    ///< Fiscal year of the money (not of the document), where known.
-  std::string budget;         ///< "request", "initial", "supplementary", or empty where unknown.
-  std::string part;           ///< "total" for a total, "within" for 内数, else empty.
+  std::string label;        ///< What the money is for, as printed; may be empty.
+  std::int64_t yen = 0;     ///< In yen; negative for △ and ▲.
+  std::optional<int> year;  ///< Fiscal year of the money (not of the document), where known.
+  std::string budget;       ///< "request", "initial", "supplementary", or empty where unknown.
+  std::string part;         ///< "total" for a total, "within" for 内数, else empty.
 
   bool operator==(const Amount&) const = default;
 };
@@ -39,22 +39,22 @@ struct Passage {
   std::string title;   ///< The document's title.
   std::string source;  ///< The file it came from, as a path below its SOURCE.
   std::string url;
-  std::string kind;    ///< "priority-policy", "budget", ... (dict/data/kinds.tsv).
-  std::string status;  ///< "draft" or "final".
-  std::string date;    ///< ISO 8601 date of the decision, or empty.
-  std::optional<int> year;                ///< Fiscal year that the document is about.
-  std::vector<std::string> ministry;      ///< Paths of at most two levels: "総務省/NICT". Sorted, unique, no
-                                          ///< parent beside its child.
-  std::vector<std::string> area;          ///< Paths: "safety/government". Sorted, unique.
-  bool area_inferred = false;             ///< True if `area` comes from the passage's own words.
-  std::vector<std::string> section;       ///< Headings above it, outermost first.
-  std::string block;                      ///< "paragraph", "item", "row", "footnote", "caption", "front".
+  std::string kind;                   ///< "priority-policy", "budget", ... (dict/data/kinds.tsv).
+  std::string status;                 ///< "draft" or "final".
+  std::string date;                   ///< ISO 8601 date of the decision, or empty.
+  std::optional<int> year;            ///< Fiscal year that the document is about.
+  std::vector<std::string> ministry;  ///< Paths of at most two levels: "総務省/NICT". Sorted, unique, no
+                                      ///< parent beside its child.
+  std::vector<std::string> area;      ///< Paths: "safety/government". Sorted, unique.
+  bool area_inferred = false;         ///< True if `area` comes from the passage's own words.
+  std::vector<std::string> section;   ///< Headings above it, outermost first.
+  std::string block;                  ///< "paragraph", "item", "row", "footnote", "caption", "front".
   std::optional<LineRange> lines;
   std::optional<int> page;
-  std::vector<std::string> notes;         ///< Footnote marks taken out of the text, and ids of their footnotes.
+  std::vector<std::string> notes;  ///< Footnote marks taken out of the text, and ids of their footnotes.
   std::vector<Amount> amounts;
-  std::string text;                       ///< As printed, wraps joined: never the normalised form.
-  std::uint32_t number = 0;               ///< n: its place in the document, from 1 in source order.
+  std::string text;          ///< As printed, wraps joined: never the normalised form.
+  std::uint32_t number = 0;  ///< n: its place in the document, from 1 in source order.
 
   bool operator==(const Passage&) const = default;
 };

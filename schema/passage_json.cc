@@ -18,7 +18,10 @@ Json value_or_null(const std::optional<T>& v) {
 }
 
 Json amount_to_json(const Amount& a) {
-  Json j = {{"label", a.label}, {"yen", a.yen}, {"year", value_or_null(a.year)}, {"budget", string_or_null(a.budget)}};
+  Json j = {{"label", a.label},
+            {"yen", a.yen},
+            {"year", value_or_null(a.year)},
+            {"budget", string_or_null(a.budget)}};
   if (!a.part.empty()) j["part"] = a.part;
   return j;
 }
@@ -67,7 +70,8 @@ std::optional<int> get_int(const Json& j, const char* key, std::string_view wher
   }
   if (it->is_string()) {
     const auto& s = it->get_ref<const std::string&>();
-    if (!s.empty() && s.size() < 9 && s.find_first_not_of("0123456789") == std::string::npos) return std::stoi(s);
+    if (!s.empty() && s.size() < 9 && s.find_first_not_of("0123456789") == std::string::npos)
+      return std::stoi(s);
   }
   fail(where, key, "a number");
 }
@@ -88,7 +92,8 @@ Amount amount_from_json(const Json& j, std::string_view where) {
 void read_lines(const Json& j, Passage& p, std::string_view where) {
   const auto it = j.find("lines");
   if (it == j.end() || it->is_null()) return;
-  if (!it->is_array() || it->size() != 2 || !(*it)[0].is_number_unsigned() || !(*it)[1].is_number_unsigned()) {
+  if (!it->is_array() || it->size() != 2 || !(*it)[0].is_number_unsigned() ||
+      !(*it)[1].is_number_unsigned()) {
     fail(where, "lines", "a pair of numbers");
   }
   p.lines = LineRange{(*it)[0].get<std::uint32_t>(), (*it)[1].get<std::uint32_t>()};
