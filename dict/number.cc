@@ -1,0 +1,119 @@
+#include "dict/number.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "dict/numeral.h"
+
+namespace hoshin {
+namespace {
+
+/// Start of the sign that belongs to the number at `begin`, or `begin` itself.
+std::size_t sign_before(const NotationText& text, std::size_t begin) {
+  for (const std::string_view sign : {"△", "▲", "\u2212"})
+    if (begin >= sign.size() && text.has(begin - sign.size(), sign)) return begin - sign.size();
+  const bool hyphen = begin >= 1 && text.has(begin - 1, "-");
+  // 10-20億円 is a range, 3-2 a number of a section: a minus stands after nothing,
+  // a bracket or a gap.
+  const bool minus = hyphen && (begin == 1 || text.gap_before(begin - 1) || text.has(begin - 2, "("));
+  return minus ? begin - 1 : begin;
+}
+
+bool is_within(const NotationText& text, std::size_t after_yen) {
+  for (const std::string_view words : {"の内数", "(内数", "内数"})
+    if (text.has(after_yen, words)) return true;
+  return false;
+}
+
+/// 一円 is "all around" (関東一円) and 百万円 alone a unit (単位：百万円).
+bool is_sum(const NotationText& text, const Numeral& number) {
+  constexpr std::string_view kYen = "円";
+  const bool one_kanji = number.end - number.begin == kYen.size() && !number.plain_digits;
+  return number.has_digit && !one_kanji && text.has(number.end, kYen);
+}
+
+/// Past the digits at `at` (too many to be a number), or past one character.
+std::size_t after_unreadable(const NotationText& text, std::size_t at) {
+  const std::size_t begin = at;
+  while (text.digit_at(at) || text.kanji_digit_at(at)) at = text.after(at);
+  return at == begin ? text.after(at) : at;
+}
+
+MoneyMention make_mention(const NotationText& text, const Numeral& number) {
+  const std::size_t begin = sign_before(text, number.begin), end = number.end + std::string_view("円").size();
+  const auto yen = static_cast<std::int64_t>(number.scaled / Numeral::kScale);
+  return {text.source_begin(begin), text.source_end(end), begin < number.begin ? -yen : yen,
+          is_within(text, end)};
+}
+
+std::string with_commas(std::int64_t n) {
+  if (n < 1'000) return fmt::format("{}", n);
+  return fmt::format("{},{:03}", with_commas(n / 1'000), n % 1'000);
+}
+
+constexpr std::int64_t kMan = 10'000, kSenman = 1'000 * kMan, kOku = 10'000 * kMan, kCho = 10'000 * kOku;
+
+/// A unit that people count money in, and what a sum of that size is rounded to.
+struct Unit {
+  std::int64_t value;
+  std::string_view name;
+  std::int64_t precision;
+};
+constexpr std::array<Unit, 4> kUnits = {
+    {{kCho, "兆", kOku}, {kOku, "億", kOku / 10}, {kMan, "万", kMan / 10}, {1'000, "千", 100}}};
+
+std::int64_t round_to(std::int64_t yen, std::int64_t precision) {
+  const std::int64_t rest = yen % precision;
+  return yen - rest + (rest * 2 >= precision ? precision : 0);
+}
+
+/// 1兆2,000億円
+std::string format_cho(std::int64_t yen) {
+  const std::int64_t oku = yen % kCho / kOku;
+  if (oku == 0) return fmt::format("{}兆円", with_commas(yen / kCho));
+  return fmt::format("{}兆{}億円", with_commas(yen / kCho), with_commas(oku));
+}
+
+/// 852.8億円
+std::string format_unit(std::int64_t yen, const Unit& unit) {
+  const std::int64_t tenth = yen % unit.value / (unit.value / 10);
+  if (tenth == 0) return fmt::format("{}{}円", with_commas(yen / unit.value), unit.name);
+  return fmt::format("{}.{}{}円", with_commas(yen / unit.value), tenth, unit.name);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  const NotationText folded(text);
+  const std::optional<Numeral> number = read_numeral(folded, 0, NumeralStart::kHere);
+  if (!number || number->end != folded.text().size() || number->has_fraction) return std::nullopt;
+  return number->whole();
+}
+
+std::vector<MoneyMention> find_money(std::string_view source) {
+  std::vector<MoneyMention> mentions;
+  const NotationText text(source);
+  for (std::size_t at = 0; at < text.text().size();) {
+    const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kFindOut);
+    if (number && is_sum(text, *number)) mentions.push_back(make_mention(text, *number));
+    at = number ? number->end : after_unreadable(text, at);
+  }
+  return mentions;
+}
+
+std::string format_yen(std::int64_t yen) {
+  if (yen < 0) return "▲" + format_yen(-std::max(yen, -std::numeric_limits<std::int64_t>::max()));
+  const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit& u) { return yen >= u.value; });
+  if (unit == kUnits.end()) return fmt::format("{}円", yen);
+  const std::int64_t rounded = round_to(yen, unit->precision);
+  if (unit != kUnits.begin() && rounded >= std::prev(unit)->value) return format_yen(rounded);
+  if (unit->value == kCho) return format_cho(rounded);
+  if (rounded < kOku && rounded % kSenman == 0) return fmt::format("{}千万円", rounded / kSenman);
+  return format_unit(rounded, *unit);
+}
+
+}  // namespace hoshin

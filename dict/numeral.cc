@@ -1,0 +1,185 @@
+#include "dict/numeral.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hoshin {
+namespace {
+
+using Wide = Numeral::Wide;
+
+constexpr std::size_t kKanjiBytes = 3;  // every kanji numeral is three bytes of UTF-8
+constexpr Wide kLargest = Wide{1'000'000'000'000'000} * Numeral::kScale;
+
+struct Multiplier {
+  std::string_view kanji;
+  std::int64_t value;
+};
+constexpr std::array<Multiplier, 3> kSmall = {{{"千", 1'000}, {"百", 100}, {"十", 10}}};
+constexpr std::array<Multiplier, 3> kLarge = {
+    {{"兆", 1'000'000'000'000}, {"億", 100'000'000}, {"万", 10'000}}};
+
+const Multiplier* multiplier_at(const std::array<Multiplier, 3>& table, const NotationText& text,
+                                std::size_t at) {
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Multiplier& m) { return text.has(at, m.kanji); });
+  return found == table.end() ? nullptr : &*found;
+}
+
+bool is_ascii_digit(const NotationText& text, std::size_t at) { return text.digit_at(at); }
+
+/// A comma before exactly three digits, as in 2,000.
+bool is_thousands_comma(const NotationText& text, std::size_t at) {
+  if (!text.has(at, ",")) return false;
+  for (std::size_t i = 1; i <= 3; ++i)
+    if (!is_ascii_digit(text, at + i)) return false;
+  return !is_ascii_digit(text, at + 4);
+}
+
+/// One past the run of digits, commas and one point at `at`.
+std::size_t end_of_run(const NotationText& text, std::size_t at) {
+  bool point_seen = false;
+  for (; at < text.text().size(); ++at) {
+    if (is_ascii_digit(text, at)) continue;
+    if (!point_seen && is_thousands_comma(text, at)) continue;
+    if (point_seen || !text.has(at, ".") || !is_ascii_digit(text, at + 1)) break;
+    point_seen = true;
+  }
+  return at;
+}
+
+/// Where the number that ends a run begins. In letter-spaced text (2 8 年) gaps
+/// are inside the number; elsewhere a gap ends the number before.
+std::size_t start_in_run(const NotationText& text, std::size_t begin, std::size_t end) {
+  const bool letter_spaced = text.gap_before(end - 1) && end < text.text().size() && text.gap_before(end);
+  if (letter_spaced) return begin;
+  for (std::size_t at = end - 1; at > begin; --at)
+    if (text.gap_before(at) && is_ascii_digit(text, at)) return at;
+  return begin;
+}
+
+/// Reads the run [begin, end) into `number`; false if it is too large.
+bool read_digits(const NotationText& text, std::size_t begin, std::size_t end, Numeral& number, Wide& value) {
+  Wide place = Numeral::kScale;  // of the next digit after the point
+  bool fraction = false;
+  for (std::size_t at = begin; at < end; ++at) {
+    const char c = text.text()[at];
+    if (c == ',') continue;
+    if (c == '.') {
+      fraction = number.has_fraction = true;
+      continue;
+    }
+    const Wide digit = c - '0';
+    if (fraction)
+      value += digit * (place /= 10);  // digits beyond 10^-9 count nothing
+    else
+      value = value * 10 + digit * Numeral::kScale;
+    if (value > kLargest) return false;
+  }
+  return true;
+}
+
+/// Reads kanji digits written by place (二〇二四) from `at`; false if too large.
+bool read_kanji_digits(const NotationText& text, std::size_t& at, Wide& value) {
+  for (auto digit = text.kanji_digit_at(at); digit; digit = text.kanji_digit_at(at += kKanjiBytes)) {
+    value = value * 10 + *digit * Numeral::kScale;
+    if (value > kLargest) return false;
+  }
+  return true;
+}
+
+/// The digits at number.end, if any, with their value; moves number.end past them.
+/// Only the first digits of a numeral may have to find their start.
+std::optional<Wide> read_place_value(const NotationText& text, Numeral& number, NumeralStart start) {
+  Wide value = 0;
+  std::size_t at = number.end;
+  if (is_ascii_digit(text, at)) {
+    const std::size_t end = end_of_run(text, at);
+    const bool first = number.begin == at;
+    if (first && start == NumeralStart::kFindOut) at = number.begin = start_in_run(text, at, end);
+    if (!read_digits(text, at, end, number, value)) return std::nullopt;
+    number.end = end;
+    number.has_digit = true;
+  } else if (text.kanji_digit_at(at)) {
+    if (!read_kanji_digits(text, at, value)) return std::nullopt;
+    number.end = at;
+    number.has_digit = true;
+    number.plain_digits = false;
+  }
+  return value;
+}
+
+/// Reads up to the next large multiplier: 2千5百, 300百, 二千二十四, 852.8.
+std::optional<Wide> read_section(const NotationText& text, Numeral& number, NumeralStart start) {
+  Wide section = 0;
+  for (std::int64_t last = 1'000'000;;) {
+    const std::size_t before = number.end;
+    const std::optional<Wide> value = read_place_value(text, number, start);
+    if (!value) return std::nullopt;
+    const bool has_value = number.end != before;
+    const Multiplier* small = multiplier_at(kSmall, text, number.end);
+    if (small == nullptr || small->value >= last) return section + *value;
+    section += (has_value ? *value : Numeral::kScale) * small->value;
+    if (section > kLargest) return std::nullopt;
+    last = small->value;
+    number.end += kKanjiBytes;
+    number.plain_digits = false;
+  }
+}
+
+}  // namespace
+
+NotationText::NotationText(std::string_view source)
+    : source_(source), folded_(fold_with_offsets(source, Spaces::kRemove)) {}
+
+bool NotationText::gap_before(std::size_t at) const {
+  return at > 0 && at < text().size() && folded_.begin[at] > folded_.end[at - 1];
+}
+
+bool NotationText::digit_at(std::size_t at) const {
+  if (at >= text().size() || text()[at] < '0' || text()[at] > '9') return false;
+  const std::string_view printed = source_.substr(folded_.begin[at], folded_.end[at] - folded_.begin[at]);
+  return printed.size() == 1 || (printed.size() == 3 && printed.starts_with("\xEF\xBC"));  // ０..９
+}
+
+std::optional<int> NotationText::kanji_digit_at(std::size_t at) const {
+  constexpr std::array<std::string_view, 11> kDigits = {"〇", "一", "二", "三", "四", "五",
+                                                        "六", "七", "八", "九", "零"};
+  const auto found =
+      std::find_if(kDigits.begin(), kDigits.end(), [&](std::string_view kanji) { return has(at, kanji); });
+  if (at >= text().size() || found == kDigits.end()) return std::nullopt;
+  if (source_.substr(folded_.begin[at], kKanjiBytes) != *found) return std::nullopt;
+  return static_cast<int>(found - kDigits.begin()) % 10;
+}
+
+std::size_t NotationText::after(std::size_t at) const {
+  std::size_t length = 0;
+  decode_utf8(text(), at, length);
+  return at + length;
+}
+
+std::optional<std::int64_t> Numeral::whole() const {
+  if (scaled % kScale != 0) return std::nullopt;
+  return static_cast<std::int64_t>(scaled / kScale);
+}
+
+std::optional<Numeral> read_numeral(const NotationText& text, std::size_t at, NumeralStart start) {
+  Numeral number{at, at, 0, false, false, true};
+  for (std::int64_t last = 10'000'000'000'000'000;;) {
+    const std::size_t before = number.end;
+    const std::optional<Wide> section = read_section(text, number, start);
+    if (!section) return std::nullopt;
+    const Multiplier* large = multiplier_at(kLarge, text, number.end);
+    const bool scales = large != nullptr && large->value < last && number.end != before;
+    number.scaled += *section * (scales ? large->value : 1);
+    if (number.scaled > kLargest) return std::nullopt;
+    if (!scales) break;
+    last = large->value;
+    number.end += kKanjiBytes;
+    number.plain_digits = false;
+  }
+  if (number.end == at) return std::nullopt;
+  return number;
+}
+
+}  // namespace hoshin
