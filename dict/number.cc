@@ -32,7 +32,7 @@ bool is_within(const NotationText& text, std::size_t after_yen) {
 /// 一円 is "all around" (関東一円), 百万円 alone a unit (単位：百万円), 〇億円 a sum yet unknown.
 bool is_sum(const NotationText& text, const Numeral& number) {
   constexpr std::string_view kYen = "円";
-  if (!number.plain_digits && number.scaled == 0) return false;
+  if (text.kanji_digit_at(number.begin) && number.scaled == 0) return false;
   const bool one_kanji = number.end - number.begin == kYen.size() && !number.plain_digits;
   return number.has_digit && !one_kanji && text.has(number.end, kYen);
 }
