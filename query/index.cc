@@ -1,0 +1,92 @@
+#include "query/index.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "schema/error.h"
+#include "schema/passage_json.h"
+#include "schema/segment_format.h"
+
+namespace hoshin {
+namespace {
+
+Segment open_segment(const std::filesystem::path& dir, const std::string& name) {
+  const std::filesystem::path folder = dir / name;
+  Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()), TextColumn(folder / kTextColumnFile),
+                  FacetColumn(folder / kFacetColumnFile)};
+  const auto passages = segment.database.get_doccount();
+  if (segment.text.size() != passages || segment.facets.size() != passages ||
+      segment.database.get_lastdocid() != passages) {
+    throw Error(ErrorCode::kCorrupt,
+                fmt::format("{}: its database has {} passages, its columns {} and {}", folder.string(), passages,
+                            segment.text.size(), segment.facets.size()),
+                "rebuild the index with hoshin-index --rebuild");
+  }
+  return segment;
+}
+
+}  // namespace
+
+Index::Index(const std::filesystem::path& dir, std::string_view analyzer_version)
+    : dir_(dir), generation_(dir, analyzer_version) {
+  for (const SegmentEntry& entry : generation_.get().segments) {
+    segments_.push_back(open_segment(dir, entry.name));
+    const Xapian::Database& database = segments_.back().database;
+    by_uuid_[database.get_uuid()] = segments_.size() - 1;
+    database_.add_database(database);
+  }
+}
+
+Place Index::place(Xapian::docid docid) const {
+  const auto count = static_cast<Xapian::docid>(segments_.size());
+  return {(docid - 1) % count, (docid - 1) / count + 1};
+}
+
+Xapian::docid Index::docid(Place place) const {
+  return (place.docid - 1) * static_cast<Xapian::docid>(segments_.size()) +
+         static_cast<Xapian::docid>(place.segment) + 1;
+}
+
+Passage Index::passage(Xapian::docid docid) const {
+  const std::string json = database_.get_document(docid).get_data();
+  try {
+    return passage_from_json(json, fmt::format("document {}", docid));
+  } catch (const Error& error) {
+    throw Error(ErrorCode::kCorrupt, fmt::format("the index in {} is damaged: {}", dir_.string(), error.what()),
+                "rebuild the index with hoshin-index --rebuild");
+  }
+}
+
+const Segment& Index::segment_of(const Xapian::Database& database) const {
+  const auto found = by_uuid_.find(database.get_uuid());
+  if (found == by_uuid_.end()) {
+    throw Error(ErrorCode::kInternal, "a literal search was run on a database that is no segment",
+                "report this as a bug");
+  }
+  return segments_[found->second];
+}
+
+bool Index::has_value(std::size_t field, std::string_view value) const {
+  return std::any_of(segments_.begin(), segments_.end(), [&](const Segment& segment) {
+    return segment.facets.field(field).find(value).has_value();
+  });
+}
+
+std::vector<std::string> Index::values(std::size_t field) const {
+  std::vector<std::string> out;
+  for (const Segment& segment : segments_) {
+    const FacetColumn::Values& values = segment.facets.field(field);
+    for (std::uint32_t id = 0; id < values.size(); ++id) out.emplace_back(values.name(id));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::size_t facet_index(const Field& field) {
+  const auto fields = facet_fields();
+  return static_cast<std::size_t>(std::find(fields.begin(), fields.end(), &field) - fields.begin());
+}
+
+}  // namespace hoshin

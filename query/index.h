@@ -1,0 +1,71 @@
+// query/index.h - one generation of an index, open for reading.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/columns.h"
+#include "schema/fields.h"
+#include "schema/generation.h"
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// An immutable part of the index: its database and the columns derived from it.
+struct Segment {
+  std::string name;
+  Xapian::Database database;
+  TextColumn text;
+  FacetColumn facets;
+};
+
+/// A passage's segment, and its docid there.
+struct Place {
+  std::size_t segment = 0;
+  Xapian::docid docid = 0;
+};
+
+/// All segments of a generation, and the one database that they make together.
+/// Xapian gives each passage a docid of the whole by dealing the segments out in
+/// turns: (docid in the segment - 1) * segments + segment + 1. For one thread.
+class Index {
+ public:
+  /// Throws Error kNotFound, kVersion, kCorrupt, and Xapian's own errors.
+  Index(const std::filesystem::path& dir, std::string_view analyzer_version);
+
+  const OpenGeneration& generation() const noexcept { return generation_; }
+  const std::vector<Segment>& segments() const noexcept { return segments_; }
+  const Xapian::Database& database() const noexcept { return database_; }
+  const std::filesystem::path& dir() const noexcept { return dir_; }
+
+  Place place(Xapian::docid docid) const;
+  Xapian::docid docid(Place place) const;
+  Passage passage(Xapian::docid docid) const;
+
+  /// The segment whose database has this UUID; a PostingSource learns so where
+  /// it runs. Throws Error kInternal for any other database.
+  const Segment& segment_of(const Xapian::Database& database) const;
+
+  /// Whether any passage has `value` (or a child of it) in facet_fields()[field].
+  bool has_value(std::size_t field, std::string_view value) const;
+
+  /// All values of facet_fields()[field], parents included; sorted, unique.
+  std::vector<std::string> values(std::size_t field) const;
+
+ private:
+  std::filesystem::path dir_;
+  OpenGeneration generation_;
+  std::vector<Segment> segments_;
+  std::map<std::string, std::size_t> by_uuid_;
+  Xapian::Database database_;
+};
+
+/// The place of `field` in facet_fields().
+std::size_t facet_index(const Field& field);
+
+}  // namespace hoshin
