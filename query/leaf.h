@@ -1,0 +1,51 @@
+// query/leaf.h - a run of query text, cut into what a passage must have.
+//
+// 令和7年度の重要インフラ is two units: a year with its other notations, and a compound word
+// with its parts. Needs no index.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/searcher.h"
+#include "query/vocabulary.h"
+
+namespace hoshin {
+
+/// A word as the Analyzer cut it.
+struct QueryWord {
+  std::string term;                ///< As the index has it.
+  std::string surface;             ///< As typed, folded.
+  std::vector<std::string> parts;  ///< Terms of a compound's parts.
+
+  bool operator==(const QueryWord&) const = default;
+};
+
+/// Words that are looked for together, and other names for all of them.
+struct QueryUnit {
+  std::string text;                 ///< Folded, as typed.
+  std::vector<QueryWord> words;     ///< All must match; may be empty (only symbols or particles).
+  std::vector<std::string> others;  ///< Folded; each one alone is as good as the words.
+  bool filler = false;              ///< A question word: asked for only where there is nothing else.
+
+  bool operator==(const QueryUnit&) const = default;
+};
+
+struct Leaf {
+  std::vector<QueryUnit> units;    ///< Not empty, unless the text is.
+  std::vector<std::string> pairs;  ///< Distinct pairs of characters that add to the score.
+};
+
+/// Cuts `text` (as typed). With `exact`, units have no other names and no parts.
+Leaf cut_leaf(std::string_view text, const Vocabulary::Impl& vocabulary, bool exact);
+
+/// The pairs of `folded` that say something: of letters and digits, not two hiragana
+/// (which are mostly grammar). Distinct, in order.
+std::vector<std::string> telling_pairs(std::string_view folded);
+
+/// Whether `folded` is Latin letters, digits and their punctuation only. Such a word
+/// matches only whole: AI does not stand in "domain".
+bool is_latin(std::string_view folded);
+
+}  // namespace hoshin
