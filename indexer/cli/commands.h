@@ -1,0 +1,34 @@
+// indexer/cli/commands.h - what hoshin-index can be asked to do.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hoshin {
+
+/// The command line as typed; main.cc fills it in.
+struct Options {
+  std::vector<std::string> sources;  ///< Files and folders; "-" is stdin with `jsonl`.
+  std::vector<std::string> remove;   ///< Documents to remove.
+  std::string index;                 ///< Empty: see index_dir() in schema/program.h.
+  std::string dump;                  ///< "blocks", "passages", "terms", or empty to build.
+  unsigned jobs = 0;                 ///< 0: one for each core.
+  bool jsonl = false;                ///< SOURCEs are JSON Lines of ready-made passages.
+  bool rebuild = false;
+  bool strict = false;
+  bool quiet = false;
+};
+
+/// Where things are, resolved by main.
+struct Places {
+  std::filesystem::path data;  ///< The vocabulary.
+  std::filesystem::path index;
+};
+
+/// Builds or updates the index; returns the exit status.
+int build_index(const Options& options, const Places& places);
+
+/// Prints a stage of the way from file to index as JSON Lines; returns the exit status.
+int dump_stage(const Options& options, const Places& places);
+
+}  // namespace hoshin

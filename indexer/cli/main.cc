@@ -1,0 +1,88 @@
+// hoshin-index - documents and ready-made passages into an index.
+#include <cstdlib>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "indexer/cli/commands.h"
+#include "indexer/cli/report.h"
+#include "schema/program.h"
+
+namespace {
+
+constexpr const char* kPurpose =
+    "Makes an index of Japanese government documents, or brings one up to date: only new\n"
+    "and changed documents are read, those that are gone from a SOURCE named now are removed.";
+
+constexpr const char* kMore = R"(Examples:
+  hoshin-index corpus/documents              index a folder
+  hoshin-index -o ~/policy 2024/ 2025/       two folders into one index
+  hoshin-index --jsonl passages.jsonl        passages that another tool has made
+  zcat p.jsonl.gz | hoshin-index --jsonl -   the same from a pipe
+  hoshin-index --remove r05-white-paper      take one document out
+  hoshin-index --dump passages report.txt    see what the reader makes of a file
+
+Files:
+  A document is a text file (.txt, .text); files of other kinds are skipped. Its name in the
+  index is its path below SOURCE without extension. SOURCE itself may have any name.
+  A line of JSON Lines is an object with a "text" and any of id, doc, title, year, ministry,
+  area, section, block, page, url, amounts.
+
+Environment:
+  HOSHIN_INDEX   where the index is, if --index is not given
+  HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program
+
+Exit status:
+  0  done, or nothing to do
+  2  an error, or a file that could not be read (the others are indexed all the same);
+     an index that was there is whole in any case)";
+
+void add_options(CLI::App& app, hoshin::Options& options) {
+  app.add_option("SOURCE", options.sources,
+                 "Files or folders of documents; with --jsonl, JSON Lines ('-' is stdin)");
+  app.add_option("-o,--index", options.index,
+                 "Where the index goes (default: $HOSHIN_INDEX, else ./hoshin-index)")
+      ->type_name("DIR");
+  app.add_option("-j,--jobs", options.jobs, "Threads (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  app.add_flag("--jsonl", options.jsonl, "SOURCEs are JSON Lines of ready-made passages");
+  app.add_flag("--rebuild", options.rebuild,
+               "Ignore what is there: documents of SOURCEs not named now are dropped");
+  app.add_option("--remove", options.remove, "Remove this document (may be repeated)")
+      ->type_name("DOC")
+      ->allow_extra_args(false);
+  app.add_option("--dump", options.dump,
+                 "Print a stage as JSON Lines and build nothing: blocks, passages or terms")
+      ->type_name("STAGE")
+      ->check(CLI::IsMember({"blocks", "passages", "terms"}));
+  app.add_flag("--strict", options.strict, "Stop at the first file or line that cannot be read");
+  app.add_flag("-q,--quiet", options.quiet, "No warnings, no progress, no summary");
+  app.set_version_flag("--version", "hoshin-index " HOSHIN_VERSION);
+}
+
+int run(int argc, char** argv) {
+  hoshin::Options options;
+  CLI::App app(kPurpose, std::string(hoshin::kProgramName));
+  app.footer(kMore);
+  add_options(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    throw hoshin::Error(hoshin::ErrorCode::kUsage, error.what(), "see hoshin-index --help");
+  }
+  if (options.sources.empty() && (options.remove.empty() || !options.dump.empty())) {
+    throw hoshin::Error(hoshin::ErrorCode::kUsage, "no SOURCE is given",
+                        "name a file or folder of documents, as in: hoshin-index corpus/documents");
+  }
+  const hoshin::Places places{hoshin::data_dir(std::getenv("HOSHIN_DATA")),
+                              hoshin::index_dir(options.index, std::getenv("HOSHIN_INDEX"))};
+  return options.dump.empty() ? build_index(options, places) : dump_stage(options, places);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return hoshin::run_program(hoshin::kProgramName, [&] { return run(argc, argv); });
+}

@@ -1,0 +1,79 @@
+#include "indexer/cli/report.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+/// Of each kind; a file of a million bad lines must not scroll the rest away.
+constexpr std::size_t kMaxListed = 20;
+
+constexpr auto kStatusInterval = std::chrono::milliseconds(100);
+
+void to_stderr(std::string_view text) {
+  try {
+    write_all(STDERR_FILENO, text);
+  } catch (const Error&) {
+    // Nobody is left to tell; the work goes on.
+  }
+}
+
+}  // namespace
+
+Report::Report(Settings settings) : settings_(settings), on_terminal_(::isatty(STDERR_FILENO) != 0) {}
+
+Report::~Report() {
+  wipe_status();
+  if (problems_ > kMaxListed) line(fmt::format("{} more of these errors", problems_ - kMaxListed));
+  if (warnings_ > kMaxListed && !settings_.quiet)
+    line(fmt::format("{} more warnings", warnings_ - kMaxListed));
+}
+
+void Report::line(std::string_view text) {
+  wipe_status();
+  to_stderr(fmt::format("{}: {}\n", kProgramName, text));
+}
+
+void Report::warning(std::string_view text) {
+  if (++warnings_ <= kMaxListed && !settings_.quiet) line(fmt::format("warning: {}", text));
+}
+
+void Report::problem(const Error& error) {
+  if (settings_.strict) throw error;
+  if (++problems_ > kMaxListed) return;
+  wipe_status();
+  to_stderr(error_report(kProgramName, error));
+}
+
+void Report::status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all) {
+  if (!on_terminal_ || settings_.quiet) return;
+  const auto now = Clock::now();
+  if (stage_ != doing) {
+    stage_ = doing;
+    stage_begun_ = now;
+  }
+  if (now - last_status_ < kStatusInterval) return;
+  last_status_ = now;
+  const double seconds = std::chrono::duration<double>(now - stage_begun_).count();
+  const std::string rate =
+      seconds > 0.5 ? fmt::format(", {:.0f}/s", static_cast<double>(done) / seconds) : std::string();
+  to_stderr(fmt::format("\r{} {}/{} {}{}\x1b[K", doing, done, all, things, rate));
+  status_shown_ = true;
+}
+
+void Report::wipe_status() {
+  if (status_shown_) to_stderr("\r\x1b[K");
+  status_shown_ = false;
+}
+
+void Report::summary(std::string_view text) {
+  wipe_status();
+  if (!settings_.quiet) to_stderr(fmt::format("{}\n", text));
+}
+
+double Report::seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
+
+}  // namespace hoshin

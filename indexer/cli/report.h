@@ -1,0 +1,60 @@
+// indexer/cli/report.h - what hoshin-index tells the person who runs it, on stderr.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "schema/error.h"
+
+namespace hoshin {
+
+inline constexpr std::string_view kProgramName = "hoshin-index";
+
+/// Warnings, parts of the work that failed, and a status line if stderr is a
+/// terminal. Not for several threads at once.
+class Report {
+ public:
+  struct Settings {
+    bool strict = false;  ///< The first problem ends the work.
+    bool quiet = false;   ///< No warnings, status or summary; problems are always told.
+  };
+
+  explicit Report(Settings settings);
+  ~Report();  ///< Wipes the status line, and says how many more there were of what it stopped to list.
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+
+  /// Something that was mended.
+  void warning(std::string_view text);
+
+  /// A part of the work that could not be done; the rest goes on, and the exit status
+  /// will be 2. Throws `error` if strict.
+  void problem(const Error& error);
+  bool has_problems() const noexcept { return problems_ > 0; }
+
+  /// Shows `done` of `all` things ("passages") on the status line; cheap to call often.
+  void status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all);
+
+  /// The last line, on a terminal or not.
+  void summary(std::string_view text);
+
+  double seconds() const;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void line(std::string_view text);
+  void wipe_status();
+
+  Settings settings_;
+  bool on_terminal_;
+  bool status_shown_ = false;
+  std::size_t warnings_ = 0, problems_ = 0;
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point last_status_{};
+  std::string stage_;                ///< What status() was last called for, ...
+  Clock::time_point stage_begun_{};  ///< ... and since when, for the rate.
+};
+
+}  // namespace hoshin

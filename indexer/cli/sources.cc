@@ -1,0 +1,180 @@
+#include "indexer/cli/sources.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+/// A path as UTF-8, which names of documents must be; names of files need not.
+std::string utf8(const fs::path& path) {
+  const std::string name = path.generic_string();
+  return find_broken_utf8(name) == std::string::npos ? name : to_utf8(to_utf32(name));
+}
+
+/// The entries of a folder that are not hidden, sorted, so that the same folder
+/// always gives the same index.
+std::vector<fs::path> entries_of(const fs::path& dir, Report& report) {
+  std::vector<fs::path> entries;
+  std::error_code failed;
+  for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed)) {
+    if (!is_hidden(it->path())) entries.push_back(it->path());
+  }
+  if (failed) report.problem(system_error("read", dir.string(), failed.value()));
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+/// Walks one SOURCE.
+class Walk {
+ public:
+  Walk(const std::string& source, const std::function<bool(const fs::path&)>& reads, Report& report,
+       SourceFiles& found)
+      : base_(source), root_(source_root_of(source)), reads_(reads), report_(report), found_(found) {}
+
+  void run() {
+    if (fs::is_directory(base_)) {
+      folder(base_);
+    } else if (reads_(base_)) {
+      add(base_, base_.filename());
+    } else {
+      report_.problem({ErrorCode::kBadData,
+                       fmt::format("{} is no document that hoshin reads", base_.string()),
+                       "give a text file whose name ends in .txt; ready-made passages need --jsonl"});
+    }
+  }
+
+ private:
+  void folder(const fs::path& dir) {
+    // Links may lead back up: each real folder is walked once.
+    std::error_code failed;
+    if (!walked_.insert(fs::canonical(dir, failed)).second) return;
+    for (const fs::path& entry : entries_of(dir, report_)) {
+      if (fs::is_directory(entry, failed)) {
+        folder(entry);
+      } else if (reads_(entry)) {
+        add(entry, entry.lexically_relative(base_));
+      } else {
+        ++found_.skipped;
+      }
+    }
+  }
+
+  void add(const fs::path& path, const fs::path& below) {
+    found_.files.push_back({path, utf8(fs::path(below).replace_extension()), utf8(below), root_});
+    found_.roots.insert(root_);
+  }
+
+  const fs::path base_;
+  const std::string root_;
+  const std::function<bool(const fs::path&)>& reads_;
+  Report& report_;
+  SourceFiles& found_;
+  std::set<fs::path> walked_;
+};
+
+/// a.txt and a.text would both be "a": then they are "a.txt" and "a.text".
+void keep_extensions_that_tell_apart(std::vector<SourceFile>& files) {
+  std::map<std::string, int> uses;
+  for (const SourceFile& file : files) ++uses[file.doc];
+  for (SourceFile& file : files) {
+    if (uses[file.doc] > 1) file.doc = file.source;
+  }
+}
+
+/// A folder and a file in it may both be SOURCEs.
+void drop_files_named_twice(std::vector<SourceFile>& files) {
+  std::set<fs::path> seen;
+  std::erase_if(files, [&](const SourceFile& file) {
+    return !seen.insert(file_of(file.source_root, file.source)).second;
+  });
+}
+
+/// Two files of two SOURCEs with one name cannot both be indexed: passages are told
+/// apart by it.
+void refuse_same_names(std::vector<SourceFile>& files, Report& report) {
+  std::map<std::string, fs::path> path_of;
+  std::erase_if(files, [&](const SourceFile& file) {
+    const auto [at, added] = path_of.emplace(file.doc, file.path);
+    if (added) return false;
+    report.problem({ErrorCode::kUsage,
+                    fmt::format("{} and {} would both be the document {}; the second is left out",
+                                at->second.string(), file.path.string(), file.doc),
+                    "name the folder above them as one SOURCE"});
+    return true;
+  });
+}
+
+Error no_documents(const std::string& where) {
+  return {ErrorCode::kNotFound, fmt::format("there are no documents in {}", where),
+          "hoshin reads files that end in .txt; hidden ones are left out; ready-made passages need --jsonl"};
+}
+
+}  // namespace
+
+SourceFiles find_documents(const std::vector<std::string>& sources,
+                           const std::function<bool(const fs::path&)>& reads, Report& report) {
+  SourceFiles found;
+  for (const std::string& source : sources) {
+    const std::size_t before = found.files.size();
+    Walk(source, reads, report, found).run();
+    if (found.files.size() == before && fs::is_directory(source)) report.problem(no_documents(source));
+  }
+  drop_files_named_twice(found.files);
+  keep_extensions_that_tell_apart(found.files);
+  refuse_same_names(found.files, report);
+  return found;
+}
+
+std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, Report& report) {
+  JsonLinesReader reader([&](const std::string& text) { report.warning(text); },
+                         [&](const Error& error) { report.problem(error); });
+  for (const std::string& source : sources) {
+    if (source == "-") {
+      reader.read(std::cin, "stdin");
+    } else {
+      std::ifstream in(source);
+      if (!in) throw system_error("open", source, errno);
+      reader.read(in, source);
+    }
+  }
+  return reader.take();
+}
+
+std::string source_root_of(const std::string& source) {
+  if (source == "-") return source;
+  std::error_code failed;
+  const fs::path root = fs::canonical(source, failed);
+  if (failed) throw system_error("read", source, failed.value());
+  return root.string();
+}
+
+fs::path file_of(const std::string& source_root, const std::string& source) {
+  std::error_code failed;
+  return fs::is_directory(source_root, failed) ? fs::path(source_root) / source : fs::path(source_root);
+}
+
+FileStamp stamp_of(const fs::path& path) {
+  struct stat st = {};
+  if (::stat(path.c_str(), &st) != 0) throw system_error("read", path.string(), errno);
+  if (S_ISDIR(st.st_mode)) throw system_error("read", path.string(), EISDIR);
+  if (!S_ISREG(st.st_mode)) {
+    throw Error(ErrorCode::kBadData, fmt::format("cannot read {}: it is no regular file", path.string()),
+                "give a file, or with --jsonl - for standard input");
+  }
+  return {static_cast<std::uint64_t>(st.st_size), st.st_mtim.tv_sec * 1'000'000'000 + st.st_mtim.tv_nsec};
+}
+
+}  // namespace hoshin

@@ -1,0 +1,19 @@
+// indexer/columns.h - the columns of a segment (schema/segment_format.h), as bytes.
+//
+// Built in memory, since a segment is at most some 100,000 passages: about 40 MB of
+// text, 3 MB of facets.
+#pragma once
+#include <span>
+#include <string>
+
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// text.col of `passages`; the first is docid 1.
+std::string text_column(std::span<const Passage> passages);
+
+/// facets.col of `passages`; the first is docid 1.
+std::string facet_column(std::span<const Passage> passages);
+
+}  // namespace hoshin

@@ -1,0 +1,96 @@
+#include "indexer/disk.h"
+
+#include <cerrno>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+namespace fs = std::filesystem;
+
+class File {
+ public:
+  File(const fs::path& path, int flags, std::string_view doing) : path_(path) {
+    fd_ = ::open(path.c_str(), flags | O_CLOEXEC, 0666);
+    if (fd_ < 0) throw system_error(doing, path.string(), errno);
+  }
+  ~File() { ::close(fd_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno != EINTR) throw system_error("write", path_.string(), errno);
+      if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+
+  /// Up to `size` bytes; 0 at the end.
+  std::size_t read(char* buffer, std::size_t size) {
+    for (;;) {
+      const ssize_t n = ::read(fd_, buffer, size);
+      if (n >= 0) return static_cast<std::size_t>(n);
+      if (errno != EINTR) throw system_error("read", path_.string(), errno);
+    }
+  }
+
+  void sync() {
+    if (::fsync(fd_) != 0) throw system_error("write", path_.string(), errno);
+  }
+
+ private:
+  fs::path path_;
+  int fd_ = -1;
+};
+
+}  // namespace
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  File file(path, O_WRONLY | O_CREAT | O_TRUNC, "create");
+  file.write(bytes);
+  file.sync();
+}
+
+std::string read_file(const fs::path& path) {
+  File file(path, O_RDONLY, "open");
+  std::string bytes;
+  char buffer[1 << 16];
+  while (const std::size_t n = file.read(buffer, sizeof buffer)) bytes.append(buffer, n);
+  return bytes;
+}
+
+void rename_path(const fs::path& from, const fs::path& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) throw system_error("create", to.string(), errno);
+}
+
+void sync_folder(const fs::path& dir) { File(dir, O_RDONLY | O_DIRECTORY, "open").sync(); }
+
+void sync_tree(const fs::path& dir) {
+  for (const auto& entry : fs::directory_iterator(dir)) {
+    if (entry.is_directory()) {
+      sync_tree(entry.path());
+    } else {
+      File(entry.path(), O_RDONLY, "open").sync();
+    }
+  }
+  sync_folder(dir);
+}
+
+void make_folder(const fs::path& dir) {
+  std::error_code failed;
+  fs::create_directories(dir, failed);
+  if (failed) throw system_error("create", dir.string(), failed.value());
+}
+
+void remove_tree(const fs::path& path) noexcept {
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
+}
+
+}  // namespace hoshin

@@ -1,0 +1,33 @@
+// indexer/disk.h - files and folders that are really on the disk when we say so.
+//
+// Everything throws Error: kNoSpace for a full disk or quota, else kNotFound or kIo.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace hoshin {
+
+/// Writes and fsyncs a new file, over an old one of that name.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The bytes of `path`.
+std::string read_file(const std::filesystem::path& path);
+
+/// rename(2). Durable only after sync_folder of the folder it is in.
+void rename_path(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// fsyncs a folder: the names in it, not what the files hold.
+void sync_folder(const std::filesystem::path& dir);
+
+/// fsyncs every file and folder from `dir` down.
+void sync_tree(const std::filesystem::path& dir);
+
+/// Makes a folder and those above it; one that is there already is fine.
+void make_folder(const std::filesystem::path& dir);
+
+/// Removes a file or a folder with all that is in it. Never throws: what cannot be
+/// removed now is garbage for the next writer.
+void remove_tree(const std::filesystem::path& path) noexcept;
+
+}  // namespace hoshin

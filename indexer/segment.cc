@@ -1,0 +1,122 @@
+#include "indexer/segment.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "indexer/columns.h"
+#include "indexer/disk.h"
+#include "indexer/hash.h"
+#include "indexer/terms.h"
+#include "schema/error.h"
+#include "schema/fields.h"
+#include "schema/generation.h"
+#include "schema/passage_json.h"
+#include "schema/segment_format.h"
+
+namespace hoshin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Documents between two flushes. Xapian's in-memory inverter slows down as it
+/// grows; a thousand was the fastest for a passage's some 150 bigrams.
+constexpr std::size_t kFlushEvery = 1000;
+
+/// Ours for a Xapian error while writing `path`. A full disk arrives as a
+/// DatabaseError that carries the text of errno.
+Error write_error(const Xapian::Error& error, const fs::path& path) {
+  const char* reason = error.get_error_string();
+  for (const int full : {ENOSPC, EDQUOT}) {
+    if (reason != nullptr && std::strcmp(reason, std::strerror(full)) == 0) {
+      return system_error("write", path.string(), full);
+    }
+  }
+  return {ErrorCode::kIo, fmt::format("cannot write {}: {}", path.string(), error.get_description()),
+          "check the disk and try again; the old index is untouched"};
+}
+
+std::string joined(const std::vector<std::string>& values) {
+  return fmt::format("{}", fmt::join(values, "\n"));
+}
+
+std::string slot_value(const Passage& passage, const Field& field) {
+  if (field.kind == FieldKind::kNumber) {
+    return passage.year ? Xapian::sortable_serialise(*passage.year) : std::string();
+  }
+  return joined(field_values(passage, field, /*with_parents=*/false));
+}
+
+Xapian::Document make_document(const Passage& passage, TermMaker& maker) {
+  Xapian::Document document;
+  for (const WeightedTerm& term : maker.terms(passage)) document.add_term(term.term, term.wdf);
+  for (const Field* field : facet_fields()) {
+    document.add_value(static_cast<Xapian::valueno>(field->slot), slot_value(passage, *field));
+  }
+  document.add_value(kOrderSlot, fmt::format("{}{}{:08}", passage.doc, '\0', passage.number));
+  document.set_data(passage_to_json(passage));
+  return document;
+}
+
+}  // namespace
+
+std::string segment_name(std::span<const Passage> passages, const Weighing& weighing, std::string_view salt) {
+  Hash hash;
+  hash.add(fmt::format("{} {} {}", kSchemaVersion, weighing.average_length, weighing.analyzer.version()));
+  hash.add(salt);
+  for (const Passage& passage : passages) hash.add(passage_to_json(passage));
+  return std::string(kSegmentPrefix) + hash.hex();
+}
+
+void write_piece(std::span<const Passage> passages, const Weighing& weighing, const CountPassages& count,
+                 const fs::path& dir) {
+  try {
+    TermMaker maker(weighing.analyzer, weighing.average_length);
+    // No fsync here: the piece is read once, by join_pieces, and gone.
+    Xapian::WritableDatabase database(dir.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                                                        Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      database.add_document(make_document(passages[i], maker));
+      const std::size_t unflushed = i % kFlushEvery + 1;
+      if (unflushed < kFlushEvery && i + 1 < passages.size()) continue;
+      database.commit();
+      count(unflushed);
+    }
+    database.close();
+  } catch (const Xapian::Error& error) {
+    throw write_error(error, dir);
+  }
+}
+
+void join_pieces(const std::vector<fs::path>& pieces, std::span<const Passage> passages,
+                 const fs::path& dir) {
+  make_folder(dir);
+  try {
+    Xapian::Database database;
+    for (const fs::path& piece : pieces) database.add_database(Xapian::Database(piece.string()));
+    database.compact((dir / kDatabaseDir).string(), Xapian::Compactor::FULL);
+  } catch (const Xapian::Error& error) {
+    throw write_error(error, dir);
+  }
+  for (const fs::path& piece : pieces) remove_tree(piece);
+  write_file(dir / kTextColumnFile, text_column(passages));
+  write_file(dir / kFacetColumnFile, facet_column(passages));
+  sync_tree(dir);
+}
+
+void read_segment(const fs::path& dir, const std::function<void(Passage)>& visit) {
+  try {
+    const Xapian::Database database((dir / kDatabaseDir).string());
+    for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
+      const std::string where = fmt::format("{}, passage {}", dir.string(), *it);
+      visit(passage_from_json(database.get_document(*it).get_data(), where));
+    }
+  } catch (const Xapian::Error& error) {
+    throw Error(ErrorCode::kCorrupt, fmt::format("cannot read {}: {}", dir.string(), error.get_description()),
+                "rebuild the index with hoshin-index --rebuild");
+  }
+}
+
+}  // namespace hoshin
