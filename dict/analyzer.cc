@@ -1,0 +1,335 @@
+#include "dict/analyzer.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+#include <mecab.h>
+#include <unicode/uchar.h>
+#include <xxhash.h>
+
+#include "dict/normalizer.h"
+#include "dict/tsv.h"
+#include "dict/words.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+/// Raised when the rules of this file change what terms a text gives.
+constexpr int kRulesVersion = 1;
+
+// MeCab's time and memory grow with the sentence; a passage of a megabyte is cut
+// into pieces, after a full stop or space if there is one.
+constexpr std::size_t kSoftPieceBytes = 2048, kHardPieceBytes = 4096;
+
+constexpr std::size_t kBaseFormColumn =
+    6;  // IPADIC: 品詞, three subclasses, two of conjugation, 原形, 読み, 発音
+
+/// What a dictionary entry means to us; the same for every occurrence.
+struct Decision {
+  bool kept = false;
+  std::string term;  ///< Empty for unknown words: their surface is the term.
+};
+
+/// What one call to analyze() needs for itself.
+struct Worker {
+  std::unique_ptr<MeCab::Tagger> tagger;
+  std::unique_ptr<MeCab::Lattice> lattice;
+  // Asking a feature string what it means takes as long as MeCab itself, and there
+  // are few of them. MeCab keeps each at one address as long as the model lives.
+  std::unordered_map<const char*, Decision> decisions;
+};
+
+std::unordered_set<std::string> read_first_column(const std::filesystem::path& path, const char* column) {
+  const Tsv table(path, {column, "reason"});
+  std::unordered_set<std::string> values;
+  for (const Tsv::Row& row : table.rows())
+    if (!values.insert(fold(row.cells[0])).second) throw table.bad_row(row, "there twice");
+  return values;
+}
+
+using PartsByWord = std::unordered_map<std::string, std::vector<std::string>>;
+
+PartsByWord read_parts(const std::filesystem::path& path) {
+  PartsByWord parts;
+  for (Word& word : read_words(path))
+    if (!word.parts.empty()) parts.emplace(std::move(word.surface), std::move(word.parts));
+  return parts;
+}
+
+std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dictionary) {
+  if (!std::filesystem::exists(user_dictionary))
+    throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", user_dictionary.string()),
+                "build hoshin, which compiles it from dict/data/words.tsv");
+  // Never the machine's default: another dictionary cuts otherwise. Unknown words,
+  // as in an address, stay whole up to 100 characters.
+  std::string arguments[] = {"hoshin", "-r", "/dev/null", "-d", HOSHIN_IPADIC, "-u", user_dictionary.string(),
+                             "-M",     "100"};
+  std::vector<char*> argv;
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  std::unique_ptr<MeCab::Model> model(MeCab::createModel(static_cast<int>(argv.size()), argv.data()));
+  if (!model)
+    throw Error(ErrorCode::kNotFound,
+                fmt::format("MeCab cannot open {} with {}", HOSHIN_IPADIC, user_dictionary.string()),
+                "install mecab-ipadic-utf8, then build hoshin again");
+  return model;
+}
+
+// --- Version ------------------------------------------------------------------------
+
+std::string file_bytes(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& data_dir) {
+  std::string all =
+      fmt::format("rules {} mecab {} unicode {}", kRulesVersion, MeCab::Model::version(), U_UNICODE_VERSION);
+  for (const MeCab::DictionaryInfo* dictionary = model.dictionary_info(); dictionary != nullptr;
+       dictionary = dictionary->next)
+    all += fmt::format(" {} {} {} {}", dictionary->size, dictionary->lsize, dictionary->rsize,
+                       dictionary->version);
+  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv"}) {
+    const std::string bytes = file_bytes(data_dir / name);
+    all += fmt::format(" {} {:016x}", name, XXH3_64bits(bytes.data(), bytes.size()));
+  }
+  return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
+}
+
+// --- Features -----------------------------------------------------------------------
+
+/// The `column`th cell of a feature string, empty if it has fewer.
+std::string_view feature_cell(std::string_view features, std::size_t column) {
+  for (; column > 0; --column) {
+    const std::size_t comma = features.find(',');
+    if (comma == features.npos) return {};
+    features.remove_prefix(comma + 1);
+  }
+  return features.substr(0, features.find(','));
+}
+
+bool has_letter_or_digit(std::string_view text) {
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
+    if (is_letter_or_digit(decode_utf8(text, at, length))) return true;
+  return false;
+}
+
+// --- Pieces -------------------------------------------------------------------------
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+  return text[at] == ' ' || text.substr(0, at + 1).ends_with("。");
+}
+
+/// End of the piece that begins at `begin`: on a character boundary, and the same
+/// for the same text wherever it is cut.
+std::size_t end_of_piece(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kHardPieceBytes) return text.size();
+  std::size_t at = begin + kSoftPieceBytes;
+  for (; at < begin + kHardPieceBytes; ++at)
+    if (ends_sentence(text, at)) return at + 1;
+  while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+/// Text for MeCab. A byte that was no UTF-8 separates words like a space.
+FoldedText fold_for_cutting(std::string_view text) {
+  constexpr std::string_view kBroken = "\uFFFD";
+  FoldedText folded = fold_with_offsets(text, Spaces::kKeep);
+  for (std::size_t at = folded.text.find(kBroken); at != std::string::npos;
+       at = folded.text.find(kBroken, at))
+    folded.text.replace(at, kBroken.size(), kBroken.size(), ' ');
+  return folded;
+}
+
+bool is_ascii_word(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+struct Analyzer::Impl {
+  explicit Impl(const std::filesystem::path& data_dir)
+      : stoptags(read_first_column(data_dir / "stoptags.tsv", "tag")),
+        stopwords(read_first_column(data_dir / "stopwords.tsv", "word")),
+        parts(read_parts(data_dir / "words.tsv")),
+        model(open_model(data_dir / "user.dic")),
+        version(fingerprint(*model, data_dir)) {}
+
+  /// Lends a Worker for the time of one call.
+  class Loan {
+   public:
+    explicit Loan(const Impl& impl) : impl_(impl), worker_(impl.take_worker()) {}
+    ~Loan() { impl_.return_worker(std::move(worker_)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    Worker& operator*() { return *worker_; }
+
+   private:
+    const Impl& impl_;
+    std::unique_ptr<Worker> worker_;
+  };
+
+  /// Calls `visit(node, folded, begin_byte)` for each morpheme of the folded text.
+  template <class Visit>
+  void cut(const FoldedText& folded, Worker& worker, Visit visit) const {
+    for (std::size_t begin = 0; begin < folded.text.size();) {
+      const std::size_t end = end_of_piece(folded.text, begin);
+      worker.lattice->set_sentence(folded.text.data() + begin, end - begin);
+      if (!worker.tagger->parse(worker.lattice.get()))
+        throw Error(ErrorCode::kInternal, "MeCab gave up on a text", "please report the text");
+      for (const MeCab::Node* node = worker.lattice->bos_node()->next; node->next != nullptr;
+           node = node->next)
+        visit(*node, static_cast<std::size_t>(node->surface - folded.text.data()));
+      begin = end;
+    }
+  }
+
+  const Decision& decide(Worker& worker, const MeCab::Node& node) const {
+    const auto [found, is_new] = worker.decisions.try_emplace(node.feature);
+    if (is_new) found->second = decide_anew(node.feature);
+    return found->second;
+  }
+
+  Decision decide_anew(std::string_view features) const {
+    Decision decision;
+    const std::string_view base_form = feature_cell(features, kBaseFormColumn);
+    if (base_form != "*") decision.term = fold(base_form);
+    decision.kept = !has_stoptag(features) && stopwords.count(decision.term) == 0;
+    return decision;
+  }
+
+  /// The decision about a dictionary entry, or an unknown word, as it stands here.
+  bool keeps(const Decision& decision, std::string_view surface) const {
+    if (!decision.kept || !has_letter_or_digit(surface)) return false;
+    return !decision.term.empty() || stopwords.count(std::string(surface)) == 0;
+  }
+
+  /// A stop tag is the beginning of a feature string, up to a comma.
+  bool has_stoptag(std::string_view features) const {
+    for (std::size_t comma = features.find(','); comma != features.npos;
+         comma = features.find(',', comma + 1))
+      if (stoptags.count(std::string(features.substr(0, comma))) != 0) return true;
+    return false;
+  }
+
+  std::unique_ptr<Worker> take_worker() const {
+    {
+      const std::lock_guard lock(mutex);
+      if (!idle.empty()) {
+        std::unique_ptr<Worker> worker = std::move(idle.back());
+        idle.pop_back();
+        return worker;
+      }
+    }
+    auto worker = std::make_unique<Worker>();
+    worker->tagger.reset(model->createTagger());
+    worker->lattice.reset(model->createLattice());
+    return worker;
+  }
+
+  void return_worker(std::unique_ptr<Worker> worker) const {
+    worker->lattice->clear();
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(worker));
+  }
+
+  std::unordered_set<std::string> stoptags, stopwords;
+  PartsByWord parts;
+  std::unique_ptr<MeCab::Model> model;
+  std::string version;
+  mutable std::mutex mutex;
+  mutable std::vector<std::unique_ptr<Worker>> idle;  // after `model`: destroyed before it
+};
+
+namespace {
+
+/// Collects tokens and their places in the source.
+class TokenList {
+ public:
+  explicit TokenList(const FoldedText& folded) : folded_(folded) {}
+
+  /// A word at folded bytes [begin, begin + surface.size()).
+  void add_word(const std::string& term, std::string_view surface, std::size_t begin) {
+    // MeCab parts letters from digits; 5G, IPv6 and ISO27001 are one word each.
+    const bool ascii = is_ascii_word(surface);
+    if (ascii && ascii_end_ == begin && begin != 0) {
+      tokens_.back().term += term;
+      tokens_.back().end = folded_.end[begin + surface.size() - 1];
+    } else {
+      add(term, surface.size(), begin, false);
+    }
+    ascii_end_ = ascii ? begin + surface.size() : 0;
+  }
+
+  /// Adds the parts of a word that has been added, and theirs: 経済安全保障, 経済, 安全保障, 安全, 保障.
+  void add_parts(const PartsByWord& all, const std::string& word, std::string_view surface,
+                 std::size_t begin) {
+    const auto parts = all.find(word);
+    if (parts == all.end()) return;
+    ascii_end_ = 0;
+    std::size_t at = 0;
+    for (const std::string& part : parts->second) {
+      at = surface.find(part, at);
+      if (at == surface.npos) return;  // an inflected form
+      add(part, part.size(), begin + at, true);
+      add_parts(all, part, part, begin + at);
+      at += part.size();
+    }
+  }
+
+  std::vector<Token> take() { return std::move(tokens_); }
+
+ private:
+  void add(std::string term, std::size_t length, std::size_t begin, bool part) {
+    if (!part) ++position_;
+    tokens_.push_back(
+        {std::move(term), folded_.begin[begin], folded_.end[begin + length - 1], position_, part});
+  }
+
+  const FoldedText& folded_;
+  std::vector<Token> tokens_;
+  std::size_t ascii_end_ = 0;  // end of the last token if that is Latin or digits
+  std::uint32_t position_ = 0;
+};
+
+}  // namespace
+
+Analyzer::Analyzer(const std::filesystem::path& data_dir) : impl_(std::make_unique<const Impl>(data_dir)) {}
+Analyzer::~Analyzer() = default;
+
+std::vector<Token> Analyzer::analyze(std::string_view text) const {
+  const FoldedText folded = fold_for_cutting(text);
+  Impl::Loan worker(*impl_);
+  TokenList tokens(folded);
+  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
+    const std::string_view surface(node.surface, node.length);
+    const Decision& decision = impl_->decide(*worker, node);
+    if (!impl_->keeps(decision, surface)) return;
+    const std::string term = decision.term.empty() ? std::string(surface) : decision.term;
+    tokens.add_word(term, surface, begin);
+    tokens.add_parts(impl_->parts, term, surface, begin);
+  });
+  return tokens.take();
+}
+
+std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const {
+  const FoldedText folded = fold_for_cutting(text);
+  Impl::Loan worker(*impl_);
+  std::vector<Morpheme> morphemes;
+  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t) {
+    const std::string_view surface(node.surface, node.length);
+    const bool kept = impl_->keeps(impl_->decide(*worker, node), surface);
+    morphemes.push_back({std::string(surface), node.feature, kept});
+  });
+  return morphemes;
+}
+
+std::string_view Analyzer::version() const noexcept { return impl_->version; }
+
+}  // namespace hoshin

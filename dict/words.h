@@ -1,0 +1,23 @@
+// dict/words.h - the rows of dict/data/words.tsv, for the Analyzer and the compiler
+// of its dictionary. Private to dict.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hoshin {
+
+/// A word that IPADIC does not know or cuts badly.
+struct Word {
+  std::string surface;  ///< Folded, without white space.
+  std::string reading;  ///< Katakana.
+  std::vector<std::string>
+      parts;  ///< Folded; stand in `surface` in this order without overlap. May be empty.
+};
+
+/// Reads words.tsv. Throws Error kNotFound or kBadData (file:line): a comma or
+/// quote, which MeCab's format has no place for, a reading that is not katakana, a
+/// part that is not in the word, a word twice, rows out of order.
+std::vector<Word> read_words(const std::filesystem::path& path);
+
+}  // namespace hoshin
