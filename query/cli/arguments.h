@@ -1,0 +1,48 @@
+// query/cli/arguments.h - what a person types before the option parser sees it.
+//
+// A query is typed without quotes, and some of its words look like options or
+// like the parser's own syntax: 人材 -海外, [注], ++. protect_arguments() puts a mark
+// before those, which unprotect() takes off again after parsing.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/error.h"
+
+namespace hoshin {
+
+/// `arguments` (without the program's name) with a mark before
+///   - a dash that a non-ASCII character follows: it is query, not an option;
+///   - what begins with [ or ++;
+///   - the value after a long option, if it begins with a dash (`--sort -year`);
+///   - all that follows a bare `--`, which itself goes.
+/// `flags` are the long options that take no value.
+std::vector<std::string> protect_arguments(std::span<const std::string> arguments,
+                                           std::span<const std::string_view> flags);
+
+std::string unprotect(std::string argument);
+
+/// A word that an option understands.
+template <typename T>
+struct Choice {
+  std::string_view word;
+  T value;
+};
+
+/// The Error for an option's value that is none of its words.
+Error unknown_choice(std::string_view option, std::string_view given, const std::vector<std::string>& words);
+
+/// The value of `given`. Throws Error kUsage, naming all words, if it is none of them.
+template <typename T>
+T choose(std::string_view option, std::string_view given, std::span<const Choice<T>> choices) {
+  std::vector<std::string> words;
+  for (const Choice<T>& c : choices) {
+    if (c.word == given) return c.value;
+    words.emplace_back(c.word);
+  }
+  throw unknown_choice(option, given, words);
+}
+
+}  // namespace hoshin

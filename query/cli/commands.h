@@ -1,0 +1,82 @@
+// query/cli/commands.h - the commands of hoshin: what each is told, and how to run it.
+//
+// Each run_ function writes its answer to session.out(), returns an exit status of
+// schema/program.h, and throws Error for what the person should hear about.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "query/cli/session.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+enum class Format { kPretty, kJson, kJsonl, kTrec };
+
+/// What every command that takes a query is told.
+struct QueryOptions {
+  std::vector<std::string> words;  ///< The arguments that are the query.
+  std::vector<Filter> filters;     ///< Those without values were not given.
+  bool any = false;
+  bool exact = false;
+};
+
+/// The words joined by spaces, the filters that were given.
+SearchRequest request_of(const QueryOptions& options);
+
+struct SearchOptions {
+  QueryOptions query;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  Sort sort = Sort::kRelevance;
+  std::vector<std::string> facets;
+  Format format = Format::kPretty;
+  std::size_t context = 0;  ///< Passages to show on each side of a hit.
+};
+SearchRequest request_of(const SearchOptions& options);
+int run_search(const SearchOptions& options, Session& session);
+
+/// A query a line of `file` ('-' is stdin): `id<TAB>query`, or bare, with the
+/// line's number as id. Empty lines are skipped. One that cannot be answered does
+/// not stop the others.
+struct BatchOptions {
+  SearchOptions search;  ///< Without words; format kJson or kTrec.
+  std::string file;
+};
+int run_batch(const BatchOptions& options, Session& session);
+
+struct FacetsOptions {
+  QueryOptions query;
+  std::vector<std::string> by = {"year", "ministry", "area"};
+  std::vector<std::string> pivot;  ///< Empty, or the row's field and the column's.
+  Format format = Format::kPretty;
+};
+int run_facets(const FacetsOptions& options, Session& session);
+
+struct ShowOptions {
+  std::string id;
+  std::size_t context = 0;
+  Format format = Format::kPretty;
+};
+int run_show(const ShowOptions& options, Session& session);
+
+struct TextOptions {
+  std::vector<std::string> words;
+  Format format = Format::kPretty;
+};
+int run_tokens(const TextOptions& options, Session& session);
+
+struct ExplainOptions {
+  QueryOptions query;
+  Format format = Format::kPretty;
+};
+int run_explain(const ExplainOptions& options, Session& session);
+
+int run_docs(Format format, Session& session);
+int run_stats(Format format, Session& session);
+
+/// Exit status 0 for a whole index, kExitError for findings.
+int run_check(Format format, Session& session);
+
+}  // namespace hoshin

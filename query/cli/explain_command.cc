@@ -1,0 +1,19 @@
+// hoshin explain: a query as it was understood, and the terms it asks for.
+#include "query/cli/commands.h"
+#include "schema/program.h"
+
+namespace hoshin {
+
+int run_explain(const ExplainOptions& options, Session& session) {
+  const SearchRequest request = request_of(options.query);
+  const Explanation explanation = session.searcher().explain(request);
+  if (options.format == Format::kJson) {
+    session.out().write(explanation_json(request.query, explanation) + '\n');
+  } else {
+    for (const std::string& warning : explanation.warnings) session.warn(warning);
+    session.out().write(session.pretty().explanation(explanation));
+  }
+  return kExitDone;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,229 @@
+#include "query/cli/facet_chart.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "dict/normalizer.h"
+#include "query/cli/text_layout.h"
+#include "query/cli/text_table.h"
+#include "schema/fields.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kBar = "▇";
+constexpr std::string_view kNoValue = "（なし）";
+constexpr std::size_t kLongestBar = 20, kShortestBar = 10;
+constexpr std::size_t kWidestLabel = 44;  // the longest label of an area
+constexpr std::size_t kBlockGap = 4;
+
+/// One line of a block before it is painted.
+struct ChartRow {
+  std::string label;  ///< With its mark and └.
+  std::uint64_t count = 0;
+  bool strong = false;
+};
+
+/// One facet; widths in columns.
+struct Block {
+  std::string title;
+  std::vector<ChartRow> rows;
+  std::string rest;  ///< The last line: what is not shown; may be empty.
+  std::size_t label_width = 0, count_width = 0;
+  std::uint64_t largest = 1;
+
+  std::size_t width(std::size_t bar) const { return label_width + 1 + (bar > 0 ? bar + 1 : 0) + count_width; }
+};
+
+/// A painted line and how wide it looks.
+struct ChartLine {
+  std::string text;
+  std::size_t width = 0;
+};
+
+void add_row(Block& block, std::string_view field, const FacetValue& value, const Labels& labels,
+             bool child) {
+  std::string label = value.selected ? "* " : "  ";
+  if (child) label += "└ ";
+  label += truncate(facet_value_label(field, value, labels), kWidestLabel);
+  block.label_width = std::max(block.label_width, display_width(label));
+  block.count_width = std::max(block.count_width, fmt::formatted_size("{}", value.count));
+  block.largest = std::max(block.largest, value.count);
+  block.rows.push_back({std::move(label), value.count, value.selected});
+}
+
+Block make_block(const FacetCounts& facet, const Labels& labels, std::size_t max_values) {
+  Block block;
+  block.title = Labels::of_field(facet.field);
+  std::size_t shown = 0;
+  for (const FacetValue& value : facet.values) {
+    // What was chosen is always shown: it is what a person may want to switch off.
+    if (max_values != 0 && shown >= max_values && !value.selected) continue;
+    add_row(block, facet.field, value, labels, false);
+    for (const FacetValue& child : value.children) add_row(block, facet.field, child, labels, true);
+    ++shown;
+  }
+  if (const std::size_t left = facet.values.size() - shown; left > 0)
+    block.rest = fmt::format("  ほか {} 種", left);
+  if (facet.values.empty()) block.rest = fmt::format("  {}", kNoValue);
+  block.label_width = std::max(block.label_width, display_width(block.title));
+  return block;
+}
+
+/// A bar's columns: scaled, and never nothing for something.
+std::size_t bar_columns(std::uint64_t count, std::uint64_t largest, std::size_t longest) {
+  if (count == 0) return 0;
+  return std::max<std::size_t>(1, (count * longest + largest / 2) / largest);
+}
+
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string out;
+  while (times-- > 0) out += text;
+  return out;
+}
+
+std::vector<ChartLine> render_block(const Block& block, std::size_t bar, const Palette& palette) {
+  std::vector<ChartLine> lines = {{palette.paint(Look::kStrong, block.title), display_width(block.title)}};
+  for (const ChartRow& row : block.rows) {
+    const std::string label = pad_right(row.label, block.label_width);
+    ChartLine line{palette.paint(row.strong ? Look::kStrong : Look::kPlain, label) + ' ',
+                   block.label_width + 1};
+    std::string count = std::to_string(row.count);
+    if (bar > 0) {
+      const std::size_t columns = bar_columns(row.count, block.largest, bar);
+      line.text += palette.paint(Look::kBar, repeat(kBar, columns)) + ' ';
+      line.width += columns + 1;
+    } else {
+      count = pad_left(count, block.count_width);
+    }
+    line.text += count;
+    line.width += count.size();
+    lines.push_back(std::move(line));
+  }
+  if (!block.rest.empty())
+    lines.push_back({palette.paint(Look::kFaint, block.rest), display_width(block.rest)});
+  return lines;
+}
+
+/// Blocks beside each other, the shorter ones filled with nothing.
+std::string join_blocks(const std::vector<std::vector<ChartLine>>& blocks,
+                        const std::vector<std::size_t>& widths) {
+  std::string out;
+  std::size_t height = 0;
+  for (const auto& block : blocks) height = std::max(height, block.size());
+  for (std::size_t y = 0; y < height; ++y) {
+    std::size_t pending = 0;  // spaces owed, so that no line ends in them
+    for (std::size_t x = 0; x < blocks.size(); ++x) {
+      const std::size_t width = widths[x] + kBlockGap;
+      if (y >= blocks[x].size()) {
+        pending += width;
+        continue;
+      }
+      const ChartLine& line = blocks[x][y];
+      out.append(pending, ' ').append(line.text);
+      pending = width > line.width ? width - line.width : 0;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+/// How many of the blocks from `first` on fit beside each other; at least one.
+std::size_t blocks_in_row(const std::vector<Block>& blocks, std::size_t first, std::size_t bar,
+                          std::size_t width) {
+  std::size_t used = blocks[first].width(bar), count = 1;
+  for (std::size_t i = first + 1; i < blocks.size(); ++i) {
+    used += kBlockGap + blocks[i].width(bar);
+    if (used > width) break;
+    ++count;
+  }
+  return count;
+}
+
+/// The longest bar with which these blocks still fit.
+std::size_t fitting_bar(const std::vector<Block>& blocks, std::size_t first, std::size_t count,
+                        std::size_t width) {
+  for (std::size_t bar = kLongestBar; bar > kShortestBar; --bar) {
+    if (blocks_in_row(blocks, first, bar, width) >= count && blocks[first].width(bar) <= width) return bar;
+  }
+  return kShortestBar;
+}
+
+/// The columns [first, last) of a pivot, as a table of its own.
+std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Terminal& terminal,
+                          std::size_t first, std::size_t last) {
+  std::vector<TableColumn> titles = {{Labels::of_field(pivot.row_field), Align::kLeft, Look::kPlain}};
+  for (std::size_t i = first; i < last; ++i) {
+    titles.push_back(
+        {facet_value_label(pivot.column_field, pivot.columns[i], labels), Align::kRight, Look::kPlain});
+  }
+  titles.push_back({"計", Align::kRight, Look::kStrong});
+  TextTable table(std::move(titles));
+  for (const Pivot::Row& row : pivot.rows) {
+    std::vector<std::string> cells = {facet_value_label(pivot.row_field, row.value, labels)};
+    for (std::size_t i = first; i < last; ++i) {
+      cells.push_back(row.cells.at(i) == 0 ? "-" : std::to_string(row.cells[i]));
+    }
+    cells.push_back(std::to_string(row.value.count));
+    table.add_row(std::move(cells));
+  }
+  return table.render(terminal.width, Palette(terminal.colour));
+}
+
+}  // namespace
+
+std::string facet_value_label(std::string_view field, const FacetValue& value, const Labels& labels) {
+  if (!value.value) return std::string(kNoValue);
+  std::string label = value.label.empty() ? labels.of(field, *value.value) : value.label;
+  // 総務省/NICT stands under 総務省, which need not be said again.
+  const Field* const known = find_field(field);
+  if (known != nullptr && known->is_path && label == *value.value) label = label.substr(label.find('/') + 1);
+  return label;
+}
+
+std::string facet_chart(const std::vector<FacetCounts>& facets, const Labels& labels,
+                        const Terminal& terminal, std::size_t max_values) {
+  const Palette palette(terminal.colour);
+  std::vector<Block> blocks;
+  for (const FacetCounts& facet : facets) blocks.push_back(make_block(facet, labels, max_values));
+  std::string out;
+  for (std::size_t first = 0; first < blocks.size();) {
+    const std::size_t shortest = terminal.bars ? kShortestBar : 0;
+    const std::size_t count = blocks_in_row(blocks, first, shortest, terminal.width);
+    const std::size_t bar = terminal.bars ? fitting_bar(blocks, first, count, terminal.width) : 0;
+    std::vector<std::vector<ChartLine>> row;
+    std::vector<std::size_t> widths;
+    for (std::size_t i = first; i < first + count; ++i) {
+      row.push_back(render_block(blocks[i], bar, palette));
+      widths.push_back(blocks[i].width(bar));
+    }
+    if (first > 0) out += '\n';
+    out += join_blocks(row, widths);
+    first += count;
+  }
+  return out;
+}
+
+std::string pivot_table(const Pivot& pivot, const Labels& labels, const Terminal& terminal) {
+  constexpr std::size_t kGap = 2, kTotalColumns = 8;
+  std::size_t row_label = display_width(Labels::of_field(pivot.row_field));
+  for (const Pivot::Row& row : pivot.rows) {
+    row_label = std::max(row_label, display_width(facet_value_label(pivot.row_field, row.value, labels)));
+  }
+  std::string out;
+  for (std::size_t first = 0; first < pivot.columns.size();) {
+    std::size_t last = first, used = row_label + kTotalColumns;
+    while (last < pivot.columns.size()) {
+      used += kGap + display_width(facet_value_label(pivot.column_field, pivot.columns[last], labels));
+      if (last > first && used > terminal.width) break;
+      ++last;
+    }
+    if (first > 0) out += '\n';
+    out += pivot_columns(pivot, labels, terminal, first, last);
+    first = last;
+  }
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,50 @@
+// query/cli/json_renderer.h - every answer as JSON, one line each.
+//
+// docs/json.md describes the forms; all carry "format": kJsonFormat. Offsets in
+// JSON are Unicode code points, in C++ they are bytes. Broken UTF-8 becomes
+// U+FFFD. No line's end is added.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "query/searcher.h"
+#include "schema/error.h"
+
+namespace hoshin {
+
+/// Raised whenever a key changes its meaning or goes; new keys do not raise it.
+inline constexpr int kJsonFormat = 1;
+
+/// The passages around one, of its own document, in source order.
+struct Neighbours {
+  std::vector<Passage> before, after;
+};
+
+/// What `search` says beside the result itself.
+struct SearchJsonOptions {
+  std::optional<std::string> id;       ///< Of a query of a batch.
+  std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
+};
+
+std::string search_json(const SearchResult& result, const SearchJsonOptions& options = {});
+
+/// One hit alone, a line of `--format jsonl`.
+std::string hit_json(const Hit& hit, const Neighbours* neighbours = nullptr);
+
+/// A query of a batch that could not be answered.
+std::string error_json(std::string_view id, std::string_view query, const Error& error);
+
+std::string facets_json(const SearchResult& result);
+std::string pivot_json(std::string_view query, const Pivot& pivot);
+std::string show_json(const Passage& passage, const Neighbours& neighbours);
+std::string documents_json(const std::vector<DocumentEntry>& documents);
+std::string stats_json(const IndexStats& stats);
+std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
+                        const std::vector<Analyzer::Morpheme>& morphemes);
+std::string explanation_json(std::string_view query, const Explanation& explanation);
+std::string check_json(const std::vector<CheckFinding>& findings);
+
+}  // namespace hoshin

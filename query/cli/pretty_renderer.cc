@@ -1,0 +1,224 @@
+// The answers that show passages; pretty_reports.cc has the others.
+#include "query/cli/pretty_renderer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "dict/era.h"
+#include "dict/normalizer.h"
+#include "dict/number.h"
+#include "query/cli/facet_chart.h"
+#include "query/cli/text_layout.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kDot = " · ";
+constexpr std::string_view kPathSeparator = " › ";
+constexpr std::size_t kMaxHitLines = 5;        // of a passage in a list of hits
+constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
+constexpr std::size_t kMaxSectionLines = 2;
+constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
+constexpr std::size_t kMaxFacetValues = 12;   // in search; the command facets shows all
+constexpr std::size_t kNarrowestMargin = 10;  // columns under which the right margin says nothing
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += separator;
+    out += part;
+  }
+  return out;
+}
+
+/// At most `limit` of them, then how many more.
+std::string join_some(std::vector<std::string> parts, std::size_t limit) {
+  const std::size_t left = parts.size() > limit ? parts.size() - limit : 0;
+  parts.resize(parts.size() - left);
+  return join(parts, "、") + (left > 0 ? fmt::format(" ほか{}", left) : "");
+}
+
+/// The headings as one text, and where the highlights of each went.
+struct SectionPath {
+  std::string text;
+  std::vector<ByteRange> matches;
+};
+
+/// The path from heading `first` on; what is left out is one kEllipsis.
+SectionPath join_section(const Hit& hit, std::size_t first) {
+  SectionPath path;
+  if (first > 0) path.text = kEllipsis;
+  for (std::size_t i = first; i < hit.passage.section.size(); ++i) {
+    if (!path.text.empty()) path.text += kPathSeparator;
+    for (const SectionHighlight& h : hit.section_highlights) {
+      if (h.heading != i) continue;
+      path.matches.push_back({path.text.size() + h.range.begin, path.text.size() + h.range.end});
+    }
+    path.text += hit.passage.section[i];
+  }
+  return path;
+}
+
+std::string spaces(std::size_t count) { return std::string(count, ' '); }
+
+}  // namespace
+
+std::string PrettyRenderer::folded(std::string_view text, Look look, std::size_t indent,
+                                   const std::vector<ByteRange>& matches) const {
+  std::string out;
+  for (const ByteRange& line : fold_lines(text, terminal_.width - indent)) {
+    out += spaces(indent) + palette_.paint_matches(look, text, line, matches) + '\n';
+  }
+  return out;
+}
+
+std::string PrettyRenderer::amounts(const Passage& passage) const {
+  std::vector<std::string> figures;
+  for (const Amount& a : passage.amounts) figures.push_back(format_yen(a.yen));
+  return join_some(std::move(figures), kMaxAmounts);
+}
+
+/// 令和7年度 · 重点化方針 · 総務省 on the left, the area in the right margin.
+std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room) const {
+  std::string kind = passage.kind.empty() ? "" : labels_.of("kind", passage.kind);
+  if (passage.status == "draft") kind += "（案）";
+  const std::string year = passage.year ? fiscal_year_label(*passage.year) : "";
+  const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
+  std::string left;
+  for (std::size_t ministries = kMaxMinistries; ministries > 0; --ministries) {
+    left = join({year, kind, join_some(passage.ministry, ministries), amounts(passage), block}, kDot);
+    if (display_width(left) <= room) break;
+  }
+  if (left.empty()) left = passage.title.empty() ? passage.doc : passage.title;
+  left = truncate(left, room);
+
+  std::vector<std::string> areas;
+  for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
+  const std::size_t used = display_width(left) + 2;
+  if (areas.empty() || used + kNarrowestMargin > room) return palette_.paint(Look::kStrong, left);
+  const std::string right = truncate(join_some(std::move(areas), 1), room - used);
+  const std::size_t gap = room + 2 - used - display_width(right);
+  return palette_.paint(Look::kStrong, left) + spaces(gap) + palette_.paint(Look::kFaint, right);
+}
+
+/// The headings; where they take too many lines, the outer ones go first.
+std::string PrettyRenderer::section_path(const Hit& hit, std::size_t indent) const {
+  const std::size_t width = terminal_.width - indent;
+  SectionPath path;
+  for (std::size_t first = 0; first < hit.passage.section.size(); ++first) {
+    path = join_section(hit, first);
+    if (fold_lines(path.text, width).size() <= kMaxSectionLines) break;
+  }
+  return folded(path.text, Look::kHeading, indent, path.matches);
+}
+
+std::string PrettyRenderer::passage_excerpt(const Hit& hit, std::size_t indent) const {
+  const std::string& text = hit.passage.text;
+  const Excerpt e = excerpt(text, hit.highlights, terminal_.width - indent, kMaxHitLines);
+  std::string out;
+  for (std::size_t i = 0; i < e.lines.size(); ++i) {
+    out += spaces(indent);
+    if (i == 0 && e.cut_before) out += palette_.paint(Look::kFaint, kEllipsis);
+    out += palette_.paint_matches(Look::kPlain, text, e.lines[i], hit.highlights);
+    if (i + 1 == e.lines.size() && e.cut_after) out += palette_.paint(Look::kFaint, kEllipsis);
+    out += '\n';
+  }
+  return out;
+}
+
+/// The beginning of a passage beside the one that was found.
+std::string PrettyRenderer::neighbour(const Passage& passage, std::size_t indent) const {
+  const Excerpt e = excerpt(passage.text, {}, terminal_.width - indent, kMaxNeighbourLines);
+  std::string out;
+  for (std::size_t i = 0; i < e.lines.size(); ++i) {
+    std::string line = passage.text.substr(e.lines[i].begin, e.lines[i].end - e.lines[i].begin);
+    if (i + 1 == e.lines.size() && e.cut_after) line += kEllipsis;
+    out += spaces(indent) + palette_.paint(Look::kFaint, line) + '\n';
+  }
+  return out;
+}
+
+/// What a person copies to come back: the id, and the place in the source.
+std::string PrettyRenderer::where(const Passage& passage) const {
+  std::string place = passage.source;
+  if (!place.empty() && passage.lines) place += fmt::format(":{}", passage.lines->first);
+  if (!place.empty()) place = "  " + place;
+  return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
+}
+
+std::string PrettyRenderer::hit(const Hit& hit, std::size_t rank_columns,
+                                const Neighbours* neighbours) const {
+  const std::size_t indent = rank_columns + 2;
+  std::string out = palette_.paint(Look::kFaint, pad_left(std::to_string(hit.rank), rank_columns)) + "  " +
+                    heading_line(hit.passage, terminal_.width - indent) + '\n';
+  out += section_path(hit, indent);
+  if (neighbours != nullptr) {
+    for (const Passage& p : neighbours->before) out += neighbour(p, indent + 2);
+  }
+  out += passage_excerpt(hit, indent);
+  if (neighbours != nullptr) {
+    for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
+  }
+  return out + spaces(indent) + where(hit.passage) + '\n';
+}
+
+/// 12 件（2.1 ms）; where these hits are a part, which part and how to go on.
+std::string PrettyRenderer::total_line(const SearchResult& result, std::size_t offset) const {
+  const std::size_t shown = result.hits.size(), end = offset + shown;
+  std::string line = fmt::format("{} 件", result.total);
+  if (shown == 1 && result.total > 1) line += fmt::format("のうち {} 件目", end);
+  if (shown > 1 && shown < result.total) line += fmt::format("のうち {}〜{} 件目", offset + 1, end);
+  line += fmt::format("（{:.1f} ms）", result.took_ms);
+  if (shown > 0 && end < result.total) line += fmt::format("  続きは --offset {}", end);
+  if (shown == 0 && offset > 0) line += fmt::format("  {} 件目より後はありません。", offset);
+  return palette_.paint(Look::kFaint, line) + '\n';
+}
+
+std::string PrettyRenderer::nothing_found(const SearchResult& result,
+                                          const std::vector<Remedy>& remedies) const {
+  std::string out = fmt::format("見つかりませんでした（{:.1f} ms）\n", result.took_ms);
+  for (const Remedy& r : remedies)
+    out += folded(fmt::format("{}と {} 件あります。", r.change, r.total), Look::kPlain, 2);
+  if (remedies.empty()) out += folded("別の言い方や、より短い語で試してください。", Look::kPlain, 2);
+  return out;
+}
+
+std::string PrettyRenderer::search(const SearchResult& result, const SearchPrettyOptions& options) const {
+  if (result.total == 0) {
+    std::string out = nothing_found(result, options.remedies);
+    if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
+    return out;
+  }
+  std::string out;
+  if (result.relaxed) {
+    out += folded("すべての語を含む段落はありません。一部の語を含むものを表示します。", Look::kStrong, 0);
+  }
+  const std::size_t last_rank = result.hits.empty() ? 0 : result.hits.back().rank;
+  const std::size_t rank_columns = std::max<std::size_t>(2, std::to_string(last_rank).size());
+  for (std::size_t i = 0; i < result.hits.size(); ++i) {
+    out +=
+        hit(result.hits[i], rank_columns, options.neighbours.empty() ? nullptr : &options.neighbours.at(i));
+  }
+  out += total_line(result, options.offset);
+  if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
+  return out;
+}
+
+std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neighbours) const {
+  std::string out = heading_line(passage, terminal_.width) + '\n';
+  if (!passage.title.empty()) out += folded(passage.title, Look::kFaint, 0);
+  Hit whole;
+  whole.passage = passage;
+  out += folded(join_section(whole, 0).text, Look::kHeading, 0) + '\n';
+  for (const Passage& p : neighbours.before)
+    out += folded(p.text, Look::kFaint, 2) + "  " + where(p) + "\n\n";
+  out += folded(passage.text, Look::kPlain, 0) + where(passage) + '\n';
+  if (!passage.url.empty()) out += palette_.paint(Look::kFaint, passage.url) + '\n';
+  for (const Passage& p : neighbours.after)
+    out += '\n' + folded(p.text, Look::kFaint, 2) + "  " + where(p) + '\n';
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,69 @@
+// query/cli/pretty_renderer.h - every answer as a person reads it.
+//
+// Folded at the terminal's width, with colour and bars where there is a terminal;
+// piped, the same text without them. Every answer ends with a line's end.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "query/cli/json_renderer.h"
+#include "query/cli/labels.h"
+#include "query/cli/terminal.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// A change of the request that would find something: what to say and how many.
+struct Remedy {
+  std::string change;  ///< "--ministry 厚生労働省 を外す"
+  std::uint64_t total = 0;
+};
+
+/// What `search` shows beside the result itself.
+struct SearchPrettyOptions {
+  std::size_t offset = 0;              ///< Of the request, to say which hits these are.
+  std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
+  std::vector<Remedy> remedies;        ///< For an answer without hits.
+};
+
+/// Immutable; `labels` must outlive it.
+class PrettyRenderer {
+ public:
+  PrettyRenderer(const Terminal& terminal, const Labels& labels)
+      : terminal_(terminal), palette_(terminal.colour), labels_(labels) {}
+
+  std::string search(const SearchResult& result, const SearchPrettyOptions& options) const;
+  std::string facets(const SearchResult& result) const;
+  std::string pivot(const Pivot& pivot) const;
+  std::string show(const Passage& passage, const Neighbours& neighbours) const;
+  std::string documents(const std::vector<DocumentEntry>& documents) const;
+  std::string stats(const IndexStats& stats) const;
+  std::string tokens(std::string_view text, const std::vector<Token>& tokens,
+                     const std::vector<Analyzer::Morpheme>& morphemes) const;
+  std::string explanation(const Explanation& explanation) const;
+  std::string check(const std::vector<CheckFinding>& findings) const;
+
+ private:
+  std::string hit(const Hit& hit, std::size_t rank_columns, const Neighbours* neighbours) const;
+  std::string heading_line(const Passage& passage, std::size_t room) const;
+  std::string section_path(const Hit& hit, std::size_t indent) const;
+  std::string passage_excerpt(const Hit& hit, std::size_t indent) const;
+  std::string neighbour(const Passage& passage, std::size_t indent) const;
+  std::string where(const Passage& passage) const;
+  std::string amounts(const Passage& passage) const;
+  std::string total_line(const SearchResult& result, std::size_t offset) const;
+  std::string nothing_found(const SearchResult& result, const std::vector<Remedy>& remedies) const;
+
+  /// Each line of `text` after `indent` spaces, `matches` coloured.
+  std::string folded(std::string_view text, Look look, std::size_t indent,
+                     const std::vector<ByteRange>& matches = {}) const;
+
+  Terminal terminal_;
+  Palette palette_;
+  const Labels& labels_;
+};
+
+}  // namespace hoshin

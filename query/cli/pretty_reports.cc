@@ -1,0 +1,122 @@
+// The answers of PrettyRenderer that show no passages.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "dict/era.h"
+#include "dict/normalizer.h"
+#include "query/cli/facet_chart.h"
+#include "query/cli/pretty_renderer.h"
+#include "query/cli/text_layout.h"
+#include "query/cli/text_table.h"
+
+namespace hoshin {
+namespace {
+
+const std::string kDot = " · ";
+
+std::string readable_bytes(std::uint64_t bytes) {
+  constexpr std::string_view kUnits[] = {"B", "kB", "MB", "GB", "TB"};
+  double value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (value >= 999.5 && unit + 1 < std::size(kUnits)) {
+    value /= 1000;
+    ++unit;
+  }
+  return fmt::format("{:.{}f} {}", value, unit == 0 || value >= 99.5 ? 0 : 1, kUnits[unit]);
+}
+
+/// A control character (the bare tag's term ends in one) printed as ␊ would be lost on a terminal.
+std::string visible(std::string_view term) {
+  std::string out;
+  for (const char c : term) {
+    if (static_cast<unsigned char>(c) < 0x20) {
+      append_utf8(out, U'␀' + static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string PrettyRenderer::facets(const SearchResult& result) const {
+  if (result.total == 0) return nothing_found(result, {});
+  std::string out;
+  if (result.relaxed) {
+    out += folded("すべての語を含む段落はありません。一部の語を含むものを数えます。", Look::kStrong, 0);
+  }
+  out += facet_chart(result.facets, labels_, terminal_, 0);
+  return out + '\n' +
+         palette_.paint(Look::kFaint, fmt::format("{} 件（{:.1f} ms）", result.total, result.took_ms)) + '\n';
+}
+
+std::string PrettyRenderer::pivot(const Pivot& pivot) const { return pivot_table(pivot, labels_, terminal_); }
+
+std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& documents) const {
+  std::size_t id_columns = 0;
+  for (const DocumentEntry& d : documents) id_columns = std::max(id_columns, display_width(d.doc));
+  std::string out;
+  for (const DocumentEntry& d : documents) {
+    std::string tags = d.year ? fiscal_year_label(*d.year) + kDot : "";
+    if (!d.kind.empty()) tags += labels_.of("kind", d.kind) + (d.status == "draft" ? "（案）" : "") + kDot;
+    if (!d.date.empty()) tags += d.date + kDot;
+    out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) +
+           fmt::format("  {}{} 段落\n", tags, d.passages);
+    out += folded(d.title, Look::kFaint, 4);
+  }
+  return out;
+}
+
+std::string PrettyRenderer::stats(const IndexStats& stats) const {
+  TextTable table({{"", Align::kLeft, Look::kFaint}, {"", Align::kLeft, Look::kPlain}});
+  table.add_row({"文書", std::to_string(stats.documents)});
+  table.add_row({"段落", std::to_string(stats.passages)});
+  table.add_row({"本文", readable_bytes(stats.text_bytes)});
+  table.add_row({"索引", readable_bytes(stats.disk_bytes)});
+  table.add_row({"セグメント", std::to_string(stats.segments)});
+  table.add_row({"世代", stats.generation});
+  table.add_row({"作成", stats.created});
+  table.add_row({"形式", std::to_string(stats.schema)});
+  table.add_row({"解析器", stats.analyzer});
+  return table.render(terminal_.width, palette_);
+}
+
+std::string PrettyRenderer::tokens(std::string_view text, const std::vector<Token>& tokens,
+                                   const std::vector<Analyzer::Morpheme>& morphemes) const {
+  TextTable words({{"位置", Align::kRight, Look::kFaint},
+                   {"索引語", Align::kLeft, Look::kStrong},
+                   {"表層", Align::kLeft, Look::kPlain}});
+  for (const Token& t : tokens) {
+    const std::string surface(text.substr(t.begin, t.end - t.begin));
+    words.add_row({std::to_string(t.position), (t.part ? "└ " : "") + t.term, surface});
+  }
+  TextTable cut({{"形態素", Align::kLeft, Look::kPlain},
+                 {"索引", Align::kLeft, Look::kPlain},
+                 {"素性", Align::kLeft, Look::kFaint}});
+  for (const Analyzer::Morpheme& m : morphemes) cut.add_row({m.surface, m.kept ? "○" : "", m.features});
+  return words.render(terminal_.width, palette_) + '\n' + cut.render(terminal_.width, palette_);
+}
+
+std::string PrettyRenderer::explanation(const Explanation& explanation) const {
+  TextTable table({{"語", Align::kLeft, Look::kPlain},
+                   {"索引語", Align::kLeft, Look::kStrong},
+                   {"役割", Align::kLeft, Look::kFaint},
+                   {"段落", Align::kRight, Look::kPlain}});
+  for (const Explanation::Term& t : explanation.terms) {
+    table.add_row({t.word, visible(t.term), t.role, std::to_string(t.frequency)});
+  }
+  return palette_.paint(Look::kFaint, "解釈  ") + explanation.understood + "\n\n" +
+         table.render(terminal_.width, palette_) + '\n' +
+         folded(visible(explanation.xapian), Look::kFaint, 0);
+}
+
+std::string PrettyRenderer::check(const std::vector<CheckFinding>& findings) const {
+  if (findings.empty()) return "索引に問題はありません。\n";
+  std::string out;
+  for (const CheckFinding& f : findings) out += fmt::format("{}: {}\n", f.file, f.problem);
+  return out;
+}
+
+}  // namespace hoshin

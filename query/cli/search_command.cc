@@ -1,0 +1,112 @@
+// hoshin search: one query, ranked passages.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "query/cli/commands.h"
+#include "query/cli/trec_renderer.h"
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+std::vector<Neighbours> neighbours_of(const std::vector<Hit>& hits, std::size_t context,
+                                      const Searcher& searcher) {
+  std::vector<Neighbours> all;
+  if (context == 0) return all;
+  for (const Hit& hit : hits) {
+    Passage same;
+    find_passage(searcher, hit.passage.id, context, same, all.emplace_back());
+  }
+  return all;
+}
+
+std::uint64_t total_of(SearchRequest request, const Searcher& searcher) {
+  request.limit = 1;
+  request.offset = 0;
+  request.facets.clear();
+  request.relax = false;
+  return searcher.search(request).total;
+}
+
+/// "--not-ministry 総務省,厚生労働省", as it was typed.
+std::string option_text(const Filter& filter) {
+  return fmt::format("--{}{} {}", filter.negated ? "not-" : "", filter.field, fmt::join(filter.values, ","));
+}
+
+/// What would have found something: one filter less, no filter at all, or any word.
+std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& searcher) {
+  std::vector<Remedy> remedies;
+  const auto consider = [&](std::string change, const SearchRequest& other) {
+    if (const auto total = total_of(other, searcher); total > 0)
+      remedies.push_back({std::move(change), total});
+  };
+  for (std::size_t i = 0; i < request.filters.size(); ++i) {
+    SearchRequest fewer = request;
+    fewer.filters.erase(fewer.filters.begin() + static_cast<std::ptrdiff_t>(i));
+    if (fewer.query.empty() && fewer.filters.empty()) continue;
+    consider(option_text(request.filters[i]) + " を外す", fewer);
+  }
+  if (remedies.empty() && request.filters.size() > 1 && !request.query.empty()) {
+    SearchRequest unfiltered = request;
+    unfiltered.filters.clear();
+    consider("絞り込みをすべて外す", unfiltered);
+  }
+  if (remedies.empty() && !request.any && !request.query.empty()) {
+    SearchRequest any = request;
+    any.any = true;
+    consider("--any を付けて、どれかの語を含むものを探す", any);
+  }
+  return remedies;
+}
+
+std::string render(const SearchOptions& options, const SearchRequest& request, const SearchResult& result,
+                   Session& session) {
+  const Searcher& searcher = session.searcher();
+  if (options.format == Format::kTrec) return trec_lines("1", result.hits);
+  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.context, searcher);
+  if (options.format == Format::kJson) return search_json(result, {{}, std::move(neighbours)}) + '\n';
+  if (options.format == Format::kJsonl) {
+    std::string lines;
+    for (std::size_t i = 0; i < result.hits.size(); ++i) {
+      lines += hit_json(result.hits[i], neighbours.empty() ? nullptr : &neighbours[i]) + '\n';
+    }
+    return lines;
+  }
+  SearchPrettyOptions shown{options.offset, std::move(neighbours), {}};
+  if (result.total == 0) shown.remedies = remedies_of(request, searcher);
+  return session.pretty().search(result, shown);
+}
+
+}  // namespace
+
+SearchRequest request_of(const QueryOptions& options) {
+  SearchRequest request;
+  request.query = fmt::format("{}", fmt::join(options.words, " "));
+  for (const Filter& filter : options.filters) {
+    if (!filter.values.empty()) request.filters.push_back(filter);
+  }
+  request.any = options.any;
+  request.exact = options.exact;
+  return request;
+}
+
+SearchRequest request_of(const SearchOptions& options) {
+  SearchRequest request = request_of(options.query);
+  request.limit = options.limit;
+  request.offset = options.offset;
+  request.sort = options.sort;
+  request.facets = options.facets;
+  return request;
+}
+
+int run_search(const SearchOptions& options, Session& session) {
+  const SearchRequest request = request_of(options);
+  const SearchResult result = session.searcher().search(request);
+  if (options.format != Format::kJson) {  // where they are part of the answer
+    for (const std::string& warning : result.warnings) session.warn(warning);
+  }
+  session.out().write(render(options, request, result, session));
+  return result.total > 0 ? kExitDone : kExitNothing;
+}
+
+}  // namespace hoshin

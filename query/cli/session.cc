@@ -1,0 +1,55 @@
+#include "query/cli/session.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "schema/program.h"
+
+namespace hoshin {
+
+Session::Session(const Environment& environment, const std::string& index_option, ColorChoice color)
+    : environment_(environment),
+      index_(index_dir(index_option, environment.index)),
+      terminal_(stdout_terminal(environment, color)) {}
+
+const std::filesystem::path& Session::data() {
+  if (data_.empty()) data_ = data_dir(environment_.data);
+  return data_;
+}
+
+const Searcher& Session::searcher() {
+  if (searcher_ == nullptr) {
+    vocabulary_ = std::make_unique<const Vocabulary>(data());
+    searcher_ = std::make_unique<const Searcher>(index_, *vocabulary_);
+  }
+  return *searcher_;
+}
+
+PrettyRenderer Session::pretty() {
+  if (labels_ == nullptr) labels_ = std::make_unique<const Labels>(data());
+  return PrettyRenderer(terminal_, *labels_);
+}
+
+const Analyzer& Session::analyzer() {
+  if (analyzer_ == nullptr) analyzer_ = std::make_unique<const Analyzer>(data());
+  return *analyzer_;
+}
+
+void Session::warn(std::string_view text) {
+  write_all(STDERR_FILENO, fmt::format("hoshin: warning: {}\n", text));
+}
+
+bool find_passage(const Searcher& searcher, std::string_view id, std::size_t context, Passage& passage,
+                  Neighbours& neighbours) {
+  std::vector<Passage> found = searcher.show(id, context);
+  const auto it = std::ranges::find(found, id, &Passage::id);
+  if (it == found.end()) return false;
+  neighbours.before.assign(found.begin(), it);
+  neighbours.after.assign(it + 1, found.end());
+  passage = std::move(*it);
+  return true;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,50 @@
+// query/cli/session.h - what a command works with: an index, a vocabulary, an output.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "query/cli/json_renderer.h"
+#include "query/cli/labels.h"
+#include "query/cli/pretty_renderer.h"
+#include "query/cli/terminal.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// Opens things when they are first asked for, so that `hoshin tokens` needs no
+/// index and `--format json` no labels. For one thread.
+class Session {
+ public:
+  Session(const Environment& environment, const std::string& index_option, ColorChoice color);
+
+  /// Throws what Vocabulary and Searcher throw.
+  const Searcher& searcher();
+
+  PrettyRenderer pretty();
+  const Analyzer& analyzer();
+  Output& out() noexcept { return out_; }
+
+  /// "hoshin: warning: text" on stderr.
+  void warn(std::string_view text);
+
+ private:
+  const std::filesystem::path& data();
+
+  Environment environment_;
+  std::filesystem::path index_;
+  Terminal terminal_;
+  Output out_;
+  std::filesystem::path data_;
+  std::unique_ptr<const Vocabulary> vocabulary_;  // before searcher_, which uses it
+  std::unique_ptr<const Searcher> searcher_;
+  std::unique_ptr<const Labels> labels_;
+  std::unique_ptr<const Analyzer> analyzer_;
+};
+
+/// The passage `id` and its neighbours; false if there is no such id.
+bool find_passage(const Searcher& searcher, std::string_view id, std::size_t context, Passage& passage,
+                  Neighbours& neighbours);
+
+}  // namespace hoshin

@@ -1,0 +1,13 @@
+// hoshin stats: the size and origin of the index.
+#include "query/cli/commands.h"
+#include "schema/program.h"
+
+namespace hoshin {
+
+int run_stats(Format format, Session& session) {
+  const IndexStats stats = session.searcher().stats();
+  session.out().write(format == Format::kJson ? stats_json(stats) + '\n' : session.pretty().stats(stats));
+  return kExitDone;
+}
+
+}  // namespace hoshin

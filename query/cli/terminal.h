@@ -1,0 +1,67 @@
+// query/cli/terminal.h - where the answer goes: standard output, its width and its looks.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// What the environment says, read once in main; null where a variable is unset.
+struct Environment {
+  const char* data = nullptr;      ///< $HOSHIN_DATA
+  const char* index = nullptr;     ///< $HOSHIN_INDEX
+  const char* columns = nullptr;   ///< $COLUMNS
+  const char* no_color = nullptr;  ///< $NO_COLOR: set and not empty means no colour.
+  const char* term = nullptr;      ///< $TERM: "dumb" means no colour.
+};
+
+enum class ColorChoice { kAuto, kAlways, kNever };
+
+/// How text may look on standard output.
+struct Terminal {
+  std::size_t width = 80;  ///< Columns to fold at: $COLUMNS, else the terminal's own, else 80; at least 40.
+  bool colour = false;     ///< On a terminal, unless NO_COLOR or --color say otherwise.
+  bool bars = false;       ///< On a terminal, or with --color always.
+};
+
+Terminal stdout_terminal(const Environment& environment, ColorChoice choice);
+
+/// What a piece of text is; Palette knows how that looks.
+enum class Look { kPlain, kStrong, kFaint, kHeading, kMatch, kId, kBar };
+
+/// Colours, or none. Immutable.
+class Palette {
+ public:
+  explicit Palette(bool colour) : colour_(colour) {}
+
+  std::string paint(Look look, std::string_view text) const;
+
+  /// The bytes `line` of `text` in `look`, the `matches` in them as Look::kMatch.
+  std::string paint_matches(Look look, std::string_view text, ByteRange line,
+                            const std::vector<ByteRange>& matches) const;
+
+ private:
+  bool colour_;
+};
+
+/// Standard output, buffered. When nobody reads it any more (`| head -1`) it
+/// swallows the rest: closed() tells a long command to stop.
+class Output {
+ public:
+  /// Throws Error kNoSpace or kIo when it has to make room and cannot write.
+  void write(std::string_view text);
+
+  /// Writes what is buffered. Throws as write does.
+  void flush();
+
+  bool closed() const noexcept { return closed_; }
+
+ private:
+  std::string buffer_;
+  bool closed_ = false;
+};
+
+}  // namespace hoshin
