@@ -31,11 +31,10 @@ struct Change {
 /// Keeps us from strewing files among somebody's own, and from taking those that
 /// look like ours for garbage.
 void refuse_other_folders(const fs::path& dir) {
+  if (fs::exists(dir / kCurrentFile) || fs::exists(dir / kLockFile)) return;
   std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(dir, failed)) {
-    const fs::path name = entry.path().filename();
-    if (name == kCurrentFile || name == kLockFile) return;
-    if (name == "lost+found") continue;
+  for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed)) {
+    if (it->path().filename() == "lost+found") continue;  // of a file system made for the index
     throw Error(ErrorCode::kUsage, fmt::format("{} holds other files, and no index", dir.string()),
                 "name a new or an empty folder with --index");
   }
