@@ -73,6 +73,7 @@ std::size_t longest_match(const std::vector<std::string>& alternatives, std::str
 std::string number_path(const std::vector<OutlineStep>& steps, std::size_t count) {
   std::string path;
   for (std::size_t i = 0; i < count; ++i) {
+    if (steps[i].number.empty()) continue;
     if (!path.empty()) path += " > ";
     path += steps[i].number;
   }

@@ -1,0 +1,124 @@
+#include "corpus/cells.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/joining.h"
+#include "dict/normalizer.h"
+#include "dict/number.h"
+
+namespace hoshin {
+namespace {
+
+/// Labels of boxes are longer than the words that a stray space parts.
+constexpr std::size_t kMinCell = 4;
+/// A heading that shares its line with an item is short.
+constexpr std::size_t kMaxSharedHeading = 30;
+
+bool contains_any(std::u32string_view text, std::u32string_view set) {
+  return text.find_first_of(set) != std::u32string_view::npos;
+}
+
+bool is_space(char32_t c) { return c == U' ' || c == U'\u3000'; }
+
+/// Offsets of the gaps of `text` that lie outside of brackets: the first character behind each.
+std::vector<std::size_t> gaps(std::u32string_view text) {
+  std::vector<std::size_t> out;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (is_space(text[at - 1]) && !is_space(text[at]) && !has_open_bracket(text.substr(0, at)))
+      out.push_back(at);
+  }
+  return out;
+}
+
+/// ⑤ 推進体制 | ■ 内閣サイバーセキュリティセンターを…
+std::optional<std::size_t> find_item_after_heading(const Paragraph& p) {
+  if (!p.mark || p.mark->is_bullet()) return std::nullopt;
+  for (const std::size_t at : gaps(p.text)) {
+    if (at > kMaxSharedHeading) break;
+    const auto mark = find_mark(std::u32string_view(p.text).substr(at));
+    if (mark && (mark->style == "■" || mark->style == "○")) return at;
+  }
+  return std::nullopt;
+}
+
+/// （１） … | （２） …
+std::optional<std::size_t> find_next_number(const Paragraph& p) {
+  if (!p.mark || p.mark->is_bullet()) return std::nullopt;
+  for (const std::size_t at : gaps(p.text)) {
+    const auto mark = find_mark(std::u32string_view(p.text).substr(at));
+    if (mark && mark->style == p.mark->style && mark->value == p.mark->value + 1) return at;
+  }
+  return std::nullopt;
+}
+
+/// 平成31年度：６．２億円 | 平成31年度：０．２億円
+std::optional<std::size_t> find_second_amount(const Paragraph& p) {
+  const std::string utf8 = to_utf8(p.text);
+  const auto money = find_money(utf8);
+  for (std::size_t i = 0; i + 1 < money.size(); ++i) {
+    const std::string between = utf8.substr(money[i].end, money[i + 1].begin - money[i].end);
+    const std::u32string label = to_utf32(between);
+    if (label.size() < kMinCell || !is_space(label[0]) || contains_any(label, U"（(、。")) continue;
+    return to_utf32(utf8.substr(0, money[i].end)).size() + 1;
+  }
+  return std::nullopt;
+}
+
+/// 事案対処能力の強化 | 情報収集の強化
+std::optional<std::size_t> find_box(const Paragraph& p) {
+  if (p.mark || p.line_count > 1 || p.wide_spaced || contains_any(p.text, U"、。，．") ||
+      p.text[0] == U'【' || !find_money(to_utf8(p.text)).empty()) {
+    return std::nullopt;
+  }
+  for (const std::size_t at : gaps(p.text)) {
+    std::u32string_view left = std::u32string_view(p.text).substr(0, at);
+    while (is_space(left.back())) left.remove_suffix(1);
+    const std::u32string_view right = std::u32string_view(p.text).substr(at);
+    const bool words = is_japanese(left.back()) && (is_kanji(right[0]) || is_katakana(right[0]));
+    const bool brackets =
+        (left.back() == U'）' || left.back() == U')') && is_japanese(right[0]) && right[0] != U'（';
+    if (left.size() >= kMinCell && right.size() >= kMinCell && (words || brackets) && !ends_open(left))
+      return at;
+  }
+  return std::nullopt;
+}
+
+/// 概要概要: a text and its shadow.
+std::optional<std::size_t> find_shadow(const Paragraph& p) {
+  const std::size_t half = p.text.size() / 2;
+  const bool doubled = p.text.size() % 2 == 0 && half >= 2 && is_kanji(p.text[0]) && p.line_count == 1 &&
+                       p.text.compare(0, half, p.text, half, half) == 0;
+  return doubled ? std::optional(half) : std::nullopt;
+}
+
+std::optional<std::size_t> find_split(const Paragraph& p) {
+  if (p.footnote) return std::nullopt;
+  if (const auto at = find_item_after_heading(p)) return at;
+  if (const auto at = find_next_number(p)) return at;
+  if (const auto at = find_second_amount(p)) return at;
+  if (const auto at = find_box(p)) return at;
+  return find_shadow(p);
+}
+
+}  // namespace
+
+std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs) {
+  std::vector<Paragraph> out;
+  for (Paragraph& p : paragraphs) {
+    while (const auto at = find_split(p)) {
+      Paragraph rest = p;
+      rest.text = p.text.substr(*at);
+      rest.mark = find_mark(rest.text);
+      rest.blanks_before = 0;
+      p.text.erase(*at);
+      while (is_space(p.text.back())) p.text.pop_back();
+      out.push_back(std::move(p));
+      p = std::move(rest);
+    }
+    out.push_back(std::move(p));
+  }
+  return out;
+}
+
+}  // namespace hoshin

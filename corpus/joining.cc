@@ -1,0 +1,156 @@
+#include "corpus/joining.h"
+
+#include "dict/era.h"
+#include "dict/normalizer.h"
+#include "dict/number.h"
+
+namespace hoshin {
+namespace {
+
+/// Kinsoku and proportional digits leave a full line up to two characters short.
+constexpr std::size_t kRagged = 4;
+/// A line of running text; narrower ones are labels of figures and boxes.
+constexpr std::size_t kTextColumns = 40;
+
+constexpr std::u32string_view kOpening = U"（(「『【〔［[｛{〈《＜<";
+constexpr std::u32string_view kClosing = U"）)」』】〕］]｝}〉》＞>";
+constexpr std::u32string_view kStops = U"。．！？!?";
+constexpr std::u32string_view kOpenEnds = U"、，はがをにのとへやなんっばず";
+constexpr std::u32string_view kNeverFirst =
+    U"をんー、。，．）」』】〕・々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+
+bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
+
+bool has_amount(std::u32string_view text) { return !find_money(to_utf8(text)).empty(); }
+
+bool has_letters_before_amount(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto money = find_money(utf8);
+  return !money.empty() && money.front().begin > 3;
+}
+
+/// 令和６年７月１０日, 〔令和7年6月〇〇日〕: nothing but a date.
+bool is_date_only(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto dates = find_dates(utf8);
+  if (dates.empty() || dates.front().fiscal || dates.front().month == 0) return false;
+  return dates.back().end - dates.front().begin + 12 >= utf8.size() && dates.front().begin <= 4;
+}
+
+/// Lines that are whole by what they say.
+bool is_complete(std::u32string_view text, const LayoutWords& words) {
+  const std::string folded = fold(to_utf8(text));
+  return is_date_only(text) || words.is_paper_number(folded) || words.is_closing(folded);
+}
+
+bool begins_new(const JoinQuestion& q) {
+  const std::u32string& next = q.next.text;
+  if (q.footnotes) {
+    // Within a footnote a line may well begin with a number: only the next one counts.
+    const int number = leading_note_number(next);
+    return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
+  }
+  return next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || find_mark(next);
+}
+
+/// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
+bool takes_cells(const JoinQuestion& q) {
+  if (!is_cells(q.next.text) || has_amount(q.paragraph.text)) return false;
+  return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
+}
+
+/// Between two letters of one katakana or Latin word there is no end.
+bool splits_word(char32_t last, char32_t next) {
+  return is_katakana(last) && is_katakana(next) && last != U'・' && next != U'・';
+}
+
+bool is_unfinished(const JoinQuestion& q) {
+  return ends_open(q.last.text) || has_open_bracket(q.paragraph.text) || in(kNeverFirst, q.next.text[0]);
+}
+
+}  // namespace
+
+bool ends_sentence(std::u32string_view text) {
+  while (!text.empty() && in(kClosing, text.back())) text.remove_suffix(1);
+  return !text.empty() && in(kStops, text.back());
+}
+
+bool ends_open(std::u32string_view text) {
+  if (text.ends_with(U"こと") || text.ends_with(U"もの")) return false;  // と and の, but no particles
+  return !text.empty() && in(kOpenEnds, text.back());
+}
+
+int leading_note_number(std::u32string_view text) {
+  std::size_t at = 0;
+  int number = 0;
+  while (at < text.size() && at < 3 && digit_value(text[at]) >= 0)
+    number = number * 10 + digit_value(text[at++]);
+  return at > 0 && at < text.size() && text[at] == U' ' ? number : 0;
+}
+
+bool has_open_bracket(std::u32string_view text) {
+  int depth = 0;
+  for (const char32_t c : text) {
+    if (in(kOpening, c)) ++depth;
+    if (in(kClosing, c) && depth > 0) --depth;  // the ）of a mark 1） opens nothing
+  }
+  return depth > 0;
+}
+
+bool is_cells(std::u32string_view text) {
+  std::string utf8 = to_utf8(text);
+  const auto money = find_money(utf8);
+  for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
+  std::size_t dashes = 0;
+  for (const char32_t c : to_utf32(utf8)) {
+    if (in(U"―－-–—ー", c)) {
+      ++dashes;
+    } else if (!is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) {
+      return false;
+    }
+  }
+  return !money.empty() || dashes > 0;
+}
+
+bool continues(const JoinQuestion& q, const LayoutWords& words) {
+  const std::size_t unit = q.wide_spaced ? 1 : 0;
+  const std::size_t gap = q.next.blanks_before;
+  if (takes_cells(q)) return true;
+  if (begins_new(q) || q.next.indented) return false;
+  if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
+  if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
+  const bool stop = ends_sentence(q.last.text);
+  const bool full = q.last.columns + kRagged >= q.measure;
+  const bool across = q.new_sheet || q.next.page_break;
+  if (!stop && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
+  if (across) {
+    // Running text goes on from page to page; slides do not.
+    if (stop || q.last.columns < kTextColumns || !full) return false;
+    return q.ends_with_space ? !q.last.trailing_space : q.wide_spaced;
+  }
+  if (q.ends_with_space && gap <= unit) return !q.last.trailing_space && !(stop && !full);
+  if (gap > unit) {
+    // An extractor may put an empty line inside a paragraph: only after a full line of text.
+    const char32_t last = q.last.text.back(), first = q.next.text[0];
+    if (stop || gap > unit + 1 || q.last.columns < kTextColumns || !full) return false;
+    return splits_word(last, first) || is_hiragana(last);
+  }
+  if (q.next.soft_break) return false;
+  if (full) return !stop || q.wide_spaced || q.last.columns >= kTextColumns;
+  if (stop || q.wide_spaced) return false;
+  // A short line over running text is a heading of its own; over a short one, the wrap of a label.
+  return q.next.columns < kTextColumns || q.last.columns * 10 >= q.next.columns * 6;
+}
+
+void append_line(Paragraph& paragraph, const Line& line) {
+  const char32_t last = paragraph.text.back(), first = line.text[0];
+  const bool words = is_latin(last) && is_latin(first);
+  if (words || is_cells(line.text)) paragraph.text += U' ';
+  paragraph.text += line.text;
+  paragraph.lines.last = line.number;
+  ++paragraph.line_count;
+}
+
+}  // namespace hoshin

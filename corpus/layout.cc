@@ -1,0 +1,241 @@
+#include "corpus/layout.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "corpus/joining.h"
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// "5", "- 5 -", "5/20", "P.5": the number, or -1.
+int page_number(const Line& line) {
+  const std::string folded = fold(to_utf8(line.text));
+  std::string_view s = folded;
+  for (const std::string_view prefix : {"page", "p.", "p"}) {
+    if (s.starts_with(prefix)) {
+      s.remove_prefix(prefix.size());
+      break;
+    }
+  }
+  while (!s.empty() && (s.front() == '-' || s.front() == '.')) s.remove_prefix(1);
+  while (!s.empty() && s.back() == '-') s.remove_suffix(1);
+  const std::size_t slash = s.find('/');
+  const std::string_view first = s.substr(0, slash);
+  const auto digits = [](std::string_view t) {
+    return !t.empty() && t.size() <= 4 && t.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (!digits(first) || (slash != std::string_view::npos && !digits(s.substr(slash + 1)))) return -1;
+  return std::stoi(std::string(first));
+}
+
+Block aside(const Line& line, BlockRole role) {
+  Block block;
+  block.role = role;
+  block.text = to_utf8(line.text);
+  block.lines = {line.number, line.number};
+  if (line.page > 0) block.page = line.page;
+  return block;
+}
+
+/// A line taken out leaves its gap to the next one, and the knowledge that what
+/// was before it may go on behind it.
+void take_out(std::vector<Line>& lines, std::size_t at) {
+  if (at + 1 < lines.size()) {
+    Line& next = lines[at + 1];
+    next.page_break |= lines[at].page_break;
+    next.soft_break |= next.blanks_before == 0 && lines[at].soft_break;
+    next.blanks_before = std::max(next.blanks_before, lines[at].blanks_before);
+  }
+  lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+/// A printed page number stands alone where a page begins or ends, or continues
+/// the count of one that did.
+void take_page_numbers(std::vector<Line>& lines, std::vector<Block>& set_aside) {
+  int last = -1;
+  for (std::size_t at = 0; at < lines.size();) {
+    const int number = page_number(lines[at]);
+    const bool first = at == 0, final = at + 1 == lines.size();
+    const std::size_t before = lines[at].blanks_before;
+    const std::size_t after = final ? 9 : lines[at + 1].blanks_before;
+    const bool at_edge = first || final || before >= 2 || after >= 2 || lines[at].page_break ||
+                         (!final && (lines[at + 1].page_break || lines[at + 1].soft_break));
+    const bool alone = (first || before >= 1 || lines[at].page_break) && (final || after >= 1 || at_edge);
+    if (number < 0 || !alone || !(at_edge || (last >= 0 && number == last + 1))) {
+      ++at;
+      continue;
+    }
+    last = number;
+    set_aside.push_back(aside(lines[at], BlockRole::kPage));
+    if (!final) lines[at + 1].page_break = true;
+    take_out(lines, at);
+  }
+}
+
+/// A first line of a page that already was the first line of a page, digits apart.
+void take_repeated_headers(std::vector<Line>& lines, std::vector<Block>& set_aside) {
+  std::map<std::string, int> seen;
+  for (std::size_t at = 0; at < lines.size();) {
+    const bool top = lines[at].page > 0 && (at == 0 || lines[at].page != lines[at - 1].page);
+    if (!top) {
+      ++at;
+      continue;
+    }
+    std::string key = fold(to_utf8(lines[at].text));
+    std::erase_if(key, [](char c) { return c >= '0' && c <= '9'; });
+    const bool repeated = seen[key]++ > 0 && !key.empty();
+    if (repeated) {
+      set_aside.push_back(aside(lines[at], BlockRole::kRepeated));
+      take_out(lines, at);
+    } else {
+      ++at;
+    }
+  }
+}
+
+struct Flow {
+  std::vector<Line> body;   ///< Without footnotes.
+  std::vector<Line> notes;  ///< Lines of the footnotes at the feet of pages.
+};
+
+/// Footnotes stand under a rule, from the first that begins with a number to the
+/// end of the page: a break, or an empty gap wider than those between them.
+Flow part_footnotes(const std::vector<Line>& lines) {
+  Flow flow;
+  bool in_notes = false, resumed = false;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    if (line.after_rule && leading_note_number(line.text) > 0) {
+      in_notes = true;
+    } else if (in_notes && (line.page_break || line.soft_break || line.blanks_before >= 2)) {
+      in_notes = false;
+      resumed = true;
+    }
+    if (in_notes) {
+      flow.notes.push_back(line);
+      continue;
+    }
+    flow.body.push_back(line);
+    if (std::exchange(resumed, false)) flow.body.back().page_break = true;
+  }
+  return flow;
+}
+
+/// How lines of one sheet are set.
+struct Sheet {
+  bool wide_spaced = false;      ///< One empty line between any two.
+  bool ends_with_space = false;  ///< A trailing space means the end of a paragraph.
+};
+
+/// The sheet of each line, and how each sheet is set.
+struct Sheets {
+  std::vector<int> of_line;
+  std::vector<Sheet> sheets;
+};
+
+Sheets find_sheets(const std::vector<Line>& lines) {
+  Sheets out;
+  int sheet = 0;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const bool page_top = lines[at].soft_break && lines[at].blanks_before == 0;
+    if (at > 0 && (lines[at].page_break || page_top)) ++sheet;
+    out.of_line.push_back(sheet);
+  }
+  out.sheets.resize(static_cast<std::size_t>(sheet) + 1);
+  for (int s = 0; s <= sheet; ++s) {
+    std::size_t tight = 0, wide = 0, trailing = 0, ends = 0, ends_trailing = 0;
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+      if (out.of_line[at] != s) continue;
+      const bool first = at == 0 || out.of_line[at - 1] != s;
+      if (!first) (lines[at].blanks_before == 0 ? tight : wide) += 1;
+      trailing += lines[at].trailing_space;
+      if (!ends_sentence(lines[at].text)) continue;
+      ++ends;
+      ends_trailing += lines[at].trailing_space;
+    }
+    Sheet& set = out.sheets[static_cast<std::size_t>(s)];
+    set.wide_spaced = wide > 3 * tight;
+    // Most sentence ends carry the space, and most lines do not.
+    set.ends_with_space = trailing >= 2 && trailing * 2 < tight + wide && ends_trailing * 10 >= ends * 7;
+  }
+  return out;
+}
+
+/// The widest line near `at` on the same sheet: what a full line is here.
+std::size_t measure_near(const std::vector<Line>& lines, const std::vector<int>& sheet, std::size_t at,
+                         bool wide) {
+  constexpr std::size_t kReach = 4;
+  std::size_t widest = lines[at].columns;
+  const auto look = [&](std::size_t from, std::size_t to) {
+    // In tight setting an empty line is the edge of a box.
+    if (sheet[from] != sheet[to] || (!wide && lines[std::max(from, to)].blanks_before > 0)) return false;
+    widest = std::max(widest, lines[to].columns);
+    return true;
+  };
+  for (std::size_t i = at; i > 0 && at - i < kReach && look(i, i - 1);) --i;
+  for (std::size_t i = at; i + 1 < lines.size() && i - at < kReach && look(i, i + 1);) ++i;
+  return widest;
+}
+
+std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes, const LayoutWords& words) {
+  std::vector<Paragraph> out;
+  const Sheets sheets = find_sheets(lines);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])];
+    if (at > 0) {
+      JoinQuestion q{out.back(), lines[at - 1], line};
+      const Sheet& before = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at - 1])];
+      q.wide_spaced = before.wide_spaced;
+      q.ends_with_space = before.ends_with_space;
+      q.new_sheet = sheets.of_line[at] != sheets.of_line[at - 1];
+      q.measure = measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
+      q.footnotes = footnotes;
+      if (continues(q, words)) {
+        append_line(out.back(), line);
+        continue;
+      }
+    }
+    Paragraph p;
+    p.text = line.text;
+    p.lines = {line.number, line.number};
+    p.line_count = 1;
+    p.blanks_before = line.blanks_before;
+    p.page = line.page;
+    p.sheet = sheets.of_line[at];
+    p.soft_break = line.soft_break;
+    p.wide_spaced = sheet.wide_spaced;
+    p.footnote = footnotes;
+    if (footnotes) {
+      if (const int number = leading_note_number(line.text)) p.note_number = std::to_string(number);
+    } else if (const auto note = find_note_mark(line.text)) {
+      p.footnote = true;
+      p.note_number = note->superscript ? note->number : "";
+    } else {
+      p.mark = find_mark(line.text);
+    }
+    out.push_back(std::move(p));
+  }
+  return out;
+}
+
+}  // namespace
+
+Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
+  Layout layout;
+  take_repeated_headers(lines, layout.set_aside);
+  take_page_numbers(lines, layout.set_aside);
+  const Flow flow = part_footnotes(lines);
+  layout.paragraphs = join_lines(flow.body, false, words);
+  std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
+  layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
+                           std::make_move_iterator(notes.end()));
+  std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),
+                   [](const Paragraph& a, const Paragraph& b) { return a.lines.first < b.lines.first; });
+  return layout;
+}
+
+}  // namespace hoshin

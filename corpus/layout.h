@@ -1,0 +1,40 @@
+// corpus/layout.h - lines to paragraphs: what was wrapped is joined, what was
+// put in its way (footnotes, page numbers, repeated headers) is set aside.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/block.h"
+#include "corpus/layout_words.h"
+#include "corpus/marks.h"
+#include "corpus/source_lines.h"
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// Lines of the source that make one heading, paragraph, item, row or label.
+struct Paragraph {
+  std::u32string text;  ///< Joined; single spaces where the source has a gap.
+  LineRange lines;
+  std::size_t line_count = 0;
+  std::size_t blanks_before = 0;  ///< Empty lines between it and the paragraph before.
+  int page = 0;                   ///< As Line::page.
+  int sheet = 0;                  ///< Counted from 0 at each page break: a slide, a printed page.
+  bool soft_break = false;        ///< As Line::soft_break, of its first line.
+  bool footnote = false;          ///< Stood with the footnotes of its page, or begins with a note's mark.
+  bool wide_spaced = false;       ///< Its page has an empty line between any two lines.
+  std::optional<Mark> mark;
+  std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
+};
+
+struct Layout {
+  std::vector<Paragraph> paragraphs;  ///< In source order, footnotes among them.
+  std::vector<Block> set_aside;       ///< Page numbers and repeated headers.
+};
+
+/// Joins `lines`. Never loses a character that is not white space.
+Layout lay_out(std::vector<Line> lines, const LayoutWords& words);
+
+}  // namespace hoshin

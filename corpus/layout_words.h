@@ -1,0 +1,41 @@
+// corpus/layout_words.h - words that tell what a line is: dict/data/layout_words.tsv.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// Words by what they tell. All are folded with white space removed. Immutable.
+class LayoutWords {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit LayoutWords(const std::filesystem::path& data_dir);
+
+  /// "資料２", "別紙": numbers and lists of papers, printed beside a title.
+  bool is_paper_number(std::string_view folded) const;
+
+  /// "サイバーセキュリティ戦略本部決定": who decided, under a title.
+  bool is_issuer(std::string_view folded) const;
+
+  /// "以上": the end of a document.
+  bool is_closing(std::string_view folded) const;
+
+  /// "はじめに": a heading though it has no number.
+  bool is_heading(std::string_view folded) const;
+
+  /// What follows a ministry's name in the title of a slide: の施策例, の予算. `rest` is
+  /// the text behind the name, folded; the name alone is a title too.
+  bool is_slide_title_rest(std::string_view rest) const;
+
+ private:
+  struct Word {
+    std::string role, text;
+  };
+  bool any(std::string_view role, std::string_view folded,
+           bool (*fits)(std::string_view, std::string_view)) const;
+  std::vector<Word> words_;
+};
+
+}  // namespace hoshin

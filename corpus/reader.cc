@@ -1,0 +1,210 @@
+#include "corpus/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "corpus/budget_words.h"
+#include "corpus/cells.h"
+#include "corpus/footnotes.h"
+#include "corpus/front_matter.h"
+#include "corpus/layout.h"
+#include "corpus/money.h"
+#include "corpus/outline.h"
+#include "corpus/source_lines.h"
+#include "dict/areas.h"
+#include "dict/ministries.h"
+#include "dict/normalizer.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+/// Raised when the same bytes and data would give other passages.
+constexpr int kReaderRules = 1;
+
+/// The data files that decide what the reader makes of a document.
+constexpr std::array<const char*, 7> kReaderData = {
+    "areas.tsv",        "area_sections.tsv", "budget_words.tsv",  "kinds.tsv",
+    "layout_words.tsv", "ministries.tsv",    "not_ministries.tsv"};
+
+std::string reader_version(const std::filesystem::path& data_dir) {
+  std::string all;
+  for (const char* name : kReaderData) {
+    std::ifstream in(data_dir / name, std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(in), {});
+    all += '\0';
+  }
+  return fmt::format("reader-{}-{:016x}", kReaderRules, XXH3_64bits(all.data(), all.size()));
+}
+
+/// A line without letter or digit belongs to the label before it: @, ・・・・.
+std::vector<Paragraph> attach_ornaments(std::vector<Paragraph> paragraphs) {
+  std::vector<Paragraph> out;
+  for (Paragraph& p : paragraphs) {
+    const bool ornament = std::none_of(p.text.begin(), p.text.end(), is_letter_or_digit);
+    if (ornament && !out.empty() && !out.back().footnote) {
+      out.back().text += p.text;
+      out.back().lines.last = std::max(out.back().lines.last, p.lines.last);
+    } else {
+      out.push_back(std::move(p));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+struct Reader::Impl {
+  explicit Impl(const std::filesystem::path& data_dir)
+      : layout_words(data_dir),
+        budget_words(data_dir),
+        kinds(data_dir),
+        ministries(data_dir),
+        areas(data_dir),
+        version(reader_version(data_dir)) {}
+
+  /// Everything known of a document before its passages are made.
+  struct Draft {
+    std::vector<Paragraph> paragraphs;
+    NoteLinks notes;
+    FrontMatter front;
+    std::vector<Placed> placed;
+    std::vector<std::vector<Amount>> money;
+  };
+
+  Draft draft(std::vector<Paragraph> paragraphs) const {
+    Draft d;
+    d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
+    d.notes = take_note_marks(d.paragraphs);
+    d.front = read_front_matter(d.paragraphs, layout_words, kinds);
+    d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
+    d.money = read_money(d.paragraphs, d.placed, d.front, budget_words);
+    return d;
+  }
+
+  Block make_block(const Draft& d, std::size_t i) const {
+    const Paragraph& p = d.paragraphs[i];
+    Block block;
+    block.role = d.placed[i].role;
+    block.kind = d.placed[i].kind;
+    block.text = to_utf8(without_inner_spaces(p.text));
+    block.lines = p.lines;
+    if (p.page > 0) block.page = p.page;
+    block.section = d.placed[section_owner(d, i)].section;
+    block.notes = d.notes.marks[i];
+    return block;
+  }
+
+  /// A footnote takes section and area of the place that refers to it.
+  static std::size_t section_owner(const Draft& d, std::size_t i) {
+    const auto referrer = d.notes.referrer.find(i);
+    return referrer == d.notes.referrer.end() ? i : referrer->second;
+  }
+
+  std::vector<std::string> ministries_of(const Block& block) const {
+    std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
+    if (block.kind == "footnote") return found;
+    for (const std::string& heading : block.section) {
+      const auto named = ministries.find(heading, NamePlace::kHeading);
+      found.insert(found.end(), named.begin(), named.end());
+    }
+    return tidy_paths(std::move(found));
+  }
+
+  void tag_area(Passage& passage, const Draft& d, std::size_t i) const {
+    const std::size_t owner = section_owner(d, i);
+    const Placed& place = d.placed[owner];
+    if (passage.block == "front" || place.preamble) return;
+    // A budget's slides have titles, but no section of theirs is a priority area.
+    if (d.front.kind != "budget") {
+      if (auto known = areas.of_section(d.front.year, place.steps)) {
+        passage.area = *std::move(known);
+        return;
+      }
+    }
+    passage.area = areas.infer(passage.text);
+    passage.area_inferred = !passage.area.empty();
+  }
+
+  LayoutWords layout_words;
+  BudgetWords budget_words;
+  Kinds kinds;
+  Ministries ministries;
+  Areas areas;
+  std::string version;
+};
+
+Reader::Reader(const std::filesystem::path& data_dir) : impl_(std::make_unique<const Impl>(data_dir)) {}
+Reader::~Reader() = default;
+
+std::string_view Reader::version() const noexcept { return impl_->version; }
+
+bool Reader::reads(const std::filesystem::path& path) {
+  const std::string extension = fold(path.extension().string());
+  return extension == ".txt" || extension == ".text";
+}
+
+Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source) const {
+  SourceText text = read_source_lines(bytes);
+  if (text.lines.empty()) {
+    throw Error(ErrorCode::kBadData, "there is no text in it",
+                "if it was scanned, run a text recognition first");
+  }
+  Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
+  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs));
+  Document out;
+  out.title = draft.front.title;
+  out.kind = draft.front.kind;
+  out.status = draft.front.status;
+  out.date = draft.front.date;
+  out.year = draft.front.year;
+  out.warnings = std::move(text.warnings);
+  out.blocks = std::move(layout.set_aside);
+  std::map<std::size_t, std::string> id_of;  // paragraph -> passage
+  for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
+    Block block = impl_->make_block(draft, i);
+    if (block.role == BlockRole::kText) {
+      Passage p;
+      p.number = static_cast<std::uint32_t>(out.passages.size()) + 1;
+      p.doc = doc;
+      p.id = fmt::format("{}#{}", doc, p.number);
+      p.title = out.title;
+      p.source = source;
+      p.kind = out.kind;
+      p.status = out.status;
+      p.date = out.date;
+      p.year = out.year;
+      p.section = block.section;
+      p.block = block.kind;
+      p.lines = block.lines;
+      p.page = block.page;
+      p.notes = block.notes;
+      p.amounts = draft.money[i];
+      p.text = block.text;
+      p.ministry = impl_->ministries_of(block);
+      impl_->tag_area(p, draft, i);
+      id_of.emplace(i, p.id);
+      out.passages.push_back(std::move(p));
+    }
+    out.blocks.push_back(std::move(block));
+  }
+  // Notes name the passages of their footnotes, which are numbered only now.
+  for (const auto& [note, referrer] : draft.notes.referrer) {
+    const auto from = id_of.find(referrer);
+    if (from == id_of.end()) continue;
+    const auto passage = std::find_if(out.passages.begin(), out.passages.end(),
+                                      [&](const Passage& p) { return p.id == from->second; });
+    passage->notes.push_back(id_of.at(note));
+  }
+  std::stable_sort(out.blocks.begin(), out.blocks.end(),
+                   [](const Block& a, const Block& b) { return a.lines.first < b.lines.first; });
+  return out;
+}
+
+}  // namespace hoshin

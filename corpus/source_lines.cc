@@ -1,0 +1,172 @@
+#include "corpus/source_lines.h"
+
+#include <fmt/format.h>
+
+#include "dict/normalizer.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kRuleSpaces = 10;
+constexpr std::size_t kPageBlanks = 3;
+constexpr std::size_t kMaxWarnings = 10;
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+/// `bytes` with each broken byte replaced, and a warning for each run of them.
+std::string mend_utf8(std::string_view bytes, std::vector<std::string>& warnings) {
+  std::string out;
+  std::size_t broken = 0, runs = 0, last = std::string_view::npos;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t bad = find_broken_utf8(bytes.substr(at));
+    if (bad == std::string_view::npos) {
+      out += bytes.substr(at);
+      break;
+    }
+    out += bytes.substr(at, bad);
+    at += bad;
+    append_utf8(out, U'\uFFFD');
+    ++broken;
+    if (last == std::string_view::npos || at != last + 1) {
+      if (++runs <= kMaxWarnings) {
+        warnings.push_back(fmt::format("byte {} (0x{:02X}) is not UTF-8; replaced", at,
+                                       static_cast<unsigned>(static_cast<unsigned char>(bytes[at]))));
+      }
+    }
+    last = at++;
+  }
+  if (runs > kMaxWarnings)
+    warnings.push_back(fmt::format("{} more places are not UTF-8", runs - kMaxWarnings));
+  if (broken * 10 > bytes.size()) {
+    throw Error(ErrorCode::kBadData, fmt::format("{} of {} bytes are not UTF-8", broken, bytes.size()),
+                "convert the file to UTF-8 first, for instance with iconv -f CP932 -t UTF-8");
+  }
+  return out;
+}
+
+bool is_blank(std::u32string_view s) {
+  for (const char32_t c : s) {
+    if (!is_white_space(c) && c != U'\uFEFF') return false;
+  }
+  return true;
+}
+
+/// What stands before the next line that has something on it.
+struct Gap {
+  std::size_t blanks = 0;
+  bool form_feed = false, rule = false;
+};
+
+Line make_line(std::u32string_view raw, const Gap& gap, std::uint32_t number, int page) {
+  std::size_t begin = 0, end = raw.size();
+  while (is_white_space(raw[begin])) ++begin;
+  while (is_white_space(raw[end - 1])) --end;
+  Line line;
+  line.number = number;
+  line.text = without_letter_spacing(raw.substr(begin, end - begin));
+  line.columns = display_width(to_utf8(line.text), true);
+  line.blanks_before = gap.blanks;
+  line.page = page;
+  line.page_break = gap.form_feed || gap.blanks >= kPageBlanks;
+  line.soft_break = begin == 1 && raw[0] == U' ';
+  line.indented = begin > 0 && raw[begin - 1] == U'\u3000';
+  line.trailing_space = end < raw.size();
+  line.after_rule = gap.rule;
+  return line;
+}
+
+}  // namespace
+
+bool is_japanese(char32_t c) {
+  return is_hiragana(c) || is_katakana(c) || is_kanji(c) || (c >= U'\u3001' && c <= U'\u303F') ||
+         c == U'・' || c == U'，' || c == U'．' || c == U'（' || c == U'）';
+}
+
+std::u32string without_letter_spacing(std::u32string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    // A run: character, space, character, space, ..., each character alone.
+    std::size_t end = at, count = 0;
+    bool japanese = false;
+    const bool starts = at == 0 || is_white_space(text[at - 1]);
+    while (starts && end < text.size() && !is_white_space(text[end]) &&
+           (end + 1 == text.size() || is_white_space(text[end + 1]))) {
+      japanese |= is_hiragana(text[end]) || is_katakana(text[end]) || is_kanji(text[end]);
+      ++count;
+      if (end + 2 >= text.size() || is_white_space(text[end + 2])) {
+        end = std::min(end + 1, text.size());
+        break;
+      }
+      end += 2;
+    }
+    if (count < 4 || !japanese) {
+      out += text[at++];
+      continue;
+    }
+    for (std::size_t i = at; i < end; ++i) {
+      if (!is_white_space(text[i])) out += text[i];
+    }
+    // A space before a longer word stays: it is a gap, not letter-spacing.
+    if (end < text.size() && is_white_space(text[end - 1])) out += U' ';
+    at = end;
+  }
+  return out;
+}
+
+std::u32string without_inner_spaces(std::u32string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_white_space(text[at])) {
+      out += text[at];
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_white_space(text[end])) ++end;
+    const bool gap = !out.empty() && end < text.size() && is_japanese(out.back()) && is_japanese(text[end]);
+    if (!gap && !out.empty() && end < text.size()) out += U' ';
+    at = end - 1;
+  }
+  return out;
+}
+
+SourceText read_source_lines(std::string_view bytes) {
+  if (bytes.find('\0') != std::string_view::npos) {
+    throw Error(ErrorCode::kBadData, "a NUL byte stands in it: this is no text",
+                "give UTF-8 text; other formats are not read yet");
+  }
+  SourceText source;
+  if (bytes.starts_with(kBom)) bytes.remove_prefix(kBom.size());
+  const std::u32string text = to_utf32(mend_utf8(bytes, source.warnings));
+  const bool paged = text.find(U'\f') != std::u32string::npos;
+  std::uint32_t number = 1;
+  int page = 1;
+  Gap gap;
+  std::size_t begin = 0;
+  const auto flush = [&](std::size_t end) {
+    const std::u32string_view raw = std::u32string_view(text).substr(begin, end - begin);
+    if (is_blank(raw)) {
+      gap.rule |= raw.size() >= kRuleSpaces;
+    } else {
+      source.lines.push_back(make_line(raw, gap, number, paged ? page : 0));
+      gap = Gap{};
+    }
+    return is_blank(raw);
+  };
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const char32_t c = at < text.size() ? text[at] : U'\n';
+    if (c == U'\f') {
+      flush(at);
+      gap.form_feed = true;
+      ++page;
+      begin = at + 1;
+    } else if (c == U'\n' || c == U'\r') {
+      if (flush(at)) ++gap.blanks;
+      if (c == U'\r' && at + 1 < text.size() && text[at + 1] == U'\n') ++at;
+      begin = at + 1;
+      ++number;
+    }
+  }
+  return source;
+}
+
+}  // namespace hoshin
