@@ -1,0 +1,222 @@
+#include "indexer/index_writer.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "indexer/segment.h"
+#include "schema/error.h"
+#include "tests/indexer/passages.h"
+#include "tests/temporary_folder.h"
+
+namespace hoshin {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+class IndexWriterTest : public testing::Test {
+ protected:
+  CommitResult commit(const std::vector<IndexedDocument>& puts, const Strings& removals = {},
+                      bool rebuild = false) {
+    IndexWriter writer(dir(), test_analyzer(), {2, rebuild});
+    for (const auto& document : puts) writer.put(document);
+    for (const auto& doc : removals) EXPECT_TRUE(writer.remove(doc)) << doc;
+    return writer.commit();
+  }
+
+  /// "id text" of every passage, in order, as a reader that opens the index now sees it.
+  Strings passages() const {
+    const OpenGeneration open(dir(), test_analyzer().version());
+    Strings out;
+    for (const SegmentEntry& segment : open.get().segments) {
+      read_segment(dir() / segment.name, [&](const Passage& p) { out.push_back(p.id + " " + p.text); });
+    }
+    EXPECT_EQ(out.size(), open.get().passages);
+    return out;
+  }
+
+  /// The names in the index's folder that begin with `prefix`, sorted.
+  Strings files(std::string_view prefix) const {
+    Strings out;
+    for (const auto& entry : std::filesystem::directory_iterator(dir())) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with(prefix)) out.push_back(name);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  ErrorCode code_of_opening(const WriterOptions& options = {}) const {
+    try {
+      const IndexWriter writer(dir(), test_analyzer(), options);
+    } catch (const Error& error) {
+      EXPECT_NE(error.hint(), "");
+      message_ = error.what();
+      return error.code();
+    }
+    return ErrorCode::kInternal;
+  }
+
+  std::filesystem::path dir() const { return folder_ / "index"; }
+
+  TemporaryFolder folder_;
+  mutable std::string message_;
+};
+
+TEST_F(IndexWriterTest, PublishesDocumentsSorted) {
+  const CommitResult result = commit({make_document("b", {"二"}), make_document("a", {"一", "三"})});
+  EXPECT_TRUE(result.changed);
+  EXPECT_EQ(result.documents, 2U);
+  EXPECT_EQ(result.passages, 3U);
+  EXPECT_EQ(passages(), (Strings{"a#1 一", "a#2 三", "b#1 二"}));
+  const OpenGeneration open(dir(), test_analyzer().version());
+  EXPECT_EQ(open.get().documents.at(0).doc, "a");
+  EXPECT_EQ(open.get().documents.at(0).passages, 2U);
+  EXPECT_EQ(open.get().text_bytes, 9U);
+}
+
+TEST_F(IndexWriterTest, CarriesOverWhatIsNotChanged) {
+  commit({make_document("a", {"一"}), make_document("b", {"二"}), make_document("c", {"三"})});
+  commit({make_document("b", {"弐"}), make_document("d", {"四"})}, {"c"});
+  EXPECT_EQ(passages(), (Strings{"a#1 一", "b#1 弐", "d#1 四"}));
+}
+
+TEST_F(IndexWriterTest, DoesNothingWithoutChanges) {
+  const std::string first = commit({make_document("a", {"一"})}).generation;
+  const CommitResult again = commit({});
+  EXPECT_FALSE(again.changed);
+  EXPECT_EQ(again.generation, first);
+  EXPECT_EQ(again.passages, 1U);
+}
+
+TEST_F(IndexWriterTest, RebuildBeginsWithNothing) {
+  commit({make_document("a", {"一"}), make_document("b", {"二"})});
+  const Strings before = files("seg-");
+  commit({make_document("a", {"一"}), make_document("b", {"二"})}, {}, /*rebuild=*/true);
+  EXPECT_NE(files("seg-"), before) << "a rebuild trusts no segment that is there";
+  commit({make_document("a", {"一"})}, {}, /*rebuild=*/true);
+  EXPECT_EQ(passages(), Strings{"a#1 一"});
+}
+
+TEST_F(IndexWriterTest, RemovesWhatIsThereOrPut) {
+  commit({make_document("a", {"一"}), make_document("b", {"二"})});
+  IndexWriter writer(dir(), test_analyzer(), {});
+  EXPECT_FALSE(writer.remove("c"));
+  writer.put(make_document("c", {"三"}));
+  writer.put(make_document("b", {"弐"}));
+  EXPECT_TRUE(writer.remove("c"));
+  EXPECT_TRUE(writer.remove("b"));
+  EXPECT_FALSE(writer.remove("b")) << "it is gone already";
+  writer.commit();
+  EXPECT_EQ(passages(), Strings{"a#1 一"});
+}
+
+TEST_F(IndexWriterTest, LeavesTheIndexWhenNothingWouldBeLeft) {
+  commit({make_document("a", {"一"})});
+  EXPECT_THROW(commit({}, {"a"}), Error);
+  EXPECT_THROW(commit({}, {}, /*rebuild=*/true), Error);
+  EXPECT_EQ(passages(), Strings{"a#1 一"});
+}
+
+TEST_F(IndexWriterTest, KeepsTheLastOfARepeatedId) {
+  auto twice = make_document("a", {"一", "二", "三"});
+  twice.passages[2].id = "a#1";
+  auto other = make_document("b", {"四"});
+  other.passages[0].id = "a#2";
+  const CommitResult result = commit({twice, other});
+  EXPECT_EQ(passages(), (Strings{"a#1 三", "a#2 四"}));
+  EXPECT_EQ(result.warnings.size(), 2U);
+  EXPECT_EQ(result.passages, 2U);
+  // One that is put now wins over one that was there.
+  auto later = make_document("0", {"五"});
+  later.passages[0].id = "a#1";
+  commit({later});
+  EXPECT_EQ(passages(), (Strings{"a#1 五", "a#2 四"}));
+}
+
+TEST_F(IndexWriterTest, AReaderKeepsItsGeneration) {
+  commit({make_document("a", {"一"})});
+  {
+    const OpenGeneration reader(dir(), test_analyzer().version());
+    commit({make_document("a", {"二"})});
+    EXPECT_EQ(files("gen-").size(), 2U);
+    Strings seen;
+    read_segment(dir() / reader.get().segments.at(0).name, [&](const Passage& p) { seen.push_back(p.text); });
+    EXPECT_EQ(seen, Strings{"一"});
+    EXPECT_EQ(passages(), Strings{"a#1 二"}) << "one that opens it now sees the new one";
+  }
+  commit({});
+  EXPECT_EQ(files("gen-").size(), 1U) << "the next writer removes what nobody reads any more";
+  EXPECT_EQ(files("seg-").size(), 1U);
+}
+
+TEST_F(IndexWriterTest, CleansUpAfterDeadWriters) {
+  commit({make_document("a", {"一"})});
+  std::filesystem::create_directories(dir() / "tmp-123/seg-half/db");
+  std::filesystem::create_directories(dir() / "seg-00000000000000000000000000000000/db");
+  folder_.write("index/gen-000009", "{\"schema\":");
+  commit({});
+  EXPECT_EQ(files("tmp-"), Strings{});
+  EXPECT_EQ(files("gen-"), Strings{"gen-000001"});
+  EXPECT_EQ(files("seg-").size(), 1U);
+}
+
+TEST_F(IndexWriterTest, ReusesASegmentThatIsThere) {
+  const auto document = make_document("a", {"一"});
+  commit({document});
+  const Strings segments = files("seg-");
+  const auto written = std::filesystem::last_write_time(dir() / segments.at(0) / kTextColumnFile);
+  const CommitResult again = commit({document});
+  EXPECT_TRUE(again.changed);
+  EXPECT_EQ(files("seg-"), segments);
+  EXPECT_EQ(std::filesystem::last_write_time(dir() / segments[0] / kTextColumnFile), written);
+}
+
+TEST_F(IndexWriterTest, OneWriterAtATime) {
+  const IndexWriter first(dir(), test_analyzer(), {});
+  EXPECT_EQ(code_of_opening(), ErrorCode::kBusy);
+  EXPECT_NE(message_.find("process " + std::to_string(::getpid()) + " on "), std::string::npos) << message_;
+}
+
+TEST_F(IndexWriterTest, RefusesWhatItCannotContinue) {
+  const struct {
+    const char *why, *file, *bytes;
+    ErrorCode code, with_rebuild;
+  } cases[] = {
+      {"somebody's folder", "index/report.txt", "x", ErrorCode::kUsage, ErrorCode::kUsage},
+      {"current names no generation", "index/current", "../x\n", ErrorCode::kCorrupt, ErrorCode::kInternal},
+      {"current names one that is gone", "index/current", "gen-000004\n", ErrorCode::kCorrupt,
+       ErrorCode::kInternal},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::filesystem::remove_all(dir());
+    folder_.write(c.file, c.bytes);
+    EXPECT_EQ(code_of_opening(), c.code);
+    EXPECT_EQ(code_of_opening({0, /*rebuild=*/true}), c.with_rebuild);
+  }
+}
+
+TEST_F(IndexWriterTest, AnotherVersionSaysHowToRebuild) {
+  commit({make_document("a", {"一"})});
+  const std::string text = file_bytes(dir() / "gen-000001");
+  const std::string version(test_analyzer().version());
+  const struct {
+    const char* why;
+    std::string from, to;
+  } cases[] = {
+      {"another analyser", version, "0123456789abcdef"},
+      {"another schema", "\"schema\": " + std::to_string(kSchemaVersion), "\"schema\": 999"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string other = text;
+    ASSERT_NE(other.find(c.from), std::string::npos);
+    folder_.write("index/gen-000001", other.replace(other.find(c.from), c.from.size(), c.to));
+    EXPECT_EQ(code_of_opening(), ErrorCode::kVersion);
+    EXPECT_EQ(code_of_opening({0, /*rebuild=*/true}), ErrorCode::kInternal);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,139 @@
+#include "indexer/jsonl.h"
+
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+namespace hoshin {
+namespace {
+
+/// All that came of some JSON Lines, printable.
+struct Read {
+  std::vector<std::string> ids, docs, warnings, refused;
+  std::vector<JsonDocument> documents;
+};
+
+Read read_lines(const std::string& bytes, const std::string& file = "dir/p.jsonl") {
+  Read read;
+  JsonLinesReader reader([&](const std::string& text) { read.warnings.push_back(text); },
+                         [&](const Error& error) { read.refused.emplace_back(error.what()); });
+  std::istringstream in(bytes);
+  reader.read(in, file);
+  read.documents = reader.take();
+  for (const JsonDocument& document : read.documents) {
+    read.docs.push_back(document.doc);
+    for (const Passage& passage : document.passages) read.ids.push_back(passage.id);
+  }
+  return read;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(JsonLinesTest, NamesWhatHasNoName) {
+  const struct {
+    const char *why, *lines;
+    Strings ids, docs;
+  } cases[] = {
+      {"nothing in, nothing out", "", {}, {}},
+      {"only text",
+       R"({"text":"a"})"
+       "\n"
+       R"({"text":"b"})",
+       {"p#1", "p#2"},
+       {"p"}},
+      {"an id without document", R"({"id":"x","text":"a"})", {"x"}, {"p"}},
+      {"an id that names its document", R"({"id":"r07#12","text":"a"})", {"r07#12"}, {"r07"}},
+      {"... up to the last #", R"({"id":"a#b#1","text":"a"})", {"a#b#1"}, {"a#b"}},
+      {"... but not nothing", R"({"id":"#1","text":"a"})", {"#1"}, {"p"}},
+      {"doc wins over id", R"({"id":"r07#12","doc":"d","text":"a"})", {"r07#12"}, {"d"}},
+      {"numbers count by document",
+       R"({"doc":"d","text":"a"})"
+       "\n"
+       R"({"doc":"e","text":"a"})"
+       "\n"
+       R"({"doc":"d","text":"b"})",
+       {"d#1", "d#2", "e#1"},
+       {"d", "e"}},
+      {"passages stand by their number",
+       R"({"doc":"d","n":9,"text":"a"})"
+       "\n"
+       R"({"doc":"d","n":2,"text":"b"})"
+       "\n"
+       R"({"doc":"d","text":"c"})",
+       {"d#2", "d#9", "d#10"},
+       {"d"}},
+      {"mark, CR and empty lines",
+       "\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n  \n{\"text\":\"b\"}\r\n",
+       {"p#1", "p#2"},
+       {"p"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.lines);
+    const Read read = read_lines(c.lines);
+    EXPECT_EQ(read.ids, c.ids);
+    EXPECT_EQ(read.docs, c.docs);
+    EXPECT_EQ(read.warnings, Strings{});
+    EXPECT_EQ(read.refused, Strings{});
+  }
+}
+
+TEST(JsonLinesTest, SaysWhatItLeavesOut) {
+  const struct {
+    const char *why, *lines;
+    Strings ids, warnings, refused;
+  } cases[] = {
+      {"no JSON, and the rest goes on",
+       "{\"text\":\n{\"text\":\"a\"}",
+       {"p#1"},
+       {},
+       {"dir/p.jsonl:1: not a JSON object"}},
+      {"no text", R"({"id":"x"})", {}, {}, {"dir/p.jsonl:1: \"text\" is not there, or is no string"}},
+      {"a text of nothing but space", R"({"text":"　 \n"})", {}, {"dir/p.jsonl:1: no text, left out"}, {}},
+      {"a wrong byte",
+       "{\"text\":\"a\xFF\"}",
+       {"p#1"},
+       {"dir/p.jsonl:1: wrong UTF-8, each wrong byte becomes U+FFFD"},
+       {}},
+      {"a repeated id: the last wins",
+       R"({"id":"x","text":"a"})"
+       "\n"
+       R"({"id":"y","text":"b"})"
+       "\n"
+       R"({"id":"x","text":"c"})",
+       {"y", "x"},
+       {"dir/p.jsonl:3: repeats the id x of dir/p.jsonl:1; the last one is kept"},
+       {}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.lines);
+    const Read read = read_lines(c.lines);
+    EXPECT_EQ(read.ids, c.ids);
+    EXPECT_EQ(read.warnings, c.warnings);
+    EXPECT_EQ(read.refused, c.refused);
+  }
+}
+
+TEST(JsonLinesTest, SortsTagsAndDropsParents) {
+  const Read read = read_lines(
+      R"({"text":"a","ministry":["警察庁","総務省/NICT","総務省","警察庁"],"area":["b","a/x","a"]})");
+  const Passage& passage = read.documents.at(0).passages.at(0);
+  EXPECT_EQ(passage.ministry, (Strings{"総務省/NICT", "警察庁"}));
+  EXPECT_EQ(passage.area, (Strings{"a", "a/x", "b"}));
+}
+
+TEST(JsonLinesTest, JoinsADocumentOfTwoFiles) {
+  JsonLinesReader reader([](const std::string&) {}, [](const Error&) {});
+  std::istringstream one(R"({"doc":"d","text":"a"})"), two(R"({"doc":"d","text":"b"})"
+                                                           "\n"
+                                                           R"({"doc":"e","text":"c"})");
+  reader.read(one, "one.jsonl");
+  reader.read(two, "two.jsonl");
+  const auto documents = reader.take();
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].passages.size(), 2U);
+  EXPECT_EQ(documents[0].input, 0U);
+  EXPECT_EQ(documents[1].input, 1U);
+}
+
+}  // namespace
+}  // namespace hoshin
