@@ -53,14 +53,22 @@ std::string join(const QueryNode& node, const char* between) {
 
 std::string to_string(const QueryNode& node) {
   switch (node.kind) {
-    case NodeKind::kEmpty: return {};
-    case NodeKind::kWords: return node.text;
-    case NodeKind::kQuoted: return quote(node.text);
-    case NodeKind::kPrefix: return node.text + "*";
-    case NodeKind::kField: return field_to_string(node);
-    case NodeKind::kAnd: return join(node, " ");
-    case NodeKind::kOr: return join(node, " OR ");
-    case NodeKind::kNot: return not_to_string(node);
+    case NodeKind::kEmpty:
+      return {};
+    case NodeKind::kWords:
+      return node.text;
+    case NodeKind::kQuoted:
+      return quote(node.text);
+    case NodeKind::kPrefix:
+      return node.text + "*";
+    case NodeKind::kField:
+      return field_to_string(node);
+    case NodeKind::kAnd:
+      return join(node, " ");
+    case NodeKind::kOr:
+      return join(node, " OR ");
+    case NodeKind::kNot:
+      return not_to_string(node);
   }
   return {};
 }

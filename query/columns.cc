@@ -1,14 +1,15 @@
 #include "query/columns.h"
 
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <utility>
+
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <bit>
-#include <cerrno>
-
-#include <fmt/format.h>
 
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -17,7 +18,8 @@
 namespace hoshin {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the columns are little-endian and mapped as they are");
+static_assert(std::endian::native == std::endian::little,
+              "the columns are little-endian and mapped as they are");
 
 Error corrupt(const std::filesystem::path& path, std::string_view why) {
   return {ErrorCode::kCorrupt, fmt::format("{} is damaged: {}", path.string(), why),
@@ -47,7 +49,8 @@ class Cutter {
   std::uint64_t number() { return array<std::uint64_t>(1).front(); }
 
   void magic(std::string_view expected) {
-    if (bytes(expected.size()) != expected) throw corrupt(path_, "it does not begin with " + std::string(expected));
+    if (bytes(expected.size()) != expected)
+      throw corrupt(path_, "it does not begin with " + std::string(expected));
   }
 
   std::string_view rest() const { return rest_; }
@@ -132,7 +135,8 @@ std::span<const std::uint32_t> FacetColumn::Values::of(std::uint32_t docid) cons
   const std::uint32_t begin = firsts_[docid - 1], end = firsts_[docid];
   if (begin > end || end > ids_.size()) throw corrupt(*path_, fmt::format("passage {}", docid));
   const auto ids = ids_.subspan(begin, end - begin);
-  if (!ids.empty() && ids.back() >= size()) throw corrupt(*path_, fmt::format("a value of passage {}", docid));
+  if (!ids.empty() && ids.back() >= size())
+    throw corrupt(*path_, fmt::format("a value of passage {}", docid));
   return ids;
 }
 

@@ -13,14 +13,14 @@ namespace {
 
 Segment open_segment(const std::filesystem::path& dir, const std::string& name) {
   const std::filesystem::path folder = dir / name;
-  Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()), TextColumn(folder / kTextColumnFile),
-                  FacetColumn(folder / kFacetColumnFile)};
+  Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()),
+                  TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile)};
   const auto passages = segment.database.get_doccount();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.get_lastdocid() != passages) {
     throw Error(ErrorCode::kCorrupt,
-                fmt::format("{}: its database has {} passages, its columns {} and {}", folder.string(), passages,
-                            segment.text.size(), segment.facets.size()),
+                fmt::format("{}: its database has {} passages, its columns {} and {}", folder.string(),
+                            passages, segment.text.size(), segment.facets.size()),
                 "rebuild the index with hoshin-index --rebuild");
   }
   return segment;
@@ -53,7 +53,8 @@ Passage Index::passage(Xapian::docid docid) const {
   try {
     return passage_from_json(json, fmt::format("document {}", docid));
   } catch (const Error& error) {
-    throw Error(ErrorCode::kCorrupt, fmt::format("the index in {} is damaged: {}", dir_.string(), error.what()),
+    throw Error(ErrorCode::kCorrupt,
+                fmt::format("the index in {} is damaged: {}", dir_.string(), error.what()),
                 "rebuild the index with hoshin-index --rebuild");
   }
 }

@@ -30,6 +30,7 @@ class LeafCutter {
     if (!exact) {
       find_years();
       find_synonyms();
+      find_fillers();
     }
     Leaf leaf;
     leaf.units = units(exact);
@@ -49,7 +50,8 @@ class LeafCutter {
       return;
     }
     const ByteRange range{folded_offset(token.begin), folded_offset(token.end)};
-    words_.push_back({range, {std::move(token.term), text_.substr(range.begin, range.end - range.begin), {}}});
+    words_.push_back(
+        {range, {std::move(token.term), text_.substr(range.begin, range.end - range.begin), {}}});
   }
 
   /// The first folded byte that came from source byte `source` or behind it.
@@ -66,7 +68,9 @@ class LeafCutter {
   bool is_whole(ByteRange range) const { return is_boundary(range.begin) && is_boundary(range.end); }
 
   void add_name(ByteRange range, std::vector<std::string> others) {
-    const auto overlaps = [&](const Named& n) { return n.range.begin < range.end && range.begin < n.range.end; };
+    const auto overlaps = [&](const Named& n) {
+      return n.range.begin < range.end && range.begin < n.range.end;
+    };
     if (std::none_of(named_.begin(), named_.end(), overlaps)) named_.push_back({range, std::move(others)});
   }
 
@@ -74,20 +78,20 @@ class LeafCutter {
   void find_years() {
     for (const DateMention& mention : find_dates(text_)) {
       if (mention.month != 0 || mention.placeholder) continue;
-      add_name({mention.begin, mention.end}, notations(mention.year, mention.fiscal ? "年度" : "年"));
+      const ByteRange range{mention.begin, mention.end};
+      add_name(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)));
     }
     const std::optional<int> whole = named_.empty() ? parse_year(text_) : std::nullopt;
-    if (whole) add_name({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年"));
+    if (whole) add_name({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_));
   }
 
-  std::vector<std::string> notations(int year, std::string_view ending) const {
+  static std::vector<std::string> notations(int year, std::string_view ending, const std::string& typed) {
     std::vector<std::string> out;
     for (const std::string& notation : year_notations(year)) {
-      // An ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
-      std::string name = fold(is_latin(notation) && !std::isdigit(static_cast<unsigned char>(notation[0]))
-                                  ? notation
-                                  : notation + std::string(ending));
-      if (name != text_) out.push_back(std::move(name));
+      // The ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
+      const bool has_letter = is_latin(notation) && !(notation[0] >= '0' && notation[0] <= '9');
+      std::string name = fold(has_letter ? notation : notation + std::string(ending));
+      if (name != typed) out.push_back(std::move(name));
     }
     return out;
   }
@@ -123,29 +127,25 @@ class LeafCutter {
       out.back().words.push_back(std::move(word.word));
     }
     take_named_before(text_.size());
-    if (out.empty() && !text_.empty()) out.push_back({text_, {}, {text_}, is_filler({0, text_.size()})});
+    if (out.empty() && !text_.empty()) out.push_back({text_, {}, {}, is_filler({0, text_.size()})});
     return out;
   }
 
   std::string slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }
 
-  const std::vector<ByteRange>& fillers() {
-    if (!fillers_) {
-      fillers_.emplace();
-      for (const ByteRange& range : vocabulary_.question_words.find(text_)) {
-        if (is_whole(range)) fillers_->push_back(range);
-      }
+  void find_fillers() {
+    for (const ByteRange& range : vocabulary_.question_words.find(text_)) {
+      if (is_whole(range)) fillers_.push_back(range);
     }
-    return *fillers_;
   }
 
-  bool is_filler(ByteRange range) {
-    return std::any_of(fillers().begin(), fillers().end(),
+  bool is_filler(ByteRange range) const {
+    return std::any_of(fillers_.begin(), fillers_.end(),
                        [&](const ByteRange& f) { return f.begin <= range.begin && range.end <= f.end; });
   }
 
   /// Pairs of the leaf between its question words.
-  std::vector<std::string> pairs() {
+  std::vector<std::string> pairs() const {
     std::vector<std::string> out;
     std::size_t begin = 0;
     const auto add_until = [&](std::size_t end) {
@@ -153,7 +153,7 @@ class LeafCutter {
         if (std::find(out.begin(), out.end(), pair) == out.end()) out.push_back(std::move(pair));
       }
     };
-    for (const ByteRange& filler : fillers()) {
+    for (const ByteRange& filler : fillers_) {
       add_until(filler.begin);
       begin = filler.end;
     }
@@ -166,8 +166,8 @@ class LeafCutter {
   const std::string& text_;
   std::vector<Word> words_;
   std::vector<Named> named_;
-  std::optional<ByteRange> open_;  // the named stretch that units() is in
-  std::optional<std::vector<ByteRange>> fillers_;
+  std::optional<ByteRange> open_;   // the named stretch that units() is in
+  std::vector<ByteRange> fillers_;  // question words
 };
 
 /// A bounded beginning of `text`, cut on a character boundary.

@@ -27,7 +27,8 @@ class Parser {
   bool done() const { return at_ == tokens_.size(); }
   bool sees(TokenKind kind) const { return !done() && tokens_[at_].kind == kind; }
   bool sees_operand() const {
-    return sees(TokenKind::kLeaf) || sees(TokenKind::kNothing) || sees(TokenKind::kOpen) || sees(TokenKind::kNot);
+    return sees(TokenKind::kLeaf) || sees(TokenKind::kNothing) || sees(TokenKind::kOpen) ||
+           sees(TokenKind::kNot);
   }
 
   QueryNode parse_all(std::size_t depth) {

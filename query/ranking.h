@@ -17,21 +17,24 @@ namespace hoshin {
 inline constexpr double kImpactK1 = 10;
 
 // Weights of what is added to a score.
-inline constexpr double kPartWeight = 0.5;         ///< A part of a compound of words.tsv.
-inline constexpr double kPairWeight = 0.4;         ///< A pair of neighbouring characters of the query's text.
-inline constexpr double kOtherNameWeight = 0.8;    ///< A synonym, the name of a ministry, a year's other notation.
-inline constexpr double kTitleWordWeight = 0.3;    ///< A word in the document's title.
-inline constexpr double kTitlePairWeight = 0.1;    ///< A pair of characters in the title.
+inline constexpr double kPartWeight = 0.5;  ///< A part of a compound of words.tsv.
+inline constexpr double kPairWeight = 0.4;  ///< A pair of neighbouring characters of the query's text.
+inline constexpr double kOtherNameWeight =
+    0.8;  ///< A synonym, the name of a ministry, a year's other notation.
+inline constexpr double kTitleWordWeight = 0.3;  ///< A word in the document's title.
+inline constexpr double kTitlePairWeight = 0.1;  ///< A pair of characters in the title.
 
 /// Added for each word that a passage has when no passage has them all: more than any
 /// sum of the weights above, so that having more words always counts first.
 inline constexpr double kCoordinationWeight = 1000;
 
 // Bounds that keep one query from taking the machine.
-inline constexpr std::size_t kMaxQueryWords = 512;       ///< Words of all leaves together.
-inline constexpr std::size_t kMaxScoredPairs = 512;      ///< Pairs of characters that add to the score.
-inline constexpr std::size_t kMaxPrefixTerms = 200;      ///< Terms that a prefix stands for, the most frequent ones.
-inline constexpr std::size_t kLiteralPostings = 3;       ///< Pairs whose postings find candidates; the rest is verified.
-inline constexpr std::size_t kMaxLiteralPairs = 64;      ///< Pairs looked at to choose the rarest ones.
+inline constexpr std::size_t kMaxQueryWords = 512;   ///< Words of all leaves together.
+inline constexpr std::size_t kMaxScoredPairs = 512;  ///< Pairs of characters that add to the score.
+inline constexpr std::size_t kMaxPrefixTerms =
+    200;  ///< Terms that a prefix stands for, the most frequent ones.
+inline constexpr std::size_t kLiteralPostings =
+    3;  ///< Pairs whose postings find candidates; the rest is verified.
+inline constexpr std::size_t kMaxLiteralPairs = 64;  ///< Pairs looked at to choose the rarest ones.
 
 }  // namespace hoshin

@@ -49,7 +49,7 @@ struct Filter {
 enum class Sort { kRelevance, kYear, kYearDescending, kSource };
 
 struct SearchRequest {
-  std::string query;                ///< The query language of docs/query-language.md; empty only with filters.
+  std::string query;  ///< The query language of docs/query-language.md; empty only with filters.
   std::vector<Filter> filters;
   std::size_t limit = 10;
   std::size_t offset = 0;
@@ -58,7 +58,7 @@ struct SearchRequest {
   bool exact = false;               ///< Words as typed: no synonyms, no match by characters only.
   bool relax = true;                ///< When nothing has all words, answer with those that have most of them.
   std::vector<std::string> facets;  ///< Facet fields to count over all matches.
-  bool highlights = true;           ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
+  bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
 };
 
 /// A half-open range of bytes.
@@ -75,7 +75,7 @@ struct SectionHighlight {
 
 struct Hit {
   Passage passage;
-  std::size_t rank = 0;     ///< From 1, counted from the first match, not from `offset`.
+  std::size_t rank = 0;  ///< From 1, counted from the first match, not from `offset`.
   double score = 0;
   std::vector<ByteRange> highlights;  ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
@@ -92,15 +92,16 @@ struct FacetValue {
 
 struct FacetCounts {
   std::string field;
-  std::vector<FacetValue> values;    ///< Years descending, the rest by count descending, then by value; null last.
+  std::vector<FacetValue>
+      values;  ///< Years descending, the rest by count descending, then by value; null last.
 };
 
 /// A table of two facets over the matches (all filters applied).
 struct Pivot {
   std::string row_field, column_field;
-  std::vector<FacetValue> columns;   ///< Top-level values, counts are column totals.
+  std::vector<FacetValue> columns;  ///< Top-level values, counts are column totals.
   struct Row {
-    FacetValue value;                ///< Count is the row's total.
+    FacetValue value;                  ///< Count is the row's total.
     std::vector<std::uint64_t> cells;  ///< As many as columns.
   };
   std::vector<Row> rows;
@@ -108,13 +109,14 @@ struct Pivot {
 
 struct SearchResult {
   std::string query;
-  std::string understood;            ///< The query as parsed, in a canonical form.
+  std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;
   std::vector<std::string> warnings;
-  std::uint64_t total = 0;           ///< Exact.
+  std::uint64_t total = 0;  ///< Exact.
   double took_ms = 0;
   std::vector<Hit> hits;
-  std::vector<FacetCounts> facets;   ///< In the order asked for. Drill-sideways: each counted with its own filters off.
+  std::vector<FacetCounts>
+      facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
 };
 
 /// What `hoshin explain` shows: the query tree and the terms it asks for.
@@ -122,13 +124,13 @@ struct Explanation {
   std::string understood;
   std::vector<std::string> warnings;
   struct Term {
-    std::string word;          ///< The part of the query it came from.
-    std::string term;          ///< What the index is asked for.
-    std::string role;          ///< "word", "synonym", "part", "literal", "heading", "title", "filter".
+    std::string word;             ///< The part of the query it came from.
+    std::string term;             ///< What the index is asked for.
+    std::string role;             ///< "word", "synonym", "part", "literal", "heading", "title", "filter".
     std::uint64_t frequency = 0;  ///< Passages that have it.
   };
   std::vector<Term> terms;
-  std::string xapian;          ///< Xapian's description of the composed query, for developers.
+  std::string xapian;  ///< Xapian's description of the composed query, for developers.
 };
 
 struct IndexStats {

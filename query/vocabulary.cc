@@ -6,6 +6,16 @@
 #include "dict/tsv.h"
 
 namespace hoshin {
+namespace {
+
+std::vector<std::string> read_kinds(const std::filesystem::path& data_dir) {
+  std::vector<std::string> kinds = {"other"};  // where no row fits the title
+  const Tsv file(data_dir / "kinds.tsv", {"pattern", "kind", "label", "source"});
+  for (const Tsv::Row& row : file.rows()) kinds.push_back(row.cells[1]);
+  return kinds;
+}
+
+}  // namespace
 
 QuestionWords::QuestionWords(const std::filesystem::path& data_dir) {
   const Tsv file(data_dir / "question_words.tsv", {"word", "source"});
@@ -17,7 +27,8 @@ QuestionWords::QuestionWords(const std::filesystem::path& data_dir) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   const auto repeated = std::adjacent_find(words_.begin(), words_.end());
-  if (repeated != words_.end()) throw file.bad_row(file.rows().front(), *repeated + " stands twice in this file");
+  if (repeated != words_.end())
+    throw file.bad_row(file.rows().front(), *repeated + " stands twice in this file");
 }
 
 std::vector<ByteRange> QuestionWords::find(std::string_view folded) const {
@@ -36,7 +47,12 @@ std::vector<ByteRange> QuestionWords::find(std::string_view folded) const {
 }
 
 Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
-    : analyzer(data_dir), ministries(data_dir), areas(data_dir), synonyms(data_dir), question_words(data_dir) {
+    : analyzer(data_dir),
+      ministries(data_dir),
+      areas(data_dir),
+      synonyms(data_dir),
+      question_words(data_dir),
+      kinds(read_kinds(data_dir)) {
   for (const std::string& path : ministries.paths()) {
     const auto names = ministries.names(path);
     if (names.size() > 1) synonyms.add_group(names);

@@ -35,6 +35,7 @@ struct Vocabulary::Impl {
   Areas areas;
   Synonyms synonyms;  ///< With the names of each ministry as a group.
   QuestionWords question_words;
+  std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
 };
 
 }  // namespace hoshin

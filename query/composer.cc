@@ -1,0 +1,426 @@
+#include "query/composer.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "dict/normalizer.h"
+#include "query/leaf.h"
+#include "query/literal.h"
+#include "query/ranking.h"
+
+namespace hoshin {
+namespace {
+
+using Xapian::Query;
+using Queries = std::vector<Query>;
+
+Query join(Query::op op, const Queries& queries) { return {op, queries.begin(), queries.end()}; }
+
+Query scaled(const Queries& queries, double weight) {
+  return {Query::OP_SCALE_WEIGHT, join(Query::OP_OR, queries), weight};
+}
+
+bool is_filter(const QueryNode& node) {
+  return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
+}
+
+Region region_of(const Field& text_field) {
+  return text_field.name == "title" ? Region::kTitle : Region::kHeading;
+}
+
+/// Walks the tree once. "Condition" is what must match; an empty optional asks for
+/// nothing (a leaf of question words only).
+class Composer {
+ public:
+  Composer(const SearchRequest& request, const Index& index, const Vocabulary::Impl& vocabulary)
+      : request_(request), index_(index), vocabulary_(vocabulary) {}
+
+  ComposedQuery run(const QueryNode& root) {
+    cut_leaves(root);
+    for (const Filter& filter : request_.filters) add_request_filter(filter);
+    if (root.kind == NodeKind::kAnd) {
+      for (const QueryNode& child : root.children) add_top_level(child);
+    } else {
+      add_top_level(root);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- The tree ------------------------------------------------------------------
+
+  /// Cuts all words first: whether question words count depends on what else there is.
+  void cut_leaves(const QueryNode& node) {
+    if (node.kind == NodeKind::kWords) {
+      Leaf leaf = cut_leaf(node.text, vocabulary_, request_.exact);
+      for (const QueryUnit& unit : leaf.units) has_content_ |= !unit.filler;
+      leaves_.emplace(&node, std::move(leaf));
+    }
+    has_content_ |= node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
+    for (const QueryNode& child : node.children) cut_leaves(child);
+  }
+
+  void add_top_level(const QueryNode& node) {
+    if (is_filter(node)) return add_query_filter(node, false);
+    if (node.kind == NodeKind::kNot) {
+      const QueryNode& child = node.children.front();
+      if (is_filter(child)) return add_query_filter(child, true);
+      if (auto condition = negative(child)) out_.excluded.push_back(*condition);
+    } else if (node.kind == NodeKind::kWords) {
+      add_units(leaves_.at(&node));
+    } else if (auto condition = positive(node)) {
+      const bool optional = request_.any || node.kind == NodeKind::kOr || node.kind == NodeKind::kPrefix;
+      (optional ? out_.units : out_.required).push_back(*condition);
+    }
+  }
+
+  void add_units(const Leaf& leaf) {
+    for (const QueryUnit& unit : leaf.units) {
+      if (!asked_for(unit)) continue;
+      out_.units.push_back(unit_condition(unit));
+      score_unit(unit);
+    }
+    score_pairs(leaf.pairs);
+  }
+
+  std::optional<Query> positive(const QueryNode& node) { return condition(node); }
+
+  /// The same conditions, but nothing of them is ranked by or coloured.
+  std::optional<Query> negative(const QueryNode& node) {
+    const bool before = std::exchange(silent_, true);
+    auto out = condition(node);
+    silent_ = before;
+    return out;
+  }
+
+  std::optional<Query> condition(const QueryNode& node) {
+    switch (node.kind) {
+      case NodeKind::kEmpty:
+        return std::nullopt;
+      case NodeKind::kWords:
+        return words_condition(leaves_.at(&node));
+      case NodeKind::kQuoted:
+        return quoted_condition(node.text);
+      case NodeKind::kPrefix:
+        return prefix_condition(node.text);
+      case NodeKind::kField:
+        return field_condition(node);
+      case NodeKind::kAnd:
+        return group_condition(node, request_.any ? Query::OP_OR : Query::OP_AND);
+      case NodeKind::kOr:
+        return group_condition(node, Query::OP_OR);
+      case NodeKind::kNot:
+        return not_condition(node);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Query> words_condition(const Leaf& leaf) {
+    Queries all;
+    for (const QueryUnit& unit : leaf.units) {
+      if (!asked_for(unit)) continue;
+      all.push_back(unit_condition(unit));
+      score_unit(unit);
+    }
+    score_pairs(leaf.pairs);
+    if (all.empty()) return std::nullopt;
+    return join(request_.any ? Query::OP_OR : Query::OP_AND, all);
+  }
+
+  std::optional<Query> group_condition(const QueryNode& node, Query::op op) {
+    Queries joined, excluded;
+    for (const QueryNode& child : node.children) {
+      const bool apart = child.kind == NodeKind::kNot && node.kind == NodeKind::kAnd;
+      if (apart) {
+        if (auto query = negative(child.children.front())) excluded.push_back(*query);
+      } else if (auto query = condition(child)) {
+        joined.push_back(*query);
+      }
+    }
+    if (joined.empty() && excluded.empty()) return std::nullopt;
+    Query out = joined.empty() ? Query::MatchAll : join(op, joined);
+    if (!excluded.empty()) out = Query(Query::OP_AND_NOT, out, join(Query::OP_OR, excluded));
+    return out;
+  }
+
+  std::optional<Query> not_condition(const QueryNode& node) {
+    const auto operand = negative(node.children.front());
+    if (!operand) return std::nullopt;
+    return Query(Query::OP_AND_NOT, Query::MatchAll, *operand);
+  }
+
+  // --- Filters ---------------------------------------------------------------------
+
+  void add_request_filter(const Filter& filter) {
+    ResolvedFilter resolved = resolve_filter(filter, index_, vocabulary_);
+    if (!resolved.unknown.empty()) throw resolved.unknown.front().error();
+    add_filter(std::move(resolved.condition));
+  }
+
+  void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
+
+  void add_filter(Condition condition) {
+    use(std::string(condition.field->name), condition_text(condition), "filter", condition.query());
+    out_.filters.push_back(std::move(condition));
+  }
+
+  /// A person's query never fails: an unknown value matches nothing, and is named.
+  Condition resolve(const QueryNode& node, bool negated) {
+    ResolvedFilter resolved =
+        resolve_filter({std::string(node.field->name), node.values, negated}, index_, vocabulary_);
+    for (const UnknownValue& unknown : resolved.unknown) out_.warnings.push_back(unknown.warning());
+    return std::move(resolved.condition);
+  }
+
+  static std::string condition_text(const Condition& condition) {
+    std::string out;
+    for (const std::string& value : condition.values) {
+      if (!out.empty()) out += ' ';
+      out += make_term(condition.field->prefix, value);
+    }
+    if (condition.none) out += std::string(out.empty() ? "" : " ") + std::string(condition.field->prefix);
+    return out;
+  }
+
+  // --- Leaves: what must match -------------------------------------------------------
+
+  /// Question words are asked for only where there is nothing else.
+  bool asked_for(const QueryUnit& unit) {
+    if (unit.filler && has_content_) return false;
+    if (++units_ <= kMaxQueryWords) return true;
+    if (units_ == kMaxQueryWords + 1) {
+      out_.warnings.push_back(fmt::format("left out everything after {} words", kMaxQueryWords));
+    }
+    return false;
+  }
+
+  Query unit_condition(const QueryUnit& unit) {
+    Queries any;
+    if (unit.words.empty()) {
+      any.push_back(literal(unit.text, unit.text));
+    } else {
+      Queries all;
+      for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
+      any.push_back(join(Query::OP_AND, all));
+    }
+    for (const std::string& other : unit.others) any.push_back(other_condition(unit, other));
+    return join(Query::OP_OR, any);
+  }
+
+  /// A word matches as a word; by its characters, since it may stand in a compound
+  /// that is cut otherwise; by all the parts of a compound (人材の育成). A Latin word
+  /// matches only as a word: AI does not stand in "domain".
+  Query word_condition(const QueryWord& word) {
+    Queries any = {term(word.surface, word.term, "word")};
+    if (request_.exact) {
+      if (word.surface == word.term) return any.front();
+      return any.front() & literal(word.surface, word.surface);
+    }
+    if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
+    if (!word.parts.empty()) {
+      Queries parts;
+      for (const std::string& part : word.parts) parts.push_back(term(word.surface, part, "part"));
+      any.push_back(join(Query::OP_AND, parts));
+    }
+    if (request_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    return join(Query::OP_OR, any);
+  }
+
+  Query other_condition(const QueryUnit& unit, const std::string& other) {
+    if (!is_latin(other)) return literal(unit.text, other, "synonym");
+    Queries all;
+    for (const Token& token : vocabulary_.analyzer.analyze(other)) {
+      all.push_back(term(unit.text, token.term, "synonym"));
+    }
+    if (all.size() != 1) all.push_back(literal(unit.text, other, "synonym"));
+    return join(Query::OP_AND, all);
+  }
+
+  std::optional<Query> quoted_condition(const std::string& text) {
+    const std::string folded = fold(text);
+    score_text(text, folded);
+    return literal(folded, folded);
+  }
+
+  std::optional<Query> prefix_condition(const std::string& text) {
+    const std::string prefix = fold(text);
+    Queries any = {Query(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
+                         Query::OP_MAX)};
+    use(prefix, prefix + "*", "word", any.front());
+    if (!silent_) {
+      out_.scoring.push_back(any.front());
+      out_.highlights.prefixes.push_back(prefix);
+    }
+    if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
+    return join(Query::OP_OR, any);
+  }
+
+  std::optional<Query> field_condition(const QueryNode& node) {
+    if (is_filter(node)) return resolve(node, false).query();
+    const Region region = region_of(*node.field);
+    const std::string& text = node.values.front();
+    if (node.quoted) {
+      score_text(text, fold(text));
+      return literal(fold(text), fold(text), std::string(node.field->name), region);
+    }
+    return text_field_condition(cut_leaf(text, vocabulary_, true), region, fold(text));
+  }
+
+  /// Each word in the title, or in a heading. The pairs and terms of headings are
+  /// those of the text as well, so that only the characters tell where a word stands.
+  std::optional<Query> text_field_condition(const Leaf& leaf, Region region, const std::string& folded) {
+    const bool title = region == Region::kTitle;
+    const std::string role = title ? "title" : "heading";
+    Queries all;
+    for (const QueryUnit& unit : leaf.units) {
+      if (unit.words.empty()) all.push_back(literal(unit.text, unit.text, role, region));
+      for (const QueryWord& word : unit.words) {
+        const Query as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
+        const Query as_text = literal(word.surface, word.surface, role, region);
+        const bool both = is_latin(word.surface) && !title;
+        all.push_back(!is_latin(word.surface) ? (title ? as_word | as_text : as_text)
+                                              : (both ? as_word & as_text : as_word));
+        if (!silent_) out_.scoring.push_back(as_word);
+      }
+    }
+    if (!title) score_pairs(telling_pairs(folded));
+    if (all.empty()) return std::nullopt;
+    return join(Query::OP_AND, all);
+  }
+
+  // --- Leaves: what adds to the score ----------------------------------------------
+
+  void score_unit(const QueryUnit& unit) {
+    if (silent_) return;
+    Queries best;
+    if (!unit.words.empty()) best.push_back(words_score(unit.words));
+    for (const std::string& other : unit.others) {
+      if (auto score = other_score(unit, other)) best.push_back(*score);
+    }
+    if (!best.empty()) out_.scoring.push_back(join(Query::OP_MAX, best));
+    Queries titles;
+    for (const QueryWord& word : unit.words) titles.emplace_back(make_term(kTitlePrefix, word.term));
+    if (!titles.empty()) out_.scoring.push_back(scaled(titles, kTitleWordWeight));
+  }
+
+  static Query words_score(const std::vector<QueryWord>& words) {
+    Queries sum;
+    for (const QueryWord& word : words) {
+      sum.emplace_back(word.term);
+      Queries parts;
+      for (const std::string& part : word.parts) parts.emplace_back(part);
+      if (!parts.empty()) sum.push_back(scaled(parts, kPartWeight));
+    }
+    return join(Query::OP_OR, sum);
+  }
+
+  /// The words of another name count only where all of it stands.
+  std::optional<Query> other_score(const QueryUnit& unit, const std::string& other) {
+    Queries words;
+    for (const Token& token : vocabulary_.analyzer.analyze(other)) {
+      if (!token.part) words.emplace_back(token.term);
+    }
+    if (words.empty()) return std::nullopt;
+    const Query where = is_latin(other) ? join(Query::OP_AND, words) : literal_query(index_, other);
+    use(unit.text, other, "synonym", where);
+    return Query(Query::OP_FILTER, scaled(words, kOtherNameWeight), where);
+  }
+
+  void score_text(const std::string& text, const std::string& folded) {
+    if (silent_) return;
+    for (const Token& token : vocabulary_.analyzer.analyze(text)) {
+      if (!token.part) out_.scoring.emplace_back(token.term);
+    }
+    score_pairs(telling_pairs(folded));
+  }
+
+  void score_pairs(const std::vector<std::string>& pairs) {
+    if (silent_ || pairs.empty()) return;
+    Queries body, title;
+    for (const std::string& pair : pairs) {
+      body.emplace_back(make_term(kBigramPrefix, pair));
+      title.emplace_back(make_term(kTitleBigramPrefix, pair));
+    }
+    out_.scoring.push_back(scaled(body, kPairWeight));
+    out_.scoring.push_back(scaled(title, kTitlePairWeight));
+  }
+
+  // --- Terms, with a note for `explain` and for colouring ---------------------------
+
+  Query term(const std::string& word, const std::string& name, const char* role) {
+    return term(word, name, std::string(role));
+  }
+
+  Query term(const std::string& word, const std::string& name, const std::string& role) {
+    const Query query(name);
+    use(word, name, role, query);
+    if (!silent_ && role != "title") out_.highlights.terms.insert(name);
+    return query;
+  }
+
+  Query literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
+                Region region = Region::kBody) {
+    const Query query = literal_query(index_, folded, region);
+    use(word, "「" + folded + "」", role, query);
+    if (!silent_ && region != Region::kTitle) out_.highlights.literals.push_back(folded);
+    return query;
+  }
+
+  void use(const std::string& word, const std::string& name, const std::string& role, const Query& query) {
+    const auto same = [&](const TermUse& u) { return u.word == word && u.term == name && u.role == role; };
+    if (std::none_of(out_.uses.begin(), out_.uses.end(), same))
+      out_.uses.push_back({word, name, role, query});
+  }
+
+  const SearchRequest& request_;
+  const Index& index_;
+  const Vocabulary::Impl& vocabulary_;
+  ComposedQuery out_;
+  std::map<const QueryNode*, Leaf> leaves_;
+  bool has_content_ = false;  // something besides question words
+  bool silent_ = false;       // under a NOT
+  std::size_t units_ = 0;
+};
+
+Query with_coordination(const Query& unit) {
+  const auto source = (new Xapian::FixedWeightPostingSource(kCoordinationWeight))->release();
+  return {Query::OP_FILTER, Query(source), unit};
+}
+
+}  // namespace
+
+Query ComposedQuery::assemble(Joining joining, bool scored, const Field* without) const {
+  Queries all = required;
+  Query ranked;  // of kMost: the units, each worth its constant
+  if (joining == Joining::kMost) {
+    Queries sum;
+    for (const Query& unit : units) sum.push_back(with_coordination(unit));
+    ranked = join(Query::OP_OR, sum);
+  } else if (!units.empty()) {
+    all.push_back(join(joining == Joining::kAll ? Query::OP_AND : Query::OP_OR, units));
+  }
+  Queries never = excluded;
+  for (const Condition& filter : filters) {
+    if (filter.negated) {
+      never.push_back(filter.query());
+    } else if (filter.field != without) {
+      all.push_back(filter.query());
+    }
+  }
+  Query query = all.empty() ? Query::MatchAll : join(Query::OP_AND, all);
+  query = Query(Query::OP_SCALE_WEIGHT, query, 0.0);
+  if (!ranked.empty()) query = all.empty() ? ranked : Query(Query::OP_FILTER, ranked, query);
+  if (!never.empty()) query = Query(Query::OP_AND_NOT, query, join(Query::OP_OR, never));
+  if (!scored || scoring.empty()) return query;
+  return {Query::OP_AND_MAYBE, query, join(Query::OP_OR, scoring)};
+}
+
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const Index& index,
+                      const Vocabulary::Impl& vocabulary) {
+  return Composer(request, index, vocabulary).run(root);
+}
+
+}  // namespace hoshin

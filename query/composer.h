@@ -1,0 +1,64 @@
+// query/composer.h - a parsed query as the parts of a Xapian query.
+//
+// What must match and what adds to the score are kept apart: a passage matches by
+// words or characters, and is ranked by all that it has of the query.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/ast.h"
+#include "query/filters.h"
+#include "query/index.h"
+#include "query/searcher.h"
+#include "query/vocabulary.h"
+
+namespace hoshin {
+
+/// What to colour in a passage that was found.
+struct HighlightTargets {
+  std::set<std::string> terms;        ///< Tokens whose term is one of these.
+  std::vector<std::string> prefixes;  ///< Tokens whose term begins with one of these.
+  std::vector<std::string> literals;  ///< Folded texts, wherever they stand.
+};
+
+/// How the units of a query are joined.
+enum class Joining {
+  kAll,   ///< A passage has every one.
+  kAny,   ///< A passage has at least one.
+  kMost,  ///< As kAny; each that a passage has adds kCoordinationWeight to its score.
+};
+
+/// A term that a query asks for, for `explain`.
+struct TermUse {
+  std::string word, term, role;
+  Xapian::Query query;  ///< Matches the passages that have it.
+};
+
+/// A query, ready to be assembled.
+struct ComposedQuery {
+  std::vector<Xapian::Query> units;     ///< Words of the top level, joined as asked.
+  std::vector<Xapian::Query> required;  ///< Never optional: quoted text (but under --any), text fields.
+  std::vector<Xapian::Query> excluded;
+  std::vector<Xapian::Query> scoring;  ///< Summed, with their weights.
+  std::vector<Condition> filters;      ///< Of the request and of the top level.
+  HighlightTargets highlights;
+  std::vector<TermUse> uses;
+  std::vector<std::string> warnings;
+
+  /// Whether anything is asked for besides filters.
+  bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
+
+  /// The whole query. `without`, a facet field, leaves out its positive filters.
+  /// With `scored` false only matching counts, not rank.
+  Xapian::Query assemble(Joining joining, bool scored, const Field* without = nullptr) const;
+};
+
+/// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of
+/// the request that is unknown; one in the query matches nothing, with a warning.
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const Index& index,
+                      const Vocabulary::Impl& vocabulary);
+
+}  // namespace hoshin

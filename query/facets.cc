@@ -1,0 +1,162 @@
+#include "query/facets.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "dict/era.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFF;  // in place of a value id
+
+std::string label_of(const Field& field, const std::string& value, const Vocabulary::Impl& vocabulary) {
+  if (field.name == "area") return vocabulary.areas.label(value);
+  if (field.kind == FieldKind::kNumber) return fiscal_year_label(std::atoi(value.c_str()));
+  return {};
+}
+
+bool comes_before(const Field& field, const FacetValue& a, const FacetValue& b) {
+  if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
+  if (!a.value) return false;
+  if (field.kind == FieldKind::kNumber) return std::atoi(a.value->c_str()) > std::atoi(b.value->c_str());
+  return a.count != b.count ? a.count > b.count : *a.value < *b.value;
+}
+
+void sort_values(const Field& field, std::vector<FacetValue>& values) {
+  std::sort(values.begin(), values.end(),
+            [&](const FacetValue& a, const FacetValue& b) { return comes_before(field, a, b); });
+  for (FacetValue& value : values) sort_values(field, value.children);
+}
+
+bool is_selected(const Field& field, const std::optional<std::string>& value,
+                 const std::vector<Condition>& filters) {
+  return std::any_of(filters.begin(), filters.end(), [&](const Condition& filter) {
+    if (filter.field != &field || filter.negated) return false;
+    if (!value) return filter.none;
+    return std::binary_search(filter.values.begin(), filter.values.end(), *value);
+  });
+}
+
+bool is_top_level(const Field& field, std::string_view value) {
+  return !field.is_path || !parent_path(value);
+}
+
+/// Ids of top-level values, or kNone where there is no value at all.
+std::vector<std::uint32_t> top_levels(const Field& field, const FacetColumn::Values& values,
+                                      Xapian::docid docid) {
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t id : values.of(docid)) {
+    if (is_top_level(field, values.name(id))) out.push_back(id);
+  }
+  if (out.empty()) out.push_back(kNone);
+  return out;
+}
+
+}  // namespace
+
+FacetSpy::FacetSpy(const Index& index, const std::vector<const Field*>& fields) : index_(index) {
+  for (const Segment& segment : index.segments()) {
+    std::vector<Counter>& counters = counters_.emplace_back();
+    for (const Field* field : fields) {
+      const FacetColumn::Values& values = segment.facets.field(facet_index(*field));
+      counters.push_back({&values, std::vector<std::uint64_t>(values.size()), 0});
+    }
+  }
+}
+
+void FacetSpy::operator()(const Xapian::Document& document, double) {
+  const Place place = index_.place(document.get_docid());
+  for (Counter& counter : counters_[place.segment]) {
+    const auto ids = counter.values->of(place.docid);
+    for (const std::uint32_t id : ids) ++counter.counts[id];
+    if (ids.empty()) ++counter.none;
+  }
+}
+
+Tally FacetSpy::tally(std::size_t i) const {
+  Tally out;
+  for (const auto& counters : counters_) {
+    const Counter& counter = counters[i];
+    out.none += counter.none;
+    for (std::uint32_t id = 0; id < counter.counts.size(); ++id) {
+      if (counter.counts[id] > 0) out.counts[std::string(counter.values->name(id))] += counter.counts[id];
+    }
+  }
+  return out;
+}
+
+PivotSpy::PivotSpy(const Index& index, const Field& row, const Field& column)
+    : index_(index),
+      row_(facet_index(row)),
+      column_(facet_index(column)),
+      sides_(index, {&row, &column}),
+      pairs_(index.segments().size()) {}
+
+void PivotSpy::operator()(const Xapian::Document& document, double weight) {
+  sides_(document, weight);
+  const Place place = index_.place(document.get_docid());
+  const FacetColumn& facets = index_.segments()[place.segment].facets;
+  const auto fields = facet_fields();
+  const auto columns = top_levels(*fields[column_], facets.field(column_), place.docid);
+  for (const std::uint64_t row : top_levels(*fields[row_], facets.field(row_), place.docid)) {
+    for (const std::uint32_t column : columns) ++pairs_[place.segment][row << 32 | column];
+  }
+}
+
+PivotSpy::Table PivotSpy::table() const {
+  Table out;
+  for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    const FacetColumn& facets = index_.segments()[i].facets;
+    const auto name = [&](std::size_t field, std::uint32_t id) {
+      return id == kNone ? std::string() : std::string(facets.field(field).name(id));
+    };
+    for (const auto& [pair, count] : pairs_[i]) {
+      const auto row = static_cast<std::uint32_t>(pair >> 32), column = static_cast<std::uint32_t>(pair);
+      out[name(row_, row)][name(column_, column)] += count;
+    }
+  }
+  return out;
+}
+
+FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Condition>& filters,
+                    const Vocabulary::Impl& vocabulary) {
+  FacetCounts out;
+  out.field = field.name;
+  std::map<std::string, std::vector<FacetValue>, std::less<>> children;
+  for (const auto& [value, count] : tally.counts) {
+    FacetValue entry{
+        value, label_of(field, value, vocabulary), count, is_selected(field, value, filters), {}};
+    if (is_top_level(field, value)) {
+      out.values.push_back(std::move(entry));
+    } else {
+      children[std::string(*parent_path(value))].push_back(std::move(entry));
+    }
+  }
+  for (FacetValue& entry : out.values) entry.children = std::move(children[*entry.value]);
+  if (tally.none > 0) {
+    out.values.push_back({std::nullopt, {}, tally.none, is_selected(field, std::nullopt, filters), {}});
+  }
+  sort_values(field, out.values);
+  return out;
+}
+
+Pivot arrange(const Field& row, const Field& column, const PivotSpy& spy,
+              const std::vector<Condition>& filters, const Vocabulary::Impl& vocabulary) {
+  Pivot pivot;
+  pivot.row_field = row.name;
+  pivot.column_field = column.name;
+  pivot.columns = arrange(column, spy.columns(), filters, vocabulary).values;
+  for (FacetValue& value : pivot.columns) value.children.clear();
+  auto table = spy.table();
+  for (FacetValue& value : arrange(row, spy.rows(), filters, vocabulary).values) {
+    value.children.clear();
+    auto& counts = table[value.value.value_or("")];
+    Pivot::Row& out = pivot.rows.emplace_back();
+    for (const FacetValue& c : pivot.columns) out.cells.push_back(counts[c.value.value_or("")]);
+    out.value = std::move(value);
+  }
+  return pivot;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,156 @@
+#include "query/filters.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/edit_distance.h"
+#include "dict/era.h"
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Values that documents may have, whether this index has any of them or not.
+const std::vector<std::string>& fixed_values(std::string_view field, const Vocabulary::Impl& vocabulary) {
+  static const std::vector<std::string> kStatus = {"draft", "final"};
+  static const std::vector<std::string> kBlocks = {"paragraph", "item",    "row",
+                                                   "footnote",  "caption", "front"};
+  static const std::vector<std::string> kNoValues;
+  if (field == "ministry") return vocabulary.ministries.paths();
+  if (field == "area") return vocabulary.areas.paths();
+  if (field == "kind") return vocabulary.kinds;
+  if (field == "status") return kStatus;
+  if (field == "block") return kBlocks;
+  return kNoValues;
+}
+
+std::optional<int> to_year(const std::string& value) {
+  int year = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), year);
+  if (error != std::errc() || end != value.data() + value.size()) return std::nullopt;
+  return year;
+}
+
+/// Looks up the values of one field.
+class Resolver {
+ public:
+  Resolver(const Field& field, const Index& index, const Vocabulary::Impl& vocabulary)
+      : field_(field), index_(index), vocabulary_(vocabulary), column_(facet_index(field)) {}
+
+  /// What `typed` stands for, or nothing if it is unknown.
+  std::optional<std::vector<std::string>> resolve(const std::string& typed) const {
+    return field_.kind == FieldKind::kNumber ? years(typed) : names(typed);
+  }
+
+  std::string hint(const std::string& typed) const {
+    if (field_.kind == FieldKind::kNumber) return "write 2025, R7, 令和7年度, or a range like H29..R3";
+    std::vector<std::string> near = vocabulary_nearest(typed);
+    for (std::string& value : nearest_words(typed, index_.values(column_), 3)) {
+      if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
+    }
+    if (near.size() > 3) near.resize(3);
+    if (near.empty()) return fmt::format("`hoshin facets --by {}` lists what the index has", field_.name);
+    return fmt::format("did you mean {}?", fmt::join(near, ", "));
+  }
+
+ private:
+  /// A year matches by number, since an open vocabulary may hold any.
+  std::optional<std::vector<std::string>> years(const std::string& typed) const {
+    const auto range = parse_year_range(typed);
+    if (!range) return names(typed);
+    std::vector<std::string> out;
+    for (std::string& value : index_.values(column_)) {
+      const auto year = to_year(value);
+      if (year && year >= range->first.value_or(*year) && year <= range->last.value_or(*year)) {
+        out.push_back(std::move(value));
+      }
+    }
+    return out;
+  }
+
+  /// JSON Lines may bring values that the vocabulary has under another name; both count.
+  std::optional<std::vector<std::string>> names(const std::string& typed) const {
+    std::vector<std::string> out;
+    if (auto known = vocabulary_name(typed)) out.push_back(std::move(*known));
+    const bool repeated = !out.empty() && out.front() == typed;
+    if (!repeated && index_.has_value(column_, typed)) out.push_back(typed);
+    if (out.empty()) return std::nullopt;
+    return out;
+  }
+
+  std::optional<std::string> vocabulary_name(const std::string& typed) const {
+    if (field_.name == "ministry") return vocabulary_.ministries.resolve(typed);
+    if (field_.name == "area") return vocabulary_.areas.resolve(typed);
+    const auto& fixed = fixed_values(field_.name, vocabulary_);
+    const auto found = std::find(fixed.begin(), fixed.end(), fold(typed));
+    return found == fixed.end() ? std::nullopt : std::optional(*found);
+  }
+
+  std::vector<std::string> vocabulary_nearest(const std::string& typed) const {
+    if (field_.name == "ministry") return vocabulary_.ministries.nearest(typed);
+    if (field_.name == "area") return vocabulary_.areas.nearest(typed);
+    return nearest_words(typed, fixed_values(field_.name, vocabulary_), 3);
+  }
+
+  const Field& field_;
+  const Index& index_;
+  const Vocabulary::Impl& vocabulary_;
+  const std::size_t column_;
+};
+
+}  // namespace
+
+Xapian::Query Condition::query() const {
+  std::vector<Xapian::Query> any;
+  for (const std::string& value : values) any.emplace_back(make_term(field->prefix, value));
+  if (none) any.emplace_back(std::string(field->prefix));
+  if (any.empty()) return Xapian::Query::MatchNothing;
+  const Xapian::Query joined(Xapian::Query::OP_OR, any.begin(), any.end());
+  return {Xapian::Query::OP_SCALE_WEIGHT, joined, 0.0};
+}
+
+Error UnknownValue::error() const {
+  return {ErrorCode::kUsage, fmt::format("unknown {}: {}", field, value), hint};
+}
+
+std::string UnknownValue::warning() const { return fmt::format("unknown {}: {} ({})", field, value, hint); }
+
+const Field& facet_field(std::string_view name) {
+  const Field* field = find_field(name);
+  if (field && field->kind != FieldKind::kText) return *field;
+  std::vector<std::string_view> names;
+  for (const Field* known : facet_fields()) names.push_back(known->name);
+  throw Error(ErrorCode::kUsage, fmt::format("no field to count or filter by: {}", name),
+              fmt::format("there are {}", fmt::join(names, ", ")));
+}
+
+ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary) {
+  ResolvedFilter resolved;
+  const Field& field = facet_field(filter.field);
+  Condition& condition = resolved.condition;
+  condition.field = &field;
+  condition.negated = filter.negated;
+  if (filter.values.empty()) {
+    throw Error(ErrorCode::kUsage, fmt::format("a filter by {} without a value", field.name),
+                fmt::format("for example: {}", field.example));
+  }
+  const Resolver resolver(field, index, vocabulary);
+  for (const std::string& typed : filter.values) {
+    if (fold(typed) == "none") {
+      condition.none = true;
+    } else if (auto values = resolver.resolve(typed)) {
+      condition.values.insert(condition.values.end(), values->begin(), values->end());
+    } else {
+      resolved.unknown.push_back({std::string(field.name), typed, resolver.hint(typed)});
+    }
+  }
+  std::sort(condition.values.begin(), condition.values.end());
+  condition.values.erase(std::unique(condition.values.begin(), condition.values.end()),
+                         condition.values.end());
+  return resolved;
+}
+
+}  // namespace hoshin

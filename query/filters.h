@@ -1,0 +1,49 @@
+// query/filters.h - what a person types for a tag, as values of the index.
+#pragma once
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/index.h"
+#include "query/searcher.h"
+#include "query/vocabulary.h"
+#include "schema/error.h"
+#include "schema/fields.h"
+
+namespace hoshin {
+
+/// A filter whose values are those of the index: 経産省 is 経済産業省, H29..R3 are five years.
+struct Condition {
+  const Field* field = nullptr;
+  std::vector<std::string> values;  ///< Joined by "or"; may be empty: then only `none` matches.
+  bool none = false;                ///< Passages without the tag as well.
+  bool negated = false;
+
+  /// The passages with any of the values (whether negated or not). Adds no score.
+  Xapian::Query query() const;
+};
+
+/// A value that neither the vocabulary nor the index knows.
+struct UnknownValue {
+  std::string field, value;
+  std::string hint;  ///< What to do: names the nearest values.
+
+  Error error() const;
+  std::string warning() const;
+};
+
+struct ResolvedFilter {
+  Condition condition;
+  std::vector<UnknownValue> unknown;
+};
+
+/// Looks the values of `filter` up. A known value without passages is fine, and
+/// matches nothing. Throws Error kUsage if the field is unknown, is no facet, or no
+/// value is given.
+ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary);
+
+/// The facet field of that name. Throws Error kUsage naming those that there are.
+const Field& facet_field(std::string_view name);
+
+}  // namespace hoshin

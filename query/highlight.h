@@ -1,0 +1,18 @@
+// query/highlight.h - where a passage has what was asked for.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "query/composer.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// The bytes of `text` (as printed, not folded) that `targets` name: words as the
+/// Analyzer cuts them, and literal texts of any width and spacing. Ascending, on
+/// character boundaries, neither overlapping nor touching.
+std::vector<ByteRange> highlight(std::string_view text, const HighlightTargets& targets,
+                                 const Analyzer& analyzer);
+
+}  // namespace hoshin

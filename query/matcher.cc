@@ -1,0 +1,83 @@
+#include "query/matcher.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+#include "query/ranking.h"
+
+namespace hoshin {
+namespace {
+
+/// Ranks by the impacts that the index stores; parameters of schema/segment_format.h.
+Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }
+
+Xapian::doccount bounded(std::size_t n) {
+  return static_cast<Xapian::doccount>(
+      std::min<std::size_t>(n, std::numeric_limits<Xapian::doccount>::max()));
+}
+
+std::unique_ptr<Xapian::KeyMaker> year_key(bool descending) {
+  auto key = std::make_unique<Xapian::MultiValueKeyMaker>();
+  const auto slot = static_cast<Xapian::valueno>(find_field("year")->slot);
+  // Passages without a year come last either way.
+  key->add_value(slot, descending, descending ? std::string() : std::string(12, '\xFF'));
+  return key;
+}
+
+}  // namespace
+
+Answered Matcher::decide(const SearchRequest& request) const {
+  if (request.any) return {Joining::kAny, 0, false};
+  const Answered all{Joining::kAll, 0, false};
+  const std::size_t words = query_.units.size();
+  if (!request.relax || words < 2 || matches_any(all)) return all;
+  for (const std::size_t enough : {(words + 1) / 2, std::size_t{1}}) {
+    const Answered most{Joining::kMost, kCoordinationWeight * static_cast<double>(enough), true};
+    if (matches_any(most)) return most;
+  }
+  return all;
+}
+
+bool Matcher::matches_any(const Answered& answered) const {
+  Xapian::Enquire enquire(index_.database());
+  enquire.set_query(query_.assemble(answered.joining, false));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_cutoff(0, answered.min_weight);
+  return !enquire.get_mset(0, 1).empty();
+}
+
+Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& request,
+                           Xapian::MatchSpy* spy) const {
+  Xapian::Enquire enquire(index_.database());
+  enquire.set_query(query_.assemble(answered.joining, true));
+  enquire.set_weighting_scheme(impact_weight());
+  enquire.set_cutoff(0, answered.min_weight);
+  std::unique_ptr<Xapian::KeyMaker> key;
+  if (request.sort == Sort::kYear || request.sort == Sort::kYearDescending) {
+    key = year_key(request.sort == Sort::kYearDescending);
+    enquire.set_sort_by_key_then_relevance(key.get(), false);
+  } else if (request.sort == Sort::kSource || query_.scoring.empty()) {
+    enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order
+  }
+  if (spy) enquire.add_matchspy(spy);
+  return enquire.get_mset(bounded(request.offset), bounded(request.limit), index_.database().get_doccount());
+}
+
+void Matcher::count(const Answered& answered, Xapian::MatchSpy& spy, const Field* without) const {
+  Xapian::Enquire enquire(index_.database());
+  enquire.set_query(query_.assemble(answered.joining, false, without));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_cutoff(0, answered.min_weight);
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, index_.database().get_doccount());
+}
+
+std::uint64_t count_matches(const Index& index, const Xapian::Query& query) {
+  Xapian::Enquire enquire(index.database());
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, index.database().get_doccount()).get_matches_lower_bound();
+}
+
+}  // namespace hoshin

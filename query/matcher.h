@@ -1,0 +1,47 @@
+// query/matcher.h - runs an assembled query and counts along.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/composer.h"
+#include "query/index.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// How a composed query was answered in the end.
+struct Answered {
+  Joining joining = Joining::kAll;
+  double min_weight = 0;  ///< Of kMost: what a passage with enough words has at least.
+  bool relaxed = false;
+};
+
+/// Runs one composed query over one index. Totals are exact.
+class Matcher {
+ public:
+  Matcher(const Index& index, const ComposedQuery& query) : index_(index), query_(query) {}
+
+  /// How the request is to be answered: all words; if no passage has them, most of
+  /// them; if none has so many, any. Runs no more queries than it needs.
+  Answered decide(const SearchRequest& request) const;
+
+  /// The hits asked for, and the total. `spy`, if any, sees every match.
+  Xapian::MSet rank(const Answered& answered, const SearchRequest& request, Xapian::MatchSpy* spy) const;
+
+  /// Shows every match to `spy`; the positive filters of `without` are off.
+  void count(const Answered& answered, Xapian::MatchSpy& spy, const Field* without) const;
+
+ private:
+  bool matches_any(const Answered& answered) const;
+
+  const Index& index_;
+  const ComposedQuery& query_;
+};
+
+/// How many passages match `query`.
+std::uint64_t count_matches(const Index& index, const Xapian::Query& query);
+
+}  // namespace hoshin

@@ -1,0 +1,122 @@
+#include "query/verifier.h"
+
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "dict/normalizer.h"
+#include "schema/error.h"
+#include "schema/fields.h"
+#include "schema/segment_format.h"
+
+namespace hoshin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Compares one segment's columns with its passages.
+class SegmentVerifier {
+ public:
+  SegmentVerifier(const Index& index, std::size_t segment, std::vector<CheckFinding>& findings)
+      : index_(index), number_(segment), segment_(index.segments()[segment]), findings_(findings) {}
+
+  void run() {
+    verify_database();
+    for (Xapian::docid docid = 1; docid <= segment_.text.size(); ++docid) {
+      try {
+        verify_passage(docid);
+      } catch (const Error& error) {
+        add(segment_.name, error.what());
+      }
+      if (findings_.size() >= kMaxFindings) return;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMaxFindings = 100;
+
+  void add(const std::string& file, std::string problem) { findings_.push_back({file, std::move(problem)}); }
+
+  void verify_database() {
+    const std::string path = (index_.dir() / segment_.name / kDatabaseDir).string();
+    std::ostringstream log;
+    try {
+      const std::size_t errors = Xapian::Database::check(path, 0, &log);
+      if (errors > 0) add(path, fmt::format("{} errors: {}", errors, log.str()));
+    } catch (const Xapian::Error& error) {
+      add(path, error.get_msg());
+    }
+  }
+
+  void verify_passage(Xapian::docid docid) {
+    const Passage passage = index_.passage(index_.docid({number_, docid}));
+    if (segment_.text.region(docid, Region::kBody) != body_of(passage) ||
+        segment_.text.region(docid, Region::kTitle) != fold(passage.title)) {
+      add(file(kTextColumnFile), fmt::format("the characters of {} are not those of its text", passage.id));
+    }
+    const auto fields = facet_fields();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (values_in_column(i, docid) != field_values(passage, *fields[i], true)) {
+        add(file(kFacetColumnFile), fmt::format("{} has another {}", passage.id, fields[i]->name));
+      }
+    }
+  }
+
+  static std::string body_of(const Passage& passage) {
+    std::string body = fold(passage.text);
+    for (const std::string& heading : passage.section) body += kHeadingSeparator + fold(heading);
+    return body;
+  }
+
+  std::vector<std::string> values_in_column(std::size_t field, Xapian::docid docid) const {
+    std::vector<std::string> out;
+    const FacetColumn::Values& values = segment_.facets.field(field);
+    for (const std::uint32_t id : values.of(docid)) out.emplace_back(values.name(id));
+    return out;
+  }
+
+  std::string file(std::string_view name) const { return (index_.dir() / segment_.name / name).string(); }
+
+  const Index& index_;
+  const std::size_t number_;
+  const Segment& segment_;
+  std::vector<CheckFinding>& findings_;
+};
+
+void verify_counts(const Index& index, std::vector<CheckFinding>& findings) {
+  const Generation& generation = index.generation().get();
+  const std::string file = (index.dir() / index.generation().name()).string();
+  std::uint64_t in_documents = 0;
+  for (const DocumentEntry& document : generation.documents) in_documents += document.passages;
+  const auto compare = [&](std::uint64_t said, std::uint64_t found, std::string_view where) {
+    if (said != found) findings.push_back({file, fmt::format("says {} passages, {} {}", said, where, found)});
+  };
+  for (std::size_t i = 0; i < index.segments().size(); ++i) {
+    compare(generation.segments[i].passages, index.segments()[i].text.size(),
+            index.segments()[i].name + " has");
+  }
+  compare(generation.passages, index.database().get_doccount(), "its segments have");
+  if (!generation.documents.empty()) compare(generation.passages, in_documents, "its documents have");
+}
+
+}  // namespace
+
+std::vector<CheckFinding> verify_index(const Index& index) {
+  std::vector<CheckFinding> findings;
+  verify_counts(index, findings);
+  for (std::size_t i = 0; i < index.segments().size(); ++i) SegmentVerifier(index, i, findings).run();
+  return findings;
+}
+
+std::uint64_t bytes_on_disk(const Index& index) {
+  std::error_code ignored;  // of a file that goes while we look
+  std::uint64_t bytes = fs::file_size(index.dir() / index.generation().name(), ignored);
+  for (const Segment& segment : index.segments()) {
+    for (const auto& entry : fs::recursive_directory_iterator(index.dir() / segment.name, ignored)) {
+      if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
+    }
+  }
+  return bytes;
+}
+
+}  // namespace hoshin

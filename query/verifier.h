@@ -1,0 +1,19 @@
+// query/verifier.h - reads a whole index and compares its parts with each other.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "query/index.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// Every problem found; empty for a whole index. Reads everything: the checks of
+/// Xapian, the columns against the passages they are derived from, the counts of
+/// the generation.
+std::vector<CheckFinding> verify_index(const Index& index);
+
+/// Bytes of the files that make the index.
+std::uint64_t bytes_on_disk(const Index& index);
+
+}  // namespace hoshin
