@@ -17,22 +17,23 @@ struct SynonymMatch {
   std::vector<std::string> others;   ///< The other words of its group(s), as in the data file. Not empty.
 };
 
-/// Immutable; any number of threads may use it.
+/// Immutable once its groups are added; then any number of threads may use it.
 class Synonyms {
  public:
   /// Reads data_dir/synonyms.tsv. Throws Error kNotFound or kBadData (file:line):
-  /// a group of one, a word twice in a group.
+  /// a group of one, a word twice in a group, an unknown relation.
   explicit Synonyms(const std::filesystem::path& data_dir);
   ~Synonyms();
   Synonyms(Synonyms&&) noexcept;
   Synonyms& operator=(Synonyms&&) noexcept;
 
-  /// Adds a group that comes from elsewhere (the names of a ministry).
+  /// Adds a group that comes from elsewhere (the names of a ministry). Words that
+  /// fold to the same are one; fewer than two are no group.
   void add_group(const std::vector<std::string>& words);
 
   /// The words of any group that stand in `folded` (fold(text, Spaces::kRemove)),
   /// left to right, the longest first where they overlap. A word of Latin letters or
-  /// digits is found only whole: not PQC inside PQCX. The caller checks word
+  /// digits is found only whole: no PQC in PQCX, no G7 in G70. The caller checks word
   /// boundaries of Japanese text.
   std::vector<SynonymMatch> find(std::string_view folded) const;
 

@@ -6,6 +6,7 @@ namespace hoshin {
 namespace {
 
 bool is_latin(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -22,9 +23,11 @@ void WordFinder::add(std::string word, std::size_t number) {
 }
 
 bool is_whole_latin(std::string_view folded, std::size_t begin, std::size_t end) {
-  const bool glued_before = begin > 0 && is_latin(folded[begin]) && is_latin(folded[begin - 1]);
-  const bool glued_after = end < folded.size() && is_latin(folded[end - 1]) && is_latin(folded[end]);
-  return !glued_before && !glued_after;
+  const auto glued = [&](std::size_t at) {
+    const char left = folded[at - 1], right = folded[at];
+    return (is_latin(left) && is_latin(right)) || (is_digit(left) && is_digit(right));
+  };
+  return !(begin > 0 && glued(begin)) && !(end < folded.size() && glued(end));
 }
 
 }  // namespace hoshin

@@ -38,9 +38,9 @@ class WordFinder {
       by_start_;
 };
 
-/// Whether [begin, end) of a folded text is not a piece of a longer Latin word: no
-/// PQC in PQCX. A digit may follow or precede. Where white space has been removed
-/// from the text, the caller must look there himself.
+/// Whether [begin, end) of a folded text does not cut a Latin word or a number: no
+/// PQC in PQCX, no G7 in G70; but IPA in IPA5, whose digit may be a footnote's. Where
+/// white space has been removed from the text, the caller must look there himself.
 bool is_whole_latin(std::string_view folded, std::size_t begin, std::size_t end);
 
 }  // namespace hoshin
