@@ -43,7 +43,7 @@ bool may_break_between(const Character& before, const Character& after) {
 std::size_t skip_space(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const Character c = character_at(text, at);
-    if (!is_white_space(c.code) || is_line_end(c.code)) break;
+    if (!is_white_space(c.code)) break;
     at += c.bytes;
   }
   return at;
@@ -140,43 +140,42 @@ std::size_t fitting_bytes(std::string_view text, std::size_t width) {
   return at;
 }
 
+std::vector<ByteRange> fold_from(std::string_view text, std::size_t begin, std::size_t first_width,
+                                 std::size_t width) {
+  std::vector<ByteRange> lines;
+  for (std::size_t at = skip_space(text, begin); at < text.size(); at = skip_space(text, at)) {
+    const std::size_t columns = lines.empty() ? first_width : width;
+    const std::size_t end = line_end(text, at, std::max<std::size_t>(columns, 1));
+    lines.push_back(trim_end(text, {at, end}));
+    at = end;
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<ByteRange> fold_lines(std::string_view text, std::size_t width) {
-  std::vector<ByteRange> lines;
-  for (std::size_t at = skip_space(text, 0); at < text.size(); at = skip_space(text, at)) {
-    const std::size_t end = line_end(text, at, std::max<std::size_t>(width, 1));
-    lines.push_back(trim_end(text, {at, end}));
-    at = end;
-    if (at < text.size() && is_line_end(static_cast<unsigned char>(text[at]))) ++at;
-  }
-  return lines;
+  return fold_from(text, 0, width, width);
 }
 
 Excerpt excerpt(std::string_view text, const std::vector<ByteRange>& matches, std::size_t width,
                 std::size_t max_lines) {
   Excerpt e{fold_lines(text, width), false, false};
-  if (e.lines.size() <= max_lines) return e;
+  if (e.lines.size() <= max_lines + 1) return e;
 
-  const std::size_t first = best_first_line(text, e.lines, matches, max_lines);
   std::size_t begin = 0;
-  if (first > 0) {
+  if (const std::size_t first = best_first_line(text, e.lines, matches, max_lines); first > 0) {
     // The sentence may begin on the line before: one line of reading into it.
     const ByteRange near{e.lines[first - 1].end, e.lines[first].end};
     begin = sentence_begin(text, near, first_match_from(matches, near.begin));
     e.cut_before = true;
   }
-  const std::string_view rest = text.substr(begin);
-  e.lines = fold_lines(rest, e.cut_before ? width - 1 : width);
-  if (e.lines.size() > max_lines) {
+  e.lines = fold_from(text, begin, e.cut_before ? width - 1 : width, width);
+  if (e.lines.size() > max_lines + 1) {
     e.lines.resize(max_lines);
     ByteRange& last = e.lines.back();
-    last.end = last.begin + fitting_bytes(rest.substr(last.begin, last.end - last.begin), width - 1);
+    last.end = last.begin + fitting_bytes(text.substr(last.begin, last.end - last.begin), width - 1);
     e.cut_after = true;
-  }
-  for (ByteRange& line : e.lines) {
-    line.begin += begin;
-    line.end += begin;
   }
   return e;
 }

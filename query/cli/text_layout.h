@@ -20,21 +20,21 @@ inline constexpr std::string_view kEllipsis = "…";
 /// Japanese breaks between any two characters but for kinsoku: no line begins
 /// with 、。）」 or a small kana and none ends with an opening bracket, as long as
 /// taking the character before along can mend it. A run of Latin letters and
-/// digits stays whole unless it is longer than half a line. A line's end in the
-/// text ends a line; white space around a fold is in no line. Empty text gives no
+/// digits stays whole unless that would leave more than half a line empty. A line's
+/// end in the text ends a line; white space around a fold is in no line. Empty text gives no
 /// line. A character wider than `width` gets a line of its own.
 std::vector<ByteRange> fold_lines(std::string_view text, std::size_t width);
 
 /// The part of a long text that a hit shows.
 struct Excerpt {
-  std::vector<ByteRange> lines;  ///< At most as many as asked for.
+  std::vector<ByteRange> lines;
   bool cut_before = false;       ///< Text was left out before the first line,
   bool cut_after = false;        ///< or after the last: there is a column left for kEllipsis.
 };
 
-/// All lines of `text` if there are at most `max_lines`, else `max_lines` of them:
-/// those with the most different matches in them, then the most matches. They begin
-/// with a sentence if one begins near.
+/// `max_lines` lines of `text`: those with the most different matches in them, then
+/// the most matches. They begin with a sentence if one begins near. One more line
+/// is shown where that completes the text.
 Excerpt excerpt(std::string_view text, const std::vector<ByteRange>& matches, std::size_t width,
                 std::size_t max_lines);
 

@@ -1,0 +1,88 @@
+# tests/layering.cmake - includes point up the list of rooms only.
+#
+#   cmake -DSOURCE_DIR=. -P tests/layering.cmake
+#
+# Reads every #include of the rooms. A room may name the rooms it needs and no
+# other; some headers of other libraries belong to a few files. Each rule has its
+# reason in ARCHITECTURE.md. The test fails with file:line of every breach.
+cmake_minimum_required(VERSION 3.25)
+
+# room            the rooms whose headers it may name, beside its own
+set(schema_needs  "")
+set(dict_needs    schema)
+set(corpus_needs  schema dict)
+set(indexer_needs schema dict)
+set(query_needs   schema dict)
+set(indexer_cli_needs schema dict corpus indexer)  # where reader and writer meet
+set(query_cli_needs   schema dict query)           # faces users: no reader, no writer
+
+# header          regular expression of the files that may name it
+set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
+set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
+set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$")
+set(guard_3 "^(indexer|query)/cli/main\\.cc$")
+set(guard_4 "^(indexer|query)/cli/.*|^schema/program\\.cc$")
+
+set(breaches "")
+
+function(report file line why)
+  set(breaches "${breaches}${file}:${line}: ${why}\n" PARENT_SCOPE)
+endfunction()
+
+# The room of a file, with _cli for the programs: query/cli/main.cc is in query_cli.
+function(room_of file result)
+  string(REGEX MATCH "^(schema|dict|corpus|indexer|query)/" room "${file}")
+  string(REPLACE "/" "" room "${room}")
+  if(file MATCHES "^(indexer|query)/cli/")
+    set(room ${room}_cli)
+  endif()
+  set(${result} "${room}" PARENT_SCOPE)
+endfunction()
+
+function(check_include file line header)
+  room_of("${file}" from)
+  room_of("${header}" to)
+  if(to AND NOT to STREQUAL from AND NOT to IN_LIST ${from}_needs)
+    report("${file}" ${line} "${from} may not name ${header}")
+  endif()
+  set(n 0)
+  foreach(guarded IN LISTS guarded_headers)
+    math(EXPR n "${n} + 1")
+    if(header MATCHES "^(${guarded})$" AND NOT file MATCHES "${guard_${n}}")
+      report("${file}" ${line} "${header} is named here")
+    endif()
+  endforeach()
+  set(breaches "${breaches}" PARENT_SCOPE)
+endfunction()
+
+function(check_file file)
+  # Brackets, semicolons and backslashes mean something to CMake's lists.
+  file(READ "${SOURCE_DIR}/${file}" text)
+  string(REGEX REPLACE "[][;\\]" "_" text "${text}")
+  string(REPLACE "\n" ";" lines "${text}")
+  set(number 0)
+  foreach(line IN LISTS lines)
+    math(EXPR number "${number} + 1")
+    if(line MATCHES "^[ \t]*#[ \t]*include[ \t]*[<\"]([^>\"]+)[>\"]")
+      check_include("${file}" ${number} "${CMAKE_MATCH_1}")
+    endif()
+  endforeach()
+  set(breaches "${breaches}" PARENT_SCOPE)
+endfunction()
+
+file(REAL_PATH "${SOURCE_DIR}" SOURCE_DIR)
+file(GLOB_RECURSE sources RELATIVE "${SOURCE_DIR}"
+  "${SOURCE_DIR}/schema/*.h" "${SOURCE_DIR}/schema/*.cc" "${SOURCE_DIR}/dict/*.h" "${SOURCE_DIR}/dict/*.cc"
+  "${SOURCE_DIR}/corpus/*.h" "${SOURCE_DIR}/corpus/*.cc" "${SOURCE_DIR}/indexer/*.h" "${SOURCE_DIR}/indexer/*.cc"
+  "${SOURCE_DIR}/query/*.h" "${SOURCE_DIR}/query/*.cc")
+list(LENGTH sources count)
+if(count EQUAL 0)
+  message(FATAL_ERROR "no sources under \"${SOURCE_DIR}\"")
+endif()
+foreach(file IN LISTS sources)
+  check_file("${file}")
+endforeach()
+if(breaches)
+  message(FATAL_ERROR "rooms name what they may not:\n${breaches}")
+endif()
+message(STATUS "${count} files name only what their rooms may")

@@ -1,0 +1,83 @@
+#include "query/cli/json_renderer.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace hoshin {
+namespace {
+
+using Json = nlohmann::json;
+
+Hit sample_hit() {
+  Hit hit;
+  hit.passage.id = "doc#1";
+  hit.passage.doc = "doc";
+  hit.passage.section = {"第１", "𠮷野の演習"};
+  hit.passage.text = "𠮷野の演習（訓練）";
+  hit.rank = 3;
+  hit.score = 7.123456;
+  hit.highlights = {{10, 16}, {19, 25}};  // 演習 and 訓練 in bytes
+  hit.section_highlights = {{1, {10, 16}}};
+  return hit;
+}
+
+TEST(JsonRendererTest, CountsHighlightsInCodePoints) {
+  const Json json = Json::parse(hit_json(sample_hit()));
+  EXPECT_EQ(json["highlights"], Json::parse("[[3,5],[6,8]]"));
+  EXPECT_EQ(json["section_highlights"], Json::parse("[[1,3,5]]"));
+}
+
+TEST(JsonRendererTest, AHitHasEveryKeyWhateverIsKnown) {
+  const Json json = Json::parse(hit_json(sample_hit()));
+  for (const char* key :
+       {"id",     "rank",          "score",   "doc",    "title", "source",     "lines",
+        "page",   "url",           "kind",    "status", "date",  "year",       "ministry",
+        "area",   "area_inferred", "section", "block",  "text",  "highlights", "section_highlights",
+        "amounts"}) {
+    EXPECT_TRUE(json.contains(key)) << key;
+  }
+  for (const char* key : {"lines", "page", "url", "date", "year"}) EXPECT_TRUE(json[key].is_null()) << key;
+  EXPECT_EQ(json["rank"], 3);
+  EXPECT_EQ(json["score"], 7.1235);
+}
+
+TEST(JsonRendererTest, AnAnswerHasEveryKeyWhateverWasFound) {
+  SearchResult result;
+  result.query = "問";
+  const Json json = Json::parse(search_json(result));
+  EXPECT_EQ(json["format"], kJsonFormat);
+  for (const char* key :
+       {"query", "understood", "relaxed", "warnings", "suggestion", "total", "took_ms", "hits", "facets"}) {
+    EXPECT_TRUE(json.contains(key)) << key;
+  }
+  EXPECT_TRUE(json["suggestion"].is_null());
+  EXPECT_FALSE(json.contains("id")) << "only a query of a batch has one";
+  EXPECT_EQ(Json::parse(search_json(result, {"q1", {}}))["id"], "q1");
+}
+
+TEST(JsonRendererTest, FacetValuesAreNumbersStringsOrNull) {
+  SearchResult result;
+  result.facets = {{"year", {{"2025", "令和7年度", 8, true, {}}, {std::nullopt, "", 2, false, {}}}},
+                   {"ministry", {{"総務省", "", 5, false, {{"総務省/NICT", "", 3, false, {}}}}}}};
+  EXPECT_EQ(Json::parse(facets_json(result))["facets"],
+            Json::parse(R"({"year":[{"value":2025,"label":"令和7年度","count":8,"selected":true},
+                                    {"value":null,"count":2}],
+                            "ministry":[{"value":"総務省","count":5,"children":[{"value":"総務省/NICT","count":3}]}]})"));
+}
+
+TEST(JsonRendererTest, BrokenBytesBecomeReplacementCharacters) {
+  SearchResult result;
+  result.query = "a\xFFz";
+  EXPECT_EQ(Json::parse(search_json(result))["query"], "a\uFFFDz");
+}
+
+TEST(JsonRendererTest, AQueryThatFailedSaysWhyAndWhatToDo) {
+  const Json json =
+      Json::parse(error_json("q7", "", {ErrorCode::kUsage, "the query is empty", "say what to look for"}));
+  EXPECT_EQ(json["id"], "q7");
+  EXPECT_EQ(json["error"], "the query is empty");
+  EXPECT_EQ(json["hint"], "say what to look for");
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,1 @@
+int hoshin_program_batch;
