@@ -28,8 +28,8 @@ struct FrontLine {
 bool is_date_line(const std::string& folded, const LayoutWords& words) {
   if (folded.starts_with("(")) return false;
   const auto dates = find_dates(folded);
-  if (dates.empty() || dates.front().fiscal || dates.front().month == 0 || dates.front().begin > 3)
-    return false;
+  if (dates.empty() || dates.front().fiscal || dates.front().begin > 3) return false;
+  if (dates.front().month == 0 && !dates.front().placeholder) return false;
   std::string rest = folded.substr(dates.front().end);
   std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
   return rest.size() <= 12 || words.is_issuer(rest);

@@ -7,10 +7,13 @@
 namespace hoshin {
 namespace {
 
-/// Kinsoku and proportional digits leave a full line up to two characters short.
-constexpr std::size_t kRagged = 4;
+/// Kinsoku, proportional digits and the indent of a first line leave a full line
+/// up to three characters short.
+constexpr std::size_t kRagged = 6;
 /// A line of running text; narrower ones are labels of figures and boxes.
 constexpr std::size_t kTextColumns = 40;
+/// Beyond any page's measure: a source that wraps nothing, a line a paragraph.
+constexpr std::size_t kMaxMeasure = 160;
 
 constexpr std::u32string_view kOpening = U"（(「『【〔［[｛{〈《＜<";
 constexpr std::u32string_view kClosing = U"）)」』】〕］]｝}〉》＞>";
@@ -35,14 +38,29 @@ bool has_letters_before_amount(std::u32string_view text) {
 bool is_date_only(std::u32string_view text) {
   const std::string utf8 = to_utf8(text);
   const auto dates = find_dates(utf8);
-  if (dates.empty() || dates.front().fiscal || dates.front().month == 0) return false;
+  if (dates.empty() || dates.front().fiscal) return false;
+  if (dates.front().month == 0 && !dates.front().placeholder) return false;
   return dates.back().end - dates.front().begin + 12 >= utf8.size() && dates.front().begin <= 4;
+}
+
+/// ［億円］, （単位：百万円）: nothing but a short bracket.
+bool is_bracket_only(std::u32string_view text) {
+  return text.size() <= 12 && in(kOpening, text.front()) && in(kClosing, text.back());
 }
 
 /// Lines that are whole by what they say.
 bool is_complete(std::u32string_view text, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(text));
-  return is_date_only(text) || words.is_paper_number(folded) || words.is_closing(folded);
+  return is_date_only(text) || is_bracket_only(text) || words.is_paper_number(folded) ||
+         words.is_closing(folded);
+}
+
+/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`.
+bool continues_enumeration(const std::u32string& text, const Mark& mark) {
+  if (mark.value < 2 || mark.style != "(a)") return false;
+  const std::string before = "(" + std::string(1, static_cast<char>('a' + mark.value - 2)) + ")";
+  const auto at = fold(to_utf8(text)).find(before);
+  return at != std::string::npos && at > 0;
 }
 
 bool begins_new(const JoinQuestion& q) {
@@ -52,7 +70,15 @@ bool begins_new(const JoinQuestion& q) {
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
-  return next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || find_mark(next);
+  if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next)) return true;
+  const auto mark = find_mark(next);
+  return mark && !continues_enumeration(q.paragraph.text, *mark);
+}
+
+/// A row of a table ends with its last cell: 0.7億円 0.7億円 ―.
+bool ends_with_cell(std::u32string_view text) {
+  const std::size_t gap = text.find_last_of(U" \u3000");
+  return gap != std::u32string_view::npos && is_cells(text.substr(gap + 1));
 }
 
 /// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
@@ -61,9 +87,45 @@ bool takes_cells(const JoinQuestion& q) {
   return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
 }
 
+/// 【厚生労働省】 alone on its line labels what stands right below it.
+bool is_label_over(const JoinQuestion& q) {
+  const std::u32string& text = q.paragraph.text;
+  return q.next.blanks_before == 0 && !q.next.soft_break && text.front() == U'【' && text.back() == U'】' &&
+         text.find(U'】') + 1 == text.size() && !has_amount(text);
+}
+
 /// Between two letters of one katakana or Latin word there is no end.
 bool splits_word(char32_t last, char32_t next) {
   return is_katakana(last) && is_katakana(next) && last != U'・' && next != U'・';
+}
+
+bool is_full(const JoinQuestion& q) {
+  return q.measure <= kMaxMeasure && q.last.columns + kRagged >= q.measure;
+}
+
+/// Running text goes on from page to page; slides do not.
+bool continues_across(const JoinQuestion& q) {
+  if (ends_sentence(q.last.text) || q.last.columns < kTextColumns) return false;
+  return q.ends_with_space ? !q.last.trailing_space : q.wide_spaced && is_full(q);
+}
+
+/// An extractor may put an empty line inside a paragraph: only after a full line of text.
+bool continues_over_gap(const JoinQuestion& q) {
+  const std::size_t allowed = q.wide_spaced ? 2 : 1;
+  if (ends_sentence(q.last.text) || q.next.blanks_before > allowed) return false;
+  if (q.last.columns < kTextColumns || !is_full(q)) return false;
+  return splits_word(q.last.text.back(), q.next.text[0]) || is_hiragana(q.last.text.back());
+}
+
+/// Lines next to each other, as their spacing has it.
+bool continues_beside(const JoinQuestion& q) {
+  if (q.next.soft_break) return false;
+  const bool stop = ends_sentence(q.last.text);
+  const bool text = q.last.columns >= kTextColumns;
+  if (is_full(q) && (text || q.next.blanks_before == 0)) return !stop || text;
+  if (stop || q.next.blanks_before > 0) return false;
+  // A short line over running text is a heading of its own; over a short one, the wrap of a label.
+  return q.next.columns < kTextColumns || q.last.columns * 10 >= q.next.columns * 6;
 }
 
 bool is_unfinished(const JoinQuestion& q) {
@@ -119,35 +181,22 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t gap = q.next.blanks_before;
   if (takes_cells(q)) return true;
   if (begins_new(q) || q.next.indented) return false;
+  if (is_label_over(q)) return true;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
-  const bool stop = ends_sentence(q.last.text);
-  const bool full = q.last.columns + kRagged >= q.measure;
+  if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
   const bool across = q.new_sheet || q.next.page_break;
-  if (!stop && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
-  if (across) {
-    // Running text goes on from page to page; slides do not.
-    if (stop || q.last.columns < kTextColumns || !full) return false;
-    return q.ends_with_space ? !q.last.trailing_space : q.wide_spaced;
-  }
-  if (q.ends_with_space && gap <= unit) return !q.last.trailing_space && !(stop && !full);
-  if (gap > unit) {
-    // An extractor may put an empty line inside a paragraph: only after a full line of text.
-    const char32_t last = q.last.text.back(), first = q.next.text[0];
-    if (stop || gap > unit + 1 || q.last.columns < kTextColumns || !full) return false;
-    return splits_word(last, first) || is_hiragana(last);
-  }
-  if (q.next.soft_break) return false;
-  if (full) return !stop || q.wide_spaced || q.last.columns >= kTextColumns;
-  if (stop || q.wide_spaced) return false;
-  // A short line over running text is a heading of its own; over a short one, the wrap of a label.
-  return q.next.columns < kTextColumns || q.last.columns * 10 >= q.next.columns * 6;
+  if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
+  if (across) return continues_across(q);
+  if (q.ends_with_space && gap <= unit)
+    return !q.last.trailing_space && !(ends_sentence(q.last.text) && !is_full(q));
+  return gap > unit ? continues_over_gap(q) : continues_beside(q);
 }
 
 void append_line(Paragraph& paragraph, const Line& line) {
   const char32_t last = paragraph.text.back(), first = line.text[0];
   const bool words = is_latin(last) && is_latin(first);
-  if (words || is_cells(line.text)) paragraph.text += U' ';
+  if (words || last == U'】' || is_cells(line.text)) paragraph.text += U' ';
   paragraph.text += line.text;
   paragraph.lines.last = line.number;
   ++paragraph.line_count;

@@ -136,6 +136,27 @@ struct Sheets {
   std::vector<Sheet> sheets;
 };
 
+/// How the lines of sheet `s` are set, by what most of them do.
+Sheet look_at_sheet(const std::vector<Line>& lines, const std::vector<int>& sheet_of, int s) {
+  std::size_t tight = 0, wide = 0, trailing = 0, ends = 0, ends_trailing = 0, widest = 0;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (sheet_of[at] == s) widest = std::max(widest, lines[at].columns);
+  }
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (sheet_of[at] != s) continue;
+    if (at > 0 && sheet_of[at - 1] == s) (lines[at].blanks_before == 0 ? tight : wide) += 1;
+    trailing += lines[at].trailing_space;
+    // A short line with a full stop surely ends a paragraph.
+    if (!ends_sentence(lines[at].text) || lines[at].columns * 10 > widest * 8) continue;
+    ++ends;
+    ends_trailing += lines[at].trailing_space;
+  }
+  Sheet set;
+  set.wide_spaced = wide > 3 * tight;
+  set.ends_with_space = trailing >= 2 && trailing * 2 < tight + wide && ends_trailing * 10 >= ends * 8;
+  return set;
+}
+
 Sheets find_sheets(const std::vector<Line>& lines) {
   Sheets out;
   int sheet = 0;
@@ -145,22 +166,8 @@ Sheets find_sheets(const std::vector<Line>& lines) {
     out.of_line.push_back(sheet);
   }
   out.sheets.resize(static_cast<std::size_t>(sheet) + 1);
-  for (int s = 0; s <= sheet; ++s) {
-    std::size_t tight = 0, wide = 0, trailing = 0, ends = 0, ends_trailing = 0;
-    for (std::size_t at = 0; at < lines.size(); ++at) {
-      if (out.of_line[at] != s) continue;
-      const bool first = at == 0 || out.of_line[at - 1] != s;
-      if (!first) (lines[at].blanks_before == 0 ? tight : wide) += 1;
-      trailing += lines[at].trailing_space;
-      if (!ends_sentence(lines[at].text)) continue;
-      ++ends;
-      ends_trailing += lines[at].trailing_space;
-    }
-    Sheet& set = out.sheets[static_cast<std::size_t>(s)];
-    set.wide_spaced = wide > 3 * tight;
-    // Most sentence ends carry the space, and most lines do not.
-    set.ends_with_space = trailing >= 2 && trailing * 2 < tight + wide && ends_trailing * 10 >= ends * 7;
-  }
+  for (int s = 0; s <= sheet; ++s)
+    out.sheets[static_cast<std::size_t>(s)] = look_at_sheet(lines, out.of_line, s);
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "corpus/sentences.h"
 #include "dict/normalizer.h"
 #include "dict/number.h"
+#include "schema/fields.h"
 
 namespace hoshin {
 namespace {
@@ -38,7 +39,9 @@ bool is_slide_title(const Paragraph& p, const LayoutWords& words, const Ministri
       return true;
     }
   }
-  return ministries.resolve(folded).has_value();
+  // A body's name alone is as likely the label of a picture.
+  const auto alone = ministries.resolve(folded);
+  return alone && !parent_path(*alone);
 }
 
 class Outliner {
@@ -84,6 +87,8 @@ class Outliner {
 
   bool could_be_heading(std::size_t i) const {
     const Paragraph& p = at(i);
+    // Of the bullets only ○ and ■ head anything.
+    if (p.mark && p.mark->is_bullet() && p.mark->style != "○" && p.mark->style != "■") return false;
     return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
   }
 

@@ -55,6 +55,7 @@ bool is_blank(std::u32string_view s) {
 struct Gap {
   std::size_t blanks = 0;
   bool form_feed = false, rule = false;
+  bool spaces = false;  ///< One of the blanks holds a space: an empty paragraph, not the end of a page.
 };
 
 Line make_line(std::u32string_view raw, const Gap& gap, std::uint32_t number, int page) {
@@ -67,7 +68,7 @@ Line make_line(std::u32string_view raw, const Gap& gap, std::uint32_t number, in
   line.columns = display_width(to_utf8(line.text), true);
   line.blanks_before = gap.blanks;
   line.page = page;
-  line.page_break = gap.form_feed || gap.blanks >= kPageBlanks;
+  line.page_break = gap.form_feed || (gap.blanks >= kPageBlanks && !gap.spaces);
   line.soft_break = begin == 1 && raw[0] == U' ';
   line.indented = begin > 0 && raw[begin - 1] == U'\u3000';
   line.trailing_space = end < raw.size();
@@ -146,6 +147,7 @@ SourceText read_source_lines(std::string_view bytes) {
     const std::u32string_view raw = std::u32string_view(text).substr(begin, end - begin);
     if (is_blank(raw)) {
       gap.rule |= raw.size() >= kRuleSpaces;
+      gap.spaces |= !raw.empty();
     } else {
       source.lines.push_back(make_line(raw, gap, number, paged ? page : 0));
       gap = Gap{};

@@ -19,7 +19,7 @@ struct Line {
   std::size_t columns = 0;        ///< Display width of `text`, ambiguous characters wide.
   std::size_t blanks_before = 0;  ///< Empty lines between the line before and this one.
   int page = 0;                   ///< Counted in form feeds from 1; 0 where the source has none.
-  bool page_break = false;        ///< A form feed, or three empty lines, stand before it.
+  bool page_break = false;        ///< A form feed, or three lines without even a space, stand before it.
   bool soft_break = false;        ///< Begins with one space: where an extractor wrote a form feed as a space.
   bool indented = false;          ///< Begins with an ideographic space: a new paragraph.
   bool trailing_space = false;    ///< Ends with a space: in many extractions, the end of a paragraph.
