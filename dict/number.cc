@@ -16,10 +16,9 @@ namespace {
 std::size_t sign_before(const NotationText& text, std::size_t begin) {
   for (const std::string_view sign : {"△", "▲", "\u2212"})
     if (begin >= sign.size() && text.has(begin - sign.size(), sign)) return begin - sign.size();
+  // 10-20億円 is a range, A-1 and 第3-2 are marks: a minus stands behind no letter or digit.
   const bool hyphen = begin >= 1 && text.has(begin - 1, "-");
-  // 10-20億円 is a range, 3-2 a number of a section: a minus stands after nothing,
-  // a bracket or a gap.
-  const bool minus = hyphen && (begin == 1 || text.gap_before(begin - 1) || text.has(begin - 2, "("));
+  const bool minus = hyphen && (text.gap_before(begin - 1) || !text.letter_before(begin - 1));
   return minus ? begin - 1 : begin;
 }
 

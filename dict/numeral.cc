@@ -136,6 +136,14 @@ bool NotationText::gap_before(std::size_t at) const {
   return at > 0 && at < text().size() && folded_.begin[at] > folded_.end[at - 1];
 }
 
+bool NotationText::letter_before(std::size_t at) const {
+  if (at == 0) return false;
+  do --at;
+  while ((static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80);
+  std::size_t length = 0;
+  return is_letter_or_digit(decode_utf8(text(), at, length));
+}
+
 bool NotationText::digit_at(std::size_t at) const {
   if (at >= text().size() || text()[at] < '0' || text()[at] > '9') return false;
   const std::string_view printed = source_.substr(folded_.begin[at], folded_.end[at] - folded_.begin[at]);

@@ -30,6 +30,9 @@ class NotationText {
   /// Whether white space stood before the character at `at` in the source.
   bool gap_before(std::size_t at) const;
 
+  /// Whether a letter (kanji and kana, too) or digit stands before `at`.
+  bool letter_before(std::size_t at) const;
+
   /// A decimal digit that was printed as one: not ①, ², ⒈.
   bool digit_at(std::size_t at) const;
 

@@ -1,0 +1,115 @@
+// The data files of dict/data, as a careful reader would check them. What the
+// programs refuse at start (a name twice, a group of one) is not repeated here.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "dict/analyzer.h"
+#include "dict/ministries.h"
+#include "dict/normalizer.h"
+#include "dict/synonyms.h"
+#include "dict/tsv.h"
+#include "tests/temporary_folder.h"
+
+namespace hoshin {
+namespace {
+
+const std::filesystem::path kData = std::filesystem::path(HOSHIN_SOURCE_DIR) / "dict/data";
+
+std::vector<Tsv::Row> rows_of(const char* name) {
+  static const std::map<std::string, std::vector<std::string>> columns = {
+      {"ministries.tsv", {"path", "names", "place", "kind", "source"}},
+      {"not_ministries.tsv", {"text", "kind", "unless", "source"}},
+      {"stoptags.tsv", {"tag", "reason"}},
+      {"stopwords.tsv", {"word", "reason"}},
+      {"synonyms.tsv", {"words", "relation", "source"}},
+      {"words.tsv", {"surface", "reading", "parts", "source"}},
+  };
+  return Tsv(kData / name, columns.at(name)).rows();
+}
+
+TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
+  for (const char* name :
+       {"not_ministries.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+    std::string last;
+    for (const Tsv::Row& row : rows_of(name)) {
+      EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;
+      EXPECT_FALSE(row.cells.back().empty()) << name << ":" << row.line;
+      last = row.cells.front();
+    }
+  }
+}
+
+TEST(DataTest, FilesAreComposedUtf8WithoutByteOrderMark) {
+  for (const auto& entry : std::filesystem::directory_iterator(kData)) {
+    const std::string bytes = file_bytes(entry.path());
+    EXPECT_EQ(find_broken_utf8(bytes), std::string_view::npos) << entry.path();
+    EXPECT_FALSE(bytes.starts_with("\xEF\xBB\xBF")) << entry.path();
+    EXPECT_EQ(bytes.find('\r'), std::string::npos) << entry.path();
+    EXPECT_TRUE(bytes.ends_with('\n')) << entry.path();
+  }
+}
+
+TEST(DataTest, EveryUserWordIsCutWholeAndItsPartsAreTerms) {
+  const Analyzer analyzer(HOSHIN_DATA_DIR);
+  for (const Tsv::Row& row : rows_of("words.tsv")) {
+    const std::vector<Token> tokens = analyzer.analyze("この" + row.cells[0] + "を含む。");
+    ASSERT_FALSE(tokens.empty()) << row.cells[0];
+    EXPECT_EQ(tokens.front().term, fold(row.cells[0]));
+    // A part that the Analyzer itself would cut otherwise could be asked for by nobody.
+    for (const std::string& part : split_list(row.cells[2], ' ')) {
+      const std::vector<Token> alone = analyzer.analyze(part);
+      ASSERT_FALSE(alone.empty()) << row.cells[0] << ": " << part;
+      EXPECT_EQ(alone.front().term, fold(part)) << row.cells[0];
+      EXPECT_TRUE(std::all_of(alone.begin() + 1, alone.end(), [](const Token& t) { return t.part; })) << part;
+    }
+  }
+}
+
+TEST(DataTest, NoStopwordIsAUserWord) {
+  std::set<std::string> stopwords;
+  for (const Tsv::Row& row : rows_of("stopwords.tsv")) stopwords.insert(fold(row.cells[0]));
+  for (const Tsv::Row& row : rows_of("words.tsv"))
+    EXPECT_EQ(stopwords.count(fold(row.cells[0])), 0u) << row.cells[0];
+}
+
+TEST(DataTest, NoWordIsInTwoSynonymGroups) {
+  std::map<std::string, std::size_t> lines;
+  for (const Tsv::Row& row : rows_of("synonyms.tsv"))
+    for (const std::string& word : split_list(row.cells[0])) {
+      const auto [known, is_new] = lines.emplace(fold(word), row.line);
+      EXPECT_TRUE(is_new) << word << " in lines " << known->second << " and " << row.line;
+    }
+}
+
+TEST(DataTest, SynonymsDoNotRepeatMinistries) {
+  const Ministries ministries(HOSHIN_DATA_DIR);
+  for (const Tsv::Row& row : rows_of("synonyms.tsv"))
+    for (const std::string& word : split_list(row.cells[0])) EXPECT_FALSE(ministries.resolve(word)) << word;
+}
+
+TEST(DataTest, EveryNameThatCountsInTextIsFoundThere) {
+  const Ministries ministries(HOSHIN_DATA_DIR);
+  for (const Tsv::Row& row : rows_of("ministries.tsv")) {
+    if (row.cells[2] == "asked") continue;
+    for (const std::string& name : split_list(row.cells[1]))
+      EXPECT_EQ(ministries.find("（" + name + "）", NamePlace::kHeading),
+                std::vector<std::string>{row.cells[0]})
+          << name;
+  }
+}
+
+TEST(DataTest, NothingThatLooksLikeAMinistryIsFoundAsOne) {
+  const Ministries ministries(HOSHIN_DATA_DIR);
+  for (const Tsv::Row& row : rows_of("not_ministries.tsv")) {
+    const std::string text = row.cells[1] == "before"  ? row.cells[0] + "財務省"
+                             : row.cells[1] == "after" ? "財務省" + row.cells[0]
+                                                       : row.cells[0];
+    EXPECT_TRUE(ministries.find(text, NamePlace::kHeading).empty()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

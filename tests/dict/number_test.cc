@@ -1,0 +1,128 @@
+#include "dict/number.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/dict/random_text.h"
+
+namespace hoshin {
+namespace {
+
+TEST(NumberTest, ParsesWholeNumbersInAnyNotation) {
+  const struct {
+    const char* text;
+    std::optional<std::int64_t> value;
+  } cases[] = {
+      {"2024", 2024},
+      {"２，０００", 2000},
+      {"１ ２", 12},
+      {"二〇二四", 2024},
+      {"三十一", 31},
+      {"百二十", 120},
+      {"3千", 3000},
+      {"3兆", 3'000'000'000'000},
+      {"1万2千", 12'000},
+      {"1000000000000000", 1'000'000'000'000'000},
+      {"1000000000000001", {}},
+      {"", {}},
+      {"1.5", {}},
+      {"12,34", {}},
+      {"①", {}},
+      {"約3", {}},
+      {"万", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(parse_number(c.text), c.value) << c.text;
+}
+
+/// "852.8億円=85280000000", with * where の内数 follows.
+std::string show_money(std::string_view text) {
+  std::string shown;
+  for (const MoneyMention& m : find_money(text))
+    shown += fmt::format("{}{}={}{}", shown.empty() ? "" : " | ", text.substr(m.begin, m.end - m.begin),
+                         m.yen, m.within ? "*" : "");
+  return shown;
+}
+
+TEST(NumberTest, FindsSumsOfMoneyAsBudgetsPrintThem) {
+  const struct {
+    const char *why, *text, *shown;
+  } cases[] = {
+      {"a fraction is exact", "852.8億円", "852.8億円=85280000000"},
+      {"full width", "予算８５２．８億円、１．１億円", "８５２．８億円=85280000000 | １．１億円=110000000"},
+      {"below one", "0.7億円", "0.7億円=70000000"},
+      {"nothing is a sum, too", "0.0億円", "0.0億円=0"},
+      {"two units", "3兆2,000億円と1億2,345万円", "3兆2,000億円=3200000000000 | 1億2,345万円=123450000"},
+      {"units of tables", "300百万円 8千万円 5千円", "300百万円=300000000 | 8千万円=80000000 | 5千円=5000"},
+      {"kanji", "三百二十億円", "三百二十億円=32000000000"},
+      {"plain yen", "5,000円", "5,000円=5000"},
+      {"letter-spaced", "４ ２ ． ６ 億円", "４ ２ ． ６ 億円=4260000000"},
+      {"spaced by full-width spaces", "１　０　億　円", "１　０　億　円=1000000000"},
+      {"part of a larger sum", "56.0億円の内数", "56.0億円=5600000000*"},
+      {"negative", "▲3億円、△ ２億円、-1億円", "▲3億円=-300000000 | △ ２億円=-200000000 | -1億円=-100000000"},
+      {"a range is not negative", "10-20億円", "20億円=2000000000"},
+      {"a number of the line before is another number", "図2 3億円", "3億円=300000000"},
+      {"a list mark is no digit", "①3億円", "3億円=300000000"},
+      {"two columns", "10億円 20.5億円", "10億円=1000000000 | 20.5億円=2050000000"},
+      {"a year before it", "31年度3億円", "3億円=300000000"},
+      {"a unit alone is no sum", "（単位：百万円）数十億円", ""},
+      {"nor is an unknown one", "〇億円 ○億円", ""},
+      {"nor what is all around", "関東一円", ""},
+      {"nor a number without 円", "852.8億", ""},
+      {"nor more than the state has", "999999999999999999999円", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(show_money(c.text), c.shown);
+  }
+}
+
+TEST(NumberTest, MoneyInAnyTextLiesInsideAndInOrder) {
+  std::mt19937 random(2);
+  const std::string pieces[] = {"1",  "９", ",", "．", "億", "兆", "千",
+                                "円", " ",  "△", "百", "三", "〇", "\xFF"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::size_t n = random() % 20; n > 0; --n) text += pieces[random() % std::size(pieces)];
+    std::size_t last = 0;
+    for (const MoneyMention& m : find_money(text)) {
+      ASSERT_GE(m.begin, last) << text;
+      ASSERT_LT(m.begin, m.end) << text;
+      ASSERT_LE(m.end, text.size()) << text;
+      ASSERT_TRUE(on_boundary(text, m.begin) && on_boundary(text, m.end)) << text;
+      last = m.end;
+    }
+  }
+}
+
+TEST(NumberTest, ReturnsFromHostileText) {
+  for (const char* piece : {"1", "1,", "1 ", "一", "千", "1億", "1.", "△"}) {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += piece;
+    EXPECT_TRUE(find_money(text).empty()) << piece;
+  }
+}
+
+TEST(NumberTest, WritesSumsForPeople) {
+  const struct {
+    std::int64_t yen;
+    const char* text;
+  } cases[] = {
+      {0, "0円"},
+      {999, "999円"},
+      {5'000, "5千円"},
+      {12'345, "1.2万円"},
+      {9'500'000, "950万円"},
+      {80'000'000, "8千万円"},
+      {82'000'000, "8,200万円"},
+      {99'999'999, "1億円"},
+      {85'280'000'000, "852.8億円"},
+      {999'999'999'999, "1兆円"},
+      {1'200'000'000'000, "1兆2,000億円"},
+      {114'381'200'000'000, "114兆3,812億円"},
+      {-300'000'000, "▲3億円"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(format_yen(c.yen), c.text);
+}
+
+}  // namespace
+}  // namespace hoshin
