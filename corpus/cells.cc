@@ -53,8 +53,8 @@ std::optional<std::size_t> find_next_number(const Paragraph& p) {
 }
 
 /// 平成31年度：６．２億円 | 平成31年度：０．２億円
-std::optional<std::size_t> find_second_amount(const Paragraph& p) {
-  const std::string utf8 = to_utf8(p.text);
+std::optional<std::size_t> find_second_amount(const std::u32string& text) {
+  const std::string utf8 = to_utf8(text);
   const auto money = find_money(utf8);
   for (std::size_t i = 0; i + 1 < money.size(); ++i) {
     const std::string between = utf8.substr(money[i].end, money[i + 1].begin - money[i].end);
@@ -66,15 +66,15 @@ std::optional<std::size_t> find_second_amount(const Paragraph& p) {
 }
 
 /// 事案対処能力の強化 | 情報収集の強化
-std::optional<std::size_t> find_box(const Paragraph& p) {
-  if (p.mark || p.line_count > 1 || p.wide_spaced || contains_any(p.text, U"、。，．") ||
-      p.text[0] == U'【' || !find_money(to_utf8(p.text)).empty()) {
+std::optional<std::size_t> find_box(const std::u32string& text) {
+  if (find_mark(text) || contains_any(text, U"、。，．") || text[0] == U'【' ||
+      !find_money(to_utf8(text)).empty()) {
     return std::nullopt;
   }
-  for (const std::size_t at : gaps(p.text)) {
-    std::u32string_view left = std::u32string_view(p.text).substr(0, at);
+  for (const std::size_t at : gaps(text)) {
+    std::u32string_view left = std::u32string_view(text).substr(0, at);
     while (is_space(left.back())) left.remove_suffix(1);
-    const std::u32string_view right = std::u32string_view(p.text).substr(at);
+    const std::u32string_view right = std::u32string_view(text).substr(at);
     const bool words = is_japanese(left.back()) && (is_kanji(right[0]) || is_katakana(right[0]));
     const bool brackets =
         (left.back() == U'）' || left.back() == U')') && is_japanese(right[0]) && right[0] != U'（';
@@ -96,12 +96,32 @@ std::optional<std::size_t> find_split(const Paragraph& p) {
   if (p.footnote) return std::nullopt;
   if (const auto at = find_item_after_heading(p)) return at;
   if (const auto at = find_next_number(p)) return at;
-  if (const auto at = find_second_amount(p)) return at;
-  if (const auto at = find_box(p)) return at;
   return find_shadow(p);
 }
 
 }  // namespace
+
+std::vector<Line> split_line(const Line& line) {
+  std::vector<Line> out = {line};
+  // Only the first line of a box can tell; a wrapped line may hold any space.
+  const bool first = line.blanks_before > 0 || line.soft_break || line.page_break || line.number == 1;
+  for (;;) {
+    Line& left = out.back();
+    auto at = first || out.size() > 1 ? find_box(left.text) : std::nullopt;
+    if (!at) at = find_second_amount(left.text);
+    if (!at) return out;
+    Line right = left;
+    right.text = left.text.substr(*at);
+    right.cell = true;
+    right.blanks_before = 0;
+    right.page_break = right.soft_break = right.indented = right.after_rule = false;
+    left.text.erase(*at);
+    while (is_space(left.text.back())) left.text.pop_back();
+    left.trailing_space = false;
+    for (Line* l : {&left, &right}) l->columns = display_width(to_utf8(l->text), true);
+    out.push_back(std::move(right));
+  }
+}
 
 std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs) {
   std::vector<Paragraph> out;
@@ -111,6 +131,8 @@ std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs) {
       rest.text = p.text.substr(*at);
       rest.mark = find_mark(rest.text);
       rest.blanks_before = 0;
+      // A heading stands over the item behind it; things of a kind stand side by side.
+      rest.cell = p.cell = p.cell || !rest.mark || !p.mark || rest.mark->style == p.mark->style;
       p.text.erase(*at);
       while (is_space(p.text.back())) p.text.pop_back();
       out.push_back(std::move(p));

@@ -3,12 +3,16 @@
 #include <vector>
 
 #include "corpus/layout.h"
+#include "corpus/source_lines.h"
 
 namespace hoshin {
 
-/// Splits paragraphs that typesetting put on one line: a heading and its first
-/// item (⑤ 推進体制 ■ …), items in a row (（１） … （２） …), two labelled amounts, two
-/// boxes of a figure side by side, a label printed twice for its shadow (概要概要).
+/// The boxes that stand side by side on `line`, or the line alone: labels of a
+/// figure, each the beginning of a box, or two labelled amounts.
+std::vector<Line> split_line(const Line& line);
+
+/// Splits paragraphs that hold a heading and its first item (⑤ 推進体制 ■ …), items in
+/// a row (（１） … （２） …), or a label printed twice for its shadow (概要概要).
 std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs);
 
 }  // namespace hoshin

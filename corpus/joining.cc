@@ -75,6 +75,13 @@ bool begins_new(const JoinQuestion& q) {
   return mark && !continues_enumeration(q.paragraph.text, *mark);
 }
 
+/// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
+bool begins_with_label(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto dates = find_dates(utf8);
+  return !dates.empty() && dates.front().fiscal && dates.front().begin == 0 && has_amount(text);
+}
+
 /// A row of a table ends with its last cell: 0.7億円 0.7億円 ―.
 bool ends_with_cell(std::u32string_view text) {
   const std::size_t gap = text.find_last_of(U" \u3000");
@@ -129,7 +136,7 @@ bool continues_beside(const JoinQuestion& q) {
 }
 
 bool is_unfinished(const JoinQuestion& q) {
-  return ends_open(q.last.text) || has_open_bracket(q.paragraph.text) || in(kNeverFirst, q.next.text[0]);
+  return ends_open(q.paragraph.text) || has_open_bracket(q.paragraph.text) || in(kNeverFirst, q.next.text[0]);
 }
 
 }  // namespace
@@ -180,7 +187,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
   if (takes_cells(q)) return true;
-  if (begins_new(q) || q.next.indented) return false;
+  if (begins_new(q) || q.next.indented || q.next.cell || begins_with_label(q.next.text)) return false;
   if (is_label_over(q)) return true;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;

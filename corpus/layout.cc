@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "corpus/cells.h"
 #include "corpus/joining.h"
 #include "dict/normalizer.h"
 
@@ -144,7 +145,8 @@ Sheet look_at_sheet(const std::vector<Line>& lines, const std::vector<int>& shee
   }
   for (std::size_t at = 0; at < lines.size(); ++at) {
     if (sheet_of[at] != s) continue;
-    if (at > 0 && sheet_of[at - 1] == s) (lines[at].blanks_before == 0 ? tight : wide) += 1;
+    if (at > 0 && sheet_of[at - 1] == s && !lines[at].cell)
+      (lines[at].blanks_before == 0 ? tight : wide) += 1;
     trailing += lines[at].trailing_space;
     // A short line with a full stop surely ends a paragraph.
     if (!ends_sentence(lines[at].text) || lines[at].columns * 10 > widest * 8) continue;
@@ -187,6 +189,20 @@ std::size_t measure_near(const std::vector<Line>& lines, const std::vector<int>&
   return widest;
 }
 
+/// Splits the lines of tight sheets, where boxes stand side by side.
+std::vector<Line> split_boxes(const std::vector<Line>& lines) {
+  const Sheets sheets = find_sheets(lines);
+  std::vector<Line> out;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])].wide_spaced) {
+      out.push_back(lines[at]);
+    } else {
+      for (Line& cell : split_line(lines[at])) out.push_back(std::move(cell));
+    }
+  }
+  return out;
+}
+
 std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes, const LayoutWords& words) {
   std::vector<Paragraph> out;
   const Sheets sheets = find_sheets(lines);
@@ -214,6 +230,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.page = line.page;
     p.sheet = sheets.of_line[at];
     p.soft_break = line.soft_break;
+    p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
     p.wide_spaced = sheet.wide_spaced;
     p.footnote = footnotes;
     if (footnotes) {
@@ -236,7 +253,7 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   take_repeated_headers(lines, layout.set_aside);
   take_page_numbers(lines, layout.set_aside);
   const Flow flow = part_footnotes(lines);
-  layout.paragraphs = join_lines(flow.body, false, words);
+  layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
   layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
                            std::make_move_iterator(notes.end()));

@@ -23,6 +23,7 @@ struct Paragraph {
   int page = 0;                   ///< As Line::page.
   int sheet = 0;                  ///< Counted from 0 at each page break: a slide, a printed page.
   bool soft_break = false;        ///< As Line::soft_break, of its first line.
+  bool cell = false;              ///< Shares a source line with another: whose column it is in is unknown.
   bool footnote = false;          ///< Stood with the footnotes of its page, or begins with a note's mark.
   bool wide_spaced = false;       ///< Its page has an empty line between any two lines.
   std::optional<Mark> mark;

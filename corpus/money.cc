@@ -75,7 +75,6 @@ bool is_bracketed(const std::string& text, const MoneyMention& m, const MoneyMen
 
 /// What a figure is for: the text in front of it without marks, dates and colons.
 std::string label_of(std::string text, const Paragraph& p, const BudgetWords& words, bool first) {
-  if (first && p.mark) text = to_utf8(to_utf32(text).substr(std::min(p.mark->length, to_utf32(text).size())));
   auto labels = words.find(text);
   for (auto l = labels.rbegin(); l != labels.rend(); ++l) text.erase(l->begin, l->end - l->begin);
   if (text.starts_with("【")) {
@@ -83,6 +82,9 @@ std::string label_of(std::string text, const Paragraph& p, const BudgetWords& wo
       text.erase(0, close + std::string_view("】").size());
   }
   std::u32string out = to_utf32(text);
+  while (!out.empty() && is_white_space(out.front())) out.erase(0, 1);
+  if (first && p.footnote) out.erase(0, find_note_mark(out).value_or(NoteMark{}).length);
+  if (const auto mark = find_mark(out); first && mark) out.erase(0, mark->length);
   constexpr std::u32string_view edges = U" :：、，。（(）)<＜>＞【】［］";
   while (!out.empty() && edges.find(out.back()) != std::u32string_view::npos && out.back() != U'）' &&
          out.back() != U')')
@@ -162,7 +164,9 @@ class MoneyReader {
         amount.budget = which->budget;
       }
       amount.label = label_of(text.substr(from, m.begin - from), paragraphs_[i], words_, c == 0);
-      if (amount.label.empty()) amount.label = !out.empty() ? out.back().label : label_above(i);
+      if (amount.label.empty() || amount.label == "の内数") {
+        amount.label = !out.empty() ? out.back().label : label_beside(i);
+      }
       out.push_back(std::move(amount));
     }
     return out;
@@ -220,13 +224,26 @@ class MoneyReader {
     return requests.size() == 1 && !parted ? std::optional(requests[0]) : std::nullopt;
   }
 
+  /// Figures in a row of boxes belong to the labels in the row of boxes above.
+  std::string label_beside(std::size_t i) const {
+    std::size_t begin = i;
+    while (begin > 0 && paragraphs_[begin - 1].lines.first == paragraphs_[i].lines.first) --begin;
+    std::size_t above = begin;
+    while (above > 0 && begin > 0 && paragraphs_[above - 1].lines.first == paragraphs_[begin - 1].lines.first)
+      --above;
+    const bool paired = paragraphs_[i].cell && begin - above > i - begin && begin - above >= 2;
+    return paired ? to_utf8(without_inner_spaces(paragraphs_[above + i - begin].text)) : label_above(i);
+  }
+
   /// The heading above, else the label before, names what a bare figure is for.
   std::string label_above(std::size_t i) const {
     for (auto step = placed_[i].steps.rbegin(); step != placed_[i].steps.rend(); ++step) {
       if (!step->heading.empty() && step != placed_[i].steps.rend() - 1) return step->heading;
     }
     for (std::size_t back = i; back-- > 0 && scope_of_[back] == scope_of_[i] && i - back <= 3;) {
-      if (placed_[back].kind == "caption") return to_utf8(without_inner_spaces(paragraphs_[back].text));
+      if (placed_[back].kind == "caption" && !texts_[back].starts_with("［") &&
+          !texts_[back].starts_with("（"))
+        return to_utf8(without_inner_spaces(paragraphs_[back].text));
     }
     return placed_[i].steps.empty() ? "" : placed_[i].steps[0].heading;
   }

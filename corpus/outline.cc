@@ -89,6 +89,7 @@ class Outliner {
     const Paragraph& p = at(i);
     // Of the bullets only ○ and ■ head anything.
     if (p.mark && p.mark->is_bullet() && p.mark->style != "○" && p.mark->style != "■") return false;
+    if (p.cell) return false;  // beside others of its kind: the column below is not its own
     return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
   }
 
@@ -104,7 +105,9 @@ class Outliner {
     if (next->mark) {
       if (next->mark->style == p.mark->style) return false;
       return std::none_of(stack_.begin(), stack_.end(),
-                          [&](const Level& l) { return l.style == next->mark->style && l.paragraph < i; }) ||
+                          [&](const Level& l) {
+                            return l.style == next->mark->style && l.paragraph < i && !is_bullet_item(l);
+                          }) ||
              deeper_than(p.mark->style, next->mark->style);
     }
     if (!p.mark->is_bullet()) return true;
@@ -171,7 +174,8 @@ class Outliner {
         std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == mark.style; });
     const bool heading = could_be_heading(i) && opens_something(i);
     if (same != stack_.end()) stack_.erase(same, stack_.end());
-    while (!stack_.empty() && !mark.is_bullet() && is_bullet_item(stack_.back())) stack_.pop_back();
+    while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
+      stack_.pop_back();
     Level level{mark.style, {mark.number, ""}, heading, "", i};
     if (heading) {
       level.printed = to_utf8(without_inner_spaces(p.text));

@@ -96,7 +96,7 @@ struct Reader::Impl {
     block.text = to_utf8(without_inner_spaces(p.text));
     block.lines = p.lines;
     if (p.page > 0) block.page = p.page;
-    block.section = d.placed[section_owner(d, i)].section;
+    block.section = section_of(d, i);
     block.notes = d.notes.marks[i];
     return block;
   }
@@ -105,6 +105,14 @@ struct Reader::Impl {
   static std::size_t section_owner(const Draft& d, std::size_t i) {
     const auto referrer = d.notes.referrer.find(i);
     return referrer == d.notes.referrer.end() ? i : referrer->second;
+  }
+
+  static std::vector<std::string> section_of(const Draft& d, std::size_t i) {
+    const std::size_t owner = section_owner(d, i);
+    std::vector<std::string> section = d.placed[owner].section;
+    const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
+    if (in_heading) section.push_back(to_utf8(without_inner_spaces(d.paragraphs[owner].text)));
+    return section;
   }
 
   std::vector<std::string> ministries_of(const Block& block) const {

@@ -23,6 +23,7 @@ struct Line {
   bool soft_break = false;        ///< Begins with one space: where an extractor wrote a form feed as a space.
   bool indented = false;          ///< Begins with an ideographic space: a new paragraph.
   bool trailing_space = false;    ///< Ends with a space: in many extractions, the end of a paragraph.
+  bool cell = false;              ///< Shares its source line with the one before: a box beside it.
   bool after_rule = false;  ///< A line of ten or more spaces stands before it: the rule above footnotes.
 };
 
