@@ -1,5 +1,6 @@
 #include "indexer/disk.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 
@@ -12,6 +13,8 @@ namespace hoshin {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::atomic<std::uint64_t> claimed_space = 0;
 
 class File {
  public:
@@ -86,6 +89,28 @@ void make_folder(const fs::path& dir) {
   std::error_code failed;
   fs::create_directories(dir, failed);
   if (failed) throw system_error("create", dir.string(), failed.value());
+}
+
+FreeSpace::FreeSpace(const fs::path& dir, std::uint64_t bytes) : bytes_(bytes) {
+  const std::uint64_t claimed = claimed_space += bytes;
+  std::error_code unknown;  // then nothing is known against it
+  const fs::space_info space = fs::space(dir, unknown);
+  if (!unknown && space.available < claimed) {
+    claimed_space -= bytes;
+    throw system_error("write", dir.string(), ENOSPC);
+  }
+}
+
+FreeSpace::~FreeSpace() { claimed_space -= bytes_; }
+
+std::uint64_t folder_size(const fs::path& dir) {
+  std::uint64_t sum = 0;
+  std::error_code gone;
+  for (const auto& entry : fs::directory_iterator(dir)) {
+    const std::uint64_t size = entry.file_size(gone);
+    if (!gone) sum += size;
+  }
+  return sum;
 }
 
 void remove_tree(const fs::path& path) noexcept {

@@ -2,6 +2,7 @@
 //
 // Everything throws Error: kNoSpace for a full disk or quota, else kNotFound or kIo.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -25,6 +26,23 @@ void sync_tree(const std::filesystem::path& dir);
 
 /// Makes a folder and those above it; one that is there already is fine.
 void make_folder(const std::filesystem::path& dir);
+
+/// A claim on free space, for those who cannot bear to run out of it half-way. Claims of
+/// all threads of this process add up; other processes may still be faster.
+class FreeSpace {
+ public:
+  /// Throws Error kNoSpace, naming `dir`, if its file system has not `bytes` left.
+  FreeSpace(const std::filesystem::path& dir, std::uint64_t bytes);
+  ~FreeSpace();
+  FreeSpace(const FreeSpace&) = delete;
+  FreeSpace& operator=(const FreeSpace&) = delete;
+
+ private:
+  std::uint64_t bytes_;
+};
+
+/// Bytes of all files right in the folder `dir`.
+std::uint64_t folder_size(const std::filesystem::path& dir);
 
 /// Removes a file or a folder with all that is in it. Never throws: what cannot be
 /// removed now is garbage for the next writer.

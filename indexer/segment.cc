@@ -1,7 +1,8 @@
 #include "indexer/segment.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -25,16 +26,22 @@ namespace fs = std::filesystem;
 /// grows; a thousand was the fastest for a passage's some 150 bigrams.
 constexpr std::size_t kFlushEvery = 1000;
 
+/// Bytes that a flush may take: the blocks that it changes are written anew, all of them
+/// at worst, and a posting takes some 6 bytes when packed, twice that before.
+std::uint64_t flush_size(const fs::path& database, std::uint64_t postings, std::uint64_t data_bytes) {
+  return folder_size(database) + 16 * postings + 2 * data_bytes;
+}
+
 /// Ours for a Xapian error while writing `path`. A full disk arrives as a
 /// DatabaseError that carries the text of errno.
 Error write_error(const Xapian::Error& error, const fs::path& path) {
-  const char* reason = error.get_error_string();
+  const std::string description = error.get_description();  // has the text of errno, if any
   for (const int full : {ENOSPC, EDQUOT}) {
-    if (reason != nullptr && std::strcmp(reason, std::strerror(full)) == 0) {
+    if (description.find(std::generic_category().message(full)) != std::string::npos) {
       return system_error("write", path.string(), full);
     }
   }
-  return {ErrorCode::kIo, fmt::format("cannot write {}: {}", path.string(), error.get_description()),
+  return {ErrorCode::kIo, fmt::format("cannot write {}: {}", path.string(), description),
           "check the disk and try again; the old index is untouched"};
 }
 
@@ -60,6 +67,26 @@ Xapian::Document make_document(const Passage& passage, TermMaker& maker) {
   return document;
 }
 
+/// Adds `passages` and flushes them.
+///
+/// Xapian 1.4 does not survive a full disk everywhere: a destructor that writes the rest
+/// of a value slot's stream may throw, which ends the process. So room is claimed before
+/// a flush; and a transaction makes sure that when we give up, the database forgets the
+/// batch instead of flushing it from its destructor.
+void add_batch(std::span<const Passage> passages, TermMaker& maker, Xapian::WritableDatabase& database,
+               const fs::path& dir) {
+  std::uint64_t postings = 0, data_bytes = 0;
+  database.begin_transaction();
+  for (const Passage& passage : passages) {
+    const Xapian::Document document = make_document(passage, maker);
+    postings += document.termlist_count();
+    data_bytes += document.get_data().size();
+    database.add_document(document);
+  }
+  const FreeSpace room(dir, flush_size(dir, postings, data_bytes));
+  database.commit_transaction();
+}
+
 }  // namespace
 
 std::string segment_name(std::span<const Passage> passages, const Weighing& weighing, std::string_view salt) {
@@ -77,12 +104,11 @@ void write_piece(std::span<const Passage> passages, const Weighing& weighing, co
     // No fsync here: the piece is read once, by join_pieces, and gone.
     Xapian::WritableDatabase database(dir.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
                                                         Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
-    for (std::size_t i = 0; i < passages.size(); ++i) {
-      database.add_document(make_document(passages[i], maker));
-      const std::size_t unflushed = i % kFlushEvery + 1;
-      if (unflushed < kFlushEvery && i + 1 < passages.size()) continue;
-      database.commit();
-      count(unflushed);
+    while (!passages.empty()) {
+      const auto batch = passages.first(std::min(kFlushEvery, passages.size()));
+      add_batch(batch, maker, database, dir);
+      passages = passages.subspan(batch.size());
+      count(batch.size());
     }
     database.close();
   } catch (const Xapian::Error& error) {

@@ -20,9 +20,9 @@ struct Outcome {
 };
 
 struct RunSettings {
-  std::string input;                                             ///< What it reads from stdin.
-  std::vector<std::pair<std::string, std::string>> environment;  ///< Set beside that of the test.
-  std::filesystem::path folder;  ///< Where it runs, if not where the test does.
+  std::string input = {};                                             ///< What it reads from stdin.
+  std::vector<std::pair<std::string, std::string>> environment = {};  ///< Set beside that of the test.
+  std::filesystem::path folder = {};  ///< Where it runs, if not where the test does.
 };
 
 /// In the child: becomes `command`, with the three streams from and to files.

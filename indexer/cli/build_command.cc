@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "corpus/reader.h"
 #include "dict/analyzer.h"
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
@@ -135,9 +134,8 @@ class DocumentReader {
     const std::string version_and_hash = version_ + hash.hex();
     if (known && prior->hash == version_and_hash) return std::nullopt;
 
-    Document read = reader_.read(bytes, file.doc, file.source);
-    for (const std::string& warning : read.warnings)
-      warnings.push_back(fmt::format("{}: {}", file.path.string(), warning));
+    Document read = read_document(reader_, file, bytes);
+    warnings = std::move(read.warnings);
     IndexedDocument document{entry_of(file.doc, read.passages), std::move(read.passages)};
     document.entry.source_root = file.source_root;
     document.entry.source = file.source;
@@ -229,18 +227,20 @@ void put_json_lines(Build& build, const JsonSources& sources) {
   build.remove_vanished(sources.roots, docs);
 }
 
+std::string counted(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
 std::string summary(const CommitResult& result, const Tally& tally, double seconds, const fs::path& index) {
-  std::string changes;
-  const auto tell = [&](std::size_t n, const char* what) {
-    if (n > 0) changes += fmt::format("{}{} {}", changes.empty() ? "" : ", ", n, what);
-  };
-  tell(tally.added, "new");
-  tell(tally.replaced, "changed");
-  tell(tally.removed, "removed");
-  tell(tally.skipped, "other files skipped");
-  return fmt::format("{}{} documents, {} passages, {:.1f} s -> {}{}",
-                     result.changed ? "" : "up to date: ", result.documents, result.passages, seconds,
-                     index.string(), changes.empty() ? "" : fmt::format(" ({})", changes));
+  std::vector<std::string> changes;
+  if (tally.added > 0) changes.push_back(fmt::format("{} new", tally.added));
+  if (tally.replaced > 0) changes.push_back(fmt::format("{} changed", tally.replaced));
+  if (tally.removed > 0) changes.push_back(fmt::format("{} removed", tally.removed));
+  if (tally.skipped > 0) changes.push_back(counted(tally.skipped, "other file") + " skipped");
+  return fmt::format("{}{}, {}, {:.1f} s -> {}{}",
+                     result.changed ? "" : "up to date: ", counted(result.documents, "document"),
+                     counted(result.passages, "passage"), seconds, index.string(),
+                     changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
 
 }  // namespace

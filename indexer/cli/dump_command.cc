@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "corpus/reader.h"
 #include "dict/analyzer.h"
 #include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
@@ -35,9 +34,8 @@ void read_documents(const Options& options, const Places& places, Report& report
   for (const SourceFile& file : found.files) {
     try {
       stamp_of(file.path);  // a pipe would never end
-      const Document document = reader.read(read_file(file.path), file.doc, file.source);
-      for (const std::string& text : document.warnings)
-        report.warning(fmt::format("{}: {}", file.path.string(), text));
+      const Document document = read_document(reader, file, read_file(file.path));
+      for (const std::string& warning : document.warnings) report.warning(warning);
       if (!visit(file, document)) return;
     } catch (const Error& error) {
       report.problem(error);

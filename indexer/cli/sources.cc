@@ -138,6 +138,17 @@ SourceFiles find_documents(const std::vector<std::string>& sources,
   return found;
 }
 
+Document read_document(const Reader& reader, const SourceFile& file, std::string_view bytes) {
+  try {
+    Document document = reader.read(bytes, file.doc, file.source);
+    for (std::string& warning : document.warnings)
+      warning = fmt::format("{}: {}", file.path.string(), warning);
+    return document;
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", file.path.string(), error.what()), error.hint());
+  }
+}
+
 std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, Report& report) {
   JsonLinesReader reader([&](const std::string& text) { report.warning(text); },
                          [&](const Error& error) { report.problem(error); });

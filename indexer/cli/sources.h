@@ -5,8 +5,10 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "corpus/reader.h"
 #include "indexer/cli/report.h"
 #include "indexer/jsonl.h"
 
@@ -36,6 +38,10 @@ struct SourceFiles {
 /// Throws Error kNotFound for a SOURCE that is not there, and if there are no documents.
 SourceFiles find_documents(const std::vector<std::string>& sources,
                            const std::function<bool(const std::filesystem::path&)>& reads, Report& report);
+
+/// Reads a document's bytes, `bytes` of `file`. Errors and warnings name the file, which
+/// the reader cannot.
+Document read_document(const Reader& reader, const SourceFile& file, std::string_view bytes);
 
 /// The passages of `sources`, JSON Lines; "-" is stdin. Lines that are no passages go to
 /// `report`. Throws Error if one cannot be opened or read to its end.

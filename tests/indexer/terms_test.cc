@@ -66,7 +66,8 @@ TEST(TermsTest, WeighsByImpact) {
     std::string term;
     std::uint32_t wdf;
   } cases[] = {
-      {"once in the text", "重要", impact(1, length, 15)},
+      {"once in the text", "重要インフラ", impact(1, length, 15)},
+      {"a part of a compound of words.tsv", "インフラ", impact(kPartWeight, length, 15)},
       {"twice in the text, once in a heading", "演習", impact(2 + kHeadingWeight, length, 15)},
       {"only in a heading", "人材", impact(kHeadingWeight, length, 15)},
       {"bigrams as words", "XB演習", impact(2 + kHeadingWeight, length, 15)},

@@ -1,0 +1,381 @@
+// Runs the real hoshin-index: what a person types in; output, stderr and exit status out.
+#include <algorithm>
+#include <regex>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <sys/mount.h>
+
+#include "tests/indexer/index_run.h"
+
+namespace hoshin {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+class HoshinIndexTest : public testing::Test {
+ protected:
+  std::string path(std::string_view name) const { return folder_ / name; }
+  std::string index() const { return path("index"); }
+
+  /// Builds the index of the folder "docs".
+  Outcome build(Strings more = {}) const {
+    more.insert(more.begin(), {"-o", index(), path("docs")});
+    return run_index(more);
+  }
+
+  /// `text` with the test's folder and all times replaced.
+  std::string readable(std::string text) const {
+    for (std::size_t at; (at = text.find(folder_.path().string())) != std::string::npos;) {
+      text.replace(at, folder_.path().string().size(), "DIR");
+    }
+    return std::regex_replace(text, std::regex("[0-9]+\\.[0-9] s"), "T s");
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(HoshinIndexTest, IndexesAFolder) {
+  folder_.write("docs/a.txt", "重要インフラの演習を行う。\n");
+  folder_.write("docs/sub/b.txt", "人材を育成する。\n");
+  folder_.write("docs/.hidden.txt", "見えない\n");
+  folder_.write("docs/c.pdf", "%PDF");
+  const Outcome run = build();
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out, "");
+  EXPECT_EQ(readable(run.err), "2 documents, 2 passages, T s -> DIR/index (2 new, 1 other file skipped)\n");
+  EXPECT_EQ(read_index(index()), (Strings{"a#1 重要インフラの演習を行う。", "sub/b#1 人材を育成する。"}));
+}
+
+TEST_F(HoshinIndexTest, UpdatesWhatHasChanged) {
+  folder_.write("docs/a.txt", "一つ目の文書。\n");
+  folder_.write("docs/b.txt", "二つ目の文書。\n");
+  folder_.write("other/c.txt", "三つ目の文書。\n");
+  ASSERT_EQ(build({path("other")}).status, 0);
+  const struct {
+    const char* why;
+    std::function<void()> change;
+    Strings arguments;
+    std::string summary;
+    Strings passages;
+  } steps[] = {
+      {"nothing",
+       [] {},
+       {path("docs")},
+       "up to date: 3 documents, 3 passages, T s -> DIR/index\n",
+       {"a#1 一つ目の文書。", "b#1 二つ目の文書。", "c#1 三つ目の文書。"}},
+      {"another time, the same bytes",
+       [&] {
+         std::filesystem::last_write_time(path("docs/a.txt"), std::filesystem::file_time_type::clock::now());
+       },
+       {path("docs")},
+       "up to date: 3 documents, 3 passages, T s -> DIR/index\n",
+       {"a#1 一つ目の文書。", "b#1 二つ目の文書。", "c#1 三つ目の文書。"}},
+      {"one changed, one gone, one new; those of another SOURCE stay",
+       [&] {
+         folder_.write("docs/a.txt", "一つ目の新しい文書。\n");
+         std::filesystem::remove(path("docs/b.txt"));
+         folder_.write("docs/d.txt", "四つ目の文書。\n");
+       },
+       {path("docs")},
+       "3 documents, 3 passages, T s -> DIR/index (1 new, 1 changed, 1 removed)\n",
+       {"a#1 一つ目の新しい文書。", "c#1 三つ目の文書。", "d#1 四つ目の文書。"}},
+      {"one removed by name",
+       [] {},
+       {"--remove", "a", "--remove", "c"},
+       "1 document, 1 passage, T s -> DIR/index (2 removed)\n",
+       {"d#1 四つ目の文書。"}},
+      {"a rebuild has only what is named",
+       [] {},
+       {"--rebuild", path("other")},
+       "1 document, 1 passage, T s -> DIR/index (1 new)\n",
+       {"c#1 三つ目の文書。"}},
+  };
+  for (const auto& step : steps) {
+    SCOPED_TRACE(step.why);
+    step.change();
+    Strings arguments = step.arguments;
+    arguments.insert(arguments.begin(), {"-o", index()});
+    const Outcome run = run_index(arguments);
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(readable(run.err), step.summary);
+    EXPECT_EQ(read_index(index()), step.passages);
+  }
+}
+
+TEST_F(HoshinIndexTest, TakesReadyMadePassages) {
+  folder_.write("p.jsonl", "{\"id\":\"x\",\"text\":\"演習\",\"ministry\":\"総務省\"}\n");
+  const Outcome file = run_index({"-o", index(), "--jsonl", path("p.jsonl")});
+  EXPECT_EQ(file.status, 0) << file.err;
+  EXPECT_EQ(read_index(index()), Strings{"x 演習"});
+  EXPECT_EQ(readable(run_index({"-o", index(), "--jsonl", path("p.jsonl")}).err),
+            "up to date: 1 document, 1 passage, T s -> DIR/index\n");
+  const Outcome piped = run_index({"-o", index(), "--jsonl", "-"}, {.input = "{\"text\":\"人材\"}\n"});
+  EXPECT_EQ(piped.status, 0) << piped.err;
+  EXPECT_EQ(read_index(index()), (Strings{"x 演習", "stdin#1 人材"}));
+}
+
+TEST_F(HoshinIndexTest, NamesDocumentsSoThatTheyDiffer) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("docs/a.text", "乙の文書。\n");
+  folder_.write("docs/b.v2.txt", "丙の文書。\n");
+  ASSERT_EQ(build({path("docs/b.v2.txt")}).status, 0) << "a file named twice is one document";
+  EXPECT_EQ(read_index(index()), (Strings{"a.text#1 乙の文書。", "a.txt#1 甲の文書。", "b.v2#1 丙の文書。"}));
+}
+
+TEST_F(HoshinIndexTest, FollowsLinksButNotInCircles) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("else/b.txt", "乙の文書。\n");
+  std::filesystem::create_directory_symlink(path("docs"), path("docs/up"));
+  std::filesystem::create_directory_symlink(path("else"), path("docs/link"));
+  EXPECT_EQ(build().status, 0);
+  EXPECT_EQ(read_index(index()), (Strings{"a#1 甲の文書。", "link/b#1 乙の文書。"}));
+}
+
+TEST_F(HoshinIndexTest, FindsTheIndexByTheEnvironment) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  EXPECT_EQ(run_index({path("docs")}, {.environment = {{"HOSHIN_INDEX", path("env")}}}).status, 0);
+  EXPECT_TRUE(std::filesystem::exists(path("env/current")));
+  EXPECT_EQ(run_index({"docs"}, {.environment = {{"HOSHIN_INDEX", ""}}, .folder = folder_.path()}).status, 0);
+  EXPECT_TRUE(std::filesystem::exists(path("hoshin-index/current")));
+}
+
+TEST_F(HoshinIndexTest, PrintsEachStage) {
+  folder_.write("docs/a.txt", "重要インフラの演習を行う。\n");
+  folder_.write("p.jsonl", "{\"text\":\"演習\"}\n");
+  const struct {
+    const char* why;
+    Strings arguments;
+    std::string part;
+  } cases[] = {
+      {"blocks", {"--dump", "blocks", path("docs")}, R"({"doc":"a",)"},
+      {"passages", {"--dump", "passages", path("docs")}, R"({"id":"a#1","doc":"a",)"},
+      {"terms",
+       {"--dump", "terms", path("docs")},
+       R"({"id":"a#1","words":[{"term":"重要インフラ","begin":0,"end":6)"},
+      {"passages of JSON Lines",
+       {"--jsonl", "--dump", "passages", path("p.jsonl")},
+       R"({"id":"p#1","doc":"p",)"},
+      {"terms of JSON Lines", {"--jsonl", "--dump", "terms", path("p.jsonl")}, R"({"term":"XB演習","wdf":)"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const Outcome run = run_index(c.arguments, {.folder = folder_.path()});
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_NE(run.out.find(c.part), std::string::npos) << run.out;
+    EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 1);
+    EXPECT_EQ(run.err, "");
+  }
+  EXPECT_FALSE(std::filesystem::exists(path("hoshin-index"))) << "nothing is built";
+}
+
+TEST_F(HoshinIndexTest, StopsQuietlyWhenNobodyReadsOn) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "{\"text\":\"重要インフラの演習を行う。\"}\n";
+  folder_.write("p.jsonl", text);
+  const Outcome run = run_command({"bash", "-c",
+                                   "'" + kHoshinIndex + "' --jsonl --dump passages '" + path("p.jsonl") +
+                                       "' | head -1; exit ${PIPESTATUS[0]}"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 1);
+  EXPECT_EQ(run.err, "");
+}
+
+TEST_F(HoshinIndexTest, ExplainsItself) {
+  const struct {
+    const char* option;
+    std::string part;
+  } cases[] = {{"--help", "Exit status:"}, {"--version", "hoshin-index "}};
+  for (const auto& c : cases) {
+    const Outcome run = run_index({c.option});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_NE(run.out.find(c.part), std::string::npos) << run.out;
+  }
+}
+
+// --- Errors: each is a row, with its message, its hint and its status ---------------
+
+/// What went wrong is said, what to do next is said, and the index that was there
+/// answers as before.
+TEST_F(HoshinIndexTest, SaysWhatIsWrongAndWhatToDo) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("empty/.keep", "");
+  folder_.write("binary/x.txt", std::string("a\0b\n", 4));
+  std::filesystem::create_directories(path("folder/x.txt"));
+  std::filesystem::create_directories(path("dangling"));
+  std::filesystem::create_symlink(path("nowhere"), path("dangling/x.txt"));
+  folder_.write("full/readme.md", "x");
+  folder_.write("bad.jsonl", "{\"id\":1\n");
+  ASSERT_EQ(build().status, 0);
+  const Strings before = read_index(index());
+
+  const struct {
+    const char* why;
+    Strings arguments;
+    std::string error, hint;
+  } cases[] = {
+      {"no SOURCE", {}, "no SOURCE is given", "name a file or folder of documents"},
+      {"an option that is none", {"--frobnicate"}, "--frobnicate", "see hoshin-index --help"},
+      {"a stage that is none", {"--dump", "soup", path("docs")}, "soup", "see hoshin-index --help"},
+      {"no such SOURCE", {path("none")}, "cannot read DIR/none: No such file or directory", "check the path"},
+      {"an empty folder",
+       {path("empty")},
+       "there are no documents in DIR/empty",
+       "hoshin reads files that end in .txt"},
+      {"a folder that is called like a file",
+       {path("folder")},
+       "there are no documents in DIR/folder",
+       ".txt"},
+      {"a file of another kind", {path("full/readme.md")}, "DIR/full/readme.md is no document", "--jsonl"},
+      {"bytes that are no text", {path("binary")}, "x.txt", ""},
+      {"a dangling link",
+       {path("dangling")},
+       "cannot read DIR/dangling/x.txt: No such file",
+       "check the path"},
+      {"a folder as JSON Lines", {"--jsonl", path("docs")}, "cannot read DIR/docs: Is a directory", ""},
+      {"no JSON", {"--jsonl", path("bad.jsonl")}, "DIR/bad.jsonl:1: not a JSON object", "\"text\""},
+      {"a document that is not there",
+       {"--remove", "zzz"},
+       "there is no document zzz to remove",
+       "hoshin docs"},
+      {"blocks of JSON Lines",
+       {"--jsonl", "--dump", "blocks", path("bad.jsonl")},
+       "ready-made passages have no blocks",
+       "--dump passages"},
+      {"nothing left", {"--remove", "a"}, "there is nothing to index", "untouched"},
+      {"a folder of other files as index",
+       {"-o", path("full"), path("docs")},
+       "DIR/full holds other files",
+       "a new or an empty folder"},
+      {"an index where a file is",
+       {"-o", path("bad.jsonl"), path("docs")},
+       "cannot create DIR/bad.jsonl",
+       ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const Outcome run =
+        run_index(c.arguments, {.environment = {{"HOSHIN_INDEX", index()}}, .folder = folder_.path()});
+    const std::string err = readable(run.err);
+    EXPECT_EQ(run.status, 2) << err;
+    EXPECT_TRUE(err.starts_with("hoshin-index: ")) << err;
+    EXPECT_NE(err.find(c.error), std::string::npos) << err;
+    const std::size_t hint = err.find("\nhint: ");
+    ASSERT_NE(hint, std::string::npos) << err;
+    EXPECT_NE(err.find(c.hint, hint), std::string::npos) << err;
+    EXPECT_EQ(run.out, "");
+    EXPECT_EQ(read_index(index()), before);
+  }
+}
+
+TEST_F(HoshinIndexTest, IndexesTheRestOfABadLot) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("docs/b.txt", std::string("\0\0", 2));
+  folder_.write("docs/c.txt", "丙の文\xFF書について述べる。\n");
+  folder_.write("p.jsonl", "{\"text\":\"一\"}\n{\"text\":\n{\"text\":\"三\xFF\"}\n");
+  const Outcome files = build();
+  EXPECT_EQ(files.status, 2);
+  EXPECT_NE(files.err.find("docs/b.txt"), std::string::npos) << files.err;
+  EXPECT_NE(files.err.find("warning: " + path("docs/c.txt")), std::string::npos) << files.err;
+  EXPECT_EQ(read_index(index()), (Strings{"a#1 甲の文書。", "c#1 丙の文\xEF\xBF\xBD書について述べる。"}));
+  const Outcome lines = run_index({"-o", path("lines"), "--jsonl", path("p.jsonl")});
+  EXPECT_EQ(lines.status, 2);
+  EXPECT_EQ(read_index(path("lines")), (Strings{"p#1 一", "p#2 三\xEF\xBF\xBD"}));
+}
+
+TEST_F(HoshinIndexTest, StrictStopsAtTheFirst) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("docs/b.txt", std::string("\0\0", 2));
+  const Outcome run = build({"--strict"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("\nhint: "), std::string::npos) << run.err;
+  EXPECT_FALSE(std::filesystem::exists(index() + "/current"));
+}
+
+TEST_F(HoshinIndexTest, TwoWritersCannotMeet) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  ASSERT_EQ(build().status, 0);
+  folder_.write("index/lock", "4711 tower 2026-01-02T03:04:05Z\n");
+  const int lock = ::open((index() + "/lock").c_str(), O_RDWR);
+  ASSERT_EQ(::flock(lock, LOCK_EX), 0);
+  const Outcome run = build({"--rebuild"});
+  ::close(lock);
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(
+      readable(run.err),
+      "hoshin-index: the index in DIR/index is in use by process 4711 on tower since 2026-01-02T03:04:05Z\n"
+      "hint: wait until it is done, or stop it; searching goes on meanwhile\n");
+  EXPECT_EQ(build({"--rebuild"}).status, 0) << "a lock ends with its holder";
+}
+
+TEST_F(HoshinIndexTest, AnotherVersionMustBeRebuilt) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  ASSERT_EQ(build().status, 0);
+  std::string generation = file_bytes(index() + "/gen-000001");
+  const std::string version(test_analyzer().version());
+  folder_.write("index/gen-000001", generation.replace(generation.find(version), version.size(), "older"));
+  const Outcome run = build();
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("another analyser"), std::string::npos) << run.err;
+  EXPECT_NE(run.err.find("hint: make it again with --rebuild"), std::string::npos) << run.err;
+  EXPECT_EQ(build({"--rebuild"}).status, 0);
+  EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
+}
+
+/// A small file system that can be filled; needs root.
+class FullDiskTest : public HoshinIndexTest {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory(folder_ / "index");
+    if (::mount("tmpfs", index().c_str(), "tmpfs", 0, "size=2m") != 0) {
+      GTEST_SKIP() << "cannot mount a small tmpfs (needs root)";
+    }
+    mounted_ = true;
+  }
+  void TearDown() override {
+    if (mounted_) ::umount2(index().c_str(), MNT_DETACH);
+  }
+  bool mounted_ = false;
+};
+
+TEST_F(FullDiskTest, LeavesTheOldIndexWhole) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  ASSERT_EQ(build().status, 0);
+  std::string many;
+  for (int i = 0; i < 20000; ++i)
+    many += "{\"text\":\"重要インフラの演習を行う第" + std::to_string(i * 7919) + "回。\"}\n";
+  folder_.write("p.jsonl", many);
+  const Outcome run = run_index({"-o", index(), "--jsonl", path("p.jsonl")});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("No space left on device"), std::string::npos) << run.err;
+  EXPECT_NE(run.err.find("the old index is untouched"), std::string::npos) << run.err;
+  EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
+  for (const auto& entry : std::filesystem::directory_iterator(index())) {
+    EXPECT_FALSE(entry.path().filename().string().starts_with("tmp-")) << entry.path();
+  }
+  folder_.write("docs/b.txt", "乙の文書。\n");
+  EXPECT_EQ(build().status, 0) << "with space again, the next build works";
+}
+
+/// At every size a full disk must be told as one: columns, compaction, generation.
+TEST_F(FullDiskTest, IsRecognisedWhereverItStrikes) {
+  std::string lines;
+  for (int i = 0; i < 2000; ++i)
+    lines += "{\"text\":\"重要インフラの演習を行う第" + std::to_string(i * 7919) + "回。\"}\n";
+  folder_.write("p.jsonl", lines);
+  for (const int kilobytes : {64, 200, 400, 600, 800, 1000, 1200, 1400, 1600}) {
+    SCOPED_TRACE(kilobytes);
+    const std::string filler = "size=" + std::to_string(kilobytes) + "k";
+    ::umount2(index().c_str(), MNT_DETACH);
+    ASSERT_EQ(::mount("tmpfs", index().c_str(), "tmpfs", 0, filler.c_str()), 0);
+    const Outcome run = run_index({"-o", index(), "--jsonl", path("p.jsonl")});
+    if (run.status == 0) continue;
+    EXPECT_EQ(run.status, 2);
+    EXPECT_NE(run.err.find("No space left on device"), std::string::npos) << run.err;
+    EXPECT_FALSE(std::filesystem::exists(index() + "/current"));
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
