@@ -136,13 +136,20 @@ std::size_t end_of_piece(std::string_view text, std::size_t begin) {
   return at;
 }
 
-/// Text for MeCab. A byte that was no UTF-8 separates words like a space.
+/// Puts `by`, as long as `what`, in place of each `what`.
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+}
+
+/// Text for MeCab, each byte of it at the place that `begin` and `end` tell of.
 FoldedText fold_for_cutting(std::string_view text) {
-  constexpr std::string_view kBroken = "\uFFFD";
   FoldedText folded = fold_with_offsets(text, Spaces::kKeep);
-  for (std::size_t at = folded.text.find(kBroken); at != std::string::npos;
-       at = folded.text.find(kBroken, at))
-    folded.text.replace(at, kBroken.size(), kBroken.size(), ' ');
+  // A byte that was no UTF-8 parts words like a space.
+  replace_all(folded.text, "\uFFFD", "   ");
+  // To MeCab the middle dot is a letter of katakana, and サイバー・フィジカル one unknown
+  // word; a comma parts words without disturbing what stands beside it.
+  replace_all(folded.text, "・", "、");
   return folded;
 }
 
@@ -322,10 +329,10 @@ std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const
   const FoldedText folded = fold_for_cutting(text);
   Impl::Loan worker(*impl_);
   std::vector<Morpheme> morphemes;
-  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t) {
-    const std::string_view surface(node.surface, node.length);
-    const bool kept = impl_->keeps(impl_->decide(*worker, node), surface);
-    morphemes.push_back({std::string(surface), node.feature, kept});
+  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
+    const bool kept = impl_->keeps(impl_->decide(*worker, node), {node.surface, node.length});
+    const std::size_t first = folded.begin[begin], end = folded.end[begin + node.length - 1];
+    morphemes.push_back({std::string(text.substr(first, end - first)), node.feature, kept});
   });
   return morphemes;
 }

@@ -20,7 +20,7 @@ struct Token {
   std::size_t begin = 0;       ///< First byte of the surface in the text given.
   std::size_t end = 0;         ///< One past its last byte.
   std::uint32_t position = 0;  ///< 1-based word count; a compound and its parts share a position.
-  bool part = false;           ///< A part of the compound before it, not a word of its own.
+  bool part = false;           ///< A part of the last token that is none.
 
   bool operator==(const Token&) const = default;
 };
@@ -44,16 +44,18 @@ class Analyzer {
   ///
   /// Particles, auxiliaries and symbols are dropped: dict/data/stoptags.tsv, and
   /// words of no content: dict/data/stopwords.tsv. A word of words.tsv that has
-  /// parts gives itself and its parts. Offsets count bytes of `text` as given,
+  /// parts gives itself and its parts, and theirs. Letters and digits without a gap
+  /// are one word (5G, IPv6); a middle dot always parts words. Offsets count bytes of `text` as given,
   /// before normalisation, so that a caller may highlight with them; they lie on
   /// character boundaries and begins never decrease. Broken UTF-8 is skipped,
   /// never thrown.
   std::vector<Token> analyze(std::string_view text) const;
 
-  /// Every morpheme with its MeCab features, kept or not, for `hoshin tokens`.
+  /// Every morpheme, kept or not, in text order, for `hoshin tokens`.
   struct Morpheme {
-    std::string surface, features;
-    bool kept = false;
+    std::string surface;   ///< As it stands in the text given.
+    std::string features;  ///< MeCab's, separated by commas.
+    bool kept = false;     ///< Whether it gives a token.
   };
   std::vector<Morpheme> morphemes(std::string_view text) const;
 

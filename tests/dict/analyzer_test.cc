@@ -49,6 +49,7 @@ TEST(AnalyzerTest, KeepsContentWordsInBaseForm) {
       {"parts have parts", "経済安全保障", "経済安全保障 +経済 +安全保障 +安全 +保障"},
       {"a user word that IPADIC cuts to pieces", "ﾏﾙｳｪｱとドローン", "マルウェア ドローン"},
       {"a symbol of a year", "㋿7年", "令和 7 年"},
+      {"a middle dot parts words that MeCab does not know", "サイバー・フィジカル", "サイバー フィジカル"},
       {"Greek and Cyrillic are letters", "α привет", "α привет"},
       {"a wrong byte parts words", "安全\xFF\xFE保障", "安全 保障"},
       {"a zero byte does, too", std::string_view("安全\0保障", 13).data(), "安全"},
@@ -131,12 +132,14 @@ TEST(AnalyzerTest, ServesManyThreadsAtOnce) {
 }
 
 TEST(AnalyzerTest, ShowsEveryMorphemeAndWhetherItIsKept) {
-  const auto morphemes = analyzer().morphemes("人材の育成");
-  ASSERT_EQ(morphemes.size(), 3u);
+  const auto morphemes = analyzer().morphemes("人材の育成・ＩＴ");
+  ASSERT_EQ(morphemes.size(), 5u);
   EXPECT_EQ(morphemes[1].surface, "の");
   EXPECT_FALSE(morphemes[1].kept);
   EXPECT_TRUE(morphemes[1].features.starts_with("助詞,"));
   EXPECT_TRUE(morphemes[2].kept);
+  EXPECT_EQ(morphemes[3].surface, "・");
+  EXPECT_EQ(morphemes[4].surface, "ＩＴ");
 }
 
 /// A data folder like the real one, with one file replaced.
