@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "corpus/joining.h"
+#include "dict/era.h"
 #include "dict/normalizer.h"
 #include "dict/number.h"
 
@@ -65,6 +66,14 @@ std::optional<std::size_t> find_second_amount(const std::u32string& text) {
   return std::nullopt;
 }
 
+/// Whether `text` is a year and nothing else: 令和７年度, 令和５年版.
+bool is_year(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto dates = find_dates(utf8);
+  constexpr std::size_t kEdition = 3;  // 版
+  return !dates.empty() && dates[0].begin == 0 && dates[0].end + kEdition >= utf8.size();
+}
+
 /// 事案対処能力の強化 | 情報収集の強化
 std::optional<std::size_t> find_box(const std::u32string& text) {
   if (find_mark(text) || contains_any(text, U"、。，．") || text[0] == U'【' ||
@@ -78,6 +87,7 @@ std::optional<std::size_t> find_box(const std::u32string& text) {
     const bool words = is_japanese(left.back()) && (is_kanji(right[0]) || is_katakana(right[0]));
     const bool brackets =
         (left.back() == U'）' || left.back() == U')') && is_japanese(right[0]) && right[0] != U'（';
+    if (is_year(left) || is_year(right)) continue;  // 令和７年度 関係予算案: one title
     if (left.size() >= kMinCell && right.size() >= kMinCell && (words || brackets) && !ends_open(left))
       return at;
   }
@@ -104,7 +114,7 @@ std::optional<std::size_t> find_split(const Paragraph& p) {
 std::vector<Line> split_line(const Line& line) {
   std::vector<Line> out = {line};
   // Only the first line of a box can tell; a wrapped line may hold any space.
-  const bool first = line.blanks_before > 0 || line.soft_break || line.page_break || line.number == 1;
+  const bool first = line.blanks_before > 0 || line.soft_break || line.page_break;
   for (;;) {
     Line& left = out.back();
     auto at = first || out.size() > 1 ? find_box(left.text) : std::nullopt;

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::u32string_view kCounters =
     U"年月日時分秒回次条項号章節款件人名社者局省庁万億兆円千百％%点倍種類割期";
+/// How far before its footnote a mark is looked for, in paragraphs: a page, or the
+/// text of a short document with endnotes.
+constexpr std::size_t kReach = 400;
 constexpr std::u32string_view kCloses = U"）)」』】";
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c) && digit_value(c) < 0; }
@@ -71,7 +74,7 @@ void take_superscripts(Paragraph& paragraph, std::vector<std::string>& marks) {
 /// The next footnote of this number behind paragraph `from`.
 std::optional<std::size_t> find_note(const std::vector<Paragraph>& paragraphs, const std::string& number,
                                      std::size_t from) {
-  for (std::size_t p = from + 1; p < paragraphs.size(); ++p) {
+  for (std::size_t p = from + 1; p < paragraphs.size() && p <= from + kReach; ++p) {
     if (paragraphs[p].footnote && paragraphs[p].note_number == number) return p;
   }
   return std::nullopt;
@@ -95,12 +98,17 @@ NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs) {
     const std::string& number = paragraphs[note].note_number;
     // A paragraph that goes on behind the footnotes is one with its beginning, so
     // the text before the note has its mark, wherever the rest of it stands.
+    if (note > kReach && from.paragraph < note - kReach) from = {note - kReach, 0};
     const auto place = find_mark_of(paragraphs, to_utf32(number), from, note);
     if (!place) continue;
     paragraphs[place->paragraph].text.erase(place->at, number.size());
     links.marks[place->paragraph].push_back(number);
     links.referrer.emplace(note, place->paragraph);
     from = *place;
+  }
+  // Without its footnote's mark a text may begin with another mark, or none.
+  for (Paragraph& p : paragraphs) {
+    if (p.mark) p.mark = find_mark(p.text);
   }
   return links;
 }

@@ -1,5 +1,7 @@
 #include "corpus/joining.h"
 
+#include <algorithm>
+
 #include "dict/era.h"
 #include "dict/normalizer.h"
 #include "dict/number.h"
@@ -25,6 +27,13 @@ constexpr std::u32string_view kNeverFirst =
 bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
+
+/// The end of a text that grows by lines: a bracket that is not closed within
+/// it never will be, and looking back further would cost the square of the text.
+std::u32string_view tail(std::u32string_view text) {
+  constexpr std::size_t kTail = 600;
+  return text.size() <= kTail ? text : text.substr(text.size() - kTail);
+}
 
 bool has_amount(std::u32string_view text) { return !find_money(to_utf8(text)).empty(); }
 
@@ -55,11 +64,18 @@ bool is_complete(std::u32string_view text, const LayoutWords& words) {
          words.is_closing(folded);
 }
 
+/// 場所：…: a short label with a colon.
+bool has_colon_label(std::u32string_view text) {
+  const std::size_t colon = text.find_first_of(U"：");
+  return colon != std::u32string_view::npos && colon >= 2 && colon <= 5 &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_kanji);
+}
+
 /// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`.
 bool continues_enumeration(const std::u32string& text, const Mark& mark) {
   if (mark.value < 2 || mark.style != "(a)") return false;
   const std::string before = "(" + std::string(1, static_cast<char>('a' + mark.value - 2)) + ")";
-  const auto at = fold(to_utf8(text)).find(before);
+  const auto at = fold(to_utf8(tail(text))).find(before);
   return at != std::string::npos && at > 0;
 }
 
@@ -70,7 +86,7 @@ bool begins_new(const JoinQuestion& q) {
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
-  if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next)) return true;
+  if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || has_colon_label(next)) return true;
   const auto mark = find_mark(next);
   return mark && !continues_enumeration(q.paragraph.text, *mark);
 }
@@ -84,8 +100,8 @@ bool begins_with_label(std::u32string_view text) {
 
 /// A row of a table ends with its last cell: 0.7億円 0.7億円 ―.
 bool ends_with_cell(std::u32string_view text) {
-  const std::size_t gap = text.find_last_of(U" \u3000");
-  return gap != std::u32string_view::npos && is_cells(text.substr(gap + 1));
+  const std::size_t gap = tail(text).find_last_of(U" \u3000");
+  return gap != std::u32string_view::npos && is_cells(tail(text).substr(gap + 1));
 }
 
 /// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
@@ -136,7 +152,8 @@ bool continues_beside(const JoinQuestion& q) {
 }
 
 bool is_unfinished(const JoinQuestion& q) {
-  return ends_open(q.paragraph.text) || has_open_bracket(q.paragraph.text) || in(kNeverFirst, q.next.text[0]);
+  return ends_open(q.paragraph.text) || has_open_bracket(tail(q.paragraph.text)) ||
+         in(kNeverFirst, q.next.text[0]);
 }
 
 }  // namespace

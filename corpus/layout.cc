@@ -1,7 +1,8 @@
 #include "corpus/layout.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/cells.h"
@@ -41,23 +42,39 @@ Block aside(const Line& line, BlockRole role) {
   return block;
 }
 
-/// A line taken out leaves its gap to the next one, and the knowledge that what
-/// was before it may go on behind it.
-void take_out(std::vector<Line>& lines, std::size_t at) {
-  if (at + 1 < lines.size()) {
-    Line& next = lines[at + 1];
-    next.page_break |= lines[at].page_break;
-    next.soft_break |= next.blanks_before == 0 && lines[at].soft_break;
-    next.blanks_before = std::max(next.blanks_before, lines[at].blanks_before);
+/// Lines that stay, and what those taken out between them leave behind: their
+/// gap, and that what was before them may go on behind them.
+class KeptLines {
+ public:
+  void keep(Line line) {
+    if (taken_) {
+      line.page_break |= taken_->page_break;
+      line.soft_break |= line.blanks_before == 0 && taken_->soft_break;
+      line.blanks_before = std::max(line.blanks_before, taken_->blanks_before);
+      taken_.reset();
+    }
+    lines_.push_back(std::move(line));
   }
-  lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
-}
+
+  void take(Line line, bool ends_page) {
+    line.page_break |= ends_page || (taken_ && taken_->page_break);
+    if (taken_) line.blanks_before = std::max(line.blanks_before, taken_->blanks_before);
+    taken_ = std::move(line);
+  }
+
+  std::vector<Line> release() { return std::move(lines_); }
+
+ private:
+  std::vector<Line> lines_;
+  std::optional<Line> taken_;
+};
 
 /// A printed page number stands alone where a page begins or ends, or continues
 /// the count of one that did.
-void take_page_numbers(std::vector<Line>& lines, std::vector<Block>& set_aside) {
+std::vector<Line> without_page_numbers(std::vector<Line> lines, std::vector<Block>& set_aside) {
+  KeptLines kept;
   int last = -1;
-  for (std::size_t at = 0; at < lines.size();) {
+  for (std::size_t at = 0; at < lines.size(); ++at) {
     const int number = page_number(lines[at]);
     const bool first = at == 0, final = at + 1 == lines.size();
     const std::size_t before = lines[at].blanks_before;
@@ -66,35 +83,34 @@ void take_page_numbers(std::vector<Line>& lines, std::vector<Block>& set_aside) 
                          (!final && (lines[at + 1].page_break || lines[at + 1].soft_break));
     const bool alone = (first || before >= 1 || lines[at].page_break) && (final || after >= 1 || at_edge);
     if (number < 0 || !alone || !(at_edge || (last >= 0 && number == last + 1))) {
-      ++at;
+      kept.keep(std::move(lines[at]));
       continue;
     }
     last = number;
     set_aside.push_back(aside(lines[at], BlockRole::kPage));
-    if (!final) lines[at + 1].page_break = true;
-    take_out(lines, at);
+    kept.take(std::move(lines[at]), true);
   }
+  return kept.release();
 }
 
 /// A first line of a page that already was the first line of a page, digits apart.
-void take_repeated_headers(std::vector<Line>& lines, std::vector<Block>& set_aside) {
-  std::map<std::string, int> seen;
-  for (std::size_t at = 0; at < lines.size();) {
-    const bool top = lines[at].page > 0 && (at == 0 || lines[at].page != lines[at - 1].page);
-    if (!top) {
-      ++at;
-      continue;
-    }
-    std::string key = fold(to_utf8(lines[at].text));
+std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<Block>& set_aside) {
+  KeptLines kept;
+  std::set<std::string> seen;
+  int page = -1;
+  for (Line& line : lines) {
+    const bool top = line.page > 0 && line.page != page;
+    page = line.page;
+    std::string key = top ? fold(to_utf8(line.text)) : "";
     std::erase_if(key, [](char c) { return c >= '0' && c <= '9'; });
-    const bool repeated = seen[key]++ > 0 && !key.empty();
-    if (repeated) {
-      set_aside.push_back(aside(lines[at], BlockRole::kRepeated));
-      take_out(lines, at);
+    if (key.empty() || seen.insert(key).second) {
+      kept.keep(std::move(line));
     } else {
-      ++at;
+      set_aside.push_back(aside(line, BlockRole::kRepeated));
+      kept.take(std::move(line), true);
     }
   }
+  return kept.release();
 }
 
 struct Flow {
@@ -137,16 +153,12 @@ struct Sheets {
   std::vector<Sheet> sheets;
 };
 
-/// How the lines of sheet `s` are set, by what most of them do.
-Sheet look_at_sheet(const std::vector<Line>& lines, const std::vector<int>& sheet_of, int s) {
+/// How the lines [begin, end) of one sheet are set, by what most of them do.
+Sheet look_at_sheet(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
   std::size_t tight = 0, wide = 0, trailing = 0, ends = 0, ends_trailing = 0, widest = 0;
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (sheet_of[at] == s) widest = std::max(widest, lines[at].columns);
-  }
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (sheet_of[at] != s) continue;
-    if (at > 0 && sheet_of[at - 1] == s && !lines[at].cell)
-      (lines[at].blanks_before == 0 ? tight : wide) += 1;
+  for (std::size_t at = begin; at < end; ++at) widest = std::max(widest, lines[at].columns);
+  for (std::size_t at = begin; at < end; ++at) {
+    if (at > begin && !lines[at].cell) (lines[at].blanks_before == 0 ? tight : wide) += 1;
     trailing += lines[at].trailing_space;
     // A short line with a full stop surely ends a paragraph.
     if (!ends_sentence(lines[at].text) || lines[at].columns * 10 > widest * 8) continue;
@@ -161,15 +173,16 @@ Sheet look_at_sheet(const std::vector<Line>& lines, const std::vector<int>& shee
 
 Sheets find_sheets(const std::vector<Line>& lines) {
   Sheets out;
-  int sheet = 0;
+  std::size_t begin = 0;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const bool page_top = lines[at].soft_break && lines[at].blanks_before == 0;
-    if (at > 0 && (lines[at].page_break || page_top)) ++sheet;
-    out.of_line.push_back(sheet);
+    if (at > 0 && (lines[at].page_break || page_top)) {
+      out.sheets.push_back(look_at_sheet(lines, begin, at));
+      begin = at;
+    }
+    out.of_line.push_back(static_cast<int>(out.sheets.size()));
   }
-  out.sheets.resize(static_cast<std::size_t>(sheet) + 1);
-  for (int s = 0; s <= sheet; ++s)
-    out.sheets[static_cast<std::size_t>(s)] = look_at_sheet(lines, out.of_line, s);
+  out.sheets.push_back(look_at_sheet(lines, begin, lines.size()));
   return out;
 }
 
@@ -248,10 +261,18 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
 
 }  // namespace
 
+std::u32string printed_text(const Paragraph& paragraph) {
+  if (!paragraph.mark) return without_inner_spaces(paragraph.text);
+  const std::size_t length = paragraph.mark->length;
+  std::u32string mark = without_inner_spaces(paragraph.text.substr(0, length));
+  const bool gap = is_white_space(paragraph.text[length - 1]);
+  return mark + (gap ? U" " : U"") + without_inner_spaces(paragraph.text.substr(length));
+}
+
 Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   Layout layout;
-  take_repeated_headers(lines, layout.set_aside);
-  take_page_numbers(lines, layout.set_aside);
+  lines = without_repeated_headers(std::move(lines), layout.set_aside);
+  lines = without_page_numbers(std::move(lines), layout.set_aside);
   const Flow flow = part_footnotes(lines);
   layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);

@@ -30,6 +30,10 @@ struct Paragraph {
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
 };
 
+/// The text as a reader sees it: without the gaps of typesetting, but for the one
+/// behind a mark (第１章 総則).
+std::u32string printed_text(const Paragraph& paragraph);
+
 struct Layout {
   std::vector<Paragraph> paragraphs;  ///< In source order, footnotes among them.
   std::vector<Block> set_aside;       ///< Page numbers and repeated headers.

@@ -174,9 +174,14 @@ std::optional<Mark> find_number(std::u32string_view s) {
   return finish(s, at, "1", number, value);
 }
 
-std::optional<Mark> find_letter(std::u32string_view s) {  // ① ⅰ） ア
+std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   bool small = false;
   if (const int value = circled_value(s[0])) return finish(s, 1, "①", circled_text(value), value);
+  int kanji = -1;
+  const std::size_t kanji_end = read_kanji_number(s, 0, kanji);
+  if (kanji > 0 && kanji < 100 && kanji_end < s.size() && is_space(s[kanji_end])) {
+    return finish(s, kanji_end, "一", std::to_string(kanji), kanji);
+  }
   const bool katakana = is_katakana_number(s[0]);
   const int roman = roman_value(s[0], small);
   if (!katakana && roman == 0) return std::nullopt;

@@ -178,8 +178,8 @@ class Outliner {
       stack_.pop_back();
     Level level{mark.style, {mark.number, ""}, heading, "", i};
     if (heading) {
-      level.printed = to_utf8(without_inner_spaces(p.text));
-      level.step.heading = to_utf8(std::u32string_view(without_inner_spaces(p.text.substr(p.mark->length))));
+      level.printed = to_utf8(printed_text(p));
+      level.step.heading = to_utf8(without_inner_spaces(p.text.substr(p.mark->length)));
     }
     stack_.push_back(std::move(level));
     emit(i, heading ? BlockRole::kHeading : BlockRole::kText, heading ? "" : "item");

@@ -93,7 +93,7 @@ struct Reader::Impl {
     Block block;
     block.role = d.placed[i].role;
     block.kind = d.placed[i].kind;
-    block.text = to_utf8(without_inner_spaces(p.text));
+    block.text = to_utf8(printed_text(p));
     block.lines = p.lines;
     if (p.page > 0) block.page = p.page;
     block.section = section_of(d, i);
@@ -111,7 +111,7 @@ struct Reader::Impl {
     const std::size_t owner = section_owner(d, i);
     std::vector<std::string> section = d.placed[owner].section;
     const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
-    if (in_heading) section.push_back(to_utf8(without_inner_spaces(d.paragraphs[owner].text)));
+    if (in_heading) section.push_back(to_utf8(printed_text(d.paragraphs[owner])));
     return section;
   }
 
@@ -174,7 +174,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   out.year = draft.front.year;
   out.warnings = std::move(text.warnings);
   out.blocks = std::move(layout.set_aside);
-  std::map<std::size_t, std::string> id_of;  // paragraph -> passage
+  std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Block block = impl_->make_block(draft, i);
     if (block.role == BlockRole::kText) {
@@ -197,18 +197,16 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
       p.text = block.text;
       p.ministry = impl_->ministries_of(block);
       impl_->tag_area(p, draft, i);
-      id_of.emplace(i, p.id);
+      passage_of.emplace(i, out.passages.size());
       out.passages.push_back(std::move(p));
     }
     out.blocks.push_back(std::move(block));
   }
   // Notes name the passages of their footnotes, which are numbered only now.
   for (const auto& [note, referrer] : draft.notes.referrer) {
-    const auto from = id_of.find(referrer);
-    if (from == id_of.end()) continue;
-    const auto passage = std::find_if(out.passages.begin(), out.passages.end(),
-                                      [&](const Passage& p) { return p.id == from->second; });
-    passage->notes.push_back(id_of.at(note));
+    const auto from = passage_of.find(referrer);
+    if (from == passage_of.end()) continue;  // the mark stood in a heading
+    out.passages[from->second].notes.push_back(out.passages[passage_of.at(note)].id);
   }
   std::stable_sort(out.blocks.begin(), out.blocks.end(),
                    [](const Block& a, const Block& b) { return a.lines.first < b.lines.first; });

@@ -1,0 +1,87 @@
+#include "corpus/marks.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+std::string describe(const std::optional<Mark>& mark) {
+  if (!mark) return "none";
+  return mark->style + " " + mark->number + " " + std::to_string(mark->length);
+}
+
+TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
+  const struct {
+    const char *why, *line, *expected;
+  } cases[] = {
+      {"a part with a space", "第２ 重点化を図るべき取組", "第_ 第2 3"},
+      {"a part in kanji", "第十二 附則", "第_ 第12 4"},
+      {"a chapter", "第１章　総則", "第_章 第1章 4"},
+      {"a section of law is no section of ours", "第５号に基づき", "none"},
+      {"a full-width number", "１ 基本的考え方", "1 1 2"},
+      {"a number with a full stop", "２. 所管する重要インフラ", "1 2 3"},
+      {"a number before a counter", "１項第４号に基づき", "none"},
+      {"a day, letter-spaced", "30 日に、東京オリンピックは", "none"},
+      {"a sum of money", "0.7億円", "none"},
+      {"a version", "5.0 に対応した", "1.1 5.0 4"},
+      {"a dotted number", "1.1 緊密な国際連携", "1.1 1.1 4"},
+      {"a year", "2020年東京大会", "none"},
+      {"a number in brackets", "(1) 経済社会の活力", "(1) (1) 4"},
+      {"the same in full width", "（１）採用の拡大", "(1) (1) 3"},
+      {"a letter in brackets", "（a）IoTの推進", "(a) (a) 3"},
+      {"a half bracket", "1) 採用", "1) 1) 3"},
+      {"a circled number", "⑤ 推進体制", "① ⑤ 2"},
+      {"a circled number beyond twenty", "㉑ 推進体制", "① ㉑ 2"},
+      {"a small roman numeral", "ⅱ）上記の他", "ⅰ ⅱ 2"},
+      {"the same with a stray space", "ⅲ ）IT調達", "ⅰ ⅲ 3"},
+      {"katakana", "ア 管理職", "ア ア 2"},
+      {"katakana of a word", "アクセスの制御", "none"},
+      {"a kanji number", "一　通商産業省", "一 1 2"},
+      {"a kanji number of a word", "一定の要件", "none"},
+      {"a ring", "○政府機関の監査", "○  1"},
+      {"a zero as a ring", "〇 ISAC検討調査業務", "○  2"},
+      {"an unset date", "○月○日", "none"},
+      {"a square", "■ 自治体の対策", "■  2"},
+      {"a middle dot", "･サイバー犯罪条約", "・  1"},
+      {"a bullet", "• IPAに設置する", "・  2"},
+      {"a row of dots", "・・・・", "none"},
+      {"a minus sign", "－5", "none"},
+      {"nothing behind the mark", "①", "none"},
+      {"nothing at all", "", "none"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.line);
+    EXPECT_EQ(describe(find_mark(to_utf32(c.line))), c.expected);
+  }
+}
+
+TEST(MarksTest, KnowsTheMarksOfFootnotes) {
+  const struct {
+    const char *why, *line;
+    int length;
+    const char* number;
+  } cases[] = {
+      {"a superscript", "¹「戦略」", 1, "1"},
+      {"two superscripts are one number", "¹² 政府", 2, "12"},
+      {"a note sign", "※ 平成31年度", 2, ""},
+      {"a numbered note sign", "※2 平成31年度", 2, "2"},
+      {"a note in brackets", "（注）本演習は", 3, ""},
+      {"a numbered note in brackets", "(注2) Information", 4, "2"},
+      {"a note with a colon", "注：（）内の金額は", 1, ""},
+      {"a word that begins so", "注意を要する", -1, ""},
+      {"no note", "本方針は", -1, ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.line);
+    const auto mark = find_note_mark(to_utf32(c.line));
+    EXPECT_EQ(mark ? static_cast<int>(mark->length) : -1, c.length);
+    EXPECT_EQ(mark ? mark->number : "", c.number);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,144 @@
+#include "corpus/reader.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "dict/normalizer.h"
+#include "dict/tsv.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+const std::filesystem::path kTests = std::filesystem::path(HOSHIN_SOURCE_DIR) / "tests/corpus";
+
+const Reader& reader() {
+  static const Reader instance{HOSHIN_DATA_DIR};
+  return instance;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const Document& document(const std::string& name) {
+  static std::map<std::string, Document> read;
+  auto at = read.find(name);
+  if (at == read.end()) {
+    const auto path = kTests / "documents" / (name + ".txt");
+    at = read.emplace(name, reader().read(bytes_of(path), name, name + ".txt")).first;
+  }
+  return at->second;
+}
+
+std::string or_dash(const std::string& s) { return s.empty() ? "-" : s; }
+
+std::string joined(const std::vector<std::string>& list, const char* separator) {
+  std::string out;
+  for (const std::string& s : list) out += (out.empty() ? "" : separator) + s;
+  return or_dash(out);
+}
+
+TEST(ReaderTest, FindsOutWhatEachDocumentIs) {
+  const Tsv judged(kTests / "judged_documents.tsv",
+                   {"doc", "title", "kind", "status", "date", "year", "passages", "why"});
+  for (const Tsv::Row& row : judged.rows()) {
+    SCOPED_TRACE(row.cells[0] + ": " + row.cells[7]);
+    const Document& d = document(row.cells[0]);
+    EXPECT_EQ(d.title, row.cells[1]);
+    EXPECT_EQ(d.kind, row.cells[2]);
+    EXPECT_EQ(d.status, row.cells[3]);
+    EXPECT_EQ(or_dash(d.date), row.cells[4]);
+    EXPECT_EQ(d.year ? std::to_string(*d.year) : "-", row.cells[5]);
+    EXPECT_EQ(std::to_string(d.passages.size()), row.cells[6]);
+  }
+}
+
+TEST(ReaderTest, TagsEachPassageAsJudged) {
+  const Tsv judged(kTests / "judged_passages.tsv",
+                   {"doc", "anchor", "block", "section", "ministry", "area", "why"});
+  for (const Tsv::Row& row : judged.rows()) {
+    SCOPED_TRACE(row.cells[0] + ": " + row.cells[1] + ": " + row.cells[6]);
+    std::vector<const Passage*> found;
+    for (const Passage& p : document(row.cells[0]).passages) {
+      if (fold(p.text).find(fold(row.cells[1])) != std::string::npos) found.push_back(&p);
+    }
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0]->block, row.cells[2]);
+    EXPECT_EQ(joined(found[0]->section, " › "), row.cells[3]);
+    EXPECT_EQ(joined(found[0]->ministry, "|"), row.cells[4]);
+    if (row.cells[5] == "*") continue;
+    EXPECT_EQ(joined(found[0]->area, "|"), row.cells[5]);
+  }
+}
+
+TEST(ReaderTest, ReadsEveryFigureOnce) {
+  const Tsv judged(kTests / "judged_money.tsv", {"doc", "label", "yen", "year", "budget"});
+  std::map<std::string, std::vector<std::string>> expected, have;
+  for (const Tsv::Row& row : judged.rows()) {
+    expected[row.cells[0]].push_back(row.cells[1] + " " + row.cells[2] + " " + row.cells[3] + " " +
+                                     row.cells[4]);
+    have[row.cells[0]];
+  }
+  for (auto& [doc, figures] : have) {
+    for (const Passage& p : document(doc).passages) {
+      for (const Amount& a : p.amounts) {
+        figures.push_back(a.label + " " + std::to_string(a.yen) + " " +
+                          (a.year ? std::to_string(*a.year) : "-") + " " + or_dash(a.budget));
+      }
+    }
+  }
+  EXPECT_EQ(have, expected);
+}
+
+TEST(ReaderTest, TiesFootnotesToTheirMarks) {
+  const auto& passages = document("glued-marks").passages;
+  const auto text =
+      std::find_if(passages.begin(), passages.end(), [](const Passage& p) { return !p.notes.empty(); });
+  ASSERT_NE(text, passages.end());
+  EXPECT_EQ(joined(text->notes, " "), "1 2 3 glued-marks#3 glued-marks#4 glued-marks#5");
+}
+
+TEST(ReaderTest, NumbersPassagesInSourceOrder) {
+  for (const auto& entry : std::filesystem::directory_iterator(kTests / "documents")) {
+    const std::string name = entry.path().stem().string();
+    SCOPED_TRACE(name);
+    std::uint32_t n = 0, line = 0;
+    for (const Passage& p : document(name).passages) {
+      EXPECT_EQ(p.id, name + "#" + std::to_string(++n));
+      EXPECT_EQ(p.number, n);
+      ASSERT_TRUE(p.lines.has_value());
+      EXPECT_LE(line, p.lines->first);
+      EXPECT_LE(p.lines->first, p.lines->last);
+      line = p.lines->first;
+    }
+  }
+}
+
+TEST(ReaderTest, KnowsPagesWhereTheSourceDoes) {
+  const auto& passages = document("paged-report").passages;
+  ASSERT_EQ(passages.size(), 3u);
+  EXPECT_EQ(passages[1].page, 1);
+  EXPECT_EQ(passages[2].page, 2);
+  EXPECT_EQ(document("slides").passages[0].page, std::nullopt);
+}
+
+TEST(ReaderTest, AFileWithoutTextIsAnErrorThatSaysSo) {
+  for (const std::string bytes : {"", " \n\n　\n"}) {
+    try {
+      reader().read(bytes, "empty", "empty.txt");
+      FAIL() << "was read";
+    } catch (const Error& e) {
+      EXPECT_EQ(e.code(), ErrorCode::kBadData);
+      EXPECT_STREQ(e.what(), "there is no text in it");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
