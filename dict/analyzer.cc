@@ -1,6 +1,7 @@
 #include "dict/analyzer.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -62,10 +63,29 @@ PartsByWord read_parts(const std::filesystem::path& path) {
   return parts;
 }
 
+std::string file_bytes(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Throws if there is no whole dictionary of MeCab's: its first four bytes tell its
+/// size. MeCab would find out too, but does not say which file, and leaks.
+void check_dictionary(const std::filesystem::path& path) {
+  constexpr std::string_view kHint = "build hoshin again, which compiles it from dict/data/words.tsv";
+  if (!std::filesystem::exists(path))
+    throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", path.string()),
+                std::string(kHint));
+  constexpr std::uint32_t kMagic = 0xEF718F77;
+  const std::string bytes = file_bytes(path);
+  std::uint32_t first = 0;
+  if (bytes.size() >= sizeof first) std::memcpy(&first, bytes.data(), sizeof first);
+  if ((first ^ kMagic) != bytes.size())
+    throw Error(ErrorCode::kBadData, fmt::format("{} is not a whole MeCab dictionary", path.string()),
+                std::string(kHint));
+}
+
 std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dictionary) {
-  if (!std::filesystem::exists(user_dictionary))
-    throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", user_dictionary.string()),
-                "build hoshin, which compiles it from dict/data/words.tsv");
+  check_dictionary(user_dictionary);
   // Never the machine's default: another dictionary cuts otherwise. Unknown words,
   // as in an address, stay whole up to 100 characters.
   std::string arguments[] = {"hoshin", "-r", "/dev/null", "-d", HOSHIN_IPADIC, "-u", user_dictionary.string(),
@@ -81,11 +101,6 @@ std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dicti
 }
 
 // --- Version ------------------------------------------------------------------------
-
-std::string file_bytes(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& data_dir) {
   std::string all =

@@ -36,7 +36,7 @@ class Analyzer {
   /// Reads the vocabulary in `data_dir` (user.dic, words.tsv, stoptags.tsv,
   /// stopwords.tsv) once; the files may change afterwards.
   /// Throws Error: kNotFound if a file or the dictionary is missing; kBadData,
-  /// with file:line in what(), if a row is malformed.
+  /// with file:line in what(), if a row is malformed or user.dic is not whole.
   explicit Analyzer(const std::filesystem::path& data_dir);
   ~Analyzer();
 

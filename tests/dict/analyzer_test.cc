@@ -163,7 +163,8 @@ TEST(AnalyzerTest, SaysWhatIsWrongWithItsData) {
     const char* what;
   } cases[] = {
       {"missing", "user.dic", nullptr, ErrorCode::kNotFound, "no user dictionary"},
-      {"not a dictionary", "user.dic", "nonsense", ErrorCode::kNotFound, "MeCab cannot open"},
+      {"not a dictionary", "user.dic", "nonsense", ErrorCode::kBadData, "is not a whole MeCab dictionary"},
+      {"empty", "user.dic", "", ErrorCode::kBadData, "is not a whole MeCab dictionary"},
       {"no stop tags", "stoptags.tsv", nullptr, ErrorCode::kNotFound, "no data file"},
       {"a tag twice", "stoptags.tsv", "tag\treason\n助詞\ta\n助詞\tb\n", ErrorCode::kBadData,
        "stoptags.tsv:3: there twice"},
