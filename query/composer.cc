@@ -215,9 +215,8 @@ class Composer {
   /// matches only as a word: AI does not stand in "domain".
   Query word_condition(const QueryWord& word) {
     Queries any = {term(word.surface, word.term, "word")};
-    if (request_.exact) {
-      if (word.surface == word.term) return any.front();
-      return any.front() & literal(word.surface, word.surface);
+    if (request_.exact) {  // terms are base forms, so that the characters tell which form it is
+      return is_latin(word.surface) ? any.front() : any.front() & literal(word.surface, word.surface);
     }
     if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
     if (!word.parts.empty()) {

@@ -55,7 +55,7 @@ std::vector<std::uint32_t> top_levels(const Field& field, const FacetColumn::Val
 
 }  // namespace
 
-FacetSpy::FacetSpy(const Index& index, const std::vector<const Field*>& fields) : index_(index) {
+FacetCounter::FacetCounter(const Index& index, const std::vector<const Field*>& fields) {
   for (const Segment& segment : index.segments()) {
     std::vector<Counter>& counters = counters_.emplace_back();
     for (const Field* field : fields) {
@@ -65,16 +65,15 @@ FacetSpy::FacetSpy(const Index& index, const std::vector<const Field*>& fields) 
   }
 }
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
-  const Place place = index_.place(document.get_docid());
-  for (Counter& counter : counters_[place.segment]) {
-    const auto ids = counter.values->of(place.docid);
+void FacetCounter::add(Place match) {
+  for (Counter& counter : counters_[match.segment]) {
+    const auto ids = counter.values->of(match.docid);
     for (const std::uint32_t id : ids) ++counter.counts[id];
     if (ids.empty()) ++counter.none;
   }
 }
 
-Tally FacetSpy::tally(std::size_t i) const {
+Tally FacetCounter::tally(std::size_t i) const {
   Tally out;
   for (const auto& counters : counters_) {
     const Counter& counter = counters[i];
@@ -86,30 +85,28 @@ Tally FacetSpy::tally(std::size_t i) const {
   return out;
 }
 
-PivotSpy::PivotSpy(const Index& index, const Field& row, const Field& column)
+PivotCounter::PivotCounter(const Index& index, const Field& row, const Field& column)
     : index_(index),
-      row_(facet_index(row)),
-      column_(facet_index(column)),
+      row_(row),
+      column_(column),
       sides_(index, {&row, &column}),
       pairs_(index.segments().size()) {}
 
-void PivotSpy::operator()(const Xapian::Document& document, double weight) {
-  sides_(document, weight);
-  const Place place = index_.place(document.get_docid());
-  const FacetColumn& facets = index_.segments()[place.segment].facets;
-  const auto fields = facet_fields();
-  const auto columns = top_levels(*fields[column_], facets.field(column_), place.docid);
-  for (const std::uint64_t row : top_levels(*fields[row_], facets.field(row_), place.docid)) {
-    for (const std::uint32_t column : columns) ++pairs_[place.segment][row << 32 | column];
+void PivotCounter::add(Place match) {
+  sides_.add(match);
+  const FacetColumn& facets = index_.segments()[match.segment].facets;
+  const auto columns = top_levels(column_, facets.field(facet_index(column_)), match.docid);
+  for (const std::uint64_t row : top_levels(row_, facets.field(facet_index(row_)), match.docid)) {
+    for (const std::uint32_t column : columns) ++pairs_[match.segment][row << 32 | column];
   }
 }
 
-PivotSpy::Table PivotSpy::table() const {
+PivotCounter::Table PivotCounter::table() const {
   Table out;
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     const FacetColumn& facets = index_.segments()[i].facets;
-    const auto name = [&](std::size_t field, std::uint32_t id) {
-      return id == kNone ? std::string() : std::string(facets.field(field).name(id));
+    const auto name = [&](const Field& field, std::uint32_t id) {
+      return id == kNone ? std::string() : std::string(facets.field(facet_index(field)).name(id));
     };
     for (const auto& [pair, count] : pairs_[i]) {
       const auto row = static_cast<std::uint32_t>(pair >> 32), column = static_cast<std::uint32_t>(pair);
@@ -141,15 +138,15 @@ FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Co
   return out;
 }
 
-Pivot arrange(const Field& row, const Field& column, const PivotSpy& spy,
+Pivot arrange(const Field& row, const Field& column, const PivotCounter& counted,
               const std::vector<Condition>& filters, const Vocabulary::Impl& vocabulary) {
   Pivot pivot;
   pivot.row_field = row.name;
   pivot.column_field = column.name;
-  pivot.columns = arrange(column, spy.columns(), filters, vocabulary).values;
+  pivot.columns = arrange(column, counted.columns(), filters, vocabulary).values;
   for (FacetValue& value : pivot.columns) value.children.clear();
-  auto table = spy.table();
-  for (FacetValue& value : arrange(row, spy.rows(), filters, vocabulary).values) {
+  auto table = counted.table();
+  for (FacetValue& value : arrange(row, counted.rows(), filters, vocabulary).values) {
     value.children.clear();
     auto& counts = table[value.value.value_or("")];
     Pivot::Row& out = pivot.rows.emplace_back();

@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include <xapian.h>
-
 #include "query/filters.h"
 #include "query/index.h"
 #include "query/searcher.h"
@@ -21,12 +19,12 @@ struct Tally {
   std::uint64_t none = 0;  ///< Matches without the tag.
 };
 
-/// Watches one match and counts the values of some facet fields. For local databases.
-class FacetSpy : public Xapian::MatchSpy {
+/// Counts the values of some facet fields, one match at a time.
+class FacetCounter {
  public:
-  FacetSpy(const Index& index, const std::vector<const Field*>& fields);
+  FacetCounter(const Index& index, const std::vector<const Field*>& fields);
 
-  void operator()(const Xapian::Document& document, double weight) override;
+  void add(Place match);
 
   /// The counts of fields[i], all segments together.
   Tally tally(std::size_t i) const;
@@ -38,19 +36,18 @@ class FacetSpy : public Xapian::MatchSpy {
     std::uint64_t none = 0;
   };
 
-  const Index& index_;
   std::vector<std::vector<Counter>> counters_;  // by segment, by field
 };
 
 /// Counts pairs of top-level values, one of each of two facet fields.
-class PivotSpy : public Xapian::MatchSpy {
+class PivotCounter {
  public:
   /// Counts by row, then by column; the empty string is "without the tag".
   using Table = std::map<std::string, std::map<std::string, std::uint64_t>>;
 
-  PivotSpy(const Index& index, const Field& row, const Field& column);
+  PivotCounter(const Index& index, const Field& row, const Field& column);
 
-  void operator()(const Xapian::Document& document, double weight) override;
+  void add(Place match);
 
   Table table() const;
 
@@ -60,8 +57,8 @@ class PivotSpy : public Xapian::MatchSpy {
 
  private:
   const Index& index_;
-  const std::size_t row_, column_;
-  FacetSpy sides_;
+  const Field &row_, &column_;
+  FacetCounter sides_;
   std::vector<std::unordered_map<std::uint64_t, std::uint64_t>> pairs_;  // by segment; row id, column id
 };
 
@@ -71,7 +68,7 @@ FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Co
                     const Vocabulary::Impl& vocabulary);
 
 /// The table of a pivot. The values of both sides stand as in arrange().
-Pivot arrange(const Field& row, const Field& column, const PivotSpy& spy,
+Pivot arrange(const Field& row, const Field& column, const PivotCounter& counted,
               const std::vector<Condition>& filters, const Vocabulary::Impl& vocabulary);
 
 }  // namespace hoshin

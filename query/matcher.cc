@@ -12,6 +12,31 @@ namespace {
 /// Ranks by the impacts that the index stores; parameters of schema/segment_format.h.
 Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }
 
+/// What a query that only counts needs. BoolWeight would take the constants of kMost away.
+void weigh_for_counting(Xapian::Enquire& enquire, const Answered& answered) {
+  if (answered.joining == Joining::kMost) {
+    enquire.set_weighting_scheme(impact_weight());
+    enquire.set_cutoff(0, answered.min_weight);
+  } else {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  }
+}
+
+/// Tells the place of each match. Xapian shows a spy the docid in the segment and not
+/// which segment, so that each is searched by itself.
+class PlaceSpy : public Xapian::MatchSpy {
+ public:
+  PlaceSpy(std::size_t segment, const std::function<void(Place)>& visit) : segment_(segment), visit_(visit) {}
+
+  void operator()(const Xapian::Document& document, double) override {
+    visit_({segment_, document.get_docid()});
+  }
+
+ private:
+  const std::size_t segment_;
+  const std::function<void(Place)>& visit_;
+};
+
 Xapian::doccount bounded(std::size_t n) {
   return static_cast<Xapian::doccount>(
       std::min<std::size_t>(n, std::numeric_limits<Xapian::doccount>::max()));
@@ -42,13 +67,11 @@ Answered Matcher::decide(const SearchRequest& request) const {
 bool Matcher::matches_any(const Answered& answered) const {
   Xapian::Enquire enquire(index_.database());
   enquire.set_query(query_.assemble(answered.joining, false));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_cutoff(0, answered.min_weight);
+  weigh_for_counting(enquire, answered);
   return !enquire.get_mset(0, 1).empty();
 }
 
-Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& request,
-                           Xapian::MatchSpy* spy) const {
+Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& request) const {
   Xapian::Enquire enquire(index_.database());
   enquire.set_query(query_.assemble(answered.joining, true));
   enquire.set_weighting_scheme(impact_weight());
@@ -60,17 +83,21 @@ Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& reques
   } else if (request.sort == Sort::kSource || query_.scoring.empty()) {
     enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order
   }
-  if (spy) enquire.add_matchspy(spy);
   return enquire.get_mset(bounded(request.offset), bounded(request.limit), index_.database().get_doccount());
 }
 
-void Matcher::count(const Answered& answered, Xapian::MatchSpy& spy, const Field* without) const {
-  Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble(answered.joining, false, without));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_cutoff(0, answered.min_weight);
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, index_.database().get_doccount());
+void Matcher::visit_matches(const Answered& answered, const Field* without,
+                            const std::function<void(Place)>& visit) const {
+  const Xapian::Query query = query_.assemble(answered.joining, false, without);
+  for (std::size_t i = 0; i < index_.segments().size(); ++i) {
+    const Xapian::Database& database = index_.segments()[i].database;
+    PlaceSpy spy(i, visit);
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    weigh_for_counting(enquire, answered);
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, database.get_doccount());
+  }
 }
 
 std::uint64_t count_matches(const Index& index, const Xapian::Query& query) {

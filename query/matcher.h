@@ -1,8 +1,7 @@
 // query/matcher.h - runs an assembled query and counts along.
 #pragma once
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <functional>
 
 #include <xapian.h>
 
@@ -28,11 +27,13 @@ class Matcher {
   /// them; if none has so many, any. Runs no more queries than it needs.
   Answered decide(const SearchRequest& request) const;
 
-  /// The hits asked for, and the total. `spy`, if any, sees every match.
-  Xapian::MSet rank(const Answered& answered, const SearchRequest& request, Xapian::MatchSpy* spy) const;
+  /// The hits asked for, and the total.
+  Xapian::MSet rank(const Answered& answered, const SearchRequest& request) const;
 
-  /// Shows every match to `spy`; the positive filters of `without` are off.
-  void count(const Answered& answered, Xapian::MatchSpy& spy, const Field* without) const;
+  /// Calls `visit` for every match, segment by segment; the positive filters of
+  /// `without`, if any, are off.
+  void visit_matches(const Answered& answered, const Field* without,
+                     const std::function<void(Place)>& visit) const;
 
  private:
   bool matches_any(const Answered& answered) const;

@@ -96,22 +96,31 @@ struct Searcher::Impl {
     const Matcher matcher(index, composed);
     const Answered answered = matcher.decide(request);
     result.relaxed = answered.relaxed;
-    FacetSpy spy(index, facets);
-    const Xapian::MSet matches = matcher.rank(answered, request, facets.empty() ? nullptr : &spy);
+    const Xapian::MSet matches = matcher.rank(answered, request);
     result.total = matches.get_matches_lower_bound();
     for (auto it = matches.begin(); it != matches.end(); ++it) {
       result.hits.push_back(make_hit(it, request, composed.highlights));
     }
-    for (std::size_t i = 0; i < facets.size(); ++i) {
-      Tally tally;
-      if (has_positive_filter(composed, *facets[i])) {
-        FacetSpy sideways(index, {facets[i]});
-        matcher.count(answered, sideways, facets[i]);
-        tally = sideways.tally(0);
-      } else {
-        tally = spy.tally(i);
-      }
-      result.facets.push_back(arrange(*facets[i], tally, composed.filters, vocabulary));
+    count_facets(matcher, answered, composed, facets, result);
+  }
+
+  /// One pass counts all facets but those with a filter of their own, which each
+  /// take a pass with that filter off.
+  void count_facets(const Matcher& matcher, const Answered& answered, const ComposedQuery& composed,
+                    const std::vector<const Field*>& facets, SearchResult& result) const {
+    std::vector<const Field*> together;
+    for (const Field* field : facets) {
+      if (!has_positive_filter(composed, *field)) together.push_back(field);
+    }
+    FacetCounter counter(index, together);
+    if (!together.empty()) matcher.visit_matches(answered, nullptr, [&](Place match) { counter.add(match); });
+    std::size_t next = 0;
+    for (const Field* field : facets) {
+      FacetCounter sideways(index, {field});
+      const bool own = has_positive_filter(composed, *field);
+      if (own) matcher.visit_matches(answered, field, [&](Place match) { sideways.add(match); });
+      const Tally tally = own ? sideways.tally(0) : counter.tally(next++);
+      result.facets.push_back(arrange(*field, tally, composed.filters, vocabulary));
     }
   }
 
@@ -156,9 +165,9 @@ Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
     const Field &row = facet_field(row_field), &column = facet_field(column_field);
     const ComposedQuery composed = impl_->understand(request).composed;
     const Matcher matcher(impl_->index, composed);
-    PivotSpy spy(impl_->index, row, column);
-    matcher.count(matcher.decide(request), spy, nullptr);
-    return arrange(row, column, spy, composed.filters, impl_->vocabulary);
+    PivotCounter counter(impl_->index, row, column);
+    matcher.visit_matches(matcher.decide(request), nullptr, [&](Place match) { counter.add(match); });
+    return arrange(row, column, counter, composed.filters, impl_->vocabulary);
   });
 }
 

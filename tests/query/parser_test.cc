@@ -80,7 +80,8 @@ TEST(ParserTest, AnswersABrokenQueryWithWhatItUnderstood) {
       {"empty quotes", "「　」演習", "演習", "ignored empty quotes"},
       {"NOT takes the empty quote with it", "-「」演習", "演習", "ignored empty quotes"},
       {"an open bracket closes at the end", "(人材 OR 演習", "人材 OR 演習", "closed a bracket at the end"},
-      {"a stray closing bracket", "人材) 演習", "人材 演習", "ignored a closing bracket without an opening one"},
+      {"a stray closing bracket", "人材) 演習", "人材 演習",
+       "ignored a closing bracket without an opening one"},
       {"empty brackets", "() 演習", "演習", "ignored brackets with nothing inside"},
       {"OR at the start", "OR 演習", "演習", "ignored an OR without words on both sides"},
       {"OR at the end", "演習 |", "演習", "ignored an OR without words on both sides"},
@@ -145,9 +146,9 @@ void expect_fixpoint(const std::string& query) {
 
 TEST(ParserTest, UnderstoodIsAFixpointOnRandomOperators) {
   const std::vector<std::string> pieces = {
-      "人材", "a",  "-",  "－", "−", " ",  "　", "(", ")",       "（",      "）",   "「", "」",       "『", "』",  "\"",
-      "＂",   "“",  "”",  "|",  "｜", "OR", " OR ", "NOT ", "AND ", "year:", "省庁：", "title:", "http:", "*", "＊", ",",
-      ":",    "--", "*a", "\n"};
+      "人材", "a",     "-",      "－",     "−",     " ", "　", "(", ")",  "（", "）",   "「",
+      "」",   "『",    "』",     "\"",     "＂",    "“", "”",  "|", "｜", "OR", " OR ", "NOT ",
+      "AND ", "year:", "省庁：", "title:", "http:", "*", "＊", ",", ":",  "--", "*a",   "\n"};
   std::mt19937 random(7);
   for (int round = 0; round < 20000; ++round) {
     std::string query;

@@ -1,0 +1,133 @@
+#include <gtest/gtest.h>
+
+#include "schema/error.h"
+#include "small_index.h"
+
+namespace hoshin::testing {
+namespace {
+
+using Numbers = std::vector<std::uint32_t>;
+
+Passage tagged(std::uint32_t number, std::optional<int> year, std::vector<std::string> ministry,
+               std::vector<std::string> area) {
+  Passage p = passage(number, "施策 その" + std::to_string(number));
+  p.year = year;
+  p.ministry = std::move(ministry);
+  p.area = std::move(area);
+  return p;
+}
+
+std::vector<Passage> samples() {
+  std::vector<Passage> out = {
+      tagged(1, 2025, {"総務省"}, {"cross-cutting/people"}),
+      tagged(2, 2025, {"総務省/NICT"}, {"safety"}),
+      tagged(3, 2019, {"総務省/NICT", "防衛省"}, {"safety/government"}),
+      tagged(4, 2017, {}, {}),
+      tagged(5, std::nullopt, {"文部省図書局"}, {"area11"}),
+  };
+  out[1].doc = "other";
+  out[2].status = "draft";
+  out[3].block = "footnote";
+  out[4].kind = "budget";
+  return out;
+}
+
+class FiltersTest : public ::testing::Test {
+ protected:
+  const SmallIndex index_{samples()};
+
+  Numbers numbers(std::vector<Filter> filters, const std::string& query = "") const {
+    SearchRequest request;
+    request.query = query;
+    request.filters = std::move(filters);
+    return index_.numbers(request);
+  }
+};
+
+TEST_F(FiltersTest, FindsByTags) {
+  const struct {
+    const char* why;
+    std::vector<Filter> filters;
+    Numbers found;
+  } cases[] = {
+      {"a year", {{"year", {"2025"}}}, {1, 2}},
+      {"a year in any notation", {{"year", {"令和７年度"}}}, {1, 2}},
+      {"a range of years", {{"year", {"H29..R1"}}}, {3, 4}},
+      {"an open range", {{"year", {"..2019"}}}, {3, 4}},
+      {"a known year without passages", {{"year", {"2020"}}}, {}},
+      {"a parent takes its children", {{"ministry", {"総務省"}}}, {1, 2, 3}},
+      {"a child alone", {{"ministry", {"総務省/NICT"}}}, {2, 3}},
+      {"a ministry by another name", {{"ministry", {"nict"}}}, {2, 3}},
+      {"values are joined by or", {{"ministry", {"防衛省", "文部省図書局"}}}, {3, 5}},
+      {"filters are joined by and", {{"ministry", {"総務省"}}, {"year", {"2019"}}}, {3}},
+      {"not", {{"ministry", {"総務省"}, true}}, {4, 5}},
+      {"none", {{"ministry", {"none"}}}, {4}},
+      {"none or a value", {{"year", {"none", "2017"}}}, {4, 5}},
+      {"not none", {{"ministry", {"none"}, true}}, {1, 2, 3, 5}},
+      {"a known ministry without passages", {{"ministry", {"環境省"}}}, {}},
+      {"a value outside the vocabulary", {{"area", {"area11"}}}, {5}},
+      {"an area by its last part", {{"area", {"people"}}}, {1}},
+      {"an area's parent", {{"area", {"safety"}}}, {2, 3}},
+      {"a document", {{"doc", {"other"}}}, {2}},
+      {"a status", {{"status", {"draft"}}}, {3}},
+      {"a block", {{"block", {"footnote"}}}, {4}},
+      {"a kind", {{"kind", {"budget"}}}, {5}},
+      {"a known kind without passages", {{"kind", {"white-paper"}}}, {}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(sorted(numbers(c.filters)), c.found);
+  }
+}
+
+TEST_F(FiltersTest, FindsByFieldsInTheQuery) {
+  const struct {
+    const char *why, *query;
+    Numbers found;
+  } cases[] = {
+      {"a field", "省庁:総務省 施策", {1, 2, 3}},
+      {"a field alone", "年度：H31", {3}},
+      {"a negated field", "-ministry:総務省", {4, 5}},
+      {"commas", "year:2017,2019", {3, 4}},
+      {"or between fields", "year:2017 OR ministry:防衛省", {3, 4}},
+      {"a field in a group", "(year:2017 OR その2) 施策", {2, 4}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.query);
+    EXPECT_EQ(sorted(index_.numbers(c.query)), c.found);
+  }
+}
+
+TEST_F(FiltersTest, NamesTheNearestOfAnUnknownValue) {
+  const struct {
+    const char *why, *field, *value, *what, *hint;
+  } cases[] = {
+      {"of the vocabulary", "ministry", "総務庁舎", "unknown ministry: 総務庁舎", "総務省"},
+      {"of the index", "ministry", "文部省図書部", "unknown ministry: 文部省図書部", "文部省図書局"},
+      {"of documents", "doc", "othre", "unknown doc: othre", "other"},
+      {"a year", "year", "重要", "unknown year: 重要", "令和7年度"},
+      {"a fixed set", "status", "drafd", "unknown status: drafd", "draft"},
+      {"no such field", "colour", "red", "no field to count or filter by: colour", "ministry"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    try {
+      numbers({{c.field, {c.value}}});
+      ADD_FAILURE() << "no error";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kUsage);
+      EXPECT_STREQ(error.what(), c.what);
+      EXPECT_NE(error.hint().find(c.hint), std::string::npos) << error.hint();
+    }
+  }
+}
+
+TEST_F(FiltersTest, AnUnknownValueInAQueryMatchesNothingAndIsNamed) {
+  const SearchResult result = index_.search("施策 ministry:総務庁舎");
+  EXPECT_EQ(result.total, 0U);
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_NE(result.warnings[0].find("総務省"), std::string::npos) << result.warnings[0];
+}
+
+}  // namespace
+}  // namespace hoshin::testing

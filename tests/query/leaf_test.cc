@@ -1,0 +1,75 @@
+#include "query/leaf.h"
+
+#include <gtest/gtest.h>
+
+namespace hoshin {
+namespace {
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary instance(HOSHIN_DATA_DIR);
+  return instance;
+}
+
+/// Units as "word+word(part,part)=other|other", fillers in <>.
+std::string shown(const Leaf& leaf) {
+  std::string out;
+  for (const QueryUnit& unit : leaf.units) {
+    std::string words;
+    for (const QueryWord& word : unit.words) words += (words.empty() ? "" : "+") + word.term;
+    if (words.empty()) words = "「" + unit.text + "」";
+    if (unit.filler) words = "<" + words + ">";
+    if (!unit.others.empty()) words += "=…";
+    out += (out.empty() ? "" : " ") + words;
+  }
+  return out;
+}
+
+TEST(LeafTest, CutsTextIntoUnits) {
+  const struct {
+    const char *why, *text, *units;
+  } cases[] = {
+      {"nothing", "", ""},
+      {"words", "人材の確保", "人材 確保"},
+      {"a synonym is one unit with its words", "PQC", "pqc=…"},
+      {"only a particle", "は", "「は」"},
+      {"only a symbol", "…", "「...」"},
+      {"a question word", "予算はいくら", "予算 <いくら>"},
+      {"only question words", "何", "<「何」>"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.text);
+    EXPECT_EQ(shown(cut_leaf(c.text, vocabulary().impl(), false)), c.units);
+  }
+}
+
+TEST(LeafTest, KnowsTheOtherNotationsOfAYear) {
+  const Leaf leaf = cut_leaf("令和７年度の人材", vocabulary().impl(), false);
+  ASSERT_EQ(leaf.units.size(), 2U);
+  const auto& others = leaf.units[0].others;
+  EXPECT_NE(std::find(others.begin(), others.end(), "2025年度"), others.end());
+  EXPECT_EQ(std::find(others.begin(), others.end(), "令和7年度"), others.end()) << "that is itself";
+  EXPECT_TRUE(leaf.units[1].others.empty());
+}
+
+TEST(LeafTest, ExactHasNoOtherNames) {
+  for (const char* text : {"PQC", "令和7年度", "経産省"}) {
+    for (const QueryUnit& unit : cut_leaf(text, vocabulary().impl(), true).units)
+      EXPECT_TRUE(unit.others.empty());
+  }
+}
+
+TEST(LeafTest, TellingPairsLeaveGrammarOut) {
+  EXPECT_EQ(telling_pairs("攻撃をした。"), (std::vector<std::string>{"攻撃", "撃を"}));
+  EXPECT_EQ(telling_pairs("のですが"), std::vector<std::string>{});
+  EXPECT_EQ(telling_pairs("人人人"), std::vector<std::string>{"人人"});
+}
+
+TEST(LeafTest, KnowsLatin) {
+  EXPECT_TRUE(is_latin("iot"));
+  EXPECT_TRUE(is_latin("jc-star"));
+  EXPECT_FALSE(is_latin("iot機器"));
+  EXPECT_FALSE(is_latin("サイバ"));
+}
+
+}  // namespace
+}  // namespace hoshin

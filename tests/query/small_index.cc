@@ -1,0 +1,115 @@
+#include "small_index.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include <stdlib.h>
+
+#include "dict/analyzer.h"
+#include "indexer/segment.h"
+#include "indexer/terms.h"
+#include "schema/fields.h"
+#include "schema/generation.h"
+
+namespace hoshin::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Analyzer& analyzer() {
+  static const Analyzer instance(HOSHIN_DATA_DIR);
+  return instance;
+}
+
+fs::path new_folder() {
+  std::string path = (fs::temp_directory_path() / "hoshin-query-XXXXXX").string();
+  if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  return path;
+}
+
+void write_segment(const fs::path& dir, std::span<const Passage> passages, const Weighing& weighing) {
+  const fs::path piece = dir.string() + ".piece";
+  write_piece(
+      passages, weighing, [](std::size_t) {}, piece);
+  join_pieces({piece}, passages, dir);
+}
+
+double average_length(const std::vector<Passage>& passages) {
+  double sum = 0;
+  for (const Passage& p : passages) sum += passage_length(p);
+  return std::max(1.0, sum / static_cast<double>(passages.size()));
+}
+
+/// What IndexWriter does, but with as many segments as the test asks for.
+void write_index(const fs::path& dir, const std::vector<Passage>& passages, std::size_t segments) {
+  const Weighing weighing{analyzer(), average_length(passages)};
+  Generation generation;
+  generation.schema = kSchemaVersion;
+  generation.analyzer = analyzer().version();
+  generation.created = "2024-07-10T00:00:00Z";
+  generation.passages = passages.size();
+  const std::span<const Passage> all(passages);
+  for (std::size_t i = 0; i < segments; ++i) {
+    const std::size_t begin = i * all.size() / segments, end = (i + 1) * all.size() / segments;
+    const std::string name = std::string(kSegmentPrefix) + std::to_string(i);
+    write_segment(dir / name, all.subspan(begin, end - begin), weighing);
+    generation.segments.push_back({name, static_cast<std::uint32_t>(end - begin)});
+  }
+  const std::string name = std::string(kGenerationPrefix) + "000001";
+  std::ofstream(dir / name) << generation_to_json(generation);
+  std::ofstream(dir / kCurrentFile) << name << "\n";
+}
+
+}  // namespace
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary instance(HOSHIN_DATA_DIR);
+  return instance;
+}
+
+Passage passage(std::uint32_t number, std::string text) {
+  Passage p;
+  p.id = "d#" + std::to_string(number);
+  p.doc = "d";
+  p.number = number;
+  p.text = std::move(text);
+  return p;
+}
+
+SmallIndex::SmallIndex(std::vector<Passage> passages, std::size_t segments) : dir_(new_folder()) {
+  write_index(dir_, passages, segments);
+  searcher_ = std::make_unique<Searcher>(dir_, vocabulary());
+}
+
+SmallIndex::~SmallIndex() {
+  searcher_.reset();
+  std::error_code ignored;
+  fs::remove_all(dir_, ignored);
+}
+
+SearchResult SmallIndex::search(const std::string& query) const {
+  SearchRequest request;
+  request.query = query;
+  return searcher_->search(request);
+}
+
+std::vector<std::uint32_t> SmallIndex::numbers(const std::string& query) const {
+  SearchRequest request;
+  request.query = query;
+  return numbers(request);
+}
+
+std::vector<std::uint32_t> SmallIndex::numbers(const SearchRequest& request) const {
+  SearchRequest all = request;
+  all.limit = 100000;
+  std::vector<std::uint32_t> out;
+  for (const Hit& hit : searcher_->search(all).hits) out.push_back(hit.passage.number);
+  return out;
+}
+
+std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+}  // namespace hoshin::testing

@@ -1,0 +1,44 @@
+// tests/query/small_index.h - an index of a few passages, made for one test.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/searcher.h"
+#include "schema/passage.h"
+
+namespace hoshin::testing {
+
+/// The vocabulary of the build tree, read once.
+const Vocabulary& vocabulary();
+
+/// A passage as tests need it: id "d#n", document "d".
+Passage passage(std::uint32_t number, std::string text);
+
+/// An index in a folder of its own, removed with it. The passages are dealt to
+/// `segments` segments in order.
+class SmallIndex {
+ public:
+  explicit SmallIndex(std::vector<Passage> passages, std::size_t segments = 1);
+  ~SmallIndex();
+
+  const std::filesystem::path& dir() const { return dir_; }
+  const Searcher& searcher() const { return *searcher_; }
+
+  SearchResult search(const std::string& query) const;
+  SearchResult search(const SearchRequest& request) const { return searcher_->search(request); }
+
+  /// The numbers of the passages that `query` finds, in order of rank.
+  std::vector<std::uint32_t> numbers(const std::string& query) const;
+  std::vector<std::uint32_t> numbers(const SearchRequest& request) const;
+
+ private:
+  std::filesystem::path dir_;
+  std::unique_ptr<Searcher> searcher_;
+};
+
+std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> numbers);
+
+}  // namespace hoshin::testing
