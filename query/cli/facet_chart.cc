@@ -150,13 +150,22 @@ std::size_t fitting_bar(const std::vector<Block>& blocks, std::size_t first, std
   return kShortestBar;
 }
 
+/// A column's heading. Years go without 年度: then five of them, and the ministries'
+/// names, fit into 80 columns.
+std::string column_title(const Pivot& pivot, const FacetValue& column, const Labels& labels) {
+  constexpr std::string_view kFiscalYear = "年度";
+  std::string title = facet_value_label(pivot.column_field, column, labels);
+  if (pivot.column_field == "year" && title.ends_with(kFiscalYear))
+    title.erase(title.size() - kFiscalYear.size());
+  return title;
+}
+
 /// The columns [first, last) of a pivot, as a table of its own.
 std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Terminal& terminal,
                           std::size_t first, std::size_t last) {
   std::vector<TableColumn> titles = {{Labels::of_field(pivot.row_field), Align::kLeft, Look::kPlain}};
   for (std::size_t i = first; i < last; ++i) {
-    titles.push_back(
-        {facet_value_label(pivot.column_field, pivot.columns[i], labels), Align::kRight, Look::kPlain});
+    titles.push_back({column_title(pivot, pivot.columns[i], labels), Align::kRight, Look::kPlain});
   }
   titles.push_back({"計", Align::kRight, Look::kStrong});
   TextTable table(std::move(titles));
@@ -215,7 +224,7 @@ std::string pivot_table(const Pivot& pivot, const Labels& labels, const Terminal
   for (std::size_t first = 0; first < pivot.columns.size();) {
     std::size_t last = first, used = row_label + kTotalColumns;
     while (last < pivot.columns.size()) {
-      used += kGap + display_width(facet_value_label(pivot.column_field, pivot.columns[last], labels));
+      used += kGap + display_width(column_title(pivot, pivot.columns[last], labels));
       if (last > first && used > terminal.width) break;
       ++last;
     }

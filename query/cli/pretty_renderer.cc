@@ -20,8 +20,10 @@ constexpr std::size_t kMaxHitLines = 5;        // of a passage in a list of hits
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
 constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
-constexpr std::size_t kMaxFacetValues = 12;   // in search; the command facets shows all
-constexpr std::size_t kNarrowestMargin = 10;  // columns under which the right margin says nothing
+constexpr std::size_t kMaxFacetValues = 12;  // in search; the command facets shows all
+// The right margin, in columns: its distance, under what it says nothing, and how
+// much of it makes ministries give way.
+constexpr std::size_t kMarginGap = 2, kNarrowestMargin = 10, kWidestMargin = 26;
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string out;
@@ -80,27 +82,37 @@ std::string PrettyRenderer::amounts(const Passage& passage) const {
   return join_some(std::move(figures), kMaxAmounts);
 }
 
-/// 令和7年度 · 重点化方針 · 総務省 on the left, the area in the right margin.
-std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room) const {
+/// Year, kind, ministries, money; for a passage without any, its title.
+std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_ministries) const {
   std::string kind = passage.kind.empty() ? "" : labels_.of("kind", passage.kind);
   if (passage.status == "draft") kind += "（案）";
   const std::string year = passage.year ? fiscal_year_label(*passage.year) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
-  std::string left;
-  for (std::size_t ministries = kMaxMinistries; ministries > 0; --ministries) {
-    left = join({year, kind, join_some(passage.ministry, ministries), amounts(passage), block}, kDot);
-    if (display_width(left) <= room) break;
-  }
-  if (left.empty()) left = passage.title.empty() ? passage.doc : passage.title;
-  left = truncate(left, room);
+  const std::string line =
+      join({year, kind, join_some(passage.ministry, max_ministries), amounts(passage), block}, kDot);
+  if (!line.empty()) return line;
+  return passage.title.empty() ? passage.doc : passage.title;
+}
 
+/// 令和7年度 · 重点化方針 · 総務省 on the left, the area in the right margin.
+std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room) const {
   std::vector<std::string> areas;
   for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
-  const std::size_t used = display_width(left) + 2;
-  if (areas.empty() || used + kNarrowestMargin > room) return palette_.paint(Look::kStrong, left);
-  const std::string right = truncate(join_some(std::move(areas), 1), room - used);
-  const std::size_t gap = room + 2 - used - display_width(right);
-  return palette_.paint(Look::kStrong, left) + spaces(gap) + palette_.paint(Look::kFaint, right);
+  const std::string right = join_some(std::move(areas), 1);
+  const std::size_t margin = right.empty() ? 0 : kMarginGap + std::min(display_width(right), kWidestMargin);
+
+  // The margin is left alone as long as naming fewer ministries makes room.
+  std::string left;
+  for (std::size_t ministries = kMaxMinistries; ministries > 0; --ministries) {
+    left = tags_line(passage, ministries);
+    if (display_width(left) + margin <= room) break;
+  }
+  left = truncate(left, room);
+  const std::size_t free = room - display_width(left);
+  std::string line = palette_.paint(Look::kStrong, left);
+  if (right.empty() || free < kMarginGap + kNarrowestMargin) return line;
+  const std::string area = truncate(right, free - kMarginGap);
+  return line + spaces(free - display_width(area)) + palette_.paint(Look::kFaint, area);
 }
 
 /// The headings; where they take too many lines, the outer ones go first.

@@ -48,6 +48,7 @@ class PrettyRenderer {
 
  private:
   std::string hit(const Hit& hit, std::size_t rank_columns, const Neighbours* neighbours) const;
+  std::string tags_line(const Passage& passage, std::size_t max_ministries) const;
   std::string heading_line(const Passage& passage, std::size_t room) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;
   std::string passage_excerpt(const Hit& hit, std::size_t indent) const;

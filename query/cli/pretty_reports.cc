@@ -26,19 +26,6 @@ std::string readable_bytes(std::uint64_t bytes) {
   return fmt::format("{:.{}f} {}", value, unit == 0 || value >= 99.5 ? 0 : 1, kUnits[unit]);
 }
 
-/// A control character (the bare tag's term ends in one) printed as ␊ would be lost on a terminal.
-std::string visible(std::string_view term) {
-  std::string out;
-  for (const char c : term) {
-    if (static_cast<unsigned char>(c) < 0x20) {
-      append_utf8(out, U'␀' + static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string PrettyRenderer::facets(const SearchResult& result) const {
@@ -105,11 +92,10 @@ std::string PrettyRenderer::explanation(const Explanation& explanation) const {
                    {"役割", Align::kLeft, Look::kFaint},
                    {"段落", Align::kRight, Look::kPlain}});
   for (const Explanation::Term& t : explanation.terms) {
-    table.add_row({t.word, visible(t.term), t.role, std::to_string(t.frequency)});
+    table.add_row({t.word, t.term, t.role, std::to_string(t.frequency)});
   }
   return palette_.paint(Look::kFaint, "解釈  ") + explanation.understood + "\n\n" +
-         table.render(terminal_.width, palette_) + '\n' +
-         folded(visible(explanation.xapian), Look::kFaint, 0);
+         table.render(terminal_.width, palette_) + '\n' + folded(explanation.xapian, Look::kFaint, 0);
 }
 
 std::string PrettyRenderer::check(const std::vector<CheckFinding>& findings) const {

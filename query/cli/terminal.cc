@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "dict/normalizer.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -55,6 +56,23 @@ std::string_view sgr(Look look) {
   return "";
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }
+
+/// Control characters as their pictures (ESC as ␛): no document and no query may
+/// give orders to the terminal.
+std::string without_controls(std::string_view text) {
+  if (std::ranges::none_of(text, is_control)) return std::string(text);
+  std::string shown;
+  for (const char c : text) {
+    if (is_control(c)) {
+      append_utf8(shown, c == '\x7F' ? U'␡' : U'␀' + static_cast<unsigned char>(c));
+    } else {
+      shown += c;
+    }
+  }
+  return shown;
+}
+
 }  // namespace
 
 Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
@@ -68,8 +86,9 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
 }
 
 std::string Palette::paint(Look look, std::string_view text) const {
-  if (!colour_ || text.empty() || look == Look::kPlain) return std::string(text);
-  return std::string("\x1b[").append(sgr(look)).append("m").append(text).append("\x1b[0m");
+  std::string shown = without_controls(text);
+  if (!colour_ || text.empty() || look == Look::kPlain) return shown;
+  return std::string("\x1b[").append(sgr(look)).append("m").append(shown).append("\x1b[0m");
 }
 
 std::string Palette::paint_matches(Look look, std::string_view text, ByteRange line,

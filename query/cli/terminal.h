@@ -32,7 +32,7 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice);
 /// What a piece of text is; Palette knows how that looks.
 enum class Look { kPlain, kStrong, kFaint, kHeading, kMatch, kId, kBar };
 
-/// Colours, or none. Immutable.
+/// Colours, or none; control characters of a text are shown as pictures. Immutable.
 class Palette {
  public:
   explicit Palette(bool colour) : colour_(colour) {}

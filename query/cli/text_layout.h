@@ -28,8 +28,8 @@ std::vector<ByteRange> fold_lines(std::string_view text, std::size_t width);
 /// The part of a long text that a hit shows.
 struct Excerpt {
   std::vector<ByteRange> lines;
-  bool cut_before = false;       ///< Text was left out before the first line,
-  bool cut_after = false;        ///< or after the last: there is a column left for kEllipsis.
+  bool cut_before = false;  ///< Text was left out before the first line,
+  bool cut_after = false;   ///< or after the last: there is a column left for kEllipsis.
 };
 
 /// `max_lines` lines of `text`: those with the most different matches in them, then

@@ -63,14 +63,14 @@ TEST_F(FacetChartTest, APivotTooWideIsPrintedInParts) {
   const Pivot pivot{
       "ministry", "year", {value("2026", 3), value("2019", 10)}, {{value("総務省", 13), {3, 0}}}};
   EXPECT_EQ(pivot_table(pivot, labels_, {80, false, false}),
-            "府省庁  令和8年度  平成31年度  計\n"
-            "総務省          3           -  13\n");
-  EXPECT_EQ(pivot_table(pivot, labels_, {30, false, false}),
-            "府省庁  令和8年度  計\n"
-            "総務省          3  13\n"
+            "府省庁  令和8  平成31  計\n"
+            "総務省      3       -  13\n");
+  EXPECT_EQ(pivot_table(pivot, labels_, {24, false, false}),
+            "府省庁  令和8  計\n"
+            "総務省      3  13\n"
             "\n"
-            "府省庁  平成31年度  計\n"
-            "総務省           -  13\n");
+            "府省庁  平成31  計\n"
+            "総務省       -  13\n");
 }
 
 }  // namespace
