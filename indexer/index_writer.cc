@@ -1,6 +1,8 @@
 #include "indexer/index_writer.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -67,6 +69,28 @@ std::vector<std::string> drop_repeated_ids(std::vector<std::pair<std::size_t, In
     passages.erase(passages.begin(), std::remove_if(passages.rbegin(), passages.rend(), repeated).base());
   }
   return warnings;
+}
+
+/// Moves the passages of `documents` out, in source order, and lists the documents in
+/// `next`, which also gets what can be counted.
+std::vector<Passage> take_passages(std::vector<IndexedDocument>& documents, Generation& next) {
+  std::vector<Passage> all;
+  for (auto& [entry, passages] : documents) {
+    std::stable_sort(passages.begin(), passages.end(),
+                     [](const Passage& a, const Passage& b) { return a.number < b.number; });
+    for (const Passage& passage : passages) next.text_bytes += passage.text.size();
+    next.passages += passages.size();
+    entry.passages = static_cast<std::uint32_t>(passages.size());
+    next.documents.push_back(std::move(entry));
+    std::move(passages.begin(), passages.end(), std::back_inserter(all));
+    passages = {};
+  }
+  return all;
+}
+
+Error nothing_to_index() {
+  return {ErrorCode::kUsage, "there is nothing to index: no passage with text would be left",
+          "name documents that have text; an index that is there is untouched"};
 }
 
 }  // namespace
@@ -144,25 +168,11 @@ std::vector<IndexedDocument> IndexWriter::Impl::documents_to_be(std::vector<std:
 Generation IndexWriter::Impl::build(std::vector<IndexedDocument> documents, const std::string& name,
                                     const Progress& progress) {
   Generation next;
-  std::vector<Passage> passages;
-  for (IndexedDocument& document : documents) {
-    auto& own = document.passages;
-    std::stable_sort(own.begin(), own.end(),
-                     [](const auto& a, const auto& b) { return a.number < b.number; });
-    document.entry.passages = static_cast<std::uint32_t>(own.size());
-    next.documents.push_back(std::move(document.entry));
-    std::move(own.begin(), own.end(), std::back_inserter(passages));
-    own = {};
-  }
-  if (passages.empty()) {
-    throw Error(ErrorCode::kUsage, "there is nothing to index: no passage with text would be left",
-                "name documents that have text; an index that is there is untouched");
-  }
+  const std::vector<Passage> passages = take_passages(documents, next);
+  if (passages.empty()) throw nothing_to_index();
   next.schema = kSchemaVersion;
   next.analyzer = analyzer.version();
   next.created = utc_now();
-  next.passages = passages.size();
-  for (const Passage& passage : passages) next.text_bytes += passage.text.size();
 
   std::mutex mutex;
   std::uint64_t done = 0;
@@ -227,6 +237,7 @@ CommitResult IndexWriter::commit(const Progress& progress) {
   Impl& self = *impl_;
   CommitResult result;
   result.changed = self.options.rebuild || !self.changes.empty();
+  if (!result.changed && self.previous_name.empty()) throw nothing_to_index();
   if (result.changed) {
     const std::string name = next_generation_name(self.dir);
     self.previous = self.build(self.documents_to_be(result.warnings), name, progress);

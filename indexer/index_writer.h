@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -72,10 +71,10 @@ class IndexWriter {
   /// False if there is no such document, now or among those put.
   bool remove(std::string_view doc);
 
-  /// Publishes the changes; readers see them from their next opening on. Does nothing
-  /// if there are none. Of two passages with the same id the one put last is kept.
-  /// Throws Error: kUsage if nothing would be left to search; kNoSpace, kIo, kCorrupt,
-  /// and then the index is as it was.
+  /// Publishes the changes; readers see them from their next opening on. Without changes
+  /// it only removes what no reader needs any more. Of two passages with the same id the
+  /// one put last is kept. Throws Error: kUsage if nothing would be left to search;
+  /// kNoSpace, kIo, kCorrupt; and then the index is as it was.
   CommitResult commit(const Progress& progress = {});
 
  private:

@@ -112,6 +112,7 @@ TEST_F(IndexWriterTest, RemovesWhatIsThereOrPut) {
 }
 
 TEST_F(IndexWriterTest, LeavesTheIndexWhenNothingWouldBeLeft) {
+  EXPECT_THROW(commit({}), Error) << "there is none yet";
   commit({make_document("a", {"一"})});
   EXPECT_THROW(commit({}, {"a"}), Error);
   EXPECT_THROW(commit({}, {}, /*rebuild=*/true), Error);
