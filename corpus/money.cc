@@ -15,6 +15,7 @@ constexpr std::string_view kDashes[] = {"―", "－", "—", "–", "ー"};
 /// What a part of the document says about the figures in it.
 struct Scope {
   std::vector<BudgetLabel> columns;    ///< Headers that stand in a row.
+  std::vector<std::string> headers;    ///< Their texts.
   std::optional<BudgetLabel> main;     ///< 金額は平成31年度概算要求額
   std::optional<BudgetLabel> bracket;  ///< （）内は30年度予算額
   std::vector<BudgetLabel> labels;     ///< All different labels in it.
@@ -103,9 +104,9 @@ class MoneyReader {
     make_scopes();
   }
 
-  std::vector<std::vector<Amount>> run() const {
-    std::vector<std::vector<Amount>> out;
-    for (std::size_t i = 0; i < paragraphs_.size(); ++i) out.push_back(amounts_of(i));
+  std::vector<Money> run() const {
+    std::vector<Money> out;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) out.push_back({amounts_of(i), headers_of(i)});
     return out;
   }
 
@@ -115,6 +116,7 @@ class MoneyReader {
     std::string slide;
     scopes_.emplace_back();
     std::vector<BudgetLabel> run;
+    std::vector<std::string> headers;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       const auto& steps = placed_[i].steps;
       const std::string title = !steps.empty() && steps[0].number.empty() ? steps[0].heading : "";
@@ -122,16 +124,24 @@ class MoneyReader {
         slide = title;
         scopes_.emplace_back();
         run.clear();
+        headers.clear();
       }
       scope_of_.push_back(scopes_.size() - 1);
       read_labels(i, scopes_.back());
       if (!words_.is_header(texts_[i])) {
         run.clear();
+        headers.clear();
         continue;
       }
-      for (const BudgetLabel& label : words_.find(texts_[i])) run.push_back(label);
+      for (const BudgetLabel& label : words_.find(texts_[i])) {
+        run.push_back(label);
+        headers.push_back(texts_[i].substr(label.begin, label.end - label.begin));
+      }
       // One header alone labels a figure beside it; two or more are columns.
-      if (run.size() >= 2 && run.size() > scopes_.back().columns.size()) scopes_.back().columns = run;
+      if (run.size() >= 2 && run.size() > scopes_.back().columns.size()) {
+        scopes_.back().columns = run;
+        scopes_.back().headers = headers;
+      }
     }
   }
 
@@ -142,6 +152,19 @@ class MoneyReader {
     const std::size_t note = find_bracket_note(text);
     if (note == std::string::npos || !find_money(text).empty()) return;
     for (const BudgetLabel& label : labels) (label.begin < note ? scope.main : scope.bracket) = label;
+  }
+
+  /// The headers of the columns in which row `i` has a figure.
+  std::vector<std::string> headers_of(std::size_t i) const {
+    const Scope& scope = scopes_[scope_of_[i]];
+    const auto money = find_money(texts_[i]);
+    const auto cells = cells_of(texts_[i], money);
+    std::vector<std::string> out;
+    if (cells.empty() || cells.size() != scope.columns.size()) return out;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (cells[c].money) out.push_back(scope.headers[c]);
+    }
+    return out;
   }
 
   std::vector<Amount> amounts_of(std::size_t i) const {
@@ -208,12 +231,12 @@ class MoneyReader {
     }
     if (scope.main) return scope.main;
     if (scope.labels.size() == 1) return scope.labels[0];
-    if (const auto above = label_of_paragraph_above(i)) return above;
+    if (const auto above = label_of_own_year(i)) return above;
     return std::nullopt;
   }
 
   /// In a slide with one label before its figures, and none that contradicts it, that label holds.
-  std::optional<BudgetLabel> label_of_paragraph_above(std::size_t i) const {
+  std::optional<BudgetLabel> label_of_own_year(std::size_t i) const {
     const Scope& scope = scopes_[scope_of_[i]];
     std::vector<BudgetLabel> requests;
     for (const BudgetLabel& label : scope.labels) {
@@ -259,9 +282,8 @@ class MoneyReader {
 
 }  // namespace
 
-std::vector<std::vector<Amount>> read_money(const std::vector<Paragraph>& paragraphs,
-                                            const std::vector<Placed>& placed, const FrontMatter& front,
-                                            const BudgetWords& words) {
+std::vector<Money> read_money(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
+                              const FrontMatter& front, const BudgetWords& words) {
   return MoneyReader(paragraphs, placed, front, words).run();
 }
 

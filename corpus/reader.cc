@@ -75,7 +75,7 @@ struct Reader::Impl {
     NoteLinks notes;
     FrontMatter front;
     std::vector<Placed> placed;
-    std::vector<std::vector<Amount>> money;
+    std::vector<Money> money;
   };
 
   Draft draft(std::vector<Paragraph> paragraphs) const {
@@ -110,6 +110,8 @@ struct Reader::Impl {
   static std::vector<std::string> section_of(const Draft& d, std::size_t i) {
     const std::size_t owner = section_owner(d, i);
     std::vector<std::string> section = d.placed[owner].section;
+    const auto& headers = d.money[i].headers;
+    section.insert(section.end(), headers.begin(), headers.end());
     const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
     if (in_heading) section.push_back(to_utf8(printed_text(d.paragraphs[owner])));
     return section;
@@ -193,7 +195,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
       p.lines = block.lines;
       p.page = block.page;
       p.notes = block.notes;
-      p.amounts = draft.money[i];
+      p.amounts = draft.money[i].amounts;
       p.text = block.text;
       p.ministry = impl_->ministries_of(block);
       impl_->tag_area(p, draft, i);
