@@ -1,6 +1,7 @@
 #include "query/composer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -10,18 +11,13 @@
 #include "query/leaf.h"
 #include "query/literal.h"
 #include "query/ranking.h"
+#include "query/scoring.h"
 
 namespace hoshin {
 namespace {
 
 using Xapian::Query;
 using Queries = std::vector<Query>;
-
-Query join(Query::op op, const Queries& queries) { return {op, queries.begin(), queries.end()}; }
-
-Query scaled(const Queries& queries, double weight) {
-  return {Query::OP_SCALE_WEIGHT, join(Query::OP_OR, queries), weight};
-}
 
 bool is_filter(const QueryNode& node) {
   return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
@@ -36,7 +32,7 @@ Region region_of(const Field& text_field) {
 class Composer {
  public:
   Composer(const SearchRequest& request, const Index& index, const Vocabulary::Impl& vocabulary)
-      : request_(request), index_(index), vocabulary_(vocabulary) {}
+      : request_(request), index_(index), vocabulary_(vocabulary), scorer_(index, vocabulary) {}
 
   ComposedQuery run(const QueryNode& root) {
     cut_leaves(root);
@@ -81,9 +77,9 @@ class Composer {
     for (const QueryUnit& unit : leaf.units) {
       if (!asked_for(unit)) continue;
       out_.units.push_back(unit_condition(unit));
-      score_unit(unit);
+      score(scorer_.unit(unit));
     }
-    score_pairs(leaf.pairs);
+    score(scorer_.pairs(leaf.pairs));
   }
 
   std::optional<Query> positive(const QueryNode& node) { return condition(node); }
@@ -123,9 +119,9 @@ class Composer {
     for (const QueryUnit& unit : leaf.units) {
       if (!asked_for(unit)) continue;
       all.push_back(unit_condition(unit));
-      score_unit(unit);
+      score(scorer_.unit(unit));
     }
-    score_pairs(leaf.pairs);
+    score(scorer_.pairs(leaf.pairs));
     if (all.empty()) return std::nullopt;
     return join(request_.any ? Query::OP_OR : Query::OP_AND, all);
   }
@@ -200,7 +196,7 @@ class Composer {
   Query unit_condition(const QueryUnit& unit) {
     Queries any;
     if (unit.words.empty()) {
-      any.push_back(literal(unit.text, unit.text));
+      any.push_back(is_latin(unit.text) ? other_condition(unit, unit.text) : literal(unit.text, unit.text));
     } else {
       Queries all;
       for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
@@ -240,7 +236,7 @@ class Composer {
 
   std::optional<Query> quoted_condition(const std::string& text) {
     const std::string folded = fold(text);
-    score_text(text, folded);
+    score(scorer_.text(text));
     return literal(folded, folded);
   }
 
@@ -249,10 +245,8 @@ class Composer {
     Queries any = {Query(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
                          Query::OP_MAX)};
     use(prefix, prefix + "*", "word", any.front());
-    if (!silent_) {
-      out_.scoring.push_back(any.front());
-      out_.highlights.prefixes.push_back(prefix);
-    }
+    score({any.front()});
+    if (!silent_) out_.highlights.prefixes.push_back(prefix);
     if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
     return join(Query::OP_OR, any);
   }
@@ -262,15 +256,15 @@ class Composer {
     const Region region = region_of(*node.field);
     const std::string& text = node.values.front();
     if (node.quoted) {
-      score_text(text, fold(text));
+      score(scorer_.text(text));
       return literal(fold(text), fold(text), std::string(node.field->name), region);
     }
-    return text_field_condition(cut_leaf(text, vocabulary_, true), region, fold(text));
+    return text_field_condition(cut_leaf(text, vocabulary_, true), region);
   }
 
   /// Each word in the title, or in a heading. The pairs and terms of headings are
   /// those of the text as well, so that only the characters tell where a word stands.
-  std::optional<Query> text_field_condition(const Leaf& leaf, Region region, const std::string& folded) {
+  std::optional<Query> text_field_condition(const Leaf& leaf, Region region) {
     const bool title = region == Region::kTitle;
     const std::string role = title ? "title" : "heading";
     Queries all;
@@ -282,69 +276,17 @@ class Composer {
         const bool both = is_latin(word.surface) && !title;
         all.push_back(!is_latin(word.surface) ? (title ? as_word | as_text : as_text)
                                               : (both ? as_word & as_text : as_word));
-        if (!silent_) out_.scoring.push_back(as_word);
+        score({as_word});
       }
     }
-    if (!title) score_pairs(telling_pairs(folded));
+    if (!title) score(scorer_.pairs(leaf.pairs));
     if (all.empty()) return std::nullopt;
     return join(Query::OP_AND, all);
   }
 
-  // --- Leaves: what adds to the score ----------------------------------------------
-
-  void score_unit(const QueryUnit& unit) {
+  void score(std::vector<Query> queries) {
     if (silent_) return;
-    Queries best;
-    if (!unit.words.empty()) best.push_back(words_score(unit.words));
-    for (const std::string& other : unit.others) {
-      if (auto score = other_score(unit, other)) best.push_back(*score);
-    }
-    if (!best.empty()) out_.scoring.push_back(join(Query::OP_MAX, best));
-    Queries titles;
-    for (const QueryWord& word : unit.words) titles.emplace_back(make_term(kTitlePrefix, word.term));
-    if (!titles.empty()) out_.scoring.push_back(scaled(titles, kTitleWordWeight));
-  }
-
-  static Query words_score(const std::vector<QueryWord>& words) {
-    Queries sum;
-    for (const QueryWord& word : words) {
-      sum.emplace_back(word.term);
-      Queries parts;
-      for (const std::string& part : word.parts) parts.emplace_back(part);
-      if (!parts.empty()) sum.push_back(scaled(parts, kPartWeight));
-    }
-    return join(Query::OP_OR, sum);
-  }
-
-  /// The words of another name count only where all of it stands.
-  std::optional<Query> other_score(const QueryUnit& unit, const std::string& other) {
-    Queries words;
-    for (const Token& token : vocabulary_.analyzer.analyze(other)) {
-      if (!token.part) words.emplace_back(token.term);
-    }
-    if (words.empty()) return std::nullopt;
-    const Query where = is_latin(other) ? join(Query::OP_AND, words) : literal_query(index_, other);
-    use(unit.text, other, "synonym", where);
-    return Query(Query::OP_FILTER, scaled(words, kOtherNameWeight), where);
-  }
-
-  void score_text(const std::string& text, const std::string& folded) {
-    if (silent_) return;
-    for (const Token& token : vocabulary_.analyzer.analyze(text)) {
-      if (!token.part) out_.scoring.emplace_back(token.term);
-    }
-    score_pairs(telling_pairs(folded));
-  }
-
-  void score_pairs(const std::vector<std::string>& pairs) {
-    if (silent_ || pairs.empty()) return;
-    Queries body, title;
-    for (const std::string& pair : pairs) {
-      body.emplace_back(make_term(kBigramPrefix, pair));
-      title.emplace_back(make_term(kTitleBigramPrefix, pair));
-    }
-    out_.scoring.push_back(scaled(body, kPairWeight));
-    out_.scoring.push_back(scaled(title, kTitlePairWeight));
+    std::move(queries.begin(), queries.end(), std::back_inserter(out_.scoring));
   }
 
   // --- Terms, with a note for `explain` and for colouring ---------------------------
@@ -377,6 +319,7 @@ class Composer {
   const SearchRequest& request_;
   const Index& index_;
   const Vocabulary::Impl& vocabulary_;
+  const Scorer scorer_;
   ComposedQuery out_;
   std::map<const QueryNode*, Leaf> leaves_;
   bool has_content_ = false;  // something besides question words
@@ -384,38 +327,7 @@ class Composer {
   std::size_t units_ = 0;
 };
 
-Query with_coordination(const Query& unit) {
-  const auto source = (new Xapian::FixedWeightPostingSource(kCoordinationWeight))->release();
-  return {Query::OP_FILTER, Query(source), unit};
-}
-
 }  // namespace
-
-Query ComposedQuery::assemble(Joining joining, bool scored, const Field* without) const {
-  Queries all = required;
-  Query ranked;  // of kMost: the units, each worth its constant
-  if (joining == Joining::kMost) {
-    Queries sum;
-    for (const Query& unit : units) sum.push_back(with_coordination(unit));
-    ranked = join(Query::OP_OR, sum);
-  } else if (!units.empty()) {
-    all.push_back(join(joining == Joining::kAll ? Query::OP_AND : Query::OP_OR, units));
-  }
-  Queries never = excluded;
-  for (const Condition& filter : filters) {
-    if (filter.negated) {
-      never.push_back(filter.query());
-    } else if (filter.field != without) {
-      all.push_back(filter.query());
-    }
-  }
-  Query query = all.empty() ? Query::MatchAll : join(Query::OP_AND, all);
-  query = Query(Query::OP_SCALE_WEIGHT, query, 0.0);
-  if (!ranked.empty()) query = all.empty() ? ranked : Query(Query::OP_FILTER, ranked, query);
-  if (!never.empty()) query = Query(Query::OP_AND_NOT, query, join(Query::OP_OR, never));
-  if (!scored || scoring.empty()) return query;
-  return {Query::OP_AND_MAYBE, query, join(Query::OP_OR, scoring)};
-}
 
 ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const Index& index,
                       const Vocabulary::Impl& vocabulary) {

@@ -28,7 +28,15 @@ struct HighlightTargets {
 enum class Joining {
   kAll,   ///< A passage has every one.
   kAny,   ///< A passage has at least one.
-  kMost,  ///< As kAny; each that a passage has adds kCoordinationWeight to its score.
+  kMost,  ///< As kAny; each that a passage has adds its worth to the score.
+};
+
+/// What to assemble of a composed query.
+struct Assembly {
+  Joining joining = Joining::kAll;
+  std::vector<double> worth;       ///< Of kMost: what each unit adds to the score.
+  bool scored = true;              ///< False: only matching counts, not rank.
+  const Field* without = nullptr;  ///< A facet field whose positive filters are left out.
 };
 
 /// A term that a query asks for, for `explain`.
@@ -51,9 +59,8 @@ struct ComposedQuery {
   /// Whether anything is asked for besides filters.
   bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
 
-  /// The whole query. `without`, a facet field, leaves out its positive filters.
-  /// With `scored` false only matching counts, not rank.
-  Xapian::Query assemble(Joining joining, bool scored, const Field* without = nullptr) const;
+  /// The whole query.
+  Xapian::Query assemble(const Assembly& assembly) const;
 };
 
 /// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of

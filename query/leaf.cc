@@ -16,6 +16,7 @@ namespace {
 struct Named {
   ByteRange range;
   std::vector<std::string> others;
+  bool indivisible = false;  ///< Its words mean nothing apart: a year.
 };
 
 /// Cuts one leaf. All ranges are bytes of its folded text.
@@ -67,11 +68,12 @@ class LeafCutter {
   }
   bool is_whole(ByteRange range) const { return is_boundary(range.begin) && is_boundary(range.end); }
 
-  void add_name(ByteRange range, std::vector<std::string> others) {
+  void add_name(ByteRange range, std::vector<std::string> others, bool indivisible) {
     const auto overlaps = [&](const Named& n) {
       return n.range.begin < range.end && range.begin < n.range.end;
     };
-    if (std::none_of(named_.begin(), named_.end(), overlaps)) named_.push_back({range, std::move(others)});
+    if (std::none_of(named_.begin(), named_.end(), overlaps))
+      named_.push_back({range, std::move(others), indivisible});
   }
 
   /// 令和7年度 is 2025年度 too. It stays text: a filter is what `year:` is for.
@@ -79,10 +81,11 @@ class LeafCutter {
     for (const DateMention& mention : find_dates(text_)) {
       if (mention.month != 0 || mention.placeholder) continue;
       const ByteRange range{mention.begin, mention.end};
-      add_name(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)));
+      add_name(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
     }
     const std::optional<int> whole = named_.empty() ? parse_year(text_) : std::nullopt;
-    if (whole) add_name({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_));
+    if (whole)
+      add_name({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_), true);
   }
 
   static std::vector<std::string> notations(int year, std::string_view ending, const std::string& typed) {
@@ -102,7 +105,7 @@ class LeafCutter {
       if (!is_whole(range)) continue;
       std::vector<std::string> others;
       for (const std::string& other : match.others) others.push_back(fold(other));
-      add_name(range, std::move(others));
+      add_name(range, std::move(others), false);
     }
     std::sort(named_.begin(), named_.end(),
               [](const Named& a, const Named& b) { return a.range.begin < b.range.begin; });
@@ -116,15 +119,16 @@ class LeafCutter {
     const auto take_named_before = [&](std::size_t at) {
       for (; named != named_.end() && named->range.begin <= at; ++named) {
         out.push_back({slice(named->range), {}, named->others, false});
-        open_ = named->range;
+        open_ = &*named;
       }
     };
     for (Word& word : words_) {
       if (exact) word.word.parts.clear();
       take_named_before(word.range.begin);
-      const bool inside = open_ && word.range.begin >= open_->begin && word.range.end <= open_->end;
+      const bool inside =
+          open_ && word.range.begin >= open_->range.begin && word.range.end <= open_->range.end;
       if (!inside) out.push_back({slice(word.range), {}, {}, is_filler(word.range)});
-      out.back().words.push_back(std::move(word.word));
+      if (!inside || !open_->indivisible) out.back().words.push_back(std::move(word.word));
     }
     take_named_before(text_.size());
     if (out.empty() && !text_.empty()) out.push_back({text_, {}, {}, is_filler({0, text_.size()})});
@@ -166,7 +170,7 @@ class LeafCutter {
   const std::string& text_;
   std::vector<Word> words_;
   std::vector<Named> named_;
-  std::optional<ByteRange> open_;   // the named stretch that units() is in
+  const Named* open_ = nullptr;     // the named stretch that units() is in
   std::vector<ByteRange> fillers_;  // question words
 };
 

@@ -24,8 +24,9 @@ struct QueryWord {
 
 /// Words that are looked for together, and other names for all of them.
 struct QueryUnit {
-  std::string text;                 ///< Folded, as typed.
-  std::vector<QueryWord> words;     ///< All must match; may be empty (only symbols or particles).
+  std::string text;  ///< Folded, as typed.
+  std::vector<QueryWord>
+      words;  ///< All must match; empty for symbols, particles and years: then `text` must.
   std::vector<std::string> others;  ///< Folded; each one alone is as good as the words.
   bool filler = false;              ///< A question word: asked for only where there is nothing else.
 

@@ -1,6 +1,7 @@
 #include "query/matcher.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -53,27 +54,40 @@ std::unique_ptr<Xapian::KeyMaker> year_key(bool descending) {
 }  // namespace
 
 Answered Matcher::decide(const SearchRequest& request) const {
-  if (request.any) return {Joining::kAny, 0, false};
-  const Answered all{Joining::kAll, 0, false};
+  if (request.any) return {Joining::kAny, {}, 0};
+  const Answered all;
   const std::size_t words = query_.units.size();
   if (!request.relax || words < 2 || matches_any(all)) return all;
+  Answered most{Joining::kMost, worth_of_units(), 0};
   for (const std::size_t enough : {(words + 1) / 2, std::size_t{1}}) {
-    const Answered most{Joining::kMost, kCoordinationWeight * static_cast<double>(enough), true};
+    most.min_weight = kCoordinationWeight * static_cast<double>(enough);
     if (matches_any(most)) return most;
   }
   return all;
 }
 
+/// More words come first; of as many, rarer ones.
+std::vector<double> Matcher::worth_of_units() const {
+  const double passages = index_.database().get_doccount();
+  const auto units = static_cast<double>(query_.units.size());
+  std::vector<double> out;
+  for (const Xapian::Query& unit : query_.units) {
+    const auto frequency = static_cast<double>(count_matches(index_, unit));
+    out.push_back(kCoordinationWeight + kRarityWeight / units * std::log(1 + passages / (1 + frequency)));
+  }
+  return out;
+}
+
 bool Matcher::matches_any(const Answered& answered) const {
   Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble(answered.joining, false));
+  enquire.set_query(query_.assemble({answered.joining, answered.worth, false, nullptr}));
   weigh_for_counting(enquire, answered);
   return !enquire.get_mset(0, 1).empty();
 }
 
 Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& request) const {
   Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble(answered.joining, true));
+  enquire.set_query(query_.assemble({answered.joining, answered.worth, true, nullptr}));
   enquire.set_weighting_scheme(impact_weight());
   enquire.set_cutoff(0, answered.min_weight);
   std::unique_ptr<Xapian::KeyMaker> key;
@@ -88,7 +102,7 @@ Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& reques
 
 void Matcher::visit_matches(const Answered& answered, const Field* without,
                             const std::function<void(Place)>& visit) const {
-  const Xapian::Query query = query_.assemble(answered.joining, false, without);
+  const Xapian::Query query = query_.assemble({answered.joining, answered.worth, false, without});
   for (std::size_t i = 0; i < index_.segments().size(); ++i) {
     const Xapian::Database& database = index_.segments()[i].database;
     PlaceSpy spy(i, visit);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include <xapian.h>
 
@@ -14,8 +15,10 @@ namespace hoshin {
 /// How a composed query was answered in the end.
 struct Answered {
   Joining joining = Joining::kAll;
-  double min_weight = 0;  ///< Of kMost: what a passage with enough words has at least.
-  bool relaxed = false;
+  std::vector<double> worth;  ///< Of kMost: what each word that a passage has adds to its score.
+  double min_weight = 0;      ///< Of kMost: what a passage with enough words has at least.
+
+  bool relaxed() const { return joining == Joining::kMost; }
 };
 
 /// Runs one composed query over one index. Totals are exact.
@@ -37,6 +40,7 @@ class Matcher {
 
  private:
   bool matches_any(const Answered& answered) const;
+  std::vector<double> worth_of_units() const;
 
   const Index& index_;
   const ComposedQuery& query_;

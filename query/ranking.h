@@ -24,9 +24,13 @@ inline constexpr double kOtherNameWeight =
 inline constexpr double kTitleWordWeight = 0.3;  ///< A word in the document's title.
 inline constexpr double kTitlePairWeight = 0.1;  ///< A pair of characters in the title.
 
-/// Added for each word that a passage has when no passage has them all: more than any
-/// sum of the weights above, so that having more words always counts first.
-inline constexpr double kCoordinationWeight = 1000;
+/// Added for each word that a passage has when no passage has them all: more than the
+/// sum of all else, so that having more words always counts first.
+inline constexpr double kCoordinationWeight = 10000;
+
+/// Shared out among those words by how rare they are (times the logarithm of one
+/// passage in so many), so that of as many words the telling ones count.
+inline constexpr double kRarityWeight = 300;
 
 // Bounds that keep one query from taking the machine.
 inline constexpr std::size_t kMaxQueryWords = 512;   ///< Words of all leaves together.

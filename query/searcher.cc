@@ -95,7 +95,7 @@ struct Searcher::Impl {
              const std::vector<const Field*>& facets, SearchResult& result) const {
     const Matcher matcher(index, composed);
     const Answered answered = matcher.decide(request);
-    result.relaxed = answered.relaxed;
+    result.relaxed = answered.relaxed();
     const Xapian::MSet matches = matcher.rank(answered, request);
     result.total = matches.get_matches_lower_bound();
     for (auto it = matches.begin(); it != matches.end(); ++it) {
@@ -211,7 +211,7 @@ Explanation Searcher::explain(const SearchRequest& request) const {
       out.terms.push_back({std::move(use.word), std::move(use.term), std::move(use.role), frequency});
     }
     const Joining joining = request.any ? Joining::kAny : Joining::kAll;
-    out.xapian = composed.assemble(joining, true).get_description();
+    out.xapian = composed.assemble({joining, {}, true, nullptr}).get_description();
     return out;
   });
 }
