@@ -24,7 +24,7 @@ constexpr const char* kMore = R"(Examples:
 
 Files:
   A document is a text file (.txt, .text); files of other kinds are skipped. Its name in the
-  index is its path below SOURCE without extension. SOURCE itself may have any name.
+  index is its path below SOURCE without extension.
   A line of JSON Lines is an object with a "text" and any of id, doc, title, year, ministry,
   area, section, block, page, url, amounts.
 
@@ -39,13 +39,14 @@ Exit status:
 
 void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("SOURCE", options.sources,
-                 "Files or folders of documents; with --jsonl, JSON Lines ('-' is stdin)");
+                 "Files or folders of documents; with --jsonl, JSON Lines ('-' is stdin)")
+      ->type_name("");
   app.add_option("-o,--index", options.index,
                  "Where the index goes (default: $HOSHIN_INDEX, else ./hoshin-index)")
       ->type_name("DIR");
   app.add_option("-j,--jobs", options.jobs, "Threads (default: one for each core)")
       ->type_name("N")
-      ->check(CLI::Range(1, 1024));
+      ->check(CLI::Range(1, 1024).description(""));
   app.add_flag("--jsonl", options.jsonl, "SOURCEs are JSON Lines of ready-made passages");
   app.add_flag("--rebuild", options.rebuild,
                "Ignore what is there: documents of SOURCEs not named now are dropped");
@@ -55,7 +56,7 @@ void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("--dump", options.dump,
                  "Print a stage as JSON Lines and build nothing: blocks, passages or terms")
       ->type_name("STAGE")
-      ->check(CLI::IsMember({"blocks", "passages", "terms"}));
+      ->check(CLI::IsMember({"blocks", "passages", "terms"}).description(""));
   app.add_flag("--strict", options.strict, "Stop at the first file or line that cannot be read");
   app.add_flag("-q,--quiet", options.quiet, "No warnings, no progress, no summary");
   app.set_version_flag("--version", "hoshin-index " HOSHIN_VERSION);
