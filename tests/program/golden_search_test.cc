@@ -75,7 +75,8 @@ bool is_meant(const Json& hit, const Case::Claim& claim) {
 std::string listing(const Json& hits) {
   std::string lines;
   for (const Json& hit : hits) {
-    lines += "  " + hit["id"].get<std::string>() + "  " + hit["text"].get<std::string>().substr(0, 90) + "\n";
+    lines += "  " + hit["id"].get<std::string>() + "  " +
+             to_utf8(to_utf32(hit["text"].get<std::string>()).substr(0, 30)) + "\n";
   }
   return lines.empty() ? "  nothing\n" : lines;
 }
