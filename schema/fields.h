@@ -53,7 +53,7 @@ struct Field {
   std::string_view prefix;   ///< Of its terms; empty for text fields.
   int slot;                  ///< Value slot, -1 for none.
   bool is_path;              ///< Values are "parent/child"; asking for the parent finds both.
-  std::string_view example;  ///< A query that uses it; fields_test runs it.
+  std::string_view example;  ///< A query that uses it, for help texts and tests.
 };
 
 // Indexes on disk hold these prefixes and slots. Add rows; never change one

@@ -1,0 +1,88 @@
+#include "schema/generation.h"
+
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "schema/error.h"
+#include "schema/fields.h"
+#include "tests/temporary_folder.h"
+
+namespace hoshin {
+namespace {
+
+void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path) << text; }
+
+Generation small() {
+  Generation g;
+  g.schema = kSchemaVersion;
+  g.analyzer = "analyzer-1";
+  g.created = "2026-01-01T00:00:00Z";
+  g.passages = 3;
+  g.segments = {{"seg-0123", 3}};
+  DocumentEntry d;
+  d.doc = "r07";
+  d.title = "方針";
+  d.year = 2025;
+  d.passages = 3;
+  d.mtime_ns = -1;
+  g.documents = {d};
+  return g;
+}
+
+TEST(GenerationTest, WhatIsWrittenIsReadBack) {
+  const Generation g = generation_from_json(generation_to_json(small()), "gen-000001");
+  EXPECT_EQ(g.segments.at(0).name, "seg-0123");
+  EXPECT_EQ(g.documents.at(0).title, "方針");
+  EXPECT_EQ(g.documents.at(0).year, 2025);
+  EXPECT_EQ(g.documents.at(0).mtime_ns, -1);
+  EXPECT_EQ(generation_to_json(g), generation_to_json(small()));
+}
+
+TEST(GenerationTest, EveryWayToHaveNoIndexIsNamed) {
+  Generation other_schema = small(), other_analyzer = small();
+  other_schema.schema = kSchemaVersion + 1;
+  other_analyzer.analyzer = "analyzer-0";
+  const struct {
+    const char* why;
+    std::string current, generation;
+    ErrorCode code;
+    const char* hint;
+  } cases[] = {
+      {"an empty folder", "", "", ErrorCode::kNotFound, "build it with hoshin-index"},
+      {"current names a path", "gen-../../etc\n", "", ErrorCode::kCorrupt, "hoshin-index --rebuild"},
+      {"current names nothing", "hello\n", "", ErrorCode::kCorrupt, "hoshin-index --rebuild"},
+      {"the generation is missing", "gen-000001\n", "", ErrorCode::kCorrupt, "hoshin-index --rebuild"},
+      {"the generation is cut short", "gen-000001\n", "{\"schema\":1", ErrorCode::kCorrupt,
+       "hoshin-index --rebuild"},
+      {"another schema", "gen-000001\n", generation_to_json(other_schema), ErrorCode::kVersion,
+       "hoshin-index --rebuild"},
+      {"another analyser", "gen-000001\n", generation_to_json(other_analyzer), ErrorCode::kVersion,
+       "hoshin-index --rebuild"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const TemporaryFolder folder;
+    if (!c.current.empty()) write(folder.path() / kCurrentFile, c.current);
+    if (!c.generation.empty()) write(folder.path() / "gen-000001", c.generation);
+    try {
+      const OpenGeneration open(folder.path(), "analyzer-1");
+      FAIL() << "was opened";
+    } catch (const Error& e) {
+      EXPECT_EQ(e.code(), c.code) << e.what();
+      EXPECT_NE(e.hint().find(c.hint), std::string::npos) << e.hint();
+    }
+  }
+}
+
+TEST(GenerationTest, AWriterMayLookAtAnIndexOfAnotherAnalyser) {
+  const TemporaryFolder folder;
+  write(folder.path() / kCurrentFile, "gen-000001\n");
+  write(folder.path() / "gen-000001", generation_to_json(small()));
+  const OpenGeneration open(folder.path(), "");
+  EXPECT_EQ(open.get().analyzer, "analyzer-1");
+  EXPECT_EQ(open.name(), "gen-000001");
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,93 @@
+#include "schema/passage_json.h"
+
+#include <gtest/gtest.h>
+
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+TEST(PassageJsonTest, WhatIsWrittenIsReadBack) {
+  Passage p;
+  p.id = "r07#3";
+  p.doc = "r07";
+  p.number = 3;
+  p.title = "方針";
+  p.source = "r07.txt";
+  p.kind = "priority-policy";
+  p.status = "final";
+  p.date = "2024-07-10";
+  p.year = 2025;
+  p.ministry = {"総務省/NICT"};
+  p.area = {"safety/government"};
+  p.area_inferred = true;
+  p.section = {"第２ 取組", "１ 体制"};
+  p.block = "row";
+  p.lines = LineRange{112, 118};
+  p.page = 4;
+  p.notes = {"1", "r07#9"};
+  p.amounts = {{"監視", -70000000, 2019, "request", "within"}, {"", 0, std::nullopt, "", ""}};
+  p.text = "\"引用\"と\\円記号\n改行";
+  EXPECT_EQ(passage_from_json(passage_to_json(p), "here"), p);
+  EXPECT_EQ(passage_from_json(passage_to_json(Passage{}), "here"), Passage{});
+}
+
+TEST(PassageJsonTest, TakesReadyMadePassages) {
+  const struct {
+    const char *why, *line, *expected;
+  } cases[] = {
+      {"only the text is needed", R"({"text":"本文"})", R"({"text":"本文"})"},
+      {"a tag may be a string", R"({"text":"a","ministry":"総務省"})",
+       R"({"text":"a","ministry":["総務省"]})"},
+      {"a tag may be a number", R"({"text":"a","area":7})", R"({"text":"a","area":["7"]})"},
+      {"a year may be digits", R"({"text":"a","year":"2025"})", R"({"text":"a","year":2025})"},
+      {"an id may be a number", R"({"text":"a","id":12})", R"({"text":"a","id":"12"})"},
+      {"null is not there", R"({"text":"a","year":null,"page":null,"lines":null})", R"({"text":"a"})"},
+      {"unknown keys are ignored", R"({"text":"a","colour":"red"})", R"({"text":"a"})"},
+      {"an empty tag is none", R"({"text":"a","ministry":["",  "外務省"]})",
+       R"({"text":"a","ministry":["外務省"]})"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(passage_from_json(c.line, "here"), passage_from_json(c.expected, "here"));
+  }
+}
+
+TEST(PassageJsonTest, SaysWhereAndWhatIsWrong) {
+  const struct {
+    const char *why, *line, *what;
+  } cases[] = {
+      {"no JSON", "text", "p.jsonl:3: not a JSON object"},
+      {"no object", "[1]", "p.jsonl:3: not a JSON object"},
+      {"an empty line", "", "p.jsonl:3: not a JSON object"},
+      {"no text", "{}", "p.jsonl:3: \"text\" is not there, or is no string"},
+      {"a text that is none", R"({"text":5})", "p.jsonl:3: \"text\" is not there, or is no string"},
+      {"a year in words", R"({"text":"a","year":"令和7"})", "p.jsonl:3: \"year\" is not a number"},
+      {"a title that is a list", R"({"text":"a","title":[]})", "p.jsonl:3: \"title\" is not a string"},
+      {"a ministry that is an object", R"({"text":"a","ministry":{}})",
+       "p.jsonl:3: \"ministry\" is not a string or a list of strings"},
+      {"lines that are one number", R"({"text":"a","lines":[1]})",
+       "p.jsonl:3: \"lines\" is not a pair of numbers"},
+      {"yen that are a fraction", R"({"text":"a","amounts":[{"yen":0.5}]})",
+       "p.jsonl:3: \"yen\" is not a whole number"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    try {
+      passage_from_json(c.line, "p.jsonl:3");
+      FAIL() << "was read";
+    } catch (const Error& e) {
+      EXPECT_EQ(e.code(), ErrorCode::kBadData);
+      EXPECT_STREQ(e.what(), c.what);
+    }
+  }
+}
+
+TEST(PassageJsonTest, DeepNestingReturns) {
+  std::string line = "{\"text\":\"a\",\"x\":";
+  for (int i = 0; i < 100000; ++i) line += '[';
+  EXPECT_THROW(passage_from_json(line, "here"), Error);
+}
+
+}  // namespace
+}  // namespace hoshin
