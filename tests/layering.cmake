@@ -19,9 +19,13 @@ set(query_cli_needs   schema dict query)           # faces users: no reader, no 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
 set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
-set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$")
+set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$|^query/[^/]*\\.h$")  # headers of query: see query_public
 set(guard_3 "^(indexer|query)/cli/main\\.cc$")
 set(guard_4 "^(indexer|query)/cli/.*|^schema/program\\.cc$")
+
+# The one header of query that others may name. It names none of its neighbours, so
+# that Xapian, which those may name, stays inside the room.
+set(query_public "query/searcher.h")
 
 set(breaches "")
 
@@ -44,6 +48,12 @@ function(check_include file line header)
   room_of("${header}" to)
   if(to AND NOT to STREQUAL from AND NOT to IN_LIST ${from}_needs)
     report("${file}" ${line} "${from} may not name ${header}")
+  endif()
+  if(to STREQUAL query AND NOT header STREQUAL query_public AND (NOT from STREQUAL query OR file STREQUAL query_public))
+    report("${file}" ${line} "${header} is private to query")
+  endif()
+  if(file STREQUAL query_public AND header MATCHES "xapian")
+    report("${file}" ${line} "${header} is named in a public header")
   endif()
   set(n 0)
   foreach(guarded IN LISTS guarded_headers)
