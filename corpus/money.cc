@@ -82,17 +82,42 @@ std::string label_of(std::string text, const Paragraph& p, const BudgetWords& wo
     if (const auto close = text.find("】"); close != std::string::npos)
       text.erase(0, close + std::string_view("】").size());
   }
+  constexpr std::string_view within = "の内数";
+  if (!first && text.starts_with(within)) text.erase(0, within.size());
   std::u32string out = to_utf32(text);
   while (!out.empty() && is_white_space(out.front())) out.erase(0, 1);
   if (first && p.footnote) out.erase(0, find_note_mark(out).value_or(NoteMark{}).length);
   if (const auto mark = find_mark(out); first && mark) out.erase(0, mark->length);
   constexpr std::u32string_view edges = U" :：、，。（(）)<＜>＞【】［］";
-  while (!out.empty() && edges.find(out.back()) != std::u32string_view::npos && out.back() != U'）' &&
-         out.back() != U')')
+  constexpr std::u32string_view closing = U"）)";  // ends a label as often as it is left over
+  const auto is_edge = [&](char32_t c) { return edges.find(c) != std::u32string_view::npos; };
+  while (!out.empty() && is_edge(out.back()) && closing.find(out.back()) == std::u32string_view::npos)
     out.pop_back();
-  while (!out.empty() && edges.find(out.front()) != std::u32string_view::npos && out.front() != U'（')
-    out.erase(0, 1);
+  while (!out.empty() && is_edge(out.front()) && out.front() != U'（') out.erase(0, 1);
   return to_utf8(without_inner_spaces(out));
+}
+
+/// The last of `labels`, which are in text order, that lies in [from, to).
+std::optional<BudgetLabel> last_label(const std::vector<BudgetLabel>& labels, std::size_t from,
+                                      std::size_t to) {
+  const auto behind = std::upper_bound(labels.begin(), labels.end(), to,
+                                       [](std::size_t at, const BudgetLabel& l) { return at < l.end; });
+  if (behind == labels.begin() || std::prev(behind)->begin < from) return std::nullopt;
+  return *std::prev(behind);
+}
+
+/// ２０．０億円<平成31年度概算要求>: the label in angle brackets right behind a figure that ends at `end`.
+std::optional<BudgetLabel> label_behind(const std::string& text, std::size_t end,
+                                        const std::vector<BudgetLabel>& labels) {
+  while (end < text.size() && text[end] == ' ') ++end;
+  for (const std::string_view open : {"<", "＜", "〈"}) {
+    if (text.compare(end, open.size(), open) != 0) continue;
+    const std::size_t begin = end + open.size();
+    const auto label =
+        std::find_if(labels.begin(), labels.end(), [&](const BudgetLabel& l) { return l.begin == begin; });
+    if (label != labels.end()) return *label;
+  }
+  return std::nullopt;
 }
 
 class MoneyReader {
@@ -101,6 +126,7 @@ class MoneyReader {
               const FrontMatter& front, const BudgetWords& words)
       : paragraphs_(paragraphs), placed_(placed), front_(front), words_(words) {
     for (const Paragraph& p : paragraphs) texts_.push_back(to_utf8(p.text));
+    if (auto labels = words.find(front.title); labels.size() == 1) title_label_ = labels[0];
     make_scopes();
   }
 
@@ -187,9 +213,7 @@ class MoneyReader {
         amount.budget = which->budget;
       }
       amount.label = label_of(text.substr(from, m.begin - from), paragraphs_[i], words_, c == 0);
-      if (amount.label.empty() || amount.label == "の内数") {
-        amount.label = !out.empty() ? out.back().label : label_beside(i);
-      }
+      if (amount.label.empty()) amount.label = !out.empty() ? out.back().label : label_beside(i);
       out.push_back(std::move(amount));
     }
     return out;
@@ -200,13 +224,13 @@ class MoneyReader {
                                       const std::vector<BudgetLabel>& labels, bool bracketed) const {
     const Scope& scope = scopes_[scope_of_[i]];
     const std::size_t from = c > 0 ? cells[c - 1].end : 0;
-    for (auto l = labels.rbegin(); l != labels.rend(); ++l) {
-      const bool follows = l->begin >= cells[c].end && l->begin <= cells[c].end + 4 && !bracketed &&
-                           texts_[i].find_first_of("<", cells[c].end) <= l->begin;
-      const bool beside = l->begin >= from && l->end <= cells[c].begin;
-      const bool angle = c > 0 && l->begin <= from + 4 && texts_[i].compare(from, 1, "<") == 0;
-      if (follows || (beside && !angle && !(bracketed && c == 0))) return *l;
+    if (!bracketed) {
+      if (const auto behind = label_behind(texts_[i], cells[c].end, labels)) return behind;
     }
+    // What stands in angle brackets behind the figure before belongs to that one.
+    const auto taken = c > 0 ? label_behind(texts_[i], from, labels) : std::nullopt;
+    const auto beside = last_label(labels, taken ? taken->end : from, cells[c].begin);
+    if (beside && !(bracketed && c == 0)) return beside;
     if (bracketed) {
       if (scope.bracket) return scope.bracket;
       auto current = c > 0            ? money_of(i, c - 1, cells, labels, false)
@@ -230,21 +254,22 @@ class MoneyReader {
       }
     }
     if (scope.main) return scope.main;
+    if (scope.labels.empty()) return title_label_;
     if (scope.labels.size() == 1) return scope.labels[0];
-    if (const auto above = label_of_own_year(i)) return above;
-    return std::nullopt;
+    return label_of_own_year(scope);
   }
 
-  /// In a slide with one label before its figures, and none that contradicts it, that label holds.
-  std::optional<BudgetLabel> label_of_own_year(std::size_t i) const {
-    const Scope& scope = scopes_[scope_of_[i]];
-    std::vector<BudgetLabel> requests;
+  /// Where a slide names two budgets, its bare figures are those of the document's
+  /// own year; where it names more, they may be of any.
+  std::optional<BudgetLabel> label_of_own_year(const Scope& scope) const {
+    if (scope.labels.size() > 2) return std::nullopt;
+    std::optional<BudgetLabel> own;
     for (const BudgetLabel& label : scope.labels) {
-      if (label.year == front_.year) requests.push_back(label);
+      if (label.year != front_.year) continue;
+      if (own) return std::nullopt;
+      own = label;
     }
-    // Figures of a measure are the document's own year's unless totals of two years part the slide.
-    const bool parted = scope.labels.size() > 2;
-    return requests.size() == 1 && !parted ? std::optional(requests[0]) : std::nullopt;
+    return own;
   }
 
   /// Figures in a row of boxes belong to the labels in the row of boxes above.
@@ -276,6 +301,7 @@ class MoneyReader {
   const FrontMatter& front_;
   const BudgetWords& words_;
   std::vector<std::string> texts_;
+  std::optional<BudgetLabel> title_label_;
   std::vector<Scope> scopes_;
   std::vector<std::size_t> scope_of_;
 };
