@@ -110,7 +110,7 @@ std::vector<CheckFinding> verify_index(const Index& index) {
 
 std::uint64_t bytes_on_disk(const Index& index) {
   std::error_code ignored;  // of a file that goes while we look
-  std::uint64_t bytes = fs::file_size(index.dir() / index.generation().name(), ignored);
+  std::uint64_t bytes = 0;
   for (const Segment& segment : index.segments()) {
     for (const auto& entry : fs::recursive_directory_iterator(index.dir() / segment.name, ignored)) {
       if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
