@@ -92,7 +92,7 @@ Xapian::docid LiteralSource::candidate_from(Xapian::docid target) {
 
 bool LiteralSource::verify(Xapian::docid docid) const {
   const std::string_view text = segment_->text.region(docid, region_);
-  return ::memmem(text.data(), text.size(), needle_.data(), needle_.size()) != nullptr;
+  return !text.empty() && ::memmem(text.data(), text.size(), needle_.data(), needle_.size()) != nullptr;
 }
 
 void LiteralSource::settle_from(Xapian::docid target) {
