@@ -58,7 +58,8 @@ class ColumnBytes {
   template <typename Integer>
   std::vector<Integer> integers(std::size_t count) {
     std::vector<Integer> out(count);
-    std::memcpy(out.data(), take(count * sizeof(Integer)).data(), count * sizeof(Integer));
+    const std::string_view bytes = take(count * sizeof(Integer));
+    if (count > 0) std::memcpy(out.data(), bytes.data(), bytes.size());
     return out;
   }
 
