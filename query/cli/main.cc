@@ -189,13 +189,23 @@ constexpr Command kCommands[] = {
 
 // --- The command line ---------------------------------------------------------------
 
-constexpr const char* kExamples = R"(
+constexpr const char* kMore = R"(
 Examples:
   hoshin search 重要インフラ 演習 --facets year,ministry
   hoshin search 「攻撃を前提とした」 --year R3..R7
   hoshin search 人材 -海外 --ministry 総務省,経産省
   hoshin facets --pivot ministry,year
-Exit status: 0 found or done, 1 nothing found, 2 error.)";
+
+Environment:
+  HOSHIN_INDEX   where the index is, if --index is not given
+  HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program
+  COLUMNS        the width to fold at (else the terminal's; 80 in a pipe)
+  NO_COLOR       if set, no colour
+
+Exit status:
+  0  found, or done
+  1  nothing found
+  2  an error)";
 
 /// `--index` and `--color` stand before or after the command.
 void bind_everywhere(CLI::App& app, Arguments& a) {
@@ -226,7 +236,7 @@ class CommandLine {
       command->footer(std::string("\nExample: ") + kCommands[i].example);
       unprotect_values(*command);
     }
-    app_.footer(kExamples);
+    app_.footer(kMore);
     unprotect_values(app_);
   }
 
