@@ -24,7 +24,7 @@ struct Place {
 };
 
 /// Whether digits at [at, end) hang on a word and on nothing behind them.
-bool is_glued(const std::u32string& text, std::size_t at, std::size_t end) {
+bool is_glued(std::u32string_view text, std::size_t at, std::size_t end) {
   if (at == 0) return false;
   const char32_t before = text[at - 1];
   if (!is_word(before) && kCloses.find(before) == std::u32string_view::npos) return false;
@@ -41,12 +41,8 @@ std::optional<Place> find_mark_of(const std::vector<Paragraph>& paragraphs, cons
                                   Place from, std::size_t limit) {
   for (std::size_t p = from.paragraph; p < limit; ++p) {
     if (paragraphs[p].footnote) continue;
-    const std::u32string& text = paragraphs[p].text;
-    std::size_t at = text.find(number, p == from.paragraph ? from.at : 0);
-    for (; at != std::u32string::npos; at = text.find(number, at + 1)) {
-      const bool inside = at > 0 && digit_value(text[at - 1]) >= 0;
-      if (!inside && is_glued(text, at, at + number.size())) return Place{p, at};
-    }
+    const std::size_t at = find_glued_number(paragraphs[p].text, number, p == from.paragraph ? from.at : 0);
+    if (at != std::u32string::npos) return Place{p, at};
   }
   return std::nullopt;
 }
@@ -81,6 +77,15 @@ std::optional<std::size_t> find_note(const std::vector<Paragraph>& paragraphs, c
 }
 
 }  // namespace
+
+std::size_t find_glued_number(std::u32string_view text, std::u32string_view number, std::size_t from) {
+  for (std::size_t at = text.find(number, from); at != std::u32string_view::npos;
+       at = text.find(number, at + 1)) {
+    const bool inside = at > 0 && digit_value(text[at - 1]) >= 0;
+    if (!inside && is_glued(text, at, at + number.size())) return at;
+  }
+  return std::u32string_view::npos;
+}
 
 NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs) {
   NoteLinks links;

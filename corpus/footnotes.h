@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/layout.h"
@@ -14,6 +15,11 @@ struct NoteLinks {
   std::vector<std::vector<std::string>> marks;  ///< Of each paragraph: marks taken out, in text order.
   std::map<std::size_t, std::size_t> referrer;  ///< Footnote -> the paragraph that refers to it.
 };
+
+/// Where from `from` on the digits `number` hang on a word of `text` and on nothing
+/// behind them, as the mark of a footnote does (GSOC1の); npos if nowhere. The digits of
+/// names (G7), ordinals (第1) and counts (1件) do not.
+std::size_t find_glued_number(std::u32string_view text, std::u32string_view number, std::size_t from = 0);
 
 /// Takes the marks out of the texts: superscripts, and the digits glued to a word
 /// (GSOC1, サーバ8は) for which a footnote of that number follows on the page. Digits

@@ -12,6 +12,8 @@ namespace {
 /// Kinsoku, proportional digits and the indent of a first line leave a full line
 /// up to three characters short.
 constexpr std::size_t kRagged = 6;
+/// How much narrower a hanging first line may be for its digits and brackets.
+constexpr std::size_t kHang = 2;
 /// A line of running text; narrower ones are labels of figures and boxes.
 constexpr std::size_t kTextColumns = 40;
 /// Beyond any page's measure: a source that wraps nothing, a line a paragraph.
@@ -123,13 +125,22 @@ bool splits_word(char32_t last, char32_t next) {
 }
 
 bool is_full(const JoinQuestion& q) {
-  return q.measure <= kMaxMeasure && q.last.columns + kRagged >= q.measure;
+  // The first line of a marked paragraph hangs out to the left: wrapped, it is the
+  // widest; narrower than what follows, it is a heading over it.
+  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1;
+  if (hangs && !ends_open(q.last.text) && q.last.columns + kHang < q.following) return false;
+  // A full stop at the very edge may stand within a paragraph; one before it ends it.
+  // Not so one in brackets, （…をいう。）, behind which most sentences go on.
+  const std::size_t ragged = in(kStops, q.last.text.back()) ? kHang : kRagged;
+  return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
 }
 
 /// Running text goes on from page to page; slides do not.
 bool continues_across(const JoinQuestion& q) {
   if (ends_sentence(q.last.text) || q.last.columns < kTextColumns) return false;
-  return q.ends_with_space ? !q.last.trailing_space : q.wide_spaced && is_full(q);
+  if (q.ends_with_space) return !q.last.trailing_space;
+  const bool text_behind = q.next.columns >= kTextColumns || ends_sentence(q.next.text);
+  return is_full(q) && (q.wide_spaced || (q.paragraph.line_count > 1 && text_behind));
 }
 
 /// An extractor may put an empty line inside a paragraph: only after a full line of text.
@@ -148,7 +159,8 @@ bool continues_beside(const JoinQuestion& q) {
   if (is_full(q) && (text || q.next.blanks_before == 0)) return !stop || text;
   if (stop || q.next.blanks_before > 0) return false;
   // A short line over running text is a heading of its own; over a short one, the wrap of a label.
-  return q.next.columns < kTextColumns || q.last.columns * 10 >= q.next.columns * 6;
+  if (q.paragraph.mark && !q.paragraph.mark->is_bullet() && q.next.columns >= kTextColumns) return false;
+  return q.next.columns < kTextColumns || q.last.columns * 4 >= q.next.columns * 3;
 }
 
 bool is_unfinished(const JoinQuestion& q) {

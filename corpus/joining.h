@@ -13,6 +13,7 @@ struct JoinQuestion {
   const Line& last;
   const Line& next;
   std::size_t measure = 0;       ///< Columns of a full line around `last`.
+  std::size_t following = 0;     ///< Columns of the wider of `next` and the line behind it.
   bool wide_spaced = false;      ///< One empty line between any two lines here.
   bool ends_with_space = false;  ///< A trailing space means the end of a paragraph here.
   bool new_sheet = false;        ///< A page ends between the two.

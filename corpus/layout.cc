@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/cells.h"
+#include "corpus/footnotes.h"
 #include "corpus/joining.h"
 #include "dict/normalizer.h"
 
@@ -118,16 +119,32 @@ struct Flow {
   std::vector<Line> notes;  ///< Lines of the footnotes at the feet of pages.
 };
 
-/// Footnotes stand under a rule, from the first that begins with a number to the
-/// end of the page: a break, or an empty gap wider than those between them.
+/// Whether a word on one of the lines before `at` bears the mark of footnote `number`.
+bool is_marked_above(const std::vector<Line>& lines, std::size_t at, int number) {
+  constexpr std::size_t kReach = 120;  // a page, and the page before
+  const std::u32string digits = to_utf32(std::to_string(number));
+  for (std::size_t i = at; i-- > 0 && at - i <= kReach;) {
+    if (find_glued_number(lines[i].text, digits) != std::u32string::npos) return true;
+  }
+  return false;
+}
+
+/// Footnotes stand at the foot of a page: from the one that follows the rule, or
+/// whose number a word above bears, to a break, a wider gap, or a sentence's end
+/// with a gap behind it.
 Flow part_footnotes(const std::vector<Line>& lines) {
   Flow flow;
   bool in_notes = false, resumed = false;
+  int last_number = 0;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const Line& line = lines[at];
-    if (line.after_rule && leading_note_number(line.text) > 0) {
+    const int number = leading_note_number(line.text);
+    const bool next = number > 0 && line.text[0] <= U'9' && (number == last_number + 1 || number == 1);
+    const bool ended = in_notes && line.blanks_before > 0 && ends_sentence(lines[at - 1].text);
+    if (number > 0 && (line.after_rule || (next && (in_notes || is_marked_above(lines, at, number))))) {
       in_notes = true;
-    } else if (in_notes && (line.page_break || line.soft_break || line.blanks_before >= 2)) {
+      last_number = number;
+    } else if (in_notes && (line.page_break || line.soft_break || line.blanks_before >= 2 || ended)) {
       in_notes = false;
       resumed = true;
     }
@@ -229,6 +246,9 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
       q.ends_with_space = before.ends_with_space;
       q.new_sheet = sheets.of_line[at] != sheets.of_line[at - 1];
       q.measure = measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
+      q.following = std::max(
+          line.columns,
+          at + 1 < lines.size() && sheets.of_line[at + 1] == sheets.of_line[at] ? lines[at + 1].columns : 0);
       q.footnotes = footnotes;
       if (continues(q, words)) {
         append_line(out.back(), line);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -126,6 +127,29 @@ TEST(ReaderTest, KnowsPagesWhereTheSourceDoes) {
   EXPECT_EQ(passages[1].page, 1);
   EXPECT_EQ(passages[2].page, 2);
   EXPECT_EQ(document("slides").passages[0].page, std::nullopt);
+}
+
+/// The share of the passages of `bytes` that `changed` has as well.
+double share_kept(const std::string& bytes, const std::string& changed) {
+  std::multiset<std::string> texts;
+  for (const Passage& p : reader().read(changed, "doc", "doc.txt").passages) texts.insert(p.text);
+  std::size_t kept = 0;
+  const auto passages = reader().read(bytes, "doc", "doc.txt").passages;
+  for (const Passage& p : passages) kept += texts.contains(p.text);
+  return static_cast<double>(kept) / static_cast<double>(passages.size());
+}
+
+TEST(ReaderTest, SpacesAtTheEndsOfLinesHelpButAreNotNeeded) {
+  for (const auto& entry : std::filesystem::directory_iterator(kTests / "../../corpus/documents")) {
+    SCOPED_TRACE(entry.path().filename());
+    const std::string bytes = bytes_of(entry.path());
+    std::string without;
+    for (const char c : bytes) {
+      while (c == '\n' && without.ends_with(' ')) without.pop_back();
+      without += c;
+    }
+    EXPECT_GE(share_kept(bytes, without), 0.9);
+  }
 }
 
 TEST(ReaderTest, AFileWithoutTextIsAnErrorThatSaysSo) {
