@@ -41,8 +41,8 @@ struct DateMention {
   int year = 0;                    ///< Common era; 0 where circles stand for it (令和○年).
   int month = 0, day = 0;          ///< 0 where the text does not say.
   bool fiscal = false;             ///< 年度 follows: `year` is a fiscal year.
-  bool placeholder = false;        ///< A ○, 〇, ● or ◯ stands for a missing digit (令和2年○月○○日).
-  std::string iso() const;         ///< "2024-07-10", or empty unless year, month and day are known.
+  bool placeholder = false;  ///< A ○, 〇, ● or ◯ stands for a missing digit (令和2年○月○○日).
+  std::string iso() const;  ///< "2024-07-10", or empty unless year, month and day are known.
 };
 
 /// All mentions of an era year or a common-era year followed by 年 (平成28年８月31日,

@@ -38,7 +38,8 @@ FoldedText fold_with_offsets(std::string_view text, Spaces spaces = Spaces::kRem
 /// Every place where `needle` (already folded, white space removed) stands in
 /// `text`, as half-open byte ranges of `text` on character boundaries, left to
 /// right, not overlapping. An empty needle stands nowhere.
-std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& haystack, std::string_view needle);
+std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& haystack,
+                                                             std::string_view needle);
 
 // --- UTF-8, for code that walks over characters ---------------------------------
 

@@ -14,7 +14,7 @@ Error system_error(std::string_view doing, std::string_view path, int errno_valu
     case ENOSPC:
     case EDQUOT:
       return {ErrorCode::kNoSpace, what,
-              "free some space, or name another place with --index; the old index is untouched"};
+              "free some space, or write to another place; what was there before is untouched"};
     case ENOENT:
       return {ErrorCode::kNotFound, what, "check the path"};
     case EACCES:

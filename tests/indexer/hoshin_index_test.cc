@@ -353,7 +353,7 @@ TEST_F(FullDiskTest, LeavesTheOldIndexWhole) {
   const Outcome run = run_index({"-o", index(), "--jsonl", path("p.jsonl")});
   EXPECT_EQ(run.status, 2);
   EXPECT_NE(run.err.find("No space left on device"), std::string::npos) << run.err;
-  EXPECT_NE(run.err.find("the old index is untouched"), std::string::npos) << run.err;
+  EXPECT_NE(run.err.find("what was there before is untouched"), std::string::npos) << run.err;
   EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
   for (const auto& entry : std::filesystem::directory_iterator(index())) {
     EXPECT_FALSE(entry.path().filename().string().starts_with("tmp-")) << entry.path();
