@@ -11,8 +11,6 @@ const char* name_of(BlockRole role) {
       return "text";
     case BlockRole::kHeading:
       return "heading";
-    case BlockRole::kNote:
-      return "note";
     case BlockRole::kPage:
       return "page";
     case BlockRole::kRepeated:

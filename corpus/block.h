@@ -9,11 +9,11 @@
 
 namespace hoshin {
 
-/// The five places where a character of the source may end up.
+/// Where the characters of a block end up. Footnote marks taken out of a text are
+/// the fifth place: they stand in the block's notes.
 enum class BlockRole {
   kText,      ///< A passage's text.
   kHeading,   ///< The path of the passages below it.
-  kNote,      ///< A footnote mark taken out of a text.
   kPage,      ///< A printed page number.
   kRepeated,  ///< A page header that has been seen before.
 };

@@ -142,6 +142,26 @@ struct Reader::Impl {
     passage.area_inferred = !passage.area.empty();
   }
 
+  /// The passage of a text block with all its tags, but not yet its place in the document.
+  Passage make_passage(const Draft& d, std::size_t i, const Block& block) const {
+    Passage p;
+    p.title = d.front.title;
+    p.kind = d.front.kind;
+    p.status = d.front.status;
+    p.date = d.front.date;
+    p.year = d.front.year;
+    p.section = block.section;
+    p.block = block.kind;
+    p.lines = block.lines;
+    p.page = block.page;
+    p.notes = block.notes;
+    p.amounts = d.money[i].amounts;
+    p.text = block.text;
+    p.ministry = ministries_of(block);
+    tag_area(p, d, i);
+    return p;
+  }
+
   LayoutWords layout_words;
   BudgetWords budget_words;
   Kinds kinds;
@@ -180,26 +200,12 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Block block = impl_->make_block(draft, i);
     if (block.role == BlockRole::kText) {
-      Passage p;
+      passage_of.emplace(i, out.passages.size());
+      Passage p = impl_->make_passage(draft, i, block);
       p.number = static_cast<std::uint32_t>(out.passages.size()) + 1;
       p.doc = doc;
       p.id = fmt::format("{}#{}", doc, p.number);
-      p.title = out.title;
       p.source = source;
-      p.kind = out.kind;
-      p.status = out.status;
-      p.date = out.date;
-      p.year = out.year;
-      p.section = block.section;
-      p.block = block.kind;
-      p.lines = block.lines;
-      p.page = block.page;
-      p.notes = block.notes;
-      p.amounts = draft.money[i].amounts;
-      p.text = block.text;
-      p.ministry = impl_->ministries_of(block);
-      impl_->tag_area(p, draft, i);
-      passage_of.emplace(i, out.passages.size());
       out.passages.push_back(std::move(p));
     }
     out.blocks.push_back(std::move(block));

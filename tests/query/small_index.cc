@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <fstream>
 
-#include <stdlib.h>
-
 #include "dict/analyzer.h"
 #include "indexer/segment.h"
 #include "indexer/terms.h"
@@ -19,12 +17,6 @@ namespace fs = std::filesystem;
 const Analyzer& analyzer() {
   static const Analyzer instance(HOSHIN_DATA_DIR);
   return instance;
-}
-
-fs::path new_folder() {
-  std::string path = (fs::temp_directory_path() / "hoshin-query-XXXXXX").string();
-  if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  return path;
 }
 
 void write_segment(const fs::path& dir, std::span<const Passage> passages, const Weighing& weighing) {
@@ -76,15 +68,9 @@ Passage passage(std::uint32_t number, std::string text) {
   return p;
 }
 
-SmallIndex::SmallIndex(std::vector<Passage> passages, std::size_t segments) : dir_(new_folder()) {
-  write_index(dir_, passages, segments);
-  searcher_ = std::make_unique<Searcher>(dir_, vocabulary());
-}
-
-SmallIndex::~SmallIndex() {
-  searcher_.reset();
-  std::error_code ignored;
-  fs::remove_all(dir_, ignored);
+SmallIndex::SmallIndex(std::vector<Passage> passages, std::size_t segments) {
+  write_index(dir(), passages, segments);
+  searcher_ = std::make_unique<Searcher>(dir(), vocabulary());
 }
 
 SearchResult SmallIndex::search(const std::string& query) const {

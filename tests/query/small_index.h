@@ -8,6 +8,7 @@
 
 #include "query/searcher.h"
 #include "schema/passage.h"
+#include "tests/temporary_folder.h"
 
 namespace hoshin::testing {
 
@@ -22,9 +23,8 @@ Passage passage(std::uint32_t number, std::string text);
 class SmallIndex {
  public:
   explicit SmallIndex(std::vector<Passage> passages, std::size_t segments = 1);
-  ~SmallIndex();
 
-  const std::filesystem::path& dir() const { return dir_; }
+  const std::filesystem::path& dir() const { return folder_.path(); }
   const Searcher& searcher() const { return *searcher_; }
 
   SearchResult search(const std::string& query) const;
@@ -35,7 +35,7 @@ class SmallIndex {
   std::vector<std::uint32_t> numbers(const SearchRequest& request) const;
 
  private:
-  std::filesystem::path dir_;
+  TemporaryFolder folder_;  // outlives the searcher
   std::unique_ptr<Searcher> searcher_;
 };
 
