@@ -7,10 +7,12 @@ target_compile_options(hoshin_warnings INTERFACE
   $<$<BOOL:${HOSHIN_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 sees overlaps that are not there when it inlines std::string at -O3
-  # (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651), and takes what the
-  # sanitizers insert for variables that are not initialised.
-  target_compile_options(hoshin_warnings INTERFACE
-    -Wno-restrict $<$<BOOL:${HOSHIN_SANITIZE}>:-Wno-maybe-uninitialized>)
+  # (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
+  target_compile_options(hoshin_warnings INTERFACE -Wno-restrict)
+  if(HOSHIN_SANITIZE)
+    # It takes what the sanitizers insert for variables that are not initialised.
+    target_compile_options(hoshin_warnings INTERFACE -Wno-maybe-uninitialized)
+  endif()
 endif()
 if(HOSHIN_SANITIZE)
   add_compile_options(-fsanitize=${HOSHIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
