@@ -96,6 +96,7 @@ SearchRequest request_of(const SearchOptions& options) {
   request.offset = options.offset;
   request.sort = options.sort;
   request.facets = options.facets;
+  request.highlights = options.format != Format::kTrec;  // which has no room for them
   return request;
 }
 
