@@ -110,6 +110,7 @@ FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const La
                               const Kinds& kinds) {
   FrontMatter front;
   std::vector<FrontLine> lines;
+  lines.reserve(paragraphs.size());
   for (const Paragraph& p : paragraphs) lines.push_back(look_at(p, words));
   bool draft = false;
   if (const auto title = find_title(lines)) {

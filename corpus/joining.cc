@@ -68,7 +68,7 @@ bool is_complete(std::u32string_view text, const LayoutWords& words) {
 
 /// 場所：…: a short label with a colon.
 bool has_colon_label(std::u32string_view text) {
-  const std::size_t colon = text.find_first_of(U"：");
+  const std::size_t colon = text.find(U'：');
   return colon != std::u32string_view::npos && colon >= 2 && colon <= 5 &&
          std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_kanji);
 }

@@ -42,6 +42,7 @@ struct Cell {
 
 std::vector<Cell> cells_of(const std::string& text, const std::vector<MoneyMention>& money) {
   std::vector<Cell> cells;
+  cells.reserve(money.size());
   for (const MoneyMention& m : money) cells.push_back({m.begin, m.end, &m});
   if (money.empty()) return cells;
   for (const std::string_view dash : kDashes) {
@@ -225,11 +226,11 @@ class MoneyReader {
     const Scope& scope = scopes_[scope_of_[i]];
     const std::size_t from = c > 0 ? cells[c - 1].end : 0;
     if (!bracketed) {
-      if (const auto behind = label_behind(texts_[i], cells[c].end, labels)) return behind;
+      if (auto behind = label_behind(texts_[i], cells[c].end, labels)) return behind;
     }
     // What stands in angle brackets behind the figure before belongs to that one.
     const auto taken = c > 0 ? label_behind(texts_[i], from, labels) : std::nullopt;
-    const auto beside = last_label(labels, taken ? taken->end : from, cells[c].begin);
+    auto beside = last_label(labels, taken ? taken->end : from, cells[c].begin);
     if (beside && !(bracketed && c == 0)) return beside;
     if (bracketed) {
       if (scope.bracket) return scope.bracket;
