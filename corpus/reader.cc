@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -18,6 +16,7 @@
 #include "corpus/outline.h"
 #include "corpus/source_lines.h"
 #include "dict/areas.h"
+#include "dict/file_bytes.h"
 #include "dict/ministries.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
@@ -36,8 +35,7 @@ constexpr std::array<const char*, 7> kReaderData = {
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
   for (const char* name : kReaderData) {
-    std::ifstream in(data_dir / name, std::ios::binary);
-    all.append(std::istreambuf_iterator<char>(in), {});
+    all += file_bytes(data_dir / name).value_or("");
     all += '\0';
   }
   return fmt::format("reader-{}-{:016x}", kReaderRules, XXH3_64bits(all.data(), all.size()));

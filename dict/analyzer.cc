@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <unordered_map>
 #include <unordered_set>
@@ -13,6 +11,7 @@
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
+#include "dict/file_bytes.h"
 #include "dict/normalizer.h"
 #include "dict/tsv.h"
 #include "dict/words.h"
@@ -63,11 +62,6 @@ PartsByWord read_parts(const std::filesystem::path& path) {
   return parts;
 }
 
-std::string file_bytes(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// Throws if there is no whole dictionary of MeCab's: its first four bytes tell its
 /// size. MeCab would find out too, but does not say which file, and leaks.
 void check_dictionary(const std::filesystem::path& path) {
@@ -76,7 +70,7 @@ void check_dictionary(const std::filesystem::path& path) {
     throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", path.string()),
                 std::string(kHint));
   constexpr std::uint32_t kMagic = 0xEF718F77;
-  const std::string bytes = file_bytes(path);
+  const std::string bytes = file_bytes(path).value_or("");
   std::uint32_t first = 0;
   if (bytes.size() >= sizeof first) std::memcpy(&first, bytes.data(), sizeof first);
   if ((first ^ kMagic) != bytes.size())
@@ -110,7 +104,7 @@ std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& 
     all += fmt::format(" {} {} {} {}", dictionary->size, dictionary->lsize, dictionary->rsize,
                        dictionary->version);
   for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv"}) {
-    const std::string bytes = file_bytes(data_dir / name);
+    const std::string bytes = file_bytes(data_dir / name).value_or("");
     all += fmt::format(" {} {:016x}", name, XXH3_64bits(bytes.data(), bytes.size()));
   }
   return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));

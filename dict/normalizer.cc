@@ -95,10 +95,40 @@ std::u32string fold_chunk(std::string_view text) {
   return result;
 }
 
+// --- What folding leaves alone --------------------------------------------------------
+
+/// Kana, kanji and the punctuation between them, which are nearly all of a text and
+/// their own folded forms. Not all such characters: those that are surely so.
+bool is_plain_japanese(char32_t c) {
+  return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0x3001 && c <= 0x3002) || (c >= 0x300C && c <= 0x300F);
+}
+
+bool is_plain_ascii(unsigned char c) { return c > 0x20 && c < 0x7F && (c < 'A' || c > 'Z'); }
+
+/// Bytes of the run at `at` that is its own folded form. The last character of a run
+/// that does not end the text is left out: what follows might combine with it.
+std::size_t plain_length(std::string_view text, std::size_t at) {
+  constexpr std::size_t kKana = 3;  // bytes of a kana or kanji
+  std::size_t end = at, last = at;
+  while (end < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[end]);
+    std::size_t length = 1;
+    if (!is_plain_ascii(lead)) {
+      if (lead < 0xE3 || lead > 0xE9) return last - at;
+      if (!is_plain_japanese(decode_utf8(text, end, length)) || length != kKana) return last - at;
+    }
+    last = end;
+    end += length;
+  }
+  return end - at;
+}
+
 // --- One walk, two results -----------------------------------------------------------
 
 struct TextOnly {
   std::string text;
+  void add_plain(std::string_view run, std::size_t) { text += run; }
   void add(char32_t c, std::size_t, std::size_t) {
     if (c < 0x80)
       text.push_back(static_cast<char>(c));
@@ -109,6 +139,14 @@ struct TextOnly {
 
 struct TextAndOffsets {
   FoldedText folded;
+  void add_plain(std::string_view run, std::size_t begin) {
+    folded.text += run;
+    for (std::size_t at = 0, length = 0; at < run.size(); at += length) {
+      decode_utf8(run, at, length);
+      folded.begin.insert(folded.begin.end(), length, static_cast<std::uint32_t>(begin + at));
+      folded.end.insert(folded.end.end(), length, static_cast<std::uint32_t>(begin + at + length));
+    }
+  }
   void add(char32_t c, std::size_t begin, std::size_t end) {
     append_utf8(folded.text, c);
     folded.begin.resize(folded.text.size(), static_cast<std::uint32_t>(begin));
@@ -127,6 +165,11 @@ void add_folded(Sink& sink, char32_t c, Spaces spaces, std::size_t begin, std::s
 template <class Sink>
 void fold_into(Sink& sink, std::string_view text, Spaces spaces) {
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_length(text, at); plain > 0) {
+      sink.add_plain(text.substr(at, plain), at);
+      at += plain;
+      continue;
+    }
     std::size_t length = 0;
     const char32_t c = decode_utf8(text, at, length);
     std::size_t end = at + length;

@@ -1,11 +1,10 @@
 #include "dict/tsv.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
+#include "dict/file_bytes.h"
 #include "dict/normalizer.h"
 
 namespace hoshin {
@@ -30,11 +29,9 @@ std::vector<std::string> split_cells(std::string_view line) {
 }
 
 std::string read_all(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw Error(ErrorCode::kNotFound, fmt::format("no data file {}", path.string()),
-                "the data files are installed beside the programs, in share/hoshin");
-  return {std::istreambuf_iterator<char>(in), {}};
+  if (auto bytes = file_bytes(path)) return *std::move(bytes);
+  throw Error(ErrorCode::kNotFound, fmt::format("no data file {}", path.string()),
+              "the data files are installed beside the programs, in share/hoshin");
 }
 
 Error bad_line(const std::filesystem::path& path, std::size_t line, std::string_view why) {

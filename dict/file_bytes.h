@@ -1,0 +1,12 @@
+// dict/file_bytes.h - a small file, whole.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace hoshin {
+
+/// The bytes of `path`; nothing if it cannot be opened or read.
+std::optional<std::string> file_bytes(const std::filesystem::path& path);
+
+}  // namespace hoshin
