@@ -16,9 +16,9 @@
 #include "corpus/outline.h"
 #include "corpus/source_lines.h"
 #include "dict/areas.h"
-#include "dict/file_bytes.h"
 #include "dict/ministries.h"
 #include "dict/normalizer.h"
+#include "dict/small_file.h"
 #include "schema/error.h"
 
 namespace hoshin {
@@ -35,7 +35,7 @@ constexpr std::array<const char*, 7> kReaderData = {
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
   for (const char* name : kReaderData) {
-    all += file_bytes(data_dir / name).value_or("");
+    all += read_small_file(data_dir / name).value_or("");
     all += '\0';
   }
   return fmt::format("reader-{}-{:016x}", kReaderRules, XXH3_64bits(all.data(), all.size()));

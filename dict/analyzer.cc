@@ -11,8 +11,8 @@
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
-#include "dict/file_bytes.h"
 #include "dict/normalizer.h"
+#include "dict/small_file.h"
 #include "dict/tsv.h"
 #include "dict/words.h"
 #include "schema/error.h"
@@ -70,7 +70,7 @@ void check_dictionary(const std::filesystem::path& path) {
     throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", path.string()),
                 std::string(kHint));
   constexpr std::uint32_t kMagic = 0xEF718F77;
-  const std::string bytes = file_bytes(path).value_or("");
+  const std::string bytes = read_small_file(path).value_or("");
   std::uint32_t first = 0;
   if (bytes.size() >= sizeof first) std::memcpy(&first, bytes.data(), sizeof first);
   if ((first ^ kMagic) != bytes.size())
@@ -104,7 +104,7 @@ std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& 
     all += fmt::format(" {} {} {} {}", dictionary->size, dictionary->lsize, dictionary->rsize,
                        dictionary->version);
   for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv"}) {
-    const std::string bytes = file_bytes(data_dir / name).value_or("");
+    const std::string bytes = read_small_file(data_dir / name).value_or("");
     all += fmt::format(" {} {:016x}", name, XXH3_64bits(bytes.data(), bytes.size()));
   }
   return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "dict/file_bytes.h"
 #include "dict/normalizer.h"
+#include "dict/small_file.h"
 
 namespace hoshin {
 namespace {
@@ -29,7 +29,7 @@ std::vector<std::string> split_cells(std::string_view line) {
 }
 
 std::string read_all(const std::filesystem::path& path) {
-  if (auto bytes = file_bytes(path)) return *std::move(bytes);
+  if (auto bytes = read_small_file(path)) return *std::move(bytes);
   throw Error(ErrorCode::kNotFound, fmt::format("no data file {}", path.string()),
               "the data files are installed beside the programs, in share/hoshin");
 }

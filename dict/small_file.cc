@@ -1,10 +1,10 @@
-#include "dict/file_bytes.h"
+#include "dict/small_file.h"
 
 #include <fstream>
 
 namespace hoshin {
 
-std::optional<std::string> file_bytes(const std::filesystem::path& path) {
+std::optional<std::string> read_small_file(const std::filesystem::path& path) {
   std::error_code failed;
   const auto size = std::filesystem::file_size(path, failed);
   std::ifstream in(path, std::ios::binary);

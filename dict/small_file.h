@@ -1,4 +1,4 @@
-// dict/file_bytes.h - a small file, whole.
+// dict/small_file.h - a small file, whole.
 #pragma once
 #include <filesystem>
 #include <optional>
@@ -7,6 +7,6 @@
 namespace hoshin {
 
 /// The bytes of `path`; nothing if it cannot be opened or read.
-std::optional<std::string> file_bytes(const std::filesystem::path& path);
+std::optional<std::string> read_small_file(const std::filesystem::path& path);
 
 }  // namespace hoshin
