@@ -25,8 +25,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// The passages that queries are drawn from: the first of each document, spread
-/// over the index, which is enough to meet its vocabulary.
+/// The passages that queries are drawn from: any of any document.
 std::vector<Passage> draw_passages(const Searcher& searcher, std::mt19937& random, std::size_t count) {
   const auto& documents = searcher.documents();
   std::vector<Passage> out;

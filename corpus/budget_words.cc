@@ -15,7 +15,12 @@ BudgetWords::BudgetWords(const std::filesystem::path& data_dir) {
     if (budget != "request" && budget != "initial" && budget != "supplementary") {
       throw tsv.bad_row(row, "unknown kind of budget '" + budget + "'");
     }
-    words_.push_back({fold(row.cells[0]), budget});
+    const std::string word = fold(row.cells[0]);
+    const auto same = [&](const Word& w) { return w.text == word; };
+    if (word.empty() || std::any_of(words_.begin(), words_.end(), same)) {
+      throw tsv.bad_row(row, "the word '" + row.cells[0] + "' is empty or stands twice");
+    }
+    words_.push_back({word, budget});
   }
   std::stable_sort(words_.begin(), words_.end(),
                    [](const Word& a, const Word& b) { return a.text.size() > b.text.size(); });
