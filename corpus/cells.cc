@@ -103,7 +103,7 @@ std::optional<std::size_t> find_shadow(const Paragraph& p) {
 }
 
 std::optional<std::size_t> find_split(const Paragraph& p) {
-  if (p.footnote) return std::nullopt;
+  if (p.footnote || p.whole) return std::nullopt;
   if (const auto at = find_item_after_heading(p)) return at;
   if (const auto at = find_next_number(p)) return at;
   return find_shadow(p);

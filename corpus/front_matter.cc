@@ -38,7 +38,7 @@ bool is_date_line(const std::string& folded, const LayoutWords& words) {
 FrontLine look_at(const Paragraph& p, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(p.text));
   FrontLine line;
-  if (p.footnote || is_sentence(p.text)) {
+  if (p.footnote || p.row || p.running_head || is_sentence(p.text)) {
     line.closing = !p.footnote && words.is_closing(folded);
     return line;
   }
@@ -113,7 +113,11 @@ FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const La
   lines.reserve(paragraphs.size());
   for (const Paragraph& p : paragraphs) lines.push_back(look_at(p, words));
   bool draft = false;
-  if (const auto title = find_title(lines)) {
+  const auto styled =
+      std::find_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return p.title; });
+  const auto title = styled == paragraphs.end() ? find_title(lines)
+                                                : std::optional<std::size_t>(styled - paragraphs.begin());
+  if (title) {
     front.title = to_utf8(without_inner_spaces(paragraphs[*title].text));
     const std::string folded = fold(front.title);
     // A summary's title is the document's with something behind it; it stands before it.

@@ -1,6 +1,7 @@
 #include "corpus/layout.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -12,6 +13,13 @@
 
 namespace hoshin {
 namespace {
+
+/// Of a text that was wrapped before it was converted: lines of running text are wider
+/// than the first, paragraphs that were never wrapped soon wider than the second.
+constexpr std::size_t kWrappedColumns = 40;
+constexpr std::size_t kMaxWrapped = 130;
+/// Columns within which the ends of full lines lie.
+constexpr std::size_t kWidthClass = 6;
 
 /// "5", "- 5 -", "5/20", "P.5": the number, or -1.
 int page_number(const Line& line) {
@@ -77,6 +85,10 @@ std::vector<Line> without_page_numbers(std::vector<Line> lines, std::vector<Bloc
   int last = -1;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const int number = page_number(lines[at]);
+    if (lines[at].whole) {
+      kept.keep(std::move(lines[at]));
+      continue;
+    }
     const bool first = at == 0, final = at + 1 == lines.size();
     const std::size_t before = lines[at].blanks_before;
     const std::size_t after = final ? 9 : lines[at + 1].blanks_before;
@@ -94,6 +106,13 @@ std::vector<Line> without_page_numbers(std::vector<Line> lines, std::vector<Bloc
   return kept.release();
 }
 
+/// What a running head has in common with the next: all but its digits.
+std::string running_head_key(const Line& line) {
+  std::string key = fold(to_utf8(line.text));
+  std::erase_if(key, [](char c) { return c >= '0' && c <= '9'; });
+  return key;
+}
+
 /// A first line of a page that already was the first line of a page, digits apart.
 std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
@@ -102,13 +121,34 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   for (Line& line : lines) {
     const bool top = line.page > 0 && line.page != page;
     page = line.page;
-    std::string key = top ? fold(to_utf8(line.text)) : "";
-    std::erase_if(key, [](char c) { return c >= '0' && c <= '9'; });
+    const std::string key = top ? running_head_key(line) : "";
     if (key.empty() || seen.insert(key).second) {
       kept.keep(std::move(line));
     } else {
       set_aside.push_back(aside(line, BlockRole::kRepeated));
       kept.take(std::move(line), true);
+    }
+  }
+  return kept.release();
+}
+
+/// Page numbers and running heads that their place has told. The first of each running
+/// head stays, as a text that nothing goes on in.
+std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside,
+                                 std::vector<Line>& heads) {
+  KeptLines kept;
+  std::set<std::string> seen;
+  for (Line& line : lines) {
+    if (line.place == LinePlace::kPageNumber) {
+      set_aside.push_back(aside(line, BlockRole::kPage));
+      kept.take(std::move(line), true);
+    } else if (line.place == LinePlace::kRunningHead) {
+      const bool first = seen.insert(running_head_key(line)).second;
+      if (first) heads.push_back(line);
+      if (!first) set_aside.push_back(aside(line, BlockRole::kRepeated));
+      kept.take(std::move(line), true);
+    } else {
+      kept.keep(std::move(line));
     }
   }
   return kept.release();
@@ -138,6 +178,16 @@ Flow part_footnotes(const std::vector<Line>& lines) {
   int last_number = 0;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const Line& line = lines[at];
+    if (line.place == LinePlace::kFootnote) {
+      flow.notes.push_back(line);
+      resumed = !line.whole;
+      continue;
+    }
+    if (line.whole) {
+      in_notes = resumed = false;
+      flow.body.push_back(line);
+      continue;
+    }
     const int number = leading_note_number(line.text);
     const bool next = number > 0 && line.text[0] <= U'9' && (number == last_number + 1 || number == 1);
     const bool ended = in_notes && line.blanks_before > 0 && ends_sentence(lines[at - 1].text);
@@ -224,13 +274,42 @@ std::vector<Line> split_boxes(const std::vector<Line>& lines) {
   const Sheets sheets = find_sheets(lines);
   std::vector<Line> out;
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])].wide_spaced) {
-      out.push_back(lines[at]);
+    const bool wide = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])].wide_spaced;
+    if (wide || lines[at].whole || lines[at].measure > 0) {
+      out.push_back(lines[at]);  // where positions are known, boxes are lines already
     } else {
       for (Line& cell : split_line(lines[at])) out.push_back(std::move(cell));
     }
   }
   return out;
+}
+
+/// Whether paragraphs by markup are the lines of a text that had been wrapped: many end
+/// within a sentence, at one and the same width.
+bool is_wrapped_text(const std::vector<Line>& lines) {
+  constexpr std::size_t kEnough = 8;
+  std::map<std::size_t, std::size_t> open_at;  // columns / 8 -> lines that end within a sentence there
+  std::size_t paragraphs = 0, text = 0;
+  for (const Line& line : lines) {
+    if (!line.whole || line.row || line.heading > 0 || line.place != LinePlace::kBody) continue;
+    ++paragraphs;
+    if (line.columns < kWrappedColumns) continue;
+    ++text;
+    if (line.columns <= kMaxWrapped && !ends_sentence(line.text)) ++open_at[line.columns / kWidthClass];
+  }
+  std::size_t open = 0;
+  for (const auto& [width, n] : open_at) {
+    const auto next = open_at.find(width + 1);
+    open = std::max(open, n + (next == open_at.end() ? 0 : next->second));
+  }
+  return paragraphs > 0 && open >= kEnough && open * 3 >= text;
+}
+
+/// Takes back what the markup of a wrapped text says of paragraphs.
+void unmark_paragraphs(std::vector<Line>& lines) {
+  for (Line& line : lines) {
+    if (!line.row && line.heading == 0 && line.place == LinePlace::kBody) line.whole = false;
+  }
 }
 
 std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes, const LayoutWords& words) {
@@ -239,13 +318,14 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const Line& line = lines[at];
     const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])];
-    if (at > 0) {
+    if (at > 0 && !line.whole && !lines[at - 1].whole) {
       JoinQuestion q{out.back(), lines[at - 1], line};
       const Sheet& before = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at - 1])];
       q.wide_spaced = before.wide_spaced;
       q.ends_with_space = before.ends_with_space;
       q.new_sheet = sheets.of_line[at] != sheets.of_line[at - 1];
-      q.measure = measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
+      q.measure = lines[at - 1].measure > 0 ? lines[at - 1].measure
+                                            : measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
       q.following = std::max(
           line.columns,
           at + 1 < lines.size() && sheets.of_line[at + 1] == sheets.of_line[at] ? lines[at + 1].columns : 0);
@@ -266,7 +346,16 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
     p.wide_spaced = sheet.wide_spaced;
     p.footnote = footnotes;
-    if (footnotes) {
+    p.whole = line.whole;
+    p.title = line.title;
+    p.item = line.item;
+    p.heading = line.heading;
+    p.row = line.row;
+    if (!line.note_number.empty()) {
+      p.note_number = line.note_number;
+    } else if (line.row) {
+      // A row begins with a cell, whatever the cell begins with.
+    } else if (footnotes) {
       if (const int number = leading_note_number(line.text)) p.note_number = std::to_string(number);
     } else if (const auto note = find_note_mark(line.text)) {
       p.footnote = true;
@@ -283,7 +372,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
 
 std::u32string printed_text(const Paragraph& paragraph) {
   if (!paragraph.mark) return without_inner_spaces(paragraph.text);
-  const std::size_t length = paragraph.mark->length;
+  const std::size_t length = std::min(paragraph.mark->length, paragraph.text.size());
   std::u32string mark = without_inner_spaces(paragraph.text.substr(0, length));
   const bool gap = is_white_space(paragraph.text[length - 1]);
   return mark + (gap ? U" " : U"") + without_inner_spaces(paragraph.text.substr(length));
@@ -291,13 +380,21 @@ std::u32string printed_text(const Paragraph& paragraph) {
 
 Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   Layout layout;
+  std::vector<Line> heads;
+  if (is_wrapped_text(lines)) unmark_paragraphs(lines);
+  lines = without_placed(std::move(lines), layout.set_aside, heads);
   lines = without_repeated_headers(std::move(lines), layout.set_aside);
   lines = without_page_numbers(std::move(lines), layout.set_aside);
   const Flow flow = part_footnotes(lines);
   layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
-  layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
-                           std::make_move_iterator(notes.end()));
+  for (Line& head : heads) head.whole = true;
+  std::vector<Paragraph> running = join_lines(heads, false, words);
+  for (Paragraph& p : running) p.running_head = true;
+  for (auto* more : {&notes, &running}) {
+    layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(more->begin()),
+                             std::make_move_iterator(more->end()));
+  }
   std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),
                    [](const Paragraph& a, const Paragraph& b) { return a.lines.first < b.lines.first; });
   return layout;

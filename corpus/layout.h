@@ -28,6 +28,12 @@ struct Paragraph {
   bool wide_spaced = false;       ///< Its page has an empty line between any two lines.
   std::optional<Mark> mark;
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
+
+  // As the members of Line of the same names:
+  bool whole = false, title = false, item = false;
+  int heading = 0;
+  bool running_head = false;  ///< The first of a running head that comes again: about no section.
+  std::optional<TableRow> row;
 };
 
 /// The text as a reader sees it: without the gaps of typesetting, but for the one
@@ -39,7 +45,9 @@ struct Layout {
   std::vector<Block> set_aside;       ///< Page numbers and repeated headers.
 };
 
-/// Joins `lines`. Never loses a character that is not white space.
+/// Joins `lines`. Paragraphs that their source marks as such (Line::whole) stay as they
+/// are, unless most of them are mere lines of a text that was wrapped before it
+/// was converted. Never loses a character that is not white space.
 Layout lay_out(std::vector<Line> lines, const LayoutWords& words);
 
 }  // namespace hoshin

@@ -9,7 +9,8 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 5> kRoles = {"paper", "issuer", "closing", "heading", "slide"};
+constexpr std::array<std::string_view, 6> kRoles = {"paper",   "issuer", "closing",
+                                                    "heading", "slide",  "column"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -53,6 +54,7 @@ bool LayoutWords::is_issuer(std::string_view folded) const {
 
 bool LayoutWords::is_closing(std::string_view folded) const { return any("closing", folded, equals); }
 bool LayoutWords::is_heading(std::string_view folded) const { return any("heading", folded, equals); }
+bool LayoutWords::is_column(std::string_view folded) const { return any("column", folded, equals); }
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {
   if (rest.empty()) return true;

@@ -25,6 +25,9 @@ class LayoutWords {
   /// "はじめに": a heading though it has no number.
   bool is_heading(std::string_view folded) const;
 
+  /// "担当府省庁", "金額": the header of a table's column.
+  bool is_column(std::string_view folded) const;
+
   /// What follows a ministry's name in the title of a slide: の施策例, の予算. `rest` is
   /// the text behind the name, folded; the name alone is a title too.
   bool is_slide_title_rest(std::string_view rest) const;

@@ -24,13 +24,15 @@ struct Level {
   bool heading = false;  ///< Else an item, whose number alone places what is under it.
   std::string printed;   ///< The heading as the source has it.
   std::size_t paragraph = 0;
+  int styled = 0;  ///< Paragraph::heading.
 };
 
 bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
 
 /// The title of a slide: a ministry's name, alone or with what it is about.
 bool is_slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
-  if (p.mark || p.footnote || p.wide_spaced || p.text.size() > 40 || is_sentence(p.text)) return false;
+  if (p.mark || p.footnote || p.row || p.wide_spaced || p.text.size() > 40 || is_sentence(p.text))
+    return false;
   const std::string folded = fold(to_utf8(p.text));
   constexpr std::string_view of = "の";
   for (std::size_t at = folded.find(of); at != std::string::npos; at = folded.find(of, at + 1)) {
@@ -89,6 +91,7 @@ class Outliner {
     const Paragraph& p = at(i);
     // Of the bullets only ○ and ■ head anything.
     if (p.mark && p.mark->is_bullet() && p.mark->style != "○" && p.mark->style != "■") return false;
+    if (p.row) return false;
     if (p.cell) return false;  // beside others of its kind: the column below is not its own
     return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
   }
@@ -140,7 +143,7 @@ class Outliner {
     if (found == slide_titles_.end()) return;
     stack_.clear();
     const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
-    stack_.push_back({"", {"", title}, true, title, found->second});
+    stack_.push_back({"", {"", title}, true, title, found->second, 0});
   }
 
   void place(std::size_t i) {
@@ -151,20 +154,41 @@ class Outliner {
       emit(i, BlockRole::kText, "front");
     } else if (front_.front.contains(i)) {
       emit(i, BlockRole::kText, "front");
+    } else if (p.running_head) {
+      emit(i, BlockRole::kText, "caption");
     } else if (p.footnote) {
       emit(i, BlockRole::kText, "footnote");
+    } else if (p.heading > 0 && !is_sentence(p.text)) {
+      place_styled_heading(i);
+    } else if (p.row) {
+      leave_items();
+      emit(i, BlockRole::kText, "row");
     } else if (slide_title_of(p)) {
       emit(i, BlockRole::kHeading, "");
     } else if (p.mark) {
       place_marked(i);
+    } else if (p.item) {
+      emit(i, BlockRole::kText, "item");
     } else if (is_plain_heading(i)) {
       stack_.clear();
       const std::string text = to_utf8(without_inner_spaces(p.text));
-      stack_.push_back({"", {"", text}, true, text, i});
+      stack_.push_back({"", {"", text}, true, text, i, 0});
       emit(i, BlockRole::kHeading, "");
     } else {
       place_unmarked(i);
     }
+  }
+
+  /// A heading by its style closes all that stands below its level.
+  void place_styled_heading(std::size_t i) {
+    const Paragraph& p = at(i);
+    const auto outer = [&](const Level& l) { return l.styled > 0 && l.styled < p.heading; };
+    while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
+    Level level{"", {p.mark ? p.mark->number : "", ""}, true, to_utf8(printed_text(p)), i, p.heading};
+    level.step.heading =
+        to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark ? p.mark->length : 0)));
+    stack_.push_back(std::move(level));
+    emit(i, BlockRole::kHeading, "");
   }
 
   void place_marked(std::size_t i) {
@@ -176,7 +200,7 @@ class Outliner {
     if (same != stack_.end()) stack_.erase(same, stack_.end());
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
-    Level level{mark.style, {mark.number, ""}, heading, "", i};
+    Level level{mark.style, {mark.number, ""}, heading, "", i, 0};
     if (heading) {
       level.printed = to_utf8(printed_text(p));
       level.step.heading = to_utf8(without_inner_spaces(p.text.substr(p.mark->length)));
@@ -221,12 +245,16 @@ class Outliner {
     const bool text = is_sentence(p.text) || is_running_text(p.text);
     const bool row = has_amount(p) || is_cells(p.text) || budget_.is_header(to_utf8(p.text));
     // Text goes back under the last heading; a label after a gap leaves the list it follows.
-    while (!stack_.empty() && !stack_.back().heading) stack_.pop_back();
+    leave_items();
     if (!text && !row && p.blanks_before > 0) {
       while (!stack_.empty() && stack_.back().style == "○") stack_.pop_back();
     }
     const bool amount_in_text = text && has_amount(p) && ends_sentence(p.text);
     emit(i, BlockRole::kText, row && !amount_in_text ? "row" : text ? "paragraph" : "caption");
+  }
+
+  void leave_items() {
+    while (!stack_.empty() && !stack_.back().heading) stack_.pop_back();
   }
 
   void emit(std::size_t i, BlockRole role, std::string kind) {
@@ -235,7 +263,7 @@ class Outliner {
     placed.role = role;
     placed.kind = std::move(kind);
     placed.preamble = i < preamble_end_;
-    if (placed.kind != "front") {
+    if (placed.kind != "front" && !at(i).running_head) {
       for (const Level& level : stack_) {
         placed.steps.push_back(level.step);
         if (level.heading && level.paragraph != i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <map>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "corpus/budget_words.h"
 #include "corpus/cells.h"
 #include "corpus/footnotes.h"
+#include "corpus/formats/format.h"
 #include "corpus/front_matter.h"
 #include "corpus/layout.h"
 #include "corpus/money.h"
@@ -108,11 +110,24 @@ struct Reader::Impl {
   static std::vector<std::string> section_of(const Draft& d, std::size_t i) {
     const std::size_t owner = section_owner(d, i);
     std::vector<std::string> section = d.placed[owner].section;
+    if (const auto& row = d.paragraphs[i].row) add_table_headers(section, *row);
     const auto& headers = d.money[i].headers;
     section.insert(section.end(), headers.begin(), headers.end());
     const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
     if (in_heading) section.push_back(to_utf8(printed_text(d.paragraphs[owner])));
     return section;
+  }
+
+  /// Every header of the row's table that stands over or beside one of its cells, once.
+  static void add_table_headers(std::vector<std::string>& section, const TableRow& row) {
+    const auto add = [&](const std::u32string& header) {
+      const std::string text = to_utf8(without_inner_spaces(header));
+      if (std::find(section.begin(), section.end(), text) == section.end()) section.push_back(text);
+    };
+    for (const std::u32string& header : row.row_headers) add(header);
+    for (const auto& headers : row.column_headers) {
+      for (const std::u32string& header : headers) add(header);
+    }
   }
 
   std::vector<std::string> ministries_of(const Block& block) const {
@@ -174,12 +189,25 @@ Reader::~Reader() = default;
 std::string_view Reader::version() const noexcept { return impl_->version; }
 
 bool Reader::reads(const std::filesystem::path& path) {
-  const std::string extension = fold(path.extension().string());
-  return extension == ".txt" || extension == ".text";
+  std::ifstream in(path, std::ios::binary);
+  std::string head(kFormatHeadBytes, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+  try {
+    return file_format_of(head, path).has_value();
+  } catch (const Error&) {
+    return true;  // read() says what is wrong with it
+  }
 }
 
-Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source) const {
-  SourceText text = read_source_lines(bytes);
+Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source,
+                      const ReadOptions& options) const {
+  const auto format = file_format_of(bytes, source);
+  if (!format) {
+    throw Error(ErrorCode::kBadData, "it is no document of a format that hoshin reads",
+                "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text");
+  }
+  SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty()) {
     throw Error(ErrorCode::kBadData, "there is no text in it",
                 "if it was scanned, run a text recognition first");
@@ -187,6 +215,8 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs));
   Document out;
+  out.format = name_of(*format);
+  out.encoding = text.encoding;
   out.title = draft.front.title;
   out.kind = draft.front.kind;
   out.status = draft.front.status;

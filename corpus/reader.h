@@ -10,9 +10,15 @@
 #include <vector>
 
 #include "corpus/block.h"
+#include "schema/generation.h"
 #include "schema/passage.h"
 
 namespace hoshin {
+
+/// What the reader is told of one document besides its bytes.
+struct ReadOptions {
+  std::string encoding;  ///< Of a text; empty: found out.
+};
 
 /// A document as read. All passages carry the document's tags.
 struct Document {
@@ -21,9 +27,12 @@ struct Document {
   std::vector<Block> blocks;          ///< Every non-space character of the source, once.
   std::vector<Passage> passages;      ///< id = doc#n, n from 1 in source order.
   std::vector<std::string> warnings;  ///< What was mended: a wrong byte, with its offset.
+  std::string format;                 ///< "pdf", "text", ... (corpus/formats/format.h).
+  std::string encoding;               ///< Of a text: "UTF-8", "CP932", ...; else empty.
+  std::vector<Inference> inferred;    ///< Why title, year, date, kind and status are what they are.
 };
 
-/// Reads plain-text documents. Immutable after construction; any number of
+/// Reads documents of all formats of corpus/formats/format.h. Immutable after construction; any number of
 /// threads may call read().
 class Reader {
  public:
@@ -32,14 +41,21 @@ class Reader {
   ~Reader();
 
   /// Reads the bytes of one document. `doc` and `source` go into the passages.
-  /// A wrong byte costs a U+FFFD and a warning. Throws Error kBadData if the
-  /// bytes are no text (a NUL byte, more than one wrong byte in ten) or hold none.
-  Document read(std::string_view bytes, std::string_view doc, std::string_view source) const;
+  /// The format is found from the bytes and the name of `source`. A wrong byte of a text
+  /// costs a U+FFFD and a warning. Throws Error kBadData, without the file's name, if nothing
+  /// can be read in it: of no known format, encrypted, damaged, without text.
+  ///
+  /// Formats are parsed here and now, in this process: give bytes from strangers
+  /// to a worker (indexer/cli/worker.h).
+  Document read(std::string_view bytes, std::string_view doc, std::string_view source,
+                const ReadOptions& options = {}) const;
 
   /// Changes whenever the same bytes could give other passages (rules, data).
   std::string_view version() const noexcept;
 
-  /// Whether a file of this name is a document that this reader reads (.txt, .text).
+  /// Whether this file is a document: of a known format by its content, not only by its
+  /// name. So is one whose format is known but cannot be read (old Office, RTF), so that
+  /// read() can say so. Looks at the beginning of the file; false if it cannot be opened.
   static bool reads(const std::filesystem::path& path);
 
  private:

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kRuleSpaces = 10;
 constexpr std::size_t kPageBlanks = 3;
 constexpr std::size_t kMaxWarnings = 10;
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
+constexpr char32_t kBom = U'\uFEFF';
+constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 /// `bytes` with each broken byte replaced, and a warning for each run of them.
 std::string mend_utf8(std::string_view bytes, std::vector<std::string>& warnings) {
@@ -46,34 +47,9 @@ std::string mend_utf8(std::string_view bytes, std::vector<std::string>& warnings
 
 bool is_blank(std::u32string_view s) {
   for (const char32_t c : s) {
-    if (!is_white_space(c) && c != U'\uFEFF') return false;
+    if (!is_white_space(c) && c != kBom) return false;
   }
   return true;
-}
-
-/// What stands before the next line that has something on it.
-struct Gap {
-  std::size_t blanks = 0;
-  bool form_feed = false, rule = false;
-  bool spaces = false;  ///< One of the blanks holds a space: an empty paragraph, not the end of a page.
-};
-
-Line make_line(std::u32string_view raw, const Gap& gap, std::uint32_t number, int page) {
-  std::size_t begin = 0, end = raw.size();
-  while (is_white_space(raw[begin])) ++begin;
-  while (is_white_space(raw[end - 1])) --end;
-  Line line;
-  line.number = number;
-  line.text = without_letter_spacing(raw.substr(begin, end - begin));
-  line.columns = display_width(to_utf8(line.text), true);
-  line.blanks_before = gap.blanks;
-  line.page = page;
-  line.page_break = gap.form_feed || (gap.blanks >= kPageBlanks && !gap.spaces);
-  line.soft_break = begin == 1 && raw[0] == U' ';
-  line.indented = begin > 0 && raw[begin - 1] == U'\u3000';
-  line.trailing_space = end < raw.size();
-  line.after_rule = gap.rule;
-  return line;
 }
 
 }  // namespace
@@ -130,44 +106,65 @@ std::u32string without_inner_spaces(std::u32string_view text) {
   return out;
 }
 
-SourceText read_source_lines(std::string_view bytes) {
-  if (bytes.find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::kBadData, "a NUL byte stands in it: this is no text",
-                "give UTF-8 text; other formats are not read yet");
+Line& LineCollector::add(std::u32string_view raw) {
+  const std::uint32_t number = number_++;
+  if (is_blank(raw)) {
+    gap_.rule |= raw.size() >= kRuleSpaces;
+    gap_.spaces |= !raw.empty();
+    ++gap_.blanks;
+    return blank_ = Line{};
   }
+  std::size_t begin = 0, end = raw.size();
+  while (is_white_space(raw[begin]) || raw[begin] == kBom) ++begin;
+  while (is_white_space(raw[end - 1])) --end;
+  Line line;
+  line.number = number;
+  line.text = without_letter_spacing(raw.substr(begin, end - begin));
+  line.columns = display_width(to_utf8(line.text), true);
+  line.blanks_before = gap_.blanks;
+  line.page = page_;
+  line.page_break = gap_.page_break || (gap_.blanks >= kPageBlanks && !gap_.spaces);
+  line.soft_break = begin == 1 && raw[0] == U' ';
+  line.indented = begin > 0 && raw[begin - 1] == U'\u3000';
+  line.trailing_space = end < raw.size();
+  line.after_rule = gap_.rule;
+  gap_ = Gap{};
+  lines_.push_back(std::move(line));
+  return lines_.back();
+}
+
+void LineCollector::break_page(int page) {
+  gap_.page_break = true;
+  page_ = page;
+}
+
+SourceText read_source_lines(std::string_view bytes) {
   SourceText source;
-  if (bytes.starts_with(kBom)) bytes.remove_prefix(kBom.size());
+  if (bytes.starts_with(kUtf8Bom)) bytes.remove_prefix(kUtf8Bom.size());
   const std::u32string text = to_utf32(mend_utf8(bytes, source.warnings));
   const bool paged = text.find(U'\f') != std::u32string::npos;
-  std::uint32_t number = 1;
+  LineCollector lines;
   int page = 1;
-  Gap gap;
+  std::uint32_t number = 1;
+  if (paged) lines.start_at_page(page);
   std::size_t begin = 0;
-  const auto flush = [&](std::size_t end) {
-    const std::u32string_view raw = std::u32string_view(text).substr(begin, end - begin);
-    if (is_blank(raw)) {
-      gap.rule |= raw.size() >= kRuleSpaces;
-      gap.spaces |= !raw.empty();
-    } else {
-      source.lines.push_back(make_line(raw, gap, number, paged ? page : 0));
-      gap = Gap{};
-    }
-    return is_blank(raw);
-  };
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const char32_t c = at < text.size() ? text[at] : U'\n';
+    if (c != U'\f' && c != U'\n' && c != U'\r') continue;
+    const std::u32string_view raw = std::u32string_view(text).substr(begin, at - begin);
+    lines.set_number(number);
     if (c == U'\f') {
-      flush(at);
-      gap.form_feed = true;
-      ++page;
-      begin = at + 1;
-    } else if (c == U'\n' || c == U'\r') {
-      if (flush(at)) ++gap.blanks;
+      // What stands before the form feed is the rest of a line: if it is blank, it is no gap.
+      if (!is_blank(raw)) lines.add(raw);
+      lines.break_page(++page);
+    } else {
+      lines.add(raw);
       if (c == U'\r' && at + 1 < text.size() && text[at + 1] == U'\n') ++at;
-      begin = at + 1;
       ++number;
     }
+    begin = at + 1;
   }
+  source.lines = lines.take();
   return source;
 }
 

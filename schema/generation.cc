@@ -25,6 +25,11 @@ Json to_json(const DocumentEntry& d) {
       {"date", d.date},     {"url", d.url},     {"passages", d.passages}, {"source_root", d.source_root},
       {"source", d.source}, {"size", d.size},   {"mtime_ns", d.mtime_ns}, {"hash", d.hash}};
   if (d.year) j["year"] = *d.year;
+  if (!d.format.empty()) j["format"] = d.format;
+  for (const Inference& i : d.inferred) {
+    j["inferred"].push_back(
+        {{"field", i.field}, {"value", i.value}, {"confidence", i.confidence}, {"why", i.why}});
+  }
   return j;
 }
 
@@ -43,6 +48,9 @@ DocumentEntry document_from_json(const Json& j) {
   j.at("mtime_ns").get_to(d.mtime_ns);
   j.at("hash").get_to(d.hash);
   if (j.contains("year")) d.year = j["year"].get<int>();
+  d.format = j.value("format", "");
+  for (const Json& i : j.value("inferred", Json::array()))
+    d.inferred.push_back({i.at("field"), i.at("value"), i.at("confidence"), i.at("why")});
   return d;
 }
 

@@ -24,12 +24,24 @@ inline constexpr std::string_view kLockFile = "lock";
 inline constexpr std::string_view kGenerationPrefix = "gen-";
 inline constexpr std::string_view kSegmentPrefix = "seg-";
 
+/// Why a field of a document is what it is.
+struct Inference {
+  std::string field;      ///< "title", "year", "date", "kind", "status" or "encoding".
+  std::string value;      ///< As found; empty if nothing was.
+  double confidence = 0;  ///< From 0 to 1; 1 is by a person's word (a manifest).
+  std::string why;        ///< For people, in Japanese: 表題の「令和７年度」.
+
+  bool operator==(const Inference&) const = default;
+};
+
 /// One document of the index: what the writer needs to see whether its file has
 /// changed, and what `hoshin docs` lists.
 struct DocumentEntry {
   std::string doc;
   std::string title, kind, status, date, url;
   std::optional<int> year;
+  std::string format;               ///< "pdf", "text", ...; empty for JSON Lines.
+  std::vector<Inference> inferred;  ///< Why the fields above are what they are; none for JSON Lines.
   std::uint32_t passages = 0;
   std::string source_root;    ///< The SOURCE it came under, absolute.
   std::string source;         ///< Its path below source_root.

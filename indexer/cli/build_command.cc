@@ -137,6 +137,8 @@ class DocumentReader {
     Document read = read_document(reader_, file, bytes);
     warnings = std::move(read.warnings);
     IndexedDocument document{entry_of(file.doc, read.passages), std::move(read.passages)};
+    document.entry.format = read.format;
+    document.entry.inferred = std::move(read.inferred);
     document.entry.source_root = file.source_root;
     document.entry.source = file.source;
     document.entry.size = stamp.size;
