@@ -43,6 +43,15 @@ std::string reader_version(const std::filesystem::path& data_dir) {
   return fmt::format("reader-{}-{:016x}", kReaderRules, XXH3_64bits(all.data(), all.size()));
 }
 
+/// What a person said goes before what was found.
+void apply(const StatedTags& stated, FrontMatter& front) {
+  if (!stated.title.empty()) front.title = stated.title;
+  if (!stated.kind.empty()) front.kind = stated.kind;
+  if (!stated.status.empty()) front.status = stated.status;
+  if (!stated.date.empty()) front.date = stated.date;
+  if (stated.year) front.year = stated.year;
+}
+
 /// A line without letter or digit belongs to the label before it: @, ・・・・.
 std::vector<Paragraph> attach_ornaments(std::vector<Paragraph> paragraphs) {
   std::vector<Paragraph> out;
@@ -78,11 +87,12 @@ struct Reader::Impl {
     std::vector<Money> money;
   };
 
-  Draft draft(std::vector<Paragraph> paragraphs) const {
+  Draft draft(std::vector<Paragraph> paragraphs, const StatedTags& stated) const {
     Draft d;
     d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
     d.notes = take_note_marks(d.paragraphs);
     d.front = read_front_matter(d.paragraphs, layout_words, kinds);
+    apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
     d.money = read_money(d.paragraphs, d.placed, d.front, budget_words);
     return d;
@@ -213,7 +223,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                 "if it was scanned, run a text recognition first");
   }
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs));
+  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), options.stated);
   Document out;
   out.format = name_of(*format);
   out.encoding = text.encoding;

@@ -15,9 +15,19 @@
 
 namespace hoshin {
 
+/// What a person has said of a document. It is taken as it is, also where other things
+/// follow from it: the year decides what amounts and areas mean. Empty: found out.
+struct StatedTags {
+  std::string title, kind, status, date;
+  std::optional<int> year;
+
+  bool operator==(const StatedTags&) const = default;
+};
+
 /// What the reader is told of one document besides its bytes.
 struct ReadOptions {
   std::string encoding;  ///< Of a text; empty: found out.
+  StatedTags stated;
 };
 
 /// A document as read. All passages carry the document's tags.
