@@ -53,6 +53,11 @@ std::string slot_value(const Passage& passage, const Field& field) {
   if (field.kind == FieldKind::kNumber) {
     return passage.year ? Xapian::sortable_serialise(*passage.year) : std::string();
   }
+  if (field.kind == FieldKind::kMoney) {
+    const auto largest = std::ranges::max_element(passage.amounts, {}, &Amount::yen);
+    if (largest == passage.amounts.end()) return {};
+    return Xapian::sortable_serialise(static_cast<double>(largest->yen));
+  }
   return joined(field_values(passage, field, /*with_parents=*/false));
 }
 

@@ -9,6 +9,8 @@
 #include "dict/edit_distance.h"
 #include "dict/era.h"
 #include "dict/normalizer.h"
+#include "query/amount_filter.h"
+#include "query/amount_range.h"
 
 namespace hoshin {
 namespace {
@@ -101,11 +103,50 @@ class Resolver {
   const std::size_t column_;
 };
 
+bool is_counted(const Field& field) {
+  return field.kind != FieldKind::kText && field.kind != FieldKind::kMoney;
+}
+
+template <typename Fits>
+Error no_such_field(std::string_view use, std::string_view name, Fits fits) {
+  std::vector<std::string_view> names;
+  for (const Field* known : facet_fields()) {
+    if (fits(*known)) names.push_back(known->name);
+  }
+  return {ErrorCode::kUsage, fmt::format("no field to {} by: {}", use, name),
+          fmt::format("there are {}", fmt::join(names, ", "))};
+}
+
+/// Sums are asked for by range: what was typed is kept as it was understood.
+ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Index& index) {
+  ResolvedFilter resolved;
+  std::vector<AmountRange> ranges;
+  for (const std::string& typed : filter.values) {
+    for (const std::string& value : split_amounts(typed)) {
+      if (fold(value) == "none") {
+        condition.none = true;
+      } else if (const auto range = parse_amount_range(value)) {
+        condition.values.push_back(to_string(*range));
+        ranges.push_back(*range);
+      } else {
+        resolved.unknown.push_back({filter.field, value, std::string(kAmountRangeHint)});
+      }
+    }
+  }
+  condition.sums = amount_query(index, std::move(ranges));
+  resolved.condition = std::move(condition);
+  return resolved;
+}
+
 }  // namespace
 
 Xapian::Query Condition::query() const {
   std::vector<Xapian::Query> any;
-  for (const std::string& value : values) any.emplace_back(make_term(field->prefix, value));
+  if (field->kind == FieldKind::kMoney) {
+    if (!values.empty()) any.push_back(sums);
+  } else {
+    for (const std::string& value : values) any.emplace_back(make_term(field->prefix, value));
+  }
   if (none) any.emplace_back(std::string(field->prefix));
   if (any.empty()) return Xapian::Query::MatchNothing;
   const Xapian::Query joined(Xapian::Query::OP_OR, any.begin(), any.end());
@@ -118,18 +159,21 @@ Error UnknownValue::error() const {
 
 std::string UnknownValue::warning() const { return fmt::format("unknown {}: {} ({})", field, value, hint); }
 
-const Field& facet_field(std::string_view name) {
+const Field& filter_field(std::string_view name) {
   const Field* field = find_field(name);
   if (field && field->kind != FieldKind::kText) return *field;
-  std::vector<std::string_view> names;
-  for (const Field* known : facet_fields()) names.push_back(known->name);
-  throw Error(ErrorCode::kUsage, fmt::format("no field to count or filter by: {}", name),
-              fmt::format("there are {}", fmt::join(names, ", ")));
+  throw no_such_field("filter", name, [](const Field&) { return true; });
+}
+
+const Field& facet_field(std::string_view name) {
+  const Field* field = find_field(name);
+  if (field && is_counted(*field)) return *field;
+  throw no_such_field("count", name, is_counted);
 }
 
 ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary) {
   ResolvedFilter resolved;
-  const Field& field = facet_field(filter.field);
+  const Field& field = filter_field(filter.field);
   Condition& condition = resolved.condition;
   condition.field = &field;
   condition.negated = filter.negated;
@@ -137,6 +181,7 @@ ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vo
     throw Error(ErrorCode::kUsage, fmt::format("a filter by {} without a value", field.name),
                 fmt::format("for example: {}", field.example));
   }
+  if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter, index);
   const Resolver resolver(field, index, vocabulary);
   for (const std::string& typed : filter.values) {
     if (fold(typed) == "none") {

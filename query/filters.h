@@ -17,10 +17,12 @@ namespace hoshin {
 struct Condition {
   const Field* field = nullptr;
   std::vector<std::string> values;  ///< Joined by "or"; may be empty: then only `none` matches.
+  Xapian::Query sums;               ///< Of a money field: the passages with a sum that `values` ask for.
   bool none = false;                ///< Passages without the tag as well.
   bool negated = false;
 
   /// The passages with any of the values (whether negated or not). Adds no score.
+  /// The index must outlive the query.
   Xapian::Query query() const;
 };
 
@@ -43,7 +45,11 @@ struct ResolvedFilter {
 /// value is given.
 ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary);
 
-/// The facet field of that name. Throws Error kUsage naming those that there are.
+/// The field of that name, which a filter may name. Throws Error kUsage naming
+/// those that there are.
+const Field& filter_field(std::string_view name);
+
+/// As filter_field, but only a field whose values can be counted.
 const Field& facet_field(std::string_view name);
 
 }  // namespace hoshin

@@ -172,9 +172,10 @@ class Lexer {
     push_leaf(std::move(leaf));
   }
 
-  /// A facet takes several values with commas; a text is one value.
+  /// A facet takes several values with commas; a text is one value, and so are sums,
+  /// which have commas inside (filters.cc takes them apart).
   static std::vector<std::string> field_values_of(const Field& named, std::u32string_view value) {
-    if (named.kind == FieldKind::kText) return {to_utf8(value)};
+    if (named.kind == FieldKind::kText || named.kind == FieldKind::kMoney) return {to_utf8(value)};
     std::vector<std::string> out;
     while (!value.empty()) {
       const auto comma = std::find_if(value.begin(), value.end(), is_comma);

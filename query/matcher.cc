@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <memory>
 
@@ -43,11 +44,25 @@ Xapian::doccount bounded(std::size_t n) {
       std::min<std::size_t>(n, std::numeric_limits<Xapian::doccount>::max()));
 }
 
-std::unique_ptr<Xapian::KeyMaker> year_key(bool descending) {
+/// A field whose slot has a number, and the way to sort by it.
+struct NumberOrder {
+  Sort sort;
+  std::string_view field;
+  bool descending;
+};
+constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
+                                         {Sort::kYearDescending, "year", true},
+                                         {Sort::kAmount, "amount", false},
+                                         {Sort::kAmountDescending, "amount", true}};
+
+/// Null where `sort` is by no number.
+std::unique_ptr<Xapian::KeyMaker> number_key(Sort sort) {
+  const auto order = std::ranges::find(kNumberOrders, sort, &NumberOrder::sort);
+  if (order == std::end(kNumberOrders)) return nullptr;
   auto key = std::make_unique<Xapian::MultiValueKeyMaker>();
-  const auto slot = static_cast<Xapian::valueno>(find_field("year")->slot);
-  // Passages without a year come last either way.
-  key->add_value(slot, descending, descending ? std::string() : std::string(12, '\xFF'));
+  const auto slot = static_cast<Xapian::valueno>(find_field(order->field)->slot);
+  // Passages without the number come last either way.
+  key->add_value(slot, order->descending, order->descending ? std::string() : std::string(12, '\xFF'));
   return key;
 }
 
@@ -90,9 +105,8 @@ Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& reques
   enquire.set_query(query_.assemble({answered.joining, answered.worth, true, nullptr}));
   enquire.set_weighting_scheme(impact_weight());
   enquire.set_cutoff(0, answered.min_weight);
-  std::unique_ptr<Xapian::KeyMaker> key;
-  if (request.sort == Sort::kYear || request.sort == Sort::kYearDescending) {
-    key = year_key(request.sort == Sort::kYearDescending);
+  const std::unique_ptr<Xapian::KeyMaker> key = number_key(request.sort);
+  if (key != nullptr) {
     enquire.set_sort_by_key_then_relevance(key.get(), false);
   } else if (request.sort == Sort::kSource || query_.scoring.empty()) {
     enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order

@@ -46,7 +46,14 @@ struct Filter {
   bool negated = false;             ///< The `--not-` twin.
 };
 
-enum class Sort { kRelevance, kYear, kYearDescending, kSource };
+enum class Sort {
+  kRelevance,
+  kYear,
+  kYearDescending,
+  kAmount,  ///< By the largest sum of money that a passage states; those without one come last.
+  kAmountDescending,
+  kSource,
+};
 
 struct SearchRequest {
   std::string query;  ///< The query language of docs/query-language.md; empty only with filters.

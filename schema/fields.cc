@@ -46,6 +46,8 @@ std::vector<std::string> field_values(const Passage& passage, const Field& field
   std::vector<std::string> out;
   if (field.kind == FieldKind::kNumber) {
     if (passage.year) out.push_back(std::to_string(*passage.year));
+  } else if (field.kind == FieldKind::kMoney) {
+    for (const Amount& amount : passage.amounts) out.push_back(std::to_string(amount.yen));
   } else if (const auto* list = list_of(passage, field.name)) {
     out = *list;
   } else if (const auto* value = string_of(passage, field.name); value && !value->empty()) {

@@ -25,7 +25,7 @@
 namespace hoshin {
 
 /// Raised whenever an index made before would be read wrongly now.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Prefixes of terms that are no facet. Two-letter prefixes are of the form X?,
 // as Xapian's termprefixes advise; words are case-folded and so never begin
@@ -43,6 +43,7 @@ enum class FieldKind {
   kText,    ///< Matched by words or literally: title, section.
   kFacet,   ///< A closed or open set of values, each a term.
   kNumber,  ///< A facet whose values are numbers and may be asked as a range.
+  kMoney,   ///< Sums in yen: asked as a range, never counted. The slot has the largest.
 };
 
 /// A field that a filter can name and, if it is no text, a facet can count.
@@ -68,6 +69,7 @@ inline constexpr Field kFields[] = {
     {"status", "状態", FieldKind::kFacet, "XS:", 4, false, "status:draft"},
     {"block", "ブロック", FieldKind::kFacet, "XL:", 5, false, "block:footnote"},
     {"doc", "文書", FieldKind::kFacet, "XD:", 6, false, "doc:r07-priority-policy"},
+    {"amount", "金額", FieldKind::kMoney, "XY:", 8, false, "amount:1億円..10億円"},
     {"title", "題名", FieldKind::kText, "", -1, false, "title:重点化方針"},
     {"section", "見出し", FieldKind::kText, "", -1, false, "section:人材育成"},
 };
@@ -79,11 +81,12 @@ inline constexpr int kOrderSlot = 7;
 /// The row of `name` (English or Japanese, exact), or null.
 const Field* find_field(std::string_view name);
 
-/// The facet fields, in the order of kFields: these have terms, slots and columns.
+/// The fields of tags, in the order of kFields: these have terms, slots and columns,
+/// and all but kMoney can be counted.
 std::vector<const Field*> facet_fields();
 
-/// The values of `passage` for `field` (a facet or number), as terms and facets
-/// show them: numbers in decimal. With `with_parents`, each parent of a path once
+/// The values of `passage` for `field` (no text field), as terms and facets
+/// show them: numbers and yen in decimal. With `with_parents`, each parent of a path once
 /// as well. Sorted, unique; empty if the passage has none.
 std::vector<std::string> field_values(const Passage& passage, const Field& field, bool with_parents);
 

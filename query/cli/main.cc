@@ -29,10 +29,9 @@ struct Arguments {
 constexpr Choice<Format> kSearchFormats[] = {
     {"pretty", Format::kPretty}, {"json", Format::kJson}, {"jsonl", Format::kJsonl}, {"trec", Format::kTrec}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
-constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},
-                                   {"year", Sort::kYear},
-                                   {"-year", Sort::kYearDescending},
-                                   {"source", Sort::kSource}};
+constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},      {"year", Sort::kYear},
+                                   {"-year", Sort::kYearDescending},     {"amount", Sort::kAmount},
+                                   {"-amount", Sort::kAmountDescending}, {"source", Sort::kSource}};
 constexpr Choice<ColorChoice> kColors[] = {
     {"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}};
 
@@ -71,6 +70,11 @@ constexpr const char* kFilterHelp =
     "Filters. A comma or the option again: any of the values. --not-NAME leaves them out; "
     "none: passages without the tag";
 
+std::string filter_help(const Field& field) {
+  const std::string_view example = field.example.substr(field.name.size() + 1);
+  return fmt::format("{}, as in --{} {}", field.japanese, field.name, example);
+}
+
 /// The query's words, and a filter and its twin for each facet of the field table.
 void bind_query(CLI::App& app, Arguments& a) {
   app.add_option("QUERY", a.query.words, "words, 「exact text」, OR, NOT or -word, field:value, prefix*");
@@ -79,12 +83,13 @@ void bind_query(CLI::App& app, Arguments& a) {
   const auto fields = facet_fields();
   a.query.filters.reserve(fields.size() * 2);  // the parser keeps references into it
   for (const Field* field : fields) {
-    const std::string name(field->name), example(field->example.substr(name.size() + 1));
+    const std::string name(field->name);
     for (const bool negated : {false, true}) {
       Filter& filter = a.query.filters.emplace_back(Filter{name, {}, negated});
-      add_list(app, fmt::format("--{}{}", negated ? "not-" : "", name), filter.values,
-               fmt::format("{}, as in --{} {}", field->japanese, name, example))
-          ->group(negated ? "" : kFilterHelp);
+      CLI::Option* const option = add_list(app, fmt::format("--{}{}", negated ? "not-" : "", name),
+                                           filter.values, filter_help(*field));
+      option->group(negated ? "" : kFilterHelp);
+      if (field->kind == FieldKind::kMoney) option->delimiter('\0');  // 1,000万円 is one value
     }
   }
 }
@@ -93,7 +98,8 @@ void bind_search(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   add_number(app, "-n,--limit", a.limit, "hits to show (default: 10)");
   add_number(app, "--offset", a.offset, "hits to pass over first");
-  app.add_option("--sort", a.sort, "relevance (default), year, -year or source")->type_name("ORDER");
+  app.add_option("--sort", a.sort, "relevance (default), year, -year, amount, -amount or source")
+      ->type_name("ORDER");
   add_list(app, "--facets", a.facets, "fields to count over all matches: year,ministry,area,kind,...");
   add_number(app, "--context", a.context, "neighbours to show on each side of a hit");
   app.add_option("--batch", a.batch, "a query a line, or id<TAB>query; - is stdin; json or trec")
