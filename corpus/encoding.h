@@ -13,13 +13,13 @@ struct DecodedText {
   std::vector<std::string> warnings;  ///< One for each run of wrong bytes, with its offset; at most ten.
 };
 
-/// Decodes `bytes`. A BOM decides; then the escapes of ISO-2022-JP; then the one encoding in
-/// which every byte is right; and only where several are, which text is more likely Japanese.
-/// Where none is, the one with the fewest wrong bytes.
+/// Decodes `bytes`. A BOM decides; then the escapes of ISO-2022-JP; then UTF-8 if all bytes, or
+/// nearly all, are right in it; then the one encoding in which every byte is right; and only
+/// where several are, or none, which text is most likely Japanese.
 ///
 /// `encoding` overrules all that (any name that ICU knows; Shift_JIS is read as CP932, EUC-JP with
 /// its Microsoft extensions). Throws Error kUsage for a name that nobody knows; kBadData if the
-/// bytes are no text: more than one wrong byte in ten, NUL bytes outside of UTF-16.
+/// bytes are no text: of ten bytes more than one is wrong, a NUL or another control character.
 DecodedText decode(std::string_view bytes, std::string_view encoding = {});
 
 }  // namespace hoshin

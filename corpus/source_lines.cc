@@ -1,49 +1,14 @@
 #include "corpus/source_lines.h"
 
-#include <fmt/format.h>
-
+#include "corpus/encoding.h"
 #include "dict/normalizer.h"
-#include "schema/error.h"
 
 namespace hoshin {
 namespace {
 
 constexpr std::size_t kRuleSpaces = 10;
 constexpr std::size_t kPageBlanks = 3;
-constexpr std::size_t kMaxWarnings = 10;
 constexpr char32_t kBom = U'\uFEFF';
-constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
-
-/// `bytes` with each broken byte replaced, and a warning for each run of them.
-std::string mend_utf8(std::string_view bytes, std::vector<std::string>& warnings) {
-  std::string out;
-  std::size_t broken = 0, runs = 0, last = std::string_view::npos;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t bad = find_broken_utf8(bytes.substr(at));
-    if (bad == std::string_view::npos) {
-      out += bytes.substr(at);
-      break;
-    }
-    out += bytes.substr(at, bad);
-    at += bad;
-    append_utf8(out, U'\uFFFD');
-    ++broken;
-    if (last == std::string_view::npos || at != last + 1) {
-      if (++runs <= kMaxWarnings) {
-        warnings.push_back(fmt::format("byte {} (0x{:02X}) is not UTF-8; replaced", at,
-                                       static_cast<unsigned>(static_cast<unsigned char>(bytes[at]))));
-      }
-    }
-    last = at++;
-  }
-  if (runs > kMaxWarnings)
-    warnings.push_back(fmt::format("{} more places are not UTF-8", runs - kMaxWarnings));
-  if (broken * 10 > bytes.size()) {
-    throw Error(ErrorCode::kBadData, fmt::format("{} of {} bytes are not UTF-8", broken, bytes.size()),
-                "convert the file to UTF-8 first, for instance with iconv -f CP932 -t UTF-8");
-  }
-  return out;
-}
 
 bool is_blank(std::u32string_view s) {
   for (const char32_t c : s) {
@@ -138,10 +103,12 @@ void LineCollector::break_page(int page) {
   page_ = page;
 }
 
-SourceText read_source_lines(std::string_view bytes) {
+SourceText read_source_lines(std::string_view bytes, std::string_view encoding) {
+  DecodedText decoded = decode(bytes, encoding);
   SourceText source;
-  if (bytes.starts_with(kUtf8Bom)) bytes.remove_prefix(kUtf8Bom.size());
-  const std::u32string text = to_utf32(mend_utf8(bytes, source.warnings));
+  source.warnings = std::move(decoded.warnings);
+  source.encoding = std::move(decoded.encoding);
+  const std::u32string& text = decoded.text;
   const bool paged = text.find(U'\f') != std::u32string::npos;
   LineCollector lines;
   int page = 1;

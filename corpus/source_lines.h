@@ -108,10 +108,8 @@ class LineCollector {
   int page_ = 0;
 };
 
-/// Splits `bytes` (UTF-8, with or without BOM; LF, CRLF or CR) into lines. A broken
-/// byte becomes U+FFFD. Throws Error kBadData if the bytes are no text: a NUL
-/// byte, or more broken bytes than one in ten.
-SourceText read_source_lines(std::string_view bytes);
+/// Decodes `bytes` as decode() in encoding.h does, and splits them into lines (LF, CRLF or CR).
+SourceText read_source_lines(std::string_view bytes, std::string_view encoding = {});
 
 /// "機 械 学 習 を" -> "機械学習を": four or more single characters with single
 /// spaces between, one of them Japanese. Other spaces stay.

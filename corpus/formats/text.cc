@@ -2,6 +2,8 @@
 
 namespace hoshin {
 
-SourceText read_text(std::string_view bytes, const FormatContext&) { return read_source_lines(bytes); }
+SourceText read_text(std::string_view bytes, const FormatContext& context) {
+  return read_source_lines(bytes, context.encoding);
+}
 
 }  // namespace hoshin
