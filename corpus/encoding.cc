@@ -254,7 +254,8 @@ std::vector<std::string> warnings_of(const Reading& reading) {
 DecodedText decode(std::string_view bytes, std::string_view encoding) {
   Reading reading = encoding.empty() ? read_by_guess(bytes) : read_by_name(bytes, encoding);
   refuse_what_is_no_text(bytes, reading, !encoding.empty());
-  return {std::move(reading.text), std::move(reading.encoding), warnings_of(reading)};
+  std::vector<std::string> warnings = warnings_of(reading);
+  return {std::move(reading.text), std::move(reading.encoding), std::move(warnings)};
 }
 
 }  // namespace hoshin
