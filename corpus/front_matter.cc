@@ -106,6 +106,12 @@ std::string Kinds::of_title(std::string_view title) const {
   return "other";
 }
 
+std::set<std::string> Kinds::names() const {
+  std::set<std::string> names = {"other"};
+  for (const Row& row : rows_) names.insert(row.kind);
+  return names;
+}
+
 FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const LayoutWords& words,
                               const Kinds& kinds) {
   FrontMatter front;

@@ -21,6 +21,9 @@ class Kinds {
   /// The kind of the first row whose pattern stands in `title`, else "other".
   std::string of_title(std::string_view title) const;
 
+  /// Every kind that there is, "other" among them.
+  std::set<std::string> names() const;
+
  private:
   struct Row {
     std::vector<std::string> patterns;
