@@ -29,6 +29,9 @@ namespace {
 /// Raised when the same bytes and data would give other passages.
 constexpr int kReaderRules = 1;
 
+/// How far above its note a mark （※） may stand, in paragraphs.
+constexpr std::size_t kReferenceReach = 60;
+
 /// The data files that decide what the reader makes of a document.
 constexpr std::array<const char*, 7> kReaderData = {
     "areas.tsv",        "area_sections.tsv", "budget_words.tsv",  "kinds.tsv",
@@ -140,9 +143,26 @@ struct Reader::Impl {
     }
   }
 
-  std::vector<std::string> ministries_of(const Block& block) const {
+  /// Whether paragraph `i` is a remark on what it stands under: ※ or 注 without a number, to
+  /// which no mark refers (※ 上記のほか…). Any other note explains a word of the text.
+  static bool is_remark(const Draft& d, std::size_t i) {
+    const Paragraph& p = d.paragraphs[i];
+    const auto mark = find_note_mark(p.text);
+    if (!mark || !mark->number.empty() || !p.note_number.empty()) return false;
+    const std::u32string sign(1, p.text[p.text.find_first_of(U"注※＊*")]);
+    const std::u32string referring = sign == U"注" ? U"（注）" : sign;
+    for (std::size_t before = i; before-- > 0 && i - before <= kReferenceReach;) {
+      if (d.paragraphs[before].sheet != p.sheet) break;
+      const auto at = d.paragraphs[before].text.find(referring);
+      if (at != std::u32string::npos && at > 0) return false;
+    }
+    return true;
+  }
+
+  /// Of all headings above, but for a footnote that explains a word: its own text names its own.
+  std::vector<std::string> ministries_of(const Draft& d, std::size_t i, const Block& block) const {
     std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
-    if (block.kind == "footnote") return found;
+    if (block.kind == "footnote" && !is_remark(d, i)) return tidy_paths(std::move(found));
     for (const std::string& heading : block.section) {
       const auto named = ministries.find(heading, NamePlace::kHeading);
       found.insert(found.end(), named.begin(), named.end());
@@ -180,7 +200,7 @@ struct Reader::Impl {
     p.notes = block.notes;
     p.amounts = d.money[i].amounts;
     p.text = block.text;
-    p.ministry = ministries_of(block);
+    p.ministry = ministries_of(d, i, block);
     tag_area(p, d, i);
     return p;
   }
