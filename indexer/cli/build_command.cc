@@ -8,12 +8,11 @@
 #include "dict/analyzer.h"
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
+#include "indexer/cli/reading.h"
 #include "indexer/cli/sources.h"
-#include "indexer/disk.h"
 #include "indexer/hash.h"
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
-#include "indexer/parallel.h"
 #include "schema/passage_json.h"
 #include "schema/program.h"
 
@@ -24,7 +23,7 @@ namespace fs = std::filesystem;
 
 /// What an update did, for the summary.
 struct Tally {
-  std::size_t added = 0, replaced = 0, removed = 0, skipped = 0;
+  std::size_t added = 0, replaced = 0, removed = 0, skipped = 0, excluded = 0;
 };
 
 /// The parts of a build: what is to be indexed goes into `writer`.
@@ -95,78 +94,94 @@ DocumentEntry entry_of(const std::string& doc, const std::vector<Passage>& passa
 
 // --- Documents --------------------------------------------------------------------
 
-/// What became of one file.
-struct ReadFile {
-  std::optional<IndexedDocument> document;  ///< Nothing if it is as it was.
-  std::optional<Error> failure;
-  std::vector<std::string> warnings;
+/// A file that is to be read, and what it was when we looked.
+struct PlannedRead {
+  const SourceFile* file;
+  FileStamp stamp;
+  std::string rules;  ///< The first digits of its hash: by which rules it is read.
 };
 
-class DocumentReader {
- public:
-  DocumentReader(const Reader& reader, const IndexWriter& writer) : reader_(reader), writer_(writer) {
-    Hash hash;
-    hash.add(reader.version());
-    version_ = hash.hex().substr(0, 8);
-  }
+/// Two versions of the reader, or two rows of a manifest, make two documents of the same bytes.
+std::string rules_of(const SourceFile& file, std::string_view reader_version) {
+  constexpr std::size_t kDigits = 8;
+  Hash version;
+  version.add(reader_version);
+  std::string facts = file.facts.fingerprint();
+  facts.resize(kDigits, '0');
+  return version.hex().substr(0, kDigits) + facts;
+}
 
-  /// Never throws: it runs beside others.
-  ReadFile read(const SourceFile& file) const {
-    ReadFile result;
+/// The files of `found` that may have changed since they were indexed.
+std::vector<PlannedRead> plan_reads(const Build& build, const SourceFiles& found,
+                                    std::string_view reader_version) {
+  std::vector<PlannedRead> plan;
+  for (const SourceFile& file : found.files) {
     try {
-      result.document = read_if_changed(file, result.warnings);
+      PlannedRead read{&file, stamp_of(file.path), rules_of(file, reader_version)};
+      const DocumentEntry* prior = build.writer.find(file.doc);
+      const bool same = Build::same_place(prior, file) && prior->hash.starts_with(read.rules) &&
+                        prior->size == read.stamp.size && prior->mtime_ns == read.stamp.mtime_ns;
+      if (!same) plan.push_back(std::move(read));
     } catch (const Error& error) {
-      result.failure = error;
+      build.report.file_problem(error);
     }
-    return result;
   }
+  return plan;
+}
 
- private:
-  std::optional<IndexedDocument> read_if_changed(const SourceFile& file,
-                                                 std::vector<std::string>& warnings) const {
-    const FileStamp stamp = stamp_of(file.path);  // before the bytes: a change in between shows next time
-    const DocumentEntry* prior = writer_.find(file.doc);
-    const bool known = Build::same_place(prior, file) && prior->hash.starts_with(version_);
-    if (known && prior->size == stamp.size && prior->mtime_ns == stamp.mtime_ns) return std::nullopt;
-    const std::string bytes = read_file(file.path);
-    Hash hash;
-    hash.add(bytes);
-    const std::string version_and_hash = version_ + hash.hex();
-    if (known && prior->hash == version_and_hash) return std::nullopt;
-
-    Document read = read_document(reader_, file, bytes);
-    warnings = std::move(read.warnings);
-    IndexedDocument document{entry_of(file.doc, read.passages), std::move(read.passages)};
-    document.entry.format = read.format;
-    document.entry.inferred = std::move(read.inferred);
-    document.entry.source_root = file.source_root;
-    document.entry.source = file.source;
-    document.entry.size = stamp.size;
-    document.entry.mtime_ns = stamp.mtime_ns;
-    document.entry.hash = version_and_hash;
-    return document;
+/// Another time stamp on the same bytes need not be read.
+ReadRequest request_of(const Build& build, const PlannedRead& read) {
+  ReadRequest request = request_of(*read.file);
+  const DocumentEntry* prior = build.writer.find(read.file->doc);
+  if (Build::same_place(prior, *read.file) && prior->hash.starts_with(read.rules)) {
+    request.known_hash = prior->hash.substr(read.rules.size());
   }
+  return request;
+}
 
-  const Reader& reader_;
-  const IndexWriter& writer_;
-  std::string version_;  ///< The reader's, as the first digits of every hash.
-};
+/// The document as the index has it: what was read, under what a manifest says.
+IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
+  const StatedFacts& facts = read.file->facts;
+  Document& document = answer.document;
+  for (Passage& passage : document.passages) {
+    passage.url = facts.url;
+    if (passage.ministry.empty()) passage.ministry = facts.ministry;
+  }
+  DocumentEntry entry = entry_of(read.file->doc, document.passages);
+  entry.format = document.format;
+  entry.inferred = std::move(document.inferred);
+  add_reasons(facts.inferred, entry.inferred);
+  entry.source_root = read.file->source_root;
+  entry.source = read.file->source;
+  entry.size = read.stamp.size;
+  entry.mtime_ns = read.stamp.mtime_ns;
+  entry.hash = read.rules + answer.hash;
+  return {std::move(entry), std::move(document.passages)};
+}
 
-void put_documents(Build& build, const SourceFiles& found, const Reader& reader) {
-  const DocumentReader documents(reader, build.writer);
-  std::vector<ReadFile> results(found.files.size());
-  for_each_parallel(results.size(), build.options.jobs,
-                    [&](std::size_t i) { results[i] = documents.read(found.files[i]); });
+void read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
+  const std::vector<PlannedRead> plan = plan_reads(build, found, pool.reader_version());
+  std::vector<ReadRequest> requests;
+  for (const PlannedRead& read : plan) requests.push_back(request_of(build, read));
+  pool.read(requests, [&](std::size_t i, ReadAnswer answer) {
+    build.report.status("reading", "documents", i + 1, plan.size());
+    for (const std::string& warning : answer.document.warnings) build.report.warning(warning);
+    if (answer.failure) {
+      build.report.file_problem(*answer.failure);
+    } else if (!answer.unchanged) {
+      build.put(indexed(plan[i], std::move(answer)));
+    }
+    return true;
+  });
+  warn_if_unprotected(pool, build.report);
+}
 
+void forget_vanished(Build& build, const SourceFiles& found) {
   std::set<std::string> docs;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    docs.insert(found.files[i].doc);
-    for (const std::string& warning : results[i].warnings) build.report.warning(warning);
-    if (results[i].failure) build.report.problem(*results[i].failure);
-    if (results[i].document) build.put(std::move(*results[i].document));
-  }
+  for (const SourceFile& file : found.files) docs.insert(file.doc);
   build.remove_vanished(found.roots, docs);
   build.tally.skipped = found.skipped;
+  build.tally.excluded = found.excluded;
 }
 
 // --- JSON Lines -------------------------------------------------------------------
@@ -233,14 +248,27 @@ std::string counted(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-std::string summary(const CommitResult& result, const Tally& tally, double seconds, const fs::path& index) {
+/// "3 documents"; of several formats "3 documents (2 pdf, 1 text)".
+std::string counted_documents(const std::vector<DocumentEntry>& documents) {
+  std::map<std::string, std::size_t> formats;
+  for (const DocumentEntry& entry : documents) ++formats[entry.format.empty() ? "ready-made" : entry.format];
+  std::vector<std::pair<std::string, std::size_t>> by_count(formats.begin(), formats.end());
+  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> parts;
+  for (const auto& [format, count] : by_count) parts.push_back(fmt::format("{} {}", count, format));
+  const std::string all = counted(documents.size(), "document");
+  return parts.size() < 2 ? all : fmt::format("{} ({})", all, fmt::join(parts, ", "));
+}
+
+std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally, double seconds,
+                    const fs::path& index) {
   std::vector<std::string> changes;
   if (tally.added > 0) changes.push_back(fmt::format("{} new", tally.added));
   if (tally.replaced > 0) changes.push_back(fmt::format("{} changed", tally.replaced));
   if (tally.removed > 0) changes.push_back(fmt::format("{} removed", tally.removed));
   if (tally.skipped > 0) changes.push_back(counted(tally.skipped, "other file") + " skipped");
   return fmt::format("{}{}, {}, {:.1f} s -> {}{}",
-                     result.changed ? "" : "up to date: ", counted(result.documents, "document"),
+                     result.changed ? "" : "up to date: ", documents,
                      counted(result.passages, "passage"), seconds, index.string(),
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
@@ -252,11 +280,14 @@ int build_index(const Options& options, const Places& places) {
   // Everything that may be mistyped is looked at before the index is touched.
   SourceFiles found;
   JsonSources json;
+  std::optional<WorkerPool> pool;
   if (options.jsonl) {
     json = look_at(options.sources);
   } else {
-    found = find_documents(options.sources, Reader::reads, report);
-    if (found.files.empty() && options.remove.empty()) return kExitError;
+    found = find_stated_documents(options, places, report);
+    if (found.files.empty() && options.remove.empty() && found.excluded == 0) return kExitError;
+    // They begin while we load the analyser.
+    if (!found.files.empty()) pool.emplace(pool_settings(options, places, found.files.size()));
   }
 
   const Analyzer analyzer(places.data);
@@ -264,15 +295,16 @@ int build_index(const Options& options, const Places& places) {
   Build build{options, report, writer, {}};
   if (options.jsonl) {
     put_json_lines(build, json);
-  } else if (!found.files.empty()) {
-    put_documents(build, found, Reader(places.data));
+  } else {
+    if (pool) read_documents(build, found, *pool);
+    forget_vanished(build, found);
   }
   build.remove_named();
 
   const CommitResult result = writer.commit(
       [&](std::uint64_t done, std::uint64_t all) { report.status("indexing", "passages", done, all); });
   for (const std::string& warning : result.warnings) report.warning(warning);
-  report.summary(summary(result, build.tally, report.seconds(), places.index));
+  report.summary(summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));
   return report.has_problems() ? kExitError : kExitDone;
 }
 

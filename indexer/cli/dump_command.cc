@@ -8,9 +8,9 @@
 #include "dict/analyzer.h"
 #include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
+#include "indexer/cli/reading.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
-#include "indexer/disk.h"
 #include "indexer/jsonl.h"
 #include "indexer/terms.h"
 #include "schema/passage_json.h"
@@ -28,19 +28,22 @@ std::string to_line(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 /// The documents of the SOURCEs, one at a time, until `visit` returns false.
 void read_documents(const Options& options, const Places& places, Report& report,
-                    const std::function<bool(const SourceFile&, const Document&)>& visit) {
-  const SourceFiles found = find_documents(options.sources, Reader::reads, report);
-  const Reader reader(places.data);
+                    const std::function<bool(const SourceFile&, const ReadAnswer&)>& visit) {
+  const SourceFiles found = find_stated_documents(options, places, report);
+  if (found.files.empty()) return;
+  WorkerPool pool(pool_settings(options, places, found.files.size()));
+  std::vector<ReadRequest> requests;
   for (const SourceFile& file : found.files) {
-    try {
-      stamp_of(file.path);  // a pipe would never end
-      const Document document = read_document(reader, file, read_file(file.path));
-      for (const std::string& warning : document.warnings) report.warning(warning);
-      if (!visit(file, document)) return;
-    } catch (const Error& error) {
-      report.problem(error);
-    }
+    requests.push_back(request_of(file));
+    requests.back().blocks = options.dump == "blocks";
   }
+  pool.read(requests, [&](std::size_t i, const ReadAnswer& answer) {
+    for (const std::string& warning : answer.document.warnings) report.warning(warning);
+    if (!answer.failure) return visit(found.files[i], answer);
+    report.file_problem(*answer.failure);
+    return true;
+  });
+  warn_if_unprotected(pool, report);
 }
 
 std::vector<Passage> read_passages(const Options& options, const Places& places, Report& report) {
@@ -51,8 +54,8 @@ std::vector<Passage> read_passages(const Options& options, const Places& places,
   if (options.jsonl) {
     for (const JsonDocument& document : read_json_lines(options.sources, report)) add(document.passages);
   } else {
-    read_documents(options, places, report, [&](const SourceFile&, const Document& document) {
-      add(document.passages);
+    read_documents(options, places, report, [&](const SourceFile&, const ReadAnswer& answer) {
+      add(answer.document.passages);
       return true;
     });
   }
@@ -60,10 +63,10 @@ std::vector<Passage> read_passages(const Options& options, const Places& places,
 }
 
 /// A block does not know its document, so the line says it first.
-bool print_blocks(const SourceFile& file, const Document& document, const Print& print) {
-  return std::all_of(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
+bool print_blocks(const SourceFile& file, const std::vector<std::string>& blocks, const Print& print) {
+  return std::all_of(blocks.begin(), blocks.end(), [&](const std::string& block) {
     Json line = {{"doc", file.doc}};
-    line.update(Json::parse(block_to_json(block)));
+    line.update(Json::parse(block));
     return print(to_line(line));
   });
 }
@@ -110,8 +113,8 @@ int dump_stage(const Options& options, const Places& places) {
       throw Error(ErrorCode::kUsage, "ready-made passages have no blocks",
                   "use --dump passages or --dump terms");
     }
-    read_documents(options, places, report, [&](const SourceFile& file, const Document& document) {
-      return print_blocks(file, document, print);
+    read_documents(options, places, report, [&](const SourceFile& file, const ReadAnswer& answer) {
+      return print_blocks(file, answer.blocks, print);
     });
   } else {
     const auto passages = read_passages(options, places, report);

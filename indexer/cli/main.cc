@@ -6,6 +6,7 @@
 
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
+#include "indexer/cli/worker.h"
 #include "schema/program.h"
 
 namespace {
@@ -23,8 +24,16 @@ constexpr const char* kMore = R"(Examples:
   hoshin-index --dump passages report.txt    see what the reader makes of a file
 
 Files:
-  A document is a text file (.txt, .text); files of other kinds are skipped. Its name in the
-  index is its path below SOURCE without extension.
+  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or
+  Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its
+  name; files of other kinds are skipped. A document's name in the index is its path below
+  SOURCE without extension.
+  Each is parsed in a process of its own that can neither write nor reach the network, within
+  60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed.
+  A manifest (--manifest, or hoshin.toml in SOURCE) overrides what the reader finds:
+    [[document]]
+    path = "2024/*.pdf"
+    year = "令和6年度"
   A line of JSON Lines is an object with a "text" and any of id, doc, title, year, ministry,
   area, section, block, page, url, amounts.
 
@@ -44,7 +53,7 @@ void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("-o,--index", options.index,
                  "Where the index goes (default: $HOSHIN_INDEX, else ./hoshin-index)")
       ->type_name("DIR");
-  app.add_option("-j,--jobs", options.jobs, "Threads (default: one for each core)")
+  app.add_option("-j,--jobs", options.jobs, "Threads and reading processes (default: one for each core)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
   app.add_flag("--jsonl", options.jsonl, "SOURCEs are JSON Lines of ready-made passages");
@@ -53,6 +62,12 @@ void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("--remove", options.remove, "Remove this document (may be repeated)")
       ->type_name("DOC")
       ->allow_extra_args(false);
+  app.add_option("--manifest", options.manifest,
+                 "TOML that says what the reader would guess: title, year, ministry, ... of a file")
+      ->type_name("FILE");
+  app.add_option("--encoding", options.encoding,
+                 "Of texts, where the guess is wrong: UTF-8, CP932, EUC-JP, ISO-2022-JP, ...")
+      ->type_name("NAME");
   app.add_option("--dump", options.dump,
                  "Print a stage as JSON Lines and build nothing: blocks, passages or terms")
       ->type_name("STAGE")
@@ -85,5 +100,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && argv[1] == hoshin::kWorkerArgument) return hoshin::run_worker({argv + 1, argv + argc});
   return hoshin::run_program(hoshin::kProgramName, [&] { return run(argc, argv); });
 }

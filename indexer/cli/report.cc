@@ -48,6 +48,13 @@ void Report::problem(const Error& error) {
   to_stderr(error_report(kProgramName, error));
 }
 
+void Report::file_problem(const Error& error) {
+  if (settings_.strict) throw error;
+  ++file_problems_;
+  wipe_status();
+  to_stderr(error_report(kProgramName, error));
+}
+
 void Report::status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all) {
   if (!on_terminal_ || settings_.quiet) return;
   const auto now = Clock::now();

@@ -31,7 +31,12 @@ class Report {
   /// A part of the work that could not be done; the rest goes on, and the exit status
   /// will be 2. Throws `error` if strict.
   void problem(const Error& error);
-  bool has_problems() const noexcept { return problems_ > 0; }
+
+  /// The same of one file. All of these are listed: who has to mend or leave out files
+  /// needs every name.
+  void file_problem(const Error& error);
+
+  bool has_problems() const noexcept { return problems_ + file_problems_ > 0; }
 
   /// Shows `done` of `all` things ("passages") on the status line; cheap to call often.
   void status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all);
@@ -50,7 +55,7 @@ class Report {
   Settings settings_;
   bool on_terminal_;
   bool status_shown_ = false;
-  std::size_t warnings_ = 0, problems_ = 0;
+  std::size_t warnings_ = 0, problems_ = 0, file_problems_ = 0;
   Clock::time_point begun_ = Clock::now();
   Clock::time_point last_status_{};
   std::string stage_;                ///< What status() was last called for, ...

@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "corpus/reader.h"
 #include "dict/normalizer.h"
 
 namespace hoshin {
@@ -23,6 +25,9 @@ std::string utf8(const fs::path& path) {
   const std::string name = path.generic_string();
   return find_broken_utf8(name) == std::string::npos ? name : to_utf8(to_utf32(name));
 }
+
+constexpr const char* kFormatsHint =
+    "hoshin reads PDF, docx, xlsx, pptx, HTML, Markdown, CSV and text; ready-made passages need --jsonl";
 
 /// The entries of a folder that are not hidden, sorted, so that the same folder
 /// always gives the same index.
@@ -40,19 +45,17 @@ std::vector<fs::path> entries_of(const fs::path& dir, Report& report) {
 /// Walks one SOURCE.
 class Walk {
  public:
-  Walk(const std::string& source, const std::function<bool(const fs::path&)>& reads, Report& report,
-       SourceFiles& found)
-      : base_(source), root_(source_root_of(source)), reads_(reads), report_(report), found_(found) {}
+  Walk(const std::string& source, Manifests& manifests, Report& report, SourceFiles& found)
+      : base_(source), root_(source_root_of(source)), manifests_(manifests), report_(report), found_(found) {}
 
   void run() {
     if (fs::is_directory(base_)) {
       folder(base_);
-    } else if (reads_(base_)) {
+    } else if (is_document(base_)) {
       add(base_, base_.filename());
-    } else {
+    } else if (is_open_to_us(base_)) {
       report_.problem({ErrorCode::kBadData,
-                       fmt::format("{} is no document that hoshin reads", base_.string()),
-                       "give a text file whose name ends in .txt; ready-made passages need --jsonl"});
+                       fmt::format("{} is no document that hoshin reads", base_.string()), kFormatsHint});
     }
   }
 
@@ -64,22 +67,41 @@ class Walk {
     for (const fs::path& entry : entries_of(dir, report_)) {
       if (fs::is_directory(entry, failed)) {
         folder(entry);
-      } else if (reads_(entry)) {
+      } else if (is_document(entry)) {
         add(entry, entry.lexically_relative(base_));
-      } else {
+      } else if (entry != base_ / kManifestFile && is_open_to_us(entry)) {
         ++found_.skipped;
       }
     }
   }
 
+  /// Looks into regular files only: a pipe would never end.
+  static bool is_document(const fs::path& path) {
+    std::error_code failed;
+    return fs::is_regular_file(path, failed) && Reader::reads(path);
+  }
+
+  /// Whether we may look into `path`; what we may not could be a document, and is reported.
+  bool is_open_to_us(const fs::path& path) {
+    if (::access(path.c_str(), R_OK) == 0) return true;
+    report_.file_problem(system_error("read", path.string(), errno));
+    return false;
+  }
+
   void add(const fs::path& path, const fs::path& below) {
-    found_.files.push_back({path, utf8(fs::path(below).replace_extension()), utf8(below), root_});
+    SourceFile file = {path, utf8(fs::path(below).replace_extension()), utf8(below), root_, {}};
+    file.facts = manifests_.describe(root_, file.source);
     found_.roots.insert(root_);
+    if (file.facts.exclude) {
+      ++found_.excluded;
+    } else {
+      found_.files.push_back(std::move(file));
+    }
   }
 
   const fs::path base_;
   const std::string root_;
-  const std::function<bool(const fs::path&)>& reads_;
+  Manifests& manifests_;
   Report& report_;
   SourceFiles& found_;
   std::set<fs::path> walked_;
@@ -109,7 +131,7 @@ void refuse_same_names(std::vector<SourceFile>& files, Report& report) {
   std::erase_if(files, [&](const SourceFile& file) {
     const auto [at, added] = path_of.emplace(file.doc, file.path);
     if (added) return false;
-    report.problem({ErrorCode::kUsage,
+    report.file_problem({ErrorCode::kUsage,
                     fmt::format("{} and {} would both be the document {}; the second is left out",
                                 at->second.string(), file.path.string(), file.doc),
                     "name the folder above them as one SOURCE"});
@@ -119,34 +141,23 @@ void refuse_same_names(std::vector<SourceFile>& files, Report& report) {
 
 Error no_documents(const std::string& where) {
   return {ErrorCode::kNotFound, fmt::format("there are no documents in {}", where),
-          "hoshin reads files that end in .txt; hidden ones are left out; ready-made passages need --jsonl"};
+          kFormatsHint};
 }
 
 }  // namespace
 
-SourceFiles find_documents(const std::vector<std::string>& sources,
-                           const std::function<bool(const fs::path&)>& reads, Report& report) {
+SourceFiles find_documents(const std::vector<std::string>& sources, Manifests& manifests, Report& report) {
   SourceFiles found;
   for (const std::string& source : sources) {
-    const std::size_t before = found.files.size();
-    Walk(source, reads, report, found).run();
-    if (found.files.size() == before && fs::is_directory(source)) report.problem(no_documents(source));
+    const std::size_t before = found.files.size() + found.excluded;
+    Walk(source, manifests, report, found).run();
+    const bool nothing = found.files.size() + found.excluded == before;
+    if (nothing && fs::is_directory(source)) report.problem(no_documents(source));
   }
   drop_files_named_twice(found.files);
   keep_extensions_that_tell_apart(found.files);
   refuse_same_names(found.files, report);
   return found;
-}
-
-Document read_document(const Reader& reader, const SourceFile& file, std::string_view bytes) {
-  try {
-    Document document = reader.read(bytes, file.doc, file.source);
-    for (std::string& warning : document.warnings)
-      warning = fmt::format("{}: {}", file.path.string(), warning);
-    return document;
-  } catch (const Error& error) {
-    throw Error(error.code(), fmt::format("{}: {}", file.path.string(), error.what()), error.hint());
-  }
 }
 
 std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, Report& report) {

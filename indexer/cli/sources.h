@@ -2,13 +2,12 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "corpus/reader.h"
+#include "indexer/cli/manifest.h"
 #include "indexer/cli/report.h"
 #include "indexer/jsonl.h"
 
@@ -20,28 +19,25 @@ struct SourceFile {
   std::string doc;             ///< The document's name in the index.
   std::string source;          ///< Path below its SOURCE; of a SOURCE that is a file, its name.
   std::string source_root;     ///< Its SOURCE, absolute.
+  StatedFacts facts;           ///< What manifests say of it.
 };
 
 struct SourceFiles {
   std::vector<SourceFile> files;  ///< SOURCE by SOURCE, in each sorted by path; every doc once.
   std::set<std::string> roots;    ///< SOURCEs that had documents, absolute.
   std::size_t skipped = 0;        ///< Files in folders that are no documents.
+  std::size_t excluded = 0;       ///< Documents that a manifest leaves out.
 };
 
 /// The documents of `sources`, files and folders. Folders are walked to the bottom,
 /// symbolic links followed, each folder once; hidden files are left out, and those that
-/// `reads` refuses counted. What cannot be opened goes to `report`.
+/// are no documents (Reader::reads) counted. What cannot be opened goes to `report`.
 ///
 /// A document is called as its file below the SOURCE, without extension; where two
 /// would share a name, all that would keep theirs.
 ///
 /// Throws Error kNotFound for a SOURCE that is not there, and if there are no documents.
-SourceFiles find_documents(const std::vector<std::string>& sources,
-                           const std::function<bool(const std::filesystem::path&)>& reads, Report& report);
-
-/// Reads a document's bytes, `bytes` of `file`. Errors and warnings name the file, which
-/// the reader cannot.
-Document read_document(const Reader& reader, const SourceFile& file, std::string_view bytes);
+SourceFiles find_documents(const std::vector<std::string>& sources, Manifests& manifests, Report& report);
 
 /// The passages of `sources`, JSON Lines; "-" is stdin. Lines that are no passages go to
 /// `report`. Throws Error if one cannot be opened or read to its end.

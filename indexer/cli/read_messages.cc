@@ -1,0 +1,207 @@
+#include "indexer/cli/read_messages.h"
+
+#include <cstdint>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "schema/passage_json.h"
+
+namespace hoshin {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr char kDivider = '\0';
+constexpr std::size_t kLengthBytes = 8;
+
+Error nonsense(std::string_view why) {
+  return {ErrorCode::kBadData, fmt::format("its reader answered nonsense ({})", why),
+          "the file may be made to do harm: leave it out, or open it and save it anew"};
+}
+
+std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Takes the first part off `message`.
+std::string_view take_part(std::string_view& message) {
+  const std::size_t end = message.find(kDivider);
+  const std::string_view part = message.substr(0, end);
+  message.remove_prefix(end == std::string_view::npos ? message.size() : end + 1);
+  return part;
+}
+
+/// What `make` makes of the JSON that `part` is.
+template <typename Make>
+auto from_json(std::string_view part, const Make& make) {
+  try {
+    return make(Json::parse(part));
+  } catch (const Json::exception& error) {
+    throw nonsense(error.what());
+  }
+}
+
+Json year_to_json(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
+
+std::optional<int> year_from(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional<int>(json.get<int>());
+}
+
+Json error_to_json(const std::optional<Error>& error) {
+  if (!error) return nullptr;
+  return {{"code", static_cast<int>(error->code())}, {"what", error->what()}, {"hint", error->hint()}};
+}
+
+std::optional<Error> error_from(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  const int code = json.at("code").get<int>();
+  const bool known = code >= 0 && code <= static_cast<int>(ErrorCode::kInternal);
+  return Error(known ? static_cast<ErrorCode>(code) : ErrorCode::kInternal, json.at("what"), json.at("hint"));
+}
+
+Json stated_to_json(const StatedTags& stated) {
+  return {{"title", stated.title},
+          {"kind", stated.kind},
+          {"status", stated.status},
+          {"date", stated.date},
+          {"year", year_to_json(stated.year)}};
+}
+
+StatedTags stated_from(const Json& json) {
+  return {json.at("title"), json.at("kind"), json.at("status"), json.at("date"), year_from(json.at("year"))};
+}
+
+Json inferred_to_json(const std::vector<Inference>& inferred) {
+  Json list = Json::array();
+  for (const Inference& i : inferred) list.push_back({i.field, i.value, i.confidence, i.why});
+  return list;
+}
+
+std::vector<Inference> inferred_from(const Json& list) {
+  std::vector<Inference> inferred;
+  for (const Json& i : list) inferred.push_back({i.at(0), i.at(1), i.at(2), i.at(3)});
+  return inferred;
+}
+
+/// The answer but for its passages and blocks, which are parts of their own.
+std::string answer_head(const ReadAnswer& answer) {
+  const Document& document = answer.document;
+  return to_text({{"failure", error_to_json(answer.failure)},
+                  {"hash", answer.hash},
+                  {"unchanged", answer.unchanged},
+                  {"title", document.title},
+                  {"kind", document.kind},
+                  {"status", document.status},
+                  {"date", document.date},
+                  {"year", year_to_json(document.year)},
+                  {"format", document.format},
+                  {"encoding", document.encoding},
+                  {"inferred", inferred_to_json(document.inferred)},
+                  {"warnings", document.warnings},
+                  {"passages", document.passages.size()}});
+}
+
+/// Sets the number of passages to come, too.
+ReadAnswer answer_from_head(const Json& json, std::size_t& passages) {
+  ReadAnswer answer;
+  answer.failure = error_from(json.at("failure"));
+  json.at("hash").get_to(answer.hash);
+  json.at("unchanged").get_to(answer.unchanged);
+  Document& document = answer.document;
+  json.at("title").get_to(document.title);
+  json.at("kind").get_to(document.kind);
+  json.at("status").get_to(document.status);
+  json.at("date").get_to(document.date);
+  document.year = year_from(json.at("year"));
+  json.at("format").get_to(document.format);
+  json.at("encoding").get_to(document.encoding);
+  document.inferred = inferred_from(json.at("inferred"));
+  json.at("warnings").get_to(document.warnings);
+  json.at("passages").get_to(passages);
+  return answer;
+}
+
+}  // namespace
+
+std::string to_message(const WorkerHello& hello) {
+  return to_text({{"reader", hello.reader_version},
+                  {"unprotected", hello.unprotected},
+                  {"failure", error_to_json(hello.failure)}});
+}
+
+WorkerHello hello_from(std::string_view message) {
+  return from_json(message, [](const Json& json) {
+    return WorkerHello{json.at("reader"), json.at("unprotected"), error_from(json.at("failure"))};
+  });
+}
+
+std::string to_message(const ReadRequest& request) {
+  return request.path.string() + kDivider +
+         to_text({{"doc", request.doc},
+                  {"source", request.source},
+                  {"encoding", request.options.encoding},
+                  {"stated", stated_to_json(request.options.stated)},
+                  {"known_hash", request.known_hash},
+                  {"blocks", request.blocks}});
+}
+
+ReadRequest request_from(std::string_view message) {
+  const std::filesystem::path path = take_part(message);
+  return from_json(message, [&](const Json& json) {
+    return ReadRequest{path,
+                       json.at("doc"),
+                       json.at("source"),
+                       {json.at("encoding"), stated_from(json.at("stated"))},
+                       json.at("known_hash"),
+                       json.at("blocks")};
+  });
+}
+
+std::string to_message(const ReadAnswer& answer) {
+  std::string message = answer_head(answer);
+  for (const Passage& passage : answer.document.passages) message += kDivider + passage_to_json(passage);
+  for (const std::string& block : answer.blocks) message += kDivider + block;
+  return message;
+}
+
+ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
+  std::size_t passages = 0;
+  ReadAnswer answer = from_json(take_part(message), [&](const Json& json) { return answer_from_head(json, passages); });
+  while (!message.empty()) {
+    const std::string_view part = take_part(message);
+    if (answer.document.passages.size() == passages) {
+      answer.blocks.emplace_back(part);
+      continue;
+    }
+    Passage passage = passage_from_json(part, request.path.string());
+    if (passage.doc != request.doc || passage.source != request.source) throw nonsense("of another document");
+    answer.document.passages.push_back(std::move(passage));
+  }
+  if (answer.document.passages.size() != passages) throw nonsense("passages are missing");
+  return answer;
+}
+
+std::string framed(std::string_view message) {
+  std::string frame(kLengthBytes, '\0');
+  for (std::size_t i = 0; i < kLengthBytes; ++i) {
+    frame[i] = static_cast<char>(std::uint64_t{message.size()} >> (8 * i) & 0xFF);
+  }
+  return frame.append(message);
+}
+
+std::optional<std::string> MessageBuffer::take() {
+  if (bytes_.size() < kLengthBytes) return std::nullopt;
+  std::uint64_t length = 0;
+  for (std::size_t i = kLengthBytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(bytes_[i]);
+  if (length > limit_) {
+    throw Error(ErrorCode::kBadData, fmt::format("its passages take more than {} MB", limit_ >> 20),
+                "divide it, or leave it out");
+  }
+  if (bytes_.size() - kLengthBytes < length) return std::nullopt;
+  std::string rest = bytes_.substr(kLengthBytes + length);  // mostly nothing
+  bytes_.resize(kLengthBytes + length);
+  bytes_.erase(0, kLengthBytes);
+  return std::exchange(bytes_, std::move(rest));
+}
+
+}  // namespace hoshin

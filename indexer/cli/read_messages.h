@@ -1,0 +1,82 @@
+// indexer/cli/read_messages.h - what hoshin-index and its workers say to each other.
+//
+// A message is eight bytes of length (little-endian) and that many bytes. Those are
+// parts, divided by NUL: a path as the file system has it, and JSON, which holds
+// neither NUL nor anything that is no UTF-8.
+//
+//   parent                              worker (worker.h)
+//     -- argv: vocabulary, limits -->
+//                        <-- WorkerHello --
+//     -- ReadRequest -->
+//                         <-- ReadAnswer --     and so on, a file at a time
+//
+// A worker has read what a stranger wrote: its answers are checked, not believed.
+// What cannot be understood throws Error kBadData.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/reader.h"
+#include "schema/error.h"
+
+namespace hoshin {
+
+/// A worker is ready.
+struct WorkerHello {
+  std::string reader_version;      ///< Reader::version().
+  std::string unprotected;         ///< Why there is no sandbox; empty if there is one.
+  std::optional<Error> failure;    ///< It could not begin (no vocabulary), and has ended.
+};
+
+/// Read one document.
+struct ReadRequest {
+  std::filesystem::path path;  ///< To open it; the worker does.
+  std::string doc, source;     ///< For the passages.
+  ReadOptions options;
+  std::string known_hash;  ///< Of its bytes when it was indexed; empty to read it anyway.
+  bool blocks = false;     ///< Its blocks are wanted, too.
+};
+
+/// What became of it.
+struct ReadAnswer {
+  std::optional<Error> failure;  ///< Names the file. Nothing else is set then.
+  std::string hash;              ///< Of its bytes (indexer/hash.h).
+  bool unchanged = false;        ///< `hash` is the known one; nothing was read.
+  Document document;             ///< Without blocks.
+  std::vector<std::string> blocks;  ///< As block_to_json() has them, if wanted.
+};
+
+std::string to_message(const WorkerHello& hello);
+std::string to_message(const ReadRequest& request);
+std::string to_message(const ReadAnswer& answer);
+
+WorkerHello hello_from(std::string_view message);
+ReadRequest request_from(std::string_view message);
+
+/// Passages of another document than `request` asked for are an error, too.
+ReadAnswer answer_from(std::string_view message, const ReadRequest& request);
+
+/// Eight bytes of length and `message`.
+std::string framed(std::string_view message);
+
+/// Puts messages together again from bytes as they come.
+class MessageBuffer {
+ public:
+  /// `limit`: bytes that a message may have.
+  explicit MessageBuffer(std::uint64_t limit) : limit_(limit) {}
+
+  void add(std::string_view bytes) { bytes_ += bytes; }
+
+  /// The next message if it is there whole. Throws Error kBadData, without waiting
+  /// for its bytes, for one that claims to be longer than the limit.
+  std::optional<std::string> take();
+
+ private:
+  std::uint64_t limit_;
+  std::string bytes_;
+};
+
+}  // namespace hoshin

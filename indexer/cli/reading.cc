@@ -1,0 +1,34 @@
+#include "indexer/cli/reading.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace hoshin {
+
+SourceFiles find_stated_documents(const Options& options, const Places& places, Report& report) {
+  Manifests manifests(options.sources, options.manifest, options.encoding, places.data);
+  SourceFiles found = find_documents(options.sources, manifests, report);
+  for (const std::string& warning : manifests.warnings()) report.warning(warning);
+  return found;
+}
+
+PoolSettings pool_settings(const Options& options, const Places& places, std::size_t files) {
+  const std::size_t jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  PoolSettings settings;
+  settings.data = places.data;
+  settings.workers = std::min(jobs, files);
+  return settings;
+}
+
+ReadRequest request_of(const SourceFile& file) {
+  return {file.path, file.doc, file.source, file.facts.read, {}, false};
+}
+
+void warn_if_unprotected(const WorkerPool& pool, Report& report) {
+  if (pool.unprotected().empty()) return;
+  report.warning(fmt::format("documents were read without a sandbox ({})", pool.unprotected()));
+}
+
+}  // namespace hoshin

@@ -1,0 +1,191 @@
+#include "indexer/cli/worker.h"
+
+#include <cerrno>
+#include <csignal>
+#include <new>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "indexer/cli/read_messages.h"
+#include "indexer/cli/sandbox.h"
+#include "indexer/disk.h"
+#include "indexer/hash.h"
+#include "schema/program.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HOSHIN_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HOSHIN_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+namespace hoshin {
+namespace {
+
+/// A request is a path and a few tags.
+constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{16} << 20;
+
+constexpr rlim_t kMaxOpenFiles = 64;
+
+void limit(int resource, rlim_t most) {
+  const rlimit both = {most, most};
+  ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
+}
+
+void set_limits(const ReadLimits& limits) {
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, kMaxOpenFiles);
+#if defined(HOSHIN_ADDRESS_SANITIZER)
+  static_cast<void>(limits);  // its shadow alone is terabytes
+#else
+  limit(RLIMIT_AS, limits.memory_bytes);
+#endif
+}
+
+/// From now on, so much CPU time; then SIGXCPU ends the process.
+void allow_cpu_seconds(unsigned seconds) {
+  rusage used = {};
+  rlimit cpu = {};
+  ::getrusage(RUSAGE_SELF, &used);
+  ::getrlimit(RLIMIT_CPU, &cpu);
+  cpu.rlim_cur = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1) + seconds;
+  ::setrlimit(RLIMIT_CPU, &cpu);
+}
+
+/// Reads what is asked for, within the limits.
+class Worker {
+ public:
+  Worker(const Reader& reader, const ReadLimits& limits) : reader_(reader), limits_(limits) {}
+
+  /// The answer as a message. Throws std::bad_alloc if the memory that it lacks may
+  /// have gone to files before this one.
+  std::string answer(const ReadRequest& request) {
+    allow_cpu_seconds(limits_.cpu_seconds);
+    const bool first = std::exchange(fresh_, false);
+    try {
+      std::string message = to_message(read(request));
+      if (message.size() <= limits_.answer_bytes) return message;
+      return failed(request, {ErrorCode::kBadData, too_long_an_answer(), "divide it, or leave it out"});
+    } catch (const Error& error) {
+      return failed(request, error);
+    } catch (const std::bad_alloc&) {
+      if (!first) throw;
+      return failed(request, {ErrorCode::kBadData, too_much_memory(limits_), "divide it, or leave it out"});
+    } catch (const std::exception& error) {
+      return failed(request, {ErrorCode::kInternal, fmt::format("reading it failed: {}", error.what()),
+                              "please report it with the file"});
+    }
+  }
+
+ private:
+  static std::string failed(const ReadRequest& request, const Error& error) {
+    ReadAnswer answer;
+    const std::string path = request.path.string();
+    const bool named = std::string_view(error.what()).find(path) != std::string_view::npos;
+    answer.failure = Error(error.code(), named ? error.what() : fmt::format("{}: {}", path, error.what()), error.hint());
+    return to_message(answer);
+  }
+
+  std::string too_long_an_answer() const {
+    return fmt::format("its passages take more than {} MB", limits_.answer_bytes >> 20);
+  }
+
+  ReadAnswer read(const ReadRequest& request) const {
+    const std::string bytes = read_file(request.path);
+    Hash hash;
+    hash.add(bytes);
+    ReadAnswer answer;
+    answer.hash = hash.hex();
+    answer.unchanged = answer.hash == request.known_hash;
+    if (answer.unchanged) return answer;
+    answer.document = reader_.read(bytes, request.doc, request.source, request.options);
+    for (std::string& warning : answer.document.warnings) {
+      warning = fmt::format("{}: {}", request.path.string(), warning);
+    }
+    if (request.blocks) {
+      for (const Block& block : answer.document.blocks) answer.blocks.push_back(block_to_json(block));
+    }
+    return answer;
+  }
+
+  const Reader& reader_;
+  const ReadLimits& limits_;
+  bool fresh_ = true;
+};
+
+/// The next request; nothing when the parent has no more, or is gone.
+std::optional<ReadRequest> next_request(MessageBuffer& requests) {
+  char bytes[4096];
+  for (;;) {
+    if (const auto message = requests.take()) return request_from(*message);
+    const ssize_t n = ::read(STDIN_FILENO, bytes, sizeof bytes);
+    if (n > 0) {
+      requests.add({bytes, static_cast<std::size_t>(n)});
+    } else if (n == 0 || errno != EINTR) {
+      return std::nullopt;
+    }
+  }
+}
+
+ReadLimits limits_from(const std::vector<std::string>& arguments) {
+  ReadLimits limits;
+  limits.cpu_seconds = static_cast<unsigned>(std::stoul(arguments.at(2)));
+  limits.memory_bytes = std::stoull(arguments.at(3));
+  limits.answer_bytes = std::stoull(arguments.at(4));
+  return limits;
+}
+
+void serve(const std::string& data_dir, const ReadLimits& limits, int answers) {
+  const Reader reader(data_dir);
+  const std::string unprotected = enter_sandbox();
+  const auto say = [&](const std::string& message) { return write_all(answers, framed(message)); };
+  bool heard = say(to_message(WorkerHello{std::string(reader.version()), unprotected, {}}));
+  Worker worker(reader, limits);
+  MessageBuffer requests(kMaxRequestBytes);
+  while (heard) {
+    const auto request = next_request(requests);
+    heard = request && say(worker.answer(*request));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> worker_arguments(const std::string& data_dir, const ReadLimits& limits) {
+  return {std::string(kWorkerArgument), data_dir, std::to_string(limits.cpu_seconds),
+          std::to_string(limits.memory_bytes), std::to_string(limits.answer_bytes)};
+}
+
+std::string too_much_memory(const ReadLimits& limits) {
+  constexpr std::uint64_t kGigabyte = std::uint64_t{1} << 30;
+  return limits.memory_bytes >= kGigabyte
+             ? fmt::format("it needs more than {} GB of memory", limits.memory_bytes / kGigabyte)
+             : fmt::format("it needs more than {} MB of memory", limits.memory_bytes >> 20);
+}
+
+int run_worker(const std::vector<std::string>& arguments) {
+  std::signal(SIGPIPE, SIG_IGN);  // a parent that is gone is seen when writing
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const ReadLimits limits = limits_from(arguments);
+  set_limits(limits);
+  // A library that chats on stdout would be taken for an answer.
+  const int answers = ::dup(STDOUT_FILENO);
+  ::dup2(STDERR_FILENO, STDOUT_FILENO);
+  try {
+    serve(arguments.at(1), limits, answers);
+  } catch (const Error& error) {
+    write_all(answers, framed(to_message(WorkerHello{{}, {}, error})));
+  } catch (const std::bad_alloc&) {
+    ::_exit(kExitError);  // the parent sees that there is no answer, and tries the file with a fresh worker
+  }
+  // Nothing is to be tidied up, and the sandbox would not let leak checkers run.
+  ::_exit(kExitDone);
+}
+
+}  // namespace hoshin

@@ -1,0 +1,35 @@
+// indexer/cli/worker.h - the process in which documents are parsed, one after another.
+//
+// hoshin-index starts itself again as a worker (worker_pool.h): a file that makes its parser
+// crash, hang or swell costs that file, and what such a file can make it do is
+// confined (sandbox.h).
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// The first argument of a worker; looked at before any other. For nobody to type.
+inline constexpr std::string_view kWorkerArgument = "--read-worker";
+
+/// What one document may cost.
+struct ReadLimits {
+  unsigned cpu_seconds = 60;
+  unsigned wall_seconds = 300;                                 ///< Seen to by the parent.
+  std::uint64_t memory_bytes = std::uint64_t{2} << 30;         ///< Not under AddressSanitizer, which claims more.
+  std::uint64_t answer_bytes = std::uint64_t{512} << 20;       ///< Its passages.
+};
+
+/// The arguments behind the program's name for a worker with the vocabulary `data_dir`.
+std::vector<std::string> worker_arguments(const std::string& data_dir, const ReadLimits& limits);
+
+/// Runs as a worker: requests on stdin, answers on stdout (read_messages.h), until stdin
+/// ends. `arguments` are those of worker_arguments(). Returns the exit status.
+int run_worker(const std::vector<std::string>& arguments);
+
+/// "it needs more than 2 GB of memory"
+std::string too_much_memory(const ReadLimits& limits);
+
+}  // namespace hoshin

@@ -1,0 +1,60 @@
+// indexer/cli/worker_pool.h - many documents read by a few processes.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/cli/read_messages.h"
+#include "indexer/cli/worker.h"
+
+namespace hoshin {
+
+struct PoolSettings {
+  std::filesystem::path data;                        ///< The vocabulary.
+  std::size_t workers = 1;                           ///< At least one.
+  ReadLimits limits;                                 ///< For each document.
+  std::filesystem::path program = "/proc/self/exe";  ///< Becomes the worker; a test may give another.
+};
+
+/// The parent's side. Its thread must live as long as the pool: the workers end with
+/// it, whatever ends it. Not for several threads.
+class WorkerPool {
+ public:
+  /// Starts the workers, and does not wait until they are ready. Throws Error kIo if the
+  /// machine has no process to give.
+  explicit WorkerPool(const PoolSettings& settings);
+
+  /// Ends the workers, whatever they are at.
+  ~WorkerPool();
+
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  /// What became of request `i`; false if no more answers are wanted.
+  using Deliver = std::function<bool(std::size_t i, ReadAnswer answer)>;
+
+  /// Reads the documents of `requests` and delivers the answers in the order of the requests,
+  /// whichever is ready first.
+  ///
+  /// A document that ends its worker, or goes beyond a limit, is answered with a failure that says
+  /// so, and a new worker takes the next. If an older file may have hurt the worker, the
+  /// document has a second try in a new one. Throws Error what a worker throws that
+  /// cannot begin (no vocabulary).
+  void read(const std::vector<ReadRequest>& requests, const Deliver& deliver);
+
+  /// Reader::version() of the workers. Waits for one to be ready, and throws as read() does.
+  const std::string& reader_version();
+
+  /// Why the workers have no sandbox; empty if they have. To be asked after read()
+  /// or reader_version().
+  const std::string& unprotected() const noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hoshin
