@@ -124,7 +124,7 @@ std::vector<Line> split_line(const Line& line) {
     right.text = left.text.substr(*at);
     right.cell = true;
     right.blanks_before = 0;
-    right.page_break = right.soft_break = right.indented = right.after_rule = false;
+    right.page_break = right.soft_break = right.starts = right.after_rule = false;
     left.text.erase(*at);
     while (is_space(left.text.back())) left.text.pop_back();
     left.trailing_space = false;

@@ -84,6 +84,7 @@ bool continues_enumeration(const std::u32string& text, const Mark& mark) {
 bool begins_new(const JoinQuestion& q) {
   const std::u32string& next = q.next.text;
   if (q.footnotes) {
+    if (!q.next.note_number.empty()) return true;
     // Within a footnote a line may well begin with a number: only the next one counts.
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
@@ -124,6 +125,13 @@ bool splits_word(char32_t last, char32_t next) {
   return is_katakana(last) && is_katakana(next) && last != U'・' && next != U'・';
 }
 
+/// A line of running text: wide, or nearly as wide as a column whose width is known.
+bool is_text_line(const Line& line) {
+  constexpr std::size_t kNarrowest = 20;
+  return line.columns >= kTextColumns ||
+         (line.measure > 0 && line.columns >= kNarrowest && line.columns * 10 >= line.measure * 8);
+}
+
 bool is_full(const JoinQuestion& q) {
   // The first line of a marked paragraph hangs out to the left: wrapped, it is the
   // widest; narrower than what follows, it is a heading over it.
@@ -137,17 +145,17 @@ bool is_full(const JoinQuestion& q) {
 
 /// Running text goes on from page to page; slides do not.
 bool continues_across(const JoinQuestion& q) {
-  if (ends_sentence(q.last.text) || q.last.columns < kTextColumns) return false;
+  if (ends_sentence(q.last.text) || !is_text_line(q.last)) return false;
   if (q.ends_with_space) return !q.last.trailing_space;
-  const bool text_behind = q.next.columns >= kTextColumns || ends_sentence(q.next.text);
-  return is_full(q) && (q.wide_spaced || (q.paragraph.line_count > 1 && text_behind));
+  const bool text_behind = is_text_line(q.next) || ends_sentence(q.next.text);
+  return is_full(q) && (q.wide_spaced || (q.paragraph.line_count > 1 && text_behind) || q.last.measure > 0);
 }
 
 /// An extractor may put an empty line inside a paragraph: only after a full line of text.
 bool continues_over_gap(const JoinQuestion& q) {
   const std::size_t allowed = q.wide_spaced ? 2 : 1;
   if (ends_sentence(q.last.text) || q.next.blanks_before > allowed) return false;
-  if (q.last.columns < kTextColumns || !is_full(q)) return false;
+  if (!is_text_line(q.last) || !is_full(q)) return false;
   return splits_word(q.last.text.back(), q.next.text[0]) || is_hiragana(q.last.text.back());
 }
 
@@ -155,7 +163,7 @@ bool continues_over_gap(const JoinQuestion& q) {
 bool continues_beside(const JoinQuestion& q) {
   if (q.next.soft_break) return false;
   const bool stop = ends_sentence(q.last.text);
-  const bool text = q.last.columns >= kTextColumns;
+  const bool text = is_text_line(q.last);
   if (is_full(q) && (text || q.next.blanks_before == 0)) return !stop || text;
   if (stop || q.next.blanks_before > 0) return false;
   // A short line over running text is a heading of its own; over a short one, the wrap of a label.
@@ -216,12 +224,12 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
   if (takes_cells(q)) return true;
-  if (begins_new(q) || q.next.indented || q.next.cell || begins_with_label(q.next.text)) return false;
+  if (begins_new(q) || q.next.starts || q.next.cell || begins_with_label(q.next.text)) return false;
   if (is_label_over(q)) return true;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
   if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
-  const bool across = q.new_sheet || q.next.page_break;
+  const bool across = q.new_sheet || q.next.page_break || q.next.column_break;
   if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
   if (across) return continues_across(q);
   if (q.ends_with_space && gap <= unit)

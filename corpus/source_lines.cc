@@ -90,7 +90,7 @@ Line& LineCollector::add(std::u32string_view raw) {
   line.page = page_;
   line.page_break = gap_.page_break || (gap_.blanks >= kPageBlanks && !gap_.spaces);
   line.soft_break = begin == 1 && raw[0] == U' ';
-  line.indented = begin > 0 && raw[begin - 1] == U'\u3000';
+  line.starts = begin > 0 && raw[begin - 1] == U'\u3000';
   line.trailing_space = end < raw.size();
   line.after_rule = gap_.rule;
   gap_ = Gap{};

@@ -43,13 +43,14 @@ struct Line {
   int page = 0;                   ///< From 1; 0 where the source has no pages.
   bool page_break = false;        ///< A page's end, or three lines without even a space, stand before it.
   bool soft_break = false;        ///< Begins with one space: where an extractor wrote a form feed as a space.
-  bool indented = false;          ///< Begins with an ideographic space: a new paragraph.
+  bool starts = false;            ///< A new paragraph starts here: an ideographic space, an indent, a new box.
   bool trailing_space = false;    ///< Ends with a space: in many extractions, the end of a paragraph.
   bool cell = false;              ///< Shares its source line with the one before: a box beside it.
   bool after_rule = false;  ///< A line of ten or more spaces stands before it: the rule above footnotes.
 
   // What only a source with structure or with positions says:
   LinePlace place = LinePlace::kBody;
+  bool column_break = false;  ///< Stands in another column of its page than the line before.
   std::size_t measure = 0;  ///< Columns of a full line where it stands; 0 where only its neighbours tell.
   bool whole = false;       ///< A paragraph of its own by the source's word: nothing is joined to it.
   bool title = false;       ///< The title of the document by its style.

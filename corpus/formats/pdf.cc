@@ -1,10 +1,159 @@
+// A PDF is words with places. Here they become lines that know what only places tell: columns, tables,
+// running heads, footnotes, headings by size, full lines and indents.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
 #include "corpus/formats/format.h"
+#include "corpus/formats/page_layout.h"
+#include "corpus/formats/page_roles.h"
+#include "corpus/formats/page_text.h"
+#include "corpus/formats/pdf_rules.h"
+#include "dict/normalizer.h"
 #include "schema/error.h"
 
 namespace hoshin {
+namespace {
 
-SourceText read_pdf(std::string_view, const FormatContext&) {
-  throw Error(ErrorCode::kBadData, "pdf cannot be read yet", "");
+/// Width of a full-width character against the height of a word's box, where no such
+/// character tells: most fonts' boxes are a third higher than their em.
+constexpr double kEmOfHeight = 0.77;
+
+std::u32string to_text(const poppler::ustring& s) {
+  std::u32string out;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const char32_t c = s[i];
+    const bool pair =
+        c >= 0xD800 && c < 0xDC00 && i + 1 < s.size() && s[i + 1] >= 0xDC00 && s[i + 1] < 0xE000;
+    if (pair) {
+      out += 0x10000 + ((c - 0xD800) << 10) + (s[++i] - 0xDC00);
+    } else if (c >= 0xD800 && c < 0xE000) {
+      out += U'\uFFFD';
+    } else if (!is_white_space(c) && c >= 0x20) {
+      out += c;  // no control characters: the text of broken fonts is full of them
+    }
+  }
+  return out;
+}
+
+bool is_full_width(char32_t c) { return is_kanji(c) || is_hiragana(c) || is_katakana(c); }
+
+/// The width of a full-width character of the box; 0 if it has none.
+double em_of(const poppler::text_box& box, const std::u32string& text) {
+  // Glyph boxes are numbered as the characters are where each glyph is one.
+  double em = 0;
+  for (std::size_t i = 0; i < text.size() && i < 8; ++i) {
+    if (!is_full_width(text[i])) continue;
+    const poppler::rectf r = box.char_bbox(i);
+    em = std::max(em, r.right() - r.left());
+  }
+  return em;
+}
+
+/// The words of a page; those turned on their side are kept at its end, read as lines of their own.
+PrintedPage words_of(const poppler::page& page) {
+  PrintedPage out;
+  const poppler::rectf sheet = page.page_rect();
+  out.width = sheet.width(), out.height = sheet.height();
+  double em_sum = 0, height_sum = 0;
+  for (const poppler::text_box& box : page.text_list(0)) {
+    Word word;
+    word.text = to_text(box.text());
+    if (word.text.empty()) continue;
+    const poppler::rectf r = box.bbox();
+    word.box = {r.left(), r.top(), r.right(), r.bottom()};
+    if (!(word.box.width() > 0) || !(word.box.height() > 0))
+      word.box.right = word.box.left + 1, word.box.bottom = word.box.top + 1;
+    word.em = box.rotation() == 0 ? em_of(box, word.text) : 0;
+    if (word.em > 0) em_sum += word.em, height_sum += word.box.height();
+    out.words.push_back(std::move(word));
+  }
+  const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
+  for (Word& word : out.words) {
+    const double by_height = word.box.height() * ratio;
+    // Stretched lines have wide characters; none is wider than its font is high.
+    word.em = word.em > 0 ? std::min(word.em, word.box.height() * 1.1) : by_height;
+  }
+  return out;
+}
+
+std::unique_ptr<poppler::document> open_document(std::string_view bytes) {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  constexpr std::size_t kMost = std::size_t{1} << 30;
+  if (bytes.size() > kMost) throw Error(ErrorCode::kBadData, "it is a PDF of more than 1 GB", "split it");
+  std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document) {
+    throw Error(ErrorCode::kBadData, "it is a damaged PDF", "download it again, or open and save it anew");
+  }
+  if (document->is_locked()) {
+    throw Error(ErrorCode::kBadData, "it is a PDF that opens with a password only",
+                "open it with its password and save it without one");
+  }
+  return document;
+}
+
+/// Whether borders may matter: something stands beside something else.
+bool has_gaps(const PrintedPage& page) {
+  for (const auto& line : words_by_line(page.words)) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      if (line[i].box.left - line[i - 1].box.right > line[i].em) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
+  const auto document = open_document(bytes);
+  const int pages = document->pages();
+  if (pages <= 0) throw Error(ErrorCode::kBadData, "it is a PDF without pages", "download it again");
+  if (static_cast<std::size_t>(pages) > context.limits.max_pages) {
+    throw Error(ErrorCode::kBadData,
+                fmt::format("it claims {} pages, more than {}", pages, context.limits.max_pages),
+                "split it, if it really has so many");
+  }
+  SourceText source;
+  PdfRules rules(bytes);
+  std::vector<PageContent> contents;
+  std::size_t characters = 0, lost_pages = 0;
+  for (int i = 0; i < pages; ++i) {
+    PageContent content;
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    if (page) {
+      PrintedPage printed = words_of(*page);
+      for (const Word& word : printed.words) characters += word.text.size();
+      if (characters * 3 > context.limits.max_text_bytes) {
+        throw Error(ErrorCode::kBadData,
+                    fmt::format("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
+                    "split it");
+      }
+      if (has_gaps(printed)) printed.rules = rules.of_page(static_cast<std::size_t>(i));
+      content.height = printed.height;
+      content.items = read_page(printed);
+    } else {
+      ++lost_pages;
+    }
+    contents.push_back(std::move(content));
+  }
+  if (characters == 0) {
+    throw Error(ErrorCode::kBadData,
+                fmt::format("there is no text on its {} page{}", pages, pages == 1 ? "" : "s"),
+                "if it was scanned, run a text recognition first");
+  }
+  if (lost_pages > 0)
+    source.warnings.push_back(fmt::format("{} of {} pages cannot be read", lost_pages, pages));
+  source.lines = lines_of_pages(contents, context.words);
+  source.title = to_utf8(to_text(document->get_title()));
+  return source;
 }
 
 }  // namespace hoshin

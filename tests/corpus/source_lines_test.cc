@@ -14,7 +14,7 @@ std::string flags(const Line& line) {
   std::string out = std::to_string(line.number) + " " + to_utf8(line.text);
   if (line.page_break) out += " page";
   if (line.soft_break) out += " soft";
-  if (line.indented) out += " indented";
+  if (line.starts) out += " starts";
   if (line.trailing_space) out += " trailing";
   if (line.after_rule) out += " rule";
   if (line.page > 0) out += " p" + std::to_string(line.page);
@@ -33,7 +33,7 @@ TEST(SourceLinesTest, ReadsWhatWhiteSpaceTells) {
       {"a byte order mark is no text", "\xEF\xBB\xBF題", {"1 題"}},
       {"a trailing space", "終わる。 \n次", {"1 終わる。 trailing", "2 次"}},
       {"a lone space where a form feed was", "前\n 次", {"1 前", "2 次 soft"}},
-      {"an ideographic indent", "　本方針は", {"1 本方針は indented"}},
+      {"an ideographic indent", "　本方針は", {"1 本方針は starts"}},
       {"a form feed gives pages", "一\f二", {"1 一 p1", "1 二 page p2"}},
       {"three empty lines end a page", "一\n\n\n\n二", {"1 一", "5 二 page"}},
       {"an empty paragraph does not", "一\n\n \n\n二", {"1 一", "5 二"}},

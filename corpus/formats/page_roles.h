@@ -1,0 +1,23 @@
+// corpus/formats/page_roles.h - what the lines of printed pages are, by size and place.
+#pragma once
+#include <vector>
+
+#include "corpus/formats/page_layout.h"
+#include "corpus/layout_words.h"
+#include "corpus/source_lines.h"
+
+namespace hoshin {
+
+/// A page in reading order.
+struct PageContent {
+  double height = 0;
+  std::vector<PageItem> items;
+};
+
+/// The lines of a document's pages. Told by place and size, against what most of the document
+/// is printed in: running heads and page numbers (they come again at the same height), footnotes
+/// (small, at the foot), headings and the title (large). Of each other line, how far it
+/// is from the one before, whether it is full, and whether it is indented.
+std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words);
+
+}  // namespace hoshin
