@@ -1,0 +1,358 @@
+// Workers that read documents: what they may do, what they say, and what becomes of a file
+// that ends one.
+#include "indexer/cli/worker_pool.h"
+
+#include <cerrno>
+#include <csignal>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/cli/sandbox.h"
+#include "indexer/hash.h"
+#include "schema/passage_json.h"
+#include "tests/temporary_folder.h"
+
+namespace hoshin {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// --- The sandbox --------------------------------------------------------------------
+
+constexpr int kNoSandbox = 255;
+
+/// The errno that `act` ends with in a process in the sandbox; 0 if it succeeds.
+int errno_in_sandbox(const std::function<bool()>& act) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (!enter_sandbox().empty()) ::_exit(kNoSandbox);
+    errno = 0;
+    ::_exit(act() ? 0 : errno);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+TEST(SandboxTest, LetsReadAndNothingElse) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("a.txt", "x");
+  const std::string other = folder / "b.txt";
+  const char* const name = file.c_str();
+  const auto opens = [&](int flags) { return ::open(name, flags, 0600) >= 0; };
+  char* const no_arguments[] = {nullptr};
+  const struct {
+    const char* why;
+    std::function<bool()> act;
+    int error;
+  } cases[] = {
+      {"to read a file", [&] { return opens(O_RDONLY); }, 0},
+      {"to look at a file", [&] { return std::filesystem::file_size(file) == 1; }, 0},
+      {"much memory", [] { return std::string(100'000'000, 'x').back() == 'x'; }, 0},
+      {"what a library has no file for", [&] { return ::open(other.c_str(), O_RDONLY) >= 0; }, ENOENT},
+      {"to write a file", [&] { return opens(O_WRONLY); }, EACCES},
+      {"to read and write one", [&] { return opens(O_RDWR); }, EACCES},
+      {"to empty a file", [&] { return opens(O_RDONLY | O_TRUNC); }, EACCES},
+      {"to make a file", [&] { return ::open(other.c_str(), O_RDONLY | O_CREAT, 0600) >= 0; }, EACCES},
+      {"to remove a file", [&] { return ::unlink(name) == 0; }, ENOSYS},
+      {"to rename a file", [&] { return ::rename(name, other.c_str()) == 0; }, ENOSYS},
+      {"to link a file", [&] { return ::link(name, other.c_str()) == 0; }, ENOSYS},
+      {"to make a folder", [&] { return ::mkdir(other.c_str(), 0700) == 0; }, ENOSYS},
+      {"to change rights", [&] { return ::chmod(name, 0777) == 0; }, ENOSYS},
+      {"to cut a file", [&] { return ::truncate(name, 0) == 0; }, ENOSYS},
+      {"a connection", [] { return ::socket(AF_INET, SOCK_STREAM, 0) >= 0; }, ENOSYS},
+      {"a local connection", [] { return ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0; }, ENOSYS},
+      {"another process", [] { return ::fork() >= 0; }, ENOSYS},
+      {"another program", [&] { return ::execv("/bin/true", no_arguments) == 0; }, ENOSYS},
+      {"a signal to another", [] { return ::kill(::getppid(), SIGUSR1) == 0; }, ENOSYS},
+      {"to look into another", [] { return ::ptrace(PTRACE_ATTACH, ::getppid(), nullptr, nullptr) == 0; }, ENOSYS},
+  };
+  if (errno_in_sandbox([] { return true; }) == kNoSandbox) GTEST_SKIP() << "no seccomp here";
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(errno_in_sandbox(c.act), c.error) << std::strerror(c.error);
+  }
+  EXPECT_EQ(file_bytes(file), "x");
+}
+
+// --- Messages -----------------------------------------------------------------------
+
+Passage full_passage() {
+  Passage p;
+  p.id = "folder/a#7";
+  p.doc = "folder/a";
+  p.title = "表題\n二行目";
+  p.source = "folder/a.pdf";
+  p.url = "https://example.jp/a.pdf";
+  p.kind = "budget";
+  p.status = "draft";
+  p.date = "2024-07-10";
+  p.year = 2025;
+  p.ministry = {"総務省/NICT", "警察庁"};
+  p.area = {"safety/government"};
+  p.area_inferred = true;
+  p.section = {"第１ 総則", "(1) 目的"};
+  p.block = "row";
+  p.lines = LineRange{3, 4};
+  p.page = 12;
+  p.notes = {"1", "folder/a#9"};
+  p.amounts = {{"演習", -4'260'000'000, 2025, "request", "within"}, {"", 0, std::nullopt, "", ""}};
+  p.text = std::string("一\0二\t「三」\\", 17);
+  p.number = 7;
+  return p;
+}
+
+TEST(ReadMessagesTest, BringOverEverything) {
+  ReadRequest request;
+  request.path = "/a\nb\xFF/c.pdf";  // names of files need not be UTF-8
+  request.doc = "folder/a";
+  request.source = "folder/a.pdf";
+  request.options = {"CP932", {"題", "budget", "final", "2024-01-02", 2024}};
+  request.known_hash = "abc";
+  request.blocks = true;
+  const ReadRequest asked = request_from(to_message(request));
+  EXPECT_EQ(asked.path, request.path);
+  EXPECT_EQ(asked.doc, request.doc);
+  EXPECT_EQ(asked.source, request.source);
+  EXPECT_EQ(asked.options.encoding, "CP932");
+  EXPECT_EQ(asked.options.stated, request.options.stated);
+  EXPECT_EQ(asked.known_hash, "abc");
+  EXPECT_TRUE(asked.blocks);
+
+  ReadAnswer answer;
+  answer.hash = "def";
+  answer.blocks = {R"({"role":"page"})", R"({"role":"text"})"};
+  Document& document = answer.document;
+  document.title = "題";
+  document.year = 2025;
+  document.format = "pdf";
+  document.encoding = "UTF-8";
+  document.warnings = {"one", "two"};
+  document.inferred = {{"year", "2025", 0.9, "表題の「令和７年度」"}};
+  document.passages = {full_passage(), full_passage()};
+  const ReadAnswer got = answer_from(to_message(answer), request);
+  EXPECT_FALSE(got.failure);
+  EXPECT_EQ(got.hash, "def");
+  EXPECT_EQ(got.blocks, answer.blocks);
+  EXPECT_EQ(got.document.passages, document.passages);
+  EXPECT_EQ(got.document.inferred, document.inferred);
+  EXPECT_EQ(got.document.warnings, document.warnings);
+  EXPECT_EQ(got.document.title, "題");
+  EXPECT_EQ(got.document.year, 2025);
+  EXPECT_EQ(got.document.format, "pdf");
+
+  answer.failure = Error(ErrorCode::kBusy, "what", "hint");
+  const ReadAnswer failed = answer_from(to_message(answer), request);
+  ASSERT_TRUE(failed.failure);
+  EXPECT_EQ(failed.failure->code(), ErrorCode::kBusy);
+  EXPECT_STREQ(failed.failure->what(), "what");
+  EXPECT_EQ(failed.failure->hint(), "hint");
+}
+
+TEST(ReadMessagesTest, AnAnswerIsCheckedNotBelieved) {
+  ReadRequest request;
+  request.doc = "mine";
+  ReadAnswer of_another;
+  of_another.document.passages = {full_passage()};
+  ReadAnswer fewer = of_another;
+  std::string cut = to_message(fewer);
+  cut.resize(cut.find('\0'));
+  const struct {
+    const char* why;
+    std::string message;
+  } cases[] = {
+      {"nothing", ""},
+      {"no JSON", "soup"},
+      {"JSON of another kind", "[1,2]"},
+      {"wrong types", R"({"failure":null,"hash":7})"},
+      {"passages of another document", to_message(of_another)},
+      {"passages that are missing", cut},
+      {"deep nesting", std::string(100'000, '[')},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_THROW(answer_from(c.message, request), Error);
+  }
+}
+
+TEST(ReadMessagesTest, AreWholeOrNotThere) {
+  MessageBuffer buffer(100);
+  const std::string bytes = framed("one") + framed("") + framed("three");
+  Strings got;
+  for (const char c : bytes) {
+    buffer.add({&c, 1});
+    while (const auto message = buffer.take()) got.push_back(*message);
+  }
+  EXPECT_EQ(got, (Strings{"one", "", "three"}));
+  buffer.add(framed(std::string(101, 'x')).substr(0, 8));
+  EXPECT_THROW(buffer.take(), Error) << "before its bytes have come";
+}
+
+// --- The pool -----------------------------------------------------------------------
+
+class WorkerPoolTest : public testing::Test {
+ protected:
+  PoolSettings settings() const {
+    PoolSettings s;
+    s.data = HOSHIN_DATA_DIR;
+    s.program = HOSHIN_BIN_DIR "/hoshin-index";
+    s.workers = 2;
+    return s;
+  }
+
+  /// A worker by the shell: says that it is ready, and waits for the first byte of a request.
+  PoolSettings fake(const std::string& script) const {
+    folder_.write("hello", framed(to_message(WorkerHello{"reader", "", {}})));
+    const std::string at = folder_.path().string();
+    const auto file = folder_.write("fake.sh", "#!/bin/bash\ncd '" + at + "'\ncat hello\nhead -c 1 > asked\n" + script + "\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+    PoolSettings s = settings();
+    s.program = file;
+    s.workers = 1;
+    return s;
+  }
+
+  ReadRequest request(const std::string& name) const {
+    ReadRequest r;
+    r.path = folder_ / name;
+    r.doc = r.source = name;
+    return r;
+  }
+
+  /// The text of each, or why there is none.
+  Strings read(const PoolSettings& s, const std::vector<ReadRequest>& requests) const {
+    WorkerPool pool(s);
+    Strings got;
+    pool.read(requests, [&](std::size_t i, const ReadAnswer& answer) {
+      EXPECT_EQ(i, got.size()) << "in order";
+      std::string text = answer.unchanged ? "unchanged" : "";
+      for (const Passage& passage : answer.document.passages) text += passage.text;
+      got.push_back(answer.failure ? answer.failure->what() : text);
+      return true;
+    });
+    return got;
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(WorkerPoolTest, ReadsInOrderWhoeverIsFirst) {
+  std::vector<ReadRequest> requests;
+  Strings texts;
+  for (int i = 0; i < 40; ++i) {
+    std::string text;
+    for (int n = i % 5 * 40; n >= 0; --n) text += "重要インフラの演習を行う。";
+    const std::string name = std::to_string(i) + ".txt";
+    folder_.write(name, text + "\n");
+    requests.push_back(request(name));
+    texts.push_back(text);
+  }
+  PoolSettings several = settings();
+  several.workers = 5;
+  EXPECT_EQ(read(several, requests), texts);
+}
+
+TEST_F(WorkerPoolTest, AnswersForEachFileOnItsOwn) {
+  folder_.write("good.txt", "人材を育成する。\n");
+  folder_.write("nul.txt", std::string("a\0b\n", 4));
+  Hash hash;
+  hash.add("人材を育成する。\n");
+  ReadRequest known = request("good.txt");
+  known.known_hash = hash.hex();
+  const Strings got = read(settings(), {request("good.txt"), request("nul.txt"), request("none.txt"), known});
+  ASSERT_EQ(got.size(), 4U);
+  EXPECT_EQ(got[0], "人材を育成する。");
+  EXPECT_TRUE(got[1].starts_with((folder_ / "nul.txt").string() + ": ")) << got[1];
+  EXPECT_NE(got[2].find("none.txt: No such file"), std::string::npos) << got[2];
+  EXPECT_EQ(got[3], "unchanged");
+}
+
+TEST_F(WorkerPoolTest, WhatGoesBeyondALimitCostsOneFile) {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "重要インフラの演習を" + std::to_string(i) + "回行う。\n\n";
+  folder_.write("long.txt", text);
+  folder_.write("short.txt", "人材を育成する。\n");
+  struct Case {
+    const char* why;
+    ReadLimits limits;
+    const char* reason;
+  };
+  std::vector<Case> cases = {
+      {"time of the processor", {.cpu_seconds = 0}, "reading it took more than 0 s of CPU time"},
+      {"time of the clock", {.wall_seconds = 1}, "reading it took more than 1 s"},
+      {"passages", {.answer_bytes = 1 << 20}, "its passages take more than 1 MB"},
+  };
+#if !defined(__SANITIZE_ADDRESS__)
+  cases.push_back({"memory", {.memory_bytes = 150 << 20}, "it needs more than 150 MB of memory"});
+#endif
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PoolSettings limited = settings();
+    limited.limits = c.limits;
+    limited.workers = 1;
+    const Strings got = read(limited, {request("short.txt"), request("long.txt"), request("short.txt")});
+    EXPECT_EQ(got, (Strings{"人材を育成する。", (folder_ / "long.txt").string() + ": " + c.reason, "人材を育成する。"}));
+  }
+}
+
+TEST_F(WorkerPoolTest, AWorkerThatMisbehavesCostsOneFile) {
+  ReadAnswer of_another;
+  of_another.document.passages = {full_passage()};
+  folder_.write("another", framed(to_message(of_another)));
+  folder_.write("soup", framed("soup"));
+  folder_.write("long", std::string(8, '\x7F'));
+  const struct {
+    const char* why;
+    std::string script;
+    std::string reason;
+  } cases[] = {
+      {"crashes", "kill -SEGV $$", "reading it crashed (signal 11)"},
+      {"aborts", "kill -ABRT $$", "reading it crashed (signal 6)"},
+      {"takes too much time", "kill -XCPU $$", "reading it took more than 60 s of CPU time"},
+      {"is killed", "kill -KILL $$", "reading it was killed from outside"},
+      {"ends without a word", "exit 0", "reading it ended without an answer"},
+      {"closes the line and stays", "exec <&- >&-; sleep 60", "reading it was killed"},
+      {"says nothing", "sleep 60", "reading it took more than 3 s"},
+      {"talks nonsense", "cat soup; sleep 60", "its reader answered nonsense"},
+      {"forges", "cat another; sleep 60", "its reader answered nonsense (of another document)"},
+      {"claims a message without end", "cat long; sleep 60", "its passages take more than"},
+      {"pours out", "cat /dev/zero", "its reader answered nonsense"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PoolSettings s = fake(c.script);
+    s.limits.wall_seconds = 3;
+    const Strings got = read(s, {request("x.txt")});
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_TRUE(got[0].starts_with((folder_ / "x.txt").string() + ": " + c.reason)) << got[0];
+  }
+}
+
+/// A file that damages its worker without ending it must not cost the next one.
+TEST_F(WorkerPoolTest, AFileHasASecondTryInAWorkerOfItsOwn) {
+  folder_.write("empty", framed(to_message(ReadAnswer{})));
+  const PoolSettings s = fake("if [ -e died ]; then cat empty; sleep 60; fi\n"
+                              "cat empty; sleep 0.3; touch died; kill -SEGV $$");
+  EXPECT_EQ(read(s, {request("hurts.txt"), request("is-fine.txt")}), (Strings{"", ""}));
+}
+
+TEST_F(WorkerPoolTest, SaysWhyItCannotBegin) {
+  PoolSettings no_data = settings();
+  no_data.data = folder_ / "none";
+  EXPECT_THROW(read(no_data, {request("x.txt")}), Error);
+  PoolSettings no_program = settings();
+  no_program.program = folder_ / "none";
+  EXPECT_THROW(WorkerPool{no_program}, Error);
+  PoolSettings no_worker = settings();
+  no_worker.program = "/bin/false";
+  EXPECT_THROW(read(no_worker, {request("x.txt")}), Error);
+}
+
+}  // namespace
+}  // namespace hoshin
