@@ -20,6 +20,7 @@ bool comes_before(const Field& field, const FacetValue& a, const FacetValue& b) 
   if (a.value.has_value() != b.value.has_value()) return a.value.has_value();
   if (!a.value) return false;
   if (field.kind == FieldKind::kNumber) return std::atoi(a.value->c_str()) > std::atoi(b.value->c_str());
+  if (a.yen != b.yen) return a.yen > b.yen;
   return a.count != b.count ? a.count > b.count : *a.value < *b.value;
 }
 
@@ -101,8 +102,8 @@ void PivotCounter::add(Place match) {
   }
 }
 
-PivotCounter::Table PivotCounter::table() const {
-  Table out;
+PivotCells PivotCounter::cells() const {
+  PivotCells out;
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     const FacetColumn& facets = index_.segments()[i].facets;
     const auto name = [&](const Field& field, std::uint32_t id) {
@@ -110,7 +111,7 @@ PivotCounter::Table PivotCounter::table() const {
     };
     for (const auto& [pair, count] : pairs_[i]) {
       const auto row = static_cast<std::uint32_t>(pair >> 32), column = static_cast<std::uint32_t>(pair);
-      out[name(row_, row)][name(column_, column)] += count;
+      out[name(row_, row)][name(column_, column)] += static_cast<std::int64_t>(count);
     }
   }
   return out;
@@ -122,8 +123,9 @@ FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Co
   out.field = field.name;
   std::map<std::string, std::vector<FacetValue>, std::less<>> children;
   for (const auto& [value, count] : tally.counts) {
-    FacetValue entry{
-        value, label_of(field, value, vocabulary), count, is_selected(field, value, filters), {}};
+    FacetValue entry{value, label_of(field, value, vocabulary), count, is_selected(field, value, filters), {},
+                     {}};
+    if (tally.yen) entry.yen = tally.yen->at(value);
     if (is_top_level(field, value)) {
       out.values.push_back(std::move(entry));
     } else {
@@ -132,25 +134,26 @@ FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Co
   }
   for (FacetValue& entry : out.values) entry.children = std::move(children[*entry.value]);
   if (tally.none > 0) {
-    out.values.push_back({std::nullopt, {}, tally.none, is_selected(field, std::nullopt, filters), {}});
+    FacetValue& entry = out.values.emplace_back(
+        FacetValue{std::nullopt, {}, tally.none, is_selected(field, std::nullopt, filters), {}, {}});
+    if (tally.yen) entry.yen = tally.none_yen;
   }
   sort_values(field, out.values);
   return out;
 }
 
-Pivot arrange(const Field& row, const Field& column, const PivotCounter& counted,
+Pivot arrange(const PivotSide& rows, const PivotSide& columns, PivotCells cells,
               const std::vector<Condition>& filters, const Vocabulary::Impl& vocabulary) {
   Pivot pivot;
-  pivot.row_field = row.name;
-  pivot.column_field = column.name;
-  pivot.columns = arrange(column, counted.columns(), filters, vocabulary).values;
+  pivot.row_field = rows.field.name;
+  pivot.column_field = columns.field.name;
+  pivot.columns = arrange(columns.field, columns.tally, filters, vocabulary).values;
   for (FacetValue& value : pivot.columns) value.children.clear();
-  auto table = counted.table();
-  for (FacetValue& value : arrange(row, counted.rows(), filters, vocabulary).values) {
+  for (FacetValue& value : arrange(rows.field, rows.tally, filters, vocabulary).values) {
     value.children.clear();
-    auto& counts = table[value.value.value_or("")];
+    auto& of_row = cells[value.value.value_or("")];
     Pivot::Row& out = pivot.rows.emplace_back();
-    for (const FacetValue& c : pivot.columns) out.cells.push_back(counts[c.value.value_or("")]);
+    for (const FacetValue& c : pivot.columns) out.cells.push_back(of_row[c.value.value_or("")]);
     out.value = std::move(value);
   }
   return pivot;

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,6 +18,10 @@ namespace hoshin {
 struct Tally {
   std::map<std::string, std::uint64_t> counts;
   std::uint64_t none = 0;  ///< Matches without the tag.
+
+  /// Of Measure::kYen: sums by value, and of what has no value; the counts are of figures.
+  std::optional<std::map<std::string, std::int64_t>> yen = {};
+  std::int64_t none_yen = 0;
 };
 
 /// Counts the values of some facet fields, one match at a time.
@@ -39,17 +44,17 @@ class FacetCounter {
   std::vector<std::vector<Counter>> counters_;  // by segment, by field
 };
 
+/// By row, then by column; the empty string is "without the tag".
+using PivotCells = std::map<std::string, std::map<std::string, std::int64_t>>;
+
 /// Counts pairs of top-level values, one of each of two facet fields.
 class PivotCounter {
  public:
-  /// Counts by row, then by column; the empty string is "without the tag".
-  using Table = std::map<std::string, std::map<std::string, std::uint64_t>>;
-
   PivotCounter(const Index& index, const Field& row, const Field& column);
 
   void add(Place match);
 
-  Table table() const;
+  PivotCells cells() const;
 
   /// How many matches have each row's (column's) value, whatever the other.
   Tally rows() const { return sides_.tally(0); }
@@ -67,8 +72,14 @@ class PivotCounter {
 FacetCounts arrange(const Field& field, const Tally& tally, const std::vector<Condition>& filters,
                     const Vocabulary::Impl& vocabulary);
 
+/// One side of a pivot: a field, and its totals.
+struct PivotSide {
+  const Field& field;
+  Tally tally;
+};
+
 /// The table of a pivot. The values of both sides stand as in arrange().
-Pivot arrange(const Field& row, const Field& column, const PivotCounter& counted,
+Pivot arrange(const PivotSide& rows, const PivotSide& columns, PivotCells cells,
               const std::vector<Condition>& filters, const Vocabulary::Impl& vocabulary);
 
 }  // namespace hoshin

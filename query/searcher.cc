@@ -8,10 +8,14 @@
 
 #include "query/composer.h"
 #include "query/facets.h"
+#include "query/figure_filter.h"
 #include "query/filters.h"
 #include "query/highlight.h"
 #include "query/index.h"
+#include "query/ledger.h"
 #include "query/matcher.h"
+#include "query/money_facets.h"
+#include "query/money_table.h"
 #include "query/neighbours.h"
 #include "query/parser.h"
 #include "query/verifier.h"
@@ -75,6 +79,13 @@ struct Searcher::Impl {
     return question;
   }
 
+  static std::vector<std::string> all_warnings(const Question& question) {
+    std::vector<std::string> warnings = question.parsed.warnings;
+    const auto& more = question.composed.warnings;
+    warnings.insert(warnings.end(), more.begin(), more.end());
+    return warnings;
+  }
+
   SearchResult answer(const SearchRequest& request, bool may_be_empty) const {
     const auto start = std::chrono::steady_clock::now();
     SearchResult result;
@@ -84,8 +95,7 @@ struct Searcher::Impl {
     const ComposedQuery& composed = question.composed;
     if (!may_be_empty && !composed.has_words() && composed.filters.empty()) throw empty_query();
     result.understood = std::move(question.parsed.understood);
-    result.warnings = std::move(question.parsed.warnings);
-    result.warnings.insert(result.warnings.end(), composed.warnings.begin(), composed.warnings.end());
+    result.warnings = all_warnings(question);
     match(request, composed, facets, result);
     result.took_ms = milliseconds_since(start);
     return result;
@@ -124,6 +134,96 @@ struct Searcher::Impl {
     }
   }
 
+  // --- Money -------------------------------------------------------------------------
+
+  /// Only passages that state money; for those alone a passage must be read.
+  static Condition has_money() {
+    Condition condition;
+    condition.field = find_field("amount");
+    condition.none = condition.negated = true;
+    return condition;
+  }
+
+  /// A request for money, as far as it is alike for tables, facets and pivots.
+  struct MoneyQuestion {
+    MoneyQuestion(const Impl& impl, SearchRequest asked) : request(std::move(asked)) {
+      figures = FigureFilter::take_from(request);
+      question = impl.understand(request);
+      question.composed.filters.push_back(has_money());
+      answered = Matcher(impl.index, question.composed).decide(request);
+    }
+
+    SearchRequest request;
+    FigureFilter figures;
+    Question question;
+    Answered answered;
+  };
+
+  /// The figures that match; the filters by `without`, if any, are off.
+  std::vector<Figure> figures(const MoneyQuestion& money, const Field* without = nullptr) const {
+    Ledger ledger(money.figures, without != nullptr ? without->name : std::string_view());
+    // The year of the money is no tag of a passage: what the query says of its own year stays.
+    const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
+    Matcher(index, money.question.composed).visit_matches(money.answered, off, [&](Place match) {
+      ledger.add(index.passage(index.docid(match)));
+    });
+    return ledger.figures();
+  }
+
+  static bool has_own_filter(const MoneyQuestion& money, const Field& field) {
+    if (field.kind == FieldKind::kNumber) return money.figures.asks_for(field.name);
+    return has_positive_filter(money.question.composed, field);
+  }
+
+  SearchResult money_facets(const SearchRequest& asked) const {
+    const auto start = std::chrono::steady_clock::now();
+    SearchResult result;
+    result.query = asked.query;
+    const std::vector<const Field*> fields = facet_fields_of(asked.facets);
+    const MoneyQuestion money(*this, asked);
+    take_understanding(money, result);
+    const Matcher matcher(index, money.question.composed);
+    result.total = matcher.rank(money.answered, money.request).get_matches_lower_bound();
+    const std::vector<Figure> all = figures(money);
+    result.money = money_sum(all);
+    for (const Field* field : fields) {
+      const Tally tally = money_tally(has_own_filter(money, *field) ? figures(money, field) : all, *field);
+      result.facets.push_back(arrange(*field, tally, money.question.composed.filters, vocabulary));
+      if (field->name == "year") mark_selected_years(result.facets.back().values, money.figures);
+    }
+    result.took_ms = milliseconds_since(start);
+    return result;
+  }
+
+  Pivot money_pivot(const SearchRequest& request, const Field& row, const Field& column) const {
+    const MoneyQuestion money(*this, request);
+    const std::vector<Figure> all = figures(money);
+    Pivot pivot = arrange(PivotSide{row, money_tally(all, row)}, PivotSide{column, money_tally(all, column)},
+                          money_cells(all, row, column), money.question.composed.filters, vocabulary);
+    pivot.money = money_sum(all);
+    return pivot;
+  }
+
+  BudgetTable budget(const BudgetRequest& request) const {
+    const auto start = std::chrono::steady_clock::now();
+    check_grouping(request);
+    BudgetTable table;
+    table.query = request.passages.query;
+    const MoneyQuestion money(*this, request.passages);
+    take_understanding(money, table);
+    fill_budget_table(figures(money), request, table);
+    table.took_ms = milliseconds_since(start);
+    return table;
+  }
+
+  /// `answer` is a SearchResult or a BudgetTable.
+  template <typename Answer>
+  static void take_understanding(const MoneyQuestion& money, Answer& answer) {
+    answer.understood = money.question.parsed.understood;
+    answer.relaxed = money.answered.relaxed();
+    answer.warnings = all_warnings(money.question);
+  }
+
   Hit make_hit(const Xapian::MSetIterator& match, const SearchRequest& request,
                const HighlightTargets& targets) const {
     Hit hit;
@@ -156,19 +256,27 @@ SearchResult Searcher::search(const SearchRequest& request) const {
 SearchResult Searcher::facets(const SearchRequest& request) const {
   SearchRequest counts = request;
   counts.limit = counts.offset = 0;
-  return guarded(impl_->index.dir(), [&] { return impl_->answer(counts, true); });
+  return guarded(impl_->index.dir(), [&] {
+    return request.measure == Measure::kYen ? impl_->money_facets(counts) : impl_->answer(counts, true);
+  });
 }
 
 Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
                       std::string_view column_field) const {
   return guarded(impl_->index.dir(), [&] {
     const Field &row = facet_field(row_field), &column = facet_field(column_field);
+    if (request.measure == Measure::kYen) return impl_->money_pivot(request, row, column);
     const ComposedQuery composed = impl_->understand(request).composed;
     const Matcher matcher(impl_->index, composed);
     PivotCounter counter(impl_->index, row, column);
     matcher.visit_matches(matcher.decide(request), nullptr, [&](Place match) { counter.add(match); });
-    return arrange(row, column, counter, composed.filters, impl_->vocabulary);
+    return arrange(PivotSide{row, counter.rows()}, PivotSide{column, counter.columns()}, counter.cells(),
+                   composed.filters, impl_->vocabulary);
   });
+}
+
+BudgetTable Searcher::budget(const BudgetRequest& request) const {
+  return guarded(impl_->index.dir(), [&] { return impl_->budget(request); });
 }
 
 std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) const {
@@ -201,14 +309,13 @@ IndexStats Searcher::stats() const {
 
 Explanation Searcher::explain(const SearchRequest& request) const {
   return guarded(impl_->index.dir(), [&] {
-    auto [parsed, composed] = impl_->understand(request);
+    const Impl::Question question = impl_->understand(request);
+    const ComposedQuery& composed = question.composed;
     Explanation out;
-    out.understood = std::move(parsed.understood);
-    out.warnings = std::move(parsed.warnings);
-    out.warnings.insert(out.warnings.end(), composed.warnings.begin(), composed.warnings.end());
-    for (TermUse& use : composed.uses) {
-      const std::uint64_t frequency = count_matches(impl_->index, use.query);
-      out.terms.push_back({std::move(use.word), std::move(use.term), std::move(use.role), frequency});
+    out.understood = question.parsed.understood;
+    out.warnings = Impl::all_warnings(question);
+    for (const TermUse& use : composed.uses) {
+      out.terms.push_back({use.word, use.term, use.role, count_matches(impl_->index, use.query)});
     }
     const Joining joining = request.any ? Joining::kAny : Joining::kAll;
     out.xapian = composed.assemble({joining, {}, true, nullptr}).get_description();

@@ -55,6 +55,10 @@ enum class Sort {
   kSource,
 };
 
+/// What facets and pivots count. With kYen they sum figures of money as BudgetTable says, and
+/// `year` is, as there, the year of the money, in filters and facets.
+enum class Measure { kHits, kYen };
+
 struct SearchRequest {
   std::string query;  ///< The query language of docs/query-language.md; empty only with filters.
   std::vector<Filter> filters;
@@ -65,6 +69,7 @@ struct SearchRequest {
   bool exact = false;               ///< Words as typed: no synonyms, no match by characters only.
   bool relax = true;                ///< When nothing has all words, answer with those that have most of them.
   std::vector<std::string> facets;  ///< Facet fields to count over all matches.
+  Measure measure = Measure::kHits;  ///< Of facets() and pivot().
   bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
 };
 
@@ -88,6 +93,16 @@ struct Hit {
   std::vector<SectionHighlight> section_highlights;
 };
 
+/// A sum of figures, each counted once, and what was left out of it.
+struct MoneySum {
+  std::int64_t yen = 0;
+  std::uint64_t figures = 0;     ///< Counted.
+  std::uint64_t left_out = 0;    ///< Totals and 内数: they are in the sum already, or in another one.
+  std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain,
+  std::int64_t undated_yen = 0;  ///< and their part of the sum.
+  bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
+};
+
 /// One value of a facet and how many matches have it, or any child of it.
 struct FacetValue {
   std::optional<std::string> value;  ///< Nothing counts the matches without the tag.
@@ -95,6 +110,7 @@ struct FacetValue {
   std::uint64_t count = 0;           ///< Exact.
   bool selected = false;             ///< A filter of the request asks for it.
   std::vector<FacetValue> children;
+  std::optional<std::int64_t> yen = {};  ///< Of Measure::kYen: their sum; `count` is then of figures.
 };
 
 struct FacetCounts {
@@ -108,10 +124,11 @@ struct Pivot {
   std::string row_field, column_field;
   std::vector<FacetValue> columns;  ///< Top-level values, counts are column totals.
   struct Row {
-    FacetValue value;                  ///< Count is the row's total.
-    std::vector<std::uint64_t> cells;  ///< As many as columns.
+    FacetValue value;                 ///< Count is the row's total.
+    std::vector<std::int64_t> cells;  ///< As many as columns; yen if that is the measure.
   };
   std::vector<Row> rows;
+  std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches.
 };
 
 struct SearchResult {
@@ -124,6 +141,46 @@ struct SearchResult {
   std::vector<Hit> hits;
   std::vector<FacetCounts>
       facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
+  std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches, all filters applied.
+};
+
+enum class BudgetSort { kSource, kYen, kYenDescending, kYear, kYearDescending };
+
+/// A question for money. The filters of `passages` choose passages, as in a search; but
+/// `year` and `amount` (and `budget`, which only is one here: request, initial, supplementary)
+/// choose figures: `year` is the year of the money. In `passages.query` they mean what they
+/// mean in any query.
+struct BudgetRequest {
+  SearchRequest passages;             ///< Without limit, offset, sort and facets, which are ignored.
+  std::vector<std::string> group_by;  ///< Any of "ministry", "year", "kind"; a ministry is a top-level one.
+  BudgetSort sort = BudgetSort::kSource;  ///< Of rows, and of groups: there kSource is by group.
+};
+
+/// A figure of money. Its measure is the amount's label.
+struct BudgetRow {
+  std::shared_ptr<const Passage> passage;
+  Amount amount;
+  bool repeated = false;  ///< The document has the same figure before: sums count it once.
+};
+
+struct BudgetGroup {
+  std::vector<std::optional<std::string>> key;  ///< One for each field; nothing where it is not known.
+  MoneySum sum;
+};
+
+/// The money table. A sum counts a figure once per document, ministry, measure, year and
+/// kind, and no totals and 内数. A figure of two ministries is in the groups of both, and
+/// once in the overall sum.
+struct BudgetTable {
+  std::string query, understood;
+  bool relaxed = false;
+  std::vector<std::string> warnings;
+  double took_ms = 0;
+  std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
+  std::vector<BudgetGroup> groups;
+  MoneySum sum;                ///< Of all rows.
+  std::uint64_t shared = 0;    ///< Counted figures of more than one ministry.
+  std::uint64_t repeated = 0;  ///< Rows that sums leave out because they repeat another.
 };
 
 /// What `hoshin explain` shows: the query tree and the terms it asks for.
@@ -170,6 +227,10 @@ class Searcher {
 
   /// Rows by columns; both facet fields. Empty query means all passages.
   Pivot pivot(const SearchRequest& request, std::string_view row_field, std::string_view column_field) const;
+
+  /// The figures of money of all matches. An empty query means all passages. Throws as
+  /// search(), and Error kUsage for a field that money cannot be grouped by.
+  BudgetTable budget(const BudgetRequest& request) const;
 
   /// The passage `id` and up to `context` neighbours of its document on each side,
   /// in source order; empty if there is no such id.

@@ -12,7 +12,7 @@
 
 namespace hoshin {
 
-enum class Format { kPretty, kJson, kJsonl, kTrec };
+enum class Format { kPretty, kJson, kJsonl, kTsv, kCsv, kMarkdown, kVimgrep, kTrec };
 
 /// What every command that takes a query is told.
 struct QueryOptions {
@@ -50,9 +50,20 @@ struct FacetsOptions {
   QueryOptions query;
   std::vector<std::string> by = {"year", "ministry", "area"};
   std::vector<std::string> pivot;  ///< Empty, or the row's field and the column's.
+  Measure measure = Measure::kHits;
   Format format = Format::kPretty;
 };
 int run_facets(const FacetsOptions& options, Session& session);
+
+struct BudgetOptions {
+  QueryOptions query;  ///< With filters by "budget" beside those of the field table.
+  std::vector<std::string> group_by;
+  bool sum = false;
+  std::size_t limit = 0;  ///< Rows or groups to show; 0 for all. Sums are of all.
+  BudgetSort sort = BudgetSort::kSource;
+  Format format = Format::kPretty;  ///< kPretty, kJson, kCsv or kMarkdown.
+};
+int run_budget(const BudgetOptions& options, Session& session);
 
 struct ShowOptions {
   std::string id;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "dict/normalizer.h"
+#include "dict/number.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "schema/fields.h"
@@ -20,7 +21,8 @@ constexpr std::size_t kBlockGap = 4;
 
 /// One line of a block before it is painted.
 struct ChartRow {
-  std::string label;  ///< With its mark and └.
+  std::string label;   ///< With its mark and └.
+  std::string figure;  ///< The count, or the sum of money.
   std::uint64_t count = 0;
   bool strong = false;
 };
@@ -48,9 +50,12 @@ void add_row(Block& block, std::string_view field, const FacetValue& value, cons
   if (child) label += "└ ";
   label += truncate(facet_value_label(field, value, labels), kWidestLabel);
   block.label_width = std::max(block.label_width, display_width(label));
-  block.count_width = std::max(block.count_width, fmt::formatted_size("{}", value.count));
-  block.largest = std::max(block.largest, value.count);
-  block.rows.push_back({std::move(label), value.count, value.selected});
+  std::string figure = value.yen ? format_yen(*value.yen) : std::to_string(value.count);
+  const std::uint64_t size =
+      value.yen ? static_cast<std::uint64_t>(std::max<std::int64_t>(*value.yen, 0)) : value.count;
+  block.count_width = std::max(block.count_width, display_width(figure));
+  block.largest = std::max(block.largest, size);
+  block.rows.push_back({std::move(label), std::move(figure), size, value.selected});
 }
 
 Block make_block(const FacetCounts& facet, const Labels& labels, std::size_t max_values) {
@@ -74,7 +79,8 @@ Block make_block(const FacetCounts& facet, const Labels& labels, std::size_t max
 /// A bar's columns: scaled, and never nothing for something.
 std::size_t bar_columns(std::uint64_t count, std::uint64_t largest, std::size_t longest) {
   if (count == 0) return 0;
-  return std::max<std::size_t>(1, (count * longest + largest / 2) / largest);
+  const double share = static_cast<double>(count) / static_cast<double>(largest);  // yen would overflow
+  return std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(longest) + 0.5));
 }
 
 std::string repeat(std::string_view text, std::size_t times) {
@@ -89,7 +95,7 @@ std::vector<ChartLine> render_block(const Block& block, std::size_t bar, const P
     const std::string label = pad_right(row.label, block.label_width);
     ChartLine line{palette.paint(row.strong ? Look::kStrong : Look::kPlain, label) + ' ',
                    block.label_width + 1};
-    std::string count = std::to_string(row.count);
+    std::string count = row.figure;
     if (bar > 0) {
       const std::size_t columns = bar_columns(row.count, block.largest, bar);
       line.text += palette.paint(Look::kBar, repeat(kBar, columns)) + ' ';
@@ -98,7 +104,7 @@ std::vector<ChartLine> render_block(const Block& block, std::size_t bar, const P
       count = pad_left(count, block.count_width);
     }
     line.text += count;
-    line.width += count.size();
+    line.width += display_width(count);
     lines.push_back(std::move(line));
   }
   if (!block.rest.empty())
@@ -160,6 +166,11 @@ std::string column_title(const Pivot& pivot, const FacetValue& column, const Lab
   return title;
 }
 
+std::string cell_text(std::int64_t cell, bool is_money) {
+  if (cell == 0) return "-";
+  return is_money ? format_yen(cell) : std::to_string(cell);
+}
+
 /// The columns [first, last) of a pivot, as a table of its own.
 std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Terminal& terminal,
                           std::size_t first, std::size_t last) {
@@ -172,9 +183,9 @@ std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Termin
   for (const Pivot::Row& row : pivot.rows) {
     std::vector<std::string> cells = {facet_value_label(pivot.row_field, row.value, labels)};
     for (std::size_t i = first; i < last; ++i) {
-      cells.push_back(row.cells.at(i) == 0 ? "-" : std::to_string(row.cells[i]));
+      cells.push_back(cell_text(row.cells.at(i), row.value.yen.has_value()));
     }
-    cells.push_back(std::to_string(row.value.count));
+    cells.push_back(row.value.yen ? format_yen(*row.value.yen) : std::to_string(row.value.count));
     table.add_row(std::move(cells));
   }
   return table.render(terminal.width, Palette(terminal.colour));
@@ -183,7 +194,7 @@ std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Termin
 }  // namespace
 
 std::string facet_value_label(std::string_view field, const FacetValue& value, const Labels& labels) {
-  if (!value.value) return std::string(kNoValue);
+  if (!value.value) return std::string(value.yen && field == "year" ? "年度不明" : kNoValue);
   std::string label = value.label.empty() ? labels.of(field, *value.value) : value.label;
   // 総務省/NICT stands under 総務省, which need not be said again.
   const Field* const known = find_field(field);
@@ -212,6 +223,12 @@ std::string facet_chart(const std::vector<FacetCounts>& facets, const Labels& la
     first += count;
   }
   return out;
+}
+
+std::string money_bar(std::int64_t yen, std::int64_t largest, std::size_t longest) {
+  if (yen <= 0 || largest <= 0) return {};
+  return repeat(kBar,
+                bar_columns(static_cast<std::uint64_t>(yen), static_cast<std::uint64_t>(largest), longest));
 }
 
 std::string pivot_table(const Pivot& pivot, const Labels& labels, const Terminal& terminal) {

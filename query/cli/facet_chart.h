@@ -1,5 +1,6 @@
 // query/cli/facet_chart.h - facet counts with bars, and tables of two facets.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ std::string facet_value_label(std::string_view field, const FacetValue& value, c
 /// facet are shown, the rest is counted in a last line; 0 shows all.
 std::string facet_chart(const std::vector<FacetCounts>& facets, const Labels& labels,
                         const Terminal& terminal, std::size_t max_values);
+
+/// A bar for `yen`, of at most `longest` columns, which `largest` has. A sum of nothing
+/// or less has none.
+std::string money_bar(std::int64_t yen, std::int64_t largest, std::size_t longest);
 
 /// Rows by columns with totals. Where all columns are wider than the terminal,
 /// they are printed in groups under each other.

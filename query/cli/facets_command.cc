@@ -24,6 +24,7 @@ int run_pivot(const FacetsOptions& options, const SearchRequest& request, Sessio
 
 int run_facets(const FacetsOptions& options, Session& session) {
   SearchRequest request = request_of(options.query);
+  request.measure = options.measure;
   if (!options.pivot.empty()) return run_pivot(options, request, session);
   request.facets = options.by;
   const SearchResult result = session.searcher().facets(request);

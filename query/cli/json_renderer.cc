@@ -6,6 +6,7 @@
 
 #include "dict/normalizer.h"
 #include "dict/number.h"
+#include "query/cli/citation.h"
 #include "schema/fields.h"
 #include "schema/passage_json.h"
 
@@ -101,6 +102,7 @@ Json facet_value_object(const Field* field, const FacetValue& v) {
   Json json = {{"value", facet_value_name(field, v.value)}};
   if (!v.label.empty() && v.label != v.value) json["label"] = v.label;
   json["count"] = v.count;
+  if (v.yen) json["yen"] = *v.yen;
   if (v.selected) json["selected"] = true;
   if (!v.children.empty()) {
     Json& children = json["children"] = Json::array();
@@ -119,6 +121,35 @@ Json facet_values_array(std::string_view field_name, const std::vector<FacetValu
 Json facets_object(const std::vector<FacetCounts>& facets) {
   Json json = Json::object();
   for (const FacetCounts& f : facets) json[f.field] = facet_values_array(f.field, f.values);
+  return json;
+}
+
+Json money_object(const MoneySum& sum) {
+  return {{"yen", sum.yen},         {"figures", sum.figures},         {"left_out", sum.left_out},
+          {"undated", sum.undated}, {"undated_yen", sum.undated_yen}, {"mixed", sum.mixed}};
+}
+
+Json budget_row_object(const BudgetRow& row) {
+  const Amount& a = row.amount;
+  return {{"measure", a.label},
+          {"ministry", row.passage->ministry},
+          {"year", a.year ? Json(*a.year) : Json(nullptr)},
+          {"kind", string_or_null(a.budget)},
+          {"yen", a.yen},
+          {"part", string_or_null(a.part)},
+          {"repeated", row.repeated},
+          {"counted", a.part.empty() && !row.repeated},
+          {"doc", row.passage->doc},
+          {"id", row.passage->id},
+          {"citation", citation(*row.passage)}};
+}
+
+Json budget_group_object(const BudgetGroup& group, const std::vector<std::string>& fields) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    json[fields[i]] = facet_value_name(find_field(fields[i]), group.key[i]);
+  }
+  json.update(money_object(group.sum));
   return json;
 }
 
@@ -168,6 +199,7 @@ std::string error_json(std::string_view id, std::string_view query, const Error&
 std::string facets_json(const SearchResult& result) {
   Json json = answer();
   add_understanding(json, result);
+  if (result.money) json["money"] = money_object(*result.money);
   json["facets"] = facets_object(result.facets);
   return to_line(json);
 }
@@ -177,6 +209,7 @@ std::string pivot_json(std::string_view query, const Pivot& pivot) {
   json["query"] = query;
   json["row_field"] = pivot.row_field;
   json["column_field"] = pivot.column_field;
+  if (pivot.money) json["money"] = money_object(*pivot.money);
   json["columns"] = facet_values_array(pivot.column_field, pivot.columns);
   Json& rows = json["rows"] = Json::array();
   const Field* const row_field = find_field(pivot.row_field);
@@ -184,6 +217,29 @@ std::string pivot_json(std::string_view query, const Pivot& pivot) {
     Json object = facet_value_object(row_field, row.value);
     object["cells"] = row.cells;
     rows.push_back(std::move(object));
+  }
+  return to_line(json);
+}
+
+/// All rows; of groups and a sum alone, only those that the sums leave out.
+std::string budget_json(const BudgetTable& table, const BudgetView& view) {
+  Json json = answer();
+  json["query"] = table.query;
+  json["understood"] = table.understood;
+  json["relaxed"] = table.relaxed;
+  json["warnings"] = table.warnings;
+  json["total"] = view.total;
+  json["took_ms"] = rounded(table.took_ms, 1e3);
+  json["sum"] = money_object(table.sum);
+  json["shared"] = table.shared;
+  json["repeated"] = table.repeated;
+  if (!view.group_by.empty()) {
+    Json& groups = json["groups"] = Json::array();
+    for (const BudgetGroup& group : table.groups) groups.push_back(budget_group_object(group, view.group_by));
+  }
+  Json& rows = json[view.shows_rows() ? "rows" : "left_out"] = Json::array();
+  for (const BudgetRow& row : table.rows) {
+    if (view.shows_rows() || !row.amount.part.empty()) rows.push_back(budget_row_object(row));
   }
   return to_line(json);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "dict/analyzer.h"
+#include "query/cli/budget_renderer.h"
 #include "query/searcher.h"
 #include "schema/error.h"
 
@@ -39,6 +40,7 @@ std::string error_json(std::string_view id, std::string_view query, const Error&
 
 std::string facets_json(const SearchResult& result);
 std::string pivot_json(std::string_view query, const Pivot& pivot);
+std::string budget_json(const BudgetTable& table, const BudgetView& view);
 std::string show_json(const Passage& passage, const Neighbours& neighbours);
 std::string documents_json(const std::vector<DocumentEntry>& documents);
 std::string stats_json(const IndexStats& stats);

@@ -14,9 +14,17 @@ struct FixedLabel {
 
 // Closed sets of schema/passage.h; kinds and areas are data.
 constexpr FixedLabel kFixedLabels[] = {
-    {"block", "paragraph", "本文"}, {"block", "item", "箇条書き"}, {"block", "row", "表の行"},
-    {"block", "footnote", "脚注"},  {"block", "caption", "図表"},  {"block", "front", "表題部"},
-    {"status", "draft", "案"},      {"status", "final", "決定"},
+    {"block", "paragraph", "本文"},
+    {"block", "item", "箇条書き"},
+    {"block", "row", "表の行"},
+    {"block", "footnote", "脚注"},
+    {"block", "caption", "図表"},
+    {"block", "front", "表題部"},
+    {"status", "draft", "案"},
+    {"status", "final", "決定"},
+    {"budget", "request", "概算要求"},
+    {"budget", "initial", "当初予算"},
+    {"budget", "supplementary", "補正予算"},
 };
 
 }  // namespace

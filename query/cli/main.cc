@@ -23,7 +23,9 @@ struct Arguments {
   QueryOptions query;
   std::size_t limit = 10, offset = 0, context = 0;
   std::string sort = "relevance", batch, id;
-  std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot;
+  std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
+  std::string measure = "hits";
+  bool sum = false;
 };
 
 constexpr Choice<Format> kSearchFormats[] = {
@@ -32,6 +34,16 @@ constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", For
 constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},      {"year", Sort::kYear},
                                    {"-year", Sort::kYearDescending},     {"amount", Sort::kAmount},
                                    {"-amount", Sort::kAmountDescending}, {"source", Sort::kSource}};
+constexpr Choice<Format> kBudgetFormats[] = {{"pretty", Format::kPretty},
+                                             {"json", Format::kJson},
+                                             {"csv", Format::kCsv},
+                                             {"markdown", Format::kMarkdown}};
+constexpr Choice<BudgetSort> kBudgetSorts[] = {{"source", BudgetSort::kSource},
+                                               {"amount", BudgetSort::kYen},
+                                               {"-amount", BudgetSort::kYenDescending},
+                                               {"year", BudgetSort::kYear},
+                                               {"-year", BudgetSort::kYearDescending}};
+constexpr Choice<Measure> kMeasures[] = {{"hits", Measure::kHits}, {"yen", Measure::kYen}};
 constexpr Choice<ColorChoice> kColors[] = {
     {"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}};
 
@@ -39,7 +51,7 @@ Format format_of(const Arguments& a) { return choose<Format>("--format", a.forma
 
 // --- The commands: what each binds, and how it starts -------------------------------
 
-constexpr std::string_view kFlags[] = {"--any", "--exact", "--help", "--version"};
+constexpr std::string_view kFlags[] = {"--any", "--exact", "--sum", "--help", "--version"};
 
 /// An option that may be repeated and takes commas, but never the word after its value.
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
@@ -81,7 +93,8 @@ void bind_query(CLI::App& app, Arguments& a) {
   app.add_flag("--any", a.query.any, "any of the words instead of all");
   app.add_flag("--exact", a.query.exact, "words as typed: no synonyms, no other forms");
   const auto fields = facet_fields();
-  a.query.filters.reserve(fields.size() * 2);  // the parser keeps references into it
+  a.query.filters.reserve((fields.size() + 1) *
+                          2);  // the parser keeps references into it; one more for budget
   for (const Field* field : fields) {
     const std::string name(field->name);
     for (const bool negated : {false, true}) {
@@ -128,11 +141,39 @@ void bind_facets(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   add_list(app, "--by", a.by, "fields to count (default: year,ministry,area)");
   add_list(app, "--pivot", a.pivot, "a table of two fields instead: ROW,COLUMN");
+  app.add_option("--measure", a.measure,
+                 "hits (default), or yen: sums of money, by the rules of `hoshin budget`, where year is "
+                 "the year of the money")
+      ->type_name("WHAT");
   bind_format(app, a, "pretty or json");
 }
 
 int start_facets(const Arguments& a, Session& session) {
-  return run_facets({a.query, a.by, a.pivot, format_of(a)}, session);
+  const Measure measure = choose<Measure>("--measure", a.measure, kMeasures);
+  return run_facets({a.query, a.by, a.pivot, measure, format_of(a)}, session);
+}
+
+void bind_budget(CLI::App& app, Arguments& a) {
+  bind_query(app, a);
+  for (const bool negated : {false, true}) {
+    Filter& filter = a.query.filters.emplace_back(Filter{"budget", {}, negated});
+    add_list(app, negated ? "--not-budget" : "--budget", filter.values,
+             "kind of budget: request, initial, supplementary; 概算要求, 当初予算, 補正予算")
+        ->group(negated ? "" : kFilterHelp);
+  }
+  add_list(app, "--group-by", a.group_by, "sums instead of figures: any of ministry,year,kind (of budget)");
+  a.limit = 0;
+  add_number(app, "-n,--limit", a.limit, "rows or groups to show (default: all); sums are of all");
+  app.add_flag("--sum", a.sum, "the sum alone; with --group-by, as the last row");
+  app.add_option("--sort", a.sort, "source (default), amount, -amount, year or -year")->type_name("ORDER");
+  bind_format(app, a, "pretty, json, csv or markdown");
+}
+
+int start_budget(const Arguments& a, Session& session) {
+  const std::string sort = a.sort == "relevance" ? "source" : a.sort;
+  return run_budget({a.query, a.group_by, a.sum, a.limit, choose<BudgetSort>("--sort", sort, kBudgetSorts),
+                     choose<Format>("--format", a.format, kBudgetFormats)},
+                    session);
 }
 
 void bind_show(CLI::App& app, Arguments& a) {
@@ -183,6 +224,8 @@ constexpr Command kCommands[] = {
      start_search},
     {"facets", "counts by year, ministry, area and other tags", "hoshin facets 演習 --pivot ministry,year",
      bind_facets, start_facets},
+    {"budget", "the money table: measure, ministry, year, kind of budget, yen",
+     "hoshin budget 人材 --group-by ministry,year --budget 概算要求", bind_budget, start_budget},
     {"show", "one passage whole, with its neighbours", "hoshin show r07-priority-policy#23 --context 2",
      bind_show, start_show},
     {"docs", "the documents of the index", "hoshin docs", bind_only_format, start_docs},

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dict/analyzer.h"
+#include "query/cli/budget_renderer.h"
 #include "query/cli/json_renderer.h"
 #include "query/cli/labels.h"
 #include "query/cli/terminal.h"
@@ -38,6 +39,7 @@ class PrettyRenderer {
   std::string search(const SearchResult& result, const SearchPrettyOptions& options) const;
   std::string facets(const SearchResult& result) const;
   std::string pivot(const Pivot& pivot) const;
+  std::string budget(const BudgetTable& table, const BudgetView& view) const;
   std::string show(const Passage& passage, const Neighbours& neighbours) const;
   std::string documents(const std::vector<DocumentEntry>& documents) const;
   std::string stats(const IndexStats& stats) const;
@@ -47,6 +49,9 @@ class PrettyRenderer {
   std::string check(const std::vector<CheckFinding>& findings) const;
 
  private:
+  std::string budget_rows(const std::vector<BudgetRow>& rows) const;
+  std::string budget_groups(const BudgetTable& table, const BudgetView& view) const;
+  std::string money_line(const MoneySum& sum, const std::vector<std::string>& notes) const;
   std::string hit(const Hit& hit, std::size_t rank_columns, const Neighbours* neighbours) const;
   std::string tags_line(const Passage& passage, std::size_t max_ministries) const;
   std::string heading_line(const Passage& passage, std::size_t room) const;

@@ -5,6 +5,7 @@
 
 #include "dict/era.h"
 #include "dict/normalizer.h"
+#include "dict/number.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
@@ -35,11 +36,23 @@ std::string PrettyRenderer::facets(const SearchResult& result) const {
     out += folded("すべての語を含む段落はありません。一部の語を含むものを数えます。", Look::kStrong, 0);
   }
   out += facet_chart(result.facets, labels_, terminal_, 0);
+  if (result.money) return out + '\n' + money_line(*result.money, sum_notes(*result.money));
   return out + '\n' +
          palette_.paint(Look::kFaint, fmt::format("{} 件（{:.1f} ms）", result.total, result.took_ms)) + '\n';
 }
 
-std::string PrettyRenderer::pivot(const Pivot& pivot) const { return pivot_table(pivot, labels_, terminal_); }
+std::string PrettyRenderer::pivot(const Pivot& pivot) const {
+  std::string out = pivot_table(pivot, labels_, terminal_);
+  if (pivot.money) out += '\n' + money_line(*pivot.money, sum_notes(*pivot.money));
+  return out;
+}
+
+std::string PrettyRenderer::money_line(const MoneySum& sum, const std::vector<std::string>& notes) const {
+  std::string out = palette_.paint(Look::kStrong, fmt::format("総計 {}", format_yen(sum.yen))) +
+                    fmt::format("（{} 件）\n", sum.figures);
+  for (const std::string& note : notes) out += folded(note, Look::kFaint, 2);
+  return out;
+}
 
 std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& documents) const {
   std::size_t id_columns = 0;

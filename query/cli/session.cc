@@ -27,9 +27,11 @@ const Searcher& Session::searcher() {
   return *searcher_;
 }
 
-PrettyRenderer Session::pretty() {
+PrettyRenderer Session::pretty() { return {terminal_, labels()}; }
+
+const Labels& Session::labels() {
   if (labels_ == nullptr) labels_ = std::make_unique<const Labels>(data());
-  return PrettyRenderer(terminal_, *labels_);
+  return *labels_;
 }
 
 const Analyzer& Session::analyzer() {

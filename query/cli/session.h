@@ -23,6 +23,7 @@ class Session {
   const Searcher& searcher();
 
   PrettyRenderer pretty();
+  const Labels& labels();
   const Analyzer& analyzer();
   Output& out() noexcept { return out_; }
 

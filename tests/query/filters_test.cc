@@ -29,6 +29,9 @@ std::vector<Passage> samples() {
   out[2].status = "draft";
   out[3].block = "footnote";
   out[4].kind = "budget";
+  out[0].amounts = {{"", 1'000'000'000, 2025, "request", ""}, {"", 20'000'000, 2024, "initial", ""}};
+  out[1].amounts = {{"", 300'000'000, {}, "", ""}};
+  out[3].amounts = {{"", -5'000'000, 2017, "", ""}};
   return out;
 }
 
@@ -72,6 +75,15 @@ TEST_F(FiltersTest, FindsByTags) {
       {"a status", {{"status", {"draft"}}}, {3}},
       {"a block", {{"block", {"footnote"}}}, {4}},
       {"a kind", {{"kind", {"budget"}}}, {5}},
+      {"a sum", {{"amount", {"3億円"}}}, {2}},
+      {"sums from one on", {{"amount", {">=3億円"}}}, {1, 2}},
+      {"more than a sum", {{"amount", {">3億円"}}}, {1}},
+      {"any sum of a passage", {{"amount", {"<1億円"}}}, {1, 4}},
+      {"no sum between its sums", {{"amount", {"0.3億円..2億円"}}}, {}},
+      {"sums joined by or", {{"amount", {"10億円,300百万円"}}}, {1, 2}},
+      {"not a sum: nor passages without any", {{"amount", {">=10億円"}, true}}, {2, 3, 4, 5}},
+      {"no sum at all", {{"amount", {"none"}}}, {3, 5}},
+      {"a sum, or none", {{"amount", {"none,>=10億円"}}}, {1, 3, 5}},
       {"a known kind without passages", {{"kind", {"white-paper"}}}, {}},
   };
   for (const auto& c : cases) {
@@ -90,6 +102,11 @@ TEST_F(FiltersTest, FindsByFieldsInTheQuery) {
       {"a negated field", "-ministry:総務省", {4, 5}},
       {"commas", "year:2017,2019", {3, 4}},
       {"or between fields", "year:2017 OR ministry:防衛省", {3, 4}},
+      {"sums", "amount:>=3億円", {1, 2}},
+      {"sums in full width", "金額：＞＝３億円 その1", {1}},
+      {"sums with commas", "amount:1,000百万円,none", {1, 3, 5}},
+      {"negated sums", "-amount:>=3億円", {3, 4, 5}},
+      {"sums in a group", "(amount:3億円 OR その3) 施策", {2, 3}},
       {"a field in a group", "(year:2017 OR その2) 施策", {2, 4}},
   };
   for (const auto& c : cases) {
@@ -107,7 +124,8 @@ TEST_F(FiltersTest, NamesTheNearestOfAnUnknownValue) {
       {"of documents", "doc", "othre", "unknown doc: othre", "other"},
       {"a year", "year", "重要", "unknown year: 重要", "令和7年度"},
       {"a fixed set", "status", "drafd", "unknown status: drafd", "draft"},
-      {"no such field", "colour", "red", "no field to count or filter by: colour", "ministry"},
+      {"a sum", "amount", "多額", "unknown amount: 多額", "10億円以上"},
+      {"no such field", "colour", "red", "no field to filter by: colour", "ministry"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

@@ -1,0 +1,42 @@
+// hoshin budget: the money table.
+#include "query/cli/budget_renderer.h"
+#include "query/cli/commands.h"
+#include "schema/program.h"
+
+namespace hoshin {
+
+namespace {
+
+/// Cuts what is shown; what is left out of the sums is listed whole beside groups.
+void cut(BudgetTable& table, const BudgetView& view, std::size_t limit) {
+  if (limit == 0) return;
+  if (view.shows_rows() && table.rows.size() > limit) table.rows.resize(limit);
+  if (table.groups.size() > limit) table.groups.resize(limit);
+}
+
+}  // namespace
+
+int run_budget(const BudgetOptions& options, Session& session) {
+  BudgetRequest request;
+  request.passages = request_of(options.query);
+  request.group_by = options.group_by;
+  request.sort = options.sort;
+  BudgetTable table = session.searcher().budget(request);
+  const BudgetView view{options.group_by, options.sum, table.rows.size()};
+  cut(table, view, options.limit);
+  if (options.format == Format::kJson) {
+    session.out().write(budget_json(table, view) + '\n');
+  } else {
+    for (const std::string& warning : table.warnings) session.warn(warning);
+    if (options.format == Format::kCsv) {
+      session.out().write(budget_csv(table, view, session.labels()));
+    } else if (options.format == Format::kMarkdown) {
+      session.out().write(budget_markdown(table, view, session.labels()));
+    } else {
+      session.out().write(session.pretty().budget(table, view));
+    }
+  }
+  return table.rows.empty() ? kExitNothing : kExitDone;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,184 @@
+#include "query/cli/budget_renderer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/era.h"
+#include "dict/number.h"
+#include "query/cli/citation.h"
+#include "query/cli/delimited.h"
+#include "schema/fields.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kTotalLabel = "総計";
+
+std::optional<std::string> year_text(const Amount& amount) {
+  return amount.year ? std::optional(std::to_string(*amount.year)) : std::nullopt;
+}
+
+std::optional<std::string> budget_text(const Amount& amount) {
+  return amount.budget.empty() ? std::nullopt : std::optional(amount.budget);
+}
+
+bool is_counted(const BudgetRow& row) { return row.amount.part.empty() && !row.repeated; }
+
+// --- CSV -----------------------------------------------------------------------------
+
+std::string csv_rows(const BudgetTable& table, const Labels& labels) {
+  std::string out = csv_row({"measure", "ministry", "year", "year_label", "kind", "kind_label", "yen",
+                             "counted", "part", "doc", "id", "citation"});
+  for (const BudgetRow& row : table.rows) {
+    const Amount& a = row.amount;
+    out += csv_row({a.label, fmt::format("{}", fmt::join(row.passage->ministry, ";")),
+                    year_text(a).value_or(""), group_label("year", year_text(a), labels), a.budget,
+                    group_label("kind", budget_text(a), labels), std::to_string(a.yen),
+                    is_counted(row) ? "1" : "0", row.repeated && a.part.empty() ? "repeated" : a.part,
+                    row.passage->doc, row.passage->id, citation(*row.passage)});
+  }
+  return out;
+}
+
+Cells csv_sum(const MoneySum& sum) {
+  return {std::to_string(sum.yen), std::to_string(sum.figures), std::to_string(sum.left_out)};
+}
+
+std::string csv_groups(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  Cells head;
+  for (const std::string& field : view.group_by) {
+    head.push_back(field);
+    if (field != "ministry") head.push_back(field + "_label");
+  }
+  for (const char* name : {"yen", "figures", "left_out"}) head.emplace_back(name);
+  std::string out = csv_row(head);
+  const auto add = [&](Cells cells, const MoneySum& sum) {
+    for (std::string& cell : csv_sum(sum)) cells.push_back(std::move(cell));
+    out += csv_row(cells);
+  };
+  for (const BudgetGroup& group : table.groups) {
+    Cells cells;
+    for (std::size_t i = 0; i < group.key.size(); ++i) {
+      cells.push_back(group.key[i].value_or(""));
+      if (view.group_by[i] != "ministry")
+        cells.push_back(group_label(view.group_by[i], group.key[i], labels));
+    }
+    add(std::move(cells), group.sum);
+  }
+  if (!view.sum) return out;
+  Cells total(head.size() - 3);
+  if (!total.empty()) total.front() = kTotalLabel;
+  add(std::move(total), table.sum);
+  return out;
+}
+
+// --- Markdown ------------------------------------------------------------------------
+
+std::string markdown_rows(const std::vector<BudgetRow>& rows, const Labels& labels) {
+  std::string out = markdown_row({"施策", "府省庁", "年度", "種類", "金額", "円", "出典"}) +
+                    markdown_rule({false, false, false, false, true, true, false});
+  for (const BudgetRow& row : rows) {
+    const Amount& a = row.amount;
+    out +=
+        markdown_row({std::string(left_out_mark(row)) + a.label,
+                      fmt::format("{}", fmt::join(top_ministries(*row.passage), "、")),
+                      group_label("year", year_text(a), labels), group_label("kind", budget_text(a), labels),
+                      format_yen(a.yen), fmt::format("{}", a.yen), citation(*row.passage)});
+  }
+  return out;
+}
+
+std::string markdown_groups(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  Cells head;
+  std::vector<bool> right;
+  for (const std::string& field : view.group_by) {
+    head.push_back(field == "kind" ? "種類" : Labels::of_field(field));
+    right.push_back(false);
+  }
+  for (const char* name : {"金額", "円", "件数"}) {
+    head.emplace_back(name);
+    right.push_back(true);
+  }
+  std::string out = markdown_row(head) + markdown_rule(right);
+  const auto add = [&](Cells cells, const MoneySum& sum) {
+    cells.push_back(format_yen(sum.yen));
+    cells.push_back(std::to_string(sum.yen));
+    cells.push_back(std::to_string(sum.figures));
+    out += markdown_row(cells);
+  };
+  for (const BudgetGroup& group : table.groups) {
+    Cells cells;
+    for (std::size_t i = 0; i < group.key.size(); ++i) {
+      cells.push_back(group_label(view.group_by[i], group.key[i], labels));
+    }
+    add(std::move(cells), group.sum);
+  }
+  if (!view.sum) return out;
+  Cells total(view.group_by.size());
+  if (!total.empty()) total.front() = kTotalLabel;
+  add(std::move(total), table.sum);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> top_ministries(const Passage& passage) {
+  std::vector<std::string> out;
+  for (const std::string& path : passage.ministry) {
+    std::string top(parent_path(path).value_or(path));
+    if (out.empty() || out.back() != top) out.push_back(std::move(top));
+  }
+  return out;
+}
+
+std::string group_label(std::string_view field, const std::optional<std::string>& value,
+                        const Labels& labels) {
+  if (value) return labels.of(field == "kind" ? "budget" : field, *value);
+  if (field == "year") return "年度不明";
+  return field == "kind" ? "種類不明" : "（なし）";
+}
+
+std::string_view left_out_mark(const BudgetRow& row) {
+  if (row.amount.part == "total") return "［合計］";
+  if (row.amount.part == "within") return "［内数］";
+  if (!row.amount.part.empty()) return "［除外］";
+  return row.repeated ? "［再掲］" : "";
+}
+
+std::vector<std::string> sum_notes(const MoneySum& sum, std::uint64_t repeated, std::uint64_t shared) {
+  std::vector<std::string> notes;
+  if (sum.left_out > 0) notes.push_back(fmt::format("合計・内数の {} 件は足していません。", sum.left_out));
+  if (repeated > 0) notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", repeated));
+  if (sum.undated > 0) {
+    notes.push_back(
+        fmt::format("年度不明の {} 件（{}）を含みます。", sum.undated, format_yen(sum.undated_yen)));
+  }
+  if (sum.mixed) notes.emplace_back("年度や種類（概算要求・当初予算・補正予算）の違う金額を足した額です。");
+  if (shared > 0) {
+    notes.push_back(
+        fmt::format("複数の府省庁の {} 件は、それぞれの府省庁に数え、総計では一度だけ数えました。", shared));
+  }
+  return notes;
+}
+
+std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view) {
+  const bool by_ministry = std::ranges::find(view.group_by, "ministry") != view.group_by.end();
+  return sum_notes(table.sum, table.repeated, by_ministry ? table.shared : 0);
+}
+
+std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  return view.shows_rows() ? csv_rows(table, labels) : csv_groups(table, view, labels);
+}
+
+std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  std::string out =
+      view.shows_rows() ? markdown_rows(table.rows, labels) : markdown_groups(table, view, labels);
+  if (view.shows_rows())
+    out += fmt::format("\n総計 {}（{} 件）\n", format_yen(table.sum.yen), table.sum.figures);
+  for (const std::string& note : table_notes(table, view)) out += "\n- " + markdown_text(note);
+  return out + '\n';
+}
+
+}  // namespace hoshin

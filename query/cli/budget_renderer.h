@@ -1,0 +1,44 @@
+// query/cli/budget_renderer.h - the money table for papers and spreadsheets.
+//
+// For the terminal there is PrettyRenderer::budget, for programs budget_json.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "query/cli/labels.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// What of a BudgetTable is shown.
+struct BudgetView {
+  std::vector<std::string> group_by;  ///< As in the request; if not empty, groups instead of rows.
+  bool sum = false;                   ///< The overall sum: alone, or after the groups.
+  std::size_t total = 0;              ///< Rows before a limit cut them; sums are of all.
+
+  bool shows_rows() const { return group_by.empty() && !sum; }
+};
+
+/// Columns of docs/json.md, with a head; sums in plain yen.
+std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels);
+
+/// A table with a citation a row, and notes on what the sums leave out.
+std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels);
+
+/// 総務省、警察庁: the top-level ministries of a passage.
+std::vector<std::string> top_ministries(const Passage& passage);
+
+/// 年度不明 and the like for what is not known, else the label: of a value of a group's key.
+std::string group_label(std::string_view field, const std::optional<std::string>& value,
+                        const Labels& labels);
+
+/// ［合計］, ［内数］ or ［再掲］ before the measure of a row that sums leave out, else nothing.
+std::string_view left_out_mark(const BudgetRow& row);
+
+/// Sentences in Japanese on what `sum` holds and leaves out.
+std::vector<std::string> sum_notes(const MoneySum& sum, std::uint64_t repeated = 0, std::uint64_t shared = 0);
+
+/// The notes that a whole table needs.
+std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view);
+
+}  // namespace hoshin

@@ -1,0 +1,192 @@
+// The money table of PrettyRenderer.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/era.h"
+#include "dict/normalizer.h"
+#include "dict/number.h"
+#include "query/cli/budget_renderer.h"
+#include "query/cli/facet_chart.h"
+#include "query/cli/pretty_renderer.h"
+#include "query/cli/text_layout.h"
+#include "query/cli/text_table.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kWidestMinistry = 12, kRoomyMinistry = 18;  // 個人情報保護委員会 gives way
+constexpr std::size_t kNarrowestMeasure = 20;
+constexpr std::size_t kRowBar = 8, kGroupBar = 30, kShortestBar = 4;
+constexpr std::size_t kRoomyWidth = 100;  // from here on the bars of rows are twice as long
+
+/// Under the heading 年度 the word need not be said again.
+std::string short_year(const Amount& amount) {
+  if (!amount.year) return "不明";
+  std::string label = fiscal_year_label(*amount.year);
+  constexpr std::string_view kFiscalYear = "年度";
+  if (label.ends_with(kFiscalYear)) label.erase(label.size() - kFiscalYear.size());
+  return label;
+}
+
+std::string short_ministries(const Passage& passage, std::size_t width) {
+  const auto all = top_ministries(passage);
+  if (all.empty()) return "-";
+  const std::string more = all.size() > 1 ? fmt::format(" ほか{}", all.size() - 1) : "";
+  return truncate(all.front(), width - display_width(more)) + more;
+}
+
+/// A figure's cells before they are aligned.
+struct FigureLine {
+  std::string yen, bar, year, kind, ministry;
+  bool faint = false;  ///< It is in no sum.
+};
+
+/// How wide the columns are, in columns of the terminal; the measure takes the rest.
+struct FigureWidths {
+  std::size_t yen = 4, bar = 0, year = 4, kind = 4, ministry = 6;
+
+  std::size_t measure_indent() const {
+    return yen + kGap + (bar > 0 ? bar + kGap : 0) + year + kGap + kind + kGap + ministry + kGap;
+  }
+};
+
+std::int64_t largest_yen(const std::vector<BudgetRow>& rows) {
+  std::int64_t largest = 1;
+  for (const BudgetRow& row : rows) largest = std::max(largest, row.amount.yen);
+  return largest;
+}
+
+FigureWidths widths_of(const std::vector<FigureLine>& lines, std::size_t bar) {
+  FigureWidths w;
+  w.bar = bar;
+  for (const FigureLine& line : lines) {
+    w.yen = std::max(w.yen, display_width(line.yen));
+    w.year = std::max(w.year, display_width(line.year));
+    w.kind = std::max(w.kind, display_width(line.kind));
+    w.ministry = std::max(w.ministry, display_width(line.ministry));
+  }
+  return w;
+}
+
+std::string aligned(const FigureLine& line, const FigureWidths& w, const Palette& palette) {
+  const Look look = line.faint ? Look::kFaint : Look::kPlain;
+  std::string out = palette.paint(line.faint ? look : Look::kStrong, pad_left(line.yen, w.yen)) + "  ";
+  if (w.bar > 0) out += palette.paint(line.faint ? look : Look::kBar, pad_right(line.bar, w.bar)) + "  ";
+  return out +
+         palette.paint(look, pad_right(line.year, w.year) + "  " + pad_right(line.kind, w.kind) + "  " +
+                                 pad_right(line.ministry, w.ministry)) +
+         "  ";
+}
+
+/// The measure folded under itself, and the id behind it or on a line of its own.
+std::string folded_measure(const BudgetRow& row, std::size_t indent, std::size_t width, Look look,
+                           const Palette& palette) {
+  const std::string text = std::string(left_out_mark(row)) + row.amount.label;
+  const auto lines = fold_lines(text, width);
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) out += '\n' + std::string(indent, ' ');
+    out += palette.paint_matches(look, text, lines[i], {});
+  }
+  const std::size_t used =
+      lines.empty() ? 0
+                    : display_width(text.substr(lines.back().begin, lines.back().end - lines.back().begin));
+  const bool fits = used + kGap + display_width(row.passage->id) <= width;
+  if (!lines.empty()) out += fits ? std::string(kGap, ' ') : '\n' + std::string(indent, ' ');
+  return out + palette.paint(Look::kId, row.passage->id);
+}
+
+bool continues(const BudgetRow& row, const BudgetRow& before) {
+  return row.passage == before.passage && row.amount.label == before.amount.label &&
+         left_out_mark(row) == left_out_mark(before);
+}
+
+}  // namespace
+
+std::string PrettyRenderer::budget_rows(const std::vector<BudgetRow>& rows) const {
+  const bool roomy = terminal_.width >= kRoomyWidth;
+  const std::size_t longest = roomy ? 2 * kRowBar : kRowBar,
+                    widest = roomy ? kRoomyMinistry : kWidestMinistry;
+  const std::int64_t largest = largest_yen(rows);
+  std::vector<FigureLine> lines;
+  for (const BudgetRow& row : rows) {
+    const std::optional<std::string> kind =
+        row.amount.budget.empty() ? std::nullopt : std::optional(row.amount.budget);
+    lines.push_back({format_yen(row.amount.yen), money_bar(row.amount.yen, largest, longest),
+                     short_year(row.amount), kind ? labels_.of("budget", *kind) : "不明",
+                     short_ministries(*row.passage, widest), !left_out_mark(row).empty()});
+  }
+  FigureWidths w = widths_of(lines, terminal_.bars ? longest : 0);
+  if (w.measure_indent() + kNarrowestMeasure > terminal_.width) w.bar = 0;
+  const std::size_t indent = w.measure_indent();
+  const std::size_t room = std::max(kNarrowestMeasure, terminal_.width - std::min(indent, terminal_.width));
+  std::string out =
+      palette_.paint(Look::kFaint,
+                     aligned({"金額", "", "年度", "種類", "府省庁", false}, w, Palette(false)) + "施策") +
+      '\n';
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    out += aligned(lines[i], w, palette_);
+    if (i > 0 && continues(rows[i], rows[i - 1])) {
+      out += palette_.paint(Look::kFaint, "〃");  // the same measure, in the same passage
+    } else {
+      out += folded_measure(rows[i], indent, room, lines[i].faint ? Look::kFaint : Look::kPlain, palette_);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string PrettyRenderer::budget_groups(const BudgetTable& table, const BudgetView& view) const {
+  std::vector<TableColumn> columns;
+  for (const std::string& field : view.group_by) {
+    columns.push_back({field == "kind" ? "種類" : Labels::of_field(field), Align::kLeft, Look::kPlain});
+  }
+  columns.push_back({"件数", Align::kRight, Look::kFaint});
+  columns.push_back({"金額", Align::kRight, Look::kStrong});
+  if (terminal_.bars) columns.push_back({"", Align::kLeft, Look::kBar});
+  std::int64_t largest = 1;
+  for (const BudgetGroup& group : table.groups) largest = std::max(largest, group.sum.yen);
+  const std::size_t keys = 14 * view.group_by.size() + 16;
+  const std::size_t bar =
+      std::clamp(terminal_.width - std::min(keys, terminal_.width), kShortestBar, kGroupBar);
+  TextTable out(std::move(columns));
+  for (const BudgetGroup& group : table.groups) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < group.key.size(); ++i) {
+      cells.push_back(group_label(view.group_by[i], group.key[i], labels_));
+    }
+    cells.push_back(std::to_string(group.sum.figures));
+    cells.push_back(group.sum.figures > 0 ? format_yen(group.sum.yen) : "―");
+    if (terminal_.bars) cells.push_back(money_bar(group.sum.yen, largest, bar));
+    out.add_row(std::move(cells));
+  }
+  return out.render(terminal_.width, palette_);
+}
+
+std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& view) const {
+  std::string out;
+  if (table.rows.empty()) return "金額のある段落は見つかりませんでした。\n";
+  if (table.relaxed) {
+    out += folded("すべての語を含む段落はありません。一部の語を含むものの金額です。", Look::kStrong, 0);
+  }
+  if (view.shows_rows()) out += budget_rows(table.rows);
+  if (!view.group_by.empty()) out += budget_groups(table, view);
+  if (view.shows_rows() && table.rows.size() < view.total) {
+    out +=
+        palette_.paint(Look::kFaint, fmt::format("{} 件のうち {} 件", view.total, table.rows.size())) + '\n';
+  }
+  if (!out.empty()) out += '\n';
+  out += money_line(table.sum, table_notes(table, view));
+  std::vector<BudgetRow> left_out;
+  std::ranges::copy_if(table.rows, std::back_inserter(left_out),
+                       [](const BudgetRow& row) { return !row.amount.part.empty(); });
+  if (!view.shows_rows() && !left_out.empty()) {
+    out += "\n足していない合計・内数\n" + budget_rows(left_out);
+  }
+  return out;
+}
+
+}  // namespace hoshin
