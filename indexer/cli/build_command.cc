@@ -7,8 +7,8 @@
 
 #include "dict/analyzer.h"
 #include "indexer/cli/commands.h"
-#include "indexer/cli/report.h"
 #include "indexer/cli/reading.h"
+#include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
 #include "indexer/hash.h"
 #include "indexer/index_writer.h"
@@ -253,22 +253,23 @@ std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   std::map<std::string, std::size_t> formats;
   for (const DocumentEntry& entry : documents) ++formats[entry.format.empty() ? "ready-made" : entry.format];
   std::vector<std::pair<std::string, std::size_t>> by_count(formats.begin(), formats.end());
-  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(by_count.begin(), by_count.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> parts;
   for (const auto& [format, count] : by_count) parts.push_back(fmt::format("{} {}", count, format));
   const std::string all = counted(documents.size(), "document");
   return parts.size() < 2 ? all : fmt::format("{} ({})", all, fmt::join(parts, ", "));
 }
 
-std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally, double seconds,
-                    const fs::path& index) {
+std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
+                    double seconds, const fs::path& index) {
   std::vector<std::string> changes;
   if (tally.added > 0) changes.push_back(fmt::format("{} new", tally.added));
   if (tally.replaced > 0) changes.push_back(fmt::format("{} changed", tally.replaced));
   if (tally.removed > 0) changes.push_back(fmt::format("{} removed", tally.removed));
+  if (tally.excluded > 0) changes.push_back(counted(tally.excluded, "document") + " excluded");
   if (tally.skipped > 0) changes.push_back(counted(tally.skipped, "other file") + " skipped");
-  return fmt::format("{}{}, {}, {:.1f} s -> {}{}",
-                     result.changed ? "" : "up to date: ", documents,
+  return fmt::format("{}{}, {}, {:.1f} s -> {}{}", result.changed ? "" : "up to date: ", documents,
                      counted(result.passages, "passage"), seconds, index.string(),
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
@@ -304,7 +305,8 @@ int build_index(const Options& options, const Places& places) {
   const CommitResult result = writer.commit(
       [&](std::uint64_t done, std::uint64_t all) { report.status("indexing", "passages", done, all); });
   for (const std::string& warning : result.warnings) report.warning(warning);
-  report.summary(summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));
+  report.summary(
+      summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));
   return report.has_problems() ? kExitError : kExitDone;
 }
 

@@ -9,6 +9,7 @@
 #include <fnmatch.h>
 #include <toml++/toml.h>
 
+#include "corpus/encoding.h"
 #include "corpus/front_matter.h"
 #include "dict/edit_distance.h"
 #include "dict/era.h"
@@ -71,7 +72,7 @@ class RowReader {
   void take_path(const toml::node& value, Row& row) { row.path = text(value, "path"); }
   void take_title(const toml::node& value, Row& row) { row.facts.read.stated.title = text(value, "title"); }
   void take_url(const toml::node& value, Row& row) { row.facts.url = text(value, "url"); }
-  void take_encoding(const toml::node& value, Row& row) { row.facts.read.encoding = text(value, "encoding"); }
+  void take_encoding(const toml::node& value, Row& row);
   void take_year(const toml::node& value, Row& row);
   void take_date(const toml::node& value, Row& row);
   void take_kind(const toml::node& value, Row& row);
@@ -102,6 +103,15 @@ std::string RowReader::text(const toml::node& value, std::string_view key) const
   const auto string = value.value_exact<std::string>();
   if (string && !string->empty()) return *string;
   throw wrong(value, fmt::format("\"{}\" is not a text", key), fmt::format("write {} = \"...\"", key));
+}
+
+void RowReader::take_encoding(const toml::node& value, Row& row) {
+  row.facts.read.encoding = text(value, "encoding");
+  try {
+    decode({}, row.facts.read.encoding);
+  } catch (const Error& error) {
+    throw wrong(value, error.what(), error.hint());
+  }
 }
 
 void RowReader::take_year(const toml::node& value, Row& row) {
@@ -193,8 +203,8 @@ ManifestRow RowReader::read(const toml::table& table) {
   ManifestRow row;
   row.where = place(file_, table.source());
   for (const auto& [name, value] : table) {
-    const auto key = std::find_if(keys().begin(), keys().end(),
-                                  [&n = name](const Key& k) { return k.name == n.str(); });
+    const auto key =
+        std::find_if(keys().begin(), keys().end(), [&n = name](const Key& k) { return k.name == n.str(); });
     if (key == keys().end()) {
       std::vector<std::string> known;
       for (const Key& k : keys()) known.emplace_back(k.name);
@@ -205,7 +215,8 @@ ManifestRow RowReader::read(const toml::table& table) {
     (this->*key->take)(value, row);
   }
   if (row.path.empty()) {
-    throw wrong(table, "a [[document]] without \"path\"", "write path = \"folder/*.pdf\", as below its SOURCE");
+    throw wrong(table, "a [[document]] without \"path\"",
+                "write path = \"folder/*.pdf\", as below its SOURCE");
   }
   row.facts.inferred = reasons(row.facts, row.where);
   return row;
@@ -216,7 +227,8 @@ toml::table parse(const fs::path& file) {
   try {
     return toml::parse(bytes);
   } catch (const toml::parse_error& error) {
-    throw Error(ErrorCode::kBadData, fmt::format("{}: {}", place(file.string(), error.source()), error.description()),
+    throw Error(ErrorCode::kBadData,
+                fmt::format("{}: {}", place(file.string(), error.source()), error.description()),
                 "texts stand in quotes; a row begins with [[document]]");
   }
 }
@@ -242,8 +254,12 @@ void overwrite(const T& stated, T& fact) {
 
 std::string StatedFacts::fingerprint() const {
   const StatedTags& tags = read.stated;
-  std::vector<std::string> all = {read.encoding, tags.title,  tags.kind,
-                                  tags.status,   tags.date,   url,
+  std::vector<std::string> all = {read.encoding,
+                                  tags.title,
+                                  tags.kind,
+                                  tags.status,
+                                  tags.date,
+                                  url,
                                   tags.year ? std::to_string(*tags.year) : ""};
   all.insert(all.end(), ministry.begin(), ministry.end());
   for (const Inference& reason : inferred) all.push_back(reason.why);

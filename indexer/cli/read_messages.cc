@@ -166,7 +166,8 @@ std::string to_message(const ReadAnswer& answer) {
 
 ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
   std::size_t passages = 0;
-  ReadAnswer answer = from_json(take_part(message), [&](const Json& json) { return answer_from_head(json, passages); });
+  ReadAnswer answer =
+      from_json(take_part(message), [&](const Json& json) { return answer_from_head(json, passages); });
   while (!message.empty()) {
     const std::string_view part = take_part(message);
     if (answer.document.passages.size() == passages) {

@@ -26,9 +26,9 @@ namespace hoshin {
 
 /// A worker is ready.
 struct WorkerHello {
-  std::string reader_version;      ///< Reader::version().
-  std::string unprotected;         ///< Why there is no sandbox; empty if there is one.
-  std::optional<Error> failure;    ///< It could not begin (no vocabulary), and has ended.
+  std::string reader_version;    ///< Reader::version().
+  std::string unprotected;       ///< Why there is no sandbox; empty if there is one.
+  std::optional<Error> failure;  ///< It could not begin (no vocabulary), and has ended.
 };
 
 /// Read one document.
@@ -42,10 +42,10 @@ struct ReadRequest {
 
 /// What became of it.
 struct ReadAnswer {
-  std::optional<Error> failure;  ///< Names the file. Nothing else is set then.
-  std::string hash;              ///< Of its bytes (indexer/hash.h).
-  bool unchanged = false;        ///< `hash` is the known one; nothing was read.
-  Document document;             ///< Without blocks.
+  std::optional<Error> failure;     ///< Names the file. Nothing else is set then.
+  std::string hash;                 ///< Of its bytes (indexer/hash.h).
+  bool unchanged = false;           ///< `hash` is the known one; nothing was read.
+  Document document;                ///< Without blocks.
   std::vector<std::string> blocks;  ///< As block_to_json() has them, if wanted.
 };
 

@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "corpus/encoding.h"
+
 namespace hoshin {
 
 SourceFiles find_stated_documents(const Options& options, const Places& places, Report& report) {
+  decode({}, options.encoding);  // once, rather than a failure for each file
   Manifests manifests(options.sources, options.manifest, options.encoding, places.data);
   SourceFiles found = find_documents(options.sources, manifests, report);
   for (const std::string& warning : manifests.warnings()) report.warning(warning);
@@ -15,7 +18,8 @@ SourceFiles find_stated_documents(const Options& options, const Places& places, 
 }
 
 PoolSettings pool_settings(const Options& options, const Places& places, std::size_t files) {
-  const std::size_t jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t jobs =
+      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   PoolSettings settings;
   settings.data = places.data;
   settings.workers = std::min(jobs, files);

@@ -19,8 +19,8 @@ constexpr const char* kAllowed[] = {
     "brk", "madvise", "mmap", "mprotect", "mremap", "munmap",
     // files, to read them; what is open already may also be written
     "access", "close", "dup", "faccessat", "faccessat2", "fadvise64", "fcntl", "fstat", "fstatfs", "getcwd",
-    "getdents64", "lseek", "lstat", "newfstatat", "pread64", "read", "readlink", "readlinkat", "readv", "stat",
-    "statfs", "statx", "write", "writev",
+    "getdents64", "lseek", "lstat", "newfstatat", "pread64", "read", "readlink", "readlinkat", "readv",
+    "stat", "statfs", "statx", "write", "writev",
     // waiting, and time
     "clock_getres", "clock_gettime", "clock_nanosleep", "futex", "gettimeofday", "nanosleep", "poll", "ppoll",
     "sched_getaffinity", "sched_yield", "time",
@@ -30,7 +30,8 @@ constexpr const char* kAllowed[] = {
     "rt_sigprocmask", "rt_sigreturn", "set_robust_list", "setrlimit", "sigaltstack", "sysinfo", "uname"};
 
 // An open file descriptor for any of these would change something.
-constexpr scmp_datum_t kWritingFlags[] = {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND, O_TMPFILE & ~O_DIRECTORY};
+constexpr scmp_datum_t kWritingFlags[] = {O_WRONLY, O_RDWR,   O_CREAT,
+                                          O_TRUNC,  O_APPEND, O_TMPFILE & ~O_DIRECTORY};
 
 /// The rules until they are loaded.
 class Filter {
@@ -45,8 +46,8 @@ class Filter {
   void add(std::uint32_t action, const char* name, std::initializer_list<scmp_arg_cmp> arguments = {}) {
     const int call = ::seccomp_syscall_resolve_name(name);
     if (context_ == nullptr || call == __NR_SCMP_ERROR) return;  // not of this machine
-    const int failed = ::seccomp_rule_add_array(context_, action, call, static_cast<unsigned>(arguments.size()),
-                                                arguments.begin());
+    const int failed = ::seccomp_rule_add_array(context_, action, call,
+                                                static_cast<unsigned>(arguments.size()), arguments.begin());
     if (failed != 0 && failed != -EDOM) error_ = -failed;
   }
 

@@ -132,16 +132,15 @@ void refuse_same_names(std::vector<SourceFile>& files, Report& report) {
     const auto [at, added] = path_of.emplace(file.doc, file.path);
     if (added) return false;
     report.file_problem({ErrorCode::kUsage,
-                    fmt::format("{} and {} would both be the document {}; the second is left out",
-                                at->second.string(), file.path.string(), file.doc),
-                    "name the folder above them as one SOURCE"});
+                         fmt::format("{} and {} would both be the document {}; the second is left out",
+                                     at->second.string(), file.path.string(), file.doc),
+                         "name the folder above them as one SOURCE"});
     return true;
   });
 }
 
 Error no_documents(const std::string& where) {
-  return {ErrorCode::kNotFound, fmt::format("there are no documents in {}", where),
-          kFormatsHint};
+  return {ErrorCode::kNotFound, fmt::format("there are no documents in {}", where), kFormatsHint};
 }
 
 }  // namespace

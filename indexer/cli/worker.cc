@@ -89,7 +89,8 @@ class Worker {
     ReadAnswer answer;
     const std::string path = request.path.string();
     const bool named = std::string_view(error.what()).find(path) != std::string_view::npos;
-    answer.failure = Error(error.code(), named ? error.what() : fmt::format("{}: {}", path, error.what()), error.hint());
+    answer.failure =
+        Error(error.code(), named ? error.what() : fmt::format("{}: {}", path, error.what()), error.hint());
     return to_message(answer);
   }
 
@@ -170,7 +171,8 @@ std::string too_much_memory(const ReadLimits& limits) {
 }
 
 int run_worker(const std::vector<std::string>& arguments) {
-  std::signal(SIGPIPE, SIG_IGN);  // a parent that is gone is seen when writing
+  std::signal(SIGPIPE, SIG_IGN);          // a parent that is gone is seen when writing
+  ::prctl(PR_SET_NAME, "hoshin-reader");  // for top
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   const ReadLimits limits = limits_from(arguments);
   set_limits(limits);

@@ -17,9 +17,9 @@ inline constexpr std::string_view kWorkerArgument = "--read-worker";
 /// What one document may cost.
 struct ReadLimits {
   unsigned cpu_seconds = 60;
-  unsigned wall_seconds = 300;                                 ///< Seen to by the parent.
-  std::uint64_t memory_bytes = std::uint64_t{2} << 30;         ///< Not under AddressSanitizer, which claims more.
-  std::uint64_t answer_bytes = std::uint64_t{512} << 20;       ///< Its passages.
+  unsigned wall_seconds = 300;                            ///< Seen to by the parent.
+  std::uint64_t memory_bytes = std::uint64_t{2} << 30;    ///< Not under AddressSanitizer, which claims more.
+  std::uint64_t answer_bytes = std::uint64_t{512} << 20;  ///< Its passages.
 };
 
 /// The arguments behind the program's name for a worker with the vocabulary `data_dir`.

@@ -289,7 +289,8 @@ void WorkerPool::Impl::lose(std::unique_ptr<WorkerProcess>& worker, const Loss& 
 
 /// False if no more answers are wanted.
 bool WorkerPool::Impl::deliver_in_order(const Deliver& deliver) {
-  for (auto first = answers.begin(); first != answers.end() && first->first == delivered; first = answers.begin()) {
+  for (auto first = answers.begin(); first != answers.end() && first->first == delivered;
+       first = answers.begin()) {
     ReadAnswer answer = std::move(first->second);
     answers.erase(first);
     if (!deliver(delivered++, std::move(answer))) return false;

@@ -1,10 +1,12 @@
 // Runs the real hoshin-index: what a person types in; output, stderr and exit status out.
 #include <algorithm>
+#include <map>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 
 #include "tests/indexer/index_run.h"
 
@@ -12,6 +14,12 @@ namespace hoshin {
 namespace {
 
 using Strings = std::vector<std::string>;
+
+/// The beginning of a program: bytes that are no text in any encoding.
+const std::string kNoText(
+    "\x7F"
+    "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xD0\x8E\0\0",
+    28);
 
 class HoshinIndexTest : public testing::Test {
  protected:
@@ -44,7 +52,7 @@ TEST_F(HoshinIndexTest, IndexesAFolder) {
   folder_.write("docs/a.txt", "重要インフラの演習を行う。\n");
   folder_.write("docs/sub/b.txt", "人材を育成する。\n");
   folder_.write("docs/.hidden.txt", "見えない\n");
-  folder_.write("docs/c.pdf", "%PDF");
+  folder_.write("docs/c.png", "\x89PNG\r\n");
   const Outcome run = build();
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_EQ(run.out, "");
@@ -205,11 +213,11 @@ TEST_F(HoshinIndexTest, ExplainsItself) {
 TEST_F(HoshinIndexTest, SaysWhatIsWrongAndWhatToDo) {
   folder_.write("docs/a.txt", "甲の文書。\n");
   folder_.write("empty/.keep", "");
-  folder_.write("binary/x.txt", std::string("a\0b\n", 4));
+  folder_.write("binary/x.txt", kNoText);
   std::filesystem::create_directories(path("folder/x.txt"));
   std::filesystem::create_directories(path("dangling"));
   std::filesystem::create_symlink(path("nowhere"), path("dangling/x.txt"));
-  folder_.write("full/readme.md", "x");
+  folder_.write("full/readme.png", "x");
   folder_.write("bad.jsonl", "{\"id\":1\n");
   ASSERT_EQ(build().status, 0);
   const Strings before = read_index(index());
@@ -223,15 +231,12 @@ TEST_F(HoshinIndexTest, SaysWhatIsWrongAndWhatToDo) {
       {"an option that is none", {"--frobnicate"}, "--frobnicate", "see hoshin-index --help"},
       {"a stage that is none", {"--dump", "soup", path("docs")}, "soup", "see hoshin-index --help"},
       {"no such SOURCE", {path("none")}, "cannot read DIR/none: No such file or directory", "check the path"},
-      {"an empty folder",
-       {path("empty")},
-       "there are no documents in DIR/empty",
-       "hoshin reads files that end in .txt"},
+      {"an empty folder", {path("empty")}, "there are no documents in DIR/empty", "hoshin reads PDF, docx"},
       {"a folder that is called like a file",
        {path("folder")},
        "there are no documents in DIR/folder",
-       ".txt"},
-      {"a file of another kind", {path("full/readme.md")}, "DIR/full/readme.md is no document", "--jsonl"},
+       "--jsonl"},
+      {"a file of another kind", {path("full/readme.png")}, "DIR/full/readme.png is no document", "--jsonl"},
       {"bytes that are no text", {path("binary")}, "x.txt", ""},
       {"a dangling link",
        {path("dangling")},
@@ -275,7 +280,7 @@ TEST_F(HoshinIndexTest, SaysWhatIsWrongAndWhatToDo) {
 
 TEST_F(HoshinIndexTest, IndexesTheRestOfABadLot) {
   folder_.write("docs/a.txt", "甲の文書。\n");
-  folder_.write("docs/b.txt", std::string("\0\0", 2));
+  folder_.write("docs/b.txt", kNoText);
   folder_.write("docs/c.txt", "丙の文\xFF書について述べる。\n");
   folder_.write("p.jsonl", "{\"text\":\"一\"}\n{\"text\":\n{\"text\":\"三\xFF\"}\n");
   const Outcome files = build();
@@ -290,7 +295,7 @@ TEST_F(HoshinIndexTest, IndexesTheRestOfABadLot) {
 
 TEST_F(HoshinIndexTest, StrictStopsAtTheFirst) {
   folder_.write("docs/a.txt", "甲の文書。\n");
-  folder_.write("docs/b.txt", std::string("\0\0", 2));
+  folder_.write("docs/b.txt", kNoText);
   const Outcome run = build({"--strict"});
   EXPECT_EQ(run.status, 2);
   EXPECT_NE(run.err.find("\nhint: "), std::string::npos) << run.err;
@@ -325,6 +330,79 @@ TEST_F(HoshinIndexTest, AnotherVersionMustBeRebuilt) {
   EXPECT_NE(run.err.find("hint: make it again with --rebuild"), std::string::npos) << run.err;
   EXPECT_EQ(build({"--rebuild"}).status, 0);
   EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
+}
+
+// --- Manifests and encodings ----------------------------------------------------------
+
+TEST_F(HoshinIndexTest, AManifestGoesBeforeWhatIsFound) {
+  folder_.write("docs/a.txt", "重要インフラの演習を行う。\n");
+  folder_.write("docs/b.txt", "総務省は人材を育成する。\n");
+  folder_.write("docs/c.txt", "写しである。\n");
+  ASSERT_EQ(build().status, 0);
+  folder_.write("docs/hoshin.toml",
+                "[[document]]\npath = \"*\"\nministry = \"経産省\"\nyear = 2024\n"
+                "[[document]]\npath = \"c.txt\"\nexclude = true\n");
+  folder_.write("m.toml", "[[document]]\npath = \"a.txt\"\nyear = \"R7\"\nurl = \"https://example.jp/a\"\n");
+  const Outcome run = build({"--manifest", path("m.toml")});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(readable(run.err),
+            "2 documents, 2 passages, T s -> DIR/index (2 changed, 1 removed, 1 document excluded)\n");
+  const OpenGeneration open(index(), "");
+  const DocumentEntry& a = open.get().documents.at(0);
+  EXPECT_EQ(a.year, 2025) << "the command line goes before the folder";
+  EXPECT_EQ(a.url, "https://example.jp/a");
+  EXPECT_NE(std::find(a.inferred.begin(), a.inferred.end(), Inference{"year", "2025", 1.0, "目録 m.toml:1"}),
+            a.inferred.end());
+  std::map<std::string, std::vector<std::string>> ministries;
+  for (const SegmentEntry& segment : open.get().segments) {
+    read_segment(index() + "/" + segment.name, [&](const Passage& p) { ministries[p.id] = p.ministry; });
+  }
+  EXPECT_EQ(ministries["a#1"], Strings{"経済産業省"});
+  EXPECT_EQ(ministries["b#1"], Strings{"総務省"}) << "a passage that names one is about that one";
+
+  EXPECT_EQ(readable(build({"--manifest", path("m.toml")}).err),
+            "up to date: 2 documents, 2 passages, T s -> DIR/index (1 document excluded)\n");
+  folder_.write("m.toml", "[[document]]\npath = \"a.txt\"\nyear = \"R8\"\n");
+  EXPECT_EQ(readable(build({"--manifest", path("m.toml")}).err),
+            "2 documents, 2 passages, T s -> DIR/index (1 changed, 1 document excluded)\n");
+}
+
+TEST_F(HoshinIndexTest, AWrongManifestChangesNothing) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("m.toml", "[[document]]\npath = \"a.txt\"\nyaer = 2025\n");
+  const Outcome run = build({"--manifest", path("m.toml")});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(readable(run.err),
+            "hoshin-index: DIR/m.toml:3: there is no key \"yaer\"\nhint: did you mean year?\n");
+  EXPECT_FALSE(std::filesystem::exists(index()));
+  folder_.write("m.toml", "[[document]]\npath = \"z.txt\"\n");
+  const Outcome unused = build({"--manifest", path("m.toml")});
+  EXPECT_EQ(unused.status, 0);
+  EXPECT_TRUE(readable(unused.err)
+                  .starts_with("hoshin-index: warning: DIR/m.toml:1: no document has the path z.txt\n"))
+      << unused.err;
+}
+
+TEST_F(HoshinIndexTest, TheEncodingMayBeGiven) {
+  // Both EUC-JP and CP932 can be right for few bytes: サイバー in EUC-JP.
+  folder_.write("docs/a.txt", "\xA5\xB5\xA5\xA4\xA5\xD0\xA1\xBC\n");
+  ASSERT_EQ(build({"--encoding", "EUC-JP"}).status, 0);
+  EXPECT_EQ(read_index(index()), Strings{"a#1 サイバー"});
+  ASSERT_EQ(build({"--encoding", "CP932"}).status, 0) << "read again";
+  EXPECT_NE(read_index(index()), Strings{"a#1 サイバー"});
+  const Outcome unknown = build({"--encoding", "klingon"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_NE(unknown.err.find("klingon"), std::string::npos) << unknown.err;
+}
+
+// --- Hostile surroundings ------------------------------------------------------------
+
+TEST_F(HoshinIndexTest, APipeInAFolderIsNoDocument) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  ASSERT_EQ(::mkfifo(path("docs/pipe.txt").c_str(), 0600), 0);
+  const Outcome run = build();
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(readable(run.err), "1 document, 1 passage, T s -> DIR/index (1 new, 1 other file skipped)\n");
 }
 
 /// A small file system that can be filled; needs root.

@@ -126,7 +126,9 @@ TEST_F(ManifestTest, RefusesWhatMakesNoSense) {
       {"no date", kRow + "date = \"soon\"\n", ":3: \"date\" is no date: soon", "2024-07-10"},
       {"an unknown kind", kRow + "kind = \"buget\"\n", ":3: there is no kind of document called buget",
        "did you mean budget?"},
-      {"an unknown status", kRow + "status = \"new\"\n", ":3: there is no status new", "\"draft\" or \"final\""},
+      {"an unknown status", kRow + "status = \"new\"\n", ":3: there is no status new",
+       "\"draft\" or \"final\""},
+      {"an unknown encoding", kRow + "encoding = \"klingon\"\n", ":3: ", ""},
       {"a list of numbers", kRow + "ministry = [1]\n", ":3: \"ministry\" is not a text", "ministry"},
       {"exclude as text", kRow + "exclude = \"yes\"\n", ":3: \"exclude\" is neither", "exclude = true"},
       {"no path", "[[document]]\ntitle = \"x\"\n", ":1: a [[document]] without \"path\"", "path"},
@@ -141,7 +143,8 @@ TEST_F(ManifestTest, RefusesWhatMakesNoSense) {
       ADD_FAILURE() << "taken";
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kBadData);
-      EXPECT_TRUE(std::string(error.what()).starts_with((folder_ / "manifest.toml").string() + c.what)) << error.what();
+      EXPECT_TRUE(std::string(error.what()).starts_with((folder_ / "manifest.toml").string() + c.what))
+          << error.what();
       EXPECT_NE(error.hint().find(c.hint), std::string::npos) << error.hint();
     }
   }
