@@ -119,7 +119,8 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   std::set<std::string> seen;
   int page = -1;
   for (Line& line : lines) {
-    const bool top = line.page > 0 && line.page != page;
+    // Slides may share a title; it heads each of them.
+    const bool top = line.page > 0 && line.page != page && line.heading == 0;
     page = line.page;
     const std::string key = top ? running_head_key(line) : "";
     if (key.empty() || seen.insert(key).second) {
