@@ -26,6 +26,8 @@ constexpr double kSameSize = 0.06;
 constexpr std::size_t kMaxHeading = 60;
 /// An indent and an outdent, in ems: a character of the first line, give or take.
 constexpr double kIndent = 0.7;
+/// Empty lines that part what stands above from what stands below as a page's end does: as in text.
+constexpr std::size_t kPageBlanks = 3;
 /// Farther in than any indent: centred, or set to the right.
 constexpr double kFarIn = 6;
 
@@ -212,9 +214,25 @@ std::size_t blanks_between(double distance, double pitch) {
   return static_cast<std::size_t>(std::clamp(std::lround(distance / unit) - 1, 1L, 9L));
 }
 
+/// Whether the pages are a print of lines that had been wrapped elsewhere: long lines end anywhere,
+/// not where their column does. How many characters they have tells more than how far they reach.
+bool is_printed_text(const std::vector<PageContent>& pages) {
+  constexpr std::size_t kLong = 50;  // columns
+  std::size_t all = 0, full = 0;
+  for (const PageContent& page : pages) {
+    for (const PageItem& item : page.items) {
+      if (item.table || display_width(to_utf8(item.line.text), true) < kLong) continue;
+      ++all;
+      full += item.line.column.right - item.line.box.right < 1.2 * item.line.em;
+    }
+  }
+  return full * 10 < all * 4;
+}
+
 class LineWriter {
  public:
-  LineWriter(double pitch, const LayoutWords& words) : pitch_(pitch), words_(words) {}
+  LineWriter(double pitch, bool printed_text, const LayoutWords& words)
+      : pitch_(pitch), printed_text_(printed_text), words_(words) {}
 
   void page(const PageContent& page, const std::vector<Role>& roles, int number) {
     if (number == 1) {
@@ -246,9 +264,15 @@ class LineWriter {
     line.title = role.title;
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
-    set_width(line, printed, right);
     line.column_break = item.new_column;
     line.starts = item.new_box;
+    if (printed_text_) {
+      // It keeps the space that an extractor had put where a page began.
+      const double in = (printed.box.left - printed.column.left) / printed.em;
+      line.soft_break = in > 0.35 && in < 0.68;
+    } else {
+      set_width(line, printed, right);
+    }
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
       compare(line, item, role);
     before_ = &item;
@@ -291,6 +315,7 @@ class LineWriter {
   void compare(Line& line, const PageItem& item, const Role& role) {
     const PrintedLine &now = item.line, &last = before_->line;
     line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
+    line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
     const bool restyled = !same_size(now.em, last.em) && std::abs(now.em - last.em) > 0.1 * last.em;
     const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
                          now.box.left - now.column.left > kFarIn / 2 * now.em;
@@ -307,6 +332,7 @@ class LineWriter {
 
   LineCollector lines_;
   double pitch_;
+  bool printed_text_;
   const LayoutWords& words_;
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
@@ -323,7 +349,7 @@ std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const La
   find_running_heads(pages, roles);
   for (std::size_t p = 0; p < pages.size(); ++p) find_footnotes(pages[p], body, roles[p]);
   find_headings(pages, body, roles);
-  LineWriter writer(usual_pitch(pages), words);
+  LineWriter writer(usual_pitch(pages), is_printed_text(pages), words);
   for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
   return writer.take();
 }
