@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "corpus/encoding.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
 
@@ -34,7 +36,7 @@ constexpr std::array<FormatRow, 8> kFormats = {{
 struct ForeignRow {
   std::string_view extension, what, hint;
 };
-constexpr std::array<ForeignRow, 9> kForeign = {{
+constexpr std::array<ForeignRow, 13> kForeign = {{
     {".doc", "an old Word file", "save it as .docx or PDF"},
     {".xls", "an old Excel file", "save it as .xlsx or PDF"},
     {".ppt", "an old PowerPoint file", "save it as .pptx or PDF"},
@@ -44,10 +46,15 @@ constexpr std::array<ForeignRow, 9> kForeign = {{
     {".odp", "an OpenDocument presentation", "save it as .pptx or PDF"},
     {".jtd", "an Ichitaro (一太郎) file", "save it as .docx or PDF"},
     {".jtdc", "an Ichitaro (一太郎) file", "save it as .docx or PDF"},
+    {".xdw", "a DocuWorks file", "save it as PDF"},
+    {".xbd", "a DocuWorks binder", "save it as PDF"},
+    {".mht", "a web archive", "save the page as HTML or PDF"},
+    {".mhtml", "a web archive", "save the page as HTML or PDF"},
 }};
 
 constexpr std::string_view kOle = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";  // old Office, and encrypted new Office
 constexpr std::string_view kZip = "PK\x03\x04";
+constexpr std::string_view kPdf = "%PDF-";
 
 Error foreign(std::string_view what, std::string_view hint) {
   return {ErrorCode::kBadData, fmt::format("it is {}, which hoshin cannot read", what), std::string(hint)};
@@ -67,27 +74,80 @@ bool is_text(FileFormat format) {
          format == FileFormat::kHtml;
 }
 
-/// A PDF may have up to a kilobyte of anything before its header.
-bool is_pdf(std::string_view head) { return head.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
+/// A PDF may have up to a kilobyte of anything before its header; a text that speaks of
+/// PDF has its name.
+bool is_pdf(std::string_view head, std::optional<FileFormat> named) {
+  if (head.starts_with(kPdf)) return true;
+  return (!named || !is_text(*named)) && head.substr(0, 1024).find(kPdf) != std::string_view::npos;
+}
 
-/// Which Office file a zip is, by the names of its first parts; they stand in the clear.
+/// The names of the first parts of a zip; they stand in the clear.
+std::vector<std::string_view> part_names(std::string_view head) {
+  constexpr std::size_t kNameLength = 26, kName = 30;  // in the header of each part
+  head = head.substr(0, kFormatHeadBytes);
+  std::vector<std::string_view> names;
+  for (std::size_t at = head.find(kZip); at != head.npos; at = head.find(kZip, at + 1)) {
+    if (head.size() - at < kName) break;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(head[at + i]); };
+    const std::size_t length = byte(kNameLength) | static_cast<std::size_t>(byte(kNameLength + 1)) << 8;
+    names.push_back(head.substr(at + kName, length));
+  }
+  return names;
+}
+
+/// Which Office file a zip is; nothing if its first parts do not tell.
 std::optional<FileFormat> office_format(std::string_view head) {
-  if (head.find("word/") != std::string_view::npos) return FileFormat::kDocx;
-  if (head.find("xl/") != std::string_view::npos) return FileFormat::kXlsx;
-  if (head.find("ppt/") != std::string_view::npos) return FileFormat::kPptx;
+  for (const std::string_view name : part_names(head)) {
+    if (name.starts_with("word/")) return FileFormat::kDocx;
+    if (name.starts_with("xl/")) return FileFormat::kXlsx;
+    if (name.starts_with("ppt/")) return FileFormat::kPptx;
+  }
   return std::nullopt;
 }
 
-/// Whether a text begins as a page of the web does.
+/// Of a zip that begins as OpenDocument does: with its type, not packed.
+void refuse_open_document(std::string_view head) {
+  constexpr std::string_view kType = "mimetypeapplication/vnd.oasis.opendocument.";
+  const std::size_t at = head.substr(0, 256).find(kType);
+  if (at == head.npos) return;
+  const std::string_view kind = head.substr(at + kType.size());
+  const char* extension = kind.starts_with("s") ? ".ods" : kind.starts_with("p") ? ".odp" : ".odt";
+  for (const ForeignRow& row : kForeign) {
+    if (row.extension == extension) throw foreign(row.what, row.hint);
+  }
+}
+
+/// Whether a text begins as a page of the web does, in whatever encoding.
 bool is_html(std::string_view head) {
-  const auto begin = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  if (begin == std::string_view::npos) return false;
-  std::string start(head.substr(begin, 512));
-  std::transform(start.begin(), start.end(), start.begin(), [](unsigned char c) {
-    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-  });
-  if (start.starts_with("<!doctype html") || start.starts_with("<html")) return true;
-  return start.starts_with("<?xml") && start.find("<html") != std::string::npos;
+  std::string start;
+  for (const char c : head.substr(0, kFormatHeadBytes)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == 0 || byte >= 0x80) continue;  // UTF-16, byte order marks
+    start += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+  }
+  std::string_view rest = start;
+  const auto skip = [&](std::string_view from, std::string_view to) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+    const std::size_t end = rest.starts_with(from) ? rest.find(to) : rest.npos;
+    if (end != rest.npos) rest.remove_prefix(end + to.size());
+    return end != rest.npos;
+  };
+  while (skip("<?xml", "?>") || skip("<!--", "-->")) {
+  }
+  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"}) {
+    if (rest.starts_with(tag)) return true;
+  }
+  return false;
+}
+
+/// Whether bytes without a name that says so are a text.
+bool reads_as_text(std::string_view head) {
+  if (head.empty()) return false;
+  try {
+    return decode(head.substr(0, kFormatHeadBytes)).warnings.size() <= 1;  // a character cut in two
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 }  // namespace
@@ -95,20 +155,24 @@ bool is_html(std::string_view head) {
 std::optional<FileFormat> file_format_of(std::string_view head, const std::filesystem::path& path) {
   const std::string extension = fold(path.extension().string());
   const auto named = by_extension(extension);
-  if (is_pdf(head)) return FileFormat::kPdf;
+  if (is_pdf(head, named)) return FileFormat::kPdf;
   if (head.starts_with("{\\rtf")) throw foreign("an RTF file", "save it as .docx or PDF");
   if (head.starts_with(kZip)) {
     if (const auto office = office_format(head)) return office;
+    refuse_open_document(head);
     if (named && !is_text(*named)) return named;
+  } else if (is_html(head)) {
+    return FileFormat::kHtml;
   }
-  if (head.starts_with(kOle) && named && !is_text(*named)) {
+  if (head.starts_with(kOle) && named) {
     throw Error(ErrorCode::kBadData, "it is encrypted, or an old Office file under a new name",
                 "open it with its password and save it without one");
   }
   for (const ForeignRow& row : kForeign) {
     if (extension == row.extension) throw foreign(row.what, row.hint);
   }
-  if (is_html(head)) return FileFormat::kHtml;
+  const bool nameless = extension.empty() && !path.filename().string().starts_with('.');
+  if (nameless && reads_as_text(head)) return FileFormat::kText;
   return named;
 }
 
