@@ -1,6 +1,11 @@
 #include "corpus/front_matter.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "corpus/joining.h"
 #include "corpus/sentences.h"
@@ -17,43 +22,64 @@ constexpr std::size_t kReach = 4;
 /// How far from the beginning a year without a title's help may stand.
 constexpr std::size_t kFrontParagraphs = 10;
 constexpr std::size_t kMaxTitle = 120;
+/// Longer than any issuer: 総務省サイバーセキュリティ統括官室.
+constexpr std::size_t kMaxIssuer = 40;
 
 /// What a line of the front says. `folded` has no white space.
 struct FrontLine {
   bool date = false, issuer = false, paper = false, closing = false, label = false;
 };
 
-/// 令和６年７月１０日, 〔令和7年6月〇〇日〕, with or without the issuer on its line; not
+/// A full date in any notation at the beginning of `folded`, and where it ends.
+std::optional<DateMention> leading_date(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  if (!dates.empty() && !dates.front().fiscal && dates.front().begin <= 3) return dates.front();
+  return parse_dotted_date(folded);
+}
+
+/// 令和６年７月１０日, 〔令和7年6月〇〇日〕, R6.7.10, with or without the issuer on its line; not
 /// （平成30年7月27日閣議決定）, which dates another document.
 bool is_date_line(const std::string& folded, const LayoutWords& words) {
   if (folded.starts_with("(")) return false;
-  const auto dates = find_dates(folded);
-  if (dates.empty() || dates.front().fiscal || dates.front().begin > 3) return false;
-  if (dates.front().month == 0 && !dates.front().placeholder) return false;
-  std::string rest = folded.substr(dates.front().end);
+  const auto date = leading_date(folded);
+  if (!date || (date->month == 0 && !date->placeholder)) return false;
+  std::string rest = folded.substr(date->end);
   std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
   return rest.size() <= 12 || words.is_issuer(rest);
 }
 
-FrontLine look_at(const Paragraph& p, const LayoutWords& words) {
-  const std::string folded = fold(to_utf8(p.text));
+/// A ministry or a part of one alone on its line: 内閣サイバーセキュリティセンター, 総務省情報流通行政局.
+bool is_body(const std::string& folded, std::size_t chars, const Ministries& ministries) {
+  if (chars > kMaxIssuer || chars < 2) return false;
+  if (ministries.resolve(folded)) return true;
+  constexpr std::array<std::string_view, 9> kEnds = {"局", "課", "室", "部", "官", "大臣", "センター", "長官", "統括官"};
+  const bool ends = std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view e) { return folded.ends_with(e); });
+  return ends && !ministries.find(folded, NamePlace::kHeading).empty();
+}
+
+FrontLine look_at(const Paragraph& p, const FrontMatterWords& words) {
   FrontLine line;
-  if (p.footnote || p.row || p.running_head || is_sentence(p.text)) {
-    line.closing = !p.footnote && words.is_closing(folded);
-    return line;
-  }
-  line.closing = words.is_closing(folded);
-  line.date = is_date_line(folded, words);
-  line.paper = words.is_paper_number(folded);
-  line.issuer = !line.date && words.is_issuer(folded);
+  const std::string folded = fold(to_utf8(p.text));
+  line.closing = !p.footnote && words.layout.is_closing(folded);
+  if (p.footnote || p.row || p.running_head || is_sentence(p.text)) return line;
+  line.date = is_date_line(folded, words.layout);
+  line.paper = words.layout.is_paper_number(folded);
+  line.issuer = !line.date && words.layout.is_issuer(folded);
   const bool bracketed = folded.starts_with("[") || folded.starts_with("(");
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !bracketed && !p.mark &&
                find_money(folded).empty() && p.text.size() <= kMaxTitle && p.text.size() >= 3;
   return line;
 }
 
-std::optional<std::size_t> find_title(const std::vector<FrontLine>& lines) {
-  const auto label = [](const FrontLine& l) { return l.label; };
+/// A title, how sure it is, and what told it.
+struct TitlePlace {
+  std::size_t at = 0;
+  double confidence = 0;
+  const char* why = "";
+};
+
+/// The first label that a date follows, as titles of decisions are.
+std::optional<std::size_t> find_dated_title(const std::vector<FrontLine>& lines) {
   for (std::size_t at = 0; at < lines.size(); ++at) {
     if (!lines[at].label) continue;
     const std::size_t end = std::min(at + 1 + kReach, lines.size());
@@ -64,24 +90,311 @@ std::optional<std::size_t> find_title(const std::vector<FrontLine>& lines) {
       if (lines[next].label && next > at + 1) break;
     }
   }
-  const auto first = std::find_if(lines.begin(), lines.end(), label);
+  return std::nullopt;
+}
+
+/// The first label under the date or issuer with which a document begins, as in letters.
+std::optional<std::size_t> find_title_below(const std::vector<FrontLine>& lines) {
+  bool headed = false;
+  for (std::size_t at = 0; at < std::min(lines.size(), kFrontParagraphs); ++at) {
+    if (lines[at].label) return headed ? std::optional(at) : std::nullopt;
+    headed |= lines[at].date || lines[at].issuer;
+    if (!lines[at].date && !lines[at].issuer && !lines[at].paper) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<TitlePlace> find_title(const std::vector<Paragraph>& paragraphs, const std::vector<FrontLine>& lines) {
+  const auto styled =
+      std::find_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return p.title; });
+  if (styled != paragraphs.end()) {
+    return TitlePlace{static_cast<std::size_t>(styled - paragraphs.begin()), 0.95, "表題の書式がある行"};
+  }
+  if (const auto at = find_title_below(lines)) return TitlePlace{*at, 0.85, "日付又は発行者のすぐ下の行"};
+  if (const auto at = find_dated_title(lines)) return TitlePlace{*at, 0.9, "日付又は発行者のすぐ上の行"};
+  const auto first = std::find_if(lines.begin(), lines.end(), [](const FrontLine& l) { return l.label; });
   if (first == lines.end()) return std::nullopt;
-  return static_cast<std::size_t>(first - lines.begin());
+  return TitlePlace{static_cast<std::size_t>(first - lines.begin()), 0.6, "見出しらしい最初の行"};
+}
+
+/// The title in a file's metadata, or nothing if it is what a program put there.
+std::string usable_file_title(std::string title) {
+  for (const std::string_view program : {"Microsoft Word - ", "Microsoft PowerPoint - ", "Microsoft Excel - "}) {
+    if (title.starts_with(program)) title.erase(0, program.size());
+  }
+  const std::u32string chars = to_utf32(title);
+  const bool japanese = std::any_of(chars.begin(), chars.end(), is_japanese);
+  const std::string folded = fold(title);
+  for (const std::string_view name : {".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".pdf", ".txt"}) {
+    if (folded.ends_with(name)) return {};
+  }
+  constexpr std::array<std::string_view, 3> kNone = {"プレゼンテーション", "スライド1", "無題"};
+  for (const std::string_view none : kNone) {
+    if (folded.find(none) != std::string::npos) return {};
+  }
+  return japanese && chars.size() <= kMaxTitle ? title : std::string();
+}
+
+// --- The year -----------------------------------------------------------------------------
+
+/// A year, how sure it is, and why.
+struct YearFound {
+  std::optional<int> year;
+  double confidence = 0;
+  std::string why;
+};
+
+/// Whether two years of a text are the ends of a range: 令和５年度～令和９年度.
+bool is_range(std::string_view between) {
+  constexpr std::array<std::string_view, 6> kSigns = {"~", "〜", "-", "から", "–", "―"};
+  return between.size() <= 12 && std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
+           return between.find(sign) != std::string_view::npos;
+         });
 }
 
 /// The latest fiscal year that `text` names, else the year of an edition (令和5年版).
-std::optional<int> year_of(const std::string& text) {
-  std::optional<int> fiscal, edition;
-  for (const DateMention& d : find_dates(text)) {
-    if (d.fiscal) fiscal = std::max(fiscal.value_or(d.year), d.year);
-    if (!d.fiscal && d.month == 0 && text.substr(d.end).starts_with("版")) edition = d.year;
+/// `where` is 表題 or 冒頭.
+std::optional<YearFound> year_named_in(const std::string& text, const char* where, double confidence) {
+  const std::string folded = fold(text);
+  std::optional<YearFound> fiscal, edition;
+  std::size_t last_end = 0;
+  const auto said = [&](const DateMention& d) { return folded.substr(d.begin, d.end - d.begin); };
+  for (const DateMention& d : find_dates(folded)) {
+    if (d.year == 0) continue;
+    if (d.fiscal && fiscal && is_range(std::string_view(folded).substr(last_end, d.begin - last_end))) {
+      return YearFound{std::nullopt, 0.8, fmt::format("{}が複数の年度にわたる", where)};
+    }
+    if (d.fiscal && (!fiscal || *fiscal->year < d.year)) {
+      const double sure = fiscal ? confidence - 0.15 : confidence;
+      fiscal = YearFound{d.year, sure, fmt::format("{}の「{}」", where, said(d))};
+    }
+    if (d.fiscal) last_end = d.end;
+    constexpr std::string_view issue = "版";
+    if (!d.fiscal && d.month == 0 && std::string_view(folded).substr(d.end).starts_with(issue)) {
+      edition = YearFound{d.year, confidence - 0.2,
+                          fmt::format("{}の「{}版」（内容は主に前年度）", where, said(d))};
+    }
   }
   return fiscal ? fiscal : edition;
 }
 
-bool says_draft(std::string_view folded_title) {
-  return folded_title.find("(案)") != std::string_view::npos ||
-         folded_title.find("(素案)") != std::string_view::npos;
+/// The year that most of the fiscal years in the text are, if it clearly leads.
+YearFound year_of_text(const std::vector<Paragraph>& paragraphs) {
+  constexpr int kEnough = 5;
+  std::map<int, int> mentions;
+  int all = 0;
+  for (const Paragraph& p : paragraphs) {
+    for (const DateMention& d : find_dates(to_utf8(p.text))) {
+      if (!d.fiscal || d.year == 0) continue;
+      ++mentions[d.year];
+      ++all;
+    }
+  }
+  const auto most = std::max_element(mentions.begin(), mentions.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const bool leads = most != mentions.end() && most->second >= kEnough && most->second * 5 >= all * 3;
+  if (!leads) return {std::nullopt, 0.7, "表題に年度がなく、本文も一つの年度に偏らない"};
+  return {most->first, 0.6,
+          fmt::format("本文に最も多い「{}」（{}回中{}回）", fiscal_year_label(most->first), all, most->second)};
+}
+
+YearFound find_year(const std::vector<Paragraph>& paragraphs, const std::vector<FrontLine>& lines,
+                    const std::string& title, const std::string& file_title) {
+  if (auto found = year_named_in(title, "表題", 0.95)) return *found;
+  for (std::size_t at = 0; at < std::min(lines.size(), kFrontParagraphs); ++at) {
+    if (!lines[at].label) continue;
+    auto found = year_named_in(to_utf8(paragraphs[at].text), "冒頭", 0.8);
+    if (found && found->year) return *found;
+  }
+  if (auto found = year_named_in(file_title, "ファイルの属性にある表題", 0.6); found && found->year) return *found;
+  return year_of_text(paragraphs);
+}
+
+// --- Status, date, kind -------------------------------------------------------------------
+
+/// The word of `title` that says it is a draft; empty if none does. A draft budget and a bill are
+/// no drafts of a document.
+std::string draft_word(std::string folded) {
+  constexpr std::array<std::string_view, 5> kMasked = {"予算(案)", "予算案(案)", "法律(案)", "政府予算(案)", "予算額(案)"};
+  for (const std::string_view masked : kMasked) {
+    if (const auto at = folded.find(masked); at != std::string::npos) folded.erase(at, masked.size());
+  }
+  for (const std::string_view word :
+       {"(案)", "(素案)", "(原案)", "素案", "骨子案", "原案", "たたき台", "叩き台", "未定稿", "改定案", "改正案(", "<案>"}) {
+    if (folded.find(word) != std::string::npos) return std::string(word);
+  }
+  return {};
+}
+
+/// What a document says of its date.
+struct DateFound {
+  DateMention date;
+  std::string why;
+};
+
+/// Reads the front of a document.
+class FrontReader {
+ public:
+  FrontReader(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words, std::string file_title)
+      : paragraphs_(paragraphs), words_(words), file_title_(usable_file_title(std::move(file_title))) {
+    lines_.reserve(paragraphs.size());
+    for (const Paragraph& p : paragraphs) lines_.push_back(look_at(p, words));
+    mark_bodies();
+  }
+
+  FrontMatter read() {
+    const auto title = find_title(paragraphs_, lines_);
+    read_title(title);
+    read_date(title);
+    read_kind();
+    read_status();
+    const YearFound year = find_year(paragraphs_, lines_, front_.title, file_title_);
+    front_.year = year.year;
+    front_.year_confidence = year.confidence;
+    infer("year", year.year ? std::to_string(*year.year) : "", year.confidence, year.why);
+    collect_front(title);
+    return std::move(front_);
+  }
+
+ private:
+  void infer(const char* field, std::string value, double confidence, std::string why) {
+    front_.inferred.push_back({field, std::move(value), confidence, std::move(why)});
+  }
+
+  std::string text(std::size_t at) const { return to_utf8(without_inner_spaces(paragraphs_[at].text)); }
+
+  /// Where a document begins with dates and papers, a ministry alone on its line is the issuer and no title.
+  void mark_bodies() {
+    bool dated = false;
+    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+      FrontLine& line = lines_[at];
+      const bool next_dated = at + 1 < lines_.size() && lines_[at + 1].date;
+      if (line.label && (dated || next_dated) &&
+          is_body(fold(to_utf8(paragraphs_[at].text)), paragraphs_[at].text.size(), words_.ministries)) {
+        line.issuer = true;
+        line.label = false;
+      }
+      dated |= line.date;
+      if (line.label) return;
+    }
+  }
+
+  void read_title(const std::optional<TitlePlace>& title) {
+    if (!title) {
+      front_.title = file_title_;
+      const bool none = file_title_.empty();
+      infer("title", front_.title, none ? 0 : 0.4, none ? "表題らしい行がない" : "ファイルの属性にある表題");
+      return;
+    }
+    front_.title = text(title->at);
+    infer("title", front_.title, title->confidence, title->why);
+    // A summary's title is the document's with something behind it; it stands before it.
+    const std::string folded = fold(front_.title);
+    for (std::size_t at = 0; at <= title->at; ++at) {
+      const bool same = lines_[at].label && fold(to_utf8(paragraphs_[at].text)).starts_with(folded);
+      if (at == title->at || same) front_.titles.insert(at);
+    }
+  }
+
+  /// The date that stands under the title, else the one over it.
+  std::optional<DateFound> find_date(const std::optional<TitlePlace>& title) const {
+    if (!title) return std::nullopt;
+    const auto date_at = [&](std::size_t at, const char* why) -> std::optional<DateFound> {
+      if (!lines_[at].date) return std::nullopt;
+      const std::string line = to_utf8(paragraphs_[at].text);
+      const auto dates = find_dates(line);
+      const auto date = dates.empty() ? parse_dotted_date(line) : std::optional(dates.front());
+      return date ? std::optional(DateFound{*date, why}) : std::nullopt;
+    };
+    for (std::size_t at = title->at + 1; at < std::min(title->at + 1 + kReach, lines_.size()); ++at) {
+      if (auto found = date_at(at, "表題の下の日付")) return found;
+    }
+    for (std::size_t at = title->at; at-- > 0 && title->at - at <= kReach;) {
+      if (lines_[at].label) break;  // that one is dated
+      if (auto found = date_at(at, "表題の上の日付")) return found;
+    }
+    return std::nullopt;
+  }
+
+  void read_date(const std::optional<TitlePlace>& title) {
+    const auto found = find_date(title);
+    if (!found) return infer("date", "", 0.6, "表題の近くに日付がない");
+    unset_date_ = found->date.placeholder;
+    front_.date = found->date.iso();
+    if (!front_.date.empty()) return infer("date", front_.date, 0.9, found->why);
+    infer("date", "", 0.9, unset_date_ ? "日付が未定（○で示されている）" : "日付が年月まで");
+  }
+
+  /// The title's kind, else that of a word at the head of the paper: 事務連絡, 報道発表.
+  void read_kind() {
+    if (const auto match = words_.kinds.find(front_.title)) {
+      front_.kind = match->kind;
+      return infer("kind", front_.kind, 0.9, fmt::format("表題の「{}」", match->word));
+    }
+    constexpr std::size_t kMaxStamp = 12;
+    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+      const Paragraph& p = paragraphs_[at];
+      if (p.text.size() > kMaxStamp || lines_[at].date || lines_[at].issuer || lines_[at].paper) continue;
+      const auto match = words_.kinds.find(to_utf8(p.text));
+      if (!match) continue;
+      front_.kind = match->kind;
+      return infer("kind", front_.kind, 0.7, fmt::format("冒頭の「{}」", match->word));
+    }
+    front_.kind = "other";
+    infer("kind", front_.kind, 0.3, "表題に種類を示す語がない");
+  }
+
+  void read_status() {
+    front_.status = "draft";
+    if (const std::string word = draft_word(fold(front_.title)); !word.empty()) {
+      return infer("status", front_.status, 0.95, fmt::format("表題の「{}」", word));
+    }
+    if (unset_date_) return infer("status", front_.status, 0.9, "日付が未定（○で示されている）");
+    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+      const std::string folded = fold(to_utf8(paragraphs_[at].text));
+      if (folded == "案" || folded == "(案)" || folded == "未定稿" || folded == "(未定稿)" || folded == "素案") {
+        return infer("status", front_.status, 0.85, fmt::format("冒頭の「{}」", text(at)));
+      }
+    }
+    front_.status = "final";
+    const bool dated = !front_.date.empty();
+    infer("status", front_.status, dated ? 0.9 : 0.7, dated ? "案とする語がなく、日付がある" : "案とする語がない");
+  }
+
+  void collect_front(const std::optional<TitlePlace>& title) {
+    if (title) {
+      const std::size_t begin = title->at - std::min(title->at, kReach);
+      for (std::size_t at = begin; at < std::min(title->at + 1 + kReach, lines_.size()); ++at) {
+        if (lines_[at].issuer || lines_[at].date) front_.front.insert(at);
+      }
+    }
+    for (std::size_t at = 0; at < lines_.size(); ++at) {
+      const bool date = lines_[at].date && paragraphs_[at].line_count == 1;
+      if (lines_[at].paper || lines_[at].closing || date) front_.front.insert(at);
+    }
+    front_.front.insert(front_.titles.begin(), front_.titles.end());
+  }
+
+  const std::vector<Paragraph>& paragraphs_;
+  const FrontMatterWords& words_;
+  std::string file_title_;
+  std::vector<FrontLine> lines_;
+  bool unset_date_ = false;
+  FrontMatter front_;
+};
+
+/// The folded title without what stands in brackets at its end.
+std::string without_end_bracket(std::string folded) {
+  while (folded.ends_with(")")) {
+    const auto open = folded.rfind('(');
+    if (open == std::string::npos || open == 0) break;
+    folded.erase(open);
+  }
+  return folded;
+}
+
+void erase_all(std::string& text, std::string_view word) {
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.erase(at, word.size());
 }
 
 }  // namespace
@@ -89,21 +402,40 @@ bool says_draft(std::string_view folded_title) {
 Kinds::Kinds(const std::filesystem::path& data_dir) {
   const Tsv tsv(data_dir / "kinds.tsv", {"pattern", "kind", "label", "source"});
   for (const Tsv::Row& row : tsv.rows()) {
-    Row out{split_list(row.cells[0]), row.cells[1]};
-    for (std::string& pattern : out.patterns) pattern = fold(pattern);
-    if (out.patterns.empty() || out.kind.empty()) throw tsv.bad_row(row, "needs a pattern and a kind");
+    Row out;
+    out.kind = row.cells[1];
+    for (const std::string& pattern : split_list(row.cells[0])) {
+      const bool exception = pattern.starts_with("!"), ending = pattern.ends_with("$");
+      auto& list = exception ? out.exceptions : ending ? out.endings : out.patterns;
+      list.push_back(fold(pattern.substr(exception ? 1 : 0, pattern.size() - (exception || ending ? 1 : 0))));
+      if (list.back().empty()) throw tsv.bad_row(row, "a pattern is empty");
+    }
+    if ((out.patterns.empty() && out.endings.empty()) || out.kind.empty()) {
+      throw tsv.bad_row(row, "needs a pattern and a kind");
+    }
     rows_.push_back(std::move(out));
   }
 }
 
-std::string Kinds::of_title(std::string_view title) const {
+std::optional<Kinds::Match> Kinds::find(std::string_view title) const {
   const std::string folded = fold(title);
   for (const Row& row : rows_) {
+    std::string text = folded;
+    for (const std::string& exception : row.exceptions) erase_all(text, exception);
+    const std::string end = without_end_bracket(text);
     for (const std::string& pattern : row.patterns) {
-      if (folded.find(pattern) != std::string::npos) return row.kind;
+      if (text.find(pattern) != std::string::npos) return Match{row.kind, pattern};
+    }
+    for (const std::string& ending : row.endings) {
+      if (end.ends_with(ending)) return Match{row.kind, ending};
     }
   }
-  return "other";
+  return std::nullopt;
+}
+
+std::string Kinds::of_title(std::string_view title) const {
+  const auto match = find(title);
+  return match ? match->kind : "other";
 }
 
 std::set<std::string> Kinds::names() const {
@@ -112,48 +444,9 @@ std::set<std::string> Kinds::names() const {
   return names;
 }
 
-FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const LayoutWords& words,
-                              const Kinds& kinds) {
-  FrontMatter front;
-  std::vector<FrontLine> lines;
-  lines.reserve(paragraphs.size());
-  for (const Paragraph& p : paragraphs) lines.push_back(look_at(p, words));
-  bool draft = false;
-  const auto styled =
-      std::find_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return p.title; });
-  const auto title = styled == paragraphs.end() ? find_title(lines)
-                                                : std::optional<std::size_t>(styled - paragraphs.begin());
-  if (title) {
-    front.title = to_utf8(without_inner_spaces(paragraphs[*title].text));
-    const std::string folded = fold(front.title);
-    // A summary's title is the document's with something behind it; it stands before it.
-    for (std::size_t at = 0; at <= *title; ++at) {
-      if (at == *title || (lines[at].label && fold(to_utf8(paragraphs[at].text)).starts_with(folded))) {
-        front.titles.insert(at);
-      }
-    }
-    draft = says_draft(folded);
-    front.year = year_of(fold(front.title));
-    const std::size_t end = std::min(*title + 1 + kReach, lines.size());
-    for (std::size_t at = *title + 1; at < end; ++at) {
-      if (lines[at].issuer || lines[at].date) front.front.insert(at);
-      if (!lines[at].date || !front.date.empty()) continue;
-      const auto dates = find_dates(to_utf8(paragraphs[at].text));
-      if (dates.empty()) continue;
-      draft |= dates.front().placeholder;
-      front.date = dates.front().iso();
-    }
-  }
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (lines[at].paper || lines[at].closing || (lines[at].date && paragraphs[at].line_count == 1))
-      front.front.insert(at);
-    if (!front.year && at < kFrontParagraphs && lines[at].label)
-      front.year = year_of(fold(to_utf8(paragraphs[at].text)));
-  }
-  front.front.insert(front.titles.begin(), front.titles.end());
-  front.kind = kinds.of_title(front.title);
-  front.status = draft ? "draft" : "final";
-  return front;
+FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words,
+                              const std::string& file_title) {
+  return FrontReader(paragraphs, words, file_title).read();
 }
 
 }  // namespace hoshin

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/figures.h"
 #include "dict/era.h"
 #include "dict/normalizer.h"
 #include "dict/number.h"
@@ -105,6 +106,20 @@ bool begins_with_label(std::u32string_view text) {
 bool ends_with_cell(std::u32string_view text) {
   const std::size_t gap = tail(text).find_last_of(U" \u3000");
   return gap != std::u32string_view::npos && is_cells(tail(text).substr(gap + 1));
+}
+
+/// Two spaces or a tab between words: cells of a table in plain text.
+bool has_wide_gap(std::u32string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == U'\t' || (is_white_space(text[at]) && is_white_space(text[at - 1]))) return true;
+  }
+  return false;
+}
+
+/// 自治体の演習支援　　1,234　　1,100: a row of a table in plain text, or its headers over the first.
+bool is_spaced_row(const JoinQuestion& q) {
+  if (!has_wide_gap(q.last.text)) return false;
+  return find_bare_tail(to_utf8(q.last.text)) || find_bare_tail(to_utf8(q.next.text));
 }
 
 /// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
@@ -229,6 +244,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
   if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
+  if (is_spaced_row(q)) return false;
   const bool across = q.new_sheet || q.next.page_break || q.next.column_break;
   if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
   if (across) return continues_across(q);

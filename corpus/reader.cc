@@ -17,6 +17,7 @@
 #include "corpus/money.h"
 #include "corpus/outline.h"
 #include "corpus/source_lines.h"
+#include "corpus/table_words.h"
 #include "dict/areas.h"
 #include "dict/ministries.h"
 #include "dict/normalizer.h"
@@ -33,9 +34,9 @@ constexpr int kReaderRules = 1;
 constexpr std::size_t kReferenceReach = 60;
 
 /// The data files that decide what the reader makes of a document.
-constexpr std::array<const char*, 7> kReaderData = {
-    "areas.tsv",        "area_sections.tsv", "budget_words.tsv",  "kinds.tsv",
-    "layout_words.tsv", "ministries.tsv",    "not_ministries.tsv"};
+constexpr std::array<const char*, 8> kReaderData = {
+    "areas.tsv",        "area_sections.tsv", "budget_words.tsv",   "kinds.tsv",
+    "layout_words.tsv", "ministries.tsv",    "not_ministries.tsv", "table_words.tsv"};
 
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
@@ -52,7 +53,10 @@ void apply(const StatedTags& stated, FrontMatter& front) {
   if (!stated.kind.empty()) front.kind = stated.kind;
   if (!stated.status.empty()) front.status = stated.status;
   if (!stated.date.empty()) front.date = stated.date;
-  if (stated.year) front.year = stated.year;
+  if (stated.year) {
+    front.year = stated.year;
+    front.year_confidence = 1;
+  }
 }
 
 /// A line without letter or digit belongs to the label before it: @, ・・・・.
@@ -76,6 +80,7 @@ struct Reader::Impl {
   explicit Impl(const std::filesystem::path& data_dir)
       : layout_words(data_dir),
         budget_words(data_dir),
+        table_words(data_dir),
         kinds(data_dir),
         ministries(data_dir),
         areas(data_dir),
@@ -90,14 +95,14 @@ struct Reader::Impl {
     std::vector<Money> money;
   };
 
-  Draft draft(std::vector<Paragraph> paragraphs, const StatedTags& stated) const {
+  Draft draft(std::vector<Paragraph> paragraphs, const std::string& file_title, const StatedTags& stated) const {
     Draft d;
     d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
     d.notes = take_note_marks(d.paragraphs);
-    d.front = read_front_matter(d.paragraphs, layout_words, kinds);
+    d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries}, file_title);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
-    d.money = read_money(d.paragraphs, d.placed, d.front, budget_words);
+    d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words});
     return d;
   }
 
@@ -207,6 +212,7 @@ struct Reader::Impl {
 
   LayoutWords layout_words;
   BudgetWords budget_words;
+  TableWords table_words;
   Kinds kinds;
   Ministries ministries;
   Areas areas;
@@ -243,7 +249,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                 "if it was scanned, run a text recognition first");
   }
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), options.stated);
+  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), text.title, options.stated);
   Document out;
   out.format = name_of(*format);
   out.encoding = text.encoding;
@@ -252,6 +258,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   out.status = draft.front.status;
   out.date = draft.front.date;
   out.year = draft.front.year;
+  out.inferred = draft.front.inferred;
   out.warnings = std::move(text.warnings);
   out.blocks = std::move(layout.set_aside);
   std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage

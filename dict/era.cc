@@ -153,7 +153,7 @@ std::size_t after_twin(const NotationText& text, std::size_t at) {
 
 class DateFinder {
  public:
-  explicit DateFinder(std::string_view source) : text_(source) {}
+  DateFinder(std::string_view source, int near) : text_(source), short_years_(near != 0), nearest_year_(near) {}
 
   std::vector<DateMention> find() {
     for (std::size_t at = 0; at < text_.text().size();) at = step(at);
@@ -187,8 +187,11 @@ class DateFinder {
 
   /// 28 in 28年度 and 27年7月: the era that brings it nearest to the year before.
   std::optional<Part> bare_year(const Numeral& number) const {
-    if (nearest_year_ == 0 || !number.plain_digits || number.end - number.begin != 2) return std::nullopt;
+    const std::size_t digits = number.end - number.begin;
+    if (nearest_year_ == 0 || !number.plain_digits || digits > 2) return std::nullopt;
     if (!text_.has(number.end, "年") || latin_before(text_, number.begin)) return std::nullopt;
+    const bool alone = number.begin == 0 || !text_.letter_before(number.begin);  // not 今後3年度
+    if (digits == 1 && !(short_years_ && alone && text_.has(number.end, "年度"))) return std::nullopt;
     constexpr std::string_view kOrdinal = "第";
     if (number.begin >= kOrdinal.size() && text_.has(number.begin - kOrdinal.size(), kOrdinal))
       return std::nullopt;
@@ -234,6 +237,7 @@ class DateFinder {
   }
 
   NotationText text_;
+  bool short_years_ = false;  ///< One digit is a year, too.
   int nearest_year_ = 0;
   std::vector<DateMention> found_;
 };
@@ -336,6 +340,42 @@ std::string DateMention::iso() const {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-std::vector<DateMention> find_dates(std::string_view text) { return DateFinder(text).find(); }
+std::vector<DateMention> find_dates(std::string_view text, int near) { return DateFinder(text, near).find(); }
+
+std::optional<DateMention> parse_dotted_date(std::string_view source) {
+  const NotationText text(source);
+  std::size_t begin = 0;
+  const auto digits_end = [&](std::size_t at) {
+    while (text.digit_at(at)) ++at;
+    return at;
+  };
+  std::optional<Part> year;
+  for (const Era& era : kEras) {
+    for (const std::string_view name : {era.name, era.letter}) {
+      if (!text.has(0, name)) continue;
+      begin = name.size();
+      const std::size_t end = digits_end(begin);
+      if (end == begin || end > begin + 2) return std::nullopt;
+      const auto value = year_of(era, std::stoi(std::string(text.text().substr(begin, end - begin))));
+      if (value) year = Part{end, *value, false};
+    }
+  }
+  if (!year && digits_end(0) == 4) year = Part{4, std::stoi(std::string(text.text().substr(0, 4))), false};
+  if (!year || year->value < kFirstYear || year->value > kLastYear) return std::nullopt;
+  DateMention date;
+  date.year = year->value;
+  std::size_t at = year->end;
+  const std::string_view separator = text.text().substr(at, 1);
+  if (separator != "." && separator != "/" && separator != "-") return std::nullopt;
+  for (int* part : {&date.month, &date.day}) {
+    const std::size_t end = digits_end(at + 1);
+    if (!text.has(at, separator) || end == at + 1 || end > at + 3) return std::nullopt;
+    *part = std::stoi(std::string(text.text().substr(at + 1, end - at - 1)));
+    at = end;
+  }
+  if (date.iso().empty()) return std::nullopt;
+  date.end = text.source_end(at);
+  return date;
+}
 
 }  // namespace hoshin

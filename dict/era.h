@@ -51,7 +51,11 @@ struct DateMention {
 /// in 「図2 2024年」 the year is 2024. 1990年代 and 2000年間 are none.
 /// Also two digits before 年度 or 年N月 without an era (28年度, 27年７月公表), where a
 /// fuller year stands before them: of the eras that have such a year, it is the one
-/// that brings it nearest to that year.
-std::vector<DateMention> find_dates(std::string_view text);
+/// that brings it nearest to that year. Where `near` is a year, it counts as one
+/// before the text, and one digit before 年度 is a year, too (７年度当初).
+std::vector<DateMention> find_dates(std::string_view text, int near = 0);
+
+/// A date in figures that `text` begins with: 令和6.7.10, R6.7.10, 2024.7.10, 2024/7/10, 2024-07-10.
+std::optional<DateMention> parse_dotted_date(std::string_view text);
 
 }  // namespace hoshin

@@ -50,6 +50,23 @@ MoneyMention make_mention(const NotationText& text, const Numeral& number) {
           is_within(text, end)};
 }
 
+/// A unit stands alone, in brackets, behind a colon or behind 単位; not in 3百万円 and 関東一円.
+bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
+  if (at == 0) return true;
+  constexpr std::array<std::string_view, 10> kBefore = {"(", "[", "〔", "<", "【", "〈", ":", "単位", "単位は", "/"};
+  constexpr std::array<std::string_view, 3> kListed = {"、", ",", "・"};
+  const std::string_view before = text.text().substr(0, at);
+  const auto ends = [&](std::string_view word) { return before.ends_with(word); };
+  return std::any_of(kBefore.begin(), kBefore.end(), ends) ||
+         (listed && std::any_of(kListed.begin(), kListed.end(), ends));
+}
+
+bool unit_may_end(const NotationText& text, std::size_t at) {
+  constexpr std::array<std::string_view, 11> kBehind = {")", "]", "〕", ">", "】", "〉", "、", ",", "・", "/", "単位"};
+  if (at == text.text().size()) return true;
+  return std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return text.has(at, word); });
+}
+
 std::string with_commas(std::int64_t n) {
   if (n < 1'000) return fmt::format("{}", n);
   return fmt::format("{},{:03}", with_commas(n / 1'000), n % 1'000);
@@ -103,6 +120,46 @@ std::vector<MoneyMention> find_money(std::string_view source) {
     at = number ? number->end : after_unreadable(text, at);
   }
   return mentions;
+}
+
+std::optional<YenUnit> find_yen_unit(std::string_view source) {
+  constexpr std::string_view kYen = "円";
+  const NotationText text(source);
+  const bool listed = text.text().find("単位") != std::string_view::npos;
+  for (std::size_t yen = text.text().find(kYen); yen != std::string_view::npos;
+       yen = text.text().find(kYen, yen + kYen.size())) {
+    std::size_t begin = yen;
+    std::int64_t value = 1;
+    // The longest unit is 百万円 or 十億円: two multipliers.
+    for (const std::string_view unit : {"百万", "千万", "十億", "百億", "千億", "兆", "億", "万", "千"}) {
+      if (!text.text().substr(0, yen).ends_with(unit)) continue;
+      begin = yen - unit.size();
+      const std::optional<Numeral> number = read_numeral(text, begin, NumeralStart::kHere);
+      value = number ? number->whole().value_or(1) : 1;
+      break;
+    }
+    const std::size_t end = yen + kYen.size();
+    if (unit_may_begin(text, begin, listed) && unit_may_end(text, end))
+      return YenUnit{text.source_begin(begin), text.source_end(end), value};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit) {
+  const NotationText text(source);
+  std::size_t at = 0;
+  for (const std::string_view sign : {"△", "▲", "\u2212", "-", "+"})
+    if (at == 0 && text.has(0, sign)) at = sign.size();
+  const bool negative = at > 0 && !text.has(0, "+");
+  if (!text.digit_at(at)) return std::nullopt;
+  for (std::size_t i = at + 1; i < text.text().size(); ++i)
+    if (text.gap_before(i)) return std::nullopt;  // 12 34: two numbers
+  const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kHere);
+  if (!number || !number->plain_digits || number->end != text.text().size()) return std::nullopt;
+  const Numeral::Wide yen = number->scaled / Numeral::kScale * unit +
+                            number->scaled % Numeral::kScale * unit / Numeral::kScale;
+  if (yen > Numeral::Wide{1'000'000'000'000'000}) return std::nullopt;
+  return static_cast<std::int64_t>(negative ? -yen : yen);
 }
 
 std::string format_yen(std::int64_t yen) {

@@ -27,6 +27,21 @@ struct MoneyMention {
 /// 0.7億円 is 70,000,000. A number without 円 is no money.
 std::vector<MoneyMention> find_money(std::string_view text);
 
+/// A unit of money that is named once for many figures.
+struct YenUnit {
+  std::size_t begin = 0, end = 0;  ///< Bytes of the text given, half-open: 百万円.
+  std::int64_t yen = 0;            ///< What 1 stands for: 1,000,000.
+};
+
+/// （単位：百万円）, ［億円］, 金額：千円, 要求額（千円）, 百万円 alone. 3百万円 is a sum and names no unit.
+/// Of several units (単位：人、千円) it is the first of money.
+std::optional<YenUnit> find_yen_unit(std::string_view text);
+
+/// The bare number of a table's cell in yen, where 1 stands for `unit` yen: 1,234, ▲56, △1,234,
+/// 12.3, −5, in digits of any width; white space only behind the sign. Nothing if `text` has
+/// anything else or the sum exceeds 10^15 yen.
+std::optional<std::int64_t> parse_yen(std::string_view text, std::int64_t unit);
+
 /// "8,528億円"-style text for people: the largest unit that reads well, at most one
 /// decimal: 85280000000 -> "852.8億円", 5000 -> "5千円", 1.2e12 -> "1兆2,000億円".
 std::string format_yen(std::int64_t yen);
