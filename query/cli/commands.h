@@ -33,6 +33,7 @@ struct SearchOptions {
   std::vector<std::string> facets;
   Format format = Format::kPretty;
   std::size_t context = 0;  ///< Passages to show on each side of a hit.
+  bool cite = false;  ///< A citation under each hit of kPretty; other formats for people have it anyway.
 };
 SearchRequest request_of(const SearchOptions& options);
 int run_search(const SearchOptions& options, Session& session);
@@ -72,6 +73,13 @@ struct ShowOptions {
 };
 int run_show(const ShowOptions& options, Session& session);
 
+/// Opens the source of a passage at its place: becomes the viewer or editor.
+struct OpenOptions {
+  std::string id;
+  bool print = false;  ///< Print the command instead.
+};
+int run_open(const OpenOptions& options, Session& session);
+
 struct TextOptions {
   std::vector<std::string> words;
   Format format = Format::kPretty;
@@ -84,7 +92,12 @@ struct ExplainOptions {
 };
 int run_explain(const ExplainOptions& options, Session& session);
 
-int run_docs(Format format, Session& session);
+struct DocsOptions {
+  std::vector<std::string> docs;  ///< Only these; then with what was inferred of them.
+  bool why = false;               ///< What was inferred, how certainly, and why.
+  Format format = Format::kPretty;
+};
+int run_docs(const DocsOptions& options, Session& session);
 int run_stats(Format format, Session& session);
 
 /// Exit status 0 for a whole index, kExitError for findings.

@@ -1,15 +1,44 @@
-// hoshin docs: the documents of the index.
+// hoshin docs: the documents of the index, and why they are what they are taken for.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include "dict/edit_distance.h"
 #include "query/cli/commands.h"
+#include "query/cli/source_place.h"
 #include "schema/program.h"
 
 namespace hoshin {
+namespace {
 
-int run_docs(Format format, Session& session) {
-  const auto& documents = session.searcher().documents();
-  if (format == Format::kJson) {
+/// Nothing found: said on stderr, with the nearest there are.
+int report_unknown_document(const std::string& doc, const std::vector<DocumentEntry>& documents) {
+  std::vector<std::string> names;
+  for (const DocumentEntry& document : documents) names.push_back(document.doc);
+  const auto near = nearest_words(doc, std::move(names), 3);
+  const std::string hint = near.empty() ? std::string("`hoshin docs` lists them")
+                                        : fmt::format("did you mean {}?", fmt::join(near, ", "));
+  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kNotFound,
+                                                   fmt::format("there is no document \"{}\"", doc), hint}));
+  return kExitNothing;
+}
+
+}  // namespace
+
+int run_docs(const DocsOptions& options, Session& session) {
+  const auto& all = session.searcher().documents();
+  std::vector<DocumentEntry> documents;
+  for (const std::string& doc : options.docs) {
+    const DocumentEntry* const found = find_document(all, doc);
+    if (found == nullptr) return report_unknown_document(doc, all);
+    documents.push_back(*found);
+  }
+  if (options.docs.empty()) documents = all;
+  const bool why = options.why || !options.docs.empty();
+  if (options.format == Format::kJson) {
     session.out().write(documents_json(documents) + '\n');
   } else if (!documents.empty()) {
-    session.out().write(session.pretty().documents(documents));
+    session.out().write(why ? session.pretty().inferences(documents) : session.pretty().documents(documents));
   }
   return documents.empty() ? kExitNothing : kExitDone;
 }

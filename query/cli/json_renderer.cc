@@ -74,9 +74,16 @@ Json passages_array(const std::vector<Passage>& passages) {
   return json;
 }
 
+/// A passage with its citation, as hits and `show` have it.
+Json cited_passage(const Passage& passage) {
+  Json json = passage_object(passage);
+  json["citation"] = citation(passage);
+  return json;
+}
+
 Json hit_object(const Hit& hit, const Neighbours* neighbours) {
   Json json = {{"id", hit.passage.id}, {"rank", hit.rank}, {"score", rounded(hit.score, 1e4)}};
-  const Json passage = passage_object(hit.passage);
+  const Json passage = cited_passage(hit.passage);
   for (const auto& [key, value] : passage.items()) {
     json[key] = value;
     if (key != "text") continue;
@@ -246,7 +253,7 @@ std::string budget_json(const BudgetTable& table, const BudgetView& view) {
 
 std::string show_json(const Passage& passage, const Neighbours& neighbours) {
   Json json = answer();
-  json["passage"] = passage_object(passage);
+  json["passage"] = cited_passage(passage);
   json["before"] = passages_array(neighbours.before);
   json["after"] = passages_array(neighbours.after);
   return to_line(json);
@@ -256,6 +263,11 @@ std::string documents_json(const std::vector<DocumentEntry>& documents) {
   Json json = answer();
   Json& list = json["documents"] = Json::array();
   for (const DocumentEntry& d : documents) {
+    Json inferred = Json::array();
+    for (const Inference& i : d.inferred) {
+      inferred.push_back(
+          {{"field", i.field}, {"value", i.value}, {"confidence", i.confidence}, {"why", i.why}});
+    }
     list.push_back({{"doc", d.doc},
                     {"title", string_or_null(d.title)},
                     {"source", string_or_null(d.source)},
@@ -265,7 +277,9 @@ std::string documents_json(const std::vector<DocumentEntry>& documents) {
                     {"date", string_or_null(d.date)},
                     {"year", d.year ? Json(*d.year) : Json(nullptr)},
                     {"passages", d.passages},
-                    {"bytes", d.size}});
+                    {"bytes", d.size},
+                    {"format", string_or_null(d.format)},
+                    {"inferred", std::move(inferred)}});
   }
   return to_line(json);
 }

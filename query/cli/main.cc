@@ -25,11 +25,13 @@ struct Arguments {
   std::string sort = "relevance", batch, id;
   std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
   std::string measure = "hits";
-  bool sum = false;
+  bool sum = false, cite = false, print = false, why = false;
 };
 
-constexpr Choice<Format> kSearchFormats[] = {
-    {"pretty", Format::kPretty}, {"json", Format::kJson}, {"jsonl", Format::kJsonl}, {"trec", Format::kTrec}};
+constexpr Choice<Format> kSearchFormats[] = {{"pretty", Format::kPretty},   {"json", Format::kJson},
+                                             {"jsonl", Format::kJsonl},     {"tsv", Format::kTsv},
+                                             {"csv", Format::kCsv},         {"markdown", Format::kMarkdown},
+                                             {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
 constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},      {"year", Sort::kYear},
                                    {"-year", Sort::kYearDescending},     {"amount", Sort::kAmount},
@@ -51,7 +53,8 @@ Format format_of(const Arguments& a) { return choose<Format>("--format", a.forma
 
 // --- The commands: what each binds, and how it starts -------------------------------
 
-constexpr std::string_view kFlags[] = {"--any", "--exact", "--sum", "--help", "--version"};
+constexpr std::string_view kFlags[] = {"--any",   "--exact", "--sum",  "--cite",
+                                       "--print", "--why",   "--help", "--version"};
 
 /// An option that may be repeated and takes commas, but never the word after its value.
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
@@ -117,21 +120,22 @@ void bind_search(CLI::App& app, Arguments& a) {
   add_number(app, "--context", a.context, "neighbours to show on each side of a hit");
   app.add_option("--batch", a.batch, "a query a line, or id<TAB>query; - is stdin; json or trec")
       ->type_name("FILE");
-  bind_format(app, a, "pretty, json, jsonl or trec");
+  app.add_flag("--cite", a.cite, "a citation under each hit: title, date, section, page");
+  bind_format(app, a, "pretty, json, jsonl, tsv, csv, markdown, vimgrep or trec");
 }
 
 int start_search(const Arguments& a, Session& session) {
-  SearchOptions search{a.query,  a.limit,
-                       a.offset, choose<Sort>("--sort", a.sort, kSorts),
-                       a.facets, choose<Format>("--format", a.format, kSearchFormats),
-                       a.context};
+  SearchOptions search{a.query,   a.limit,
+                       a.offset,  choose<Sort>("--sort", a.sort, kSorts),
+                       a.facets,  choose<Format>("--format", a.format, kSearchFormats),
+                       a.context, a.cite};
   if (a.batch.empty()) return run_search(search, session);
   if (!a.query.words.empty()) {
     throw Error(ErrorCode::kUsage, "--batch and a query on the command line", "leave one of them out");
   }
   if (search.format == Format::kPretty) search.format = Format::kJson;
-  if (search.format == Format::kJsonl || search.context > 0) {
-    throw Error(ErrorCode::kUsage, "--batch has neither --format jsonl nor --context",
+  if ((search.format != Format::kJson && search.format != Format::kTrec) || search.context > 0) {
+    throw Error(ErrorCode::kUsage, "--batch has no other formats than json and trec, and no --context",
                 "use --format json, an answer a line, or --format trec");
   }
   return run_batch({std::move(search), a.batch}, session);
@@ -186,9 +190,24 @@ int start_show(const Arguments& a, Session& session) {
   return run_show({a.id, a.context, format_of(a)}, session);
 }
 
+void bind_open(CLI::App& app, Arguments& a) {
+  app.add_option("ID", a.id, "a passage, as search prints it: r07-priority-policy#23")->required();
+  app.add_flag("--print", a.print, "print the command instead of running it");
+}
+
+int start_open(const Arguments& a, Session& session) { return run_open({a.id, a.print}, session); }
+
+void bind_docs(CLI::App& app, Arguments& a) {
+  app.add_option("DOC", a.query.words, "only these, with what was inferred of them");
+  app.add_flag("--why", a.why, "what was inferred of each document, how certainly, and why");
+  bind_format(app, a, "pretty or json");
+}
+
 void bind_only_format(CLI::App& app, Arguments& a) { bind_format(app, a, "pretty or json"); }
 
-int start_docs(const Arguments& a, Session& session) { return run_docs(format_of(a), session); }
+int start_docs(const Arguments& a, Session& session) {
+  return run_docs({a.query.words, a.why, format_of(a)}, session);
+}
 int start_stats(const Arguments& a, Session& session) { return run_stats(format_of(a), session); }
 int start_check(const Arguments& a, Session& session) { return run_check(format_of(a), session); }
 
@@ -228,7 +247,10 @@ constexpr Command kCommands[] = {
      "hoshin budget 人材 --group-by ministry,year --budget 概算要求", bind_budget, start_budget},
     {"show", "one passage whole, with its neighbours", "hoshin show r07-priority-policy#23 --context 2",
      bind_show, start_show},
-    {"docs", "the documents of the index", "hoshin docs", bind_only_format, start_docs},
+    {"open", "a passage in its source, at its page or line", "hoshin open r07-priority-policy#23", bind_open,
+     start_open},
+    {"docs", "the documents of the index, and what was inferred of them", "hoshin docs --why", bind_docs,
+     start_docs},
     {"stats", "the size and origin of the index", "hoshin stats --format json", bind_only_format,
      start_stats},
     {"tokens", "how a text is cut into words", "hoshin tokens 重要インフラの防護", bind_tokens, start_tokens},
@@ -244,12 +266,15 @@ Examples:
   hoshin search 「攻撃を前提とした」 --year R3..R7
   hoshin search 人材 -海外 --ministry 総務省,経産省
   hoshin facets --pivot ministry,year
+  hoshin search 演習 --amount 1億円以上 --sort -amount
+  hoshin budget --group-by ministry,year
 
 Environment:
   HOSHIN_INDEX   where the index is, if --index is not given
   HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program
   COLUMNS        the width to fold at (else the terminal's; 80 in a pipe)
   NO_COLOR       if set, no colour
+  VISUAL, EDITOR, PAGER   what `open` shows a text with; the first that is set
 
 Exit status:
   0  found, or done
@@ -375,8 +400,9 @@ class CommandLine {
 int main(int argc, char** argv) {
   return hoshin::run_program("hoshin", [&] {
     const hoshin::Environment environment{std::getenv("HOSHIN_DATA"), std::getenv("HOSHIN_INDEX"),
-                                          std::getenv("COLUMNS"), std::getenv("NO_COLOR"),
-                                          std::getenv("TERM")};
+                                          std::getenv("COLUMNS"),     std::getenv("NO_COLOR"),
+                                          std::getenv("TERM"),        std::getenv("VISUAL"),
+                                          std::getenv("EDITOR"),      std::getenv("PAGER")};
     return hoshin::CommandLine().run({argv + 1, argv + argc}, environment);
   });
 }

@@ -8,6 +8,7 @@
 #include "dict/era.h"
 #include "dict/normalizer.h"
 #include "dict/number.h"
+#include "query/cli/citation.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/text_layout.h"
 
@@ -176,6 +177,10 @@ std::string PrettyRenderer::hit(const Hit& hit, std::size_t rank_columns,
   return out + spaces(indent) + where(hit.passage) + '\n';
 }
 
+std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
+  return folded("出典 " + citation(passage), Look::kFaint, indent);
+}
+
 /// 12 件（2.1 ms）; where these hits are a part, which part and how to go on.
 std::string PrettyRenderer::total_line(const SearchResult& result, std::size_t offset) const {
   const std::size_t shown = result.hits.size(), end = offset + shown;
@@ -212,6 +217,7 @@ std::string PrettyRenderer::search(const SearchResult& result, const SearchPrett
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     out +=
         hit(result.hits[i], rank_columns, options.neighbours.empty() ? nullptr : &options.neighbours.at(i));
+    if (options.cite) out += cited(result.hits[i].passage, rank_columns + 2);
   }
   out += total_line(result, options.offset);
   if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
@@ -227,6 +233,7 @@ std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neigh
   for (const Passage& p : neighbours.before)
     out += folded(p.text, Look::kFaint, 2) + "  " + where(p) + "\n\n";
   out += folded(passage.text, Look::kPlain, 0) + where(passage) + '\n';
+  out += cited(passage, 0);
   if (!passage.url.empty()) out += palette_.paint(Look::kFaint, passage.url) + '\n';
   for (const Passage& p : neighbours.after)
     out += '\n' + folded(p.text, Look::kFaint, 2) + "  " + where(p) + '\n';

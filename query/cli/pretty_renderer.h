@@ -28,6 +28,7 @@ struct SearchPrettyOptions {
   std::size_t offset = 0;              ///< Of the request, to say which hits these are.
   std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
   std::vector<Remedy> remedies;        ///< For an answer without hits.
+  bool cite = false;                   ///< A citation under each hit.
 };
 
 /// Immutable; `labels` must outlive it.
@@ -41,7 +42,12 @@ class PrettyRenderer {
   std::string pivot(const Pivot& pivot) const;
   std::string budget(const BudgetTable& table, const BudgetView& view) const;
   std::string show(const Passage& passage, const Neighbours& neighbours) const;
+
+  /// A document a line or two; what is less certain than not is marked with ？.
   std::string documents(const std::vector<DocumentEntry>& documents) const;
+
+  /// What was inferred of each document, how certainly, and why.
+  std::string inferences(const std::vector<DocumentEntry>& documents) const;
   std::string stats(const IndexStats& stats) const;
   std::string tokens(std::string_view text, const std::vector<Token>& tokens,
                      const std::vector<Analyzer::Morpheme>& morphemes) const;
@@ -49,10 +55,12 @@ class PrettyRenderer {
   std::string check(const std::vector<CheckFinding>& findings) const;
 
  private:
+  std::string document_tags(const DocumentEntry& document) const;
   std::string budget_rows(const std::vector<BudgetRow>& rows) const;
   std::string budget_groups(const BudgetTable& table, const BudgetView& view) const;
   std::string money_line(const MoneySum& sum, const std::vector<std::string>& notes) const;
   std::string hit(const Hit& hit, std::size_t rank_columns, const Neighbours* neighbours) const;
+  std::string cited(const Passage& passage, std::size_t indent) const;
   std::string tags_line(const Passage& passage, std::size_t max_ministries) const;
   std::string heading_line(const Passage& passage, std::size_t room) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;

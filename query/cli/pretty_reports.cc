@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "dict/era.h"
-#include "dict/normalizer.h"
 #include "dict/number.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/pretty_renderer.h"
@@ -13,8 +11,6 @@
 
 namespace hoshin {
 namespace {
-
-const std::string kDot = " · ";
 
 std::string readable_bytes(std::uint64_t bytes) {
   constexpr std::string_view kUnits[] = {"B", "kB", "MB", "GB", "TB"};
@@ -51,21 +47,6 @@ std::string PrettyRenderer::money_line(const MoneySum& sum, const std::vector<st
   std::string out = palette_.paint(Look::kStrong, fmt::format("総計 {}", format_yen(sum.yen))) +
                     fmt::format("（{} 件）\n", sum.figures);
   for (const std::string& note : notes) out += folded(note, Look::kFaint, 2);
-  return out;
-}
-
-std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& documents) const {
-  std::size_t id_columns = 0;
-  for (const DocumentEntry& d : documents) id_columns = std::max(id_columns, display_width(d.doc));
-  std::string out;
-  for (const DocumentEntry& d : documents) {
-    std::string tags = d.year ? fiscal_year_label(*d.year) + kDot : "";
-    if (!d.kind.empty()) tags += labels_.of("kind", d.kind) + (d.status == "draft" ? "（案）" : "") + kDot;
-    if (!d.date.empty()) tags += d.date + kDot;
-    out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) +
-           fmt::format("  {}{} 段落\n", tags, d.passages);
-    out += folded(d.title, Look::kFaint, 4);
-  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "query/cli/commands.h"
+#include "query/cli/hit_table.h"
 #include "query/cli/trec_renderer.h"
 #include "schema/program.h"
 
@@ -63,6 +64,10 @@ std::string render(const SearchOptions& options, const SearchRequest& request, c
                    Session& session) {
   const Searcher& searcher = session.searcher();
   if (options.format == Format::kTrec) return trec_lines("1", result.hits);
+  if (options.format == Format::kCsv) return hits_csv(result.hits);
+  if (options.format == Format::kTsv) return hits_tsv(result.hits);
+  if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
+  if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
   std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.context, searcher);
   if (options.format == Format::kJson) return search_json(result, {{}, std::move(neighbours)}) + '\n';
   if (options.format == Format::kJsonl) {
@@ -72,9 +77,14 @@ std::string render(const SearchOptions& options, const SearchRequest& request, c
     }
     return lines;
   }
-  SearchPrettyOptions shown{options.offset, std::move(neighbours), {}};
+  SearchPrettyOptions shown{options.offset, std::move(neighbours), {}, options.cite};
   if (result.total == 0) shown.remedies = remedies_of(request, searcher);
   return session.pretty().search(result, shown);
+}
+
+/// The rows of tables have no room for them, and they cost an analysis of each text.
+bool shows_highlights(Format format) {
+  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl;
 }
 
 }  // namespace
@@ -96,7 +106,7 @@ SearchRequest request_of(const SearchOptions& options) {
   request.offset = options.offset;
   request.sort = options.sort;
   request.facets = options.facets;
-  request.highlights = options.format != Format::kTrec;  // which has no room for them
+  request.highlights = shows_highlights(options.format);
   return request;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "schema/program.h"
@@ -41,6 +42,16 @@ const Analyzer& Session::analyzer() {
 
 void Session::warn(std::string_view text) {
   write_all(STDERR_FILENO, fmt::format("hoshin: warning: {}\n", text));
+}
+
+int Session::report_unknown(std::string_view id) {
+  std::string hint = "search prints the id of each passage on its last line";
+  if (const auto near = searcher().nearest_ids(id); !near.empty()) {
+    hint = fmt::format("did you mean {}?", fmt::join(near, ", "));
+  }
+  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kNotFound,
+                                                   fmt::format("there is no passage \"{}\"", id), hint}));
+  return kExitNothing;
 }
 
 bool find_passage(const Searcher& searcher, std::string_view id, std::size_t context, Passage& passage,

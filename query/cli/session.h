@@ -27,8 +27,14 @@ class Session {
   const Analyzer& analyzer();
   Output& out() noexcept { return out_; }
 
+  const Environment& environment() const noexcept { return environment_; }
+
   /// "hoshin: warning: text" on stderr.
   void warn(std::string_view text);
+
+  /// Says on stderr that there is no passage `id`, and which there are. That is nothing
+  /// found: returns kExitNothing.
+  int report_unknown(std::string_view id);
 
  private:
   const std::filesystem::path& data();

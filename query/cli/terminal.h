@@ -16,6 +16,9 @@ struct Environment {
   const char* columns = nullptr;   ///< $COLUMNS
   const char* no_color = nullptr;  ///< $NO_COLOR: set and not empty means no colour.
   const char* term = nullptr;      ///< $TERM: "dumb" means no colour.
+  const char* visual = nullptr;    ///< $VISUAL, then
+  const char* editor = nullptr;    ///< $EDITOR, then
+  const char* pager = nullptr;     ///< $PAGER: what `open` shows a text with.
 };
 
 enum class ColorChoice { kAuto, kAlways, kNever };

@@ -1,0 +1,53 @@
+// hoshin open: a passage in its source, at its page or line.
+#include <cerrno>
+#include <cstdlib>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "query/cli/commands.h"
+#include "query/cli/opener.h"
+#include "query/cli/source_place.h"
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+/// Whether execvp would find it.
+bool can_run(std::string_view program) {
+  const std::string name(program);
+  if (name.find('/') != name.npos) return ::access(name.c_str(), X_OK) == 0;
+  const char* const path = std::getenv("PATH");
+  std::istringstream folders(path == nullptr ? "" : path);
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (::access((folder + '/' + name).c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
+
+/// Becomes the program: it has the terminal, and its exit status is ours.
+[[noreturn]] void become(const std::vector<std::string>& arguments) {
+  std::vector<char*> words;
+  for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  words.push_back(nullptr);
+  ::execvp(words.front(), words.data());
+  throw system_error("run", arguments.front(), errno);
+}
+
+}  // namespace
+
+int run_open(const OpenOptions& options, Session& session) {
+  Passage passage;
+  Neighbours none;
+  if (!find_passage(session.searcher(), options.id, 0, passage, none))
+    return session.report_unknown(options.id);
+  const DocumentEntry* const entry = find_document(session.searcher().documents(), passage.doc);
+  const DocumentEntry document = entry == nullptr ? DocumentEntry() : *entry;
+  const auto arguments = open_arguments(document, passage, session.environment(), can_run);
+  if (!options.print) become(arguments);
+  session.out().write(shell_text(arguments) + '\n');
+  return kExitDone;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,137 @@
+#include "query/cli/opener.h"
+
+#include <iterator>
+#include <optional>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "query/cli/source_place.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+/// A program and how it takes a place; {file} and {at} are filled in.
+struct Viewer {
+  std::string_view program;
+  std::vector<std::string_view> arguments;
+};
+
+const std::vector<Viewer>& pdf_viewers() {
+  static const std::vector<Viewer> kViewers = {
+      {"zathura", {"--page={at}", "{file}"}},
+      {"evince", {"--page-index={at}", "{file}"}},
+      {"okular", {"--page", "{at}", "{file}"}},
+      {"atril", {"--page-index={at}", "{file}"}},
+      {"xreader", {"--page-index={at}", "{file}"}},
+      {"qpdfview", {"{file}#{at}"}},
+      {"sioyek", {"--page", "{at}", "{file}"}},
+      {"mupdf", {"{file}", "{at}"}},
+      {"xpdf", {"{file}", ":{at}"}},
+  };
+  return kViewers;
+}
+
+/// Editors that do not take +LINE FILE.
+const std::vector<Viewer>& other_editors() {
+  static const std::vector<Viewer> kEditors = {{"code", {"--goto", "{file}:{at}"}},
+                                               {"codium", {"--goto", "{file}:{at}"}},
+                                               {"subl", {"{file}:{at}"}},
+                                               {"zed", {"{file}:{at}"}},
+                                               {"hx", {"{file}:{at}"}},
+                                               {"kate", {"--line", "{at}", "{file}"}}};
+  return kEditors;
+}
+
+Arguments filled(std::string_view program, const std::vector<std::string_view>& templates,
+                 const std::string& file, std::uint32_t at) {
+  Arguments out = {std::string(program)};
+  for (const std::string_view argument : templates) {
+    out.push_back(fmt::format(fmt::runtime(argument), fmt::arg("file", file), fmt::arg("at", at)));
+  }
+  return out;
+}
+
+/// "code -w" is a program and an argument of its own.
+Arguments split_words(const char* variable) {
+  std::istringstream words(variable == nullptr ? "" : variable);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+std::optional<Arguments> pdf_arguments(const std::string& file, std::uint32_t page, const CanRun& can_run) {
+  for (const Viewer& viewer : pdf_viewers()) {
+    if (can_run(viewer.program)) return filled(viewer.program, viewer.arguments, file, page);
+  }
+  return std::nullopt;
+}
+
+std::optional<Arguments> text_arguments(const std::string& file, std::uint32_t line,
+                                        const Environment& environment, const CanRun& can_run) {
+  for (const char* const variable : {environment.visual, environment.editor, environment.pager}) {
+    Arguments own = split_words(variable);
+    if (own.empty() || !can_run(own.front())) continue;
+    const std::string name = std::filesystem::path(own.front()).filename().string();
+    Arguments place = {"", fmt::format("+{}", line), file};  // vi, emacs, nano, less
+    for (const Viewer& editor : other_editors()) {
+      if (editor.program == name) place = filled(name, editor.arguments, file, line);
+    }
+    own.insert(own.end(), place.begin() + 1, place.end());
+    return own;
+  }
+  return std::nullopt;
+}
+
+Arguments desktop_arguments(const std::string& target, const CanRun& can_run) {
+  if (can_run("xdg-open")) return {"xdg-open", target};
+  throw Error(ErrorCode::kNotFound, fmt::format("there is no program to open {}", target),
+              "set EDITOR for texts, install a PDF viewer such as evince or zathura, or use --print");
+}
+
+bool is_web_address(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
+
+}  // namespace
+
+std::vector<std::string> open_arguments(const DocumentEntry& document, const Passage& passage,
+                                        const Environment& environment, const CanRun& can_run) {
+  const std::filesystem::path path = source_path(document);
+  if (path.empty()) {
+    if (is_web_address(passage.url)) return desktop_arguments(passage.url, can_run);
+    throw Error(ErrorCode::kNotFound, fmt::format("{} came ready-made: it has no source file", passage.id),
+                fmt::format("read it with `hoshin show {}`", passage.id));
+  }
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    throw Error(
+        ErrorCode::kNotFound, fmt::format("{} is not there any more", path.string()),
+        fmt::format("read the passage with `hoshin show {}`, or index the documents where they are now",
+                    passage.id));
+  }
+  const std::uint32_t at = line_or_page(document, passage);
+  std::optional<Arguments> arguments;
+  if (document.format == "pdf") arguments = pdf_arguments(path.string(), at, can_run);
+  if (has_lines(document)) arguments = text_arguments(path.string(), at, environment, can_run);
+  return arguments ? *arguments : desktop_arguments(path.string(), can_run);
+}
+
+std::string shell_text(const std::vector<std::string>& arguments) {
+  constexpr std::string_view kSpecial = " \t\n\"'`$&|;<>()[]{}*?!#~\\";
+  std::string out;
+  for (const std::string& argument : arguments) {
+    if (!out.empty()) out += ' ';
+    if (!argument.empty() && argument.find_first_of(kSpecial) == argument.npos) {
+      out += argument;
+      continue;
+    }
+    out += '\'';
+    for (const char c : argument) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    out += '\'';
+  }
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,30 @@
+#include "query/cli/source_place.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace hoshin {
+
+const DocumentEntry* find_document(const std::vector<DocumentEntry>& documents, std::string_view doc) {
+  const auto found = std::ranges::lower_bound(documents, doc, {}, &DocumentEntry::doc);
+  return found == documents.end() || found->doc != doc ? nullptr : &*found;
+}
+
+std::filesystem::path source_path(const DocumentEntry& document) {
+  if (document.source_root.empty() || document.source.empty()) return {};
+  const std::filesystem::path root(document.source_root);
+  std::error_code ignored;  // a root that is gone is taken for a folder, as most are
+  return std::filesystem::is_regular_file(root, ignored) ? root : root / document.source;
+}
+
+bool has_lines(const DocumentEntry& document) {
+  constexpr std::string_view kFormatsWithLines[] = {"", "text", "markdown", "csv", "html"};
+  return std::ranges::find(kFormatsWithLines, document.format) != std::end(kFormatsWithLines);
+}
+
+std::uint32_t line_or_page(const DocumentEntry& document, const Passage& passage) {
+  if (has_lines(document)) return passage.lines ? std::max(passage.lines->first, 1U) : 1;
+  return static_cast<std::uint32_t>(std::max(passage.page.value_or(1), 1));
+}
+
+}  // namespace hoshin
