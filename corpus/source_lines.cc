@@ -17,6 +17,9 @@ bool is_blank(std::u32string_view s) {
   return true;
 }
 
+/// White space as it stands between spaced letters; a tab parts the cells of a row.
+bool is_gap(char32_t c) { return c != U'\t' && is_white_space(c); }
+
 }  // namespace
 
 bool is_japanese(char32_t c) {
@@ -30,12 +33,12 @@ std::u32string without_letter_spacing(std::u32string_view text) {
     // A run: character, space, character, space, ..., each character alone.
     std::size_t end = at, count = 0;
     bool japanese = false;
-    const bool starts = at == 0 || is_white_space(text[at - 1]);
-    while (starts && end < text.size() && !is_white_space(text[end]) &&
-           (end + 1 == text.size() || is_white_space(text[end + 1]))) {
+    const bool starts = at == 0 || is_gap(text[at - 1]);
+    while (starts && end < text.size() && !is_gap(text[end]) &&
+           (end + 1 == text.size() || is_gap(text[end + 1]))) {
       japanese |= is_hiragana(text[end]) || is_katakana(text[end]) || is_kanji(text[end]);
       ++count;
-      if (end + 2 >= text.size() || is_white_space(text[end + 2])) {
+      if (end + 2 >= text.size() || is_gap(text[end + 2])) {
         end = std::min(end + 1, text.size());
         break;
       }
@@ -46,10 +49,10 @@ std::u32string without_letter_spacing(std::u32string_view text) {
       continue;
     }
     for (std::size_t i = at; i < end; ++i) {
-      if (!is_white_space(text[i])) out += text[i];
+      if (!is_gap(text[i])) out += text[i];
     }
     // A space before a longer word stays: it is a gap, not letter-spacing.
-    if (end < text.size() && is_white_space(text[end - 1])) out += U' ';
+    if (end < text.size() && is_gap(text[end - 1])) out += U' ';
     at = end;
   }
   return out;

@@ -203,15 +203,15 @@ class Grid {
   void write_row(LineCollector& lines, const Row& row) {
     TableRow facts;
     facts.header = is_header_row(row);
-    const bool restarts = facts.header && !after_header_ && !is_across(row);
-    if (restarts) header_rows_.clear();
+    const bool across = is_across(row);
+    if (facts.header && !across && !after_header_) header_rows_.clear();
     std::u32string text;
     for (std::size_t i = row.begin; i < row.end; ++i) {
       if (i > row.begin) text += U'\t';
       text += cells_[i].text;
-      facts.column_headers.push_back(headers_over(cells_[i]));
+      facts.column_headers.push_back(across ? std::vector<std::u32string>{} : headers_over(cells_[i]));
     }
-    if (!facts.header) facts.row_headers = headers_beside(cells_[row.begin].row);
+    if (!facts.header && !across) facts.row_headers = headers_beside(cells_[row.begin].row);
     remember(row, facts.header);
     Line& line = lines.add(text);
     line.whole = true;
@@ -232,7 +232,7 @@ class Grid {
   }
 
   std::vector<std::u32string> headers_beside(std::size_t row) const {
-    std::vector<std::u32string> headers;
+    std::vector<std::u32string> headers = titles_;
     if (!over_rows_.empty()) headers.push_back(over_rows_);
     for (const Cell* cell : reaching_down_) {
       if (cell->row_end() > row) headers.push_back(cell->text);
@@ -245,9 +245,12 @@ class Grid {
     const Cell& first = cells_[row.begin];
     std::erase_if(reaching_down_, [&](const Cell* c) { return c->row_end() <= first.row; });
     if (is_across(row)) {
-      if (!first.value && first.text.size() <= kMaxHeader) over_rows_ = first.text;
+      if (first.value || first.text.size() > kMaxHeader) return;
+      if (!begun_ && titles_.size() < kMaxHeaderRows) titles_.push_back(first.text);
+      if (begun_) over_rows_ = first.text;
       return;
     }
+    begun_ = true;
     if (header && header_rows_.size() < kMaxHeaderRows) header_rows_.push_back(row);
     for (std::size_t i = row.begin; i < row.end && !header; ++i) {
       const Cell& cell = cells_[i];
@@ -265,7 +268,9 @@ class Grid {
   std::vector<Row> header_rows_;            ///< Those that hold now, outermost first.
   bool after_header_ = false;               ///< The last row was one.
   std::vector<const Cell*> reaching_down_;  ///< Merged with cells of rows below.
-  std::u32string over_rows_;                ///< The last cell across the whole table.
+  bool begun_ = false;                      ///< A row of more than its title.
+  std::vector<std::u32string> titles_;      ///< Cells across the whole table, above it all.
+  std::u32string over_rows_;                ///< The last such cell below.
 };
 
 bool is_blank_cell(const TableCell& cell) {

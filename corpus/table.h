@@ -24,10 +24,12 @@ struct Table {
 
 /// Adds a line for each row that has something in it. Headers are those marked so, else the
 /// first rows, where numbers stand below or a cell is a known header (role `column` of
-/// layout_words.tsv). The headers of each cell's column go with it; so does, to the rows it
-/// reaches down to, the text of a merged cell, and to the rows below, that of a row
-/// with one cell across the whole table. A table of one column is a box: each line of
-/// its cells becomes a paragraph of its own.
+/// layout_words.tsv). The headers of each cell's column go with it, up to the next header row; so does,
+/// to the rows it reaches down to, the text of a merged cell. One cell across the whole table is a
+/// title: above all others it goes with every row, else with the rows up to the next such cell.
+/// A table without a row of two cells is a box: each line of its cells becomes a paragraph of its own.
+///
+/// Takes time in proportion to the cells, whatever they claim to cover.
 void add_table(LineCollector& lines, const Table& table, const LayoutWords& words);
 
 }  // namespace hoshin

@@ -395,17 +395,16 @@ std::u32string number_text(double value, const Places& p) {
 std::u32string format_places(const Section& section, double value) {
   const Places p = find_places(section.pieces);
   if (p.fraction || p.exponent || std::fabs(value) > 1e21) return plain_number(value);
+  const double given = value;
   value *= std::pow(100.0, p.hundreds) / std::pow(1000.0, p.thousands);
-  // What Excel shows is rounded from the decimal number that it shows at full width.
-  value = std::strtod(fmt::format("{:.14e}", value).c_str(), nullptr);
-  const std::string rounded = fmt::format("{:.{}f}", value, std::min<std::size_t>(p.decimals, 15));
-  value = std::strtod(rounded.c_str(), nullptr);
+  // Excel rounds the decimal number of 15 digits, half up; in binary 2.675 is a little less.
+  value += value * 1e-15;
   std::u32string out;
   for (std::size_t i = 0; i < section.pieces.size(); ++i) {
     const Piece& piece = section.pieces[i];
     const bool in_number = p.any && i >= p.first && i <= p.last;
     if (in_number && i == p.first) out += number_text(value, p);
-    if (piece.kind == U'G') out += plain_number(value);
+    if (piece.kind == U'G') out += plain_number(given);
     if (piece.kind == 0 || piece.kind == U'%' || (piece.kind == U'/' && !in_number)) out += piece.text;
   }
   return out;

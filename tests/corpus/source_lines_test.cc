@@ -55,6 +55,7 @@ TEST(SourceLinesTest, TakesOutLetterSpacingAndNothingElse) {
       {"a phrase", "機 械 学 習 を 用 い た", "機械学習を用いた"},
       {"a longer word behind it", "令 和 ７ 年 度 予算", "令和７年度 予算"},
       {"cells of a row", "― ― ―", "― ― ―"},
+      {"cells with tabs between", "有\t無\t有\t無", "有\t無\t有\t無"},
       {"Latin letters", "a b c d e", "a b c d e"},
       {"three characters may be anything", "表 一 覧", "表 一 覧"},
   };

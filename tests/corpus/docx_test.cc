@@ -1,0 +1,369 @@
+// What Word writes, in parts made by hand: each table of cases is one construct.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/corpus/office_file.h"
+
+namespace hoshin {
+namespace {
+
+using testing::describe;
+using testing::error_of;
+using testing::Parts;
+using testing::read_office;
+using testing::relation_xml;
+using testing::relations_xml;
+using testing::root_relations;
+using testing::zip_of;
+
+constexpr const char* kStyles = R"(<w:styles>
+  <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
+  <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+  <w:style w:type="paragraph" w:styleId="own"><w:name w:val="様式"/><w:basedOn w:val="1"/></w:style>
+  <w:style w:type="paragraph" w:styleId="j2"><w:name w:val="見出し 2"/></w:style>
+  <w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>
+  <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
+  <w:style w:type="paragraph" w:styleId="num"><w:name w:val="章"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+  <w:style w:type="character" w:styleId="secret"><w:name w:val="隠し"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>)";
+
+std::string level(int at, const std::string& format, const std::string& text, const std::string& more = "") {
+  return "<w:lvl w:ilvl='" + std::to_string(at) + "'><w:start w:val='1'/><w:numFmt w:val='" + format + "'/>" +
+         more + "<w:lvlText w:val='" + text + "'/></w:lvl>";
+}
+
+std::string list(int id, int abstract_id, const std::string& more = "") {
+  return "<w:num w:numId='" + std::to_string(id) + "'><w:abstractNumId w:val='" +
+         std::to_string(abstract_id) + "'/>" + more + "</w:num>";
+}
+
+/// Three levels of the kind that public documents have; a bullet; lists that share a definition.
+std::string numbering() {
+  return "<w:numbering><w:abstractNum w:abstractNumId='0'>" +
+         level(0, "decimalFullWidth", "第%1", "<w:pStyle w:val='num'/>") + level(1, "decimal", "(%2)") +
+         level(2, "aiueoFullWidth", "%3", "<w:suff w:val='space'/>") +
+         level(3, "decimal", "%1.%2.%4", "<w:isLgl/><w:lvlRestart w:val='0'/>") +
+         "</w:abstractNum><w:abstractNum w:abstractNumId='1'>" +
+         level(0, "bullet", "\xEF\x81\xAC", "<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr>") +
+         level(1, "bullet", "l", "<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr>") +
+         "</w:abstractNum><w:abstractNum w:abstractNumId='2'>" + level(0, "decimalEnclosedCircle", "%1") +
+         "</w:abstractNum>" + list(1, 0) + list(2, 1) + list(3, 2) + list(4, 2) +
+         list(5, 2, "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>") +
+         "</w:numbering>";
+}
+
+Parts docx_parts(const std::string& body) {
+  return {{"_rels/.rels", root_relations("word/document.xml")},
+          {"word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>"},
+          {"word/styles.xml", kStyles},
+          {"word/numbering.xml", numbering()},
+          {"word/_rels/document.xml.rels",
+           relations_xml(relation_xml("rId1", "styles", "styles.xml") +
+                         relation_xml("rId2", "numbering", "/word/numbering.xml") +
+                         relation_xml("rId3", "footnotes", "footnotes.xml") +
+                         relation_xml("rId4", "endnotes", "endnotes.xml") +
+                         relation_xml("h1", "header", "header1.xml") +
+                         relation_xml("f1", "footer", "footer1.xml"))}};
+}
+
+std::vector<std::string> lines_of(const Parts& parts) {
+  return describe(read_office(FileFormat::kDocx, zip_of(parts)));
+}
+
+std::string run(const std::string& text) { return "<w:r><w:t>" + text + "</w:t></w:r>"; }
+std::string para(const std::string& runs) { return "<w:p>" + runs + "</w:p>"; }
+std::string styled(const std::string& style, const std::string& text) {
+  return "<w:p><w:pPr><w:pStyle w:val='" + style + "'/></w:pPr>" + run(text) + "</w:p>";
+}
+std::string in_list(int id, int at, const std::string& text) {
+  return "<w:p><w:pPr><w:numPr><w:ilvl w:val='" + std::to_string(at) + "'/><w:numId w:val='" +
+         std::to_string(id) + "'/></w:numPr></w:pPr>" + run(text) + "</w:p>";
+}
+std::string field(const std::string& instruction, const std::string& result) {
+  const std::string mark = "<w:r><w:fldChar w:fldCharType='";
+  return mark + "begin'/></w:r><w:r><w:instrText>" + instruction + "</w:instrText></w:r>" + mark +
+         "separate'/></w:r>" + run(result) + mark + "end'/></w:r>";
+}
+
+TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
+  const struct {
+    const char* why;
+    std::string runs, text;
+  } cases[] = {
+      {"runs are one text", run("サイバー") + run("セキュリティ"), "サイバーセキュリティ"},
+      {"an insertion is in, a deletion out",
+       "<w:ins>" + run("新") + "</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>" + run("案"),
+       "新案"},
+      {"what was moved away is out",
+       "<w:moveFrom>" + run("前") + "</w:moveFrom><w:moveTo>" + run("後") + "</w:moveTo>", "後"},
+      {"hidden text is out", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隠</w:t></w:r>" + run("表"), "表"},
+      {"hidden by its style", "<w:r><w:rPr><w:rStyle w:val='secret'/></w:rPr><w:t>隠</w:t></w:r>" + run("表"),
+       "表"},
+      {"shown again against its style",
+       "<w:r><w:rPr><w:rStyle w:val='secret'/><w:vanish w:val='0'/></w:rPr><w:t>表</w:t></w:r>", "表"},
+      {"of ruby the base",
+       "<w:r><w:ruby><w:rt>" + run("ほうしん") + "</w:rt><w:rubyBase>" + run("方針") +
+           "</w:rubyBase></w:ruby></w:r>",
+       "方針"},
+      {"of a field the result", run("第") + field(" REF _Ref1 \\h ", "２") + run("を参照"), "第２を参照"},
+      {"a field within the instruction of a field",
+       "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>IF </w:instrText></w:r>" +
+           field("PAGE", "1") + "<w:r><w:fldChar w:fldCharType='separate'/></w:r>" + run("本文") +
+           "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+       "本文"},
+      {"a field without end hides nothing behind it",
+       "<w:r><w:fldChar w:fldCharType='begin'/></w:r></w:p><w:p>" + run("本文"), "本文"},
+      {"links, smart tags and content controls are text",
+       "<w:hyperlink>" + run("総") + "</w:hyperlink><w:smartTag>" + run("務") +
+           "</w:smartTag><w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" + run("省") +
+           "</w:sdtContent></w:sdt>",
+       "総務省"},
+      {"a symbol is what it looks like", "<w:r><w:sym w:font='Wingdings' w:char='F06E'/></w:r>" + run("重点"),
+       "■重点"},
+      {"a soft hyphen is nothing", "<w:r><w:t>cyber</w:t><w:softHyphen/><w:t>security</w:t></w:r>",
+       "cybersecurity"},
+      {"a line break is nothing between Japanese", "<w:r><w:t>予算</w:t><w:br/><w:t>重点化方針</w:t></w:r>",
+       "予算重点化方針"},
+      {"and a space between words", "<w:r><w:t>cyber</w:t><w:br/><w:t>security</w:t></w:r>",
+       "cyber security"},
+      {"raised digits behind a word are a mark",
+       run("方針") + "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>12</w:t></w:r>" + run("は"),
+       "方針¹²は"},
+      {"raised words are words",
+       run("商標") + "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>TM</w:t></w:r>", "商標TM"},
+      {"a formula is its characters", "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>", "x+1"},
+      {"other prefixes mean the same", "<x:r><x:t>方針</x:t></x:r>", "方針"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(lines_of(docx_parts(para(c.runs))), std::vector<std::string>{c.text});
+  }
+}
+
+TEST(DocxTest, TellsParagraphsApart) {
+  const struct {
+    const char* why;
+    std::string body;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"headings by their outline level, own, inherited or by name",
+       styled("1", "総則") + styled("own", "別") + styled("j2", "節") +
+           "<w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr>" + run("項") + "</w:p>",
+       {"#1 総則", "#1 別", "#2 節", "#3 項"}},
+      {"a heading that a paragraph takes back",
+       "<w:p><w:pPr><w:pStyle w:val='1'/><w:outlineLvl w:val='9'/></w:pPr>" + run("本文") + "</w:p>",
+       {"本文"}},
+      {"the title", styled("t", "重点化方針"), {"T 重点化方針"}},
+      {"a style based on itself", styled("loop", "本文"), {"本文"}},
+      {"items behind line breaks are paragraphs",
+       para("<w:r><w:t>次のとおり。</w:t><w:br/><w:t>(1) 一</w:t><w:br/><w:t>(2) 二</w:t></w:r>"),
+       {"次のとおり。", "(1) 一", "(2) 二"}},
+      {"a deleted end joins two paragraphs",
+       "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("重点") + "</w:p>" + para(run("施策")),
+       {"重点施策"}},
+      {"a large first letter belongs to the next",
+       "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>" + run("本") + "</w:p>" + para(run("方針は")),
+       {"本方針は"}},
+      {"a text box once, of two forms of it",
+       para(run("本文") + "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent><w:p><w:"
+                          "r><w:t>枠</w:t></w:r></w:p>"
+                          "</w:txbxContent></wps:txbx></w:drawing></"
+                          "mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r>"
+                          "<w:t>枠</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></"
+                          "mc:AlternateContent></w:r>"),
+       {"本文", "枠"}},
+      {"content controls around paragraphs",
+       "<w:sdt><w:sdtContent>" + para(run("一")) + "</w:sdtContent></w:sdt>",
+       {"一"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(lines_of(docx_parts(c.body)), c.lines);
+  }
+}
+
+TEST(DocxTest, PrintsTheNumbersThatWordCounts) {
+  const struct {
+    const char* why;
+    std::string body;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"three levels; an outer one makes the inner ones start anew",
+       in_list(1, 0, "甲") + in_list(1, 1, "乙") + in_list(1, 1, "丙") + in_list(1, 2, "丁") +
+           in_list(1, 0, "戊") + in_list(1, 1, "己"),
+       {"* 第１ 甲", "* (1) 乙", "* (2) 丙", "* ア 丁", "* 第２ 戊", "* (1) 己"}},
+      {"a level that never restarts, with outer numbers in ASCII",
+       in_list(1, 0, "甲") + in_list(1, 3, "乙") + in_list(1, 0, "丙") + in_list(1, 3, "丁"),
+       {"* 第１ 甲", "* 1.1.1 乙", "* 第２ 丙", "* 2.1.2 丁"}},
+      {"by the style of the paragraph",
+       styled("num", "総則") + styled("num", "細則"),
+       {"* 第１ 総則", "* 第２ 細則"}},
+      {"an empty paragraph has no number", in_list(3, 0, "") + in_list(3, 0, "一"), {"* ① 一"}},
+      {"lists of one definition count on", in_list(3, 0, "一") + in_list(4, 0, "二"), {"* ① 一", "* ② 二"}},
+      {"unless they start anew, once",
+       in_list(3, 0, "一") + in_list(5, 0, "二") + in_list(5, 0, "三"),
+       {"* ① 一", "* ① 二", "* ② 三"}},
+      {"bullets of a symbol font, by private use and by font",
+       in_list(2, 0, "一") + in_list(2, 1, "二"),
+       {"* ● 一", "* ● 二"}},
+      {"no list", in_list(0, 0, "一") + in_list(77, 0, "二"), {"一", "二"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(lines_of(docx_parts(c.body)), c.lines);
+  }
+}
+
+TEST(DocxTest, NotesFollowTheParagraphThatRefersToThem) {
+  Parts parts =
+      docx_parts(para(run("演習") +
+                      "<w:r><w:footnoteReference w:id='7'/></w:r><w:r><w:footnoteReference w:id='3'/></w:r>" +
+                      run("を行う。")) +
+                 para(run("次") + "<w:r><w:endnoteReference w:id='1'/></w:r>"));
+  const auto note = [](const std::string& kind, int id, const std::string& text) {
+    return "<w:" + kind + " w:id='" + std::to_string(id) + "'>" +
+           para("<w:r><w:footnoteRef/></w:r>" + run(text)) + "</w:" + kind + ">";
+  };
+  parts["word/footnotes.xml"] = "<w:footnotes><w:footnote w:id='0' w:type='separator'><w:p/></w:footnote>" +
+                                note("footnote", 3, "二つ目") + note("footnote", 7, "一つ目") +
+                                "</w:footnotes>";
+  parts["word/endnotes.xml"] = "<w:endnotes>" + note("endnote", 1, "文末") + "</w:endnotes>";
+  EXPECT_EQ(lines_of(parts), (std::vector<std::string>{"演習¹ ²を行う。", "note1 一つ目", "note2 二つ目",
+                                                       "次³", "note3 文末"}));
+}
+
+TEST(DocxTest, RunningHeadsAreReadOnceWithoutPageNumbers) {
+  const std::string section =
+      "<w:sectPr><w:headerReference w:type='default' r:id='h1'/><w:footerReference w:type='default' "
+      "r:id='f1'/></w:sectPr>";
+  Parts parts = docx_parts(para("<w:pPr>" + section + "</w:pPr>" + run("一")) + para(run("二")) + section);
+  parts["word/header1.xml"] = "<w:hdr>" + para(run("機密性２")) + para(run("機密性２")) + "</w:hdr>";
+  parts["word/footer1.xml"] = "<w:ftr>" + para(run("- ") + field("PAGE", "1") + run(" -")) + "</w:ftr>";
+  EXPECT_EQ(lines_of(parts), (std::vector<std::string>{"head 機密性２", "一", "二"}));
+}
+
+std::string cell(const std::string& text, const std::string& properties = "") {
+  return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + para(run(text)) + "</w:tc>";
+}
+std::string row(const std::string& cells, const std::string& properties = "") {
+  return "<w:tr><w:trPr>" + properties + "</w:trPr>" + cells + "</w:tr>";
+}
+std::string table(const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; }
+
+TEST(DocxTest, ReadsTables) {
+  const struct {
+    const char* why;
+    std::string body;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"rows with cells; a repeated row is a header",
+       table(row(cell("施策") + cell("予算"), "<w:tblHeader/>") + row(cell("演習") + cell("実施"))),
+       {"H 施策|予算", "R 演習|実施"}},
+      {"a table of one cell in each row is a box: its text is text",
+       table(row("<w:tc>" + styled("1", "概要") + para(run("本文")) + "</w:tc>")),
+       {"#1 概要", "本文"}},
+      {"a deleted row is out",
+       table(row(cell("一") + cell("二")) + row(cell("三") + cell("四"), "<w:del/>")),
+       {"R 一|二"}},
+      {"a table in a cell is the text of the cell",
+       table(row(cell("一") + "<w:tc>" + table(row(cell("二") + cell("三"))) + para("") + "</w:tc>")),
+       {"R 一|二 三"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(lines_of(docx_parts(c.body)), c.lines);
+  }
+}
+
+TEST(DocxTest, MergedCellsReachTheRowsTheyCover) {
+  const std::string body =
+      table(row(cell("省庁", "<w:vMerge w:val='restart'/>") + cell("予算", "<w:gridSpan w:val='2'/>"),
+                "<w:tblHeader/>") +
+            row(cell("", "<w:vMerge/>") + cell("当初") + cell("補正"), "<w:tblHeader/>") +
+            row(cell("総務省", "<w:vMerge w:val='restart'/>") + cell("1億円") + cell("2億円")) +
+            row(cell("", "<w:vMerge/>") + cell("3億円") + cell("4億円")));
+  const SourceText source = read_office(FileFormat::kDocx, zip_of(docx_parts(body)));
+  ASSERT_EQ(source.lines.size(), 4u);
+  const TableRow& last = *source.lines[3].row;
+  EXPECT_EQ(last.row_headers, (std::vector<std::u32string>{U"総務省"}));
+  EXPECT_EQ(last.column_headers,
+            (std::vector<std::vector<std::u32string>>{{U"予算", U"当初"}, {U"予算", U"補正"}}));
+}
+
+TEST(DocxTest, PagesEndWhereTheAuthorEndsThem) {
+  const std::string body = para(run("一")) + para("<w:r><w:br w:type='page'/></w:r>" + run("二")) +
+                           "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>" + run("三") + "</w:p>" + para("") +
+                           para(run(" 四 "));
+  const SourceText source = read_office(FileFormat::kDocx, zip_of(docx_parts(body)));
+  ASSERT_EQ(source.lines.size(), 4u);
+  EXPECT_FALSE(source.lines[0].page_break);
+  EXPECT_TRUE(source.lines[1].page_break);
+  EXPECT_TRUE(source.lines[2].page_break);
+  EXPECT_EQ(source.lines[3].blanks_before, 1u) << "an empty paragraph is a gap";
+  EXPECT_TRUE(source.lines[3].trailing_space) << "spaces are passed on";
+  EXPECT_TRUE(source.lines[3].whole);
+}
+
+TEST(DocxTest, WhatCannotBeReadIsRefusedWithItsReason) {
+  FormatLimits small;
+  small.max_part_bytes = 1 << 20;
+  Parts bomb = docx_parts(para(run("一")));
+  bomb["word/document.xml"].append(std::size_t{2} << 20, ' ');
+  Parts headless = docx_parts("");
+  headless.erase("word/document.xml");
+  Parts broken = docx_parts("");
+  broken["word/document.xml"] = "<w:document><w:body>";
+  Parts entity = docx_parts(para(run("&x;")));
+  entity["word/document.xml"].insert(0, "<!DOCTYPE x [<!ENTITY x 'secret'>]>");
+  std::string deep;
+  for (int i = 0; i < 1'000'000; ++i) deep += "<w:p a='" + std::to_string(i) + "'>";
+  Parts nested = docx_parts("");
+  nested["word/document.xml"] = deep;
+  std::string closed = deep;
+  for (int i = 0; i < 1'000'000; ++i) closed += "</w:p>";
+  Parts nested_well = docx_parts(closed);
+  const struct {
+    const char* why;
+    std::string bytes, error;
+  } cases[] = {
+      {"no zip", "PK\x03\x04 and nothing else", "the Office file is damaged: Not a zip archive"},
+      {"a zip of something else", zip_of({{"a.txt", "a"}}),
+       "the Office file is damaged: it has no main part"},
+      {"without its main part", zip_of(headless), "the Office file is damaged: it has no main part"},
+      {"a part too large", zip_of(bomb), "word/document.xml of the Office file unpacks to over 1 MB"},
+      {"XML that ends early", zip_of(broken),
+       "the Office file is damaged: word/document.xml is no XML at byte 19: Start-end tags mismatch"},
+      {"a million elements deep", zip_of(nested_well),
+       "word/document.xml of the Office file is nested over 256 deep"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(error_of(FileFormat::kDocx, c.bytes,
+                       c.why == std::string("a part too large") ? small : FormatLimits{}),
+              c.error);
+  }
+  EXPECT_NE(error_of(FileFormat::kDocx, zip_of(nested)), "read");
+  EXPECT_EQ(lines_of(entity), std::vector<std::string>{"&x;"}) << "entities are not expanded";
+  FormatLimits little_text;
+  little_text.max_text_bytes = 10;
+  EXPECT_EQ(error_of(FileFormat::kDocx, zip_of(docx_parts(para(run("重点化方針")))), little_text),
+            "it holds more text than hoshin reads of one document");
+}
+
+TEST(DocxTest, AZipBombEndsWhileItIsUnpacked) {
+  Parts bomb = docx_parts("");
+  bomb["word/document.xml"].append(std::size_t{100} << 20, ' ');
+  EXPECT_EQ(error_of(FileFormat::kDocx, zip_of(bomb)),
+            "word/document.xml of the Office file unpacks to over 400 times its size");
+}
+
+TEST(DocxTest, SurvivesDamage) {
+  const std::string bytes =
+      zip_of(docx_parts(styled("num", "総則") + para(run("本文")) + table(row(cell("一") + cell("二")))));
+  testing::damage(bytes, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kDocx, b).empty()); });
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,158 @@
+#include "corpus/table.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Rows of cells, left to right; "" is a cell without text. "a>2" is a cell over two columns,
+/// "a^2" one over two rows, whose place below is "^".
+Table table_of(const std::vector<std::vector<std::string>>& rows) {
+  Table table;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    std::size_t column = 0;
+    for (std::string text : rows[row]) {
+      TableCell cell{{}, row, column, 1, 1, false};
+      if (text == "^") {
+        ++column;
+        continue;
+      }
+      if (const auto at = text.find_first_of(">^"); at != std::string::npos) {
+        (text[at] == '>' ? cell.column_span : cell.row_span) = static_cast<std::size_t>(text[at + 1] - '0');
+        text.resize(at);
+      }
+      cell.text = to_utf32(text);
+      column += cell.column_span;
+      table.cells.push_back(cell);
+    }
+  }
+  return table;
+}
+
+/// "row header/… : column header/…=cell, …" of each line; headers as "H cell, …"; of a box the text.
+std::vector<std::string> read(const Table& table) {
+  static const LayoutWords words(HOSHIN_DATA_DIR);
+  LineCollector lines;
+  add_table(lines, table, words);
+  std::vector<std::string> out;
+  for (const Line& line : lines.take()) {
+    EXPECT_TRUE(line.whole);
+    std::string text = to_utf8(line.text);
+    if (!line.row) {
+      out.push_back(text);
+      continue;
+    }
+    std::string described;
+    for (const auto& header : line.row->row_headers) described += to_utf8(header) + ": ";
+    if (line.row->header) described += "H ";
+    std::size_t begin = 0;
+    for (const auto& headers : line.row->column_headers) {
+      const std::size_t end = std::min(text.find('\t', begin), text.size());
+      if (begin > 0) described += ", ";
+      for (const auto& header : headers) described += to_utf8(header) + "/";
+      if (!headers.empty()) described.back() = '=';
+      described += text.substr(begin, end - begin);
+      begin = end + 1;
+    }
+    EXPECT_EQ(begin, text.size() + 1) << "as many headers as cells: " << text;
+    out.push_back(described);
+  }
+  return out;
+}
+
+TEST(TableTest, CarriesHeadersIntoRows) {
+  const struct {
+    const char* why;
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"nothing in, nothing out", {}, {}},
+      {"words over numbers are headers",
+       {{"施策", "予算額"}, {"演習", "1,234"}},
+       {"H 施策, 予算額", "施策=演習, 予算額=1,234"}},
+      {"words over words need not be", {{"甲", "乙"}, {"丙", "丁"}}, {"甲, 乙", "丙, 丁"}},
+      {"numbers over numbers are none", {{"1", "2"}, {"3", "4"}}, {"1, 2", "3, 4"}},
+      {"a year is a header among headers",
+       {{"省庁", "2024", "2025"}, {"総務省", "10", "20"}},
+       {"H 省庁, 2024, 2025", "省庁=総務省, 2024=10, 2025=20"}},
+      {"a title above the headers goes with every row",
+       {{"予算（単位：百万円）>2"}, {"施策", "予算額"}, {"演習", "10"}},
+       {"予算（単位：百万円）", "H 施策, 予算額", "予算（単位：百万円）: 施策=演習, 予算額=10"}},
+      {"an empty cell has no place in the line, and the header of the next stays its own",
+       {{"施策", "当初", "補正"}, {"演習", "", "10"}},
+       {"H 施策, 当初, 補正", "施策=演習, 補正=10"}},
+      {"headers in two steps, by merged cells",
+       {{"省庁^2", "令和６年度>2"}, {"^", "当初", "補正"}, {"総務省", "10", "20"}},
+       {"H 省庁, 令和６年度", "H 令和６年度=当初, 令和６年度=補正",
+        "省庁=総務省, 令和６年度/当初=10, 令和６年度/補正=20"}},
+      {"and by a wide one over narrow ones",
+       {{"", "令和６年度>2"}, {"省庁", "当初", "補正"}, {"総務省", "10", "20"}},
+       {"令和６年度", "省庁, 当初, 補正", "総務省, 10, 20"}},
+      {"a row of words below the headers is a row",
+       {{"施策", "令和６年度>2"}, {"演習", "実施", "済"}, {"研究", "10", "20"}},
+       {"H 施策, 令和６年度", "施策=演習, 令和６年度=実施, 令和６年度=済",
+        "施策=研究, 令和６年度=10, 令和６年度=20"}},
+      {"a merged cell goes with the rows it reaches",
+       {{"省庁", "施策", "額"}, {"総務省^2", "演習", "10"}, {"^", "研究", "20"}, {"警察庁", "捜査", "30"}},
+       {"H 省庁, 施策, 額", "省庁=総務省, 施策=演習, 額=10", "総務省: 施策=研究, 額=20",
+        "省庁=警察庁, 施策=捜査, 額=30"}},
+      {"a cell across the table goes with the rows below, up to the next",
+       {{"施策", "額"}, {"総務省>2"}, {"演習", "10"}, {"警察庁>2"}, {"捜査", "20"}},
+       {"H 施策, 額", "総務省", "総務省: 施策=演習, 額=10", "警察庁", "警察庁: 施策=捜査, 額=20"}},
+      {"one column is a box of paragraphs", {{"一"}, {"二\n三"}}, {"一", "二", "三"}},
+      {"so are rows of one cell", {{"一", ""}, {"", "二"}}, {"一", "二"}},
+      {"line ends and tabs in a cell are spaces", {{"一\n二", "三\t四"}}, {"一 二, 三 四"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(read(table_of(c.rows)), c.lines);
+  }
+}
+
+TEST(TableTest, MarkedHeadersWinOverWords) {
+  Table table = table_of({{"甲", "乙"}, {"丙", "丁"}, {"戊", "己"}, {"庚", "辛"}});
+  for (TableCell& cell : table.cells) cell.header = cell.row % 2 == 0;
+  EXPECT_EQ(read(table), (std::vector<std::string>{"H 甲, 乙", "甲=丙, 乙=丁", "H 戊, 己", "戊=庚, 己=辛"}));
+}
+
+TEST(TableTest, CellsMayComeInAnyOrder) {
+  Table table = table_of({{"施策", "額"}, {"演習", "10"}});
+  std::reverse(table.cells.begin(), table.cells.end());
+  EXPECT_EQ(read(table), (std::vector<std::string>{"H 施策, 額", "施策=演習, 額=10"}));
+}
+
+TEST(TableTest, AHostileTableCostsNoMoreThanItsCells) {
+  static const LayoutWords words(HOSHIN_DATA_DIR);
+  constexpr std::size_t kCells = 100'000;
+  const struct {
+    const char* why;
+    TableCell (*cell)(std::size_t);
+  } cases[] = {
+      {"long and thin", [](std::size_t i) { return TableCell{U"値", i / 2, i % 2, 1, 1, false}; }},
+      {"all headers", [](std::size_t i) { return TableCell{U"値", i / 2, i % 2, 1, 1, true}; }},
+      {"all merged with all below",
+       [](std::size_t i) { return TableCell{U"値", i / 2, i, kCells, kCells, i < 2}; }},
+      {"one row", [](std::size_t i) { return TableCell{U"値", 0, i, 1, 1, false}; }},
+      {"on top of each other", [](std::size_t) { return TableCell{U"値", 0, 0, 9, 9, false}; }},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Table table;
+    for (std::size_t i = 0; i < kCells; ++i) table.cells.push_back(c.cell(i));
+    const auto begin = std::chrono::steady_clock::now();
+    LineCollector lines;
+    add_table(lines, table, words);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+    EXPECT_FALSE(lines.take().empty());
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
