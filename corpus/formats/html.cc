@@ -118,6 +118,7 @@ struct Draft {
   std::u32string text;
   std::size_t line = 0;  ///< Of the source, where its first character stands.
   bool pending_space = false;
+  bool typed_line_end = false;  ///< The pending space has a line end in it.
 };
 
 bool is_html_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f'; }
@@ -161,6 +162,7 @@ class PageWriter {
       return false;
     }
     if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
+    if (role == Role::kParagraph) in_paragraph_ = true;
     begin(node, role);
     return true;
   }
@@ -182,7 +184,7 @@ class PageWriter {
         break;
       case Role::kBreak:
         draft_.text += U'\n';
-        draft_.pending_space = false;
+        draft_.pending_space = draft_.typed_line_end = false;
         break;
       case Role::kSup:
         sups_.push_back(draft_.text.size());
@@ -199,6 +201,7 @@ class PageWriter {
     if (role == Role::kParagraph && is_blank_text(draft_.text)) add_gap();
     if (role == Role::kRule) add_gap();
     if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
+    if (role == Role::kParagraph) in_paragraph_ = false;
     if (role == Role::kHeading) heading_ = 0;
     if (role == Role::kList) lists_.pop_back();
     if (role == Role::kPre) --pre_;
@@ -215,18 +218,23 @@ class PageWriter {
       if (pre_ > 0) {
         draft_.text += c;
       } else if (is_html_space(c)) {
-        // A line end at the edge of a paragraph is how the page was typed; a space may have been in
-        // the document that the page was made from.
         draft_.pending_space = true;
-        ends_line_ = c == U'\n' || c == U'\r' || ends_line_;
+        draft_.typed_line_end |= c == U'\n' || c == U'\r';
       } else {
-        if (draft_.pending_space && !draft_.text.empty() && draft_.text.back() != U'\n') draft_.text += U' ';
-        if (draft_.text.empty()) draft_.line = line;
-        draft_.pending_space = ends_line_ = false;
+        if (draft_.pending_space && keeps_space()) draft_.text += U' ';
+        if (is_blank_text(draft_.text)) draft_.line = line;
+        draft_.pending_space = draft_.typed_line_end = false;
         draft_.text += c;
       }
       if (c == U'\n') ++line;
     }
+  }
+
+  /// Whether the pending space is one that counts. At the edge of a paragraph a line end is how the
+  /// page was typed; a mere space may have stood in the document that the page was made from.
+  bool keeps_space() const {
+    if (draft_.text.empty()) return in_paragraph_ && !draft_.typed_line_end;
+    return draft_.text.back() != U'\n';
   }
 
   /// Digits become superscripts: the mark of a note, or m².
@@ -246,7 +254,7 @@ class PageWriter {
   /// Ends the paragraph.
   void flush() {
     Draft draft = std::exchange(draft_, {});
-    const bool trailing = draft.pending_space && !std::exchange(ends_line_, false);
+    const bool trailing = draft.pending_space && !draft.typed_line_end;
     sups_.clear();
     if (is_blank_text(draft.text)) return;
     if (trailing) draft.text += U' ';
@@ -320,9 +328,8 @@ class PageWriter {
   LineCollector& lines_;
   const HtmlVisible& visible_;
   const FormatContext& context_;
-  bool in_cell_ = false;
+  bool in_cell_ = false, in_paragraph_ = false;
   Draft draft_;
-  bool ends_line_ = false;  ///< The pending space has a line end in it.
   int heading_ = 0, pre_ = 0;
   bool item_ = false;
   std::u32string item_mark_;

@@ -197,6 +197,8 @@ std::string HtmlVisible::note_number(const GumboNode& node) const {
 bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
   if (tag_of(node) == GUMBO_TAG_NAV || has_role(node, "navigation") || has_role(node, "search")) return true;
   if (names_crumbs(node) && count.all * 2 < all_) return true;
+  const std::string target = fold(attribute(node, "href").value_or(""));
+  if (target.size() > 1 && holds(kTops, target)) return true;
   const bool mostly_links = count.linked * 10 >= count.all * 8;
   // ページの先頭へ, 本文へ: a box with this link and nothing else.
   if (mostly_links && count.links == 1 && is_box(node)) {
