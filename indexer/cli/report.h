@@ -12,7 +12,7 @@ namespace hoshin {
 inline constexpr std::string_view kProgramName = "hoshin-index";
 
 /// Warnings, parts of the work that failed, and a status line if stderr is a
-/// terminal. Not for several threads at once.
+/// terminal. Control characters in them come out as "?". Not for several threads at once.
 class Report {
  public:
   struct Settings {

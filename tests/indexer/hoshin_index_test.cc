@@ -397,6 +397,17 @@ TEST_F(HoshinIndexTest, TheEncodingMayBeGiven) {
 
 // --- Hostile surroundings ------------------------------------------------------------
 
+TEST_F(HoshinIndexTest, NamesOfFilesGiveNoOrdersToTheTerminal) {
+  folder_.write(
+      "docs/a\x1B[31m\n\xC2\x9B"
+      "b.txt",
+      kNoText);
+  const Outcome run = build();
+  EXPECT_NE(run.err.find("docs/a?[31m??b.txt: "), std::string::npos) << run.err;
+  const Outcome strict = build({"--strict"});
+  EXPECT_NE(strict.err.find("docs/a?[31m??b.txt: "), std::string::npos) << strict.err;
+}
+
 TEST_F(HoshinIndexTest, APipeInAFolderIsNoDocument) {
   folder_.write("docs/a.txt", "甲の文書。\n");
   ASSERT_EQ(::mkfifo(path("docs/pipe.txt").c_str(), 0600), 0);

@@ -1,0 +1,138 @@
+// Writes the first inputs of each fuzz target below the folder that is its argument:
+// TARGET/NAME. From something that is nearly right, a fuzzer gets further.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "indexer/cli/read_messages.h"
+#include "tests/indexer/small_files.h"
+#include "tests/temporary_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace hoshin;
+using namespace hoshin::testing;
+
+const std::string kLine = "第１ 重要インフラの演習（総務省） 12.3億円（10.0億円）¹";
+
+void write(const fs::path& file, std::string_view bytes) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << bytes;
+}
+
+/// Documents for tests, to the targets that read their kind.
+void write_documents(const fs::path& dir) {
+  for (const char* folder : {"corpus/documents", "tests/corpus/documents"}) {
+    for (const auto& entry : fs::directory_iterator(fs::path(HOSHIN_SOURCE_DIR) / folder)) {
+      if (!entry.is_regular_file() || entry.file_size() > 100'000) continue;
+      const std::string name = entry.path().filename().string();
+      const std::string bytes = file_bytes(entry.path());
+      const std::string extension = entry.path().extension().string();
+      if (extension == ".txt") {
+        write(dir / "reader" / name, bytes);
+        write(dir / "decode" / name, bytes.substr(0, 2000));
+      } else if (extension.size() > 1) {
+        write(dir / (extension == ".md" ? "markdown" : extension.substr(1)) / name, bytes);
+      }
+    }
+  }
+}
+
+void write_small_files(const fs::path& dir) {
+  for (const char* encoding : {"CP932", "EUC-JP", "ISO-2022-JP", "UTF-16LE", "UTF-16BE"}) {
+    write(dir / "decode" / encoding, encoded("第１号の文書は重要インフラの演習を定める。\r\n", encoding));
+  }
+  write(dir / "html" / "small",
+        "<!DOCTYPE html><title>t</title><h1>" + kLine +
+            "</h1><table><tr><th>a<th>b<tr><td rowspan=2>1<td>2<tr><td>3</table><ul><li>x</ul>");
+  write(dir / "csv" / "small", "番号,内容\n1,\"" + kLine + "\"\n2,\"a\nb\"\n");
+  write(dir / "markdown" / "small",
+        "# " + kLine + "\n\n- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\nc\n```\n");
+  write(dir / "pdf" / "small", small_pdf("第１号の文書"));
+  write(dir / "docx" / "small", small_docx(kLine));
+  write(dir / "xlsx" / "small", small_xlsx(kLine));
+  write(dir / "pptx" / "small", small_pptx(kLine));
+}
+
+/// Parts of Office files, as office_xml.cc divides them.
+void write_xml(const fs::path& dir) {
+  write(dir / "docx_xml" / "small",
+        "<w:document><w:body><w:p><w:pPr><w:pStyle w:val='1'/><w:numPr><w:ilvl w:val='0'/><w:numId "
+        "w:val='1'/></w:numPr>"
+        "</w:pPr><w:r><w:t>見出し</w:t><w:footnoteReference w:id='2'/></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr>"
+        "<w:gridSpan w:val='2'/><w:vMerge "
+        "w:val='restart'/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+        "</w:tbl><w:sectPr/></w:body></w:document>\n====\n"
+        "<w:styles><w:style w:type='paragraph' w:styleId='1'><w:name w:val='heading 1'/><w:basedOn "
+        "w:val='1'/></w:style>"
+        "</w:styles>\n====\n<w:numbering><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start "
+        "w:val='1'/>"
+        "<w:numFmt w:val='decimalFullWidth'/><w:lvlText w:val='第%1'/></w:lvl></w:abstractNum><w:num "
+        "w:numId='1'>"
+        "<w:abstractNumId w:val='1'/></w:num></w:numbering>\n====\n<w:footnotes><w:footnote "
+        "w:id='2'><w:p><w:r><w:t>注"
+        "</w:t></w:r></w:p></w:footnote></w:footnotes>");
+  write(dir / "xlsx_xml" / "small",
+        "<workbook xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='rId1'/></sheets></workbook>\n====\n"
+        "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' "
+        "s='1'><v>45000.5</v></c></row></sheetData>"
+        "<mergeCells><mergeCell ref='A1:A3'/></mergeCells></worksheet>\n====\n<styleSheet><numFmts><numFmt "
+        "numFmtId='200' "
+        "formatCode='#,##0;[Red]▲#,##0'/></numFmts><cellXfs><xf numFmtId='0'/><xf "
+        "numFmtId='200'/></cellXfs></styleSheet>"
+        "\n====\n<sst><si><t>予算</t></si></sst>");
+  write(
+      dir / "pptx_xml" / "small",
+      "<p:presentation xmlns:r='r'><p:sldIdLst><p:sldId id='256' "
+      "r:id='rId1'/></p:sldIdLst></p:presentation>\n====\n"
+      "<p:sld><p:cSld><p:spTree><p:sp><p:nvSpPr><p:nvPr><p:ph "
+      "type='title'/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>"
+      "<a:off x='1' y='2'/><a:ext cx='3' "
+      "cy='4'/></a:xfrm></p:spPr><p:txBody><a:p><a:r><a:t>題</a:t></a:r></a:p>"
+      "</p:txBody></p:sp><p:grpSp/><p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>1</a:t></"
+      "a:r></a:p>"
+      "</a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame></p:spTree></p:cSld></p:sld>\n====\n<p:sldMaster/>");
+}
+
+void write_others(const fs::path& dir) {
+  int n = 0;
+  for (const char* query :
+       {"重要インフラ 演習", "「攻撃を前提」 OR (演習 -訓練)", "year:H29..R3 省庁:総務省 amount:>=10億円",
+        "サイバ* NOT 海外 \"a b\"", "title:骨太 area:人材 |||((("}) {
+    write(dir / "query" / std::to_string(++n), query);
+  }
+  ReadAnswer answer;
+  answer.document.title = "題";
+  answer.document.year = 2025;
+  answer.document.inferred = {{"year", "2025", 0.5, "表題"}};
+  Passage passage;
+  passage.doc = "doc";
+  passage.source = "doc.txt";
+  passage.id = "doc#1";
+  passage.text = kLine;
+  passage.lines = LineRange{1, 2};
+  passage.amounts = {{"演習", 1'230'000'000, 2025, "request", ""}};
+  answer.document.passages = {passage, passage};
+  write(dir / "answer" / "document", to_message(answer));
+  answer.failure = Error(ErrorCode::kBadData, "what", "hint");
+  write(dir / "answer" / "failure", to_message(answer));
+  write(dir / "answer" / "hello", to_message(WorkerHello{"reader", "", {}}));
+  write(dir / "manifest" / "all",
+        "[[document]]\npath = \"a/*\"\ntitle = \"t\"\nyear = \"R7\"\ndate = 2024-07-10\nkind = "
+        "\"budget\"\nstatus = "
+        "\"draft\"\nministry = [\"総務省\"]\nurl = \"u\"\nencoding = \"CP932\"\nexclude = true\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "give the folder to write to\n";
+    return 2;
+  }
+  write_documents(argv[1]);
+  write_small_files(argv[1]);
+  write_xml(argv[1]);
+  write_others(argv[1]);
+}
