@@ -24,6 +24,9 @@ using Relationships = std::map<std::string, Relationship, std::less<>>;
 
 bool is_blank_text(std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_white_space); }
 
+/// No layout has as many placeholders; each shape of a slide looks through them.
+constexpr int kMaxModels = 200;
+
 /// Whether this attribute switches something on, as XML Schema writes it.
 bool is_true(std::string_view value) { return value == "1" || value == "true"; }
 
@@ -63,9 +66,11 @@ pugi::xml_node model_of(const std::optional<Part>& part, const Placeholder& plac
     return a == b || (is_title_type(a) && is_title_type(b)) || (a == "subTitle" && b == "body");
   };
   pugi::xml_node by_type;
+  int left = kMaxModels;
   for (const pugi::xml_node shape : descendant(part->root(), "cSld/spTree").children()) {
     const Placeholder other = placeholder_of(shape);
     if (!other.is) continue;
+    if (--left < 0) break;
     if (by_index && !placeholder.index.empty() && other.index == placeholder.index) return shape;
     if (!by_type && same_type(placeholder.type, other.type)) by_type = shape;
   }
@@ -86,7 +91,7 @@ class PptxReader {
       if (found == relations.end()) continue;
       ++number;
       if (static_cast<std::size_t>(number) > context_.limits.max_pages) {
-        warnings_.push_back(fmt::format("slides behind the {}th are left out", context_.limits.max_pages));
+        warnings_.push_back(fmt::format("slides behind number {} are left out", context_.limits.max_pages));
         break;
       }
       read_slide(found->second.target, number);
