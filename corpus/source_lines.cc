@@ -44,7 +44,13 @@ std::u32string without_letter_spacing(std::u32string_view text) {
       }
       end += 2;
     }
-    if (count < 4 || !japanese) {
+    if (count > 0 && !japanese) {
+      // None of its parts is letter-spacing either: a line of single letters is looked at once.
+      out += text.substr(at, end - at);
+      at = end;
+      continue;
+    }
+    if (count < 4) {
       out += text[at++];
       continue;
     }
@@ -99,6 +105,16 @@ Line& LineCollector::add(std::u32string_view raw) {
   gap_ = Gap{};
   lines_.push_back(std::move(line));
   return lines_.back();
+}
+
+void LineCollector::append(std::u32string_view more) {
+  if (lines_.empty()) {
+    add(more);
+    return;
+  }
+  Line& line = lines_.back();
+  line.text += more;
+  line.columns = display_width(to_utf8(line.text), true);
 }
 
 void LineCollector::break_page(int page) {

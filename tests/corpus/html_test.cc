@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include "schema/error.h"
+#include "tests/corpus/format_lines.h"
+
+namespace hoshin {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(HtmlTest, ReadsWhatAReaderSees) {
+  const struct {
+    const char *why, *html;
+    Lines lines;
+  } cases[] = {
+      {"nothing in, nothing out", "", {}},
+      {"a paragraph, however it is typed", "<p>方針は\n  次の<b>とおり</b>。</p>", {"方針は 次のとおり。"}},
+      {"text without an element", "方針", {"方針"}},
+      {"an empty paragraph is a gap", "<p>一</p><p>&nbsp;</p><p>二</p>", {"一", "_ 二"}},
+      {"headings, the only first one the title", "<h1>題</h1><h2>章</h2>", {"title h1 題", "h2 章"}},
+      {"two first ones are no titles", "<h1>一</h1><h1>二</h1>", {"h1 一", "h1 二"}},
+      {"lines of <br> may go on", "<p>一<br>二</p>", {"_ 一+", "二+"}},
+      {"bullets are no text", "<ul><li>一<li>二</ul>", {"item 一", "item 二"}},
+      {"numbers are", "<ol start=3><li>一<li>二</ol>", {"item 3. 一", "item 4. 二"}},
+      {"letters and roman numbers",
+       "<ol type=a><li>甲</ol><ol type=I><li>乙</ol>",
+       {"item a. 甲", "item I. 乙"}},
+      {"an item with a mark of its own", "<ol><li>(1) 甲</ol>", {"item (1) 甲"}},
+      {"a list in an item", "<ol><li>一<ul><li>甲</ul><li>二</ol>", {"item 1. 一", "item 甲", "item 2. 二"}},
+      {"pre keeps its lines", "<pre>\n一  二\n三</pre>", {"一  二+", "三+"}},
+      {"ruby is read once", "<p><ruby>方針<rp>(</rp><rt>ほうしん</rt><rp>)</rp></ruby>の</p>", {"方針の"}},
+      {"raised digits", "<p>面積<sup>2</sup>、第1<sup>st</sup></p>", {"面積²、第1st"}},
+      {"a note and its mark", "<p>文<sup><a href='#n'>[1]</a></sup></p><p id=n>注</p>", {"文¹", "note1 注"}},
+      {"terms", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"what is hidden", "<p hidden>a</p><p style='display: none'>b</p><script>c</script><p>本文", {"本文"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(described_lines(FileFormat::kHtml, c.html), c.lines);
+  }
+}
+
+TEST(HtmlTest, ReadsTables) {
+  const struct {
+    const char *why, *html;
+    Lines lines;
+  } cases[] = {
+      {"headers by markup",
+       "<table><tr><th>事業<th>予算<tr><td>演習<td>5</table>",
+       {"header 事業|予算", "row 演習|5"}},
+      {"a caption", "<table><caption>表１</caption><tr><td>演習<td>5</table>", {"表１", "row 演習|5"}},
+      {"lines in a cell are one text", "<table><tr><td><p>一</p><p>二</p><td>5</table>", {"row 一 二|5"}},
+      {"a table for layout", "<table><tr><td><h2>章</h2><td><p>右</table>", {"h2 章", "右"}},
+      {"a table in a table",
+       "<table><tr><td>左<td><table><tr><td>甲<td>5</table></table>",
+       {"左", "row 甲|5"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(described_lines(FileFormat::kHtml, c.html), c.lines);
+  }
+}
+
+TEST(HtmlTest, KnowsTheColumnsOfMergedCells) {
+  const LayoutWords words{HOSHIN_DATA_DIR};
+  const char* html =
+      "<table><thead><tr><th rowspan=2>事業<th colspan=2>予算額<tr><th>７年度<th>８年度</thead>"
+      "<tr><td rowspan=2>演習<td>5<td>7<tr><td>1<td>2</table>";
+  const SourceText source = read_format(FileFormat::kHtml, html, {words, "", {}});
+  ASSERT_EQ(source.lines.size(), 4u);
+  const TableRow& first = source.lines[2].row.value();
+  EXPECT_EQ(first.column_headers[2], (std::vector<std::u32string>{U"予算額", U"８年度"}));
+  const TableRow& second = source.lines[3].row.value();
+  EXPECT_EQ(second.row_headers, std::vector<std::u32string>{U"演習"});
+  EXPECT_EQ(second.column_headers[0], (std::vector<std::u32string>{U"予算額", U"７年度"}));
+}
+
+TEST(HtmlTest, LeavesTheSiteOut) {
+  const std::string menu = "<ul><li><a href=a>組織</a><li><a href=b>政策</a><li><a href=c>会見</a></ul>";
+  const struct {
+    const char* why;
+    std::string html;
+    Lines lines;
+  } cases[] = {
+      {"a menu by its element", "<nav>案内</nav><p>本文", {"本文"}},
+      {"a menu by its links", menu + "<p>サイバーセキュリティの方針", {"サイバーセキュリティの方針"}},
+      {"links that are all there is", menu, {"item 組織", "item 政策", "item 会見"}},
+      {"links in the main part",
+       "<main><p>サイバーセキュリティの方針" + menu + "</main>",
+       {"サイバーセキュリティの方針", "item 組織", "item 政策", "item 会見"}},
+      {"crumbs",
+       "<p class='topicPath'>トップ &gt; 政策</p><p>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
+      {"the way to the top", "<p>本文</p><p><a href='#top'>先頭へ</a></p>", {"本文"}},
+      {"a footer beside the main part",
+       "<main>サイバーセキュリティの方針</main><footer>所在地</footer>",
+       {"サイバーセキュリティの方針"}},
+      {"a footer of a page without one", "<p>方針</p><footer>問合せ先</footer>", {"方針", "問合せ先"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(described_lines(FileFormat::kHtml, c.html), c.lines);
+  }
+}
+
+TEST(HtmlTest, FindsItsEncoding) {
+  const LayoutWords words{HOSHIN_DATA_DIR};
+  const struct {
+    const char* why;
+    std::string html;
+    const char *encoding, *text;
+  } cases[] = {
+      {"by meta charset", "<meta charset=shift_jis><p>\xCD\xBD\xBB\xBB", "CP932", "ﾍｽｻｻ"},
+      {"by http-equiv", "<meta http-equiv=content-type content='text/html; charset=x-euc-jp'><p>\xCD\xBD",
+       "EUC-JP", "予"},
+      {"an untrue charset", "<meta charset=euc-jp><p>予算の方針", "UTF-8", "予算の方針"},
+      {"none", "<p>\x97\x5C\x8E\x5A\x82\xCC", "CP932", "予算の"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const SourceText source = read_format(FileFormat::kHtml, c.html, {words, "", {}});
+    EXPECT_EQ(source.encoding, c.encoding);
+    ASSERT_EQ(source.lines.size(), 1u);
+    EXPECT_EQ(to_utf8(source.lines[0].text), c.text);
+  }
+}
+
+TEST(HtmlTest, HostilePagesReturn) {
+  const struct {
+    const char *why, *piece;
+    int times;
+  } cases[] = {
+      {"deep nesting", "<div>", 100'000},
+      {"lists in lists", "<ul><li>", 100'000},
+      {"open emphasis", "<b>", 100'000},
+      {"tables in tables", "<table><tr><td>", 3'000},
+      {"raised in raised", "<sup>", 3'000},
+      {"cells as wide as can be", "<td colspan=1000 rowspan=65534>", 2'000},
+      {"comments that never end", "<!--", 10'000},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string html = "<table><tr>";
+    for (int n = 0; n < c.times; ++n) html += c.piece;
+    try {
+      described_lines(FileFormat::kHtml, html + "本文");
+    } catch (const Error& e) {
+      EXPECT_EQ(e.code(), ErrorCode::kBadData);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
