@@ -1,0 +1,51 @@
+#include <gtest/gtest.h>
+
+#include "schema/error.h"
+#include "tests/corpus/format_lines.h"
+
+namespace hoshin {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(CsvTest, ReadsRowsUnderTheirHeaders) {
+  const struct {
+    const char *why, *csv;
+    Lines lines;
+  } cases[] = {
+      {"nothing in, nothing out", "", {}},
+      {"a header and a row", "事業名,予算額\n演習,5\n", {"header 事業名|予算額", "row 演習|5"}},
+      {"tabs", "事業名\t予算額\n演習\t5\n", {"header 事業名|予算額", "row 演習|5"}},
+      {"Windows' line ends", "事業名,予算額\r\n演習,5\r\n", {"header 事業名|予算額", "row 演習|5"}},
+      {"commas, quotes and line ends in a field",
+       "事業名,予算額\n\"演習\n\"\"甲\"\", 乙\",\"1,234\"\n",
+       {"header 事業名|予算額", "row 演習 \"甲\", 乙|1,234"}},
+      {"a quote that is never closed", "事業名,予算額\n\"演習,5\n", {"header 事業名|予算額", "row 演習,5"}},
+      {"a title above the header",
+       "令和７年度予算,,\n\n事業名,担当,予算額\n演習,総務省,5\n",
+       {"令和７年度予算", "_ header 事業名|担当|予算額", "row 演習|総務省|5"}},
+      {"Shift_JIS",
+       "\x8E\x96\x8B\xC6\x96\xBC,\x97\x5C\x8E\x5A\x8A\x7A\n\x89\x89\x8F\x4B,5\n",
+       {"header 事業名|予算額", "row 演習|5"}},
+      {"one field a line is a list", "事業名\n演習\n", {"事業名", "演習"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(described_lines(FileFormat::kCsv, c.csv), c.lines);
+  }
+}
+
+TEST(CsvTest, HostileTablesReturn) {
+  const struct {
+    const char *why, *piece;
+  } cases[] = {{"fields without end", ","}, {"quotes", "\"\"\""}, {"a line end a field", "\n"}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string csv;
+    for (int n = 0; n < 300'000; ++n) csv += c.piece;
+    EXPECT_LE(described_lines(FileFormat::kCsv, csv + "終").size(), 2u);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,52 @@
+#include <gtest/gtest.h>
+
+#include "tests/corpus/format_lines.h"
+
+namespace hoshin {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(MarkdownTest, ReadsTheTextBetweenTheMarks) {
+  const struct {
+    const char *why, *text;
+    Lines lines;
+  } cases[] = {
+      {"nothing in, nothing out", "", {}},
+      {"headings", "# 題\n## 章 ##\n", {"title h1 題", "h2 章"}},
+      {"underlined headings", "題\n===\n\n章\n---\n", {"title h1 題", "_ h2 章"}},
+      {"no heading without a space", "#1 の施策\n", {"#1 の施策+"}},
+      {"a rule is no heading", "一\n\n---\n二\n", {"一+", "_ 二+"}},
+      {"lines of a paragraph may be joined", "方針は\n次のとおり。\n", {"方針は+", "次のとおり。+"}},
+      {"items", "- 一\n- 二\n", {"_ item 一", "item 二"}},
+      {"numbers are text", "1. 一\n2. 二\n", {"_ item 1. 一", "item 2. 二"}},
+      {"emphasis and code", "**重点**は`GSOC`の*運用*\n", {"重点はGSOCの運用+"}},
+      {"what only looks like it", "2 * 3 * 4, file_name_of, \\*注\n", {"2 * 3 * 4, file_name_of, *注+"}},
+      {"links without their targets", "[方針](https://a.example/)と![図](b.png)\n", {"方針と+"}},
+      {"quoted lines", "> 引用\n", {"引用+"}},
+      {"code as it is", "```sh\n# make\n```\n", {"# make+"}},
+      {"settings at the beginning", "---\ntitle: x\n---\n本文\n", {"本文+"}},
+      {"a table",
+       "| 事業 | 予算 |\n|---|--:|\n| **演習** | 5 |\n\n次\n",
+       {"header 事業|予算", "row 演習|5", "_ 次+"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(described_lines(FileFormat::kMarkdown, c.text), c.lines);
+  }
+}
+
+TEST(MarkdownTest, HostileLinesReturn) {
+  for (const char* piece : {"*", "_a", "[", "](", "| ", "`a``", "# ", "> ", "- "}) {
+    SCOPED_TRACE(piece);
+    std::string text;
+    for (int n = 0; n < 100'000; ++n) text += piece;
+    described_lines(FileFormat::kMarkdown, text);
+    std::string lines;
+    for (int n = 0; n < 20'000; ++n) lines += std::string(piece) + "\n";
+    described_lines(FileFormat::kMarkdown, lines);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
