@@ -82,6 +82,9 @@ class LineCollector {
   /// stay: they part the cells of a row.
   Line& add(std::u32string_view raw);
 
+  /// More of the line added last.
+  void append(std::u32string_view more);
+
   /// A new page begins. `page` is its number where the source knows it, else 0.
   void break_page(int page = 0);
 

@@ -211,22 +211,25 @@ std::size_t blanks_between(double distance, double pitch) {
   // Beyond 2.2 ems even the usual distance holds an empty line.
   const double unit = pitch > 2.2 ? pitch / 2 : pitch;
   if (distance < unit * 1.3) return 0;
-  return static_cast<std::size_t>(std::clamp(std::lround(distance / unit) - 1, 1L, 9L));
+  // An empty line is often a little lower than one with Japanese on it.
+  return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
 }
 
-/// Whether the pages are a print of lines that had been wrapped elsewhere: long lines end anywhere,
-/// not where their column does. How many characters they have tells more than how far they reach.
+/// Whether the pages are a print of lines that had been wrapped elsewhere: lines that surely go on, ending
+/// in a particle or a comma, end anywhere, not where their column does. Then how many characters
+/// they have tells more than how far they reach.
 bool is_printed_text(const std::vector<PageContent>& pages) {
-  constexpr std::size_t kLong = 50;  // columns
-  std::size_t all = 0, full = 0;
+  constexpr std::size_t kEnough = 5;
+  std::size_t open = 0, full = 0;
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
-      if (item.table || display_width(to_utf8(item.line.text), true) < kLong) continue;
-      ++all;
-      full += item.line.column.right - item.line.box.right < 1.2 * item.line.em;
+      const PrintedLine& line = item.line;
+      if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
+      ++open;
+      full += line.column.right - line.box.right < 1.6 * line.em;
     }
   }
-  return full * 10 < all * 4;
+  return open >= kEnough && full * 10 < open * 7;
 }
 
 class LineWriter {
@@ -247,7 +250,13 @@ class LineWriter {
         add_table(lines_, *item.table, words_);
         before_ = nullptr;
       } else {
-        add(item, roles[i], right_edge(page, i));
+        const bool rest = printed_text_ && before_ && goes_on(page, *before_, item);
+        if (rest) {
+          lines_.append(item.line.text);
+          before_ = &item;
+        } else {
+          add(item, roles[i], right_edge(page, i));
+        }
       }
     }
   }
@@ -255,6 +264,14 @@ class LineWriter {
   std::vector<Line> take() { return lines_.take(); }
 
  private:
+  /// Whether a line of printed text was too long for the paper, and `item` is the rest of it.
+  bool goes_on(const PageContent& page, const PageItem& last, const PageItem& item) const {
+    const double margin = item.line.column.left;
+    const bool reaches = last.line.box.right > page.width - margin - 1.5 * last.line.em;
+    const double distance = (item.line.box.bottom - last.line.box.bottom) / item.line.em;
+    return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
+  }
+
   void add(const PageItem& item, const Role& role, double right) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);

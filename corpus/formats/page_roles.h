@@ -10,7 +10,7 @@ namespace hoshin {
 
 /// A page in reading order.
 struct PageContent {
-  double height = 0;
+  double width = 0, height = 0;  ///< In points.
   std::vector<PageItem> items;
 };
 

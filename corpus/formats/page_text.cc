@@ -58,11 +58,8 @@ std::vector<std::vector<Word>> words_by_line(std::vector<Word> words) {
   std::vector<std::vector<Word>> lines;
   for (Word& word : words) {
     // Against the line's first word, not all of it: else slanted or staggered lines grow together.
-    const bool same = !lines.empty() && [&] {
-      const Rect& r = lines.back().front().box;
-      const double overlap = std::min(r.bottom, word.box.bottom) - std::max(r.top, word.box.top);
-      return overlap > 0.5 * std::min(r.height(), word.box.height());
-    }();
+    const bool same = !lines.empty() && word.box.middle_y() - lines.back().front().box.middle_y() <
+                                            0.5 * std::max(word.em, lines.back().front().em);
     if (!same) lines.emplace_back();
     lines.back().push_back(std::move(word));
   }

@@ -22,9 +22,11 @@
 namespace hoshin {
 namespace {
 
-/// Width of a full-width character against the height of a word's box, where no such
-/// character tells: most fonts' boxes are a third higher than their em.
-constexpr double kEmOfHeight = 0.77;
+// A word's box is as high as its font says, from 1.1 to 2.6 ems. The em itself is the width of a
+// full-width character; for a word without one it is estimated from height and from width.
+constexpr double kEmOfHeight = 0.8;  ///< Of most Latin fonts.
+constexpr double kLatinWidth = 0.52;  ///< Of a Latin letter or a digit on average, in ems.
+constexpr double kLineHeight = 1.1;   ///< In ems: what boxes are cut to, so that lines do not overlap.
 
 std::u32string to_text(const poppler::ustring& s) {
   std::u32string out;
@@ -43,21 +45,34 @@ std::u32string to_text(const poppler::ustring& s) {
   return out;
 }
 
-bool is_full_width(char32_t c) { return is_kanji(c) || is_hiragana(c) || is_katakana(c); }
+/// Kana, kanji, their punctuation and the full-width forms; not half-width kana.
+bool is_full_width(char32_t c) {
+  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60);
+}
 
 /// The width of a full-width character of the box; 0 if it has none.
 double em_of(const poppler::text_box& box, const std::u32string& text) {
   // Glyph boxes are numbered as the characters are where each glyph is one.
   double em = 0;
-  for (std::size_t i = 0; i < text.size() && i < 8; ++i) {
+  constexpr std::size_t kEnough = 8;  // full-width characters looked at
+  for (std::size_t i = 0, seen = 0; i < text.size() && seen < kEnough; ++i) {
     if (!is_full_width(text[i])) continue;
+    ++seen;
     const poppler::rectf r = box.char_bbox(i);
     em = std::max(em, r.right() - r.left());
   }
   return em;
 }
 
-/// The words of a page; those turned on their side are kept at its end, read as lines of their own.
+/// The em of a word without full-width characters, where ems are `ratio` of the height of its neighbours'
+/// boxes: of two estimates by its height, the one that its width speaks for.
+double em_of_latin(const Word& word, double ratio) {
+  const double by_width = word.box.width() / static_cast<double>(word.text.size()) / kLatinWidth;
+  const double same_font = word.box.height() * ratio, other_font = word.box.height() * kEmOfHeight;
+  return std::abs(same_font - by_width) <= std::abs(other_font - by_width) ? same_font : other_font;
+}
+
+/// The words of a page, each box cut to the height of its em.
 PrintedPage words_of(const poppler::page& page) {
   PrintedPage out;
   const poppler::rectf sheet = page.page_rect();
@@ -68,18 +83,17 @@ PrintedPage words_of(const poppler::page& page) {
     word.text = to_text(box.text());
     if (word.text.empty()) continue;
     const poppler::rectf r = box.bbox();
-    word.box = {r.left(), r.top(), r.right(), r.bottom()};
-    if (!(word.box.width() > 0) || !(word.box.height() > 0))
-      word.box.right = word.box.left + 1, word.box.bottom = word.box.top + 1;
+    word.box = {r.left(), r.top(), std::max(r.right(), r.left() + 1), std::max(r.bottom(), r.top() + 1)};
     word.em = box.rotation() == 0 ? em_of(box, word.text) : 0;
     if (word.em > 0) em_sum += word.em, height_sum += word.box.height();
     out.words.push_back(std::move(word));
   }
   const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
   for (Word& word : out.words) {
-    const double by_height = word.box.height() * ratio;
     // Stretched lines have wide characters; none is wider than its font is high.
-    word.em = word.em > 0 ? std::min(word.em, word.box.height() * 1.1) : by_height;
+    word.em = word.em > 0 ? std::min(word.em, word.box.height() * 1.1) : em_of_latin(word, ratio);
+    const double middle = word.box.middle_y(), half = std::min(word.box.height(), word.em * kLineHeight) / 2;
+    word.box.top = middle - half, word.box.bottom = middle + half;
   }
   return out;
 }
@@ -137,7 +151,7 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
                     "split it");
       }
       if (has_gaps(printed)) printed.rules = rules.of_page(static_cast<std::size_t>(i));
-      content.height = printed.height;
+      content.width = printed.width, content.height = printed.height;
       content.items = read_page(printed);
     } else {
       ++lost_pages;
