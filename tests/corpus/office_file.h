@@ -94,14 +94,25 @@ inline std::string error_of(FileFormat format, const std::string& bytes, const F
   }
 }
 
-/// Every file that is `bytes` cut short, and some with a byte changed: they must be read or refused.
+/// Files made of `parts` that are cut short or have a wrong byte, in the zip or in one of its
+/// parts: `read` must come back from each.
 template <typename Read>
-void damage(const std::string& bytes, Read read) {
-  for (std::size_t i = 0; i < bytes.size(); i += 1 + bytes.size() / 97) {
-    read(bytes.substr(0, i));
-    std::string changed = bytes;
-    changed[i] = static_cast<char>(changed[i] ^ 0x55);
-    read(changed);
+void damage(const Parts& parts, Read read) {
+  const auto spoil = [](const std::string& bytes, auto take) {
+    for (std::size_t i = 0; i < bytes.size(); i += 1 + bytes.size() / 97) {
+      take(bytes.substr(0, i));
+      std::string changed = bytes;
+      changed[i] = static_cast<char>(changed[i] ^ 0x15);
+      take(changed);
+    }
+  };
+  spoil(zip_of(parts), read);
+  for (const auto& [path, text] : parts) {
+    spoil(text, [&, name = path](const std::string& spoilt) {
+      Parts other = parts;
+      other[name] = spoilt;
+      read(zip_of(other));
+    });
   }
 }
 

@@ -242,8 +242,8 @@ TEST(PptxTest, WhatCannotBeReadIsRefusedWithItsReason) {
 }
 
 TEST(PptxTest, SurvivesDamage) {
-  const std::string bytes = zip_of(deck({slide(text_box(0, para("一")))}));
-  testing::damage(bytes, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kPptx, b).empty()); });
+  const Parts parts = deck({slide(text_box(0, para("一")))});
+  testing::damage(parts, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kPptx, b).empty()); });
 }
 
 }  // namespace

@@ -206,8 +206,8 @@ TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
 }
 
 TEST(XlsxTest, SurvivesDamage) {
-  const std::string bytes = zip_of(workbook(sheet(row(1, text("A1", "一") + number("B1", "2", 3)))));
-  testing::damage(bytes, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kXlsx, b).empty()); });
+  const Parts parts = workbook(sheet(row(1, text("A1", "一") + number("B1", "2", 3))));
+  testing::damage(parts, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kXlsx, b).empty()); });
 }
 
 }  // namespace
