@@ -28,6 +28,8 @@ constexpr std::size_t kMaxHeading = 60;
 constexpr double kIndent = 0.7;
 /// Empty lines that part what stands above from what stands below as a page's end does: as in text.
 constexpr std::size_t kPageBlanks = 3;
+/// Columns that a full line may lack.
+constexpr std::size_t kRagged = 6;
 /// Farther in than any indent: centred, or set to the right.
 constexpr double kFarIn = 6;
 
@@ -77,6 +79,25 @@ struct Role {
 
 using Roles = std::vector<std::vector<Role>>;
 
+/// Whether no line of the page's text stands farther out than `item`, or as near to it as the next line of a
+/// paragraph would: a running head stands apart.
+bool stands_apart(const PageContent& page, const PageItem& item) {
+  constexpr double kApart = 1.0;  // ems
+  const double gap = kApart * item.line.em, middle = item.line.box.middle_y();
+  const bool at_foot = middle > page.height / 2;
+  std::size_t farther_out = 0;
+  for (const PageItem& other : page.items) {
+    const double y = other.line.box.middle_y();
+    if (&other == &item || std::abs(y - middle) < 0.5 * item.line.em) continue;  // beside it
+    const bool out = at_foot ? y > middle : y < middle;
+    farther_out += out;
+    const bool touches = at_foot ? other.line.box.bottom > item.line.box.top - gap
+                                 : other.line.box.top < item.line.box.bottom + gap;
+    if (!out && touches) return false;
+  }
+  return farther_out <= 1;  // a page number, or a second line of the head
+}
+
 /// Lines at the top or foot of pages that come again at the same height.
 void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
   struct Where {
@@ -88,15 +109,9 @@ void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
       const PageItem& item = pages[p].items[i];
       const double y = item.line.box.middle_y(), height = pages[p].height;
       const bool edge = y < kMargin * height || y > (1 - kMargin) * height;
-      if (item.table || !edge) continue;
+      if (item.table || !edge || !stands_apart(pages[p], item)) continue;
       if (is_page_number(item.line)) {
-        // A number in the margin is a page's, unless text goes on below or above it.
-        const bool outermost =
-            std::none_of(pages[p].items.begin(), pages[p].items.end(), [&](const PageItem& o) {
-              return y > height / 2 ? o.line.box.top > item.line.box.bottom
-                                    : o.line.box.bottom < item.line.box.top;
-            });
-        if (outermost) roles[p][i].place = LinePlace::kPageNumber;
+        roles[p][i].place = LinePlace::kPageNumber;
       } else {
         again[{key_of(item.line), std::lround(y / 4)}].push_back({p, i});
       }
@@ -294,6 +309,7 @@ class LineWriter {
       compare(line, item, role);
     before_ = &item;
     before_place_ = role.place;
+    before_full_ = line.measure == 0 || line.columns + kRagged >= line.measure;
     before_marked_ = line.starts || find_mark(printed.text).has_value() || !role.note_number.empty();
   }
 
@@ -305,7 +321,8 @@ class LineWriter {
     const PrintedLine& line = page.items[i].line;
     const auto beside = [&](std::size_t j) {
       const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left && other.column.right == line.column.right;
+      return !page.items[j].table && other.column.left == line.column.left &&
+             other.column.right == line.column.right;
     };
     double right = line.column.left + kNarrowest * line.column.width();
     for (std::size_t j = i; j < page.items.size() && j <= i + kReach && beside(j); ++j)
@@ -342,9 +359,9 @@ class LineWriter {
     if (centred) return;
     // A line farther in than the one before begins a paragraph, unless it hangs below a mark. One
     // farther out goes back to the margin of a first line, or ends what hung.
-    if (step > kIndent && !before_marked_) line.starts = true;
+    if (step > kIndent && !(before_marked_ && before_full_)) line.starts = true;
     if (step < -kIndent && !before_marked_ && hung_) line.starts = true;
-    hung_ = step > kIndent ? before_marked_ : (std::abs(step) <= kIndent && hung_);
+    hung_ = step > kIndent ? !line.starts : (std::abs(step) <= kIndent && hung_);
   }
 
   LineCollector lines_;
@@ -354,6 +371,7 @@ class LineWriter {
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
   bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
+  bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
   bool hung_ = false;           ///< The lines before hang below a mark.
 };
 

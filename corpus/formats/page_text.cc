@@ -11,11 +11,11 @@
 namespace hoshin {
 namespace {
 
-// Gaps in ems. Word processors put a quarter of an em between Japanese and Latin; a space is a third
-// of one or more; justified Japanese is stretched by less.
+// Gaps in ems. Word processors put up to a quarter of an em between Japanese and Latin without any
+// space; a space of the narrowest fonts is as wide, and comes on top of it.
 constexpr double kLatinSpace = 0.12;
-constexpr double kMixedSpace = 0.42;
-constexpr double kJapaneseSpace = 0.4;
+constexpr double kMixedSpace = 0.3;
+constexpr double kJapaneseSpace = 0.2;
 /// The size of a raised mark, against its line.
 constexpr double kRaisedSize = 0.78;
 
