@@ -62,13 +62,17 @@ void Ledger::add(Passage passage) {
 }
 
 void SumOnce::add(const Figure& figure, std::uint32_t token) {
-  if (!seen_.insert(token).second) return;
   const Amount& amount = figure.amount();
+  if (!seen_.insert(token).second) {
+    sum_.repeated += amount.part.empty();
+    return;
+  }
   if (!amount.part.empty()) {
     ++sum_.left_out;
     return;
   }
   ++sum_.figures;
+  sum_.shared += figure.shares.size() > 1;
   if (first_ == nullptr) first_ = &amount;
   sum_.mixed |= amount.year != first_->year || amount.budget != first_->budget;
   sum_.yen = add_bounded(sum_.yen, amount.yen);

@@ -140,9 +140,6 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
   for (const Figure& figure : figures) {
     all.add(figure, figure.token);
     table.rows.push_back({figure.passage, figure.amount(), figure.repeated});
-    if (!figure.amount().part.empty()) continue;
-    table.repeated += figure.repeated;
-    table.shared += !figure.repeated && figure.shares.size() > 1;
   }
   table.sum = all.sum();
   sort_rows(table.rows, request.sort);

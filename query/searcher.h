@@ -100,6 +100,8 @@ struct MoneySum {
   std::uint64_t left_out = 0;    ///< Totals and 内数: they are in the sum already, or in another one.
   std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain,
   std::int64_t undated_yen = 0;  ///< and their part of the sum.
+  std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
+  std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
 };
 
@@ -178,9 +180,7 @@ struct BudgetTable {
   double took_ms = 0;
   std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
   std::vector<BudgetGroup> groups;
-  MoneySum sum;                ///< Of all rows.
-  std::uint64_t shared = 0;    ///< Counted figures of more than one ministry.
-  std::uint64_t repeated = 0;  ///< Rows that sums leave out because they repeat another.
+  MoneySum sum;  ///< Of all rows.
 };
 
 /// What `hoshin explain` shows: the query tree and the terms it asks for.

@@ -147,25 +147,27 @@ std::string_view left_out_mark(const BudgetRow& row) {
   return row.repeated ? "［再掲］" : "";
 }
 
-std::vector<std::string> sum_notes(const MoneySum& sum, std::uint64_t repeated, std::uint64_t shared) {
+std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
   if (sum.left_out > 0) notes.push_back(fmt::format("合計・内数の {} 件は足していません。", sum.left_out));
-  if (repeated > 0) notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", repeated));
+  if (sum.repeated > 0) {
+    notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", sum.repeated));
+  }
   if (sum.undated > 0) {
     notes.push_back(
         fmt::format("年度不明の {} 件（{}）を含みます。", sum.undated, format_yen(sum.undated_yen)));
   }
   if (sum.mixed) notes.emplace_back("年度や種類（概算要求・当初予算・補正予算）の違う金額を足した額です。");
-  if (shared > 0) {
-    notes.push_back(
-        fmt::format("複数の府省庁の {} 件は、それぞれの府省庁に数え、総計では一度だけ数えました。", shared));
+  if (beside_ministries && sum.shared > 0) {
+    notes.push_back(fmt::format(
+        "複数の府省庁の {} 件は、それぞれの府省庁に数え、総計では一度だけ数えました。", sum.shared));
   }
   return notes;
 }
 
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view) {
   const bool by_ministry = std::ranges::find(view.group_by, "ministry") != view.group_by.end();
-  return sum_notes(table.sum, table.repeated, by_ministry ? table.shared : 0);
+  return sum_notes(table.sum, by_ministry);
 }
 
 std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels) {

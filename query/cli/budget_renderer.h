@@ -35,8 +35,9 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 /// ［合計］, ［内数］ or ［再掲］ before the measure of a row that sums leave out, else nothing.
 std::string_view left_out_mark(const BudgetRow& row);
 
-/// Sentences in Japanese on what `sum` holds and leaves out.
-std::vector<std::string> sum_notes(const MoneySum& sum, std::uint64_t repeated = 0, std::uint64_t shared = 0);
+/// Sentences in Japanese on what `sum` holds and leaves out; where it stands beside sums
+/// of ministries, also on why those are more.
+std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries);
 
 /// The notes that a whole table needs.
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view);

@@ -94,9 +94,14 @@ std::string hits_vimgrep(const std::vector<Hit>& hits, const std::vector<Documen
   for (const Hit& hit : hits) {
     const Passage& p = hit.passage;
     const DocumentEntry* const document = find_document(documents, p.doc);
-    const std::string path = document == nullptr ? "" : source_path(*document).string();
-    const std::uint32_t line = document == nullptr || path.empty() ? 1 : line_or_page(*document, p);
-    out += fmt::format("{}:{}:1:{}\n", plain_line(path.empty() ? p.id : path), line, plain_line(p.text));
+    std::string path = document == nullptr ? "" : source_path(*document).string();
+    std::uint32_t line = p.lines ? p.lines->first : 1;
+    if (path.empty()) {
+      path = p.source.empty() ? p.id : p.source;  // ready-made: whoever made it knows where that is
+    } else {
+      line = line_or_page(*document, p);
+    }
+    out += fmt::format("{}:{}:1:{}\n", plain_line(path), line, plain_line(p.text));
   }
   return out;
 }

@@ -16,7 +16,8 @@ std::string hits_tsv(const std::vector<Hit>& hits);
 std::string hits_markdown(const std::vector<Hit>& hits);
 
 /// `path:line:column:text` a hit, as editors take it. The line is a page where the file
-/// has none (source_place.h), the column 1. A ready-made passage has its id for a path.
+/// has none (source_place.h), the column 1. A ready-made passage has the source that it
+/// names for a path, or its id.
 std::string hits_vimgrep(const std::vector<Hit>& hits, const std::vector<DocumentEntry>& documents);
 
 }  // namespace hoshin

@@ -238,8 +238,6 @@ std::string budget_json(const BudgetTable& table, const BudgetView& view) {
   json["total"] = view.total;
   json["took_ms"] = rounded(table.took_ms, 1e3);
   json["sum"] = money_object(table.sum);
-  json["shared"] = table.shared;
-  json["repeated"] = table.repeated;
   if (!view.group_by.empty()) {
     Json& groups = json["groups"] = Json::array();
     for (const BudgetGroup& group : table.groups) groups.push_back(budget_group_object(group, view.group_by));

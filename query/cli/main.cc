@@ -135,7 +135,7 @@ int start_search(const Arguments& a, Session& session) {
   }
   if (search.format == Format::kPretty) search.format = Format::kJson;
   if ((search.format != Format::kJson && search.format != Format::kTrec) || search.context > 0) {
-    throw Error(ErrorCode::kUsage, "--batch has no other formats than json and trec, and no --context",
+    throw Error(ErrorCode::kUsage, fmt::format("--batch has neither --format {} nor --context", a.format),
                 "use --format json, an answer a line, or --format trec");
   }
   return run_batch({std::move(search), a.batch}, session);

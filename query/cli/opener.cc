@@ -70,7 +70,7 @@ std::optional<Arguments> pdf_arguments(const std::string& file, std::uint32_t pa
 
 std::optional<Arguments> text_arguments(const std::string& file, std::uint32_t line,
                                         const Environment& environment, const CanRun& can_run) {
-  for (const char* const variable : {environment.visual, environment.editor, environment.pager}) {
+  for (const char* const variable : {environment.visual, environment.editor, environment.pager, "less"}) {
     Arguments own = split_words(variable);
     if (own.empty() || !can_run(own.front())) continue;
     const std::string name = std::filesystem::path(own.front()).filename().string();

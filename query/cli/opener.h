@@ -19,7 +19,7 @@ namespace hoshin {
 using CanRun = std::function<bool(std::string_view program)>;
 
 /// The program and its arguments: for a PDF the first viewer there is that takes a page,
-/// for a text $VISUAL, $EDITOR or $PAGER with the line, else the desktop's own choice.
+/// for a text $VISUAL, $EDITOR, $PAGER or less with the line, else the desktop's own choice.
 /// Throws Error kNotFound if the file is gone or the passage has none, or no program
 /// is there.
 std::vector<std::string> open_arguments(const DocumentEntry& document, const Passage& passage,

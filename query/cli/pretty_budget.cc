@@ -17,8 +17,8 @@ namespace hoshin {
 namespace {
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kWidestMinistry = 12, kRoomyMinistry = 18;  // 個人情報保護委員会 gives way
-constexpr std::size_t kNarrowestMeasure = 20;
+constexpr std::size_t kWidestMinistry = 16;  // 国土交通省 ほか1; 個人情報保護委員会 gives way
+constexpr std::size_t kNarrowestMeasure = 20, kStackedIndent = 4;
 constexpr std::size_t kRowBar = 8, kGroupBar = 30, kShortestBar = 4;
 constexpr std::size_t kRoomyWidth = 100;  // from here on the bars of rows are twice as long
 
@@ -31,11 +31,11 @@ std::string short_year(const Amount& amount) {
   return label;
 }
 
-std::string short_ministries(const Passage& passage, std::size_t width) {
+std::string short_ministries(const Passage& passage) {
   const auto all = top_ministries(passage);
   if (all.empty()) return "-";
   const std::string more = all.size() > 1 ? fmt::format(" ほか{}", all.size() - 1) : "";
-  return truncate(all.front(), width - display_width(more)) + more;
+  return truncate(all.front(), kWidestMinistry - display_width(more)) + more;
 }
 
 /// A figure's cells before they are aligned.
@@ -75,16 +75,15 @@ std::string aligned(const FigureLine& line, const FigureWidths& w, const Palette
   const Look look = line.faint ? Look::kFaint : Look::kPlain;
   std::string out = palette.paint(line.faint ? look : Look::kStrong, pad_left(line.yen, w.yen)) + "  ";
   if (w.bar > 0) out += palette.paint(line.faint ? look : Look::kBar, pad_right(line.bar, w.bar)) + "  ";
-  return out +
-         palette.paint(look, pad_right(line.year, w.year) + "  " + pad_right(line.kind, w.kind) + "  " +
-                                 pad_right(line.ministry, w.ministry)) +
-         "  ";
+  return out + palette.paint(look, pad_right(line.year, w.year) + "  " + pad_right(line.kind, w.kind) + "  " +
+                                       pad_right(line.ministry, w.ministry));
 }
 
 /// The measure folded under itself, and the id behind it or on a line of its own.
 std::string folded_measure(const BudgetRow& row, std::size_t indent, std::size_t width, Look look,
                            const Palette& palette) {
-  const std::string text = std::string(left_out_mark(row)) + row.amount.label;
+  const std::string label = row.amount.label.empty() ? "（名称なし）" : row.amount.label;
+  const std::string text = std::string(left_out_mark(row)) + label;
   const auto lines = fold_lines(text, width);
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -107,9 +106,7 @@ bool continues(const BudgetRow& row, const BudgetRow& before) {
 }  // namespace
 
 std::string PrettyRenderer::budget_rows(const std::vector<BudgetRow>& rows) const {
-  const bool roomy = terminal_.width >= kRoomyWidth;
-  const std::size_t longest = roomy ? 2 * kRowBar : kRowBar,
-                    widest = roomy ? kRoomyMinistry : kWidestMinistry;
+  const std::size_t longest = terminal_.width >= kRoomyWidth ? 2 * kRowBar : kRowBar;
   const std::int64_t largest = largest_yen(rows);
   std::vector<FigureLine> lines;
   for (const BudgetRow& row : rows) {
@@ -117,22 +114,24 @@ std::string PrettyRenderer::budget_rows(const std::vector<BudgetRow>& rows) cons
         row.amount.budget.empty() ? std::nullopt : std::optional(row.amount.budget);
     lines.push_back({format_yen(row.amount.yen), money_bar(row.amount.yen, largest, longest),
                      short_year(row.amount), kind ? labels_.of("budget", *kind) : "不明",
-                     short_ministries(*row.passage, widest), !left_out_mark(row).empty()});
+                     short_ministries(*row.passage), !left_out_mark(row).empty()});
   }
   FigureWidths w = widths_of(lines, terminal_.bars ? longest : 0);
   if (w.measure_indent() + kNarrowestMeasure > terminal_.width) w.bar = 0;
-  const std::size_t indent = w.measure_indent();
-  const std::size_t room = std::max(kNarrowestMeasure, terminal_.width - std::min(indent, terminal_.width));
-  std::string out =
-      palette_.paint(Look::kFaint,
-                     aligned({"金額", "", "年度", "種類", "府省庁", false}, w, Palette(false)) + "施策") +
-      '\n';
+  // On a narrow terminal the measure has lines of its own.
+  const bool stacked = w.measure_indent() + kNarrowestMeasure > terminal_.width;
+  if (stacked) w.ministry = 0;
+  const std::size_t indent = stacked ? kStackedIndent : w.measure_indent();
+  const std::string gap = stacked ? '\n' + std::string(indent, ' ') : std::string(kGap, ' ');
+  const std::string head = aligned({"金額", "", "年度", "種類", "府省庁", false}, w, Palette(false));
+  std::string out = palette_.paint(Look::kFaint, stacked ? head : head + "  施策") + '\n';
   for (std::size_t i = 0; i < rows.size(); ++i) {
     out += aligned(lines[i], w, palette_);
-    if (i > 0 && continues(rows[i], rows[i - 1])) {
-      out += palette_.paint(Look::kFaint, "〃");  // the same measure, in the same passage
-    } else {
-      out += folded_measure(rows[i], indent, room, lines[i].faint ? Look::kFaint : Look::kPlain, palette_);
+    if (i == 0 || !continues(rows[i], rows[i - 1])) {
+      const Look look = lines[i].faint ? Look::kFaint : Look::kPlain;
+      out += gap + folded_measure(rows[i], indent, terminal_.width - indent, look, palette_);
+    } else if (!stacked) {
+      out += gap + palette_.paint(Look::kFaint, "〃");  // the same measure, in the same passage
     }
     out += '\n';
   }

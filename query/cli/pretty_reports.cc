@@ -32,14 +32,20 @@ std::string PrettyRenderer::facets(const SearchResult& result) const {
     out += folded("すべての語を含む段落はありません。一部の語を含むものを数えます。", Look::kStrong, 0);
   }
   out += facet_chart(result.facets, labels_, terminal_, 0);
-  if (result.money) return out + '\n' + money_line(*result.money, sum_notes(*result.money));
+  if (result.money)
+    return out + '\n' +
+           money_line(*result.money, sum_notes(*result.money, std::ranges::find(result.facets, "ministry",
+                                                                                &FacetCounts::field) !=
+                                                                  result.facets.end()));
   return out + '\n' +
          palette_.paint(Look::kFaint, fmt::format("{} 件（{:.1f} ms）", result.total, result.took_ms)) + '\n';
 }
 
 std::string PrettyRenderer::pivot(const Pivot& pivot) const {
   std::string out = pivot_table(pivot, labels_, terminal_);
-  if (pivot.money) out += '\n' + money_line(*pivot.money, sum_notes(*pivot.money));
+  if (pivot.money)
+    out += '\n' + money_line(*pivot.money, sum_notes(*pivot.money, pivot.row_field == "ministry" ||
+                                                                       pivot.column_field == "ministry"));
   return out;
 }
 

@@ -11,14 +11,14 @@ const DocumentEntry* find_document(const std::vector<DocumentEntry>& documents, 
 }
 
 std::filesystem::path source_path(const DocumentEntry& document) {
-  if (document.source_root.empty() || document.source.empty()) return {};
+  if (document.format.empty() || document.source.empty()) return {};  // ready-made
   const std::filesystem::path root(document.source_root);
   std::error_code ignored;  // a root that is gone is taken for a folder, as most are
   return std::filesystem::is_regular_file(root, ignored) ? root : root / document.source;
 }
 
 bool has_lines(const DocumentEntry& document) {
-  constexpr std::string_view kFormatsWithLines[] = {"", "text", "markdown", "csv", "html"};
+  constexpr std::string_view kFormatsWithLines[] = {"text", "markdown", "csv", "html"};
   return std::ranges::find(kFormatsWithLines, document.format) != std::end(kFormatsWithLines);
 }
 

@@ -61,7 +61,9 @@ TEST(GoldenOutputTest, NoLineIsWiderThanTheTerminal) {
   for (const std::size_t width : {40, 57, 80, 120}) {
     for (const char* command :
          {"search 訓練 --facets year,ministry,area,kind --context 1", "search 備蓄", "docs",
-          "search 気象衛星", "show plan#2", "facets", "facets --pivot ministry,year"}) {
+          "search 気象衛星", "show plan#2 --context 1", "budget", "budget --group-by ministry,year,kind",
+          "docs --why", "search --amount 1億円.. --cite", "facets --measure yen", "facets",
+          "facets --pivot ministry,year"}) {
       const std::string columns = std::to_string(width);
       const Outcome o = run_shell("COLUMNS=" + columns + " hoshin " + command);
       for (std::size_t at = 0; at < o.out.size();) {

@@ -68,7 +68,8 @@ TEST(ProgramOutputTest, ReportsReadWell) {
     std::vector<std::string> arguments, parts;
   } cases[] = {
       {"the documents", {"docs"}, {"budget    令和5年度 · 予算（案） · 2 段落", "防災白書（令和３年版）"}},
-      {"the index", {"stats"}, {"段落        9\n", "gen-0"}},
+      {"one document, and why it is what it is", {"docs", "budget"}, {"推定の記録はありません"}},
+      {"the index", {"stats"}, {"段落        14\n", "gen-0"}},
       {"a text's words", {"tokens", "防災訓練の実施"}, {"訓練", "名詞"}},
       {"a query's terms", {"explain", "訓練", "備蓄"}, {"解釈  訓練 備蓄\n", "word"}},
       {"a whole index", {"check"}, {"索引に問題はありません。\n"}},

@@ -36,7 +36,7 @@ TEST(ProgramSearchTest, ReadsTheCommandLineAsAPersonMeansIt) {
        {"paper#1", "plan#2", "plan#3", "plan#4"}},
       {"so is a full-width dash", {"訓練", "－人材"}, {"paper#1", "plan#2", "plan#3", "plan#4"}},
       {"a dash after -- is query", {"訓練", "--", "-BCP"}, {"budget#1", "plan#2", "plan#3", "plan#4"}},
-      {"a command's name may be a query", {"show", "OR", "人材"}, {"budget#1"}},
+      {"a command's name may be a query", {"show", "OR", "人材", "--doc", "budget"}, {"budget#1"}},
       {"a filter", {"訓練", "--ministry", "総務省"}, {"budget#1", "plan#2", "plan#3"}},
       {"a filter's body", {"訓練", "--ministry", "消防庁"}, {"plan#2"}},
       {"a comma is or", {"訓練", "--year", "R3,R5"}, {"budget#1", "paper#1"}},
@@ -45,7 +45,14 @@ TEST(ProgramSearchTest, ReadsTheCommandLineAsAPersonMeansIt) {
       {"the twin leaves out", {"訓練", "--not-ministry", "総務省", "--not-block", "footnote"}, {"paper#1"}},
       {"an option takes one word, the next is query", {"--year", "R5", "訓練"}, {"budget#1"}},
       {"none asks for passages without the tag", {"訓練", "--ministry", "none"}, {"plan#4"}},
-      {"a filter alone is enough", {"--kind", "budget"}, {"budget#1", "budget#2"}},
+      {"a filter alone is enough", {"--kind", "budget", "--year", "R5"}, {"budget#1", "budget#2"}},
+      {"sums from one on",
+       {"--amount", ">=20億円"},
+       {"budget#2", "request#1", "request#2", "request#3", "request#4"}},
+      {"in a form that no shell takes apart", {"人材", "--amount", "20億円以上"}, {"request#3", "request#4"}},
+      {"sums as they are typed in the query", {"amount:>=1,000百万円", "訓練"}, {"budget#1"}},
+      {"sums left out", {"--kind", "budget", "--not-amount", "1億円..", "--year", "R6"}, {"request#5"}},
+      {"sums below nothing", {"--amount", "<0円"}, {"budget#2"}},
       {"a quoted text", {"「形態」"}, {}},
       {"any word", {"衛星", "ことわざ", "--any"}, {"budget#2", "note with space", "plan#2"}},
   };
@@ -87,6 +94,7 @@ TEST(ProgramSearchTest, JsonSaysAllThatIsKnownOfAHit) {
     "ministry":["国土交通省/気象庁"],"area":[],"area_inferred":false,"section":["主な施策例"],"block":"row",
     "text":"線状降水帯の予測精度の向上（次期静止気象衛星） 852.8億円 △1.2億円",
     "highlights":[[18,22]],"section_highlights":[],"notes":[],
+    "citation":"「令和５年度 防災関係予算の概要」主な施策例、2頁",
     "amounts":[{"label":"","yen":85280000000,"year":2023,"budget":"request"},
                {"label":"","yen":-120000000,"year":2022,"budget":"initial"}]})"));
 }

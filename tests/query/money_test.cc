@@ -111,8 +111,8 @@ TEST_F(MoneyTest, SumsByGroupAndOnceInAll) {
     EXPECT_EQ(shown(t.groups), c.groups);
     EXPECT_EQ(t.sum.yen, 26 * kOku);
     EXPECT_EQ(t.sum.left_out, 2U);
-    EXPECT_EQ(t.shared, 1U);
-    EXPECT_EQ(t.repeated, 1U);
+    EXPECT_EQ(t.sum.shared, 1U);
+    EXPECT_EQ(t.sum.repeated, 1U);
   }
 }
 
