@@ -14,7 +14,7 @@ constexpr int kMaxHeading = 9;
 /// Styles are based on styles that are based on styles; nobody has that many.
 constexpr int kMaxBases = 32;
 
-/// "heading 1", "見出し 1", "Überschrift" no: the level by the name of a style.
+/// 1 for "heading 1" and "見出し 1": Word writes the first whatever its language, others do not.
 std::optional<int> heading_of_name(std::string_view name) {
   const std::string folded = fold(name);
   for (const std::string_view prefix : {"heading", "見出し"}) {

@@ -83,7 +83,7 @@ pugi::xml_node chosen_alternative(pugi::xml_node alternatives) {
 void DocxTextReader::read(pugi::xml_node paragraph, const DocxProperties& style, DocxText& out) {
   hidden_ = style.hidden.value_or(false);
   read_inline(paragraph, out);
-  // Better to show the instruction's text of a damaged field than to hide the rest of the document.
+  // An instruction that goes on beyond its paragraph has lost its end: it must not hide the rest.
   std::erase_if(fields_, [](const Field& f) { return !f.result; });
 }
 

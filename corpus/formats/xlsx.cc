@@ -63,7 +63,7 @@ bool is_default_name(std::string_view name) {
   return false;
 }
 
-/// Ranges of rows or columns, to ask for one place after the other.
+/// The columns that nobody sees.
 class HiddenColumns {
  public:
   void add(std::size_t first, std::size_t last) {
