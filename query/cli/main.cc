@@ -266,7 +266,7 @@ Examples:
   hoshin search 「攻撃を前提とした」 --year R3..R7
   hoshin search 人材 -海外 --ministry 総務省,経産省
   hoshin facets --pivot ministry,year
-  hoshin search 演習 --amount 1億円以上 --sort -amount
+  hoshin search 人材 --amount 1億円以上 --sort -amount
   hoshin budget --group-by ministry,year
 
 Environment:
