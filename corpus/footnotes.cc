@@ -87,6 +87,19 @@ std::size_t find_glued_number(std::u32string_view text, std::u32string_view numb
   return std::u32string_view::npos;
 }
 
+int leading_glued_number(std::u32string_view line) {
+  constexpr std::u32string_view kNoBegin = U"つかヶカ、。．，）」』】〕・";
+  std::size_t at = 0;
+  int number = 0;
+  while (at < line.size() && at < 3 && line[at] >= U'0' && line[at] <= U'9')
+    number = number * 10 + digit_value(line[at++]);
+  if (at == 0 || at > 2 || at == line.size()) return 0;
+  const char32_t after = line[at];
+  const bool word = is_japanese(after) && kCounters.find(after) == std::u32string_view::npos &&
+                    kNoBegin.find(after) == std::u32string_view::npos;
+  return word ? number : 0;
+}
+
 NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs) {
   NoteLinks links;
   links.marks.resize(paragraphs.size());

@@ -21,6 +21,10 @@ struct NoteLinks {
 /// names (G7), ordinals (第1) and counts (1件) do not.
 std::size_t find_glued_number(std::u32string_view text, std::u32string_view number, std::size_t from = 0);
 
+/// "7「…」（2025年…）": the number to which the first word of a line is glued, as that of a footnote may be,
+/// else 0. The number of a count or a year (5分野, 2025年) is none.
+int leading_glued_number(std::u32string_view line);
+
 /// Takes the marks out of the texts: superscripts, and the digits glued to a word
 /// (GSOC1, サーバ8は) for which a footnote of that number follows on the page. Digits
 /// that belong to the word (G7, JC3, 第1) stay.

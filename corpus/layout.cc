@@ -160,21 +160,38 @@ struct Flow {
   std::vector<Line> notes;  ///< Lines of the footnotes at the feet of pages.
 };
 
-/// Whether a word on one of the lines before `at` bears the mark of footnote `number`.
-bool is_marked_above(const std::vector<Line>& lines, std::size_t at, int number) {
-  constexpr std::size_t kReach = 120;  // a page, and the page before
-  const std::u32string digits = to_utf32(std::to_string(number));
-  for (std::size_t i = at; i-- > 0 && at - i <= kReach;) {
-    if (find_glued_number(lines[i].text, digits) != std::u32string::npos) return true;
+/// Finds the marks of footnotes in the text above them, each once and in order: a number that has
+/// been found marks no second footnote.
+class MarkFinder {
+ public:
+  explicit MarkFinder(const std::vector<Line>& lines) : lines_(lines) {}
+
+  /// Whether a word between the last mark found and line `at` bears the mark `number`.
+  bool find(std::size_t at, int number) {
+    constexpr std::size_t kReach = 120;  // lines: a page, and the page before
+    const std::u32string digits = to_utf32(std::to_string(number));
+    if (at > kReach && line_ < at - kReach) line_ = at - kReach, offset_ = 0;
+    for (std::size_t i = line_; i < at; ++i) {
+      const std::size_t found = find_glued_number(lines_[i].text, digits, i == line_ ? offset_ : 0);
+      if (found == std::u32string::npos) continue;
+      line_ = i, offset_ = found + digits.size();
+      return true;
+    }
+    return false;
   }
-  return false;
-}
+
+ private:
+  const std::vector<Line>& lines_;
+  std::size_t line_ = 0, offset_ = 0;
+};
 
 /// Footnotes stand at the foot of a page: from the one that follows the rule, or
 /// whose number a word above bears, to a break, a wider gap, or a sentence's end
-/// with a gap behind it.
+/// with a gap behind it. A line whose first word the number is glued to, 7「…」, is
+/// a footnote wherever it stands, if a word above bears its number.
 Flow part_footnotes(const std::vector<Line>& lines) {
   Flow flow;
+  MarkFinder marks(lines);
   bool in_notes = false, resumed = false;
   int last_number = 0;
   for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -189,10 +206,11 @@ Flow part_footnotes(const std::vector<Line>& lines) {
       flow.body.push_back(line);
       continue;
     }
-    const int number = leading_note_number(line.text);
-    const bool next = number > 0 && line.text[0] <= U'9' && (number == last_number + 1 || number == 1);
+    const auto is_next = [&](int n) { return n > 0 && (n == last_number + 1 || n == 1); };
+    const int number = leading_note_number(line.text), glued = leading_glued_number(line.text);
+    const bool next = is_next(number) && line.text[0] <= U'9';
     const bool ended = in_notes && line.blanks_before > 0 && ends_sentence(lines[at - 1].text);
-    if (number > 0 && (line.after_rule || (next && (in_notes || is_marked_above(lines, at, number))))) {
+    if (number > 0 && (line.after_rule || (next && (in_notes || marks.find(at, number))))) {
       in_notes = true;
       last_number = number;
     } else if (in_notes && (line.page_break || line.soft_break || line.blanks_before >= 2 || ended)) {
@@ -205,6 +223,10 @@ Flow part_footnotes(const std::vector<Line>& lines) {
     }
     flow.body.push_back(line);
     if (std::exchange(resumed, false)) flow.body.back().page_break = true;
+    if (is_next(glued) && marks.find(at, glued)) {
+      flow.body.back().note_number = std::to_string(glued);
+      last_number = glued;
+    }
   }
   return flow;
 }
@@ -353,6 +375,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.heading = line.heading;
     p.row = line.row;
     if (!line.note_number.empty()) {
+      p.footnote = true;
       p.note_number = line.note_number;
     } else if (line.row) {
       // A row begins with a cell, whatever the cell begins with.
