@@ -159,6 +159,8 @@ int start_facets(const Arguments& a, Session& session) {
 
 void bind_budget(CLI::App& app, Arguments& a) {
   bind_query(app, a);
+  app.get_option("--year")->description("年度 of the money, not of the document: --year R1");
+  app.get_option("--amount")->description("金額 of the figure: --amount 10億円以上");
   for (const bool negated : {false, true}) {
     Filter& filter = a.query.filters.emplace_back(Filter{"budget", {}, negated});
     add_list(app, negated ? "--not-budget" : "--budget", filter.values,
