@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <iterator>
+#include <sstream>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -277,31 +279,37 @@ TEST_F(WorkerPoolTest, AnswersForEachFileOnItsOwn) {
   EXPECT_EQ(got[3], "unchanged");
 }
 
-TEST_F(WorkerPoolTest, WhatGoesBeyondALimitCostsOneFile) {
+/// By default seconds of work.
+std::string long_text(int paragraphs = 40'000) {
   std::string text;
-  for (int i = 0; i < 40'000; ++i) text += "重要インフラの演習を" + std::to_string(i) + "回行う。\n\n";
-  folder_.write("long.txt", text);
+  for (int i = 0; i < paragraphs; ++i) text += "重要インフラの演習を" + std::to_string(i) + "回行う。\n\n";
+  return text;
+}
+
+TEST_F(WorkerPoolTest, WhatGoesBeyondALimitCostsOneFile) {
+  folder_.write("long.txt", long_text());
+  folder_.write("wordy.txt", long_text(5'000));
   folder_.write("short.txt", "人材を育成する。\n");
   struct Case {
-    const char* why;
+    const char *why, *file;
     ReadLimits limits;
     const char* reason;
   };
   std::vector<Case> cases = {
-      {"time of the processor", {.cpu_seconds = 0}, "reading it took more than 0 s of CPU time"},
-      {"time of the clock", {.wall_seconds = 1}, "reading it took more than 1 s"},
-      {"passages", {.answer_bytes = 1 << 20}, "its passages take more than 1 MB"},
+      {"time of the processor", "long.txt", {.cpu_seconds = 0}, "reading it took more than 0 s of CPU time"},
+      {"time of the clock", "long.txt", {.wall_seconds = 1}, "reading it took more than 1 s"},
+      {"passages", "wordy.txt", {.answer_bytes = 1 << 20}, "its passages take more than 1 MB"},
   };
 #if !defined(__SANITIZE_ADDRESS__)
-  cases.push_back({"memory", {.memory_bytes = 150 << 20}, "it needs more than 150 MB of memory"});
+  cases.push_back({"memory", "long.txt", {.memory_bytes = 150 << 20}, "it needs more than 150 MB of memory"});
 #endif
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     PoolSettings limited = settings();
     limited.limits = c.limits;
     limited.workers = 1;
-    const Strings got = read(limited, {request("short.txt"), request("long.txt"), request("short.txt")});
-    EXPECT_EQ(got, (Strings{"人材を育成する。", (folder_ / "long.txt").string() + ": " + c.reason,
+    const Strings got = read(limited, {request("short.txt"), request(c.file), request("short.txt")});
+    EXPECT_EQ(got, (Strings{"人材を育成する。", (folder_ / c.file).string() + ": " + c.reason,
                             "人材を育成する。"}));
   }
 }
@@ -346,6 +354,41 @@ TEST_F(WorkerPoolTest, AFileHasASecondTryInAWorkerOfItsOwn) {
       "if [ -e died ]; then cat empty; sleep 60; fi\n"
       "cat empty; sleep 0.3; touch died; kill -SEGV $$");
   EXPECT_EQ(read(s, {request("hurts.txt"), request("is-fine.txt")}), (Strings{"", ""}));
+}
+
+/// The processes that `parent` has started.
+Strings children_of(pid_t parent) {
+  const std::string id = std::to_string(parent);
+  std::istringstream words(file_bytes("/proc/" + id + "/task/" + id + "/children"));
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+/// Waits until `claim` holds, for seconds at most.
+bool comes_true(const std::function<bool()>& claim) {
+  for (int i = 0; i < 1000 && !claim(); ++i) ::usleep(10'000);
+  return claim();
+}
+
+TEST_F(WorkerPoolTest, WorkersEndWithTheirParent) {
+  const std::string text = long_text();
+  for (int i = 0; i < 5; ++i) folder_.write(std::to_string(i) + ".txt", text);
+  const pid_t parent = ::fork();
+  if (parent == 0) {
+    read(settings(),
+         {request("0.txt"), request("1.txt"), request("2.txt"), request("3.txt"), request("4.txt")});
+    ::_exit(0);
+  }
+  ASSERT_TRUE(comes_true([&] { return children_of(parent).size() == 2; }));
+  const Strings workers = children_of(parent);
+  ::kill(parent, SIGKILL);
+  ::waitpid(parent, nullptr, 0);
+  for (const std::string& worker : workers) {
+    EXPECT_TRUE(comes_true([&] {
+      // One that has ended may wait for whoever adopted it.
+      const std::string status = file_bytes("/proc/" + worker + "/status");
+      return status.empty() || status.find("State:\tZ") != std::string::npos;
+    }));
+  }
 }
 
 TEST_F(WorkerPoolTest, SaysWhyItCannotBegin) {
