@@ -172,7 +172,7 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
                                                    std::optional<int> near) const {
   BudgetLabel label;
   label.says_kind = false;
-  bool said = false, several = false;
+  bool said = false, several = false, generic = false;
   const auto add_year = [&](const BudgetLabel& found) {
     several |= label.says_year() && (label.year != found.year || label.relative != found.relative);
     label.year = found.year;
@@ -188,8 +188,11 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
     if (const Word* word = word_at_end(without_brackets(folded))) {
       label.budget = word->budget;
       said = label.says_kind = true;
+      generic = word->text == "予算" || word->text == "予算額";
     }
   }
+  // 予算額 alone may be of any kind and year.
+  if (generic && !label.says_year()) return std::nullopt;
   if (several) label.year = label.relative = std::nullopt;
   return said ? std::optional(label) : std::nullopt;
 }

@@ -11,7 +11,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::u32string_view kDashes = U"―－—–ー‐-";
+constexpr std::u32string_view kDashes = U"―－—–ー‐-\u2212";
 constexpr std::u32string_view kSigns = U"△▲\u2212－-＋+";
 constexpr std::u32string_view kOpening = U"（(〔［[＜<";
 constexpr std::u32string_view kClosing = U"）)〕］]＞>";
@@ -89,11 +89,10 @@ class Characters {
   char32_t here() const { return at_end() ? 0 : chars_[at_]; }
   std::size_t byte() const { return offsets_[at_]; }
   void next() { ++at_; }
-  bool skip_spaces() {
-    const std::size_t from = at_;
+  void skip_spaces() {
     while (!at_end() && is_white_space(here())) ++at_;
-    return at_ > from;
   }
+  bool behind_gap() const { return at_ > 0 && is_white_space(chars_[at_ - 1]); }
   bool take(std::u32string_view set) { return !at_end() && in(set, here()) && (++at_, true); }
   bool take_word(std::u32string_view word) {
     if (chars_.compare(at_, word.size(), word) != 0) return false;
@@ -109,14 +108,21 @@ class Characters {
 
 bool is_number_char(char32_t c) { return digit_value(c) >= 0 || in(U",，.．", c); }
 
+/// What stands in the stead of a share where there was nothing before.
+constexpr std::array<std::u32string_view, 3> kNoShare = {U"皆増", U"皆減", U"新規"};
+
 /// The next bare number or dash of a cell; nothing if something else stands there.
 std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cell, std::int64_t unit) {
   MoneyFigure figure;
   figure.bracketed = at.take(kOpening);
   at.skip_spaces();
-  figure.begin = at.byte();
+  figure.begin = figure.end = at.byte();
   const bool dash = in(kDashes, at.here());
-  if (at.take(kSigns) || (dash && at.take(kDashes))) at.skip_spaces();
+  for (const std::u32string_view word : kNoShare) {
+    if (at.take_word(word)) return figure;
+  }
+  // △ 7 is minus seven, － 7 are none and seven.
+  if (!at.take(kDashes) && at.take(kSigns)) at.skip_spaces();
   std::string number(trimmed(cell.substr(figure.begin, at.byte() - figure.begin)));
   const std::size_t digits = at.byte();
   while (is_number_char(at.here())) at.next();
@@ -124,6 +130,7 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   if (figure.end > digits) {
     figure.yen = parse_yen(number.append(cell.substr(digits, figure.end - digits)), unit);
     if (!figure.yen) return std::nullopt;
+    if (at.take(U"%％")) figure.yen.reset();
   } else if (!dash) {
     return std::nullopt;
   }
@@ -136,8 +143,10 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
 
 /// Whether `token` of a row is a number, a dash, a sign or a number in brackets.
 bool is_bare_token(std::u32string_view token) {
+  if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
   return std::all_of(token.begin(), token.end(), [](char32_t c) {
-    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kOpening, c) || in(kClosing, c);
+    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kOpening, c) || in(kClosing, c) ||
+           in(U"%％", c);
   });
 }
 
@@ -172,10 +181,9 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     auto figure = take_bare_figure(at, cell, unit);
     if (!figure) return {};
     out.push_back(*std::move(figure));
-    const bool parted = at.skip_spaces() || in(kOpening, at.here());
-    if (!at.at_end() && !parted) return {};
+    at.skip_spaces();
+    if (!at.at_end() && !at.behind_gap() && !in(kOpening, at.here())) return {};
   }
-  // In (1,234) alone the brackets are a minus sign or a remark: no other figure stands before it.
   return out;
 }
 
@@ -196,6 +204,14 @@ std::optional<std::size_t> find_bare_tail(std::string_view text) {
                                  [](char32_t c) { return is_letter_or_digit(c); });
   if (!digit || !label) return std::nullopt;
   return to_utf8(std::u32string_view(chars).substr(0, begin)).size();
+}
+
+bool is_bare_row(std::u32string_view text) {
+  bool wide_gap = false;
+  for (std::size_t at = 1; at < text.size() && !wide_gap; ++at) {
+    wide_gap = text[at] == U'\t' || (is_white_space(text[at]) && is_white_space(text[at - 1]));
+  }
+  return wide_gap && find_bare_tail(to_utf8(text));
 }
 
 }  // namespace hoshin

@@ -9,10 +9,10 @@
 
 namespace hoshin {
 
-/// A figure of a text, or the dash that stands for none.
+/// A figure of a text, or the dash that stands for none; in rows a share (12%, 皆増) counts as such.
 struct MoneyFigure {
   std::size_t begin = 0, end = 0;   ///< Bytes of the text it was found in.
-  std::optional<std::int64_t> yen;  ///< Nothing for a dash.
+  std::optional<std::int64_t> yen;  ///< Nothing for a dash or a share.
   std::string part;                 ///< As Amount::part: "within" or "range", else empty.
   bool bracketed = false;  ///< Stands in （）, 〔〕 or ［］ right behind another figure, or in its stead.
 };
@@ -29,5 +29,9 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
 /// Where the bare numbers and dashes begin with which a row of plain text ends:
 /// 自治体の演習支援　400　380　▲20. Nothing if it does not end so or says nothing before.
 std::optional<std::size_t> find_bare_tail(std::string_view text);
+
+/// Whether `text` is a row of a table in plain text: it ends so, and a gap wider than between words
+/// parts its cells.
+bool is_bare_row(std::u32string_view text);
 
 }  // namespace hoshin

@@ -57,7 +57,8 @@ bool is_body(const std::string& folded, std::size_t chars, const Ministries& min
   return ends && !ministries.find(folded, NamePlace::kHeading).empty();
 }
 
-FrontLine look_at(const Paragraph& p, const FrontMatterWords& words) {
+/// `at_front`: stamps and addressees are known as such only where a paper begins.
+FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_front) {
   FrontLine line;
   const std::string folded = fold(to_utf8(p.text));
   line.closing = !p.footnote && words.layout.is_closing(folded);
@@ -65,6 +66,7 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words) {
   line.date = is_date_line(folded, words.layout);
   line.paper = words.layout.is_paper_number(folded);
   line.issuer = !line.date && words.layout.is_issuer(folded);
+  line.paper |= at_front && !line.date && (words.layout.is_stamp(folded) || words.layout.is_addressee(folded));
   const bool bracketed = folded.starts_with("[") || folded.starts_with("(");
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !bracketed && !p.mark &&
                find_money(folded).empty() && p.text.size() <= kMaxTitle && p.text.size() >= 3;
@@ -226,10 +228,10 @@ std::string draft_word(std::string folded) {
   return {};
 }
 
-/// What a document says of its date.
+/// The date of a document, and where it stands.
 struct DateFound {
   DateMention date;
-  std::string why;
+  const char* why = "";
 };
 
 /// Reads the front of a document.
@@ -238,7 +240,8 @@ class FrontReader {
   FrontReader(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words, std::string file_title)
       : paragraphs_(paragraphs), words_(words), file_title_(usable_file_title(std::move(file_title))) {
     lines_.reserve(paragraphs.size());
-    for (const Paragraph& p : paragraphs) lines_.push_back(look_at(p, words));
+    for (const Paragraph& p : paragraphs) lines_.push_back(look_at(p, words, lines_.size() < kFrontParagraphs));
+    join_cells();
     mark_bodies();
   }
 
@@ -263,6 +266,21 @@ class FrontReader {
 
   std::string text(std::size_t at) const { return to_utf8(without_inner_spaces(paragraphs_[at].text)); }
 
+  /// Whether two paragraphs stand side by side on one line.
+  bool beside(std::size_t a, std::size_t b) const {
+    return paragraphs_[a].cell && paragraphs_[b].cell && paragraphs_[a].lines.first == paragraphs_[b].lines.first;
+  }
+
+  /// ○○戦略本部　第４０回会合　議事次第 on one line is one label, though its first part alone is an issuer.
+  void join_cells() {
+    for (std::size_t at = 1; at < std::min(lines_.size(), kFrontParagraphs); ++at) {
+      if (!beside(at - 1, at) || lines_[at - 1].label == lines_[at].label) continue;
+      for (FrontLine* line : {&lines_[at - 1], &lines_[at]}) {
+        if (line->issuer) *line = {false, false, false, false, true};
+      }
+    }
+  }
+
   /// Where a document begins with dates and papers, a ministry alone on its line is the issuer and no title.
   void mark_bodies() {
     bool dated = false;
@@ -286,7 +304,13 @@ class FrontReader {
       infer("title", front_.title, none ? 0 : 0.4, none ? "表題らしい行がない" : "ファイルの属性にある表題");
       return;
     }
-    front_.title = text(title->at);
+    std::size_t first = title->at, last = title->at;
+    while (first > 0 && beside(first - 1, first) && lines_[first - 1].label) --first;
+    while (last + 1 < lines_.size() && beside(last, last + 1) && lines_[last + 1].label) ++last;
+    for (std::size_t at = first; at <= last; ++at) {
+      front_.title += (at == first ? "" : " ") + text(at);
+      front_.titles.insert(at);
+    }
     infer("title", front_.title, title->confidence, title->why);
     // A summary's title is the document's with something behind it; it stands before it.
     const std::string folded = fold(front_.title);
@@ -334,7 +358,7 @@ class FrontReader {
     constexpr std::size_t kMaxStamp = 12;
     for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
       const Paragraph& p = paragraphs_[at];
-      if (p.text.size() > kMaxStamp || lines_[at].date || lines_[at].issuer || lines_[at].paper) continue;
+      if (p.text.size() > kMaxStamp || lines_[at].date || lines_[at].issuer) continue;
       const auto match = words_.kinds.find(to_utf8(p.text));
       if (!match) continue;
       front_.kind = match->kind;

@@ -84,8 +84,8 @@ bool continues_enumeration(const std::u32string& text, const Mark& mark) {
 
 bool begins_new(const JoinQuestion& q) {
   const std::u32string& next = q.next.text;
+  if (!q.next.note_number.empty()) return true;
   if (q.footnotes) {
-    if (!q.next.note_number.empty()) return true;
     // Within a footnote a line may well begin with a number: only the next one counts.
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
@@ -116,10 +116,9 @@ bool has_wide_gap(std::u32string_view text) {
   return false;
 }
 
-/// 自治体の演習支援　　1,234　　1,100: a row of a table in plain text, or its headers over the first.
-bool is_spaced_row(const JoinQuestion& q) {
-  if (!has_wide_gap(q.last.text)) return false;
-  return find_bare_tail(to_utf8(q.last.text)) || find_bare_tail(to_utf8(q.next.text));
+/// Between a row of a table in plain text and the next, or its headers and the first, nothing goes on.
+bool parts_rows(const JoinQuestion& q) {
+  return is_bare_row(q.last.text) || (has_wide_gap(q.last.text) && is_bare_row(q.next.text));
 }
 
 /// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
@@ -244,7 +243,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
   if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
-  if (is_spaced_row(q)) return false;
+  if (parts_rows(q)) return false;
   const bool across = q.new_sheet || q.next.page_break || q.next.column_break;
   if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
   if (across) return continues_across(q);

@@ -9,8 +9,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 6> kRoles = {"paper",   "issuer", "closing",
-                                                    "heading", "slide",  "column"};
+constexpr std::array<std::string_view, 8> kRoles = {"paper", "issuer", "closing", "heading", "slide", "column", "stamp", "addressee"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -50,6 +49,12 @@ bool LayoutWords::is_paper_number(std::string_view folded) const {
 bool LayoutWords::is_issuer(std::string_view folded) const {
   return folded.size() <= kMaxIssuerBytes && folded.find("。") == std::string_view::npos &&
          any("issuer", folded, ends);
+}
+
+bool LayoutWords::is_stamp(std::string_view folded) const { return any("stamp", folded, equals); }
+
+bool LayoutWords::is_addressee(std::string_view folded) const {
+  return folded.size() <= kMaxIssuerBytes && any("addressee", folded, ends);
 }
 
 bool LayoutWords::is_closing(std::string_view folded) const { return any("closing", folded, equals); }

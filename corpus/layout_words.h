@@ -19,6 +19,12 @@ class LayoutWords {
   /// "サイバーセキュリティ戦略本部決定": who decided, under a title.
   bool is_issuer(std::string_view folded) const;
 
+  /// "事務連絡", "報道発表": the whole line says what sort of paper it is, over its title.
+  bool is_stamp(std::string_view folded) const;
+
+  /// "各府省庁担当課 御中": whom a letter is for.
+  bool is_addressee(std::string_view folded) const;
+
   /// "以上": the end of a document.
   bool is_closing(std::string_view folded) const;
 

@@ -17,8 +17,8 @@ namespace {
 
 /// A title, a note or a heading as sure as this says what 前年度 and ７年度 mean.
 constexpr double kSureYear = 0.9;
-/// Bytes; longer than any line of headers of columns.
-constexpr std::size_t kMaxHeaderLine = 300;
+/// Bytes; longer than any line of headers of columns with its gaps.
+constexpr std::size_t kMaxHeaderLine = 1000;
 
 /// What a part of the document says about the figures in it.
 struct Scope {
@@ -93,21 +93,30 @@ std::optional<BudgetLabel> label_behind(const std::string& text, std::size_t end
   return std::nullopt;
 }
 
-/// The parts of a line of headers, between tabs and wide gaps.
+/// The parts of a line of headers, between tabs and wide gaps; 事　　項 is one.
 std::vector<std::string> header_tokens(std::u32string_view text) {
-  std::vector<std::string> out(1);
+  std::vector<std::u32string> tokens;
+  bool wide = true;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool wide = text[at] == U'\t' || text[at] == U'\u3000' || text.substr(at, 2) == U"  ";
-    if (!wide) {
-      append_utf8(out.back(), text[at]);
-    } else if (!out.back().empty()) {
-      out.emplace_back();
+    if (is_white_space(text[at])) {
+      wide |= text[at] != U' ' || (at > 0 && is_white_space(text[at - 1]));
+      continue;
     }
-    if (wide && out.back().empty()) {
-      while (at + 1 < text.size() && is_white_space(text[at + 1])) ++at;
-    }
+    if (wide) tokens.emplace_back();
+    wide = false;
+    tokens.back() += text[at];
   }
-  if (out.back().empty()) out.pop_back();
+  std::vector<std::string> out;
+  bool single = false;  // the token before is spaced letters so far
+  for (const std::u32string& token : tokens) {
+    const bool letter = token.size() == 1 && is_japanese(token[0]);
+    if (letter && single) {
+      out.back() += to_utf8(token);
+    } else {
+      out.push_back(to_utf8(token));
+    }
+    single = letter;
+  }
   return out;
 }
 
@@ -396,7 +405,8 @@ class MoneyReader {
 
   std::optional<BudgetLabel> of_surroundings(std::size_t i) const {
     const Scope& scope = scopes_[scope_of_[i]];
-    if (is_cells(paragraphs_[i].text)) {
+    // Asked for each figure: a text of very many is no bare total.
+    if (texts_[i].size() <= kMaxHeaderLine && is_cells(paragraphs_[i].text)) {
       if (const auto label = label_over_or_under(i)) return label;
     }
     if (scope.main) return scope.main;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "corpus/figures.h"
 #include "corpus/joining.h"
 #include "corpus/sentences.h"
 #include "dict/normalizer.h"
@@ -31,7 +32,7 @@ bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(
 
 /// The title of a slide: a ministry's name, alone or with what it is about.
 bool is_slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
-  if (p.mark || p.footnote || p.row || p.wide_spaced || p.text.size() > 40 || is_sentence(p.text))
+  if (p.mark || p.footnote || p.row || p.text.size() > 40 || is_sentence(p.text))
     return false;
   const std::string folded = fold(to_utf8(p.text));
   constexpr std::string_view of = "の";
@@ -50,10 +51,7 @@ class Outliner {
  public:
   Outliner(const std::vector<Paragraph>& paragraphs, const FrontMatter& front, const OutlineWords& words)
       : paragraphs_(paragraphs), front_(front), words_(words.layout), budget_(words.budget) {
-    for (std::size_t at = 0; at < paragraphs.size(); ++at) {
-      if (is_slide_title(paragraphs[at], words.layout, words.ministries))
-        slide_titles_.emplace(paragraphs[at].sheet, at);
-    }
+    find_slide_titles(words);
     preamble_end_ = find_preamble_end(0);
   }
 
@@ -68,6 +66,18 @@ class Outliner {
 
  private:
   const Paragraph& at(std::size_t i) const { return paragraphs_[i]; }
+
+  /// In running text a line such as 総務省の施策 is no title of a slide, unless others are: then a slide
+  /// may well be set so wide that it looks like text.
+  void find_slide_titles(const OutlineWords& words) {
+    constexpr std::size_t kEnough = 2;
+    std::map<int, std::size_t> wide;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (is_slide_title(at(i), words.layout, words.ministries))
+        (at(i).wide_spaced ? wide : slide_titles_).emplace(at(i).sheet, i);
+    }
+    if (slide_titles_.size() >= kEnough) slide_titles_.merge(wide);
+  }
 
   /// Before the first numbered heading there is a preamble, unless a table stands there.
   std::size_t find_preamble_end(std::size_t from) const {
@@ -243,7 +253,8 @@ class Outliner {
   void place_unmarked(std::size_t i) {
     const Paragraph& p = at(i);
     const bool text = is_sentence(p.text) || is_running_text(p.text);
-    const bool row = has_amount(p) || is_cells(p.text) || budget_.is_header(to_utf8(p.text));
+    const bool row =
+        has_amount(p) || is_cells(p.text) || is_bare_row(p.text) || budget_.is_header(to_utf8(p.text));
     // Text goes back under the last heading; a label after a gap leaves the list it follows.
     leave_items();
     if (!text && !row && p.blanks_before > 0) {

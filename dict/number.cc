@@ -50,6 +50,23 @@ MoneyMention make_mention(const NotationText& text, const Numeral& number) {
           is_within(text, end)};
 }
 
+constexpr std::int64_t kMan = 10'000, kSenman = 1'000 * kMan, kOku = 10'000 * kMan, kCho = 10'000 * kOku;
+
+/// What tables count in, longer names first.
+struct NamedUnit {
+  std::string_view name;
+  std::int64_t yen;
+};
+constexpr std::array<NamedUnit, 9> kNamedUnits = {{{"百万", 100 * kMan},
+                                                   {"千万", kSenman},
+                                                   {"十億", 10 * kOku},
+                                                   {"百億", 100 * kOku},
+                                                   {"千億", 1'000 * kOku},
+                                                   {"兆", kCho},
+                                                   {"億", kOku},
+                                                   {"万", kMan},
+                                                   {"千", 1'000}}};
+
 /// A unit stands alone, in brackets, behind a colon or behind 単位; not in 3百万円 and 関東一円.
 bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
   if (at == 0) return true;
@@ -71,8 +88,6 @@ std::string with_commas(std::int64_t n) {
   if (n < 1'000) return fmt::format("{}", n);
   return fmt::format("{},{:03}", with_commas(n / 1'000), n % 1'000);
 }
-
-constexpr std::int64_t kMan = 10'000, kSenman = 1'000 * kMan, kOku = 10'000 * kMan, kCho = 10'000 * kOku;
 
 /// A unit that people count money in, and what a sum of that size is rounded to.
 struct Unit {
@@ -128,16 +143,11 @@ std::optional<YenUnit> find_yen_unit(std::string_view source) {
   const bool listed = text.text().find("単位") != std::string_view::npos;
   for (std::size_t yen = text.text().find(kYen); yen != std::string_view::npos;
        yen = text.text().find(kYen, yen + kYen.size())) {
-    std::size_t begin = yen;
-    std::int64_t value = 1;
-    // The longest unit is 百万円 or 十億円: two multipliers.
-    for (const std::string_view unit : {"百万", "千万", "十億", "百億", "千億", "兆", "億", "万", "千"}) {
-      if (!text.text().substr(0, yen).ends_with(unit)) continue;
-      begin = yen - unit.size();
-      const std::optional<Numeral> number = read_numeral(text, begin, NumeralStart::kHere);
-      value = number ? number->whole().value_or(1) : 1;
-      break;
-    }
+    const std::string_view before = text.text().substr(0, yen);
+    const auto named = std::find_if(kNamedUnits.begin(), kNamedUnits.end(),
+                                    [&](const NamedUnit& u) { return before.ends_with(u.name); });
+    const std::size_t begin = yen - (named == kNamedUnits.end() ? 0 : named->name.size());
+    const std::int64_t value = named == kNamedUnits.end() ? 1 : named->yen;
     const std::size_t end = yen + kYen.size();
     if (unit_may_begin(text, begin, listed) && unit_may_end(text, end))
       return YenUnit{text.source_begin(begin), text.source_end(end), value};

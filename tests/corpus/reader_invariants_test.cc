@@ -65,6 +65,7 @@ TEST(ReaderInvariantsTest, EveryCharacterOfADocumentIsKeptOnce) {
   for (const auto& folder : {root / "corpus/documents", root / "tests/corpus/documents"}) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       SCOPED_TRACE(entry.path());
+      if (entry.path().extension() != ".txt") continue;  // markup is in no passage
       std::ifstream in(entry.path(), std::ios::binary);
       std::string bytes{std::istreambuf_iterator<char>(in), {}};
       for (const std::string_view bom = "\xEF\xBB\xBF"; bytes.starts_with(bom);) bytes.erase(0, bom.size());
@@ -73,7 +74,7 @@ TEST(ReaderInvariantsTest, EveryCharacterOfADocumentIsKeptOnce) {
       ++documents;
     }
   }
-  EXPECT_EQ(documents, 17u);
+  EXPECT_EQ(documents, 20u);
 }
 
 TEST(ReaderInvariantsTest, EveryCharacterOfRandomLayoutIsKeptOnce) {

@@ -31,8 +31,11 @@ const Document& document(const std::string& name) {
   static std::map<std::string, Document> read;
   auto at = read.find(name);
   if (at == read.end()) {
-    const auto path = kTests / "documents" / (name + ".txt");
-    at = read.emplace(name, reader().read(bytes_of(path), name, name + ".txt")).first;
+    std::filesystem::path path;
+    for (const char* extension : {".txt", ".html", ".csv"}) {
+      if (path.empty() || !exists(path)) path = kTests / "documents" / (name + extension);
+    }
+    at = read.emplace(name, reader().read(bytes_of(path), name, path.filename().string())).first;
   }
   return at->second;
 }
@@ -79,18 +82,19 @@ TEST(ReaderTest, TagsEachPassageAsJudged) {
 }
 
 TEST(ReaderTest, ReadsEveryFigureOnce) {
-  const Tsv judged(kTests / "judged_money.tsv", {"doc", "label", "yen", "year", "budget"});
+  const Tsv judged(kTests / "judged_money.tsv", {"doc", "label", "yen", "year", "budget", "part"});
   std::map<std::string, std::vector<std::string>> expected, have;
   for (const Tsv::Row& row : judged.rows()) {
     expected[row.cells[0]].push_back(row.cells[1] + " " + row.cells[2] + " " + row.cells[3] + " " +
-                                     row.cells[4]);
+                                     row.cells[4] + " " + row.cells[5]);
     have[row.cells[0]];
   }
   for (auto& [doc, figures] : have) {
     for (const Passage& p : document(doc).passages) {
       for (const Amount& a : p.amounts) {
         figures.push_back(a.label + " " + std::to_string(a.yen) + " " +
-                          (a.year ? std::to_string(*a.year) : "-") + " " + or_dash(a.budget));
+                          (a.year ? std::to_string(*a.year) : "-") + " " + or_dash(a.budget) + " " +
+                          or_dash(a.part));
       }
     }
   }

@@ -1,0 +1,87 @@
+#include "corpus/figures.h"
+
+#include <gtest/gtest.h>
+
+namespace hoshin {
+namespace {
+
+/// "100 within [90]": yen of each figure, its part, brackets for bracketed ones, - for a dash.
+std::string printed(const std::vector<MoneyFigure>& figures) {
+  std::string out;
+  for (const MoneyFigure& f : figures) {
+    std::string one = f.yen ? std::to_string(*f.yen) : "-";
+    if (f.bracketed) one = "[" + one + "]";
+    out += (out.empty() ? "" : " ") + one + (f.part.empty() ? "" : " " + f.part);
+  }
+  return out;
+}
+
+TEST(FiguresTest, FindsFiguresThatHaveAUnit) {
+  const struct {
+    const char *why, *text, *figures;
+  } cases[] = {
+      {"no money, no figures", "令和７年度の5件 ― 3人", ""},
+      {"a dash between figures is none", "監視 3.2億円 ― 1億円", "320000000 - 100000000"},
+      {"brackets behind a figure", "演習 12億円（10億円）", "1200000000 [1000000000]"},
+      {"square brackets, too", "演習 12億円〔10億円〕", "1200000000 [1000000000]"},
+      {"brackets in the stead of a figure", "交付金の内数（8億円）", "[800000000]"},
+      {"a part of another", "研究 9億円の内数", "900000000 within"},
+      {"うち is a part of another", "研究 9億円（うち重点枠 2億円）", "900000000 200000000 within"},
+      {"そのうち in a sentence is none", "予算のうち3億円を充てる", "300000000"},
+      {"a range is no sum", "10億円～20億円", "1000000000 range 2000000000 range"},
+      {"a bound is no sum", "1億円以上の契約", "100000000 range"},
+      {"about is a sum", "約10億円程度", "1000000000"},
+      {"a minus", "差引 ▲1.5億円", "-150000000"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(printed(find_figures(c.text)), c.figures);
+  }
+}
+
+TEST(FiguresTest, ReadsCellsOfBareNumbers) {
+  const struct {
+    const char *why, *cell, *figures;
+  } cases[] = {
+      {"a number with commas", "1,234", "1234000"},
+      {"full width", "１，２３４", "1234000"},
+      {"a fraction", "12.3", "12300"},
+      {"minus signs", "▲56 △1,234 －5", "-56000 -1234000 -5000"},
+      {"a sign apart", "△ 7", "-7000"},
+      {"none", "―", "-"},
+      {"brackets behind", "1,234\n(1,100)", "1234000 [1100000]"},
+      {"a part of another", "30の内数", "30000 within"},
+      {"a share is no money", "12.3%", "-"},
+      {"a year is no money", "令和7", ""},
+      {"a circled number is no number", "①", ""},
+      {"in the stead of a share", "皆増", "-"},
+      {"a word", "未定", ""},
+      {"too large", "9999999999999999999", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(printed(find_bare_figures(c.cell, 1'000)), c.figures);
+  }
+}
+
+TEST(FiguresTest, KnowsRowsOfPlainText) {
+  EXPECT_EQ(find_bare_tail("演習　 400　▲20 ―"), std::string("演習　 ").size());
+  EXPECT_EQ(find_bare_tail("400 20"), std::nullopt);
+  EXPECT_EQ(find_bare_tail("演習 400人"), std::nullopt);
+  EXPECT_TRUE(is_bare_row(U"演習　　400　　20"));
+  EXPECT_FALSE(is_bare_row(U"附属書 10")) << "one space parts words, too";
+}
+
+TEST(FiguresTest, HostileTextsReturn) {
+  for (const std::string piece : {"1 ", "（", "1円", "うち1円", "▲", "10億円～", "― ", "9"}) {
+    SCOPED_TRACE(piece);
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    find_figures(text);
+    find_bare_figures(text, 1'000'000);
+    find_bare_tail("項目 " + text);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
