@@ -92,6 +92,19 @@ TEST(ProgramOutputTest, NothingFoundSaysWhatWouldHelp) {
   EXPECT_TRUE(has(o.out, "--year 1999 を外すと 5 件あります。")) << o.out;
 }
 
+TEST(ProgramOutputTest, NoMoneyAndNoDocumentAreNothingFound) {
+  const Outcome money = run_hoshin({"budget", "--year", "1999"});
+  EXPECT_EQ(money.status, 1);
+  EXPECT_TRUE(has(money.out, "金額のある段落は見つかりませんでした。")) << money.out;
+  const Outcome table = run_hoshin({"budget", "--year", "1999", "--format", "csv"});
+  EXPECT_EQ(table.status, 1);
+  EXPECT_TRUE(has(table.out, "measure,ministry,year,")) << "a table without rows still has its head";
+  const Outcome document = run_hoshin({"docs", "budgets"});
+  EXPECT_EQ(document.status, 1);
+  EXPECT_EQ(document.out, "");
+  EXPECT_TRUE(has(document.err, "did you mean budget?")) << document.err;
+}
+
 TEST(ProgramOutputTest, ShowsWhichHitsTheseAreAndHowToGoOn) {
   const Outcome o = run_hoshin({"search", "訓練", "-n", "2", "--offset", "1"});
   EXPECT_TRUE(has(o.out, "5 件のうち 2〜3 件目（")) << o.out;
