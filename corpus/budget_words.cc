@@ -19,8 +19,13 @@ struct RelativeYear {
   std::string_view word;
   int years;
 };
-constexpr std::array<RelativeYear, 7> kRelative = {
-    {{"前々年度", -2}, {"前年度", -1}, {"昨年度", -1}, {"本年度", 0}, {"当年度", 0}, {"今年度", 0}, {"翌年度", 1}}};
+constexpr std::array<RelativeYear, 7> kRelative = {{{"前々年度", -2},
+                                                    {"前年度", -1},
+                                                    {"昨年度", -1},
+                                                    {"本年度", 0},
+                                                    {"当年度", 0},
+                                                    {"今年度", 0},
+                                                    {"翌年度", 1}}};
 
 /// The year that `text` begins with, counted from the document's; not 前年度比.
 const RelativeYear* relative_at(std::string_view text) {
@@ -65,8 +70,15 @@ std::vector<YearPlace> find_years(std::string_view folded, std::optional<int> ne
       out.push_back({at, end, year, std::nullopt});
     }
   }
-  std::sort(out.begin(), out.end(), [](const YearPlace& a, const YearPlace& b) { return a.begin < b.begin; });
-  return out;
+  std::sort(out.begin(), out.end(), [](const YearPlace& a, const YearPlace& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  // 令和７ is a year within 令和７年度, too: the longer one stays.
+  std::vector<YearPlace> apart;
+  for (const YearPlace& place : out) {
+    if (apart.empty() || place.begin >= apart.back().end) apart.push_back(place);
+  }
+  return apart;
 }
 
 /// What may stand in a header beside year and kind: brackets, 案, 額, a unit, 第1号.

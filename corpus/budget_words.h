@@ -14,7 +14,8 @@ struct BudgetLabel {
   std::size_t begin = 0, end = 0;  ///< Bytes of the text it was found in.
   std::optional<int> year;
   std::string budget;  ///< As Amount::budget; empty where it is none of these, or not said.
-  std::optional<int> relative = std::nullopt;  ///< 前年度 is -1, 本年度 0: counted from the document's year. Then `year` is open.
+  std::optional<int> relative =
+      std::nullopt;  ///< 前年度 is -1, 本年度 0: counted from the document's year. Then `year` is open.
   bool says_kind = true;  ///< False for a year alone, as headers say it.
 
   bool same_money(const BudgetLabel& other) const {

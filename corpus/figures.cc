@@ -31,11 +31,16 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view wide = "\u3000";
   for (;;) {
-    if (text.ends_with(' ')) text.remove_suffix(1);
-    else if (text.starts_with(' ')) text.remove_prefix(1);
-    else if (text.ends_with(wide)) text.remove_suffix(wide.size());
-    else if (text.starts_with(wide)) text.remove_prefix(wide.size());
-    else return text;
+    if (text.ends_with(' '))
+      text.remove_suffix(1);
+    else if (text.starts_with(' '))
+      text.remove_prefix(1);
+    else if (text.ends_with(wide))
+      text.remove_suffix(wide.size());
+    else if (text.starts_with(wide))
+      text.remove_prefix(wide.size());
+    else
+      return text;
   }
 }
 
@@ -51,7 +56,8 @@ bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::s
   return head.ends_with("内数");
 }
 
-/// （うち重点枠 3億円）: from the bracket, the comma or the gap before the figure on, it is a part of another.
+/// （うち重点枠 3億円）: from the bracket, the comma or the gap before the figure on, it is a part of
+/// another.
 bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t from) {
   const std::string_view between = text.substr(from, begin - from);
   const auto at = between.rfind("うち");
@@ -72,7 +78,8 @@ void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
       if (apart) figures.push_back({at, end, std::nullopt, "", false});
     }
   }
-  std::sort(figures.begin(), figures.end(), [](const MoneyFigure& a, const MoneyFigure& b) { return a.begin < b.begin; });
+  std::sort(figures.begin(), figures.end(),
+            [](const MoneyFigure& a, const MoneyFigure& b) { return a.begin < b.begin; });
 }
 
 /// A text as characters that remember their bytes.

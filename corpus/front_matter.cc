@@ -52,8 +52,10 @@ bool is_date_line(const std::string& folded, const LayoutWords& words) {
 bool is_body(const std::string& folded, std::size_t chars, const Ministries& ministries) {
   if (chars > kMaxIssuer || chars < 2) return false;
   if (ministries.resolve(folded)) return true;
-  constexpr std::array<std::string_view, 9> kEnds = {"局", "課", "室", "部", "官", "大臣", "センター", "長官", "統括官"};
-  const bool ends = std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view e) { return folded.ends_with(e); });
+  constexpr std::array<std::string_view, 9> kEnds = {"局",   "課",       "室",   "部",    "官",
+                                                     "大臣", "センター", "長官", "統括官"};
+  const bool ends =
+      std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view e) { return folded.ends_with(e); });
   return ends && !ministries.find(folded, NamePlace::kHeading).empty();
 }
 
@@ -66,7 +68,8 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.date = is_date_line(folded, words.layout);
   line.paper = words.layout.is_paper_number(folded);
   line.issuer = !line.date && words.layout.is_issuer(folded);
-  line.paper |= at_front && !line.date && (words.layout.is_stamp(folded) || words.layout.is_addressee(folded));
+  line.paper |=
+      at_front && !line.date && (words.layout.is_stamp(folded) || words.layout.is_addressee(folded));
   const bool bracketed = folded.starts_with("[") || folded.starts_with("(");
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !bracketed && !p.mark &&
                find_money(folded).empty() && p.text.size() <= kMaxTitle && p.text.size() >= 3;
@@ -106,7 +109,8 @@ std::optional<std::size_t> find_title_below(const std::vector<FrontLine>& lines)
   return std::nullopt;
 }
 
-std::optional<TitlePlace> find_title(const std::vector<Paragraph>& paragraphs, const std::vector<FrontLine>& lines) {
+std::optional<TitlePlace> find_title(const std::vector<Paragraph>& paragraphs,
+                                     const std::vector<FrontLine>& lines) {
   const auto styled =
       std::find_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return p.title; });
   if (styled != paragraphs.end()) {
@@ -121,7 +125,8 @@ std::optional<TitlePlace> find_title(const std::vector<Paragraph>& paragraphs, c
 
 /// The title in a file's metadata, or nothing if it is what a program put there.
 std::string usable_file_title(std::string title) {
-  for (const std::string_view program : {"Microsoft Word - ", "Microsoft PowerPoint - ", "Microsoft Excel - "}) {
+  for (const std::string_view program :
+       {"Microsoft Word - ", "Microsoft PowerPoint - ", "Microsoft Excel - "}) {
     if (title.starts_with(program)) title.erase(0, program.size());
   }
   const std::u32string chars = to_utf32(title);
@@ -196,8 +201,9 @@ YearFound year_of_text(const std::vector<Paragraph>& paragraphs) {
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   const bool leads = most != mentions.end() && most->second >= kEnough && most->second * 5 >= all * 3;
   if (!leads) return {std::nullopt, 0.7, "表題に年度がなく、本文も一つの年度に偏らない"};
-  return {most->first, 0.6,
-          fmt::format("本文に最も多い「{}」（{}回中{}回）", fiscal_year_label(most->first), all, most->second)};
+  return {
+      most->first, 0.6,
+      fmt::format("本文に最も多い「{}」（{}回中{}回）", fiscal_year_label(most->first), all, most->second)};
 }
 
 YearFound find_year(const std::vector<Paragraph>& paragraphs, const std::vector<FrontLine>& lines,
@@ -208,7 +214,8 @@ YearFound find_year(const std::vector<Paragraph>& paragraphs, const std::vector<
     auto found = year_named_in(to_utf8(paragraphs[at].text), "冒頭", 0.8);
     if (found && found->year) return *found;
   }
-  if (auto found = year_named_in(file_title, "ファイルの属性にある表題", 0.6); found && found->year) return *found;
+  if (auto found = year_named_in(file_title, "ファイルの属性にある表題", 0.6); found && found->year)
+    return *found;
   return year_of_text(paragraphs);
 }
 
@@ -217,12 +224,13 @@ YearFound find_year(const std::vector<Paragraph>& paragraphs, const std::vector<
 /// The word of `title` that says it is a draft; empty if none does. A draft budget and a bill are
 /// no drafts of a document.
 std::string draft_word(std::string folded) {
-  constexpr std::array<std::string_view, 5> kMasked = {"予算(案)", "予算案(案)", "法律(案)", "政府予算(案)", "予算額(案)"};
+  constexpr std::array<std::string_view, 5> kMasked = {"予算(案)", "予算案(案)", "法律(案)", "政府予算(案)",
+                                                       "予算額(案)"};
   for (const std::string_view masked : kMasked) {
     if (const auto at = folded.find(masked); at != std::string::npos) folded.erase(at, masked.size());
   }
-  for (const std::string_view word :
-       {"(案)", "(素案)", "(原案)", "素案", "骨子案", "原案", "たたき台", "叩き台", "未定稿", "改定案", "改正案(", "<案>"}) {
+  for (const std::string_view word : {"(案)", "(素案)", "(原案)", "素案", "骨子案", "原案", "たたき台",
+                                      "叩き台", "未定稿", "改定案", "改正案(", "<案>"}) {
     if (folded.find(word) != std::string::npos) return std::string(word);
   }
   return {};
@@ -240,7 +248,8 @@ class FrontReader {
   FrontReader(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words, std::string file_title)
       : paragraphs_(paragraphs), words_(words), file_title_(usable_file_title(std::move(file_title))) {
     lines_.reserve(paragraphs.size());
-    for (const Paragraph& p : paragraphs) lines_.push_back(look_at(p, words, lines_.size() < kFrontParagraphs));
+    for (const Paragraph& p : paragraphs)
+      lines_.push_back(look_at(p, words, lines_.size() < kFrontParagraphs));
     join_cells();
     mark_bodies();
   }
@@ -268,7 +277,8 @@ class FrontReader {
 
   /// Whether two paragraphs stand side by side on one line.
   bool beside(std::size_t a, std::size_t b) const {
-    return paragraphs_[a].cell && paragraphs_[b].cell && paragraphs_[a].lines.first == paragraphs_[b].lines.first;
+    return paragraphs_[a].cell && paragraphs_[b].cell &&
+           paragraphs_[a].lines.first == paragraphs_[b].lines.first;
   }
 
   /// ○○戦略本部　第４０回会合　議事次第 on one line is one label, though its first part alone is an issuer.
@@ -376,13 +386,15 @@ class FrontReader {
     if (unset_date_) return infer("status", front_.status, 0.9, "日付が未定（○で示されている）");
     for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
       const std::string folded = fold(to_utf8(paragraphs_[at].text));
-      if (folded == "案" || folded == "(案)" || folded == "未定稿" || folded == "(未定稿)" || folded == "素案") {
+      if (folded == "案" || folded == "(案)" || folded == "未定稿" || folded == "(未定稿)" ||
+          folded == "素案") {
         return infer("status", front_.status, 0.85, fmt::format("冒頭の「{}」", text(at)));
       }
     }
     front_.status = "final";
     const bool dated = !front_.date.empty();
-    infer("status", front_.status, dated ? 0.9 : 0.7, dated ? "案とする語がなく、日付がある" : "案とする語がない");
+    infer("status", front_.status, dated ? 0.9 : 0.7,
+          dated ? "案とする語がなく、日付がある" : "案とする語がない");
   }
 
   void collect_front(const std::optional<TitlePlace>& title) {
@@ -418,7 +430,8 @@ std::string without_end_bracket(std::string folded) {
 }
 
 void erase_all(std::string& text, std::string_view word) {
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.erase(at, word.size());
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at))
+    text.erase(at, word.size());
 }
 
 }  // namespace

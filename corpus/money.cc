@@ -35,7 +35,8 @@ void add_label(std::vector<BudgetLabel>& labels, const BudgetLabel& label) {
 
 /// Whether `text` explains bracketed figures, and where it begins to.
 std::size_t find_bracket_note(const std::string& text) {
-  for (const std::string_view sign : {"（）内", "()内", "（ ）内", "( )内", "〔〕内", "［］内", "[]内", "括弧内", "カッコ内"}) {
+  for (const std::string_view sign :
+       {"（）内", "()内", "（ ）内", "( )内", "〔〕内", "［］内", "[]内", "括弧内", "カッコ内"}) {
     if (const auto at = text.find(sign); at != std::string::npos) return at;
   }
   return std::string::npos;
@@ -66,7 +67,9 @@ std::string label_of(std::string text, const Paragraph& p, const BudgetWords& wo
     if (out.ends_with(U"約")) more = (out.remove_suffix(1), true);  // 約10億円
   }
   // A bracket that is closed belongs to the label: （仮称）新事業.
-  const auto opens_label = [&] { return out.front() == U'（' && out.find(U'）') != std::u32string_view::npos; };
+  const auto opens_label = [&] {
+    return out.front() == U'（' && out.find(U'）') != std::u32string_view::npos;
+  };
   while (!out.empty() && is_edge(out.front()) && !opens_label()) drop(1);
   return to_utf8(without_inner_spaces(out));
 }
@@ -140,7 +143,8 @@ class MoneyReader {
         sure_year_(front.year_confidence >= kSureYear ? front.year : std::nullopt),
         rows_(sure_year_, words.budgets, words.tables) {
     for (const Paragraph& p : paragraphs) texts_.push_back(to_utf8(p.text));
-    if (auto labels = words_.find(front.title); labels.size() == 1 && labels[0].year) title_label_ = labels[0];
+    if (auto labels = words_.find(front.title); labels.size() == 1 && labels[0].year)
+      title_label_ = labels[0];
     units_ = units_near(paragraphs, words_, tables_);
     make_scopes();
   }
@@ -179,7 +183,8 @@ class MoneyReader {
       run.insert(run.end(), columns->begin(), columns->end());
       // One header alone labels a figure beside it; two or more are columns.
       const bool labelled = std::any_of(run.begin(), run.end(), [](const Column& c) { return c.label; });
-      if (labelled && run.size() >= 2 && run.size() > scopes_.back().columns.size()) scopes_.back().columns = run;
+      if (labelled && run.size() >= 2 && run.size() > scopes_.back().columns.size())
+        scopes_.back().columns = run;
     }
   }
 
@@ -202,7 +207,8 @@ class MoneyReader {
     for (const std::string& token : header_tokens(paragraphs_[i].text)) {
       Column column = read_column({token}, sure_year_, words_, tables_);
       if (column.kind == HeaderKind::kUnknown && !words_.of_whole(token, sure_year_)) return std::nullopt;
-      if (column.kind != HeaderKind::kLabel && column.kind != HeaderKind::kActor) out.push_back(std::move(column));
+      if (column.kind != HeaderKind::kLabel && column.kind != HeaderKind::kActor)
+        out.push_back(std::move(column));
     }
     return out;
   }
@@ -230,7 +236,8 @@ class MoneyReader {
 
   Money money_of_row(std::size_t i) {
     const auto figures = rows_.read(paragraphs_[i], units_[i]);
-    const bool labelled = std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) { return f.money; });
+    const bool labelled =
+        std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) { return f.money; });
     Money out;
     std::optional<BudgetLabel> previous;
     for (const RowFigure& f : figures) {
@@ -305,7 +312,8 @@ class MoneyReader {
     const std::string& text = texts_[i];
     const auto& columns = scopes_[scope_of_[i]].columns;
     const Paragraph& p = paragraphs_[i];
-    if (!units_[i] || p.footnote || p.running_head || placed_[i].kind == "front" || is_sentence(p.text)) return {};
+    if (!units_[i] || p.footnote || p.running_head || placed_[i].kind == "front" || is_sentence(p.text))
+      return {};
     const auto tail = find_bare_tail(text);
     if (!tail) return {};
     const auto figures = find_bare_figures(std::string_view(text).substr(*tail), *units_[i]);
@@ -383,8 +391,10 @@ class MoneyReader {
     }
     // （前年度 3.2億円）, （うち重点枠 3億円）
     const auto between = std::string_view(texts_[i]).substr(from, figures[c].begin - from);
-    if (const auto said = words_.of_whole(between, sure_year_); said && said->relative) return resolved(*said, base);
-    if (c > 0 && figures[c].part == "within" && between.find("うち") != std::string_view::npos) return previous;
+    if (const auto said = words_.of_whole(between, sure_year_); said && said->relative)
+      return resolved(*said, base);
+    if (c > 0 && figures[c].part == "within" && between.find("うち") != std::string_view::npos)
+      return previous;
     if (figures.size() == scope.columns.size()) {
       const auto& label = scope.columns[c].label;
       return label ? std::optional(completed(resolved(*label, sure_year_))) : std::nullopt;
@@ -483,7 +493,8 @@ class MoneyReader {
     }
   }
 
-  /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which money it is.
+  /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which
+  /// money it is.
   bool stands_bare(std::size_t i) const {
     if (is_cells(paragraphs_[i].text)) return label_over_or_under(i).has_value();
     std::string rest = texts_[i];

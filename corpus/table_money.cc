@@ -41,8 +41,8 @@ bool is_header_line(const std::string& text, const BudgetWords& budgets, const T
 
 }  // namespace
 
-Column read_column(const std::vector<std::string>& headers, std::optional<int> near, const BudgetWords& budgets,
-                   const TableWords& tables) {
+Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
+                   const BudgetWords& budgets, const TableWords& tables) {
   Column column;
   for (const std::string& header : headers) {
     column.header += column.header.empty() ? header : " " + header;
@@ -61,8 +61,8 @@ std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>
                                                     const BudgetWords& budgets, const TableWords& tables) {
   std::vector<std::optional<std::int64_t>> units(paragraphs.size());
   std::optional<std::int64_t> unit;
-  std::size_t away = 0;  // paragraphs since the unit's line or the last row
-  bool used = false;     // rows have followed the unit's line
+  std::size_t away = 0;            // paragraphs since the unit's line or the last row
+  bool used = false;               // rows have followed the unit's line
   std::size_t table = 0, end = 0;  // the rows read last: [table, end)
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const Paragraph& p = paragraphs[i];
@@ -93,13 +93,13 @@ std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>
 /// A row with what is known of it before its figures are read.
 struct RowReader::Row {
   std::vector<std::string> cells;
-  std::vector<const Column*> columns;      ///< Of each cell.
-  std::optional<std::int64_t> unit;        ///< For the columns that say none.
-  std::string label;                       ///< What the row is about.
-  std::optional<std::size_t> label_cell;   ///< Where that stands.
-  std::size_t first_figure = 0;            ///< Cells before it that are numbers count rows or years.
-  std::optional<BudgetLabel> money;        ///< What the row's label says: 当初予算, 令和７年度.
-  bool other = false;                      ///< Its numbers are no money: 執行率（％）.
+  std::vector<const Column*> columns;     ///< Of each cell.
+  std::optional<std::int64_t> unit;       ///< For the columns that say none.
+  std::string label;                      ///< What the row is about.
+  std::optional<std::size_t> label_cell;  ///< Where that stands.
+  std::size_t first_figure = 0;           ///< Cells before it that are numbers count rows or years.
+  std::optional<BudgetLabel> money;       ///< What the row's label says: 当初予算, 令和７年度.
+  bool other = false;                     ///< Its numbers are no money: 執行率（％）.
   bool total = false;
 };
 
@@ -144,9 +144,10 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
       continue;
     }
     row.total |= tables_.is_total(cell) && row.first_figure == 0;
-    const bool better = kind == HeaderKind::kLabel ? !named
-                                                   : !named && row.first_figure == 0 && kind != HeaderKind::kActor &&
-                                                         kind != HeaderKind::kOther;
+    const bool better =
+        kind == HeaderKind::kLabel
+            ? !named
+            : !named && row.first_figure == 0 && kind != HeaderKind::kActor && kind != HeaderKind::kOther;
     if (!better && row.label_cell) continue;
     named = kind == HeaderKind::kLabel;
     row.label_cell = c;

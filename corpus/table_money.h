@@ -29,11 +29,11 @@ struct Column {
 };
 
 /// The column under `headers`, outermost first. `near`: the document's year, if sure.
-Column read_column(const std::vector<std::string>& headers, std::optional<int> near, const BudgetWords& budgets,
-                   const TableWords& tables);
+Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
+                   const BudgetWords& budgets, const TableWords& tables);
 
-/// For each paragraph the unit that a note near it says, in yen: （単位：百万円） over a table, or in a note under
-/// it. It holds for the rows that follow and ends with the table.
+/// For each paragraph the unit that a note near it says, in yen: （単位：百万円） over a table, or in a note
+/// under it. It holds for the rows that follow and ends with the table.
 std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
                                                     const BudgetWords& budgets, const TableWords& tables);
 

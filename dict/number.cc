@@ -70,7 +70,8 @@ constexpr std::array<NamedUnit, 9> kNamedUnits = {{{"百万", 100 * kMan},
 /// A unit stands alone, in brackets, behind a colon or behind 単位; not in 3百万円 and 関東一円.
 bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
   if (at == 0) return true;
-  constexpr std::array<std::string_view, 10> kBefore = {"(", "[", "〔", "<", "【", "〈", ":", "単位", "単位は", "/"};
+  constexpr std::array<std::string_view, 10> kBefore = {"(",  "[", "〔",   "<",      "【",
+                                                        "〈", ":", "単位", "単位は", "/"};
   constexpr std::array<std::string_view, 3> kListed = {"、", ",", "・"};
   const std::string_view before = text.text().substr(0, at);
   const auto ends = [&](std::string_view word) { return before.ends_with(word); };
@@ -79,9 +80,11 @@ bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
 }
 
 bool unit_may_end(const NotationText& text, std::size_t at) {
-  constexpr std::array<std::string_view, 11> kBehind = {")", "]", "〕", ">", "】", "〉", "、", ",", "・", "/", "単位"};
+  constexpr std::array<std::string_view, 11> kBehind = {")",  "]", "〕", ">", "】",  "〉",
+                                                        "、", ",", "・", "/", "単位"};
   if (at == text.text().size()) return true;
-  return std::any_of(kBehind.begin(), kBehind.end(), [&](std::string_view word) { return text.has(at, word); });
+  return std::any_of(kBehind.begin(), kBehind.end(),
+                     [&](std::string_view word) { return text.has(at, word); });
 }
 
 std::string with_commas(std::int64_t n) {
@@ -166,8 +169,8 @@ std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit
     if (text.gap_before(i)) return std::nullopt;  // 12 34: two numbers
   const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kHere);
   if (!number || !number->plain_digits || number->end != text.text().size()) return std::nullopt;
-  const Numeral::Wide yen = number->scaled / Numeral::kScale * unit +
-                            number->scaled % Numeral::kScale * unit / Numeral::kScale;
+  const Numeral::Wide yen =
+      number->scaled / Numeral::kScale * unit + number->scaled % Numeral::kScale * unit / Numeral::kScale;
   if (yen > Numeral::Wide{1'000'000'000'000'000}) return std::nullopt;
   return static_cast<std::int64_t>(negative ? -yen : yen);
 }

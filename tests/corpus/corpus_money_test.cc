@@ -1,11 +1,10 @@
 // Money by layouts: small documents in which one thing at a time is to be seen. What whole
 // documents give is judged in judged_money.tsv.
-#include "corpus/money.h"
-
 #include <chrono>
 
 #include <gtest/gtest.h>
 
+#include "corpus/money.h"
 #include "corpus/reader.h"
 
 namespace hoshin {
@@ -22,8 +21,8 @@ std::string money_in(const std::string& text, const char* name = "doc.txt") {
   std::string out;
   for (const Passage& p : reader().read(text, "doc", name).passages) {
     for (const Amount& a : p.amounts) {
-      out += or_dash(a.label) + " " + std::to_string(a.yen) + " " + (a.year ? std::to_string(*a.year) : "-") + " " +
-             or_dash(a.budget) + " " + or_dash(a.part) + "\n";
+      out += or_dash(a.label) + " " + std::to_string(a.yen) + " " + (a.year ? std::to_string(*a.year) : "-") +
+             " " + or_dash(a.budget) + " " + or_dash(a.part) + "\n";
     }
   }
   return out;
@@ -38,14 +37,20 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
       {"a year beside", "○監視 R7要求：1.5億円\n", "監視 150000000 2025 request -\n"},
       {"the year before is in brackets", "令和７年度予算案の概要\n\n○演習（警察庁）　12億円（10億円）\n",
        "演習（警察庁） 1200000000 2025 initial -\n演習（警察庁） 1000000000 2024 initial -\n"},
-      {"前年度 counts from the year of the title", "令和７年度予算案の概要\n\n○演習　12億円（前年度予算額 10億円）\n",
+      {"前年度 counts from the year of the title",
+       "令和７年度予算案の概要\n\n○演習　12億円（前年度予算額 10億円）\n",
        "演習 1200000000 2025 initial -\n演習 1000000000 2024 initial -\n"},
-      {"前年度 of an unknown year is unknown", "予算の概要\n\n○演習　前年度予算額 10億円\n", "演習 1000000000 - initial -\n"},
-      {"of several years none is taken", "○監視 R7要求：1億円\n○演習 R6補正：2億円\n○研修 R5補正：2億円\n○調査 3億円\n",
-       "監視 100000000 2025 request -\n演習 200000000 2024 supplementary -\n研修 200000000 2023 supplementary -\n"
+      {"前年度 of an unknown year is unknown", "予算の概要\n\n○演習　前年度予算額 10億円\n",
+       "演習 1000000000 - initial -\n"},
+      {"of several years none is taken",
+       "○監視 R7要求：1億円\n○演習 R6補正：2億円\n○研修 R5補正：2億円\n○調査 3億円\n",
+       "監視 100000000 2025 request -\n演習 200000000 2024 supplementary -\n研修 200000000 2023 "
+       "supplementary -\n"
        "調査 300000000 - - -\n"},
-      {"a total by its label", "令和７年度予算案の概要\n\n関係予算の総額は45億円である。\n", "関係予算の総額は 4500000000 2025 initial total\n"},
-      {"the first supplementary budget", "○監視 令和６年度補正予算（第１号） 3億円\n", "監視（第１号） 300000000 2024 supplementary -\n"},
+      {"a total by its label", "令和７年度予算案の概要\n\n関係予算の総額は45億円である。\n",
+       "関係予算の総額は 4500000000 2025 initial total\n"},
+      {"the first supplementary budget", "○監視 令和６年度補正予算（第１号） 3億円\n",
+       "監視（第１号） 300000000 2024 supplementary -\n"},
       {"what was spent has no kind", "○監視 令和５年度執行額 3億円\n", "監視 300000000 2023 - -\n"},
   };
   for (const Case& c : cases) {
@@ -66,20 +71,25 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
        "<tr><td>監視</td><td>▲5</td><td>30</td></tr></table>",
        "監視 -5000 2025 request -\n"},
       {"the unit in a note under it",
-       "<table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</td></tr></table><p>※ 単位：億円</p>",
+       "<table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</td></tr></table><p>※ "
+       "単位：億円</p>",
        "監視 500000000 2025 request -\n"},
       {"no unit, no money",
        "<table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</td></tr></table>", ""},
       {"a unit ends with its table",
-       "<p>（単位：千円）</p><table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</td></tr></table>"
-       "<h2>実績</h2><table><tr><th>施策</th><th>令和７年度</th></tr><tr><td>監視</td><td>7</td></tr></table>",
+       "<p>（単位：千円）</p><table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</"
+       "td></tr></table>"
+       "<h2>実績</h2><table><tr><th>施策</th><th>令和７年度</th></tr><tr><td>監視</td><td>7</td></tr></"
+       "table>",
        "監視 5000 2025 request -\n"},
       {"the year over the kind",
-       "<table><tr><th rowspan=2>施策</th><th colspan=2>令和６年度（百万円）</th></tr><tr><th>当初予算</th><th>補正予算</th></tr>"
+       "<table><tr><th rowspan=2>施策</th><th "
+       "colspan=2>令和６年度（百万円）</th></tr><tr><th>当初予算</th><th>補正予算</th></tr>"
        "<tr><td>監視</td><td>1</td><td>2</td></tr></table>",
        "監視 1000000 2024 initial -\n監視 2000000 2024 supplementary -\n"},
       {"a unit of the row",
-       "<p>（単位：百万円）</p><table><tr><th>指標</th><th>単位</th><th>令和６年度</th></tr><tr><td>支出</td><td>億円</td><td>3</td></tr>"
+       "<p>（単位：百万円）</p><table><tr><th>指標</th><th>単位</th><th>令和６年度</th></tr><tr><td>支出</"
+       "td><td>億円</td><td>3</td></tr>"
        "<tr><td>参加者</td><td>人</td><td>40</td></tr></table>",
        "支出 300000000 2024 - -\n"},
       {"numbers before the names count rows",
@@ -98,7 +108,8 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
 }
 
 TEST(MoneyTest, HostileTextTakesTimeInProportion) {
-  for (const std::string piece : {"9", "1億円", "うち1円", "（1円）", "令和７年度予算", "<令和７年度予算", "百", "前年度", "R7"}) {
+  for (const std::string piece :
+       {"9", "1億円", "うち1円", "（1円）", "令和７年度予算", "<令和７年度予算", "百", "前年度", "R7"}) {
     SCOPED_TRACE(piece);
     std::string text = "（単位：百万円）\n項目  ";
     while (text.size() < 1'000'000) text += piece;

@@ -70,9 +70,12 @@ TEST(FrontMatterTest, SaysWhyAYearIsTheYear) {
     std::string text, year, because;
   } cases[] = {
       {"a title says it", "令和７年度関係予算の概要\n\n本文である。\n", "2025", "表題の「令和7年度」"},
-      {"an edition", "令和５年版情報通信白書\n\n本文である。\n", "2023", "表題の「令和5年版」（内容は主に前年度）"},
-      {"a range is no year", "令和３年度～令和７年度推進計画\n\n本文である。\n", "", "表題が複数の年度にわたる"},
-      {"a single mention is no evidence", "対策の現状\n\n令和７年度に行う。\n", "", "表題に年度がなく、本文も一つの年度に偏らない"},
+      {"an edition", "令和５年版情報通信白書\n\n本文である。\n", "2023",
+       "表題の「令和5年版」（内容は主に前年度）"},
+      {"a range is no year", "令和３年度～令和７年度推進計画\n\n本文である。\n", "",
+       "表題が複数の年度にわたる"},
+      {"a single mention is no evidence", "対策の現状\n\n令和７年度に行う。\n", "",
+       "表題に年度がなく、本文も一つの年度に偏らない"},
       {"most of the text", many, "2019", "本文に最も多い「平成31年度」（6回中6回）"},
   };
   for (const auto& c : cases) {
@@ -89,13 +92,18 @@ TEST(FrontMatterTest, ReadsDatesInAnyNotation) {
   const struct {
     const char *line, *date;
   } cases[] = {
-      {"令和６年７月１０日", "2024-07-10"}, {"２０２４年７月１０日（水）", "2024-07-10"}, {"令和6.7.10", "2024-07-10"},
-      {"R6.7.10", "2024-07-10"},           {"2024/7/10", "2024-07-10"},               {"令和６年７月", ""},
+      {"令和６年７月１０日", "2024-07-10"},
+      {"２０２４年７月１０日（水）", "2024-07-10"},
+      {"令和6.7.10", "2024-07-10"},
+      {"R6.7.10", "2024-07-10"},
+      {"2024/7/10", "2024-07-10"},
+      {"令和６年７月", ""},
       {"令和６年７月○日", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.line);
-    EXPECT_EQ(inferred("対策の強化について\n\n" + std::string(c.line) + "\n\n本文である。\n", "date").value, c.date);
+    EXPECT_EQ(inferred("対策の強化について\n\n" + std::string(c.line) + "\n\n本文である。\n", "date").value,
+              c.date);
   }
 }
 
@@ -103,7 +111,7 @@ TEST(FrontMatterTest, KnowsDrafts) {
   const struct {
     const char *title, *status;
   } cases[] = {
-      {"対策指針（案）", "draft"},     {"対策指針（素案）", "draft"}, {"対策指針骨子案", "draft"},
+      {"対策指針（案）", "draft"},     {"対策指針（素案）", "draft"},           {"対策指針骨子案", "draft"},
       {"対策指針のたたき台", "draft"}, {"令和７年度予算（案）の概要", "final"}, {"対策指針", "final"},
   };
   for (const auto& c : cases) {
@@ -115,12 +123,17 @@ TEST(FrontMatterTest, FindsTheTitle) {
   const struct {
     const char *why, *name, *text, *title;
   } cases[] = {
-      {"under date and issuer", "doc.txt", "令和７年６月１日\n内閣サイバーセキュリティセンター\n\n対策の強化について\n\n本文である。\n",
+      {"under date and issuer", "doc.txt",
+       "令和７年６月１日\n内閣サイバーセキュリティセンター\n\n対策の強化について\n\n本文である。\n",
        "対策の強化について"},
-      {"over a date", "doc.txt", "要約\n\n本文である。\n\n対策の強化について\n令和７年６月１日\n\n本文である。\n", "対策の強化について"},
-      {"under a stamp", "doc.txt", "事務連絡\n令和７年６月１日\n\n各府省庁担当課　御中\n\n対策の強化について\n\n本文である。\n",
+      {"over a date", "doc.txt",
+       "要約\n\n本文である。\n\n対策の強化について\n令和７年６月１日\n\n本文である。\n",
        "対策の強化について"},
-      {"the heading of a page", "doc.html", "<h1>対策の強化について</h1><p>本文である。</p>", "対策の強化について"},
+      {"under a stamp", "doc.txt",
+       "事務連絡\n令和７年６月１日\n\n各府省庁担当課　御中\n\n対策の強化について\n\n本文である。\n",
+       "対策の強化について"},
+      {"the heading of a page", "doc.html", "<h1>対策の強化について</h1><p>本文である。</p>",
+       "対策の強化について"},
       {"the file's own, where the text has none", "doc.html",
        "<title>対策の強化について</title><p>対策を強化する。</p><p>支援も行う。</p>", "対策の強化について"},
   };
