@@ -132,8 +132,14 @@ Json facets_object(const std::vector<FacetCounts>& facets) {
 }
 
 Json money_object(const MoneySum& sum) {
-  return {{"yen", sum.yen},         {"figures", sum.figures},         {"left_out", sum.left_out},
-          {"undated", sum.undated}, {"undated_yen", sum.undated_yen}, {"mixed", sum.mixed}};
+  return {{"yen", sum.yen},
+          {"figures", sum.figures},
+          {"left_out", sum.left_out},
+          {"undated", sum.undated},
+          {"undated_yen", sum.undated_yen},
+          {"repeated", sum.repeated},
+          {"shared", sum.shared},
+          {"mixed", sum.mixed}};
 }
 
 Json budget_row_object(const BudgetRow& row) {

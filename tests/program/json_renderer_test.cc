@@ -55,6 +55,33 @@ TEST(JsonRendererTest, AnAnswerHasEveryKeyWhateverWasFound) {
   EXPECT_EQ(Json::parse(search_json(result, {"q1", {}}))["id"], "q1");
 }
 
+TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
+  BudgetTable table;
+  table.sum = {150, 2, 1, 1, 50, 3, 1, true};
+  const auto passage = std::make_shared<const Passage>(sample_hit().passage);
+  table.rows = {{passage, {"演習", 100, 2019, "request", ""}, false},
+                {passage, {"", 900, {}, "", "total"}, false}};
+  const Json rows = Json::parse(budget_json(table, {{}, false, 2}));
+  EXPECT_EQ(
+      rows["sum"],
+      Json::parse(R"({"yen":150,"figures":2,"left_out":1,"undated":1,"undated_yen":50,"repeated":3,"shared":1,
+                            "mixed":true})"));
+  ASSERT_EQ(rows["rows"].size(), 2U);
+  EXPECT_EQ(rows["rows"][0]["kind"], "request");
+  EXPECT_EQ(rows["rows"][0]["counted"], true);
+  EXPECT_TRUE(rows["rows"][1]["year"].is_null());
+  EXPECT_EQ(rows["rows"][1]["counted"], false);
+
+  table.groups = {{{"2019", std::nullopt}, table.sum}};
+  const Json groups = Json::parse(budget_json(table, {{"year", "ministry"}, false, 2}));
+  EXPECT_FALSE(groups.contains("rows"));
+  EXPECT_EQ(groups["groups"][0]["year"], 2019);
+  EXPECT_TRUE(groups["groups"][0]["ministry"].is_null());
+  EXPECT_EQ(groups["groups"][0]["yen"], 150);
+  ASSERT_EQ(groups["left_out"].size(), 1U) << "what was not added is listed";
+  EXPECT_EQ(groups["left_out"][0]["part"], "total");
+}
+
 TEST(JsonRendererTest, FacetValuesAreNumbersStringsOrNull) {
   SearchResult result;
   result.facets = {{"year", {{"2025", "令和7年度", 8, true, {}}, {std::nullopt, "", 2, false, {}}}},
