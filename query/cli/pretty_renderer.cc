@@ -10,6 +10,7 @@
 #include "dict/number.h"
 #include "query/cli/citation.h"
 #include "query/cli/facet_chart.h"
+#include "query/cli/source_place.h"
 #include "query/cli/text_layout.h"
 
 namespace hoshin {
@@ -155,9 +156,17 @@ std::string PrettyRenderer::neighbour(const Passage& passage, std::size_t indent
 
 /// What a person copies to come back: the id, and the place in the source.
 std::string PrettyRenderer::where(const Passage& passage) const {
-  std::string place = passage.source;
-  if (!place.empty() && passage.lines) place += fmt::format(":{}", passage.lines->first);
-  if (!place.empty()) place = "  " + place;
+  const DocumentEntry* const document =
+      documents_ == nullptr ? nullptr : find_document(*documents_, passage.doc);
+  const bool ready_made = document == nullptr || document->format.empty();
+  std::string place = passage.source.empty() ? "" : "  " + passage.source;
+  if (place.empty()) {
+    // nothing to go to
+  } else if (ready_made || has_lines(*document)) {
+    if (passage.lines) place += fmt::format(":{}", passage.lines->first);
+  } else if (passage.page) {
+    place += fmt::format(" {}頁", *passage.page);
+  }
   return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
 }
 

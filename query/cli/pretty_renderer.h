@@ -31,11 +31,14 @@ struct SearchPrettyOptions {
   bool cite = false;                   ///< A citation under each hit.
 };
 
-/// Immutable; `labels` must outlive it.
+/// Immutable; `labels` and `documents` must outlive it.
 class PrettyRenderer {
  public:
-  PrettyRenderer(const Terminal& terminal, const Labels& labels)
-      : terminal_(terminal), palette_(terminal.colour), labels_(labels) {}
+  /// With the documents of the index, a passage of a PDF stands at its page and not at a
+  /// line that no reader of the PDF could count.
+  PrettyRenderer(const Terminal& terminal, const Labels& labels,
+                 const std::vector<DocumentEntry>* documents = nullptr)
+      : terminal_(terminal), palette_(terminal.colour), labels_(labels), documents_(documents) {}
 
   std::string search(const SearchResult& result, const SearchPrettyOptions& options) const;
   std::string facets(const SearchResult& result) const;
@@ -78,6 +81,7 @@ class PrettyRenderer {
   Terminal terminal_;
   Palette palette_;
   const Labels& labels_;
+  const std::vector<DocumentEntry>* documents_;
 };
 
 }  // namespace hoshin

@@ -28,7 +28,9 @@ const Searcher& Session::searcher() {
   return *searcher_;
 }
 
-PrettyRenderer Session::pretty() { return {terminal_, labels()}; }
+PrettyRenderer Session::pretty() {
+  return {terminal_, labels(), searcher_ == nullptr ? nullptr : &searcher_->documents()};
+}
 
 const Labels& Session::labels() {
   if (labels_ == nullptr) labels_ = std::make_unique<const Labels>(data());

@@ -46,6 +46,7 @@ TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
   passages[2].status = "final";
   passages[2].block = "row";
   passages[2].doc = "b";
+  passages[2].amounts = {{"", 300, {}, "", ""}, {"", -20, {}, "", ""}, {"again", 300, {}, "", ""}};
   const std::vector<std::vector<Strings>> expected = {
       {{"2025"}, {}, {"2019"}},
       {{"経済産業省", "総務省", "総務省/NICT"}, {}, {"総務省", "総務省/NICT"}},
@@ -54,6 +55,7 @@ TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
       {{}, {}, {"final"}},
       {{}, {}, {"row"}},
       {{"a"}, {}, {"b"}},
+      {{}, {}, {"-20", "300"}},
   };
   EXPECT_EQ(read_facet_column(facet_column(passages)), expected);
 }
