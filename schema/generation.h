@@ -47,7 +47,7 @@ struct DocumentEntry {
   std::string source;         ///< Its path below source_root.
   std::uint64_t size = 0;     ///< Bytes of the file.
   std::int64_t mtime_ns = 0;  ///< Modification time, nanoseconds since the epoch.
-  std::string hash;           ///< Of the file's bytes and the reader's version, hexadecimal.
+  std::string hash;           ///< Of its bytes, the reader's version and what manifests say, hexadecimal.
 };
 
 struct SegmentEntry {
