@@ -150,6 +150,9 @@ const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const
 std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<int> near) const {
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
+  // Most texts name no budget: then no year in them matters.
+  const auto named = [&](const Word& word) { return folded.text.find(word.text) != std::string::npos; };
+  if (std::none_of(words_.begin(), words_.end(), named)) return out;
   for (const YearPlace& place : find_years(folded.text, near)) {
     const Word* word = word_at(std::string_view(folded.text).substr(place.end));
     if (!word) continue;

@@ -57,7 +57,7 @@ using PartsByWord = std::unordered_map<std::string, std::vector<std::string>>;
 
 PartsByWord read_parts(const std::filesystem::path& path) {
   PartsByWord parts;
-  for (Word& word : read_words(path))
+  for (UserWord& word : read_words(path))
     if (!word.parts.empty()) parts.emplace(std::move(word.surface), std::move(word.parts));
   return parts;
 }

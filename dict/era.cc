@@ -97,6 +97,16 @@ bool latin_before(const NotationText& text, std::size_t at) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/// Whether an era's name or letter may begin at `at`.
+bool begins_era(const NotationText& text, std::size_t at) {
+  const char first = text.text()[at];
+  if (static_cast<unsigned char>(first) < 0x80)
+    return std::string_view("rhstm").find(first) != std::string_view::npos;
+  std::size_t length = 0;
+  const char32_t c = decode_utf8(text.text(), at, length);
+  return c == U'令' || c == U'平' || c == U'昭' || c == U'大' || c == U'明';
+}
+
 /// 令和7, r7 and (where `short_kanji`) 令7; the part's value is the common-era year.
 std::optional<Part> read_era_year(const NotationText& text, std::size_t at, bool short_kanji) {
   for (const Era& era : kEras) {
@@ -153,7 +163,8 @@ std::size_t after_twin(const NotationText& text, std::size_t at) {
 
 class DateFinder {
  public:
-  DateFinder(std::string_view source, int near) : text_(source), short_years_(near != 0), nearest_year_(near) {}
+  DateFinder(std::string_view source, int near)
+      : text_(source), short_years_(near != 0), nearest_year_(near) {}
 
   std::vector<DateMention> find() {
     for (std::size_t at = 0; at < text_.text().size();) at = step(at);
@@ -163,6 +174,7 @@ class DateFinder {
  private:
   /// Reads what stands at `at`; where to go on.
   std::size_t step(std::size_t at) {
+    if (!text_.begins_numeral(at) && !begins_era(text_, at)) return text_.after(at);
     std::size_t begin = at;
     if (const auto part = read_year_at(at, begin)) {
       if (part->value != 0) nearest_year_ = part->value;

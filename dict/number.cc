@@ -131,6 +131,7 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
 
 std::vector<MoneyMention> find_money(std::string_view source) {
   std::vector<MoneyMention> mentions;
+  if (source.find("円") == std::string_view::npos) return mentions;  // most texts: not worth folding
   const NotationText text(source);
   for (std::size_t at = 0; at < text.text().size();) {
     const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kFindOut);

@@ -153,11 +153,41 @@ bool NotationText::digit_at(std::size_t at) const {
 std::optional<int> NotationText::kanji_digit_at(std::size_t at) const {
   constexpr std::array<std::string_view, 11> kDigits = {"〇", "一", "二", "三", "四", "五",
                                                         "六", "七", "八", "九", "零"};
+  if (!begins_numeral(at)) return std::nullopt;
   const auto found =
       std::find_if(kDigits.begin(), kDigits.end(), [&](std::string_view kanji) { return has(at, kanji); });
   if (at >= text().size() || found == kDigits.end()) return std::nullopt;
   if (source_.substr(folded_.begin[at], kKanjiBytes) != *found) return std::nullopt;
   return static_cast<int>(found - kDigits.begin()) % 10;
+}
+
+bool NotationText::begins_numeral(std::size_t at) const {
+  if (at >= text().size()) return false;
+  const char first = text()[at];
+  if (static_cast<unsigned char>(first) < 0x80) return first >= '0' && first <= '9';
+  std::size_t length = 0;
+  switch (decode_utf8(text(), at, length)) {
+    case U'〇':
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'零':
+    case U'十':
+    case U'百':
+    case U'千':
+    case U'万':
+    case U'億':
+    case U'兆':
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::size_t NotationText::after(std::size_t at) const {
@@ -172,6 +202,7 @@ std::optional<std::int64_t> Numeral::whole() const {
 }
 
 std::optional<Numeral> read_numeral(const NotationText& text, std::size_t at, NumeralStart start) {
+  if (!text.begins_numeral(at)) return std::nullopt;
   Numeral number{at, at, 0, false, false, true};
   for (std::int64_t last = 10'000'000'000'000'000;;) {
     const std::size_t before = number.end;

@@ -39,6 +39,10 @@ class NotationText {
   /// The value of a kanji digit 一..九, 〇, 零 at `at`, printed as such (not ㊀); else nothing.
   std::optional<int> kanji_digit_at(std::size_t at) const;
 
+  /// Whether a numeral may begin with the character at `at`: most characters of a text are passed
+  /// over by this alone.
+  bool begins_numeral(std::size_t at) const;
+
   /// Start of the next character.
   std::size_t after(std::size_t at) const;
 

@@ -24,8 +24,8 @@ bool has_parts_in_order(std::string_view surface, const std::vector<std::string>
   return true;
 }
 
-Word read_word(const Tsv& table, const Tsv::Row& row) {
-  Word word{fold(row.cells[0]), row.cells[1], {}};
+UserWord read_word(const Tsv& table, const Tsv::Row& row) {
+  UserWord word{fold(row.cells[0]), row.cells[1], {}};
   for (const std::string& part : split_list(row.cells[2], ' ')) word.parts.push_back(fold(part));
   if (word.surface.empty()) throw table.bad_row(row, "no surface");
   if (word.surface.find_first_of(",\"") != std::string::npos)
@@ -39,9 +39,9 @@ Word read_word(const Tsv& table, const Tsv::Row& row) {
 
 }  // namespace
 
-std::vector<Word> read_words(const std::filesystem::path& path) {
+std::vector<UserWord> read_words(const std::filesystem::path& path) {
   const Tsv table(path, {"surface", "reading", "parts", "source"});
-  std::vector<Word> words;
+  std::vector<UserWord> words;
   std::string_view last;
   for (const Tsv::Row& row : table.rows()) {
     if (row.cells[0] <= last)

@@ -8,7 +8,7 @@
 namespace hoshin {
 
 /// A word that IPADIC does not know or cuts badly.
-struct Word {
+struct UserWord {
   std::string surface;  ///< Folded, without white space.
   std::string reading;  ///< Katakana.
   std::vector<std::string>
@@ -18,6 +18,6 @@ struct Word {
 /// Reads words.tsv. Throws Error kNotFound or kBadData (file:line): a comma or
 /// quote, which MeCab's format has no place for, a reading that is not katakana, a
 /// part that is not in the word, a word twice, rows out of order.
-std::vector<Word> read_words(const std::filesystem::path& path);
+std::vector<UserWord> read_words(const std::filesystem::path& path);
 
 }  // namespace hoshin
