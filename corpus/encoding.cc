@@ -119,6 +119,16 @@ bool could_be_utf16(std::string_view bytes) {
   return std::max(count[0], count[1]) * 8 >= head.size() / 2 && head.size() >= 2;
 }
 
+/// Whether nearly all of it is what Japanese texts consist of: two bytes of anything make a character of
+/// UTF-16, so that being right proves little.
+bool is_plausible(const Reading& reading) {
+  const auto usual = std::count_if(reading.text.begin(), reading.text.end(), [](char32_t c) {
+    return (c >= 0x20 && c < 0x7F) || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f' ||
+           (c >= 0x2000 && c <= 0x30FF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF);
+  });
+  return static_cast<std::size_t>(usual) * 20 >= reading.text.size() * 19;
+}
+
 /// Wrong here and there, but in the main nothing else: bytes of another encoding seldom make
 /// characters of UTF-8.
 bool is_mostly_utf8(std::string_view bytes, const Reading& utf8) {
@@ -153,6 +163,7 @@ Reading read_by_guess(std::string_view bytes) {
   if (could_be_utf16(bytes)) {
     readings.push_back(read_utf16le(bytes));
     readings.push_back(read_utf16be(bytes));
+    std::erase_if(readings, [](const Reading& r) { return !is_plausible(r); });
   }
   if (readings.empty() && is_mostly_utf8(bytes, utf8)) return utf8;
   readings.push_back(std::move(utf8));

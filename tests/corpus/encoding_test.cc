@@ -126,6 +126,7 @@ TEST(EncodingTest, RefusesWhatIsNoText) {
   } cases[] = {
       {"a name that nobody knows", "klingon", "text", ErrorCode::kUsage},
       {"a picture", "", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\6\0\0\0"s, ErrorCode::kBadData},
+      {"NUL bytes that would make unlikely UTF-16", "", "a\0b\n"s, ErrorCode::kBadData},
       {"the wrong name", "EUC-JP", "\x97\x5C\x8E\x5A\x82\xCC", ErrorCode::kBadData},
   };
   for (const auto& c : cases) {
