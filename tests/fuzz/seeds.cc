@@ -55,6 +55,24 @@ void write_small_files(const fs::path& dir) {
   write(dir / "pptx" / "small", small_pptx(kLine));
 }
 
+/// Lines with facts, as stages.cc reads them: each kind of line that there is.
+void write_lines(const fs::path& dir) {
+  std::string lines;
+  for (const char* text :
+       {"令和７年度予算の概要", "令和６年７月１０日", "第１ 総則", "（単位：百万円）",
+        "総務省\t演習\t1,234\t▲56", "合計\t\t1,234\t内数", "1 注の文である。",
+        "① 重要インフラ１の演習を行い、", "もって国民の安全に資する。 12.3億円（10.0億円）"}) {
+    for (const char* facts : {"00", "p1",
+                              "\xB0"
+                              "2",
+                              "\x90"
+                              "3",
+                              "=4"})
+      lines += facts + std::string(text) + '\n';
+  }
+  for (const char* stage : {"layout", "outline", "money"}) write(dir / stage / "small", lines);
+}
+
 /// Parts of Office files, as office_xml.cc divides them.
 void write_xml(const fs::path& dir) {
   write(dir / "docx_xml" / "small",
