@@ -113,14 +113,15 @@ std::string running_head_key(const Line& line) {
   return key;
 }
 
-/// A first line of a page that already was the first line of a page, digits apart.
+/// Where places have not told: a first line of a page that already was the first line of a page, digits
+/// apart.
 std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
   std::set<std::string> seen;
   int page = -1;
   for (Line& line : lines) {
     // Slides may share a title; it heads each of them.
-    const bool top = line.page > 0 && line.page != page && line.heading == 0;
+    const bool top = line.page > 0 && line.page != page && line.measure == 0 && line.heading == 0;
     page = line.page;
     const std::string key = top ? running_head_key(line) : "";
     if (key.empty() || seen.insert(key).second) {
