@@ -32,8 +32,7 @@ bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(
 
 /// The title of a slide: a ministry's name, alone or with what it is about.
 bool is_slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
-  if (p.mark || p.footnote || p.row || p.text.size() > 40 || is_sentence(p.text))
-    return false;
+  if (p.mark || p.footnote || p.row || p.text.size() > 40 || is_sentence(p.text)) return false;
   const std::string folded = fold(to_utf8(p.text));
   constexpr std::string_view of = "の";
   for (std::size_t at = folded.find(of); at != std::string::npos; at = folded.find(of, at + 1)) {
@@ -99,8 +98,9 @@ class Outliner {
 
   bool could_be_heading(std::size_t i) const {
     const Paragraph& p = at(i);
-    // Of the bullets only ○ and ■ head anything.
-    if (p.mark && p.mark->is_bullet() && p.mark->style != "○" && p.mark->style != "■") return false;
+    // Of the bullets only ○ and ■ head anything, and not where the source says that they are a list's.
+    if (p.mark && p.mark->is_bullet() && (p.item || (p.mark->style != "○" && p.mark->style != "■")))
+      return false;
     if (p.row) return false;
     if (p.cell) return false;  // beside others of its kind: the column below is not its own
     return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
@@ -180,7 +180,7 @@ class Outliner {
     } else if (p.item) {
       emit(i, BlockRole::kText, "item");
     } else if (is_plain_heading(i)) {
-      stack_.clear();
+      while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
       const std::string text = to_utf8(without_inner_spaces(p.text));
       stack_.push_back({"", {"", text}, true, text, i, 0});
       emit(i, BlockRole::kHeading, "");
@@ -206,7 +206,9 @@ class Outliner {
     const Mark mark = corrected(*p.mark);
     const auto same =
         std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == mark.style; });
-    const bool heading = could_be_heading(i) && opens_something(i);
+    // The last item of a list has text behind it, but no more under it than those before.
+    const bool last_of_list = p.item && same != stack_.end() && !same->heading;
+    const bool heading = could_be_heading(i) && !last_of_list && opens_something(i);
     if (same != stack_.end()) stack_.erase(same, stack_.end());
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
@@ -246,6 +248,9 @@ class Outliner {
     const Paragraph* next = next_of(i);
     if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p)) return false;
     if (words_.is_heading(fold(to_utf8(p.text)))) return p.wide_spaced && !next->mark;
+    // Who gives headings their style means the line above a list to be none.
+    if (next->item && std::any_of(stack_.begin(), stack_.end(), [](const Level& l) { return l.styled > 0; }))
+      return false;
     return next->blanks_before == 0 && next->mark && next->mark->value == 1 &&
            p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
   }

@@ -1,0 +1,80 @@
+// Which paragraphs are headings, and what they leave open: pages of the web, as their marks and styles are
+// all that the outline sees of a source with structure.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corpus/reader.h"
+
+namespace hoshin {
+namespace {
+
+/// Each passage behind its section: "総則 › 目的: 本文である。"
+std::vector<std::string> placed(const std::string& html) {
+  static const Reader reader{HOSHIN_DATA_DIR};
+  std::vector<std::string> out;
+  for (const Passage& p : reader.read(html, "doc", "doc.html").passages) {
+    if (p.block == "front") continue;
+    std::string line;
+    for (const std::string& heading : p.section) line += (line.empty() ? "" : " › ") + heading;
+    out.push_back(line + ": " + p.text);
+  }
+  return out;
+}
+
+TEST(OutlineTest, AListBelowAStyledHeadingNeitherClosesItNorHeadsAnything) {
+  const std::string begin = "<h1>情報管理の指針</h1><h2>総則</h2><p>本指針は、情報の管理について定める。</p>";
+  const std::string end = "<p>責任者は、毎年度、点検を行う。</p>";
+  const std::string first = "総則: 本指針は、情報の管理について定める。";
+  const std::string last = "総則: 責任者は、毎年度、点検を行う。";
+  const struct {
+    const char* why;
+    std::string list;
+    std::vector<std::string> passages;
+  } cases[] = {
+      {"bullets before text", "<ul><li>● 端末</li><li>○ 回線</li></ul>", {"総則: ● 端末", "総則: ○ 回線"}},
+      {"a bullet before a list of another kind",
+       "<ul><li>■ 端末</li></ul><ol><li>① 回線</li><li>② 電源</li></ol>",
+       {"総則: ■ 端末", "総則: ① 回線", "総則: ② 電源"}},
+      {"the last number before text",
+       "<ol><li>（ア） 端末</li><li>（イ） 回線</li></ol>",
+       {"総則: （ア） 端末", "総則: （イ） 回線"}},
+      {"numbers of the browser", "<ol><li>端末</li><li>回線</li></ol>", {"総則: 1. 端末", "総則: 2. 回線"}},
+      {"a label over numbers",
+       "<p>対象となる機器</p><ol><li>端末</li><li>回線</li></ol>",
+       {"総則: 対象となる機器", "総則: 1. 端末", "総則: 2. 回線"}},
+      {"a label over bullets",
+       "<p>対象となる機器</p><ul><li>● 端末</li><li>● 回線</li></ul>",
+       {"総則: 対象となる機器", "総則: ● 端末", "総則: ● 回線"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::vector<std::string> expected = c.passages;
+    expected.insert(expected.begin(), first);
+    expected.push_back(last);
+    EXPECT_EQ(placed(begin + c.list + end), expected);
+  }
+}
+
+TEST(OutlineTest, ANumberedItemWithTextUnderItIsAHeading) {
+  const std::vector<std::string> expected = {"総則 › １．目的: この指針は、管理の基準を定める。",
+                                             "総則 › ２．対象: すべての職員を対象とする。"};
+  EXPECT_EQ(placed("<h1>情報管理の指針</h1><h2>総則</h2>"
+                   "<ol><li>１．目的</li></ol><p>この指針は、管理の基準を定める。</p>"
+                   "<ol><li>２．対象</li></ol><p>すべての職員を対象とする。</p>"),
+            expected);
+}
+
+TEST(OutlineTest, ALabelOverNumbersHeadsThemWhereNoHeadingHasAStyle) {
+  const std::vector<std::string> expected = {"対象となる機器: (1) 端末", "対象となる機器: (2) 回線"};
+  const auto passages = placed(
+      "<p>情報管理の指針</p><p>令和７年４月１日</p><p>本指針は、管理の基準を定める。</p>"
+      "<p>対象となる機器</p><p>(1) 端末</p><p>(2) 回線</p>");
+  ASSERT_GE(passages.size(), 2u);
+  EXPECT_EQ(std::vector<std::string>(passages.end() - 2, passages.end()), expected);
+}
+
+}  // namespace
+}  // namespace hoshin
