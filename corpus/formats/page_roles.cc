@@ -30,6 +30,8 @@ constexpr double kIndent = 0.7;
 constexpr std::size_t kPageBlanks = 3;
 /// Columns that a full line may lack.
 constexpr std::size_t kRagged = 6;
+/// In ems. Beyond this a print of text has an empty line between any two. Set text may be as wide.
+constexpr double kWidestPitch = 2.2;
 /// Farther in than any indent: centred, or set to the right.
 constexpr double kFarIn = 6;
 
@@ -53,6 +55,18 @@ bool is_page_number(const PrintedLine& line) {
   return has_digit(line) && line.text.size() <= 12 &&
          (key.empty() || key == "p" || key == "page" || key == "ページ" || key == "頁" || key == "–" ||
           key == "―" || key == "−" || key == "‐");
+}
+
+/// The number that a page number says: of "5/20" the 5.
+long page_number_of(const PrintedLine& line) {
+  long number = 0;
+  bool begun = false;
+  for (const char32_t c : line.text) {
+    const int digit = digit_value(c);
+    if (digit < 0 && begun) break;
+    if (digit >= 0) number = number * 10 + digit, begun = true;
+  }
+  return number;
 }
 
 /// The size that most characters are printed in.
@@ -98,24 +112,48 @@ bool stands_apart(const PageContent& page, const PageItem& item) {
   return farther_out <= 1;  // a page number, or a second line of the head
 }
 
-/// Lines at the top or foot of pages that come again at the same height.
-void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
-  struct Where {
-    std::size_t page, item;
-  };
-  std::map<std::pair<std::string, long>, std::vector<Where>> again;
+/// An item of the pages given.
+struct Where {
+  std::size_t page, item;
+};
+
+/// What stands where running heads and page numbers do.
+std::vector<Where> items_at_edges(const std::vector<PageContent>& pages) {
+  std::vector<Where> out;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
-      const PageItem& item = pages[p].items[i];
-      const double y = item.line.box.middle_y(), height = pages[p].height;
+      const double y = pages[p].items[i].line.box.middle_y(), height = pages[p].height;
       const bool edge = y < kMargin * height || y > (1 - kMargin) * height;
-      if (item.table || !edge || !stands_apart(pages[p], item)) continue;
-      if (is_page_number(item.line)) {
-        roles[p][i].place = LinePlace::kPageNumber;
-      } else {
-        again[{key_of(item.line), std::lround(y / 4)}].push_back({p, i});
-      }
+      if (edge && !pages[p].items[i].table) out.push_back({p, i});
     }
+  }
+  return out;
+}
+
+/// Page numbers: apart from the text, or close to it, below footnotes, but counting with the pages.
+void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<Where>& edges, Roles& roles) {
+  const auto line_of = [&](const Where& w) -> const PrintedLine& { return pages[w.page].items[w.item].line; };
+  std::map<long, std::set<std::size_t>> on;  // by the number of the page before the first
+  for (const Where& w : edges) {
+    if (is_page_number(line_of(w))) on[page_number_of(line_of(w)) - static_cast<long>(w.page)].insert(w.page);
+  }
+  for (const Where& w : edges) {
+    if (!is_page_number(line_of(w))) continue;
+    const bool counts = on[page_number_of(line_of(w)) - static_cast<long>(w.page)].size() >= 2;
+    if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item]))
+      roles[w.page][w.item].place = LinePlace::kPageNumber;
+  }
+}
+
+/// Lines at the top or foot of pages that come again at the same height.
+void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
+  const std::vector<Where> edges = items_at_edges(pages);
+  find_page_numbers(pages, edges, roles);
+  std::map<std::pair<std::string, long>, std::vector<Where>> again;
+  for (const Where& w : edges) {
+    const PageItem& item = pages[w.page].items[w.item];
+    if (roles[w.page][w.item].place != LinePlace::kBody || !stands_apart(pages[w.page], item)) continue;
+    again[{key_of(item.line), std::lround(item.line.box.middle_y() / 4)}].push_back(w);
   }
   for (const auto& [key, places] : again) {
     std::set<std::size_t> on;
@@ -141,22 +179,26 @@ bool begins_note(std::u32string_view text, std::string& number) {
   return at > 0 && at < text.size() && digit_value(text[at]) < 0 && text[at] != U'.' && text[at] != U'．';
 }
 
-/// The small lines at the foot of a page, from the first that a note's number begins.
-void find_footnotes(const PageContent& page, double body, std::vector<Role>& roles) {
+/// The small lines at the foot of a page, from the first that a note's number begins, or all of them if a
+/// note of the page before goes on (`open`). Returns whether one goes on on the next.
+bool find_footnotes(const PageContent& page, double body, bool open, std::vector<Role>& roles) {
   std::size_t from = page.items.size();
   for (std::size_t i = page.items.size(); i-- > 0;) {
     if (roles[i].place != LinePlace::kBody) continue;
     const PageItem& item = page.items[i];
     if (item.table || item.line.em > kNoteSize * body || item.line.box.top < page.height * 0.3) break;
     std::string number;
-    if (begins_note(item.line.text, number)) from = i;
+    if (open || begins_note(item.line.text, number)) from = i;
   }
+  bool goes_on = false;
   for (std::size_t i = from; i < page.items.size(); ++i) {
     if (roles[i].place != LinePlace::kBody) continue;
     roles[i].place = LinePlace::kFootnote;
     std::string number;
     if (begins_note(page.items[i].line.text, number)) roles[i].note_number = number;
+    goes_on = !ends_sentence(page.items[i].line.text);
   }
+  return goes_on;
 }
 
 bool could_be_heading(const PrintedLine& line, double body) {
@@ -222,9 +264,7 @@ double usual_pitch(const std::vector<PageContent>& pages) {
 }
 
 /// Empty lines between two lines that stand `distance` ems apart.
-std::size_t blanks_between(double distance, double pitch) {
-  // Beyond 2.2 ems even the usual distance holds an empty line.
-  const double unit = pitch > 2.2 ? pitch / 2 : pitch;
+std::size_t blanks_between(double distance, double unit) {
   if (distance < unit * 1.3) return 0;
   // An empty line is often a little lower than one with Japanese on it.
   return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
@@ -250,7 +290,9 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
 class LineWriter {
  public:
   LineWriter(double pitch, bool printed_text, const LayoutWords& words)
-      : pitch_(pitch), printed_text_(printed_text), words_(words) {}
+      : pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
+        printed_text_(printed_text),
+        words_(words) {}
 
   void page(const PageContent& page, const std::vector<Role>& roles, int number) {
     if (number == 1) {
@@ -309,7 +351,9 @@ class LineWriter {
       compare(line, item, role);
     before_ = &item;
     before_place_ = role.place;
-    before_full_ = line.measure == 0 || line.columns + kRagged >= line.measure;
+    // Few sentences end just where their line does.
+    const std::size_t ragged = ends_sentence(printed.text) ? 1 : kRagged;
+    before_full_ = line.measure == 0 || line.columns + ragged >= line.measure;
     before_marked_ = line.starts || find_mark(printed.text).has_value() || !role.note_number.empty();
   }
 
@@ -382,7 +426,9 @@ std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const La
   Roles roles;
   for (const PageContent& page : pages) roles.emplace_back(page.items.size());
   find_running_heads(pages, roles);
-  for (std::size_t p = 0; p < pages.size(); ++p) find_footnotes(pages[p], body, roles[p]);
+  bool open_note = false;
+  for (std::size_t p = 0; p < pages.size(); ++p)
+    open_note = find_footnotes(pages[p], body, open_note, roles[p]);
   find_headings(pages, body, roles);
   LineWriter writer(usual_pitch(pages), is_printed_text(pages), words);
   for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
