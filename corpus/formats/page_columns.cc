@@ -136,10 +136,14 @@ std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) 
   std::size_t right_end = end;
   while (right_end > both && !has_side(bands[right_end - 1], c.gutter, Side::kRight)) --right_end;
   if (right_end == end) return end;
-  const double distance = distance_below(side_of(bands, {c.first, right_end, c.gutter}, Side::kLeft),
-                                         side_of(bands, {right_end, end, c.gutter}, Side::kLeft));
-  const bool rest = end == bands.size() ? distance < kFarApart : end - right_end == 1 && distance < kApart;
-  return rest ? end : right_end;
+  const auto distance_of = [&](std::size_t b) {
+    return distance_below(side_of(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
+  };
+  if (end < bands.size()) return end - right_end == 1 && distance_of(right_end) < kApart ? end : right_end;
+  for (std::size_t b = right_end; b < end; ++b) {
+    if (distance_of(b) > kFarApart) return b;
+  }
+  return end;
 }
 
 /// Where columns begin: with lines of the right column alone above the first band that has both. What stands

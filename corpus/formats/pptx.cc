@@ -13,6 +13,7 @@
 #include "corpus/formats/office_text.h"
 #include "corpus/formats/package.h"
 #include "corpus/formats/pptx_lists.h"
+#include "corpus/sentences.h"
 #include "corpus/table.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
@@ -220,6 +221,7 @@ class PptxReader {
 
   void write_text(pugi::xml_node shape, const Placeholder& placeholder) {
     const pugi::xml_node body = child(shape, "txBody");
+    const pugi::xml_node heading = box_heading(body);
     SlideLists lists(list_styles(body, placeholder));
     for (const pugi::xml_node p : body.children()) {
       if (local_name(p) != "p") continue;
@@ -236,8 +238,39 @@ class PptxReader {
       }
       const SlideLabel label = lists.next(p);
       style.item = !label.text.empty() || label.level > 0;
+      if (p == heading && !style.item) style.heading = 2;  // below the slide's title
       lines_.add(label.text + text, style);
     }
+  }
+
+  /// How a paragraph is printed, as far as its first run says.
+  struct Print {
+    int size = 0;
+    bool bold = false;
+  };
+
+  static Print print_of(pugi::xml_node p) {
+    const pugi::xml_node run = child(child(p, "r"), "rPr");
+    return {to_int(attribute(run, "sz"), 0), is_true(attribute(run, "b"))};
+  }
+
+  /// The first paragraph of a box if it is short and stands out from the next: larger, or bold. Else none.
+  static pugi::xml_node box_heading(pugi::xml_node body) {
+    constexpr std::size_t kMaxHeading = 40;
+    pugi::xml_node first;
+    for (const pugi::xml_node p : body.children()) {
+      if (local_name(p) != "p") continue;
+      const std::u32string text = drawn_paragraph(p);
+      if (is_blank_text(text)) continue;
+      if (first) {
+        const Print a = print_of(first), b = print_of(p);
+        const bool larger = b.size > 0 && a.size * 10 >= b.size * 11;
+        return larger || (a.bold && !b.bold && a.size >= b.size) ? first : pugi::xml_node();
+      }
+      if (text.size() > kMaxHeading || is_sentence(text)) return {};
+      first = p;
+    }
+    return {};
   }
 
   static LinePlace place_of(const std::string& type) {
