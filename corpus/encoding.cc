@@ -111,12 +111,13 @@ bool is_iso_2022_jp(std::string_view bytes) {
   return high * 100 <= bytes.size();
 }
 
-/// Every other byte is what the ASCII or the kana of UTF-16 begin with.
-bool could_be_utf16(std::string_view bytes) {
+/// Whether of the bytes at `first`, `first` + 2, ... many are what the ASCII or the kana of UTF-16 begin
+/// with.
+bool has_high_bytes(std::string_view bytes, std::size_t first) {
   const std::string_view head = bytes.substr(0, 4096);
-  std::array<std::size_t, 2> count{};
-  for (std::size_t at = 0; at < head.size(); ++at) count[at % 2] += head[at] == '\0' || head[at] == '\x30';
-  return std::max(count[0], count[1]) * 8 >= head.size() / 2 && head.size() >= 2;
+  std::size_t count = 0;
+  for (std::size_t at = first; at < head.size(); at += 2) count += head[at] == '\0' || head[at] == '\x30';
+  return count * 8 >= head.size() / 2 && head.size() >= 2;
 }
 
 /// Whether nearly all of it is what Japanese texts consist of: two bytes of anything make a character of
@@ -160,11 +161,9 @@ Reading read_by_guess(std::string_view bytes) {
   Reading utf8 = read_utf8(bytes);
   if (utf8.wrong.count == 0) return utf8;
   std::vector<Reading> readings;
-  if (could_be_utf16(bytes)) {
-    readings.push_back(read_utf16le(bytes));
-    readings.push_back(read_utf16be(bytes));
-    std::erase_if(readings, [](const Reading& r) { return !is_plausible(r); });
-  }
+  if (has_high_bytes(bytes, 1)) readings.push_back(read_utf16le(bytes));
+  if (has_high_bytes(bytes, 0)) readings.push_back(read_utf16be(bytes));
+  std::erase_if(readings, [](const Reading& r) { return !is_plausible(r); });
   if (readings.empty() && is_mostly_utf8(bytes, utf8)) return utf8;
   readings.push_back(std::move(utf8));
   readings.push_back(read_cp932(bytes));
