@@ -28,6 +28,7 @@ constexpr std::size_t kMaxIssuer = 40;
 /// What a line of the front says. `folded` has no white space.
 struct FrontLine {
   bool date = false, issuer = false, paper = false, closing = false, label = false;
+  bool running_head = false;  ///< Stands among the lines by chance.
 };
 
 /// A full date in any notation at the beginning of `folded`, and where it ends.
@@ -59,15 +60,23 @@ bool is_body(const std::string& folded, std::size_t chars, const Ministries& min
   return ends && !ministries.find(folded, NamePlace::kHeading).empty();
 }
 
+/// Whether `folded` is about a fiscal year, as the title 令和６年度年次報告 is and the issuer 審議会報告 is
+/// not.
+bool names_fiscal_year(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  return std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.fiscal; });
+}
+
 /// `at_front`: stamps and addressees are known as such only where a paper begins.
 FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_front) {
   FrontLine line;
   const std::string folded = fold(to_utf8(p.text));
   line.closing = !p.footnote && words.layout.is_closing(folded);
+  line.running_head = p.running_head;
   if (p.footnote || p.row || p.running_head || is_sentence(p.text)) return line;
   line.date = is_date_line(folded, words.layout);
   line.paper = words.layout.is_paper_number(folded);
-  line.issuer = !line.date && words.layout.is_issuer(folded);
+  line.issuer = !line.date && words.layout.is_issuer(folded) && !names_fiscal_year(folded);
   line.paper |=
       at_front && !line.date && (words.layout.is_stamp(folded) || words.layout.is_addressee(folded));
   const bool bracketed = folded.starts_with("[") || folded.starts_with("(");
@@ -102,6 +111,7 @@ std::optional<std::size_t> find_dated_title(const std::vector<FrontLine>& lines)
 std::optional<std::size_t> find_title_below(const std::vector<FrontLine>& lines) {
   bool headed = false;
   for (std::size_t at = 0; at < std::min(lines.size(), kFrontParagraphs); ++at) {
+    if (lines[at].running_head) continue;
     if (lines[at].label) return headed ? std::optional(at) : std::nullopt;
     headed |= lines[at].date || lines[at].issuer;
     if (!lines[at].date && !lines[at].issuer && !lines[at].paper) return std::nullopt;
@@ -252,6 +262,7 @@ class FrontReader {
       lines_.push_back(look_at(p, words, lines_.size() < kFrontParagraphs));
     join_cells();
     mark_bodies();
+    mark_first_issuer();
   }
 
   FrontMatter read() {
@@ -286,25 +297,48 @@ class FrontReader {
     for (std::size_t at = 1; at < std::min(lines_.size(), kFrontParagraphs); ++at) {
       if (!beside(at - 1, at) || lines_[at - 1].label == lines_[at].label) continue;
       for (FrontLine* line : {&lines_[at - 1], &lines_[at]}) {
-        if (line->issuer) *line = {false, false, false, false, true};
+        if (!line->issuer) continue;
+        line->issuer = false;
+        line->label = true;
       }
     }
   }
 
-  /// Where a document begins with dates and papers, a ministry alone on its line is the issuer and no title.
+  /// At the front of a document a ministry alone on its line is the issuer and no title: above the title
+  /// among dates and papers, below it right under the date.
   void mark_bodies() {
-    bool dated = false;
-    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+    bool dated = false, titled = false;
+    for (std::size_t at = 0; at < std::min(lines_.size(), kFrontParagraphs); ++at) {
       FrontLine& line = lines_[at];
-      const bool next_dated = at + 1 < lines_.size() && lines_[at + 1].date;
+      if (line.running_head) continue;
+      const bool new_sheet = at > 0 && paragraphs_[at].sheet != paragraphs_[at - 1].sheet;
+      dated = dated && !(titled && new_sheet);  // what heads the next slide has issued nothing
+      const bool next_dated = !titled && at + 1 < lines_.size() && lines_[at + 1].date;
       if (line.label && (dated || next_dated) &&
           is_body(fold(to_utf8(paragraphs_[at].text)), paragraphs_[at].text.size(), words_.ministries)) {
         line.issuer = true;
         line.label = false;
       }
-      dated |= line.date;
-      if (line.label) return;
+      titled |= line.label;
+      dated = line.date || (dated && (!titled || line.issuer));
     }
+  }
+
+  /// A title that ends as an issuer does (○○に関する年次報告): it stands over a date, and nothing else
+  /// that could be the title follows.
+  void mark_first_issuer() {
+    std::size_t at = 0, end = std::min(lines_.size(), kFrontParagraphs);
+    while (at < end && (lines_[at].running_head || lines_[at].paper)) ++at;
+    const std::size_t first = at;
+    bool dated = false;
+    for (; at < end && (lines_[at].issuer || lines_[at].date || lines_[at].running_head); ++at)
+      dated |= lines_[at].date;
+    const bool other_title = at < end && lines_[at].label;
+    if (first == at || !dated || other_title || !lines_[first].issuer) return;
+    if (is_body(fold(to_utf8(paragraphs_[first].text)), paragraphs_[first].text.size(), words_.ministries))
+      return;
+    lines_[first].issuer = false;
+    lines_[first].label = true;
   }
 
   void read_title(const std::optional<TitlePlace>& title) {

@@ -30,20 +30,23 @@ struct Level {
 
 bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
 
-/// The title of a slide: a ministry's name, alone or with what it is about.
-bool is_slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
-  if (p.mark || p.footnote || p.row || p.text.size() > 40 || is_sentence(p.text)) return false;
+/// What the title of a slide may be: a ministry's name, alone or with what it is about.
+enum class SlideTitle { kNone, kAlone, kWithSubject };
+
+SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
+  if (p.mark || p.footnote || p.row || p.running_head || p.text.size() > 40 || is_sentence(p.text))
+    return SlideTitle::kNone;
   const std::string folded = fold(to_utf8(p.text));
   constexpr std::string_view of = "の";
   for (std::size_t at = folded.find(of); at != std::string::npos; at = folded.find(of, at + 1)) {
     if (words.is_slide_title_rest(std::string_view(folded).substr(at)) &&
         ministries.resolve(folded.substr(0, at))) {
-      return true;
+      return SlideTitle::kWithSubject;
     }
   }
   // A body's name alone is as likely the label of a picture.
   const auto alone = ministries.resolve(folded);
-  return alone && !parent_path(*alone);
+  return alone && !parent_path(*alone) ? SlideTitle::kAlone : SlideTitle::kNone;
 }
 
 class Outliner {
@@ -67,15 +70,22 @@ class Outliner {
   const Paragraph& at(std::size_t i) const { return paragraphs_[i]; }
 
   /// In running text a line such as 総務省の施策 is no title of a slide, unless others are: then a slide
-  /// may well be set so wide that it looks like text.
+  /// may well be set so wide that it looks like text. Nor is a ministry's name that stands alone but once.
   void find_slide_titles(const OutlineWords& words) {
     constexpr std::size_t kEnough = 2;
     std::map<int, std::size_t> wide;
+    bool subject = false;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      if (is_slide_title(at(i), words.layout, words.ministries))
-        (at(i).wide_spaced ? wide : slide_titles_).emplace(at(i).sheet, i);
+      if (front_.front.contains(i)) continue;
+      const SlideTitle found = slide_title(at(i), words.layout, words.ministries);
+      if (found == SlideTitle::kNone) continue;
+      (at(i).wide_spaced ? wide : slide_titles_).emplace(at(i).sheet, i);
+      subject |= !at(i).wide_spaced && found == SlideTitle::kWithSubject;
     }
-    if (slide_titles_.size() >= kEnough) slide_titles_.merge(wide);
+    if (slide_titles_.size() >= kEnough)
+      slide_titles_.merge(wide);
+    else if (!subject)
+      slide_titles_.clear();
   }
 
   /// Before the first numbered heading there is a preamble, unless a table stands there.

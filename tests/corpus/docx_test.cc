@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/reader.h"
 #include "tests/corpus/office_file.h"
 
 namespace hoshin {
@@ -363,6 +364,20 @@ TEST(DocxTest, SurvivesDamage) {
   const Parts parts =
       docx_parts(styled("num", "総則") + para(run("本文")) + table(row(cell("一") + cell("二"))));
   testing::damage(parts, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kDocx, b).empty()); });
+}
+
+TEST(DocxTest, ARunningHeadOverTheTitleIsNoTitle) {
+  Parts parts = docx_parts(para(run("令和６年度地域情報化に関する年次報告")) + para(run("令和７年３月28日")) +
+                           para(run("総務省")) + styled("1", "現状") + para(run("利用は、全国で進んだ。")) +
+                           "<w:sectPr><w:headerReference w:type='default' r:id='h1'/></w:sectPr>");
+  parts["word/header1.xml"] = "<w:hdr>" + para(run("年次報告（令和６年度）　総務省")) + "</w:hdr>";
+  const Document read = Reader{HOSHIN_DATA_DIR}.read(zip_of(parts), "doc", "doc.docx");
+  EXPECT_EQ(read.title, "令和６年度地域情報化に関する年次報告");
+  EXPECT_EQ(read.date, "2025-03-28");
+  ASSERT_EQ(read.passages.size(), 5u);
+  EXPECT_EQ(read.passages[0].block, "caption");
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(read.passages[i].block, "front") << i;
+  EXPECT_EQ(read.passages[4].section, std::vector<std::string>{"現状"});
 }
 
 }  // namespace

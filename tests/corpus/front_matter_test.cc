@@ -1,5 +1,7 @@
 #include "corpus/front_matter.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "corpus/reader.h"
@@ -140,6 +142,39 @@ TEST(FrontMatterTest, FindsTheTitle) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(inferred(c.text, "title", c.name).value, c.title);
+  }
+}
+
+TEST(FrontMatterTest, ATitleOverDateAndIssuerMayEndAsAnIssuerDoes) {
+  const char* const body =
+      "\n\n１　現状\n　利用は、全国で進んだ。\n\n２　課題\n　人材は、なお不足している。\n";
+  const struct {
+    const char *why, *front, *title, *date, *year;
+  } cases[] = {
+      {"a report of a year", "令和６年度地域情報化に関する年次報告\n令和７年３月28日\n総務省",
+       "令和６年度地域情報化に関する年次報告", "2025-03-28", "2024"},
+      {"a report", "地域情報化に関する報告\n令和７年３月28日\n総務省", "地域情報化に関する報告", "2025-03-28",
+       ""},
+      {"a part of a ministry", "地域情報化の推進\n令和７年３月28日\n総務省情報流通行政局", "地域情報化の推進",
+       "2025-03-28", ""},
+      {"two issuers", "地域情報化の推進\n令和７年３月28日\n総務省\n\n経済産業省", "地域情報化の推進",
+       "2025-03-28", ""},
+      {"a body that decided, over the title", "地域情報化推進本部決定\n令和７年３月28日\n\n地域情報化の推進",
+       "地域情報化の推進", "2025-03-28", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const std::string text = c.front + std::string(body);
+    EXPECT_EQ(inferred(text, "title").value, c.title);
+    EXPECT_EQ(inferred(text, "date").value, c.date);
+    EXPECT_EQ(inferred(text, "year").value, c.year);
+    const auto passages = reader().read(text, "doc", "doc.txt").passages;
+    const auto lines = std::count(text.begin(), text.begin() + static_cast<long>(text.find("\n\n１")), '\n');
+    for (const Passage& p : passages) {
+      const bool front = p.lines->first <= static_cast<std::size_t>(lines) + 1;
+      EXPECT_EQ(p.block == "front", front) << p.text;
+      EXPECT_EQ(p.section.size(), front ? 0u : 1u) << p.text;
+    }
   }
 }
 

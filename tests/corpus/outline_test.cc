@@ -76,5 +76,26 @@ TEST(OutlineTest, ALabelOverNumbersHeadsThemWhereNoHeadingHasAStyle) {
   EXPECT_EQ(std::vector<std::string>(passages.end() - 2, passages.end()), expected);
 }
 
+TEST(OutlineTest, AMinistrysNameAloneIsTheTitleOfASlideOnlyAmongOthers) {
+  const std::string first = "総務省\n　地域情報化の推進に必要な経費\n　全国の自治体\n",
+                    second = "経済産業省\n　中小企業の支援\n　小規模な事業者\n";
+  const auto sections = [](const std::string& text) {
+    static const Reader reader{HOSHIN_DATA_DIR};
+    std::vector<std::string> out;
+    for (const Passage& p : reader.read(text, "doc", "doc.txt").passages)
+      out.push_back(p.section.empty() ? "-" : p.section.front());
+    return out;
+  };
+  const auto has = [](const std::vector<std::string>& list, const char* text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  const std::string cover = "関係府省の取組\n令和７年３月28日\n\f";
+  EXPECT_FALSE(has(sections(cover + first), "総務省"));
+  const auto both = sections(cover + first + "\f" + second);
+  EXPECT_TRUE(has(both, "総務省"));
+  EXPECT_TRUE(has(both, "経済産業省"));
+  EXPECT_TRUE(has(sections(cover + "総務省の施策\n\n" + first.substr(first.find("地域"))), "総務省の施策"));
+}
+
 }  // namespace
 }  // namespace hoshin
