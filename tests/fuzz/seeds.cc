@@ -151,6 +151,7 @@ int main(int argc, char** argv) {
   }
   write_documents(argv[1]);
   write_small_files(argv[1]);
+  write_lines(argv[1]);
   write_xml(argv[1]);
   write_others(argv[1]);
 }
