@@ -45,9 +45,12 @@ std::u32string to_text(const poppler::ustring& s) {
   return out;
 }
 
-/// Kana, kanji, their punctuation and the full-width forms; not half-width kana.
+/// Kana, kanji, their punctuation and the full-width forms, not half-width kana; arrows, circled numbers and
+/// the marks of lists (※, ■, ○), which Japanese fonts have as wide.
 bool is_full_width(char32_t c) {
-  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60);
+  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60) ||
+         c == U'※' || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2460 && c <= 0x24FF) ||
+         (c >= 0x25A0 && c <= 0x26FF);
 }
 
 /// The width of a full-width character of the box; 0 if it has none.
