@@ -72,9 +72,11 @@ double japaneseness(const Reading& reading) {
 
 // --- The signs that an encoding gives of itself ------------------------------------------------
 
+using Decoder = Reading (*)(std::string_view);
+
 struct Bom {
   std::string_view bytes;
-  Reading (*read)(std::string_view);
+  Decoder read;
 };
 
 Reading read_utf16le(std::string_view bytes) { return read_utf16(bytes, false); }
@@ -139,51 +141,87 @@ bool is_mostly_utf8(std::string_view bytes, const Reading& utf8) {
 
 // --- Choosing --------------------------------------------------------------------------------------
 
-/// The best of `readings`: those without a wrong byte first, then by how Japanese they are.
-Reading choose(std::vector<Reading> readings) {
-  const bool any_right =
-      std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.wrong.count == 0; });
-  if (any_right) std::erase_if(readings, [](const Reading& r) { return r.wrong.count > 0; });
+/// A decoder, and what it makes of the bytes that decide.
+struct Candidate {
+  Decoder decode;
+  Reading reading;
+};
+
+/// The best of `candidates`: those without a wrong byte first, then by how Japanese they are.
+Candidate choose(std::vector<Candidate> candidates) {
+  const auto is_right = [](const Candidate& c) { return c.reading.wrong.count == 0; };
+  if (std::any_of(candidates.begin(), candidates.end(), is_right))
+    std::erase_if(candidates, [&](const Candidate& c) { return !is_right(c); });
   std::size_t best = 0;
   double best_score = 0;
-  for (std::size_t i = 0; i < readings.size() && readings.size() > 1; ++i) {
-    const double score = japaneseness(readings[i]);
+  for (std::size_t i = 0; i < candidates.size() && candidates.size() > 1; ++i) {
+    const double score = japaneseness(candidates[i].reading);
     if (i > 0 && score <= best_score) continue;
     best = i;
     best_score = score;
   }
-  return std::move(readings[best]);
+  return std::move(candidates[best]);
 }
 
+/// What `bytes` without a sign of their own are read as.
+Candidate guess(std::string_view bytes) {
+  Candidate utf8{read_utf8, read_utf8(bytes)};
+  if (utf8.reading.wrong.count == 0) return utf8;
+  std::vector<Candidate> candidates;
+  for (const Decoder decoder : {read_utf16be, read_utf16le}) {
+    if (!has_high_bytes(bytes, decoder == read_utf16be ? 0 : 1)) continue;
+    Reading reading = decoder(bytes);
+    if (is_plausible(reading)) candidates.push_back({decoder, std::move(reading)});
+  }
+  if (candidates.empty() && is_mostly_utf8(bytes, utf8.reading)) return utf8;
+  candidates.push_back(std::move(utf8));
+  for (const Decoder decoder : {read_cp932, read_euc_jp}) candidates.push_back({decoder, decoder(bytes)});
+  return choose(std::move(candidates));
+}
+
+/// As much of the beginning as tells the encoding: enough bytes that are not ASCII, and up to a place where
+/// no encoding has the middle of a character. All of it if there is no such place.
+std::string_view sample_of(std::string_view bytes) {
+  constexpr std::size_t kEnough = 64 << 10;
+  constexpr std::ptrdiff_t kEnoughHigh = 1024;
+  std::size_t end = 0;
+  for (std::ptrdiff_t high = 0; high < kEnoughHigh; end += kEnough) {
+    const std::string_view block = bytes.substr(std::min(end, bytes.size()), kEnough);
+    if (block.size() < kEnough) return bytes;
+    high += std::count_if(block.begin(), block.end(), is_high);
+  }
+  // No character of several bytes has one of these but UTF-16, and its have an even number.
+  while (end > 0 && static_cast<unsigned char>(bytes[end - 1]) >= 0x40) --end;
+  end -= end % 2;
+  return end >= kEnough / 2 ? bytes.substr(0, end) : bytes;
+}
+
+/// Decodes a large text once rather than by each candidate: its beginning tells by which, unless
+/// the rest proves otherwise.
 Reading read_by_guess(std::string_view bytes) {
   if (auto reading = read_by_bom(bytes)) return *std::move(reading);
   if (is_iso_2022_jp(bytes)) return read_iso_2022_jp(bytes);
-  Reading utf8 = read_utf8(bytes);
-  if (utf8.wrong.count == 0) return utf8;
-  std::vector<Reading> readings;
-  if (has_high_bytes(bytes, 1)) readings.push_back(read_utf16le(bytes));
-  if (has_high_bytes(bytes, 0)) readings.push_back(read_utf16be(bytes));
-  std::erase_if(readings, [](const Reading& r) { return !is_plausible(r); });
-  if (readings.empty() && is_mostly_utf8(bytes, utf8)) return utf8;
-  readings.push_back(std::move(utf8));
-  readings.push_back(read_cp932(bytes));
-  readings.push_back(read_euc_jp(bytes));
-  return choose(std::move(readings));
+  const std::string_view sample = sample_of(bytes);
+  Candidate likely = guess(sample);
+  if (sample.size() == bytes.size()) return std::move(likely.reading);
+  Reading all = likely.decode(bytes);
+  const bool as_expected =
+      all.wrong.end <= sample.size() || (likely.decode == read_utf8 && is_mostly_utf8(bytes, all));
+  return as_expected ? std::move(all) : guess(bytes).reading;
 }
 
 // --- By name -----------------------------------------------------------------------------------------
 
 struct NamedEncoding {
   std::string_view name;  ///< Lower case, letters and digits alone.
-  Reading (*read)(std::string_view);
+  Decoder read;
 };
 
 /// UTF-16 as it comes: which half of a character is first, the text must tell.
 Reading read_utf16_either(std::string_view bytes) {
-  std::vector<Reading> readings;
-  readings.push_back(read_utf16le(bytes));
-  readings.push_back(read_utf16be(bytes));
-  return choose(std::move(readings));
+  std::vector<Candidate> candidates;
+  for (const Decoder decoder : {read_utf16le, read_utf16be}) candidates.push_back({decoder, decoder(bytes)});
+  return choose(std::move(candidates)).reading;
 }
 
 constexpr std::array<NamedEncoding, 28> kNames = {{

@@ -10,12 +10,14 @@ namespace hoshin {
 struct DecodedText {
   std::u32string text;   ///< Without BOM. A byte that is wrong became U+FFFD.
   std::string encoding;  ///< Its name: "UTF-8", "CP932", "EUC-JP", "ISO-2022-JP", "UTF-16LE", "UTF-16BE".
-  std::vector<std::string> warnings;  ///< One for each run of wrong bytes, with its offset; at most ten.
+  std::vector<std::string>
+      warnings;  ///< One for each run of wrong bytes, ten at most, and a count of the rest.
 };
 
 /// Decodes `bytes`. A BOM decides; then the escapes of ISO-2022-JP; then UTF-8 if all bytes, or
 /// nearly all, are right in it; then the one encoding in which every byte is right; and only
-/// where several are, or none, which text is most likely Japanese.
+/// where several are, or none, which text is most likely Japanese. Of a large text the beginning
+/// decides, unless the rest has bytes that are wrong in its encoding.
 ///
 /// `encoding` overrules all that (any name that ICU knows; Shift_JIS is read as CP932, EUC-JP with
 /// its Microsoft extensions). Throws Error kUsage for a name that nobody knows; kBadData if the

@@ -184,6 +184,11 @@ std::string_view name_of(FileFormat format) {
 }
 
 SourceText read_format(FileFormat format, std::string_view bytes, const FormatContext& context) {
+  if (is_text(format) && bytes.size() > context.limits.max_text_bytes) {
+    throw Error(ErrorCode::kBadData,
+                fmt::format("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
+                "split it");
+  }
   for (const FormatRow& row : kFormats) {
     if (row.format == format) return row.read(bytes, context);
   }

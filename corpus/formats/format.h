@@ -19,7 +19,7 @@ inline constexpr std::size_t kFormatHeadBytes = 4096;
 /// How much a source may claim. What goes beyond is reported, not read: a zip bomb
 /// and an endless page tree end here, before memory and time do.
 struct FormatLimits {
-  std::size_t max_text_bytes = std::size_t{64} << 20;   ///< UTF-8 of one document.
+  std::size_t max_text_bytes = std::size_t{64} << 20;   ///< A text or HTML file; of others their text.
   std::size_t max_part_bytes = std::size_t{128} << 20;  ///< One unpacked part of an Office file.
   std::size_t max_pages = 20'000;
   std::size_t max_depth = 256;  ///< Nested elements.

@@ -4,8 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "corpus/encoding.h"
 #include "corpus/formats/format.h"
 #include "corpus/formats/html_table.h"
@@ -388,10 +386,6 @@ void mark_title(std::vector<Line>& lines) {
 }  // namespace
 
 SourceText read_html(std::string_view bytes, const FormatContext& context) {
-  if (bytes.size() > context.limits.max_text_bytes) {
-    throw Error(ErrorCode::kBadData, fmt::format("it is longer than {} bytes", context.limits.max_text_bytes),
-                "split it");
-  }
   DecodedText decoded = decode_page(bytes, context.encoding);
   SourceText source;
   source.encoding = std::move(decoded.encoding);

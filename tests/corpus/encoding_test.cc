@@ -98,6 +98,46 @@ TEST(EncodingTest, TellsTenWrongPlacesAndCountsTheRest) {
   EXPECT_EQ(warnings.back(), "3 more places are not UTF-8");
 }
 
+/// `text` again and again, to `size` bytes or a little more.
+std::string repeated(const std::string& text, std::size_t size) {
+  std::string out;
+  while (out.size() < size) out += text;
+  return out;
+}
+
+TEST(EncodingTest, ALargeTextIsReadAsItsBeginningTellsUnlessTheRestProvesOtherwise) {
+  constexpr std::size_t kLarge = 300'000;
+  const std::string utf8 = "予算の方針を示す。\n", cp932 = "\x97\x5C\x8E\x5A\x82\xCC\n",
+                    euc = "\xCD\xBD\xBB\xBB\xA4\xCE\n", utf16 = "\x88\x4E\x97\x7B\x6E\x30\n\0"s;
+  const struct {
+    const char* why;
+    std::string bytes;
+    const char* encoding;
+    std::size_t characters, warnings;
+  } cases[] = {
+      {"UTF-8", repeated(utf8, kLarge), "UTF-8", 0, 0},
+      {"CP932", repeated(cp932, kLarge), "CP932", 0, 0},
+      {"EUC-JP", repeated(euc, kLarge), "EUC-JP", 0, 0},
+      {"UTF-16", repeated(utf16, kLarge), "UTF-16LE", 0, 0},
+      {"without a line end", repeated("\x97\x5C\x8E\x5A", kLarge), "CP932", kLarge / 2, 0},
+      {"ASCII for long, then CP932", repeated("budget\n", kLarge) + cp932, "CP932", 0, 0},
+      {"ASCII and one word, for long", repeated("budget\n", kLarge) + euc + repeated("year\n", kLarge),
+       "EUC-JP", 0, 0},
+      {"UTF-8 with a wrong byte far behind", repeated(utf8, kLarge) + "\xFF\n", "UTF-8", 0, 1},
+      {"a word of UTF-8 before EUC-JP is no reason", repeated(utf8, 100'000) + repeated(euc, 10 * kLarge),
+       "EUC-JP", 0, 11},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const DecodedText decoded = decode(c.bytes);
+    EXPECT_EQ(decoded.encoding, c.encoding);
+    EXPECT_EQ(decoded.warnings.size(), c.warnings);
+    if (c.characters > 0) {
+      EXPECT_EQ(decoded.text.size(), c.characters);
+    }
+  }
+}
+
 TEST(EncodingTest, ANameOverrules) {
   const struct {
     const char *why, *name;

@@ -84,5 +84,25 @@ TEST(FormatTest, BytesUnderTheNameOfATextAreRefusedWhenRead) {
   }
 }
 
+TEST(FormatTest, ATextBeyondTheLimitIsRefused) {
+  const LayoutWords words{HOSHIN_DATA_DIR};
+  FormatLimits limits;
+  limits.max_text_bytes = 1 << 20;
+  const std::string most(limits.max_text_bytes - 1, ' ');
+  for (const FileFormat format :
+       {FileFormat::kText, FileFormat::kMarkdown, FileFormat::kCsv, FileFormat::kHtml}) {
+    SCOPED_TRACE(name_of(format));
+    EXPECT_EQ(read_format(format, most + "a", {words, {}, limits}).lines.size(), 1u);
+    try {
+      read_format(format, most + "ab", {words, {}, limits});
+      ADD_FAILURE() << "was read";
+    } catch (const Error& e) {
+      EXPECT_EQ(e.code(), ErrorCode::kBadData);
+      EXPECT_STREQ(e.what(), "its text is longer than 1 MB");
+      EXPECT_FALSE(e.hint().empty());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace hoshin
