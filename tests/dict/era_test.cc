@@ -95,9 +95,9 @@ TEST(EraTest, EveryNotationOfAYearParsesBackToIt) {
 }
 
 /// "平成28年８月31日=2016-8-31", with F for a fiscal year, ? for a placeholder.
-std::string show_dates(std::string_view text) {
+std::string show_dates(std::string_view text, int near = 0) {
   std::string shown;
-  for (const DateMention& m : find_dates(text))
+  for (const DateMention& m : find_dates(text, near))
     shown +=
         fmt::format("{}{}={}-{}-{}{}{}", shown.empty() ? "" : " | ", text.substr(m.begin, m.end - m.begin),
                     m.year, m.month, m.day, m.fiscal ? "F" : "", m.placeholder ? "?" : "");
@@ -141,6 +141,58 @@ TEST(EraTest, FindsYearsAndDatesInText) {
   }
 }
 
+TEST(EraTest, AYearBeforeTheTextTellsWhichYearAShortOneIs) {
+  const struct {
+    const char *why, *text;
+    int near;
+    const char* shown;
+  } cases[] = {
+      {"one digit", "７年度当初", 2024, "７年度=2025-0-0F"},
+      {"two digits", "31年度予算", 2020, "31年度=2019-0-0F"},
+      {"two that two eras have", "28年度", 2016, "28年度=2016-0-0F"},
+      {"the same near another year", "28年度", 1950, "28年度=1953-0-0F"},
+      {"a year and a month", "27年７月公表", 2016, "27年７月=2015-7-0"},
+      {"a fuller year in the text counts more", "昭和50年度、51年度", 2024,
+       "昭和50年度=1975-0-0F | 51年度=1976-0-0F"},
+      {"an ordinal is no year", "第７年度", 2024, ""},
+      {"nor a duration", "７年間", 2024, ""},
+      {"one digit of a year, not of a fiscal year", "７年７月", 2024, ""},
+      {"without a year there is none", "７年度当初", 0, ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(show_dates(c.text, c.near), c.shown);
+  }
+}
+
+TEST(EraTest, ReadsADateInFigures) {
+  const struct {
+    const char *why, *text, *iso;
+    std::size_t end;
+  } cases[] = {
+      {"an era", "令和6.7.10", "2024-07-10", 12},
+      {"an era's letter", "R6.7.10", "2024-07-10", 7},
+      {"a small one", "h31.4.30", "2019-04-30", 8},
+      {"points", "2024.7.10", "2024-07-10", 9},
+      {"slashes", "2024/07/10", "2024-07-10", 10},
+      {"hyphens", "2024-07-10", "2024-07-10", 10},
+      {"full width", "２０２４．７．１０", "2024-07-10", 27},
+      {"with something behind it", "2024.7.10（水）", "2024-07-10", 9},
+      {"a month that there is not", "2024.13.1", "", 0},
+      {"a day that there is not", "2024.7.32", "", 0},
+      {"two parts alone", "2024.7", "", 0},
+      {"the number of a section", "1.2.3", "", 0},
+      {"not at the beginning", "版2024.7.10", "", 0},
+      {"nothing", "", "", 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const auto date = parse_dotted_date(c.text);
+    EXPECT_EQ(date ? date->iso() : "", c.iso);
+    EXPECT_EQ(date ? date->end : 0, c.end);
+  }
+}
+
 TEST(EraTest, AnIsoDateIsADayOfTheCalendar) {
   EXPECT_EQ(find_dates("令和６年７月１０日").at(0).iso(), "2024-07-10");
   EXPECT_EQ(find_dates("令和６年７月").at(0).iso(), "");
@@ -170,6 +222,8 @@ TEST(EraTest, ReturnsFromHostileText) {
     std::string text;
     for (int i = 0; i < 100'000; ++i) text += piece;
     find_dates(text);
+    find_dates(text, 2025);
+    EXPECT_EQ(parse_dotted_date(text), std::nullopt);
     EXPECT_EQ(parse_year(text), std::nullopt);
   }
 }

@@ -76,6 +76,69 @@ TEST(NumberTest, FindsSumsOfMoneyAsBudgetsPrintThem) {
   }
 }
 
+TEST(NumberTest, FindsTheUnitThatIsNamedForManyFigures) {
+  const struct {
+    const char *why, *text, *unit;
+    std::int64_t yen;
+  } cases[] = {
+      {"over a table", "（単位：百万円）", "百万円", 1'000'000},
+      {"half width", "(単位:千円)", "千円", 1'000},
+      {"in square brackets", "［億円］", "億円", 100'000'000},
+      {"behind a label", "金額：千円", "千円", 1'000},
+      {"in a column's header", "要求額（万円）", "万円", 10'000},
+      {"alone", "兆円", "兆円", 1'000'000'000'000},
+      {"plain yen", "（単位：円）", "円", 1},
+      {"letter-spaced", "（単位：百 万 円）", "百 万 円", 1'000'000},
+      {"the first of money", "（単位：人、千円、百万円）", "千円", 1'000},
+      {"a sum names none", "3百万円", "", 0},
+      {"nor a sum in kanji", "三億円", "", 0},
+      {"nor what is all around", "関東一円", "", 0},
+      {"nor another unit", "（単位：人）", "", 0},
+      {"nor nothing", "", "", 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const std::string_view text = c.text;
+    const auto unit = find_yen_unit(text);
+    EXPECT_EQ(unit ? text.substr(unit->begin, unit->end - unit->begin) : "", c.unit);
+    EXPECT_EQ(unit ? unit->yen : 0, c.yen);
+  }
+}
+
+TEST(NumberTest, ReadsTheBareNumberOfACell) {
+  const struct {
+    const char *why, *text;
+    std::int64_t unit;
+    std::optional<std::int64_t> yen;
+  } cases[] = {
+      {"commas", "1,234", 1'000'000, 1'234'000'000},
+      {"full width", "１，２３４", 1'000, 1'234'000},
+      {"a fraction is exact", "12.3", 100'000'000, 1'230'000'000},
+      {"nothing is a sum, too", "0", 1'000, 0},
+      {"a black triangle takes away", "▲56", 1'000'000, -56'000'000},
+      {"so does a white one", "△1,234", 1'000, -1'234'000},
+      {"white space behind the sign", "▲ 56", 1'000, -56'000},
+      {"a minus sign", "−5", 1'000, -5'000},
+      {"a fullwidth one", "－5", 1'000, -5'000},
+      {"the most that there is", "1000000000000000", 1, 1'000'000'000'000'000},
+      {"and one more", "1000000000000001", 1, {}},
+      {"too much by its unit", "1,000,000,001", 1'000'000, {}},
+      {"more digits than any number has", "99999999999999999999999999", 1, {}},
+      {"what is below one yen is cut off", "0.5", 1, 0},
+      {"white space within", "1 234", 1'000, {}},
+      {"wrong commas", "12,34", 1'000, {}},
+      {"a share", "12%", 1'000, {}},
+      {"a unit of its own", "12円", 1'000, {}},
+      {"a dash", "―", 1'000, {}},
+      {"a sign alone", "▲", 1'000, {}},
+      {"nothing", "", 1'000, {}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(parse_yen(c.text, c.unit), c.yen);
+  }
+}
+
 TEST(NumberTest, MoneyInAnyTextLiesInsideAndInOrder) {
   std::mt19937 random(2);
   const std::string pieces[] = {"1",  "９", ",", "．", "億", "兆", "千",
@@ -99,6 +162,8 @@ TEST(NumberTest, ReturnsFromHostileText) {
     std::string text;
     for (int i = 0; i < 100'000; ++i) text += piece;
     EXPECT_TRUE(find_money(text).empty()) << piece;
+    EXPECT_EQ(find_yen_unit(text), std::nullopt) << piece;
+    EXPECT_EQ(parse_yen(text, 1), std::nullopt) << piece;
   }
 }
 
