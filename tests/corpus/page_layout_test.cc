@@ -1,0 +1,172 @@
+#include "corpus/formats/page_layout.h"
+
+#include <algorithm>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "tests/corpus/page_words.h"
+
+namespace hoshin {
+namespace {
+
+/// Each line or table of a page as a string: "| " before the first line of a column, "[" before that of a
+/// box, tables as {a,b/c,d}.
+std::vector<std::string> described(const PrintedPage& page) {
+  std::vector<std::string> out;
+  for (const PageItem& item : read_page(page)) {
+    if (!item.table) {
+      out.push_back((item.new_column ? "| " : item.new_box ? "[" : "") + to_utf8(item.line.text));
+      continue;
+    }
+    std::string table = "{";
+    std::size_t row = 0;
+    for (const TableCell& c : item.table->cells) {
+      if (table.size() > 1) table += c.row == row ? "," : "/";
+      row = c.row;
+      table += to_utf8(c.text);
+    }
+    out.push_back(table + "}");
+  }
+  return out;
+}
+
+/// Lines of text below one another, ten points high and fifteen apart.
+void add_lines(PrintedPage& page, double x, double y, const std::vector<const char*>& lines) {
+  for (const char* line : lines) {
+    page.words.push_back(word(line, x, y));
+    y += 15;
+  }
+}
+
+TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
+  PrintedPage page = blank_page();
+  add_lines(page, 150, 50, {"両方の段にかかる表題である"});
+  add_lines(page, 50, 100, {"左の段の一行目であり", "左の段の二行目である", "左の段の三行目である"});
+  add_lines(page, 300, 100, {"右の段の一行目であり", "右の段の二行目である", "右の段の三行目である"});
+  EXPECT_EQ(described(page), (std::vector<std::string>{"両方の段にかかる表題である", "| 左の段の一行目であり",
+                                                       "左の段の二行目である", "左の段の三行目である",
+                                                       "| 右の段の一行目であり", "右の段の二行目である",
+                                                       "右の段の三行目である"}));
+}
+
+TEST(PageLayoutTest, ADateAboveAndAUnitBelowColumnsAreNoneOfTheirs) {
+  PrintedPage page = blank_page();
+  add_lines(page, 430, 85, {"令和七年五月"});
+  add_lines(page, 50, 100, {"左の段の一行目であり", "左の段の二行目である", "左の段の三行目である"});
+  add_lines(page, 300, 100, {"右の段の一行目であり", "右の段の二行目である", "右の段の三行目である"});
+  add_lines(page, 50, 160, {"次の見出し"});
+  add_lines(page, 430, 180, {"単位百万円"});
+  const auto lines = described(page);
+  EXPECT_EQ(lines.front(), "令和七年五月");
+  EXPECT_EQ(lines[lines.size() - 3], "右の段の三行目である");
+  EXPECT_EQ(lines[lines.size() - 2], "| 次の見出し");
+  EXPECT_EQ(lines.back(), "単位百万円");
+}
+
+TEST(PageLayoutTest, LabelsAndFiguresBesideWordsAreNoColumns) {
+  const struct {
+    const char* why;
+    std::vector<const char*> left, right;
+  } cases[] = {
+      {"labels",
+       {"日時", "場所", "議題"},
+       {"令和七年五月一日十時", "合同庁舎の大会議室", "基本計画の見直しの件"}},
+      {"two lines are too few",
+       {"左の一行目である文章", "左の二行目である文章"},
+       {"右の一行目である文章", "右の二行目である"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PrintedPage page = blank_page();
+    add_lines(page, 50, 100, c.left);
+    add_lines(page, 300, 100, c.right);
+    EXPECT_EQ(described(page).size(), c.left.size());
+  }
+}
+
+TEST(PageLayoutTest, ReadsATableByItsBorders) {
+  PrintedPage page = blank_page();
+  for (const double y : {100.0, 130.0, 160.0}) page.rules.push_back(across(y, 50, 450));
+  for (const double x : {50.0, 250.0, 450.0}) page.rules.push_back(down(x, 100, 160));
+  page.words = {word("事業", 60, 110), word("予算", 260, 110), word("演習の", 60, 133), word("実施", 60, 145),
+                word("百万円", 260, 140)};
+  EXPECT_EQ(described(page), (std::vector<std::string>{"{事業,予算/演習の実施,百万円}"}));
+}
+
+TEST(PageLayoutTest, ReadsATableWithoutBorders) {
+  PrintedPage page = blank_page();
+  // Headers of two lines, centred over figures that are set to the right.
+  page.words = {word("事業", 60, 100), word("令和七年度", 250, 100), word("令和六年度", 400, 100),
+                word("当初予算", 255, 115), word("当初予算", 405, 115)};
+  double y = 140;
+  for (const char* label : {"演習の実施", "人材の育成", "調査"}) {
+    page.words.push_back(word(label, 60, y));
+    page.words.push_back(word("１２３", 310, y));
+    page.words.push_back(word("４５", 470, y));
+    y += 20;
+  }
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"{事業,令和七年度当初予算,令和六年度当初予算/演習の実施,１２３,４５/"
+                                      "人材の育成,１２３,４５/調査,１２３,４５}"}));
+}
+
+TEST(PageLayoutTest, BoxesAreReadWholeAndRowByRow) {
+  PrintedPage page = blank_page();
+  for (const double top : {100.0, 200.0}) {
+    for (const double left : {50.0, 300.0}) add_box(page.rules, {left, top, left + 200, top + 80});
+  }
+  add_lines(page, 60, 110, {"一の箱の一行目", "一の箱の二行目"});
+  add_lines(page, 310, 110, {"二の箱の一行目", "二の箱の二行目"});
+  add_lines(page, 60, 210, {"三の箱の一行目"});
+  add_lines(page, 310, 210, {"四の箱の一行目"});
+  const auto lines = described(page);
+  std::vector<std::string> first;
+  for (const std::string& line : lines) first.push_back(line.substr(line.find_first_not_of("[| ")));
+  EXPECT_EQ(first, (std::vector<std::string>{"一の箱の一行目", "一の箱の二行目", "二の箱の一行目",
+                                             "二の箱の二行目", "三の箱の一行目", "四の箱の一行目"}));
+}
+
+TEST(PageLayoutTest, ABoxBesideTextPartsNoSentence) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 85, {"箱の上で始まり幅がいっぱいの行から続く文が、箱の左で短い"});
+  add_lines(page, 50, 100,
+            {"行に続き、さらに続いて", "ここで終わる。", "次の文が始まり、これも", "箱の下まで続いて"});
+  add_lines(page, 50, 160, {"終わる。"});
+  add_box(page.rules, {300, 98, 450, 155});
+  add_lines(page, 310, 110, {"箱の中の文である。"});
+  const auto lines = described(page);
+  const auto at = [&](const char* text) {
+    return std::find_if(lines.begin(), lines.end(),
+                        [&](const std::string& l) { return l.find(text) != std::string::npos; }) -
+           lines.begin();
+  };
+  EXPECT_EQ(at("箱の中"), at("ここで終わる。") + 1);
+}
+
+TEST(PageLayoutTest, EveryWordOfAnyPageIsInOneItem) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 100; ++round) {
+    PrintedPage page = blank_page();
+    for (int i = 0; i < 60; ++i)
+      page.words.push_back(word("字", random() % 580, random() % 830, 6 + random() % 10));
+    for (int i = 0; i < 20; ++i) {
+      const double a = random() % 590, b = random() % 590;
+      page.rules.push_back(
+          {random() % 2 == 0, static_cast<double>(random() % 590), std::min(a, b), std::max(a, b)});
+    }
+    std::size_t characters = 0;
+    for (const PageItem& item : read_page(page)) {
+      const auto count = [&](const std::u32string& s) {
+        characters += static_cast<std::size_t>(std::count(s.begin(), s.end(), U'字'));
+      };
+      count(item.line.text);
+      if (!item.table) continue;
+      for (const TableCell& c : item.table->cells) count(c.text);
+    }
+    EXPECT_EQ(characters, page.words.size());
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,119 @@
+#include "corpus/formats/page_roles.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/corpus/page_words.h"
+
+namespace hoshin {
+namespace {
+
+/// A document page by page: lines at x, y in a size.
+class Pages {
+ public:
+  Pages& page() {
+    pages_.push_back(blank_page());
+    return *this;
+  }
+  Pages& line(double y, std::string_view text, double em = 10, double x = 60) {
+    pages_.back().words.push_back(word(text, x, y, em));
+    return *this;
+  }
+  /// `count` full lines from `y` on, fifteen points apart.
+  Pages& text(double y, int count) {
+    for (int i = 0; i < count; ++i)
+      line(y + 15 * i, "本文の行はいつも同じ長さであり紙の幅いっぱいに続いていく行で");
+    return *this;
+  }
+  std::vector<Line> lines() const {
+    static const LayoutWords words{HOSHIN_DATA_DIR};
+    std::vector<PageContent> contents;
+    for (const PrintedPage& p : pages_) contents.push_back({p.width, p.height, read_page(p)});
+    return lines_of_pages(contents, words);
+  }
+  /// The first line that begins with `text`.
+  Line find(std::string_view text) const {
+    for (const Line& l : lines()) {
+      if (to_utf8(l.text).starts_with(text)) return l;
+    }
+    ADD_FAILURE() << "no line begins with " << text;
+    return {};
+  }
+
+ private:
+  std::vector<PrintedPage> pages_;
+};
+
+TEST(PageRolesTest, WhatComesAgainAtTheEdgesIsARunningHead) {
+  Pages pages;
+  for (const char* number : {"１", "２", "３"})
+    pages.page().line(40, "防災白書").text(100, 30).line(790, number, 10, 290);
+  pages.line(700, "防災白書");  // in the text it is text
+  int heads = 0, numbers = 0;
+  for (const Line& l : pages.lines()) {
+    heads += l.place == LinePlace::kRunningHead;
+    numbers += l.place == LinePlace::kPageNumber;
+  }
+  EXPECT_EQ(heads, 3);
+  EXPECT_EQ(numbers, 3);
+}
+
+TEST(PageRolesTest, APageNumberCloseToTheTextCountsWithThePages) {
+  Pages pages;
+  pages.page().text(100, 46).line(792, "７", 10, 290);
+  pages.page().text(100, 46).line(792, "８", 10, 290);
+  EXPECT_EQ(pages.find("７").place, LinePlace::kPageNumber);
+  EXPECT_EQ(pages.find("８").place, LinePlace::kPageNumber);
+}
+
+TEST(PageRolesTest, SmallLinesAtTheFootAreNotesFromTheFirstNumberOn) {
+  Pages pages;
+  pages.page().text(100, 20).line(700, "１注の最初の行は小さい字で", 8).line(712, "二行目に続く", 8);
+  EXPECT_EQ(pages.find("１注").place, LinePlace::kFootnote);
+  EXPECT_EQ(pages.find("１注").note_number, "1");
+  EXPECT_EQ(pages.find("二行目").place, LinePlace::kFootnote);
+  EXPECT_EQ(pages.find("本文").place, LinePlace::kBody);
+}
+
+TEST(PageRolesTest, ANoteThatGoesOnBeginsTheNotesOfTheNextPage) {
+  Pages pages;
+  pages.page().text(100, 20).line(700, "１長い注の最初の行が終わらずに", 8);
+  pages.page().text(100, 20).line(700, "次の頁に続いて終わる。", 8).line(712, "２次の注である。", 8);
+  EXPECT_EQ(pages.find("次の頁").place, LinePlace::kFootnote);
+  EXPECT_EQ(pages.find("２次").note_number, "2");
+}
+
+TEST(PageRolesTest, LargeLinesAreHeadingsTheLargestOfTheFirstPageTheTitle) {
+  Pages pages;
+  pages.page().line(60, "防災基本計画の見直し", 18).line(100, "第１章基本方針", 14).text(130, 10);
+  pages.line(300, "第１節背景", 12).text(330, 10);
+  EXPECT_TRUE(pages.find("防災基本計画").title);
+  EXPECT_GT(pages.find("第１章").heading, 0);
+  EXPECT_EQ(pages.find("第１節").heading, pages.find("第１章").heading + 1);
+  EXPECT_EQ(pages.find("本文").heading, 0);
+}
+
+TEST(PageRolesTest, IndentsBeginParagraphsAndHangingLinesDoNot) {
+  Pages pages;
+  pages.page().text(100, 3);
+  pages.line(145, "字下げした行は段落の始まりでありさらに続いて行く", 10, 70).text(160, 2);
+  pages.line(190, "・項目の最初の行はいつも同じ長さであり紙の幅いっぱいに続く行");
+  pages.line(205, "ぶら下げた行である", 10, 70);
+  EXPECT_TRUE(pages.find("字下げ").starts);
+  EXPECT_FALSE(pages.find("ぶら下げ").starts);
+}
+
+TEST(PageRolesTest, GapsAreCountedInTheUsualDistanceOfLinesHoweverWide) {
+  for (const double pitch : {15.0, 26.0}) {
+    SCOPED_TRACE(pitch);
+    Pages pages;
+    pages.page();
+    for (int i = 0; i < 12; ++i)
+      pages.line(100 + pitch * i, "本文の行はいつも同じ長さであり紙の幅いっぱいに続く行で");
+    pages.line(100 + pitch * 13, "空いた後の行");
+    EXPECT_EQ(pages.lines()[1].blanks_before, 0u);
+    EXPECT_EQ(pages.find("空いた").blanks_before, 1u);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
