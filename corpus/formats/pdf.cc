@@ -16,6 +16,7 @@
 #include "corpus/formats/page_roles.h"
 #include "corpus/formats/page_text.h"
 #include "corpus/formats/pdf_rules.h"
+#include "corpus/marks.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
 
@@ -24,7 +25,7 @@ namespace {
 
 // A word's box is as high as its font says, from 1.1 to 2.6 ems. The em itself is the width of a
 // full-width character; for a word without one it is estimated from height and from width.
-constexpr double kEmOfHeight = 0.8;  ///< Of most Latin fonts.
+constexpr double kEmOfHeight = 0.8;   ///< Of most Latin fonts.
 constexpr double kLatinWidth = 0.52;  ///< Of a Latin letter or a digit on average, in ems.
 constexpr double kLineHeight = 1.1;   ///< In ems: what boxes are cut to, so that lines do not overlap.
 
@@ -53,8 +54,56 @@ bool is_full_width(char32_t c) {
          (c >= 0x25A0 && c <= 0x26FF);
 }
 
+/// How a page of text that is turned on its side, or written from the top down, is looked at: as if
+/// it were upright, lines running from left to right.
+struct Turn {
+  int quarters = 0;              ///< As poppler counts the rotation of a word: 1 runs downwards, 3 upwards.
+  bool stacked = false;          ///< Written from the top down in upright characters.
+  double width = 0, height = 0;  ///< Of the page as it is.
+
+  Rect of(const poppler::rectf& r) const {
+    if (quarters == 1) return {r.top(), width - r.right(), r.bottom(), width - r.left()};
+    if (quarters == 3) return {height - r.bottom(), r.left(), height - r.top(), r.right()};
+    return {r.left(), r.top(), r.right(), r.bottom()};
+  }
+
+  Rule of(const Rule& r) const {
+    if (quarters == 1)
+      return r.horizontal ? Rule{false, r.at, width - r.end, width - r.begin}
+                          : Rule{true, width - r.at, r.begin, r.end};
+    if (quarters == 3)
+      return r.horizontal ? Rule{false, height - r.at, r.begin, r.end}
+                          : Rule{true, r.at, height - r.end, height - r.begin};
+    return r;
+  }
+};
+
+/// Whether a box stands right below the one before: two characters written from the top down.
+bool is_stacked(const poppler::text_box& last, const poppler::text_box& box) {
+  const poppler::rectf a = last.bbox(), b = box.bbox();
+  const double em = a.right() - a.left(), step = b.top() - a.top();
+  return std::abs(b.left() - a.left()) < 0.3 * em && step > 0.5 * em && step < 1.6 * em;
+}
+
+/// The turn that most characters of a page have.
+Turn turn_of(const std::vector<poppler::text_box>& boxes, const poppler::rectf& sheet) {
+  std::size_t characters[4] = {}, all = 0, stacked = 0;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const std::size_t length = boxes[i].text().size();
+    characters[boxes[i].rotation() & 3] += length;
+    all += length;
+    stacked += i > 0 && length == 1 && is_stacked(boxes[i - 1], boxes[i]);
+  }
+  if (stacked * 2 > all) return {1, true, sheet.width(), sheet.height()};
+  Turn turn{0, false, sheet.width(), sheet.height()};
+  for (const int quarters : {1, 3}) {
+    if (characters[quarters] * 2 > all) turn.quarters = quarters;
+  }
+  return turn;
+}
+
 /// The width of a full-width character of the box; 0 if it has none.
-double em_of(const poppler::text_box& box, const std::u32string& text) {
+double em_of(const poppler::text_box& box, const std::u32string& text, const Turn& turn) {
   // Glyph boxes are numbered as the characters are where each glyph is one.
   double em = 0;
   constexpr std::size_t kEnough = 8;  // full-width characters looked at
@@ -62,7 +111,7 @@ double em_of(const poppler::text_box& box, const std::u32string& text) {
     if (!is_full_width(text[i])) continue;
     ++seen;
     const poppler::rectf r = box.char_bbox(i);
-    em = std::max(em, r.right() - r.left());
+    em = std::max(em, turn.stacked ? r.right() - r.left() : turn.of(r).width());
   }
   return em;
 }
@@ -76,19 +125,29 @@ double em_of_latin(const Word& word, double ratio) {
 }
 
 /// The words of a page, each box cut to the height of its em.
-PrintedPage words_of(const poppler::page& page) {
+PrintedPage words_of(const poppler::page& page, Turn& turn) {
   PrintedPage out;
-  const poppler::rectf sheet = page.page_rect();
-  out.width = sheet.width(), out.height = sheet.height();
+  const std::vector<poppler::text_box> boxes = page.text_list(0);
+  turn = turn_of(boxes, page.page_rect());
+  out.width = turn.width, out.height = turn.height;
+  if (turn.quarters != 0) std::swap(out.width, out.height);
   double em_sum = 0, height_sum = 0;
-  for (const poppler::text_box& box : page.text_list(0)) {
+  for (const poppler::text_box& box : boxes) {
     Word word;
     word.text = to_text(box.text());
     if (word.text.empty()) continue;
-    const poppler::rectf r = box.bbox();
-    word.box = {r.left(), r.top(), std::max(r.right(), r.left() + 1), std::max(r.bottom(), r.top() + 1)};
-    word.em = box.rotation() == 0 ? em_of(box, word.text) : 0;
-    if (word.em > 0) em_sum += word.em, height_sum += word.box.height();
+    const Rect r = turn.of(box.bbox());
+    word.box = {r.left, r.top, std::max(r.right, r.left + 1), std::max(r.bottom, r.top + 1)};
+    // A word across the others is as wide as its characters are high.
+    const bool across = !turn.stacked && (box.rotation() & 1) != (turn.quarters & 1);
+    word.em = across ? word.box.width() * kEmOfHeight : em_of(box, word.text, turn);
+    // Digits among stacked characters are narrow, not small.
+    if (turn.stacked && !out.words.empty() && digit_value(word.text.front()) >= 0) {
+      word.em = std::max(word.em, out.words.back().em);
+      const double middle = word.box.middle_y();
+      word.box.top = middle - word.em / 2, word.box.bottom = middle + word.em / 2;
+    }
+    if (word.em > 0 && !across) em_sum += word.em, height_sum += word.box.height();
     out.words.push_back(std::move(word));
   }
   const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
@@ -146,14 +205,18 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
     PageContent content;
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     if (page) {
-      PrintedPage printed = words_of(*page);
+      Turn turn;
+      PrintedPage printed = words_of(*page, turn);
       for (const Word& word : printed.words) characters += word.text.size();
       if (characters * 3 > context.limits.max_text_bytes) {
         throw Error(ErrorCode::kBadData,
                     fmt::format("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
                     "split it");
       }
-      if (has_gaps(printed)) printed.rules = rules.of_page(static_cast<std::size_t>(i));
+      if (has_gaps(printed)) {
+        for (const Rule& rule : rules.of_page(static_cast<std::size_t>(i)))
+          printed.rules.push_back(turn.of(rule));
+      }
       content.width = printed.width, content.height = printed.height;
       content.items = read_page(printed);
     } else {
