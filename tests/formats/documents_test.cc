@@ -17,6 +17,11 @@
 #include <map>
 
 #include <gtest/gtest.h>
+// qpdf 11 asks its users which of its pointer types they take: none.
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFWriter.hh>
 
 #include "corpus/reader.h"
 #include "dict/normalizer.h"
@@ -181,6 +186,45 @@ void expect_figures(const Files& files, const std::map<std::string, std::filesys
   }
   std::cout << "\n";
   for (const std::string& miss : figures.misses) std::cout << "missed " << miss << "\n";
+}
+
+std::string expect_all(const ReadDocument& read, const std::string& name, double found, double joins) {
+  Figures figures;
+  judge(read, name, figures);
+  EXPECT_GE(figures.of("found"), found);
+  EXPECT_GE(figures.of("order"), 0.9);
+  EXPECT_GE(figures.of("joins"), joins);
+  std::string misses;
+  for (const std::string& miss : figures.misses) misses += "missed " + miss + "\n";
+  return misses;
+}
+
+/// A table set sideways in an upright report, or a page that went through the scanner so.
+TEST(DocumentsTest, PagesTurnedOnTheirSideAreReadAsUprightOnes) {
+  if (const std::string why = no_office(); !why.empty()) GTEST_SKIP() << why;
+  const TemporaryFolder folder;
+  ASSERT_EQ(convert({kDocuments / "merged-cells.fodt"}, "pdf", folder.path()), "");
+  for (const int degrees : {90, 270}) {
+    SCOPED_TRACE(degrees);
+    const auto turned = folder / ("turned" + std::to_string(degrees) + ".pdf");
+    QPDF pdf;
+    pdf.processFile((folder / "merged-cells.pdf").c_str());
+    for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages()) page.rotatePage(degrees, true);
+    QPDFWriter(pdf, turned.c_str()).write();
+    EXPECT_EQ(expect_all(ReadDocument(turned), "merged-cells", 1, 1), "");
+  }
+}
+
+/// As statutes and older white papers are set: lines from the top down, from right to left.
+TEST(DocumentsTest, VerticalWritingIsReadInItsOwnDirection) {
+  if (const std::string why = no_office(); !why.empty()) GTEST_SKIP() << why;
+  const TemporaryFolder folder;
+  std::string source = file_bytes(kDocuments / "report.fodt");
+  const std::string layout = "<style:page-layout-properties ";
+  source.insert(source.find(layout) + layout.size(), "style:writing-mode=\"tb-rl\" ");
+  ASSERT_EQ(convert({folder.write("report.fodt", source)}, "pdf", folder.path()), "");
+  const std::string misses = expect_all(ReadDocument(folder / "report.pdf"), "report", 0.9, 0.9);
+  std::cout << misses;
 }
 
 // One test: LibreOffice makes the files of both halves in one go.
