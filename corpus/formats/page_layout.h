@@ -17,8 +17,8 @@ struct PageItem {
 };
 
 /// The lines and tables of `page` as a person reads them: columns from left to right below what stands
-/// over both of them, boxes as they are met, tables row by row. Every word is in
-/// exactly one item.
+/// over both of them, boxes that stand in rows row by row, a box beside running text where a sentence ends,
+/// tables row by row. Every word is in exactly one item.
 std::vector<PageItem> read_page(const PrintedPage& page);
 
 }  // namespace hoshin
