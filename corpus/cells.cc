@@ -13,6 +13,8 @@ namespace {
 
 /// Labels of boxes are longer than the words that a stray space parts.
 constexpr std::size_t kMinCell = 4;
+/// Longer than any line of boxes that a page has room for.
+constexpr std::size_t kMaxLine = 1000;
 /// A heading that shares its line with an item is short.
 constexpr std::size_t kMaxSharedHeading = 30;
 
@@ -25,9 +27,10 @@ bool is_space(char32_t c) { return c == U' ' || c == U'\u3000'; }
 /// Offsets of the gaps of `text` that lie outside of brackets: the first character behind each.
 std::vector<std::size_t> gaps(std::u32string_view text) {
   std::vector<std::size_t> out;
+  int open = 0;
   for (std::size_t at = 1; at < text.size(); ++at) {
-    if (is_space(text[at - 1]) && !is_space(text[at]) && !has_open_bracket(text.substr(0, at)))
-      out.push_back(at);
+    open = brackets_open_after(text[at - 1], open);
+    if (is_space(text[at - 1]) && !is_space(text[at]) && open == 0) out.push_back(at);
   }
   return out;
 }
@@ -117,6 +120,7 @@ std::vector<Line> split_line(const Line& line) {
   const bool first = line.blanks_before > 0 || line.soft_break || line.page_break;
   for (;;) {
     Line& left = out.back();
+    if (left.text.size() > kMaxLine) return out;
     auto at = first || out.size() > 1 ? find_box(left.text) : std::nullopt;
     if (!at) at = find_second_amount(left.text);
     if (!at) return out;

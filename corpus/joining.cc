@@ -210,13 +210,15 @@ int leading_note_number(std::u32string_view text) {
   return at > 0 && at < text.size() && text[at] == U' ' ? number : 0;
 }
 
+int brackets_open_after(char32_t c, int open) {
+  if (in(kOpening, c)) return open + 1;
+  return in(kClosing, c) && open > 0 ? open - 1 : open;  // the ）of a mark 1） opens nothing
+}
+
 bool has_open_bracket(std::u32string_view text) {
-  int depth = 0;
-  for (const char32_t c : text) {
-    if (in(kOpening, c)) ++depth;
-    if (in(kClosing, c) && depth > 0) --depth;  // the ）of a mark 1） opens nothing
-  }
-  return depth > 0;
+  int open = 0;
+  for (const char32_t c : text) open = brackets_open_after(c, open);
+  return open > 0;
 }
 
 bool is_cells(std::u32string_view text) {

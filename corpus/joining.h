@@ -36,6 +36,9 @@ bool ends_open(std::u32string_view text);
 /// "4 National Institute of …": the number of the footnote that begins so, else 0.
 int leading_note_number(std::u32string_view text);
 
+/// How many brackets are open behind `c`, if `open` are before it.
+int brackets_open_after(char32_t c, int open);
+
 /// Whether a bracket that opened in `text` is not closed.
 bool has_open_bracket(std::u32string_view text);
 

@@ -157,6 +157,15 @@ TEST(ReaderTest, SpacesAtTheEndsOfLinesHelpButAreNotNeeded) {
   }
 }
 
+TEST(ReaderTest, ReturnsSoonFromALineThatIsAllCells) {
+  for (const char* cell :
+       {"1億円　　　　", "（１）目的　（２）対象　", "１　目的　　２　対象　　", "事務の改善　　　　"}) {
+    std::string line;
+    for (int i = 0; i < 10'000; ++i) line += cell;
+    EXPECT_FALSE(reader().read(line, "doc", "doc.txt").passages.empty()) << cell;
+  }
+}
+
 TEST(ReaderTest, AFileWithoutTextIsAnErrorThatSaysSo) {
   for (const std::string bytes : {"", " \n\n　\n"}) {
     try {
