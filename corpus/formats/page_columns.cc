@@ -13,6 +13,9 @@ constexpr std::size_t kColumnLines = 3;
 /// Nothing that goes on in a column is indented farther, in ems.
 constexpr double kFarthestIndent = 3;
 
+/// No page that people read has as many lines; looking for columns costs more than their square.
+constexpr std::size_t kMaxBands = 500;
+
 struct Span {
   double begin = 0, end = 0;
   double width() const { return end - begin; }
@@ -171,6 +174,7 @@ void part(const std::vector<Band>& bands, const Columns& columns, std::vector<At
 
 std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
                                     double em) {
+  if (bands.size() > kMaxBands) return std::nullopt;
   for (std::size_t first = from; first < bands.size(); ++first) {
     if (bands[first].size() < 2) continue;
     std::vector<Span> gutters = free_spans(bands[first], hull(bands[first]).left, hull(bands[first]).right);
