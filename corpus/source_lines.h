@@ -43,17 +43,17 @@ struct Line {
   int page = 0;                   ///< From 1; 0 where the source has no pages.
   bool page_break = false;        ///< A page's end, or three lines without even a space, stand before it.
   bool soft_break = false;        ///< Begins with one space: where an extractor wrote a form feed as a space.
-  bool starts = false;            ///< A new paragraph starts here: an ideographic space, an indent, a new box.
-  bool trailing_space = false;    ///< Ends with a space: in many extractions, the end of a paragraph.
-  bool cell = false;              ///< Shares its source line with the one before: a box beside it.
-  bool after_rule = false;  ///< A line of ten or more spaces stands before it: the rule above footnotes.
+  bool starts = false;          ///< A new paragraph starts here: an ideographic space, an indent, a new box.
+  bool trailing_space = false;  ///< Ends with a space: in many extractions, the end of a paragraph.
+  bool cell = false;            ///< Shares its source line with the one before: a box beside it.
+  bool after_rule = false;      ///< A line of ten or more spaces stands before it: the rule above footnotes.
 
   // What only a source with structure or with positions says:
   LinePlace place = LinePlace::kBody;
   bool column_break = false;  ///< Stands in another column of its page than the line before.
-  std::size_t measure = 0;  ///< Columns of a full line where it stands; 0 where only its neighbours tell.
-  bool whole = false;       ///< A paragraph of its own by the source's word: nothing is joined to it.
-  bool title = false;       ///< The title of the document by its style.
+  std::size_t measure = 0;    ///< Columns of a full line where it stands; 0 where only its neighbours tell.
+  bool whole = false;         ///< A paragraph of its own by the source's word: nothing is joined to it.
+  bool title = false;         ///< The title of the document by its style.
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
@@ -63,9 +63,10 @@ struct Line {
 /// A source as its format reader gives it.
 struct SourceText {
   std::vector<Line> lines;
-  std::vector<std::string> warnings;  ///< What was mended or left out, with its place; at most ten of a kind.
-  std::string encoding;               ///< Of a text: "UTF-8", "CP932", ...; else empty.
-  std::string title;                  ///< As the file's own metadata has it; may be empty or misleading.
+  std::vector<std::string>
+      warnings;          ///< What was mended or left out, with its place: ten of a kind, and how many more.
+  std::string encoding;  ///< Of a text: "UTF-8", "CP932", ...; else empty.
+  std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
 };
 
 /// Collects lines in reading order: sees to numbers, gaps and letter-spacing.

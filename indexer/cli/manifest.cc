@@ -10,7 +10,7 @@
 #include <toml++/toml.h>
 
 #include "corpus/encoding.h"
-#include "corpus/front_matter.h"
+#include "corpus/kinds.h"
 #include "dict/edit_distance.h"
 #include "dict/era.h"
 #include "dict/ministries.h"
