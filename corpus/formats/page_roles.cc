@@ -291,16 +291,19 @@ class LineWriter {
  public:
   LineWriter(double pitch, bool printed_text, const LayoutWords& words)
       : pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
+        wide_(pitch > kWidestPitch),
         printed_text_(printed_text),
         words_(words) {}
 
   void page(const PageContent& page, const std::vector<Role>& roles, int number) {
-    if (number == 1) {
-      lines_.start_at_page(1);
+    // Where a printer had to begin a new sheet of paper says nothing of a text that was printed.
+    if (number == 1 || printed_text_) {
+      lines_.start_at_page(number);
     } else {
       lines_.break_page(number);
     }
     before_ = nullptr;
+    new_paper_ = printed_text_ && number > 1;
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const PageItem& item = page.items[i];
       if (item.table) {
@@ -410,7 +413,9 @@ class LineWriter {
 
   LineCollector lines_;
   double pitch_;
+  bool wide_;  ///< An empty line between any two.
   bool printed_text_;
+  bool new_paper_ = false;  ///< The next line is the first on its paper.
   const LayoutWords& words_;
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;

@@ -176,7 +176,7 @@ TEST(OwnDocumentsTest, AreNearlyTheSameFromABrowsersPrint) {
                      "--print-to-pdf=" + (folder / (name + ".pdf")).string(), page.string()});
     if (!exists(folder / (name + ".pdf"))) GTEST_SKIP() << "chromium prints nothing here: " << printed.err;
   }
-  expect_same("browser's print", ".pdf", 0.95, [&](const std::filesystem::path& path) {
+  expect_same("browser's print", ".pdf", 0.97, [&](const std::filesystem::path& path) {
     return std::pair(file_bytes(path), file_bytes(folder / (path.stem().string() + ".pdf")));
   });
 }
