@@ -143,13 +143,15 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 std::string_view left_out_mark(const BudgetRow& row) {
   if (row.amount.part == "total") return "［合計］";
   if (row.amount.part == "within") return "［内数］";
+  if (row.amount.part == "change") return "［増減］";
+  if (row.amount.part == "range") return "［幅］";
   if (!row.amount.part.empty()) return "［除外］";
   return row.repeated ? "［再掲］" : "";
 }
 
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
-  if (sum.left_out > 0) notes.push_back(fmt::format("合計・内数の {} 件は足していません。", sum.left_out));
+  if (sum.left_out > 0) notes.push_back(fmt::format("合計・内数などの {} 件は足していません。", sum.left_out));
   if (sum.repeated > 0) {
     notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", sum.repeated));
   }

@@ -183,7 +183,7 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
   std::ranges::copy_if(table.rows, std::back_inserter(left_out),
                        [](const BudgetRow& row) { return !row.amount.part.empty(); });
   if (!view.shows_rows() && !left_out.empty()) {
-    out += "\n足していない合計・内数\n" + budget_rows(left_out);
+    out += "\n足していない合計・内数など\n" + budget_rows(left_out);
   }
   return out;
 }
