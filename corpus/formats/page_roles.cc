@@ -275,16 +275,18 @@ std::size_t blanks_between(double distance, double unit) {
 /// they have tells more than how far they reach.
 bool is_printed_text(const std::vector<PageContent>& pages) {
   constexpr std::size_t kEnough = 5;
+  // Set text that is not justified ends up to two characters and a half-width one short.
+  constexpr double kShort = 2.6;
   std::size_t open = 0, full = 0;
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
       const PrintedLine& line = item.line;
       if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
       ++open;
-      full += line.column.right - line.box.right < 1.6 * line.em;
+      full += line.column.right - line.box.right < kShort * line.em;
     }
   }
-  return open >= kEnough && full * 10 < open * 7;
+  return open >= kEnough && full * 4 < open * 3;
 }
 
 class LineWriter {
