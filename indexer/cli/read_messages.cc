@@ -1,6 +1,7 @@
 #include "indexer/cli/read_messages.h"
 
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,8 +44,16 @@ auto from_json(std::string_view part, const Make& make) {
 
 Json year_to_json(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
 
+/// A whole number that fits. Conversion by the library takes 1e44 for an int, which means nothing.
+template <typename Whole>
+Whole whole_from(const Json& json) {
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() <= std::numeric_limits<Whole>::max())
+    return json.get<Whole>();
+  throw nonsense("no whole number");
+}
+
 std::optional<int> year_from(const Json& json) {
-  return json.is_null() ? std::nullopt : std::optional<int>(json.get<int>());
+  return json.is_null() ? std::nullopt : std::optional(whole_from<int>(json));
 }
 
 Json error_to_json(const std::optional<Error>& error) {
@@ -54,8 +63,8 @@ Json error_to_json(const std::optional<Error>& error) {
 
 std::optional<Error> error_from(const Json& json) {
   if (json.is_null()) return std::nullopt;
-  const int code = json.at("code").get<int>();
-  const bool known = code >= 0 && code <= static_cast<int>(ErrorCode::kInternal);
+  const int code = whole_from<int>(json.at("code"));
+  const bool known = code <= static_cast<int>(ErrorCode::kInternal);
   return Error(known ? static_cast<ErrorCode>(code) : ErrorCode::kInternal, json.at("what"), json.at("hint"));
 }
 
@@ -117,7 +126,7 @@ ReadAnswer answer_from_head(const Json& json, std::size_t& passages) {
   json.at("encoding").get_to(document.encoding);
   document.inferred = inferred_from(json.at("inferred"));
   json.at("warnings").get_to(document.warnings);
-  json.at("passages").get_to(passages);
+  passages = whole_from<std::size_t>(json.at("passages"));
   return answer;
 }
 
