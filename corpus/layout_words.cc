@@ -9,7 +9,8 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 8> kRoles = {"paper", "issuer", "closing", "heading", "slide", "column", "stamp", "addressee"};
+constexpr std::array<std::string_view, 8> kRoles = {"paper", "issuer", "closing", "heading",
+                                                    "slide", "column", "stamp",   "addressee"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;

@@ -95,7 +95,8 @@ struct Reader::Impl {
     std::vector<Money> money;
   };
 
-  Draft draft(std::vector<Paragraph> paragraphs, const std::string& file_title, const StatedTags& stated) const {
+  Draft draft(std::vector<Paragraph> paragraphs, const std::string& file_title,
+              const StatedTags& stated) const {
     Draft d;
     d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
     d.notes = take_note_marks(d.paragraphs);

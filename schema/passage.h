@@ -18,8 +18,8 @@ struct Amount {
   std::int64_t yen = 0;     ///< In yen; negative for △ and ▲.
   std::optional<int> year;  ///< Fiscal year of the money (not of the document), where known.
   std::string budget;       ///< "request", "initial", "supplementary", or empty where unknown.
-  std::string part;         ///< What sums leave out: "total"; "within" (内数, うち); "change" (増減額);
-                            ///< "range" (10～20億円, 以上). Empty for a figure of its own.
+  std::string part;  ///< What sums leave out: "total"; "within" (内数, うち); "change" (増減額);
+                     ///< "range" (10～20億円, 以上). Empty for a figure of its own.
 
   bool operator==(const Amount&) const = default;
 };

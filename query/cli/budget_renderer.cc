@@ -151,7 +151,8 @@ std::string_view left_out_mark(const BudgetRow& row) {
 
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
-  if (sum.left_out > 0) notes.push_back(fmt::format("合計・内数などの {} 件は足していません。", sum.left_out));
+  if (sum.left_out > 0)
+    notes.push_back(fmt::format("合計・内数などの {} 件は足していません。", sum.left_out));
   if (sum.repeated > 0) {
     notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", sum.repeated));
   }
