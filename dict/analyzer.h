@@ -21,6 +21,7 @@ struct Token {
   std::size_t end = 0;         ///< One past its last byte.
   std::uint32_t position = 0;  ///< 1-based word count; a compound and its parts share a position.
   bool part = false;           ///< A part of the last token that is none.
+  bool inflected = false;      ///< A verb or adjective: what is done, and not what it is done to.
 
   bool operator==(const Token&) const = default;
 };
@@ -42,6 +43,8 @@ class Analyzer {
 
   /// Terms of `text` (UTF-8) in text order; empty text gives none.
   ///
+  /// Words are cut, and terms written, in the forms of today: old kanji as new ones (關 as 関:
+  /// dict/data/kanji_forms.tsv), Latin letters without accents, こゝろ as こころ.
   /// Particles, auxiliaries and symbols are dropped: dict/data/stoptags.tsv, and
   /// words of no content: dict/data/stopwords.tsv. A word of words.tsv that has
   /// parts gives itself and its parts, and theirs. Letters and digits without a gap
@@ -58,6 +61,11 @@ class Analyzer {
     bool kept = false;     ///< Whether it gives a token.
   };
   std::vector<Morpheme> morphemes(std::string_view text) const;
+
+  /// How `word` may be read where it stands alone, in katakana, the likeliest first: each
+  /// reading that the dictionary has for all of it (市場: シジョウ, イチバ), else that of its
+  /// pieces together. What is written in kana is read as written. Empty if any piece has no reading.
+  std::vector<std::string> readings(std::string_view word) const;
 
   /// Changes whenever the same text could give other terms (rules, dictionary).
   std::string_view version() const noexcept;

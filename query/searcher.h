@@ -65,10 +65,14 @@ struct SearchRequest {
   std::size_t limit = 10;
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
-  bool any = false;                 ///< OR instead of AND between the words.
-  bool exact = false;               ///< Words as typed: no synonyms, no match by characters only.
-  bool relax = true;                ///< When nothing has all words, answer with those that have most of them.
-  std::vector<std::string> facets;  ///< Facet fields to count over all matches.
+  bool any = false;    ///< OR instead of AND between the words.
+  bool exact = false;  ///< Words as typed: no synonyms, no match by characters only.
+  bool relax = true;   ///< When nothing has all words, answer with those that have most of them.
+  bool group_by_doc =
+      false;  ///< `limit` and `offset` count documents: the best of each with its best passages.
+  std::size_t per_doc = 3;           ///< Of group_by_doc: passages of each document.
+  bool collapse = false;             ///< Passages of one document with the same text are one hit.
+  std::vector<std::string> facets;   ///< Facet fields to count over all matches.
   Measure measure = Measure::kHits;  ///< Of facets() and pivot().
   bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
 };
@@ -91,6 +95,14 @@ struct Hit {
   double score = 0;
   std::vector<ByteRange> highlights;  ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
+  std::vector<std::string> same;  ///< Of `collapse`: ids of the passages that this hit stands for, too.
+};
+
+/// A document of an answer by documents.
+struct DocumentHits {
+  std::string doc, title;
+  std::uint64_t total = 0;  ///< Its passages that match, exact.
+  std::size_t hits = 0;     ///< How many of them are in SearchResult::hits, where they stand together.
 };
 
 /// A sum of figures, each counted once, and what was left out of it.
@@ -138,9 +150,12 @@ struct SearchResult {
   std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;
   std::vector<std::string> warnings;
-  std::uint64_t total = 0;  ///< Exact.
+  std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
+  std::uint64_t total = 0;                     ///< Passages, exact.
   double took_ms = 0;
   std::vector<Hit> hits;
+  std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.
+  std::uint64_t documents_total = 0;         ///< Of group_by_doc: documents with a match, exact.
   std::vector<FacetCounts>
       facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
   std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches, all filters applied.
@@ -183,18 +198,68 @@ struct BudgetTable {
   MoneySum sum;  ///< Of all rows.
 };
 
-/// What `hoshin explain` shows: the query tree and the terms it asks for.
+/// What `hoshin explain` shows: the query tree, the terms it asks for, and how a hit got its score.
 struct Explanation {
   std::string understood;
   std::vector<std::string> warnings;
+  std::optional<std::string> suggestion = {};
   struct Term {
     std::string word;             ///< The part of the query it came from.
     std::string term;             ///< What the index is asked for.
-    std::string role;             ///< "word", "synonym", "part", "literal", "heading", "title", "filter".
+    std::string role;             ///< One of kTermRoles.
     std::uint64_t frequency = 0;  ///< Passages that have it.
   };
   std::vector<Term> terms;
   std::string xapian;  ///< Xapian's description of the composed query, for developers.
+
+  /// A part of a hit's score. They sum up to it, but for rounding.
+  struct Contribution {
+    std::string word;  ///< The part of the query; empty where it is about all of it.
+    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run".
+    double score = 0;
+  };
+  struct ScoredHit {
+    std::string id;
+    std::size_t rank = 0;
+    double score = 0;
+    std::vector<Contribution> contributions;  ///< The largest first.
+  };
+  std::vector<ScoredHit> hits;  ///< The first ones of the answer, at most `limit` of the request.
+};
+
+/// Where a term of an explanation comes from: typed, or added by hoshin.
+inline constexpr std::string_view kTermRoles[] = {"word",    "part",  "literal", "synonym", "spelling",
+                                                  "reading", "title", "heading", "filter"};
+
+/// A beginning of a word, and what it may become.
+struct Completion {
+  std::string text;         ///< As the documents print it (IoT, not iot).
+  std::uint64_t count = 0;  ///< Passages that have it, exact.
+  bool by_reading = false;  ///< Found by how it is read, not by how it is written.
+
+  bool operator==(const Completion&) const = default;
+};
+
+/// A question asked of several years. See Comparison.
+struct CompareRequest {
+  SearchRequest search;  ///< Without limit, offset, sort and facets, which are ignored.
+  std::vector<std::string>
+      years;  ///< As a person types them: H29, 2021, H29..R3; none for all that the index has.
+};
+
+/// One query, year by year: how a policy moved.
+struct Comparison {
+  std::string query, understood;
+  std::vector<std::string> warnings;
+  std::optional<std::string> suggestion = {};
+  double took_ms = 0;
+  struct Year {
+    int year = 0;
+    std::uint64_t total = 0;     ///< Passages of the year that match, exact; 0 if none has all the words.
+    std::uint64_t passages = 0;  ///< Passages of the year in the index.
+    std::optional<Hit> best = {};
+  };
+  std::vector<Year> years;  ///< As asked for, ascending, each once.
 };
 
 struct IndexStats {
@@ -235,6 +300,19 @@ class Searcher {
   /// The passage `id` and up to `context` neighbours of its document on each side,
   /// in source order; empty if there is no such id.
   std::vector<Passage> show(std::string_view id, std::size_t context = 0) const;
+
+  /// Passages worded like passage `id`, the most alike first, without it. The filters and limits of
+  /// `request` hold; its query is ignored. With `other_years`, only passages of other fiscal years
+  /// than its own, at most one of each document. Throws Error kNotFound if there is no such id.
+  SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years = false) const;
+
+  /// Counts and the best passage of each year. Throws as search(), and Error kUsage for a year
+  /// that cannot be read.
+  Comparison compare(const CompareRequest& request) const;
+
+  /// Up to `limit` words of the index that `prefix` may become, by surface and by reading (kana or romaji),
+  /// the most frequent first.
+  std::vector<Completion> complete(std::string_view prefix, std::size_t limit = 10) const;
 
   /// Up to `limit` ids of the index that begin like `id` or belong to its document, for "did you mean".
   std::vector<std::string> nearest_ids(std::string_view id, std::size_t limit = 3) const;

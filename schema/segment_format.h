@@ -5,8 +5,10 @@
 //                         no positions, no term lists
 //   seg-<hash>/text.col   folded text by docid, for literal search
 //   seg-<hash>/facets.col facet values by docid, for counting
+//   seg-<hash>/words.col  its words with frequencies and readings, for readings,
+//                         spellings, suggestions and completions
 //
-// Both columns are derived from the database and could be made again from it.
+// The columns are derived from the database and could be made again from it.
 // Integers are little-endian; docids are those of this segment's database, from 1.
 //
 // text.col
@@ -29,6 +31,18 @@
 //     u32[m]   ids (0-based, ascending within a passage), parents included
 //     bytes    the strings, ascending; padded with zeros to a multiple of 8
 //
+// words.col
+//   char[8]  magic kWordMagic
+//   u64      n, number of words: the terms without prefix that have a letter
+//   u64      m, number of (key, word) pairs
+//   u64[n+1] offset of each word in the words' bytes
+//   u64[m+1] offset of each key in the keys' bytes
+//   u32[n]   in how many passages of the segment each word is
+//   u32[m]   the word of each pair (0-based)
+//   bytes    the words, ascending
+//   bytes    the keys, ascending, then by word: reading_key() (dict/reading.h) of each
+//            of the word's readings
+//
 // The impact. What Xapian calls wdf is here a quantised BM25 weight without idf,
 // so that a query ranks with BM25Plus(k1=10, k2=0, k3=1, b=0, min_normlen=.5,
 // delta=0), reads no document length, and still gets tight bounds:
@@ -48,8 +62,10 @@ namespace hoshin {
 inline constexpr std::string_view kDatabaseDir = "db";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";
+inline constexpr std::string_view kWordColumnFile = "words.col";
 inline constexpr std::string_view kTextMagic = "HOSHTXT1";
 inline constexpr std::string_view kFacetMagic = "HOSHFCT1";
+inline constexpr std::string_view kWordMagic = "HOSHWRD1";
 inline constexpr char kHeadingSeparator = '\n';
 inline constexpr char kTitleSeparator = '\x1E';
 

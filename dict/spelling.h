@@ -1,0 +1,50 @@
+// dict/spelling.h - other ways to write a text that follow from a rule, without an index.
+//
+// 第３次 is 第三次, 人々 is 人人, 關係 is 関係, セキュリティ・バイ・デザイン is セキュリティバイデザイン.
+// For words only: quoted text is found as it is quoted.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace hoshin {
+
+/// A stretch of a folded text, and what else may stand there.
+struct OtherSpelling {
+  std::size_t begin = 0, end = 0;   ///< Bytes of the text given, half-open.
+  std::vector<std::string> others;  ///< Folded, each for the whole stretch. Not empty.
+
+  bool operator==(const OtherSpelling&) const = default;
+};
+
+/// Old forms of kanji and the ones of today. Immutable: any number of threads may use it.
+class KanjiForms {
+ public:
+  /// Reads data_dir/kanji_forms.tsv. Throws Error kNotFound or kBadData (file:line).
+  explicit KanjiForms(const std::filesystem::path& data_dir);
+
+  /// The form of today; `c` itself if it is one, or unknown.
+  char32_t modern(char32_t c) const;
+
+  /// The old forms of `c`, mostly none or one.
+  std::u32string old_forms(char32_t c) const;
+
+ private:
+  std::unordered_map<char32_t, char32_t> modern_;
+  std::unordered_map<char32_t, std::u32string> old_;
+};
+
+/// The stretches of `folded` (fold(), without white space) that may be written otherwise,
+/// left to right, not overlapping:
+///  - a number that counts something (第3次, 3か年, 三十一条), with the character before and behind it
+///    that make it one, in the other digits: 第三次, 三か年, 31条. Not years (dict/era.h), not 三菱;
+///  - a run with 々 or a kanji twice: 人人, 人々;
+///  - a word with old or new kanji that have another form: the whole run of kanji in the forms
+///    of today, and (where it has at most two such characters) in the old ones;
+///  - katakana with middle dots: without them.
+std::vector<OtherSpelling> other_spellings(std::string_view folded, const KanjiForms& forms);
+
+}  // namespace hoshin

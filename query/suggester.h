@@ -1,0 +1,31 @@
+// query/suggester.h - what a person probably meant, in words of the index.
+//
+// Mistakes of two kinds: an input method's homophone (保証 for 保障), found by reading; and a
+// slip of the fingers (セキュリィテ), found by edit distance of the reading. Never asked
+// when a query is fine: the caller says which words the index does not have.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "query/index.h"
+#include "query/lexicon.h"
+
+namespace hoshin {
+
+/// Whether `word` (folded) stands in the index as a word: it is a term, or stands in some
+/// passage so that no word is cut by its ends. 使命 does not stand in 駆使命令.
+bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
+                   const Analyzer& analyzer);
+
+/// The best replacement for a word (or a run of words, such as an unknown kana run) that is not
+/// known; nothing if no word is near enough. In order: read alike (of these, the one that shares the most
+/// kanji at the same place, then the most frequent); one slip (a kana or Latin letter inserted, left
+/// out, replaced, or swapped with its neighbour), two in words of six letters or more;
+/// one kanji replaced in a word of three or more. `display` form: as the documents print it.
+std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
+                                         const Analyzer& analyzer);
+
+}  // namespace hoshin
