@@ -4,12 +4,14 @@
 // slip of the fingers (セキュリィテ), found by edit distance of the reading. Never asked
 // when a query is fine: the caller says which words the index does not have.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dict/analyzer.h"
+#include "query/ast.h"
 #include "query/index.h"
 #include "query/lexicon.h"
 
@@ -27,5 +29,22 @@ bool is_known_word(std::string_view word, const Index& index, const Lexicon& lex
 /// one kanji replaced in a word of three or more. `display` form: as the documents print it.
 std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
                                          const Analyzer& analyzer);
+
+/// The query `root` with its mistakes corrected, in canonical form (to_string); nothing if it has none
+/// that the index knows better, or if `finds` says that the corrected query finds nothing more. Looked at
+/// are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they are. Of a
+/// run of words:
+///  - kana that are no word, nor read as any: the whole run, then its words;
+///  - a word that is_known_word() does not know;
+///  - a compound that stands nowhere, where one that is read alike does (安全保証, 安全保障), or one that
+///  differs in
+///    a kanji that the compound's words do not explain (情保処理, 情報処理).
+/// A few milliseconds for each mistake; at most kMaxCorrections are corrected.
+std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
+                                          const Analyzer& analyzer,
+                                          const std::function<bool(const std::string& query)>& finds);
+
+/// Mistakes of one query that are corrected; a query with more is no slip.
+inline constexpr std::size_t kMaxCorrections = 4;
 
 }  // namespace hoshin

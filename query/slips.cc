@@ -1,0 +1,87 @@
+#include "query/slips.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+#include <vector>
+
+namespace hoshin {
+namespace {
+
+constexpr int kSwapped = 10, kTypedTwice = 10, kTooMany = 12, kLeftOut = 10, kEasilyLeftOut = 9;
+constexpr int kWrong = 14, kWrongButAlike = 10;
+
+/// Kana that are typed for each other, in both scripts.
+constexpr std::u32string_view kAlike[] = {
+    U"カガ", U"キギ",   U"クグ",   U"ケゲ", U"コゴ",   U"サザ",   U"シジ",   U"スズ",   U"セゼ",   U"ソゾ",
+    U"タダ", U"チヂ",   U"ツヅッ", U"テデ", U"トド",   U"ハバパ", U"ヒビピ", U"フブプ", U"ヘベペ", U"ホボポ",
+    U"アァ", U"イィ",   U"ウゥヴ", U"エェ", U"オォ",   U"ヤャ",   U"ユュ",   U"ヨョ",   U"ワヮ",   U"かが",
+    U"きぎ", U"くぐ",   U"けげ",   U"こご", U"さざ",   U"しじ",   U"すず",   U"せぜ",   U"そぞ",   U"ただ",
+    U"ちぢ", U"つづっ", U"てで",   U"とど", U"はばぱ", U"ひびぴ", U"ふぶぷ", U"へべぺ", U"ほぼぽ", U"あぁ",
+    U"いぃ", U"うぅゔ", U"えぇ",   U"おぉ", U"やゃ",   U"ゆゅ",   U"よょ",   U"わゎ",
+};
+
+bool are_alike(char32_t a, char32_t b) {
+  return std::any_of(std::begin(kAlike), std::end(kAlike), [&](std::u32string_view group) {
+    return group.find(a) != group.npos && group.find(b) != group.npos;
+  });
+}
+
+int cost_of_wrong(char32_t typed, char32_t meant) {
+  if (typed == meant) return 0;
+  return are_alike(typed, meant) ? kWrongButAlike : kWrong;
+}
+
+/// Letter `at` of `typed` is one too many.
+int cost_of_extra(std::u32string_view typed, std::size_t at) {
+  const bool twice =
+      (at > 0 && typed[at] == typed[at - 1]) || (at + 1 < typed.size() && typed[at] == typed[at + 1]);
+  return twice ? kTypedTwice : kTooMany;
+}
+
+int cost_of_left_out(char32_t meant) {
+  return meant == U'ー' || meant == U'ッ' || meant == U'っ' ? kEasilyLeftOut : kLeftOut;
+}
+
+}  // namespace
+
+std::optional<int> slip_cost(std::u32string_view typed, std::u32string_view meant, std::size_t most) {
+  const std::size_t longer = std::max(typed.size(), meant.size());
+  if (longer - std::min(typed.size(), meant.size()) > most) return std::nullopt;
+  std::vector<int> before, last(meant.size() + 1), now(meant.size() + 1);
+  for (std::size_t j = 1; j <= meant.size(); ++j) last[j] = last[j - 1] + cost_of_left_out(meant[j - 1]);
+  for (std::size_t i = 1; i <= typed.size(); ++i) {
+    const int extra = cost_of_extra(typed, i - 1);
+    now[0] = last[0] + extra;
+    for (std::size_t j = 1; j <= meant.size(); ++j) {
+      now[j] = std::min({last[j] + extra, now[j - 1] + cost_of_left_out(meant[j - 1]),
+                         last[j - 1] + cost_of_wrong(typed[i - 1], meant[j - 1])});
+      if (i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1])
+        now[j] = std::min(now[j], before[j - 2] + kSwapped);
+    }
+    if (before.empty()) before.resize(now.size());
+    std::swap(before, last);
+    std::swap(last, now);
+  }
+  const int cost = last.back();
+  if (cost > kDearestSlip * static_cast<int>(most)) return std::nullopt;
+  return cost;
+}
+
+std::uint64_t character_mask(std::string_view text) {
+  // The low six bits of a character are those of its last byte.
+  std::uint64_t mask = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool goes_on = at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80;
+    if (!goes_on) mask |= std::uint64_t{1} << (static_cast<unsigned char>(text[at]) & 63);
+  }
+  return mask;
+}
+
+bool may_be_near(std::uint64_t a, std::uint64_t b, std::size_t most) {
+  const auto limit = static_cast<int>(most);
+  return std::popcount(a & ~b) <= limit && std::popcount(b & ~a) <= limit;
+}
+
+}  // namespace hoshin

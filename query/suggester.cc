@@ -1,0 +1,325 @@
+#include "query/suggester.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dict/normalizer.h"
+#include "dict/reading.h"
+#include "query/leaf.h"
+#include "query/near_words.h"
+#include "query/occurrence.h"
+#include "query/searcher.h"
+#include "query/spellings.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kMaxCandidates = 16;     // looked at for one mistake
+constexpr std::size_t kMaxRunCharacters = 24;  // of a run that may be one mistake
+constexpr std::size_t kMaxCounted = 100;       // passages of a corrected compound
+
+/// What one correction needs to know.
+struct Sources {
+  const Index& index;
+  const Lexicon& lexicon;
+  const Analyzer& analyzer;
+};
+
+bool has_letter(std::string_view folded) {
+  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
+    const char32_t c = decode_utf8(folded, at, length);
+    if (is_letter_or_digit(c) && !(c >= U'0' && c <= U'9')) return true;
+  }
+  return false;
+}
+
+/// `term` as the documents print it: Latin words have capitals.
+std::string display_form(std::string term, const Index& index) {
+  if (!is_latin(term)) return term;
+  const Xapian::PostingIterator first = index.database().postlist_begin(term);
+  if (first == index.database().postlist_end(term)) return term;
+  const std::string text = index.passage(*first).text;
+  const auto places = find_folded(fold_with_offsets(text, Spaces::kKeep), term);
+  return places.empty() ? term : text.substr(places[0].first, places[0].second - places[0].first);
+}
+
+/// Corrects one run of words. All places are bytes of its folded text.
+class RunCorrector {
+ public:
+  RunCorrector(std::string_view text, const Sources& sources)
+      : typed_(text), folded_(fold_with_offsets(text)), text_(folded_.text), sources_(sources) {
+    for (Token& token : sources.analyzer.analyze(text_)) {
+      if (!token.part) words_.push_back(std::move(token));
+    }
+  }
+
+  /// The corrected text; nothing if all is fine or too much is wrong.
+  std::optional<std::string> correct() {
+    for (const ByteRange& run : runs(is_kana)) correct_kana(run);
+    for (const Token& word : words_) correct_word(word);
+    for (const ByteRange& run : runs(is_kanji)) correct_compound(run);
+    if (corrections_.empty() || corrections_.size() > kMaxCorrections) return std::nullopt;
+    return corrected();
+  }
+
+ private:
+  struct Correction {
+    ByteRange range;
+    std::string text;
+  };
+
+  static bool is_kana(char32_t c) { return is_katakana(c) || is_hiragana(c); }
+
+  std::string_view slice(ByteRange range) const {
+    return std::string_view(text_).substr(range.begin, range.end - range.begin);
+  }
+
+  /// Stretches of at least two characters that `belongs` takes.
+  std::vector<ByteRange> runs(bool (*belongs)(char32_t)) const {
+    std::vector<ByteRange> out;
+    std::size_t begin = 0, count = 0;
+    const auto close = [&](std::size_t end) {
+      if (count >= 2 && count <= kMaxRunCharacters) out.push_back({begin, end});
+    };
+    for (std::size_t at = 0, length = 0; at < text_.size(); at += length) {
+      if (belongs(decode_utf8(text_, at, length))) {
+        if (count++ == 0) begin = at;
+      } else {
+        close(at);
+        count = 0;
+      }
+    }
+    close(text_.size());
+    return out;
+  }
+
+  bool overlaps_correction(ByteRange range) const {
+    return std::any_of(corrections_.begin(), corrections_.end(), [&](const Correction& c) {
+      return c.range.begin < range.end && range.begin < c.range.end;
+    });
+  }
+
+  std::vector<const Token*> words_in(ByteRange range) const {
+    std::vector<const Token*> out;
+    for (const Token& word : words_) {
+      if (word.begin >= range.begin && word.end <= range.end) out.push_back(&word);
+    }
+    return out;
+  }
+
+  bool is_known(const Token& word) const {
+    const std::string_view surface = slice({word.begin, word.end});
+    return !has_letter(surface) || sources_.index.database().term_exists(word.term) ||
+           is_known_word(surface, sources_.index, sources_.lexicon, sources_.analyzer);
+  }
+
+  // --- Kana ---------------------------------------------------------------------------
+
+  /// A run of katakana, or of hiragana where the whole text is kana: elsewhere these are endings and
+  /// particles.
+  bool may_be_one_word(ByteRange run) const {
+    const bool all = run.begin == 0 && run.end == text_.size();
+    return all || to_katakana(slice(run)) == slice(run);
+  }
+
+  void correct_kana(ByteRange run) {
+    if (!may_be_one_word(run) || is_fine_kana(run)) return;
+    replace(run, near_words(slice(run), sources_.lexicon, sources_.analyzer, 1));
+  }
+
+  bool is_fine_kana(ByteRange run) const {
+    const std::string_view kana = slice(run);
+    return consists_of_known_words(run) ||
+           is_known_word(kana, sources_.index, sources_.lexicon, sources_.analyzer) ||
+           !written_as(kana, sources_.lexicon, sources_.index, 1).empty();
+  }
+
+  /// Pieces of one kana are what is left of a word that was cut where it should not be.
+  bool consists_of_known_words(ByteRange run) const {
+    std::size_t at = run.begin;
+    for (const Token* word : words_in(run)) {
+      const bool one_kana = to_utf32(slice({word->begin, word->end})).size() < 2;
+      if (word->begin != at || one_kana || !is_known(*word)) return false;
+      at = word->end;
+    }
+    return at == run.end;
+  }
+
+  // --- Words --------------------------------------------------------------------------
+
+  void correct_word(const Token& word) {
+    const ByteRange range{word.begin, word.end};
+    // Of an inflected word the index has the base form, which does not fit in here.
+    const bool inflected = slice(range) != word.term;
+    if (inflected || overlaps_correction(range) || is_known(word)) return;
+    replace(range, near_words(word.term, sources_.lexicon, sources_.analyzer, kMaxCandidates));
+  }
+
+  /// Takes the first of `candidates` that stands beside its neighbours in a passage, else the first.
+  void replace(ByteRange range, std::vector<std::string> candidates) {
+    if (candidates.empty()) return;
+    const auto fits = std::find_if(candidates.begin(), candidates.end(),
+                                   [&](const std::string& c) { return fits_in(range, c); });
+    corrections_.push_back({range, fits == candidates.end() ? candidates.front() : *fits});
+  }
+
+  bool fits_in(ByteRange range, const std::string& candidate) const {
+    ByteRange around = range;
+    for (const Token& word : words_) {
+      if (word.end == range.begin) around.begin = word.begin;
+      if (word.begin == range.end) around.end = word.end;
+    }
+    return stands(with(around, {range, candidate}));
+  }
+
+  // --- Compounds ----------------------------------------------------------------------
+
+  void correct_compound(ByteRange run) {
+    if (overlaps_correction(run) || words_in(run).size() < 2 || stands(std::string(slice(run)))) return;
+    if (!replace_by_homophone(run)) replace_wrong_kanji(run);
+  }
+
+  /// 安全保証 where the passages have 安全保障: read alike, and in part written so.
+  bool replace_by_homophone(ByteRange run) {
+    const std::u32string typed = to_utf32(slice(run));
+    std::size_t most_shared = 0;
+    std::string best;
+    for (const std::string& reading : sources_.analyzer.readings(slice(run))) {
+      for (std::string& text : written_as(reading, sources_.lexicon, sources_.index, kMaxCandidates)) {
+        const std::size_t shared = shared_characters(typed, to_utf32(text));
+        if (shared <= most_shared) continue;
+        most_shared = shared;
+        best = std::move(text);
+      }
+    }
+    if (most_shared > 0) corrections_.push_back({run, best});
+    return most_shared > 0;
+  }
+
+  static std::size_t shared_characters(std::u32string_view a, std::u32string_view b) {
+    if (a.size() != b.size()) return 0;
+    std::size_t shared = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) shared += a[i] == b[i];
+    return shared;
+  }
+
+  /// 情保処理: of 情 and 保, words of one kanji each, a wrong kanji has made two.
+  void replace_wrong_kanji(ByteRange run) {
+    const std::vector<const Token*> words = words_in(run);
+    Correction best;
+    std::size_t most = 0;
+    for (std::size_t first = 0; first < words.size(); ++first) {
+      for (std::size_t last = first; last < words.size() && is_fragment(*words[last]); ++last) {
+        const ByteRange range{words[first]->begin, words[last]->end};
+        if (range.end - range.begin == run.end - run.begin && words.size() < 3) continue;
+        for (std::string& word : near_kanji(slice(range))) {
+          const std::size_t count = count_occurrences(sources_.index, with(run, {range, word}), kMaxCounted);
+          if (count <= most) continue;
+          most = count;
+          best = {range, std::move(word)};
+        }
+      }
+    }
+    if (most > 0) corrections_.push_back(std::move(best));
+  }
+
+  bool is_fragment(const Token& word) const {
+    return to_utf32(slice({word.begin, word.end})).size() == 1 || !is_known(word);
+  }
+
+  /// Words that are as long and differ in one kanji, or in the order of two.
+  std::vector<std::string> near_kanji(std::string_view typed) const {
+    const std::u32string characters = to_utf32(typed);
+    std::vector<std::string> out;
+    if (characters.size() < 2) return out;
+    sources_.lexicon.visit_keys(
+        1, kMaxRunCharacters, [&](std::string_view, std::string_view term, std::uint32_t) {
+          if (term.size() != typed.size() || term == typed) return;
+          const std::u32string other = to_utf32(term);
+          const std::size_t same = shared_characters(characters, other);
+          const bool swapped =
+              same + 2 == characters.size() &&
+              std::is_permutation(characters.begin(), characters.end(), other.begin(), other.end());
+          if (swapped || same + 1 == characters.size()) out.emplace_back(term);
+        });
+    return out;
+  }
+
+  // --- Putting together ---------------------------------------------------------------
+
+  bool stands(const std::string& text) const { return count_occurrences(sources_.index, text, 1) > 0; }
+
+  /// The stretch `range` with one correction in it.
+  std::string with(ByteRange range, const Correction& correction) const {
+    std::string out(slice({range.begin, correction.range.begin}));
+    out += correction.text;
+    return out += slice({correction.range.end, range.end});
+  }
+
+  /// All corrections in what was typed.
+  std::string corrected() {
+    std::sort(corrections_.begin(), corrections_.end(),
+              [](const Correction& a, const Correction& b) { return a.range.begin < b.range.begin; });
+    std::string out;
+    std::size_t at = 0;  // byte of what was typed
+    for (const Correction& c : corrections_) {
+      const std::size_t begin = folded_.begin[c.range.begin];
+      if (begin > at) out += typed_.substr(at, begin - at);
+      out += display_form(c.text, sources_.index);
+      at = folded_.end[c.range.end - 1];
+    }
+    return out += typed_.substr(at);
+  }
+
+  const std::string_view typed_;
+  const FoldedText folded_;
+  const std::string& text_;
+  const Sources& sources_;
+  std::vector<Token> words_;
+  std::vector<Correction> corrections_;
+};
+
+/// Corrects the words of a tree and says how many runs of them it changed.
+std::size_t correct_words(QueryNode& node, const Sources& sources) {
+  if (node.kind == NodeKind::kWords) {
+    std::optional<std::string> better = RunCorrector(node.text, sources).correct();
+    if (!better || *better == node.text) return 0;
+    node.text = std::move(*better);
+    return 1;
+  }
+  std::size_t corrected = 0;
+  if (node.kind != NodeKind::kAnd && node.kind != NodeKind::kOr) return corrected;
+  for (QueryNode& child : node.children) {
+    corrected += correct_words(child, sources);
+    if (corrected > kMaxCorrections) break;
+  }
+  return corrected;
+}
+
+}  // namespace
+
+bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
+                   const Analyzer& analyzer) {
+  if (word.empty() || lexicon.frequency(word) > 0) return !word.empty();
+  return !is_latin(word) && to_utf32(word).size() >= 2 && stands_whole(index, word, analyzer);
+}
+
+std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
+                                         const Analyzer& analyzer) {
+  std::vector<std::string> near = near_words(word, lexicon, analyzer, 1);
+  if (near.empty()) return std::nullopt;
+  return display_form(std::move(near.front()), index);
+}
+
+std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
+                                          const Analyzer& analyzer,
+                                          const std::function<bool(const std::string& query)>& finds) {
+  QueryNode better = root;
+  const std::size_t corrected = correct_words(better, {index, lexicon, analyzer});
+  if (corrected == 0 || corrected > kMaxCorrections) return std::nullopt;
+  std::string query = to_string(better);
+  if (!finds(query)) return std::nullopt;
+  return query;
+}
+
+}  // namespace hoshin
