@@ -12,6 +12,7 @@
 #include <xxhash.h>
 
 #include "dict/normalizer.h"
+#include "dict/reading.h"
 #include "dict/small_file.h"
 #include "dict/tsv.h"
 #include "dict/words.h"
@@ -27,12 +28,13 @@ constexpr int kRulesVersion = 1;
 // into pieces, after a full stop or space if there is one.
 constexpr std::size_t kSoftPieceBytes = 2048, kHardPieceBytes = 4096;
 
-constexpr std::size_t kBaseFormColumn =
-    6;  // IPADIC: 品詞, three subclasses, two of conjugation, 原形, 読み, 発音
+// IPADIC: 品詞, three subclasses, two of conjugation, 原形, 読み, 発音
+constexpr std::size_t kBaseFormColumn = 6, kReadingColumn = 7;
 
 /// What a dictionary entry means to us; the same for every occurrence.
 struct Decision {
   bool kept = false;
+  bool inflected = false;
   std::string term;  ///< Empty for unknown words: their surface is the term.
 };
 
@@ -128,6 +130,14 @@ bool has_letter_or_digit(std::string_view text) {
   return false;
 }
 
+/// How a morpheme is read, in katakana; empty if nobody knows.
+std::string reading_of(const MeCab::Node& node) {
+  const std::string_view surface(node.surface, node.length);
+  if (is_kana_only(surface)) return to_katakana(surface);
+  const std::string_view reading = feature_cell(node.feature, kReadingColumn);
+  return is_kana_only(reading) ? std::string(reading) : std::string();
+}
+
 // --- Pieces -------------------------------------------------------------------------
 
 bool ends_sentence(std::string_view text, std::size_t at) {
@@ -217,6 +227,7 @@ struct Analyzer::Impl {
     const std::string_view base_form = feature_cell(features, kBaseFormColumn);
     if (base_form != "*") decision.term = fold(base_form);
     decision.kept = !has_stoptag(features) && stopwords.count(decision.term) == 0;
+    decision.inflected = features.starts_with("動詞,") || features.starts_with("形容詞,");
     return decision;
   }
 
@@ -232,6 +243,25 @@ struct Analyzer::Impl {
          comma = features.find(',', comma + 1))
       if (stoptags.count(std::string(features.substr(0, comma))) != 0) return true;
     return false;
+  }
+
+  /// The readings that the dictionary has for a text of `size` bytes, which `lattice` was
+  /// just set to, the likeliest first; those of persons' names (学: マナブ) only if there are no others.
+  std::vector<std::string> readings_of_whole(const MeCab::Lattice& lattice, std::size_t size) const {
+    std::vector<std::pair<long, std::string>> words, names;
+    if (lattice.size() == size)
+      for (const MeCab::Node* node = lattice.begin_nodes(0); node != nullptr; node = node->bnext) {
+        if (node->length != size || node->stat == MECAB_UNK_NODE) continue;
+        auto& list = std::string_view(node->feature).starts_with("名詞,固有名詞,人名,") ? names : words;
+        const long cost = node->cost + model->transition_cost(node->rcAttr, lattice.eos_node()->lcAttr);
+        if (std::string reading = reading_of(*node); !reading.empty()) list.emplace_back(cost, reading);
+      }
+    auto& found = words.empty() ? names : words;
+    std::sort(found.begin(), found.end());
+    std::vector<std::string> readings;
+    for (const auto& [cost, reading] : found)
+      if (std::find(readings.begin(), readings.end(), reading) == readings.end()) readings.push_back(reading);
+    return readings;
   }
 
   std::unique_ptr<Worker> take_worker() const {
@@ -271,7 +301,7 @@ class TokenList {
   explicit TokenList(const FoldedText& folded) : folded_(folded) {}
 
   /// A word at folded bytes [begin, begin + surface.size()).
-  void add_word(const std::string& term, std::string_view surface, std::size_t begin) {
+  void add_word(const std::string& term, std::string_view surface, std::size_t begin, bool inflected) {
     // MeCab parts letters from digits; 5G, IPv6 and ISO27001 are one word each.
     const bool ascii = is_ascii_word(surface);
     if (ascii && ascii_end_ == begin && begin != 0) {
@@ -279,6 +309,7 @@ class TokenList {
       tokens_.back().end = folded_.end[begin + surface.size() - 1];
     } else {
       add(term, surface.size(), begin, false);
+      tokens_.back().inflected = inflected;
     }
     ascii_end_ = ascii ? begin + surface.size() : 0;
   }
@@ -328,7 +359,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
     const Decision& decision = impl_->decide(*worker, node);
     if (!impl_->keeps(decision, surface)) return;
     const std::string term = decision.term.empty() ? std::string(surface) : decision.term;
-    tokens.add_word(term, surface, begin);
+    tokens.add_word(term, surface, begin, decision.inflected);
     tokens.add_parts(impl_->parts, term, surface, begin);
   });
   return tokens.take();
@@ -344,6 +375,23 @@ std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const
     morphemes.push_back({std::string(text.substr(first, end - first)), node.feature, kept});
   });
   return morphemes;
+}
+
+std::vector<std::string> Analyzer::readings(std::string_view word) const {
+  const FoldedText folded = fold_for_cutting(word);
+  if (folded.text.empty()) return {};
+  if (is_kana_only(folded.text)) return {to_katakana(folded.text)};
+  Impl::Loan worker(*impl_);
+  std::string pieces;
+  bool all_read = true;
+  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t) {
+    const std::string reading = reading_of(node);
+    all_read = all_read && !reading.empty();
+    pieces += reading;
+  });
+  std::vector<std::string> readings = impl_->readings_of_whole(*(*worker).lattice, folded.text.size());
+  if (readings.empty() && all_read) readings.push_back(std::move(pieces));
+  return readings;
 }
 
 std::string_view Analyzer::version() const noexcept { return impl_->version; }

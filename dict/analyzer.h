@@ -63,8 +63,9 @@ class Analyzer {
   std::vector<Morpheme> morphemes(std::string_view text) const;
 
   /// How `word` may be read where it stands alone, in katakana, the likeliest first: each
-  /// reading that the dictionary has for all of it (市場: シジョウ, イチバ), else that of its
-  /// pieces together. What is written in kana is read as written. Empty if any piece has no reading.
+  /// reading that the dictionary has for all of it (市場: シジョウ, イチバ; as a person's name only if
+  /// it is nothing else), else that of its pieces together. What is written in kana is read as written. Empty
+  /// if any piece has no reading.
   std::vector<std::string> readings(std::string_view word) const;
 
   /// Changes whenever the same text could give other terms (rules, dictionary).

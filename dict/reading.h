@@ -5,23 +5,29 @@
 // read alike, too, and are two words. The rules here tell these apart; which words there are
 // is the index's to say (query/lexicon.h).
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace hoshin {
 
 /// Whether `folded` is kana (with ー and iteration marks) only, and not empty.
 bool is_kana_only(std::string_view folded);
 
+/// The kana that `mark` (ゝ ゞ ヽ ヾ) repeats behind the kana `before`, voiced for ゞ and not for ゝ; 0 if
+/// `mark` is none or there is nothing to repeat.
+char32_t repeated_kana(char32_t before, char32_t mark);
+
 /// Hiragana as katakana; everything else stays.
 std::string to_katakana(std::string_view text);
 
 /// What words that are read alike have in common, in katakana: `kana` (of either
-/// kind) with small vowels as large ones (ウィルス, ウイルス), ヂ ヅ as ジ ズ, ヴァ as バ, and without a
-/// long vowel at its end if three characters are left before it (サーバー, サーバ). Characters
-/// that are no kana stay.
+/// kind) with small vowels as large ones (ウィルス, ウイルス), ヂ ヅ as ジ ズ, ヴァ as バ, and marks of
+/// iteration written out, without a long vowel at its end if three characters are left before it (サーバー,
+/// サーバ). Characters that are no kana stay.
 std::string reading_key(std::string_view kana);
 
 /// Whether two different folded words that are read alike (equal reading_key) are one word
@@ -44,7 +50,10 @@ class Romaji {
   std::string to_kana(std::string_view latin) const;
 
  private:
-  std::unordered_map<std::string, std::string> kana_;  // the longest that fits is taken
+  /// The kana of the longest syllable at `at`, and how many letters it has; 0 if none stands there.
+  std::pair<std::string_view, std::size_t> syllable_at(std::string_view latin, std::size_t at) const;
+
+  std::unordered_map<std::string, std::string> kana_;
 };
 
 }  // namespace hoshin

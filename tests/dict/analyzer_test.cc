@@ -78,6 +78,50 @@ TEST(AnalyzerTest, PartsShareThePositionOfTheirWordAndHavePlacesOfTheirOwn) {
   EXPECT_EQ(tokens, expected);
 }
 
+/// "イチバ シジョウ" for each reading.
+std::string readings_of(std::string_view word) {
+  std::string shown;
+  for (const std::string& reading : analyzer().readings(word)) shown += (shown.empty() ? "" : " ") + reading;
+  return shown;
+}
+
+TEST(AnalyzerTest, ReadsWordsThatStandAlone) {
+  const struct {
+    const char *why, *word, *readings;
+  } cases[] = {
+      {"all that the dictionary has, the likeliest first", "市場", "シジョウ イチバ"},
+      {"pieces together", "人材育成", "ジンザイイクセイ"},
+      {"a word of words.tsv", "経済安全保障", "ケイザイアンゼンホショウ"},
+      {"kana as they are", "サーバー", "サーバー"},
+      {"kana as they are", "こども", "コドモ"},
+      {"a particle as written, not as spoken", "では", "デハ"},
+      {"a verb", "取り組む", "トリクム"},
+      {"a noun and a verb that are read alike", "取り組み", "トリクミ"},
+      {"kanji and kana", "改ざん", "カイザン"},
+      {"persons' names only if it is no other word", "学", "ガク"},
+      {"a person's name", "邦彦", "クニヒコ"},
+      {"nothing", "", ""},
+      {"unknown kanji", "齉", ""},
+      {"unknown kanji beside known ones", "齉安全", ""},
+      {"Latin letters", "iot", ""},
+      {"Latin letters beside known words", "iot機器", ""},
+      {"symbols", "。", ""},
+      {"two words", "安全。保障", ""},
+      {"broken bytes", "\xFF", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(readings_of(c.word), c.readings) << c.why << ": " << c.word;
+  std::string kanji;
+  for (int i = 0; i < 5000; ++i) kanji += "安全";
+  EXPECT_EQ(analyzer().readings(kanji).size(), 1u);
+}
+
+TEST(AnalyzerTest, MarksVerbsAndAdjectives) {
+  std::string marked;
+  for (const Token& token : analyzer().analyze("新しい取組を着実に進め、重要インフラを検査する"))
+    if (token.inflected) marked += token.term + " ";
+  EXPECT_EQ(marked, "新しい 進める ");
+}
+
 void expect_invariants(std::string_view text) {
   std::size_t last_begin = 0;
   std::uint32_t last_position = 0;
