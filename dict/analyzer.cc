@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
+#include "dict/cutting_text.h"
 #include "dict/normalizer.h"
 #include "dict/reading.h"
 #include "dict/small_file.h"
@@ -22,7 +23,7 @@ namespace hoshin {
 namespace {
 
 /// Raised when the rules of this file change what terms a text gives.
-constexpr int kRulesVersion = 1;
+constexpr int kRulesVersion = 2;
 
 // MeCab's time and memory grow with the sentence; a passage of a megabyte is cut
 // into pieces, after a full stop or space if there is one.
@@ -105,7 +106,7 @@ std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& 
        dictionary = dictionary->next)
     all += fmt::format(" {} {} {} {}", dictionary->size, dictionary->lsize, dictionary->rsize,
                        dictionary->version);
-  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv"}) {
+  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv", "kanji_forms.tsv"}) {
     const std::string bytes = read_small_file(data_dir / name).value_or("");
     all += fmt::format(" {} {:016x}", name, XXH3_64bits(bytes.data(), bytes.size()));
   }
@@ -155,23 +156,6 @@ std::size_t end_of_piece(std::string_view text, std::size_t begin) {
   return at;
 }
 
-/// Puts `by`, as long as `what`, in place of each `what`.
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-}
-
-/// Text for MeCab, each byte of it at the place that `begin` and `end` tell of.
-FoldedText fold_for_cutting(std::string_view text) {
-  FoldedText folded = fold_with_offsets(text, Spaces::kKeep);
-  // A byte that was no UTF-8 parts words like a space.
-  replace_all(folded.text, "\uFFFD", "   ");
-  // To MeCab the middle dot is a letter of katakana, and サイバー・フィジカル one unknown
-  // word; a comma parts words without disturbing what stands beside it.
-  replace_all(folded.text, "・", "、");
-  return folded;
-}
-
 bool is_ascii_word(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
@@ -184,6 +168,7 @@ struct Analyzer::Impl {
       : stoptags(read_first_column(data_dir / "stoptags.tsv", "tag")),
         stopwords(read_first_column(data_dir / "stopwords.tsv", "word")),
         parts(read_parts(data_dir / "words.tsv")),
+        cutting_text(KanjiForms(data_dir)),
         model(open_model(data_dir / "user.dic")),
         version(fingerprint(*model, data_dir)) {}
 
@@ -287,6 +272,7 @@ struct Analyzer::Impl {
 
   std::unordered_set<std::string> stoptags, stopwords;
   PartsByWord parts;
+  CuttingText cutting_text;
   std::unique_ptr<MeCab::Model> model;
   std::string version;
   mutable std::mutex mutex;
@@ -351,7 +337,7 @@ Analyzer::Analyzer(const std::filesystem::path& data_dir) : impl_(std::make_uniq
 Analyzer::~Analyzer() = default;
 
 std::vector<Token> Analyzer::analyze(std::string_view text) const {
-  const FoldedText folded = fold_for_cutting(text);
+  const FoldedText folded = impl_->cutting_text.of(text);
   Impl::Loan worker(*impl_);
   TokenList tokens(folded);
   impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
@@ -366,7 +352,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
 }
 
 std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const {
-  const FoldedText folded = fold_for_cutting(text);
+  const FoldedText folded = impl_->cutting_text.of(text);
   Impl::Loan worker(*impl_);
   std::vector<Morpheme> morphemes;
   impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
@@ -378,7 +364,7 @@ std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const
 }
 
 std::vector<std::string> Analyzer::readings(std::string_view word) const {
-  const FoldedText folded = fold_for_cutting(word);
+  const FoldedText folded = impl_->cutting_text.of(word);
   if (folded.text.empty()) return {};
   if (is_kana_only(folded.text)) return {to_katakana(folded.text)};
   Impl::Loan worker(*impl_);

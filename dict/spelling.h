@@ -29,6 +29,9 @@ class KanjiForms {
   /// The form of today; `c` itself if it is one, or unknown.
   char32_t modern(char32_t c) const;
 
+  /// Every old form with its modern one, which is no old form itself.
+  const std::unordered_map<char32_t, char32_t>& modern_forms() const { return modern_; }
+
   /// The old forms of `c`, mostly none or one.
   std::u32string old_forms(char32_t c) const;
 

@@ -50,6 +50,16 @@ TEST(AnalyzerTest, KeepsContentWordsInBaseForm) {
       {"a user word that IPADIC cuts to pieces", "ﾏﾙｳｪｱとドローン", "マルウェア ドローン"},
       {"a symbol of a year", "㋿7年", "令和 7 年"},
       {"a middle dot parts words that MeCab does not know", "サイバー・フィジカル", "サイバー フィジカル"},
+      {"old kanji in the forms of today", "日米關係と國立國會圖書館", "日 米 関係 国立 国会図書館"},
+      {"a form that folding knows", "\uFA19戸", "神戸"},
+      {"forms of one kanji in print", "損失補塡", "損失 補填"},
+      {"a kanji of four bytes", "𠮷野家", "吉野家"},
+      {"Latin letters without accents", "Café Zürich Ångström", "cafe zurich angstrom"},
+      {"accents that stand alone", "Cafe\u0301 q\u0304", "cafe q"},
+      {"letters that are no accented ones", "Øre straße", "øre strasse"},
+      {"a letter of Greek keeps its accent", "ά", "ά"},
+      {"marks of iteration", "こゝろを学問のすゝめで", "こころ 学問 すすめ"},
+      {"a mark of iteration that repeats nothing", "ゞ", "ゞ"},
       {"Greek and Cyrillic are letters", "α привет", "α привет"},
       {"a wrong byte parts words", "安全\xFF\xFE保障", "安全 保障"},
       {"a zero byte does, too", std::string_view("安全\0保障", 13).data(), "安全"},
@@ -62,11 +72,12 @@ TEST(AnalyzerTest, KeepsContentWordsInBaseForm) {
 }
 
 TEST(AnalyzerTest, GivesPlacesInTheTextAsPrinted) {
-  const std::string_view text = "㍿とＩｏＴ ｾｷｭﾘﾃｨ";
+  const std::string_view text = "㍿とＩｏＴ ｾｷｭﾘﾃｨ・𠮷野家\xFF關係、Café、e\u0301、すゝめ、対策";
   std::vector<std::string> surfaces;
   for (const Token& token : analyzer().analyze(text))
     surfaces.emplace_back(text.substr(token.begin, token.end - token.begin));
-  EXPECT_EQ(surfaces, (std::vector<std::string>{"㍿", "ＩｏＴ", "ｾｷｭﾘﾃｨ"}));
+  EXPECT_EQ(surfaces, (std::vector<std::string>{"㍿", "ＩｏＴ", "ｾｷｭﾘﾃｨ", "𠮷野家", "關係", "Café", "e\u0301",
+                                                "すゝめ", "対策"}));
 }
 
 TEST(AnalyzerTest, PartsShareThePositionOfTheirWordAndHavePlacesOfTheirOwn) {
@@ -100,6 +111,7 @@ TEST(AnalyzerTest, ReadsWordsThatStandAlone) {
       {"kanji and kana", "改ざん", "カイザン"},
       {"persons' names only if it is no other word", "学", "ガク"},
       {"a person's name", "邦彦", "クニヒコ"},
+      {"old forms", "關係", "カンケイ"},
       {"nothing", "", ""},
       {"unknown kanji", "齉", ""},
       {"unknown kanji beside known ones", "齉安全", ""},
@@ -142,10 +154,12 @@ TEST(AnalyzerTest, TokensOfAnyBytesAreOrderedInsideAndOnCharacters) {
   std::mt19937 random(5);
   const std::string policy =
       "令和７年度の重要インフラ防護に係るサプライチェーン・リスク対策等を、総務省（NICT）が推進する。";
+  const std::string accented = "Café・q\u0304、𠮷𠮟こゝろすゞめ國會ヾ\u0301\uFFFD";
   for (int i = 0; i < 2000; ++i) {
     expect_invariants(random_text(random, random() % 60));
     expect_invariants(broken_text(random, random_text(random, random() % 60)));
     expect_invariants(broken_text(random, policy));
+    expect_invariants(broken_text(random, accented));
   }
 }
 
@@ -188,7 +202,7 @@ TEST(AnalyzerTest, ShowsEveryMorphemeAndWhetherItIsKept) {
 
 /// A data folder like the real one, with one file replaced.
 void copy_data(const TemporaryFolder& folder) {
-  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv"})
+  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv", "kanji_forms.tsv"})
     std::filesystem::copy_file(std::filesystem::path(HOSHIN_DATA_DIR) / name, folder / name);
 }
 
