@@ -16,12 +16,6 @@ constexpr std::size_t kMaxUnitLine = 200;
 /// How many paragraphs may stand between such a line and the table's rows.
 constexpr std::size_t kUnitReach = 3;
 
-bool has_letter(std::string_view text) {
-  const std::u32string chars = to_utf32(text);
-  return std::any_of(chars.begin(), chars.end(),
-                     [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; });
-}
-
 std::vector<std::string> split_at_tabs(const std::string& text) {
   std::vector<std::string> out(1);
   for (const char c : text) {

@@ -360,4 +360,12 @@ bool is_letter_or_digit(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
 }
 
+bool has_letter(std::string_view folded) {
+  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
+    const char32_t c = decode_utf8(folded, at, length);
+    if (is_letter_or_digit(c) && u_charDigitValue(static_cast<UChar32>(c)) < 0) return true;
+  }
+  return false;
+}
+
 }  // namespace hoshin

@@ -70,4 +70,7 @@ bool is_katakana(char32_t c);  ///< With ー, half-width katakana too.
 bool is_kanji(char32_t c);     ///< Han script, with 々 and 〇.
 bool is_letter_or_digit(char32_t c);
 
+/// Whether any character of a folded word is a letter or kanji: 5g has one, 2025 has none.
+bool has_letter(std::string_view folded);
+
 }  // namespace hoshin

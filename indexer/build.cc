@@ -51,11 +51,11 @@ void plan(Segment& segment, const Weighing& weighing, std::string_view salt, uns
   }
 }
 
-void finish(const Segment& segment, const BuildPlace& place) {
+void finish(const Segment& segment, const Weighing& weighing, const BuildPlace& place) {
   std::vector<fs::path> pieces;
   for (std::size_t i = 0; i < segment.pieces.size(); ++i) pieces.push_back(segment.piece_path(place, i));
   const fs::path built = place.scratch / segment.name;
-  join_pieces(pieces, segment.passages, built);
+  join_pieces(pieces, segment.passages, weighing, built);
   rename_path(built, place.index / segment.name);
 }
 
@@ -99,7 +99,7 @@ std::vector<SegmentEntry> build_segments(std::span<const Passage> passages, cons
   for_each_parallel(work.size(), jobs, [&](std::size_t i) {
     auto& [segment, piece] = work[i];
     write_piece(segment->pieces[piece], weighing, count, segment->piece_path(place, piece));
-    if (--segment->unfinished == 0) finish(*segment, place);
+    if (--segment->unfinished == 0) finish(*segment, weighing, place);
   });
 
   std::vector<SegmentEntry> entries;

@@ -1,28 +1,16 @@
 #include "indexer/columns.h"
 
-#include <bit>
 #include <cstdint>
 #include <map>
 #include <vector>
 
 #include "dict/normalizer.h"
+#include "indexer/append.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
 
 namespace hoshin {
 namespace {
-
-template <typename Integer>
-void append(std::string& out, Integer value) {
-  static_assert(std::endian::native == std::endian::little,
-                "the columns are little-endian, and mapped as they are");
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-template <typename Integer>
-void append_all(std::string& out, const std::vector<Integer>& values) {
-  for (const Integer value : values) append(out, value);
-}
 
 std::string text_record(const Passage& passage) {
   std::string record = fold(passage.text);

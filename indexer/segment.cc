@@ -7,10 +7,12 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "dict/normalizer.h"
 #include "indexer/columns.h"
 #include "indexer/disk.h"
 #include "indexer/hash.h"
 #include "indexer/terms.h"
+#include "indexer/word_column.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
@@ -92,6 +94,22 @@ void add_batch(std::span<const Passage> passages, TermMaker& maker, Xapian::Writ
   database.commit_transaction();
 }
 
+/// The words of a finished segment, ascending.
+std::vector<CountedWord> words_of(const Xapian::Database& database) {
+  std::vector<CountedWord> words;
+  auto term = database.allterms_begin();
+  while (term != database.allterms_end()) {
+    const std::string text = *term;
+    if (text[0] >= 'A' && text[0] <= 'Z') {
+      term.skip_to({static_cast<char>(text[0] + 1)});  // words have no prefix
+      continue;
+    }
+    if (has_letter(text)) words.push_back({text, term.get_termfreq()});
+    ++term;
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string segment_name(std::span<const Passage> passages, const Weighing& weighing, std::string_view salt) {
@@ -122,18 +140,22 @@ void write_piece(std::span<const Passage> passages, const Weighing& weighing, co
 }
 
 void join_pieces(const std::vector<fs::path>& pieces, std::span<const Passage> passages,
-                 const fs::path& dir) {
+                 const Weighing& weighing, const fs::path& dir) {
   make_folder(dir);
+  const fs::path path = dir / kDatabaseDir;
+  std::vector<CountedWord> words;
   try {
     Xapian::Database database;
     for (const fs::path& piece : pieces) database.add_database(Xapian::Database(piece.string()));
-    database.compact((dir / kDatabaseDir).string(), Xapian::Compactor::FULL);
+    database.compact(path.string(), Xapian::Compactor::FULL);
+    words = words_of(Xapian::Database(path.string()));
   } catch (const Xapian::Error& error) {
     throw write_error(error, dir);
   }
   for (const fs::path& piece : pieces) remove_tree(piece);
   write_file(dir / kTextColumnFile, text_column(passages));
   write_file(dir / kFacetColumnFile, facet_column(passages));
+  write_file(dir / kWordColumnFile, word_column(words, weighing.analyzer, 0));
   sync_tree(dir);
 }
 

@@ -37,10 +37,11 @@ void write_piece(std::span<const Passage> passages, const Weighing& weighing, co
                  const std::filesystem::path& dir);
 
 /// Makes the segment `dir` (a new folder) of `pieces`, whose passages are `passages`
-/// in order, and removes the pieces. All is on disk when it returns.
+/// in order, and removes the pieces. Its words are read with the Analyzer of `weighing`, by a thread for
+/// each core. All is on disk when it returns.
 /// Throws Error kNoSpace or kIo.
 void join_pieces(const std::vector<std::filesystem::path>& pieces, std::span<const Passage> passages,
-                 const std::filesystem::path& dir);
+                 const Weighing& weighing, const std::filesystem::path& dir);
 
 /// Calls `visit` with each passage of the segment `dir` in order. Throws Error
 /// kCorrupt if it cannot be read.

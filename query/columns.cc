@@ -1,7 +1,6 @@
 #include "query/columns.h"
 
 #include <algorithm>
-#include <bit>
 #include <cerrno>
 #include <utility>
 
@@ -11,61 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "query/cutter.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
 
 namespace hoshin {
-namespace {
-
-static_assert(std::endian::native == std::endian::little,
-              "the columns are little-endian and mapped as they are");
-
-Error corrupt(const std::filesystem::path& path, std::string_view why) {
-  return {ErrorCode::kCorrupt, fmt::format("{} is damaged: {}", path.string(), why),
-          "rebuild the index with hoshin-index --rebuild"};
-}
-
-/// Takes typed pieces off the front of a mapped file.
-class Cutter {
- public:
-  explicit Cutter(const MappedFile& file) : path_(file.path()), rest_(file.bytes()) {}
-
-  std::string_view bytes(std::uint64_t count) {
-    if (count > rest_.size()) throw corrupt(path_, "it ends early");
-    const std::string_view out = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return out;
-  }
-
-  /// `count` numbers; the format keeps each array on a multiple of its size.
-  template <typename T>
-  std::span<const T> array(std::uint64_t count) {
-    if (count > rest_.size() / sizeof(T)) throw corrupt(path_, "it ends early");
-    const std::string_view raw = bytes(count * sizeof(T));
-    return {reinterpret_cast<const T*>(raw.data()), count};
-  }
-
-  std::uint64_t number() { return array<std::uint64_t>(1).front(); }
-
-  void magic(std::string_view expected) {
-    if (bytes(expected.size()) != expected)
-      throw corrupt(path_, "it does not begin with " + std::string(expected));
-  }
-
-  std::string_view rest() const { return rest_; }
-  [[noreturn]] void fail(std::string_view why) const { throw corrupt(path_, why); }
-
- private:
-  const std::filesystem::path& path_;
-  std::string_view rest_;
-};
-
-}  // namespace
-
 MappedFile::MappedFile(const std::filesystem::path& path) : path_(path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) throw corrupt(path, "it is missing");
+  if (fd < 0 && errno == ENOENT) throw damaged_column(path, "it is missing");
   if (fd < 0) throw system_error("open", path.string(), errno);
   struct stat st = {};
   void* mapped = nullptr;
@@ -97,7 +50,8 @@ TextColumn::TextColumn(const std::filesystem::path& path) : file_(path) {
 
 std::string_view TextColumn::record(std::uint32_t docid) const {
   const std::uint64_t begin = offsets_[docid - 1], end = offsets_[docid];
-  if (begin > end || end > records_.size()) throw corrupt(file_.path(), fmt::format("record {}", docid));
+  if (begin > end || end > records_.size())
+    throw damaged_column(file_.path(), fmt::format("record {}", docid));
   return records_.substr(begin, end - begin);
 }
 
@@ -113,7 +67,7 @@ std::string_view TextColumn::region(std::uint32_t docid, Region region) const {
 
 std::string_view FacetColumn::Values::name(std::uint32_t id) const {
   const std::uint64_t begin = offsets_[id], end = offsets_[id + 1];
-  if (begin > end || end > strings_.size()) throw corrupt(*path_, fmt::format("value {}", id));
+  if (begin > end || end > strings_.size()) throw damaged_column(*path_, fmt::format("value {}", id));
   return strings_.substr(begin, end - begin);
 }
 
@@ -133,10 +87,10 @@ std::optional<std::uint32_t> FacetColumn::Values::find(std::string_view value) c
 
 std::span<const std::uint32_t> FacetColumn::Values::of(std::uint32_t docid) const {
   const std::uint32_t begin = firsts_[docid - 1], end = firsts_[docid];
-  if (begin > end || end > ids_.size()) throw corrupt(*path_, fmt::format("passage {}", docid));
+  if (begin > end || end > ids_.size()) throw damaged_column(*path_, fmt::format("passage {}", docid));
   const auto ids = ids_.subspan(begin, end - begin);
   if (!ids.empty() && ids.back() >= size())
-    throw corrupt(*path_, fmt::format("a value of passage {}", docid));
+    throw damaged_column(*path_, fmt::format("a value of passage {}", docid));
   return ids;
 }
 

@@ -14,7 +14,8 @@ namespace {
 Segment open_segment(const std::filesystem::path& dir, const std::string& name) {
   const std::filesystem::path folder = dir / name;
   Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()),
-                  TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile)};
+                  TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile),
+                  WordColumn(folder / kWordColumnFile)};
   const auto passages = segment.database.get_doccount();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.get_lastdocid() != passages) {

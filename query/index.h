@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "query/columns.h"
+#include "query/word_column.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
 #include "schema/passage.h"
@@ -22,6 +23,7 @@ struct Segment {
   Xapian::Database database;
   TextColumn text;
   FacetColumn facets;
+  WordColumn words;
 };
 
 /// A passage's segment, and its docid there.

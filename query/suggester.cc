@@ -25,14 +25,6 @@ struct Sources {
   const Analyzer& analyzer;
 };
 
-bool has_letter(std::string_view folded) {
-  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
-    const char32_t c = decode_utf8(folded, at, length);
-    if (is_letter_or_digit(c) && !(c >= U'0' && c <= U'9')) return true;
-  }
-  return false;
-}
-
 /// `term` as the documents print it: Latin words have capitals.
 std::string display_form(std::string term, const Index& index) {
   if (!is_latin(term)) return term;

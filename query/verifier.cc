@@ -22,6 +22,7 @@ class SegmentVerifier {
 
   void run() {
     verify_database();
+    verify_words();
     for (Xapian::docid docid = 1; docid <= segment_.text.size(); ++docid) {
       try {
         verify_passage(docid);
@@ -45,6 +46,42 @@ class SegmentVerifier {
       if (errors > 0) add(path, fmt::format("{} errors: {}", errors, log.str()));
     } catch (const Xapian::Error& error) {
       add(path, error.get_msg());
+    }
+  }
+
+  void verify_words() {
+    try {
+      verify_frequencies();
+      verify_keys();
+    } catch (const Error& error) {
+      add(segment_.name, error.what());
+    }
+  }
+
+  /// Every word of the column against the database, both ways: as many words, each known to it.
+  void verify_frequencies() {
+    const WordColumn& column = segment_.words;
+    for (std::uint32_t i = 0; i < column.words(); ++i) {
+      if (findings_.size() >= kMaxFindings) return;
+      const std::string word(column.word(i));
+      if (i > 0 && column.word(i - 1) >= word) add(file(kWordColumnFile), word + " is out of order");
+      const Xapian::doccount passages = segment_.database.get_termfreq(word);
+      if (column.frequency(i) == passages) continue;
+      add(file(kWordColumnFile),
+          fmt::format("says {} passages for {}, its database {}", column.frequency(i), word, passages));
+    }
+  }
+
+  void verify_keys() {
+    const WordColumn& column = segment_.words;
+    std::pair<std::string_view, std::uint32_t> last;
+    for (std::uint32_t i = 0; i < column.keys(); ++i) {
+      if (findings_.size() >= kMaxFindings) return;
+      const std::pair pair{column.key(i), column.word_of_key(i)};
+      if (i > 0 && pair <= last) {
+        add(file(kWordColumnFile), fmt::format("the key {} is out of order", pair.first));
+      }
+      last = pair;
     }
   }
 

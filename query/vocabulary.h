@@ -8,6 +8,7 @@
 #include "dict/analyzer.h"
 #include "dict/areas.h"
 #include "dict/ministries.h"
+#include "dict/reading.h"
 #include "dict/synonyms.h"
 #include "query/searcher.h"
 
@@ -35,6 +36,7 @@ struct Vocabulary::Impl {
   Areas areas;
   Synonyms synonyms;  ///< With the names of each ministry as a group.
   QuestionWords question_words;
+  Romaji romaji;
   std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
 };
 

@@ -33,7 +33,7 @@
 //
 // words.col
 //   char[8]  magic kWordMagic
-//   u64      n, number of words: the terms without prefix that have a letter
+//   u64      n, number of words: the terms without prefix that have a letter or kanji
 //   u64      m, number of (key, word) pairs
 //   u64[n+1] offset of each word in the words' bytes
 //   u64[m+1] offset of each key in the keys' bytes

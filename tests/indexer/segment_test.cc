@@ -23,7 +23,7 @@ class SegmentTest : public testing::Test {
           all.subspan(at, std::min(piece, all.size() - at)), weighing_, [&](std::size_t n) { counted_ += n; },
           pieces.back());
     }
-    join_pieces(pieces, all, folder_ / "segment");
+    join_pieces(pieces, all, weighing_, folder_ / "segment");
     for (const auto& path : pieces) EXPECT_FALSE(std::filesystem::exists(path)) << "pieces are removed";
     return folder_ / "segment";
   }

@@ -23,7 +23,7 @@ void write_segment(const fs::path& dir, std::span<const Passage> passages, const
   const fs::path piece = dir.string() + ".piece";
   write_piece(
       passages, weighing, [](std::size_t) {}, piece);
-  join_pieces({piece}, passages, dir);
+  join_pieces({piece}, passages, weighing, dir);
 }
 
 double average_length(const std::vector<Passage>& passages) {

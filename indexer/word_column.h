@@ -1,0 +1,26 @@
+// indexer/word_column.h - words.col of a segment (schema/segment_format.h), as bytes.
+//
+// A word is read by the dictionary once for each segment that has it, when the segment is made; a
+// question in kana then needs no dictionary to find it. Built in memory: a segment
+// of 100,000 passages has some 300,000 words, 15 MB.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+
+namespace hoshin {
+
+/// A term without prefix, and in how many passages of the segment it is.
+struct CountedWord {
+  std::string word;
+  std::uint32_t passages = 0;
+};
+
+/// words.col of `words`, which must ascend, each once. Reads them with up to `jobs` threads
+/// (0: one for each core).
+std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer, unsigned jobs);
+
+}  // namespace hoshin

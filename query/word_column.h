@@ -1,0 +1,54 @@
+// query/word_column.h - the words of a segment with their readings, mapped into memory.
+//
+// As query/columns.h: nothing is read when it is opened but its header. Words and keys are
+// numbered in ascending order of their bytes, so that those with a prefix are a range.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "query/columns.h"
+
+namespace hoshin {
+
+/// Numbers from `begin` to `end`, half-open.
+struct NumberRange {
+  std::uint32_t begin = 0, end = 0;
+
+  std::uint32_t size() const noexcept { return end - begin; }
+};
+
+/// words.col of schema/segment_format.h. What a member gives is a view into the file. Each throws
+/// Error kCorrupt where the file contradicts itself; numbers given must be below words() or keys().
+class WordColumn {
+ public:
+  /// Throws Error kCorrupt if the header contradicts the file.
+  explicit WordColumn(const std::filesystem::path& path);
+
+  std::uint32_t words() const noexcept { return static_cast<std::uint32_t>(frequencies_.size()); }
+
+  /// How many keys, where a word that is read in two ways has two, and words that are read alike
+  /// have one each.
+  std::uint32_t keys() const noexcept { return static_cast<std::uint32_t>(word_of_key_.size()); }
+
+  std::string_view word(std::uint32_t word) const;
+  std::uint32_t frequency(std::uint32_t word) const { return frequencies_[word]; }
+
+  std::string_view key(std::uint32_t key) const;
+  std::uint32_t word_of_key(std::uint32_t key) const;
+
+  std::optional<std::uint32_t> find(std::string_view word) const;
+  NumberRange words_beginning_with(std::string_view prefix) const;
+  NumberRange keys_equal_to(std::string_view key) const;
+  NumberRange keys_beginning_with(std::string_view prefix) const;
+
+ private:
+  MappedFile file_;
+  std::span<const std::uint64_t> word_offsets_, key_offsets_;
+  std::span<const std::uint32_t> frequencies_, word_of_key_;
+  std::string_view word_bytes_, key_bytes_;
+};
+
+}  // namespace hoshin
