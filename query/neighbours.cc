@@ -8,16 +8,6 @@
 namespace hoshin {
 namespace {
 
-/// The docid of passage `id`, or 0. Terms of very long ids are cut and may be shared.
-Xapian::docid find_id(const Index& index, std::string_view id) {
-  const std::string term = make_term(kIdPrefix, id);
-  const Xapian::Database& database = index.database();
-  for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-    if (index.passage(*it).id == id) return *it;
-  }
-  return 0;
-}
-
 /// The passages of `doc` as (source order, docid), ascending.
 std::vector<std::pair<std::string, Xapian::docid>> passages_of(const Index& index, const std::string& doc) {
   std::vector<std::pair<std::string, Xapian::docid>> out;
@@ -42,6 +32,16 @@ void add_ids_beginning(const Index& index, std::string_view id, std::size_t limi
 }
 
 }  // namespace
+
+/// Terms of very long ids are cut and may be shared.
+Xapian::docid find_id(const Index& index, std::string_view id) {
+  const std::string term = make_term(kIdPrefix, id);
+  const Xapian::Database& database = index.database();
+  for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+    if (index.passage(*it).id == id) return *it;
+  }
+  return 0;
+}
 
 std::vector<Passage> passage_and_neighbours(const Index& index, std::string_view id, std::size_t context) {
   const Xapian::docid docid = find_id(index, id);

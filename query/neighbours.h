@@ -10,6 +10,9 @@
 
 namespace hoshin {
 
+/// The docid of passage `id`; 0 if there is no such id.
+Xapian::docid find_id(const Index& index, std::string_view id);
+
 /// The passage `id` with up to `context` passages of its document before and behind
 /// it, in source order; empty if there is no such id.
 std::vector<Passage> passage_and_neighbours(const Index& index, std::string_view id, std::size_t context);

@@ -4,12 +4,15 @@
 #include <chrono>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xapian.h>
 
+#include "query/comparison.h"
 #include "query/composer.h"
 #include "query/facets.h"
 #include "query/figure_filter.h"
 #include "query/filters.h"
+#include "query/grouping.h"
 #include "query/highlight.h"
 #include "query/index.h"
 #include "query/ledger.h"
@@ -18,6 +21,7 @@
 #include "query/money_table.h"
 #include "query/neighbours.h"
 #include "query/parser.h"
+#include "query/similar.h"
 #include "query/verifier.h"
 #include "query/vocabulary.h"
 #include "schema/error.h"
@@ -106,12 +110,35 @@ struct Searcher::Impl {
     const Matcher matcher(index, composed);
     const Answered answered = matcher.decide(request);
     result.relaxed = answered.relaxed();
-    const Xapian::MSet matches = matcher.rank(answered, request);
-    result.total = matches.get_matches_lower_bound();
-    for (auto it = matches.begin(); it != matches.end(); ++it) {
-      result.hits.push_back(make_hit(it, request, composed.highlights));
+    if (request.group_by_doc || request.collapse) {
+      take_chosen(choose_matches(index, composed, answered, request), request, composed, result);
+    } else {
+      const Xapian::MSet matches = matcher.rank(answered, request);
+      result.total = matches.get_matches_lower_bound();
+      for (auto it = matches.begin(); it != matches.end(); ++it) {
+        const ChosenMatch match{*it, it.get_rank() + 1, it.get_weight()};
+        result.hits.push_back(make_hit(match, request, composed.highlights));
+      }
     }
     count_facets(matcher, answered, composed, facets, result);
+  }
+
+  void take_chosen(ChosenMatches chosen, const SearchRequest& request, const ComposedQuery& composed,
+                   SearchResult& result) const {
+    result.total = chosen.total;
+    result.distinct = chosen.distinct;
+    for (const ChosenMatch& match : chosen.matches) {
+      result.hits.push_back(make_hit(match, request, composed.highlights));
+    }
+    result.documents = std::move(chosen.documents);
+    result.documents_total = chosen.documents_total;
+    for (DocumentHits& document : result.documents) document.title = title_of(document.doc);
+  }
+
+  std::string title_of(const std::string& doc) const {
+    const auto& all = index.generation().get().documents;
+    const auto found = std::ranges::lower_bound(all, doc, {}, &DocumentEntry::doc);
+    return found == all.end() || found->doc != doc ? std::string() : found->title;
   }
 
   /// One pass counts all facets but those with a filter of their own, which each
@@ -224,12 +251,62 @@ struct Searcher::Impl {
     answer.warnings = all_warnings(money.question);
   }
 
-  Hit make_hit(const Xapian::MSetIterator& match, const SearchRequest& request,
+  // --- Likeness, and years beside each other ---------------------------------------------
+
+  SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years) const {
+    const auto start = std::chrono::steady_clock::now();
+    const Xapian::docid docid = find_id(index, id);
+    if (docid == 0) throw no_such_passage(id);
+    const AlikeMatches alike = find_alike(index, vocabulary, docid, request, other_years);
+    SearchResult result;
+    result.query = id;
+    result.understood = fmt::format("{}", fmt::join(alike.words, " OR "));
+    result.total = alike.matches.size();
+    for (std::size_t i = request.offset; i < alike.matches.size() && result.hits.size() < request.limit;
+         ++i) {
+      const auto& [match, likeness] = alike.matches[i];
+      result.hits.push_back(make_hit({match, i + 1, likeness}, request, alike.highlights));
+    }
+    result.took_ms = milliseconds_since(start);
+    return result;
+  }
+
+  Error no_such_passage(std::string_view id) const {
+    const auto near = similar_ids(index, id, 3);
+    return {ErrorCode::kNotFound, fmt::format("there is no passage \"{}\"", id),
+            near.empty() ? "search prints the id of each passage on its last line"
+                         : fmt::format("did you mean {}?", fmt::join(near, ", "))};
+  }
+
+  Comparison compare(const CompareRequest& request) const {
+    const auto start = std::chrono::steady_clock::now();
+    Comparison out;
+    out.query = request.search.query;
+    const std::vector<int> years = years_to_compare(request.years, index);
+    Question question = understand(request.search);
+    if (!question.composed.has_words() && question.composed.filters.empty()) throw empty_query();
+    out.understood = std::move(question.parsed.understood);
+    out.warnings = all_warnings(question);
+    // What is asked of one year is asked of all, or their counts would say nothing.
+    const ComposedQuery all_years = within_years(question.composed, years);
+    const Answered answered = Matcher(index, all_years).decide(request.search);
+    out.relaxed = answered.relaxed();
+    for (const int year : years) {
+      const YearMatches found = matches_of_year(index, question.composed, answered, year);
+      Comparison::Year& column = out.years.emplace_back(Comparison::Year{year, found.total, found.passages});
+      if (found.best) column.best = make_hit(*found.best, request.search, question.composed.highlights);
+    }
+    out.took_ms = milliseconds_since(start);
+    return out;
+  }
+
+  Hit make_hit(const ChosenMatch& match, const SearchRequest& request,
                const HighlightTargets& targets) const {
     Hit hit;
-    hit.passage = index.passage(*match);
-    hit.rank = match.get_rank() + 1;
-    hit.score = match.get_weight();
+    hit.passage = index.passage(match.docid);
+    hit.rank = match.rank;
+    hit.score = match.score;
+    for (const Xapian::docid same : match.same) hit.same.push_back(index.passage(same).id);
     if (!request.highlights) return hit;
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer);
     for (std::size_t i = 0; i < hit.passage.section.size(); ++i) {
@@ -281,6 +358,14 @@ BudgetTable Searcher::budget(const BudgetRequest& request) const {
 
 std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) const {
   return guarded(impl_->index.dir(), [&] { return passage_and_neighbours(impl_->index, id, context); });
+}
+
+SearchResult Searcher::similar(std::string_view id, const SearchRequest& request, bool other_years) const {
+  return guarded(impl_->index.dir(), [&] { return impl_->similar(id, request, other_years); });
+}
+
+Comparison Searcher::compare(const CompareRequest& request) const {
+  return guarded(impl_->index.dir(), [&] { return impl_->compare(request); });
 }
 
 std::vector<std::string> Searcher::nearest_ids(std::string_view id, std::size_t limit) const {

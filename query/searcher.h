@@ -152,6 +152,8 @@ struct SearchResult {
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::uint64_t total = 0;                     ///< Passages, exact.
+  std::uint64_t distinct =
+      0;  ///< Of collapse: hits that stand for all passages; `offset` counts them. Exact.
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.
@@ -243,19 +245,22 @@ struct Completion {
 /// A question asked of several years. See Comparison.
 struct CompareRequest {
   SearchRequest search;  ///< Without limit, offset, sort and facets, which are ignored.
-  std::vector<std::string>
-      years;  ///< As a person types them: H29, 2021, H29..R3; none for all that the index has.
+
+  /// As a person types them: H29, 2021. A range (H29..R3) is the years of the index in it; none at all
+  /// are all that the index has.
+  std::vector<std::string> years;
 };
 
 /// One query, year by year: how a policy moved.
 struct Comparison {
   std::string query, understood;
+  bool relaxed = false;  ///< No passage of any of the years has all the words: all years are of most of them.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};
   double took_ms = 0;
   struct Year {
     int year = 0;
-    std::uint64_t total = 0;     ///< Passages of the year that match, exact; 0 if none has all the words.
+    std::uint64_t total = 0;     ///< Passages of the year that match, exact; as many words are asked of each.
     std::uint64_t passages = 0;  ///< Passages of the year in the index.
     std::optional<Hit> best = {};
   };
@@ -301,13 +306,14 @@ class Searcher {
   /// in source order; empty if there is no such id.
   std::vector<Passage> show(std::string_view id, std::size_t context = 0) const;
 
-  /// Passages worded like passage `id`, the most alike first, without it. The filters and limits of
+  /// Passages worded like passage `id`, the most alike first, without it; a hit's score is its likeness, 0 to
+  /// 1, `total` how many there are that are alike at all, 200 at most. The filters and limits of
   /// `request` hold; its query is ignored. With `other_years`, only passages of other fiscal years
   /// than its own, at most one of each document. Throws Error kNotFound if there is no such id.
   SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years = false) const;
 
   /// Counts and the best passage of each year. Throws as search(), and Error kUsage for a year
-  /// that cannot be read.
+  /// that cannot be read, and where there is no year to compare.
   Comparison compare(const CompareRequest& request) const;
 
   /// Up to `limit` words of the index that `prefix` may become, by surface and by reading (kana or romaji),

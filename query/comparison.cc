@@ -1,0 +1,78 @@
+#include "query/comparison.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "dict/era.h"
+#include "dict/number.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+const Field& year_field() { return *find_field("year"); }
+
+std::set<int> years_of(const Index& index) {
+  std::set<int> years;
+  for (const std::string& value : index.values(facet_index(year_field()))) {
+    if (const auto year = parse_number(value)) years.insert(static_cast<int>(*year));
+  }
+  return years;
+}
+
+std::string known_years(const std::set<int>& years) {
+  if (years.empty()) return "no passage of the index has a year";
+  return fmt::format("the index has passages of {} to {}", *years.begin(), *years.rbegin());
+}
+
+YearRange read_years(const std::string& typed) {
+  if (const auto range = parse_year_range(typed)) return *range;
+  throw Error(ErrorCode::kUsage, fmt::format("unknown year: {}", typed),
+              "a year is 2025, R7 or 令和7年度, a range H29..R3; several are parted by commas");
+}
+
+}  // namespace
+
+std::vector<int> years_to_compare(const std::vector<std::string>& typed, const Index& index) {
+  const std::set<int> known = years_of(index);
+  std::set<int> asked;
+  for (const std::string& text : typed) {
+    const YearRange range = read_years(text);
+    if (range.first && range.first == range.last) asked.insert(*range.first);
+    std::ranges::copy_if(known, std::inserter(asked, asked.end()), [&](int year) {
+      return (!range.first || *range.first <= year) && (!range.last || year <= *range.last);
+    });
+  }
+  if (typed.empty()) asked = known;
+  if (asked.empty()) {
+    throw Error(ErrorCode::kUsage, "there are no such years to compare",
+                known_years(known) + "; name single ones to compare them all the same");
+  }
+  return {asked.begin(), asked.end()};
+}
+
+ComposedQuery within_years(const ComposedQuery& query, const std::vector<int>& years) {
+  Condition only;
+  only.field = &year_field();
+  for (const int year : years) only.values.push_back(std::to_string(year));
+  ComposedQuery own = query;
+  own.filters.push_back(std::move(only));
+  return own;
+}
+
+YearMatches matches_of_year(const Index& index, const ComposedQuery& query, const Answered& answered,
+                            int year) {
+  const ComposedQuery own = within_years(query, {year});
+  SearchRequest one;
+  one.limit = 1;
+  const Xapian::MSet ranked = Matcher(index, own).rank(answered, one);
+  YearMatches out;
+  out.total = ranked.get_matches_lower_bound();
+  out.passages = index.database().get_termfreq(make_term(year_field().prefix, std::to_string(year)));
+  if (!ranked.empty()) out.best = {*ranked.begin(), 1, ranked.begin().get_weight()};
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,43 @@
+// query/grouping.h - which hits an answer shows: by document, and each text once.
+//
+// A search ranks passages. A person may ask for documents instead, each with its best
+// passages (`--group doc`), or for each text of a document once (`--collapse`), or for
+// both. Both choose from the ranking as it is and never rank anew: documents come in the
+// order in which the ranking first names them, repeats stand behind the best ranked.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/composer.h"
+#include "query/index.h"
+#include "query/matcher.h"
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// A hit before its passage is read.
+struct ChosenMatch {
+  Xapian::docid docid = 0;
+  std::size_t rank = 0;  ///< From 1, counted as hits are shown, earlier pages included.
+  double score = 0;
+  std::vector<Xapian::docid> same = {};  ///< Of collapse: the matches that it stands for, in source order.
+};
+
+struct ChosenMatches {
+  std::vector<ChosenMatch> matches;     ///< Of group_by_doc: those of one document together, its best first.
+  std::uint64_t total = 0;              ///< Passages that match, exact.
+  std::uint64_t distinct = 0;           ///< Of collapse: hits that stand for all of them, exact.
+  std::vector<DocumentHits> documents;  ///< Of group_by_doc, without titles.
+  std::uint64_t documents_total = 0;
+};
+
+/// The hits of a request with group_by_doc, collapse, or both. Passages without a document are one
+/// document without a name. Reads the columns of every match, so that totals are exact;
+/// ranks only as many as the answer needs.
+ChosenMatches choose_matches(const Index& index, const ComposedQuery& query, const Answered& answered,
+                             const SearchRequest& request);
+
+}  // namespace hoshin
