@@ -5,6 +5,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,14 +41,27 @@ class KanjiForms {
   std::unordered_map<char32_t, std::u32string> old_;
 };
 
-/// The stretches of `folded` (fold(), without white space) that may be written otherwise,
-/// left to right, not overlapping:
-///  - a number that counts something (第3次, 3か年, 三十一条), with the character before and behind it
-///    that make it one, in the other digits: 第三次, 三か年, 31条. Not years (dict/era.h), not 三菱;
-///  - a run with 々 or a kanji twice: 人人, 人々;
-///  - a word with old or new kanji that have another form: the whole run of kanji in the forms
-///    of today, and (where it has at most two such characters) in the old ones;
-///  - katakana with middle dots: without them.
-std::vector<OtherSpelling> other_spellings(std::string_view folded, const KanjiForms& forms);
+/// Immutable: any number of threads may use it.
+class SpellingRules {
+ public:
+  /// Reads data_dir/kanji_forms.tsv and counters.tsv. Throws Error kNotFound or kBadData (file:line).
+  explicit SpellingRules(const std::filesystem::path& data_dir);
+  ~SpellingRules();
+
+  /// The stretches of `folded` (fold(), without white space) that may be written otherwise,
+  /// left to right, not overlapping, with at most four others each:
+  ///  - numbers that count something (第3次, 3か年, 三十一条の二第一項), with what is before and behind them
+  ///    that makes them so, in other digits: 第三次, 三か年, 31条の2第1項. Not years (dict/era.h), not
+  ///    三菱 or 統一: a number stands behind 第 or before a counter of counters.tsv;
+  ///  - a run of kanji with 々, or that begins with a kanji twice: 人々, 人人;
+  ///  - a run of kanji with another form: in the forms of today, and (where it has at most two such
+  ///    characters) in the old ones;
+  ///  - katakana with middle dots: without them.
+  std::vector<OtherSpelling> find(std::string_view folded) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
 
 }  // namespace hoshin

@@ -20,8 +20,11 @@ const std::filesystem::path kData = std::filesystem::path(HOSHIN_SOURCE_DIR) / "
 
 std::vector<Tsv::Row> rows_of(const char* name) {
   static const std::map<std::string, std::vector<std::string>> columns = {
+      {"counters.tsv", {"counter", "source"}},
+      {"kanji_forms.tsv", {"old", "modern", "source"}},
       {"ministries.tsv", {"path", "names", "place", "kind", "source"}},
       {"not_ministries.tsv", {"text", "kind", "unless", "source"}},
+      {"romaji.tsv", {"romaji", "kana", "source"}},
       {"stoptags.tsv", {"tag", "reason"}},
       {"stopwords.tsv", {"word", "reason"}},
       {"synonyms.tsv", {"words", "relation", "source"}},
@@ -31,8 +34,8 @@ std::vector<Tsv::Row> rows_of(const char* name) {
 }
 
 TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
-  for (const char* name :
-       {"not_ministries.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+  for (const char* name : {"counters.tsv", "kanji_forms.tsv", "not_ministries.tsv", "romaji.tsv",
+                           "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
     std::string last;
     for (const Tsv::Row& row : rows_of(name)) {
       EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;

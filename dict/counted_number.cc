@@ -1,0 +1,168 @@
+#include "dict/counted_number.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "dict/tsv.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kKanjiBytes = 3;
+constexpr std::int64_t kTenThousand = 10'000;  // from here on, numbers go by 万, 億 and 兆
+constexpr std::string_view kOrdinal = "第";
+
+/// The character that ends at `end`; nothing at the start.
+char32_t character_before(std::string_view text, std::size_t end) {
+  if (end == 0) return 0;
+  std::size_t at = end - 1, length = 0;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return decode_utf8(text, at, length);
+}
+
+bool is_one_of(std::u32string_view characters, char32_t c) { return characters.find(c) != characters.npos; }
+
+/// Whether `at` is inside a numeral, or behind one.
+bool numeral_before(const NotationText& text, std::size_t at) {
+  if (at == 0) return false;
+  const bool ascii = static_cast<unsigned char>(text.text()[at - 1]) < 0x80;
+  return (ascii || at >= kKanjiBytes) && text.begins_numeral(at - (ascii ? 1 : kKanjiBytes));
+}
+
+/// Whether `number` is one where it stands, and nothing longer: not in 1.5, R3, 統一 or 数千, nor
+/// 百 and 千 alone, which may be units (単位：千円).
+bool stands_alone(const NotationText& text, const Numeral& number) {
+  const char32_t before = character_before(text.text(), number.begin);
+  if (number.plain_digits) return before == 0 || before >= 0x80 || is_one_of(U"()[]/:", before);
+  const std::string_view digits = text.text().substr(number.begin, number.end - number.begin);
+  if (before == U'第') return true;
+  if (!number.has_digit && digits != "十") return false;
+  const bool may_be_in_word = digits == "一" || digits == "十";
+  return !may_be_in_word || !is_kanji(before) || is_one_of(U"約全計各", before);
+}
+
+/// The numeral at `at`. In 第一四半期 it is 一, as 四 belongs to what is counted.
+template <class HasCounter>
+std::optional<Numeral> numeral_before_counter(const NotationText& text, std::size_t at,
+                                              HasCounter has_counter) {
+  const std::optional<Numeral> whole = read_numeral(text, at, NumeralStart::kHere);
+  if (!whole || whole->plain_digits || has_counter(whole->end) || whole->end < at + 2 * kKanjiBytes)
+    return whole;
+  const std::size_t shorter = whole->end - kKanjiBytes;
+  if (!has_counter(shorter)) return whole;
+  std::optional<Numeral> part =
+      read_numeral(NotationText(text.text().substr(at, shorter - at)), 0, NumeralStart::kHere);
+  if (part) {
+    part->begin += at;
+    part->end += at;
+  }
+  return part;
+}
+
+/// `number` up to its last 万, 億 or 兆, which `scale` takes: 3 of 3億. Nothing if there is more than one.
+std::optional<std::int64_t> without_scale(const NotationText& text, const Numeral& number,
+                                          std::string_view& scale) {
+  std::optional<std::int64_t> value = number.whole();
+  if (!value || *value == 0 || number.has_fraction) return std::nullopt;
+  for (const std::string_view next : {"万", "億", "兆"}) {
+    if (*value < kTenThousand) break;
+    if (*value % kTenThousand != 0) return std::nullopt;
+    *value /= kTenThousand;
+    scale = next;
+  }
+  const std::string_view printed = text.text().substr(number.begin, number.end - number.begin);
+  if (*value >= kTenThousand || !printed.ends_with(scale)) return std::nullopt;
+  return value;
+}
+
+// --- Writing --------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 10> kDigits = {"〇", "一", "二", "三", "四",
+                                                      "五", "六", "七", "八", "九"};
+
+std::string plain(std::int64_t value) { return std::to_string(value); }
+
+std::string with_comma(std::int64_t value) {
+  return value < 1000 ? plain(value) : fmt::format("{},{:03}", value / 1000, value % 1000);
+}
+
+std::string in_kanji(std::int64_t value) {
+  std::string kanji;
+  for (const auto& [unit, name] : {std::pair(1000, "千"), std::pair(100, "百"), std::pair(10, "十")}) {
+    const std::int64_t digit = value / unit % 10;
+    if (digit > 1) kanji += kDigits[static_cast<std::size_t>(digit)];
+    if (digit > 0) kanji += name;
+  }
+  if (value % 10 != 0) kanji += kDigits[static_cast<std::size_t>(value % 10)];
+  return kanji;
+}
+
+std::string by_place(std::int64_t value) {
+  std::string kanji;
+  for (const char digit : plain(value)) kanji += kDigits[static_cast<std::size_t>(digit - '0')];
+  return kanji;
+}
+
+}  // namespace
+
+CountedNumbers::CountedNumbers(const std::filesystem::path& data_dir) {
+  const Tsv table(data_dir / "counters.tsv", {"counter", "source"});
+  for (const Tsv::Row& row : table.rows()) {
+    std::string counter = fold(row.cells[0]);
+    if (counter.empty()) throw table.bad_row(row, "no counter");
+    longest_counter_ = std::max(longest_counter_, counter.size());
+    if (!counters_.insert(std::move(counter)).second) throw table.bad_row(row, "there twice");
+  }
+}
+
+std::size_t CountedNumbers::counter_length(const NotationText& text, std::size_t at) const {
+  const std::string_view rest = text.text().substr(at, longest_counter_);
+  for (std::size_t length = rest.size(); length > 0; --length) {
+    if (counters_.count(std::string(rest.substr(0, length))) == 0) continue;
+    // 31条の2, but 31条のうち.
+    if (!rest.substr(0, length).ends_with("の") || text.begins_numeral(at + length)) return length;
+  }
+  return 0;
+}
+
+std::optional<CountedNumber> CountedNumbers::read_one(const NotationText& text, std::size_t at,
+                                                      const CountedNumber* last) const {
+  if (last == nullptr && numeral_before(text, at)) return std::nullopt;
+  CountedNumber counted{at, at, 0, {}, {}};
+  if (text.has(at, kOrdinal)) counted.before = kOrdinal;
+  const auto has_counter = [&](std::size_t place) { return counter_length(text, place) > 0; };
+  const auto number = numeral_before_counter(text, at + counted.before.size(), has_counter);
+  if (!number || (last == nullptr && !stands_alone(text, *number))) return std::nullopt;
+
+  std::string_view scale;
+  const std::optional<std::int64_t> value = without_scale(text, *number, scale);
+  const std::size_t counter = counter_length(text, number->end);
+  const bool chained = last != nullptr && last->behind.ends_with("の");
+  if (!value || (counter == 0 && counted.before.empty() && !chained)) return std::nullopt;
+  counted.value = *value;
+  counted.end = number->end + counter;
+  counted.behind = text.text().substr(number->end - scale.size(), scale.size() + counter);
+  return counted;
+}
+
+std::vector<CountedNumber> CountedNumbers::read(const NotationText& text, std::size_t at) const {
+  std::vector<CountedNumber> numbers;
+  for (auto next = read_one(text, at, nullptr); next; next = read_one(text, next->end, &numbers.back()))
+    numbers.push_back(*next);
+  return numbers;
+}
+
+std::vector<std::string> ways_to_write(const std::vector<CountedNumber>& numbers) {
+  std::vector<std::string> ways;
+  for (const auto& write : {plain, in_kanji, by_place, with_comma}) {
+    std::string way;
+    for (const CountedNumber& number : numbers)
+      way.append(number.before).append(write(number.value)).append(number.behind);
+    if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
+  }
+  return ways;
+}
+
+}  // namespace hoshin
