@@ -153,7 +153,14 @@ class Alignment {
                         std::size_t open_at, std::size_t count) {
     if (at >= closed.size() || !is_kanji(closed[at]) || open_at + count > open.size()) return false;
     const std::u32string_view kana = open.substr(open_at, count);
-    return std::all_of(kana.begin(), kana.end(), is_kana);
+    return std::all_of(kana.begin(), kana.end(), is_kana) && !(count == 1 && is_ending(open, open_at));
+  }
+
+  /// Whether `word` has one kana behind a kanji that ends words by itself: 赤み is not 赤身, 座す not 座主.
+  static bool is_ending(std::u32string_view word, std::size_t at) {
+    constexpr std::u32string_view kEndings = U"イウキケゲサシジスセチツテミメリルレ";
+    return at + 1 == word.size() && at > 0 && is_kanji(word[at - 1]) &&
+           kEndings.find(word[at]) != kEndings.npos;
   }
 
   std::u32string_view a_, b_;
