@@ -4,19 +4,21 @@
 #include <string_view>
 #include <vector>
 
-#include "dict/analyzer.h"
 #include "query/index.h"
-#include "query/lexicon.h"
 #include "query/searcher.h"
+#include "query/vocabulary.h"
 
 namespace hoshin {
 
-/// Up to `limit` completions of `prefix`, by surface, then by reading (kana, or romaji read as kana by the
-/// caller), the most frequent first. Words of content only: at least two characters, no numbers.
-/// Compounds count: of a word, the words that follow it most often in the index may be added (情報 gives
-/// 情報共有), if more than half of the places that a shorter completion has would go on so, or it is among
-/// the most frequent.
-std::vector<Completion> completions(std::string_view prefix, const Index& index, const Lexicon& lexicon,
-                                    const Analyzer& analyzer, std::size_t limit);
+/// Up to `limit` (at most 100) completions of `prefix` (as typed), by surface and by reading, the most
+/// frequent first. Words of content of two characters or more, no numbers, and compounds of them:
+/// 情報 becomes 情報共有, 重要イン becomes 重要インフラ.
+///
+/// Kana are a reading, and so are Latin letters that can be read as romaji, to the half of a syllable
+/// (じんz, jinz). What is in hiragana only is taken as input on its way to anything; else what is
+/// written so comes before what is read so, of Latin letters up to half of the places.
+/// A completion that goes on as one longer one in nine passages of ten gives way to it.
+std::vector<Completion> completions(std::string_view prefix, std::size_t limit, const Index& index,
+                                    const Vocabulary::Impl& vocabulary);
 
 }  // namespace hoshin

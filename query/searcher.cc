@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "query/comparison.h"
+#include "query/completer.h"
 #include "query/composer.h"
 #include "query/facets.h"
 #include "query/figure_filter.h"
@@ -366,6 +367,11 @@ SearchResult Searcher::similar(std::string_view id, const SearchRequest& request
 
 Comparison Searcher::compare(const CompareRequest& request) const {
   return guarded(impl_->index.dir(), [&] { return impl_->compare(request); });
+}
+
+std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t limit) const {
+  return guarded(impl_->index.dir(),
+                 [&] { return completions(prefix, limit, impl_->index, impl_->vocabulary); });
 }
 
 std::vector<std::string> Searcher::nearest_ids(std::string_view id, std::size_t limit) const {
