@@ -1,6 +1,7 @@
 #include "query/completer.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -56,6 +57,15 @@ std::vector<std::string> readings_of(std::string_view prefix, const Romaji& roma
   return readings;
 }
 
+/// Where the hiragana or Latin letters at the end of `prefix` begin, which an input method has not
+/// converted yet.
+std::size_t end_of_writing(std::string_view prefix) {
+  const std::u32string all = to_utf32(prefix);
+  std::size_t end = all.size();
+  while (end > 0 && (is_hiragana(all[end - 1]) || all[end - 1] == U'ー' || all[end - 1] < 0x80)) --end;
+  return to_utf8(all.substr(0, end)).size();
+}
+
 /// One prefix on its way to completions. Texts are folded until the end.
 class Completing {
  public:
@@ -64,6 +74,7 @@ class Completing {
 
   std::vector<Completion> run() {
     std::vector<Completion> written = by_surface(), read = by_reading();
+    if (written.empty() && read.empty()) read = by_reading_of_end();
     if (is_hiragana_only(prefix_)) {
       written.insert(written.end(), read.begin(), read.end());
       read.clear();
@@ -85,7 +96,7 @@ class Completing {
     extend(words, compounds);
     const bool may_cut_words = words.size() < limit_ && characters(prefix_) > 1;
     if (may_cut_words) compounds.read_beginning(prefix_, kPassagesRead);
-    return ranked(words, compounds, words.empty() ? 1 : kMinPassages, false);
+    return ranked(words, compounds.estimates(), words.empty() ? 1 : kMinPassages, false);
   }
 
   std::vector<Completion> by_reading() {
@@ -93,8 +104,8 @@ class Completing {
     std::set<std::string> seen;
     for (const std::string& kana : readings_of(prefix_, vocabulary_.romaji)) {
       for (LexiconWord& word : lexicon_.read_beginning_with(kana, kMaxCompletions)) {
-        if (!word.term.starts_with(prefix_) && seen.insert(word.term).second)
-          words.push_back(std::move(word));
+        const bool is_new = !word.term.starts_with(prefix_) && characters(word.term) > 1;
+        if (is_new && seen.insert(word.term).second) words.push_back(std::move(word));
       }
       if (words.size() < limit_) add_read_in_two(kana, seen, words);
     }
@@ -103,7 +114,30 @@ class Completing {
     });
     CompoundTally compounds(index_, vocabulary_.analyzer);
     extend(words, compounds);
-    return ranked(words, compounds, kMinPassages, true);
+    return ranked(words, compounds.estimates(), kMinPassages, true);
+  }
+
+  /// 情報せ: compounds of 情報 that go on with what is read せ.
+  std::vector<Completion> by_reading_of_end() {
+    const std::size_t end = end_of_writing(prefix_);
+    const std::string head = prefix_.substr(0, end);
+    const auto readings = readings_of(prefix_.substr(end), vocabulary_.romaji);
+    if (head.empty() || readings.empty()) return {};
+    CompoundTally compounds(index_, vocabulary_.analyzer);
+    compounds.read_beginning(head, kPassagesRead);
+    std::map<std::string, double> read_so = compounds.estimates();
+    std::erase_if(read_so,
+                  [&](const auto& compound) { return !reads(compound.first.substr(end), readings); });
+    return ranked({}, read_so, 1, true);
+  }
+
+  /// Whether `text` may be read with one of `beginnings`.
+  bool reads(std::string_view text, const std::vector<std::string>& beginnings) const {
+    const auto all = vocabulary_.analyzer.readings(text);
+    return std::ranges::any_of(all, [&](const std::string& reading) {
+      return std::ranges::any_of(
+          beginnings, [&](const std::string& b) { return reading_key(reading).starts_with(reading_key(b)); });
+    });
   }
 
   /// じんざいいく: 人材 and the beginning of 育成, where 人材育成 stands in a passage.
@@ -134,8 +168,9 @@ class Completing {
     }
   }
 
-  std::vector<Completion> ranked(const std::vector<LexiconWord>& words, const CompoundTally& compounds,
-                                 std::size_t min_passages, bool by_reading) const {
+  std::vector<Completion> ranked(const std::vector<LexiconWord>& words,
+                                 const std::map<std::string, double>& compounds, std::size_t min_passages,
+                                 bool by_reading) const {
     std::vector<Completion> out;
     std::set<std::string_view> known;
     for (const LexiconWord& word : words) {
@@ -152,10 +187,10 @@ class Completing {
   }
 
   /// Those worth counting exactly.
-  std::vector<std::string> likeliest(const CompoundTally& compounds,
+  std::vector<std::string> likeliest(const std::map<std::string, double>& compounds,
                                      const std::set<std::string_view>& known) const {
     std::vector<std::pair<double, std::string>> all;
-    for (const auto& [text, estimate] : compounds.estimates()) {
+    for (const auto& [text, estimate] : compounds) {
       if (!known.contains(text) && characters(text) > 1) all.emplace_back(-estimate, text);
     }
     std::sort(all.begin(), all.end());

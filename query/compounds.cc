@@ -1,9 +1,9 @@
 #include "query/compounds.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "dict/normalizer.h"
+#include "query/leaf.h"
 #include "query/occurrence.h"
 
 namespace hoshin {
@@ -19,11 +19,22 @@ std::size_t character_boundary(std::string_view text, std::size_t at) {
   return std::min(at, text.size());
 }
 
-/// A compound's word says what: no verb, no number.
-bool is_noun(const Token& token) { return !token.inflected && has_letter(token.term); }
+/// What follows a number counts it: 27 日閣議決定 begins with no 日.
+bool follows_digit(std::string_view body, std::size_t at) {
+  return at > 0 && body[at - 1] >= '0' && body[at - 1] <= '9';
+}
+
+}  // namespace
+
+/// A compound's word says what: no verb, no number. Latin words that the folded text has run
+/// together are none of the index.
+bool CompoundTally::is_noun(const Token& token) const {
+  return !token.inflected && has_letter(token.term) &&
+         (!is_latin(token.term) || index_.database().term_exists(token.term));
+}
 
 /// The words that follow each other without a gap from byte `at` on; empty if none begins there.
-std::vector<Token> nouns_from(const std::vector<Token>& tokens, std::size_t at) {
+std::vector<Token> CompoundTally::nouns_from(const std::vector<Token>& tokens, std::size_t at) const {
   std::vector<Token> nouns;
   for (const Token& token : tokens) {
     if (token.part || token.begin < at) continue;
@@ -34,10 +45,9 @@ std::vector<Token> nouns_from(const std::vector<Token>& tokens, std::size_t at) 
   return nouns;
 }
 
-}  // namespace
-
 /// Counts the compounds that begin with the `beginning` bytes at `at`; false if no word begins there.
 bool CompoundTally::read_place(std::string_view body, std::size_t at, std::size_t beginning, double worth) {
+  if (follows_digit(body, at)) return false;
   const std::size_t first = character_boundary(body, at - std::min(at, kBytesBefore));
   const std::size_t last = character_boundary(body, at + beginning + kBytesBehind);
   const std::string_view window = body.substr(first, last - first);

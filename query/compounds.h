@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dict/analyzer.h"
 #include "query/index.h"
@@ -30,6 +31,8 @@ class CompoundTally {
   const std::map<std::string, double>& estimates() const noexcept { return estimates_; }
 
  private:
+  bool is_noun(const Token& token) const;
+  std::vector<Token> nouns_from(const std::vector<Token>& tokens, std::size_t at) const;
   bool read_place(std::string_view body, std::size_t at, std::size_t beginning, double worth);
   void read_body(std::string_view body, std::string_view beginning, double worth);
 

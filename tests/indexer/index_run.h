@@ -19,7 +19,7 @@ inline Outcome run_index(std::vector<std::string> arguments, const RunSettings& 
 }
 
 /// "id text" of all passages that a reader would find, each segment read whole: its
-/// database and both columns. Throws if anything is missing or not as it should be.
+/// database and its columns. Throws if anything is missing or not as it should be.
 inline std::vector<std::string> read_index(const std::filesystem::path& dir) {
   const OpenGeneration open(dir, "");
   std::vector<std::string> passages;
@@ -29,6 +29,7 @@ inline std::vector<std::string> read_index(const std::filesystem::path& dir) {
     const std::size_t count = passages.size() - before;
     const auto texts = read_text_column(file_bytes(dir / segment.name / kTextColumnFile));
     const auto facets = read_facet_column(file_bytes(dir / segment.name / kFacetColumnFile));
+    read_word_column(file_bytes(dir / segment.name / kWordColumnFile));
     if (count != segment.passages || texts.size() != count || facets.at(0).size() != count) {
       throw std::runtime_error("columns, database and generation differ in " + segment.name);
     }

@@ -85,6 +85,31 @@ inline std::vector<std::string> read_text_column(std::string_view bytes) {
   return records;
 }
 
+/// words.col: "word frequency" and "key word", in the order of the file.
+struct WordColumnRecords {
+  std::vector<std::string> words, keys;
+};
+
+inline WordColumnRecords read_word_column(std::string_view bytes) {
+  ColumnBytes in(bytes, kWordMagic);
+  const std::uint64_t words = in.u64(), keys = in.u64();
+  const auto word_offsets = in.integers<std::uint64_t>(words + 1),
+             key_offsets = in.integers<std::uint64_t>(keys + 1);
+  const auto frequencies = in.integers<std::uint32_t>(words), word_of_key = in.integers<std::uint32_t>(keys);
+  WordColumnRecords out;
+  std::vector<std::string> names;
+  for (std::uint64_t i = 0; i < words; ++i) {
+    names.emplace_back(in.take(word_offsets[i + 1] - word_offsets[i]));
+    out.words.push_back(names.back() + " " + std::to_string(frequencies[i]));
+  }
+  for (std::uint64_t i = 0; i < keys; ++i) {
+    const std::string key(in.take(key_offsets[i + 1] - key_offsets[i]));
+    out.keys.push_back(key + " " + names.at(word_of_key[i]));
+  }
+  if (!in.at_end()) throw std::runtime_error("bytes behind the last key");
+  return out;
+}
+
 /// The values of facets.col: [field][docid - 1].
 inline std::vector<std::vector<std::vector<std::string>>> read_facet_column(std::string_view bytes) {
   ColumnBytes in(bytes, kFacetMagic);

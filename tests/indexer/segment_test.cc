@@ -53,6 +53,9 @@ TEST_F(SegmentTest, GivesBackEveryPassageInOrder) {
     EXPECT_EQ(counted_, passages.size());
     EXPECT_EQ(read_text_column(file_bytes(dir / kTextColumnFile)).size(), passages.size());
     EXPECT_EQ(read_facet_column(file_bytes(dir / kFacetColumnFile)).at(0).size(), passages.size());
+    EXPECT_EQ(
+        read_word_column(file_bytes(dir / kWordColumnFile)).words,
+        (std::vector<std::string>{"インフラ 1", "人材 1", "演習 2", "育成 1", "重要 1", "重要インフラ 1"}));
     std::filesystem::remove_all(dir);
     counted_ = 0;
   }

@@ -163,7 +163,7 @@ TEST(SearcherTest, CheckFindsChangedCharacters) {
 }
 
 TEST(SearcherTest, SaysThatADamagedIndexIsDamaged) {
-  for (const char* file : {"text.col", "facets.col", "db/iamglass", "db/postlist.glass"}) {
+  for (const char* file : {"text.col", "facets.col", "words.col", "db/iamglass", "db/postlist.glass"}) {
     for (const bool missing : {false, true}) {
       SCOPED_TRACE(std::string(file) + (missing ? " is missing" : " is cut"));
       const SmallIndex index(samples());
