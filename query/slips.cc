@@ -6,11 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "dict/normalizer.h"
+
 namespace hoshin {
 namespace {
 
-constexpr int kSwapped = 10, kTypedTwice = 10, kTooMany = 12, kLeftOut = 10, kEasilyLeftOut = 9;
-constexpr int kWrong = 14, kWrongButAlike = 10;
+constexpr int kSwapped = 10, kTypedTwice = 10, kLeftOut = 10, kEasilyLeftOut = 9, kBeginningLeftOut = 5;
+constexpr int kTooMany = 16, kWrong = kDearestSlip, kWrongButAlike = 11;
+
+constexpr std::size_t kShortWord = 3;
+constexpr int kMostOfShortWord = 12, kMostOfTwoSlips = 30;
 
 /// Kana that are typed for each other, in both scripts.
 constexpr std::u32string_view kAlike[] = {
@@ -44,13 +49,31 @@ int cost_of_left_out(char32_t meant) {
   return meant == U'ー' || meant == U'ッ' || meant == U'っ' ? kEasilyLeftOut : kLeftOut;
 }
 
+bool may_begin_word(char32_t c) {
+  return std::u32string_view(U"ーンんッっァィゥェォャュョヮぁぃぅぇぉゃゅょゎ").find(c) ==
+         std::u32string_view::npos;
+}
+
+/// What swapping the first two letters or leaving out the first one costs in `typed`.
+int cost_at_beginning(std::u32string_view typed, int usual) {
+  return !typed.empty() && !may_begin_word(typed.front()) ? kBeginningLeftOut : usual;
+}
+
+int most_cost(std::size_t letters, std::size_t slips) {
+  if (letters <= kShortWord) return kMostOfShortWord;
+  return slips == 1 ? kDearestSlip : kMostOfTwoSlips;
+}
+
 }  // namespace
 
 std::optional<int> slip_cost(std::u32string_view typed, std::u32string_view meant, std::size_t most) {
   const std::size_t longer = std::max(typed.size(), meant.size());
   if (longer - std::min(typed.size(), meant.size()) > most) return std::nullopt;
   std::vector<int> before, last(meant.size() + 1), now(meant.size() + 1);
-  for (std::size_t j = 1; j <= meant.size(); ++j) last[j] = last[j - 1] + cost_of_left_out(meant[j - 1]);
+  for (std::size_t j = 1; j <= meant.size(); ++j) {
+    const int left_out = cost_of_left_out(meant[j - 1]);
+    last[j] = last[j - 1] + (j == 1 ? cost_at_beginning(typed, left_out) : left_out);
+  }
   for (std::size_t i = 1; i <= typed.size(); ++i) {
     const int extra = cost_of_extra(typed, i - 1);
     now[0] = last[0] + extra;
@@ -58,23 +81,24 @@ std::optional<int> slip_cost(std::u32string_view typed, std::u32string_view mean
       now[j] = std::min({last[j] + extra, now[j - 1] + cost_of_left_out(meant[j - 1]),
                          last[j - 1] + cost_of_wrong(typed[i - 1], meant[j - 1])});
       if (i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1])
-        now[j] = std::min(now[j], before[j - 2] + kSwapped);
+        now[j] = std::min(now[j],
+                          before[j - 2] + (i == 2 && j == 2 ? cost_at_beginning(typed, kSwapped) : kSwapped));
     }
     if (before.empty()) before.resize(now.size());
     std::swap(before, last);
     std::swap(last, now);
   }
   const int cost = last.back();
-  if (cost > kDearestSlip * static_cast<int>(most)) return std::nullopt;
+  if (cost > most_cost(typed.size(), most)) return std::nullopt;
   return cost;
 }
 
 std::uint64_t character_mask(std::string_view text) {
-  // The low six bits of a character are those of its last byte.
+  constexpr char32_t kHiraganaToKatakana = 0x60;
   std::uint64_t mask = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool goes_on = at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80;
-    if (!goes_on) mask |= std::uint64_t{1} << (static_cast<unsigned char>(text[at]) & 63);
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+    const char32_t c = decode_utf8(text, at, length);
+    mask |= std::uint64_t{1} << ((is_hiragana(c) ? c + kHiraganaToKatakana : c) & 63);
   }
   return mask;
 }

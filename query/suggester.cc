@@ -9,14 +9,16 @@
 #include "query/near_words.h"
 #include "query/occurrence.h"
 #include "query/searcher.h"
+#include "query/slips.h"
 #include "query/spellings.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMaxCandidates = 16;     // looked at for one mistake
-constexpr std::size_t kMaxRunCharacters = 24;  // of a run that may be one mistake
-constexpr std::size_t kMaxCounted = 100;       // passages of a corrected compound
+constexpr std::size_t kMaxCandidates = 16;      // looked at for one mistake
+constexpr std::size_t kShortestOverPieces = 4;  // letters of a run that is one word rather than its pieces
+constexpr std::size_t kMaxRunCharacters = 24;   // of a run that may be one mistake
+constexpr std::size_t kMaxCounted = 100;        // passages of a corrected compound
 
 /// What one correction needs to know.
 struct Sources {
@@ -115,15 +117,27 @@ class RunCorrector {
   }
 
   void correct_kana(ByteRange run) {
-    if (!may_be_one_word(run) || is_fine_kana(run)) return;
-    replace(run, near_words(slice(run), sources_.lexicon, sources_.analyzer, 1));
+    if (!may_be_one_word(run) || is_found_kana(run)) return;
+    std::vector<NearWord> near = near_words(slice(run), sources_.lexicon, sources_.analyzer, 1);
+    if (near.empty() || !is_worth(near.front(), run)) return;
+    corrections_.push_back({run, std::move(near.front().term)});
   }
 
-  bool is_fine_kana(ByteRange run) const {
+  /// Whether passages have the run as a word, with middle dots, or as a word that is read so: katakana are
+  /// not typed for what is written in kanji.
+  bool is_found_kana(ByteRange run) const {
     const std::string_view kana = slice(run);
-    return consists_of_known_words(run) ||
-           is_known_word(kana, sources_.index, sources_.lexicon, sources_.analyzer) ||
-           !written_as(kana, sources_.lexicon, sources_.index, 1).empty();
+    if (is_known_word(kana, sources_.index, sources_.lexicon, sources_.analyzer)) return true;
+    if (to_katakana(kana) == kana) return !dotted(kana, sources_.lexicon, sources_.index).empty();
+    return !sources_.lexicon.read_as(kana).empty();
+  }
+
+  /// A run that makes sense in pieces is left alone, but for a word of kana that is one slip away.
+  bool is_worth(const NearWord& near, ByteRange run) const {
+    const std::string_view kana = slice(run);
+    const bool one_slip = near.slips_cost <= kDearestSlip && is_kana_only(near.term);
+    if (one_slip && to_utf32(kana).size() >= kShortestOverPieces) return true;
+    return !consists_of_known_words(run) && written_as(kana, sources_.lexicon, sources_.index, 1).empty();
   }
 
   /// Pieces of one kana are what is left of a word that was cut where it should not be.
@@ -148,11 +162,12 @@ class RunCorrector {
   }
 
   /// Takes the first of `candidates` that stands beside its neighbours in a passage, else the first.
-  void replace(ByteRange range, std::vector<std::string> candidates) {
+  void replace(ByteRange range, std::vector<NearWord> candidates) {
     if (candidates.empty()) return;
     const auto fits = std::find_if(candidates.begin(), candidates.end(),
-                                   [&](const std::string& c) { return fits_in(range, c); });
-    corrections_.push_back({range, fits == candidates.end() ? candidates.front() : *fits});
+                                   [&](const NearWord& near) { return fits_in(range, near.term); });
+    NearWord& chosen = fits == candidates.end() ? candidates.front() : *fits;
+    corrections_.push_back({range, std::move(chosen.term)});
   }
 
   bool fits_in(ByteRange range, const std::string& candidate) const {
@@ -298,9 +313,9 @@ bool is_known_word(std::string_view word, const Index& index, const Lexicon& lex
 
 std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
                                          const Analyzer& analyzer) {
-  std::vector<std::string> near = near_words(word, lexicon, analyzer, 1);
+  std::vector<NearWord> near = near_words(word, lexicon, analyzer, 1);
   if (near.empty()) return std::nullopt;
-  return display_form(std::move(near.front()), index);
+  return display_form(std::move(near.front().term), index);
 }
 
 std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,

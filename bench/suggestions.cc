@@ -1,0 +1,248 @@
+// bench/suggestions.cc - how often a suggestion is what was meant, and how often one is made for nothing.
+//
+//   suggestions INDEX DATA_DIR WORDS.tsv [SEED] [COUNT] [--wrong]
+//
+// Draws words of the index with a fixed seed, spoils them as people do, and asks for a suggestion. WORDS.tsv
+// has reading<TAB>word of a dictionary (bench/suggestion_words makes it): the homophones that an input method
+// would offer. With --wrong, lists what was not right.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dict/normalizer.h"
+#include "dict/reading.h"
+#include "query/index.h"
+#include "query/lexicon.h"
+#include "query/occurrence.h"
+#include "query/parser.h"
+#include "query/searcher.h"
+#include "query/suggester.h"
+#include "query/vocabulary.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::uint64_t kLeastFrequency = 3;
+constexpr std::size_t kShortestKana = 3;
+
+/// A query, and what it should have been.
+struct Question {
+  std::string asked;
+  std::optional<std::string> meant;  ///< Nothing: it is fine.
+};
+
+/// Readings and words of a dictionary.
+struct Dictionary {
+  explicit Dictionary(const char* path) {
+    std::ifstream in(path);
+    if (!in)
+      throw Error(ErrorCode::kNotFound, fmt::format("no file {}", path), "make it with suggestion_words");
+    for (std::string line; std::getline(in, line);) {
+      const std::size_t tab = line.find('\t');
+      if (tab == line.npos) continue;
+      words.emplace(line.substr(0, tab), line.substr(tab + 1));
+      readings.emplace(line.substr(tab + 1), line.substr(0, tab));
+    }
+  }
+
+  std::multimap<std::string, std::string> words, readings;
+};
+
+/// Whether the two have a kanji in common: what people mix up mostly has.
+bool share_kanji(const Question& question) {
+  const std::u32string asked = to_utf32(question.asked), meant = to_utf32(*question.meant);
+  return asked.find_first_of(meant) != asked.npos;
+}
+
+class Drawer {
+ public:
+  Drawer(const Index& index, const Lexicon& lexicon, const Analyzer& analyzer, unsigned seed)
+      : index_(index), lexicon_(lexicon), analyzer_(analyzer), random_(seed) {
+    std::map<std::string, std::uint64_t> words;
+    lexicon.visit_keys(1, 1000, [&](std::string_view, std::string_view term, std::uint32_t) {
+      words.try_emplace(std::string(term), 0);
+    });
+    for (const auto& [term, ignored] : words) {
+      if (lexicon.frequency(term) >= kLeastFrequency) words_.push_back(term);
+    }
+  }
+
+  /// Words of two or more kanji, each as a homophone that stands nowhere in the index.
+  std::vector<Question> homophones(const Dictionary& dictionary, std::size_t count) {
+    std::vector<Question> out;
+    shuffle();
+    for (const std::string& word : words_) {
+      if (out.size() == count) break;
+      if (!is_all_kanji(word)) continue;
+      const std::vector<std::string> others = absent_homophones(dictionary, word);
+      if (!others.empty()) out.push_back({others[random_() % others.size()], word});
+    }
+    return out;
+  }
+
+  /// Words in kana, each with one slip.
+  std::vector<Question> slips(std::size_t count) {
+    std::vector<Question> out;
+    shuffle();
+    for (const std::string& word : words_) {
+      if (out.size() == count) break;
+      const std::u32string kana = to_utf32(word);
+      if (!is_kana_only(word) || kana.size() < kShortestKana) continue;
+      const std::string spoilt = to_utf8(spoil(kana));
+      if (spoilt != word && lexicon_.frequency(spoilt) == 0) out.push_back({spoilt, word});
+    }
+    return out;
+  }
+
+  /// One to three neighbouring words of a passage, half of them without spaces.
+  std::vector<Question> correct(std::size_t count) {
+    std::vector<Question> out;
+    const Xapian::doccount passages = index_.database().get_doccount();
+    for (std::size_t tries = 0; out.size() < count && tries < 20 * count; ++tries) {
+      const std::string text = index_.passage(static_cast<Xapian::docid>(1 + random_() % passages)).text;
+      std::vector<Token> tokens = analyzer_.analyze(text);
+      std::erase_if(tokens, [](const Token& token) { return token.part; });
+      const std::size_t wanted = 1 + random_() % 3;
+      if (tokens.size() < wanted) continue;
+      const std::size_t first = random_() % (tokens.size() - wanted + 1);
+      const bool glued = random_() % 2 == 0;
+      std::string query;
+      for (std::size_t i = first; i < first + wanted; ++i) {
+        if (!glued && !query.empty()) query += ' ';
+        query += text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+      }
+      out.push_back({query, std::nullopt});
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::string> absent_homophones(const Dictionary& dictionary, const std::string& word) const {
+    std::vector<std::string> out;
+    const auto [first, last] = dictionary.readings.equal_range(word);
+    for (auto reading = first; reading != last; ++reading) {
+      const auto [begin, end] = dictionary.words.equal_range(reading->second);
+      for (auto other = begin; other != end; ++other) {
+        if (is_all_kanji(other->second) && count_occurrences(index_, fold(other->second), 1) == 0)
+          out.push_back(other->second);
+      }
+    }
+    return out;
+  }
+
+  static bool is_all_kanji(const std::string& word) {
+    const std::u32string characters = to_utf32(word);
+    return characters.size() >= 2 && std::all_of(characters.begin(), characters.end(), is_kanji);
+  }
+
+  void shuffle() {
+    std::sort(words_.begin(), words_.end());
+    for (std::size_t i = words_.size(); i > 1; --i) std::swap(words_[i - 1], words_[random_() % i]);
+  }
+
+  std::u32string spoil(std::u32string word) {
+    const std::size_t at = random_() % word.size();
+    switch (random_() % 3) {
+      case 0:
+        return word.erase(at, 1);
+      case 1:
+        return word.insert(at, 1, word[at]);
+      default:
+        std::swap(word[at], word[at + 1 < word.size() ? at + 1 : at - 1]);
+        return word;
+    }
+  }
+
+  const Index& index_;
+  const Lexicon& lexicon_;
+  const Analyzer& analyzer_;
+  std::mt19937 random_;
+  std::vector<std::string> words_;
+};
+
+template <typename Choose>
+std::vector<Question> chosen(const std::vector<Question>& questions, Choose choose) {
+  std::vector<Question> out;
+  std::copy_if(questions.begin(), questions.end(), std::back_inserter(out), choose);
+  return out;
+}
+
+/// Asks each question and prints how many answers are right and how long they took.
+template <typename Suggest>
+void measure(std::string_view name, const std::vector<Question>& questions, bool list_wrong,
+             Suggest suggest) {
+  std::size_t right = 0;
+  std::vector<double> ms;
+  for (const Question& question : questions) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::optional<std::string> suggestion = suggest(question.asked);
+    ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    right += suggestion == question.meant;
+    if (list_wrong && suggestion != question.meant)
+      fmt::print("  {}\t{}\t{}\n", question.asked, question.meant.value_or("-"), suggestion.value_or("-"));
+  }
+  if (questions.empty()) return;
+  std::sort(ms.begin(), ms.end());
+  fmt::print("{:<28}{:>8}{:>8.1f} %{:>10.2f}{:>10.2f}{:>10.2f}\n", name, questions.size(),
+             100.0 * static_cast<double>(right) / static_cast<double>(questions.size()), ms[ms.size() / 2],
+             ms[ms.size() * 99 / 100], ms.back());
+}
+
+void run(const std::vector<std::string>& arguments, bool list_wrong) {
+  const Vocabulary vocabulary(arguments[1]);
+  const Analyzer& analyzer = vocabulary.impl().analyzer;
+  const Index index(arguments[0], analyzer.version());
+  const Lexicon lexicon(index);
+  const Searcher searcher(arguments[0], vocabulary);
+  const unsigned seed = arguments.size() > 3 ? static_cast<unsigned>(std::stoul(arguments[3])) : 7;
+  const std::size_t count = arguments.size() > 4 ? std::stoul(arguments[4]) : 100;
+  const auto finds = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    request.relax = false;
+    return searcher.search(request).total > 0;
+  };
+  const auto suggest = [&](const std::string& query) {
+    return suggestion_for(parse_query(query).root, index, lexicon, analyzer, finds);
+  };
+  Drawer drawer(index, lexicon, analyzer, seed);
+  fmt::print("{:<28}{:>8}{:>10}{:>10}{:>10}{:>10}\n", "", "queries", "right", "ms p50", "p99", "most");
+  const auto only_one_read_so = [&](const Question& question) {
+    const std::vector<std::string> readings = analyzer.readings(*question.meant);
+    return !readings.empty() && lexicon.read_as(readings.front()).size() == 1;
+  };
+  const std::vector<Question> homophones = drawer.homophones(Dictionary(arguments[2].c_str()), count);
+  measure("homophones", homophones, list_wrong, suggest);
+  measure("  that share a kanji", chosen(homophones, share_kanji), false, suggest);
+  measure("  with one word read so", chosen(homophones, only_one_read_so), list_wrong, suggest);
+  measure("slips in kana", drawer.slips(count), list_wrong, suggest);
+  measure("correct queries", drawer.correct(10 * count), list_wrong, suggest);
+}
+
+}  // namespace
+}  // namespace hoshin
+
+int main(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const bool list_wrong = std::erase(arguments, "--wrong") > 0;
+  if (arguments.size() < 3) {
+    std::cerr << "usage: suggestions INDEX DATA_DIR WORDS.tsv [SEED] [COUNT] [--wrong]\n";
+    return 2;
+  }
+  try {
+    hoshin::run(arguments, list_wrong);
+  } catch (const hoshin::Error& e) {
+    std::cerr << "suggestions: " << e.what() << "\nhint: " << e.hint() << "\n";
+    return 2;
+  }
+}
