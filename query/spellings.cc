@@ -37,6 +37,7 @@ class Assembler {
 
   /// Texts of as few words as possible, but `fewest` at least.
   std::vector<std::string> texts(std::size_t fewest, std::size_t limit) {
+    fewest_ = fewest;
     for (allowed_ = std::max(fewest, needed_[0]); found_.empty() && allowed_ <= kMaxWords; ++allowed_) {
       extend("", 0, 0);
     }
@@ -75,6 +76,7 @@ class Assembler {
   void extend(const std::string& written, std::size_t begin, std::size_t count) {
     for (std::size_t end = text_.size(); end >= begin + kShortestWord; --end) {
       if (count + 1 + needed_[end] > allowed_) continue;
+      if (end == text_.size() && count + 1 < fewest_) continue;
       for (const LexiconWord& word : words(begin, end)) {
         if (++steps_ > kMaxSteps) return;
         const std::string longer = count == 0 ? word.term : written + joint_ + word.term;
@@ -119,7 +121,7 @@ class Assembler {
   const Index& index_;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<LexiconWord>> words_;  // by stretch
   std::vector<std::size_t> needed_;
-  std::size_t allowed_ = 0;  // words of a text
+  std::size_t fewest_ = 0, allowed_ = 0;  // words of a text
   std::size_t steps_ = 0, looked_up_ = 0;
   std::map<std::string, bool> pairs_;
   std::vector<LexiconWord> found_;

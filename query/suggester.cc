@@ -182,8 +182,14 @@ class RunCorrector {
   // --- Compounds ----------------------------------------------------------------------
 
   void correct_compound(ByteRange run) {
-    if (overlaps_correction(run) || words_in(run).size() < 2 || stands(std::string(slice(run)))) return;
+    if (overlaps_correction(run) || !is_compound(run) || stands(std::string(slice(run)))) return;
     if (!replace_by_homophone(run)) replace_wrong_kanji(run);
+  }
+
+  /// Whether there are words in the run, and more than one: 以外 in 以外性 has no content by itself.
+  bool is_compound(ByteRange run) const {
+    const std::vector<const Token*> words = words_in(run);
+    return words.size() > 1 || (words.size() == 1 && words[0]->end - words[0]->begin < run.end - run.begin);
   }
 
   /// 安全保証 where the passages have 安全保障: read alike, and in part written so.

@@ -1,0 +1,156 @@
+#include "query/suggester.h"
+
+#include <gtest/gtest.h>
+
+#include "query/parser.h"
+#include "query/vocabulary.h"
+#include "tests/query/small_index.h"
+
+namespace hoshin {
+namespace {
+
+using testing::passage;
+using testing::SmallIndex;
+using testing::vocabulary;
+
+std::vector<Passage> samples() {
+  const char* const texts[] = {
+      "安全保障に関する情報処理の要件を定める。",
+      "サイバーセキュリティ対策の推進に当たり、対象を見直す。",
+      "経済安全保障の観点から、サプライチェーンのリスクを評価する。",
+      "暗号技術の移行と、耐量子計算機暗号の研究開発を進める。",
+      "セキュリティ・バイ・デザインの考え方を広める。",
+      "Securityの専門家がCloudの設定を確認する。",
+      "中小企業のふるさと納税を支援する。",
+      "駆使命令を出した。",
+      "意外性のある施策は、委員会で審議する。",
+      "機会均等を確保し、職場の環境を改善する。",
+      "サーバーの更新、ネットワークの増強。",
+      "子供の医療機関における医療。",
+  };
+  std::vector<Passage> out;
+  for (const char* text : texts) out.push_back(passage(static_cast<std::uint32_t>(out.size() + 1), text));
+  return out;
+}
+
+/// Asks one small index for suggestions.
+class SuggesterTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { files_ = new SmallIndex(samples(), 2); }
+  static void TearDownTestSuite() { delete files_; }
+
+  std::string suggestion(const std::string& query, bool finds = true) const {
+    const auto answer = suggestion_for(parse_query(query).root, index_, lexicon_, analyzer_,
+                                       [&](const std::string&) { return finds; });
+    return answer.value_or("none");
+  }
+
+  static inline SmallIndex* files_ = nullptr;
+  const Analyzer& analyzer_ = vocabulary().impl().analyzer;
+  const Index index_{files_->dir(), analyzer_.version()};
+  const Lexicon lexicon_{index_};
+};
+
+TEST_F(SuggesterTest, CorrectsWhatTheIndexDoesNotHave) {
+  const struct {
+    const char *why, *query, *suggestion;
+  } cases[] = {
+      {"a homophone of one kanji that differs", "対称", "対象"},
+      {"a homophone without a common kanji", "真偽", "審議"},
+      {"in a compound of known words", "安全保証", "安全保障"},
+      {"in a longer compound", "経済安全保証", "経済安全保障"},
+      {"the wrong word is the first one", "以外性", "意外性"},
+      {"a wrong kanji makes two words of one", "情保処理", "情報処理"},
+      {"two kanji swapped", "報情処理", "情報処理"},
+      {"katakana: two letters swapped", "セキュリィテ", "セキュリティ"},
+      {"katakana: a letter left out", "ネットワク", "ネットワーク"},
+      {"katakana: a letter twice", "ネットトワーク", "ネットワーク"},
+      {"katakana: a wrong letter", "ネットワータ", "ネットワーク"},
+      {"katakana: two slips in a long word", "サプラチェーーン", "サプライチェーン"},
+      {"katakana: the first letter left out", "ーバー", "サーバー"},
+      {"typed in hiragana", "ねっとわあく", "ネットワーク"},
+      {"hiragana", "ふるとさ", "ふるさと"},
+      {"Latin, as the documents print it", "securty", "Security"},
+      {"one word of several", "セキュリィテ 対策", "セキュリティ 対策"},
+      {"inside a run of words", "ネットワクの増強", "ネットワークの増強"},
+      {"under an operator", "ネットワク OR 医療", "ネットワーク OR 医療"},
+      {"what is not wrong stays as typed", "ＣＬＯＵＤ ネットワク", "ＣＬＯＵＤ ネットワーク"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.query);
+    EXPECT_EQ(suggestion(c.query), c.suggestion);
+  }
+}
+
+TEST_F(SuggesterTest, SaysNothingWhereNothingIsWrong) {
+  const struct {
+    const char *why, *query;
+  } cases[] = {
+      {"nothing asked", ""},
+      {"a word", "情報処理"},
+      {"words", "安全保障 要件"},
+      {"words that stand nowhere together", "暗号 納税"},
+      {"a compound", "医療機関"},
+      {"known words that are no compound here", "研究要件"},
+      {"the reading of a word", "ふるさと"},
+      {"a word with its middle dots left out", "セキュリティバイデザイン"},
+      {"an inflected word", "広めた"},
+      {"numbers", "令和7年度 120億円 3.14"},
+      {"letters with digits", "IPv6"},
+      {"quoted text", "「対称」"},
+      {"a prefix", "ネットワク*"},
+      {"a field", "title:対称"},
+      {"what must not be found", "医療 -対称"},
+      {"nothing is near", "ヌヌヌヌヌヌ"},
+      {"symbols", "（※）…"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.query);
+    EXPECT_EQ(suggestion(c.query), "none");
+  }
+}
+
+TEST_F(SuggesterTest, SuggestsOnlyWhatFindsSomething) { EXPECT_EQ(suggestion("対称", false), "none"); }
+
+TEST_F(SuggesterTest, KnowsWordsThatAreCutAsTheDocumentsCutThem) {
+  const struct {
+    const char *why, *word;
+    bool known;
+  } cases[] = {
+      {"a term", "医療", true},
+      {"a compound", "医療機関", true},
+      {"a part of a compound", "安全", true},
+      {"nowhere", "対称", false},
+      {"only across words", "使命", false},
+      {"a part of a Latin word", "cure", false},
+      {"nothing", "", false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.word);
+    EXPECT_EQ(is_known_word(c.word, index_, lexicon_, analyzer_), c.known);
+  }
+}
+
+TEST_F(SuggesterTest, NamesTheNearestWord) {
+  EXPECT_EQ(nearest_known("対称", index_, lexicon_, analyzer_), "対象");
+  EXPECT_EQ(nearest_known("securty", index_, lexicon_, analyzer_), "Security");
+  EXPECT_EQ(nearest_known("ヌヌヌヌヌヌ", index_, lexicon_, analyzer_), std::nullopt);
+  EXPECT_EQ(nearest_known("", index_, lexicon_, analyzer_), std::nullopt);
+}
+
+TEST_F(SuggesterTest, EndsOnAnyInput) {
+  const auto repeat = [](const char* text, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const std::string inputs[] = {
+      repeat("ア", 5000),    repeat("対称", 3000), repeat("対称 ", 400),         repeat("ネットワク ", 400),
+      repeat("情保処", 800), repeat("x", 5000),    repeat("\xE3\x81", 3000),     repeat("\xFF", 3000),
+      repeat("(", 10000),    repeat("かん", 2000), repeat("サーバ ", 400) + "*", std::string("a\0b", 3),
+  };
+  for (const std::string& input : inputs) suggestion(input);
+}
+
+}  // namespace
+}  // namespace hoshin
