@@ -20,7 +20,7 @@ set(query_cli_needs   schema dict query)           # faces users: no reader, no 
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
 set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
 set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$|^query/[^/]*\\.h$")  # headers of query: see query_public
-set(guard_3 "^(indexer|query)/cli/main\\.cc$")
+set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/command_table\\.cc$")
 set(guard_4 "^(indexer|query)/cli/.*|^schema/program\\.cc$")
 
 # The one header of query that others may name. It names none of its neighbours, so

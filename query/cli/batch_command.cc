@@ -56,8 +56,10 @@ class Batch {
 
   void write(const BatchQuery& query, const SearchResult& result) {
     const bool json = options_.search.format == Format::kJson;
-    session_.out().write(json ? search_json(result, {query.id, {}}) + '\n'
-                              : trec_lines(query.id, result.hits));
+    session_.out().write(
+        json ? search_json(result, {query.id, {}, options_.search.by_document, options_.search.collapse}) +
+                   '\n'
+             : trec_lines(query.id, result.hits));
     // A program that asks and waits for each answer must not wait for ever.
     if (options_.file == "-") session_.out().flush();
   }

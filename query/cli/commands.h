@@ -34,8 +34,14 @@ struct SearchOptions {
   Format format = Format::kPretty;
   std::size_t context = 0;  ///< Passages to show on each side of a hit.
   bool cite = false;  ///< A citation under each hit of kPretty; other formats for people have it anyway.
+  bool by_document = false;  ///< Limit and offset count documents.
+  std::size_t per_doc = 3;   ///< Of by_document: passages of each.
+  bool collapse = false;     ///< Of the same text in one document, one.
 };
 SearchRequest request_of(const SearchOptions& options);
+
+/// The hits in any format but kPretty.
+std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session);
 int run_search(const SearchOptions& options, Session& session);
 
 /// A query a line of `file` ('-' is stdin): `id<TAB>query`, or bare, with the
@@ -46,6 +52,28 @@ struct BatchOptions {
   std::string file;
 };
 int run_batch(const BatchOptions& options, Session& session);
+
+/// Passages worded like one: of `search` its query's words are ignored.
+struct SimilarOptions {
+  std::string id;
+  bool other_years = false;
+  SearchOptions search;
+};
+int run_similar(const SimilarOptions& options, Session& session);
+
+struct CompareOptions {
+  QueryOptions query;  ///< Its filters by year are taken for `years`, too.
+  std::vector<std::string> years;
+  Format format = Format::kPretty;  ///< kPretty, kJson, kCsv or kMarkdown.
+};
+int run_compare(const CompareOptions& options, Session& session);
+
+struct CompleteOptions {
+  std::string prefix;
+  std::size_t limit = 10;
+  Format format = Format::kPretty;
+};
+int run_complete(const CompleteOptions& options, Session& session);
 
 struct FacetsOptions {
   QueryOptions query;
@@ -88,6 +116,7 @@ int run_tokens(const TextOptions& options, Session& session);
 
 struct ExplainOptions {
   QueryOptions query;
+  std::size_t limit = 3;  ///< Hits whose score is explained.
   Format format = Format::kPretty;
 };
 int run_explain(const ExplainOptions& options, Session& session);

@@ -5,13 +5,14 @@
 namespace hoshin {
 
 int run_explain(const ExplainOptions& options, Session& session) {
-  const SearchRequest request = request_of(options.query);
+  SearchRequest request = request_of(options.query);
+  request.limit = options.limit;
   const Explanation explanation = session.searcher().explain(request);
   if (options.format == Format::kJson) {
     session.out().write(explanation_json(request.query, explanation) + '\n');
   } else {
     for (const std::string& warning : explanation.warnings) session.warn(warning);
-    session.out().write(session.pretty().explanation(explanation));
+    session.out().write(session.pretty().explanation(explanation, request));
   }
   return kExitDone;
 }

@@ -6,6 +6,7 @@
 
 #include "dict/normalizer.h"
 #include "dict/number.h"
+#include "query/cli/painted_columns.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "schema/fields.h"
@@ -36,12 +37,6 @@ struct Block {
   std::uint64_t largest = 1;
 
   std::size_t width(std::size_t bar) const { return label_width + 1 + (bar > 0 ? bar + 1 : 0) + count_width; }
-};
-
-/// A painted line and how wide it looks.
-struct ChartLine {
-  std::string text;
-  std::size_t width = 0;
 };
 
 void add_row(Block& block, std::string_view field, const FacetValue& value, const Labels& labels,
@@ -77,10 +72,10 @@ Block make_block(const FacetCounts& facet, const Labels& labels, std::size_t max
 }
 
 /// A bar's columns: scaled, and never nothing for something.
-std::size_t bar_columns(std::uint64_t count, std::uint64_t largest, std::size_t longest) {
-  if (count == 0) return 0;
-  const double share = static_cast<double>(count) / static_cast<double>(largest);  // yen would overflow
-  return std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(longest) + 0.5));
+std::size_t bar_columns(double part, double largest, std::size_t longest) {
+  if (part <= 0 || largest <= 0) return 0;
+  const double columns = std::min(part / largest, 1.0) * static_cast<double>(longest);
+  return std::max<std::size_t>(1, static_cast<std::size_t>(columns + 0.5));
 }
 
 std::string repeat(std::string_view text, std::size_t times) {
@@ -89,15 +84,16 @@ std::string repeat(std::string_view text, std::size_t times) {
   return out;
 }
 
-std::vector<ChartLine> render_block(const Block& block, std::size_t bar, const Palette& palette) {
-  std::vector<ChartLine> lines = {{palette.paint(Look::kStrong, block.title), display_width(block.title)}};
+std::vector<PaintedLine> render_block(const Block& block, std::size_t bar, const Palette& palette) {
+  std::vector<PaintedLine> lines = {{palette.paint(Look::kStrong, block.title), display_width(block.title)}};
   for (const ChartRow& row : block.rows) {
     const std::string label = pad_right(row.label, block.label_width);
-    ChartLine line{palette.paint(row.strong ? Look::kStrong : Look::kPlain, label) + ' ',
-                   block.label_width + 1};
+    PaintedLine line{palette.paint(row.strong ? Look::kStrong : Look::kPlain, label) + ' ',
+                     block.label_width + 1};
     std::string count = row.figure;
     if (bar > 0) {
-      const std::size_t columns = bar_columns(row.count, block.largest, bar);
+      const std::size_t columns =
+          bar_columns(static_cast<double>(row.count), static_cast<double>(block.largest), bar);
       line.text += palette.paint(Look::kBar, repeat(kBar, columns)) + ' ';
       line.width += columns + 1;
     } else {
@@ -110,29 +106,6 @@ std::vector<ChartLine> render_block(const Block& block, std::size_t bar, const P
   if (!block.rest.empty())
     lines.push_back({palette.paint(Look::kFaint, block.rest), display_width(block.rest)});
   return lines;
-}
-
-/// Blocks beside each other, the shorter ones filled with nothing.
-std::string join_blocks(const std::vector<std::vector<ChartLine>>& blocks,
-                        const std::vector<std::size_t>& widths) {
-  std::string out;
-  std::size_t height = 0;
-  for (const auto& block : blocks) height = std::max(height, block.size());
-  for (std::size_t y = 0; y < height; ++y) {
-    std::size_t pending = 0;  // spaces owed, so that no line ends in them
-    for (std::size_t x = 0; x < blocks.size(); ++x) {
-      const std::size_t width = widths[x] + kBlockGap;
-      if (y >= blocks[x].size()) {
-        pending += width;
-        continue;
-      }
-      const ChartLine& line = blocks[x][y];
-      out.append(pending, ' ').append(line.text);
-      pending = width > line.width ? width - line.width : 0;
-    }
-    out += '\n';
-  }
-  return out;
 }
 
 /// How many of the blocks from `first` on fit beside each other; at least one.
@@ -212,23 +185,21 @@ std::string facet_chart(const std::vector<FacetCounts>& facets, const Labels& la
     const std::size_t shortest = terminal.bars ? kShortestBar : 0;
     const std::size_t count = blocks_in_row(blocks, first, shortest, terminal.width);
     const std::size_t bar = terminal.bars ? fitting_bar(blocks, first, count, terminal.width) : 0;
-    std::vector<std::vector<ChartLine>> row;
+    std::vector<std::vector<PaintedLine>> row;
     std::vector<std::size_t> widths;
     for (std::size_t i = first; i < first + count; ++i) {
       row.push_back(render_block(blocks[i], bar, palette));
       widths.push_back(blocks[i].width(bar));
     }
     if (first > 0) out += '\n';
-    out += join_blocks(row, widths);
+    out += side_by_side(row, widths, kBlockGap);
     first += count;
   }
   return out;
 }
 
-std::string money_bar(std::int64_t yen, std::int64_t largest, std::size_t longest) {
-  if (yen <= 0 || largest <= 0) return {};
-  return repeat(kBar,
-                bar_columns(static_cast<std::uint64_t>(yen), static_cast<std::uint64_t>(largest), longest));
+std::string share_bar(double part, double largest, std::size_t longest) {
+  return repeat(kBar, bar_columns(part, largest, longest));
 }
 
 std::string pivot_table(const Pivot& pivot, const Labels& labels, const Terminal& terminal) {

@@ -21,9 +21,8 @@ std::string facet_value_label(std::string_view field, const FacetValue& value, c
 std::string facet_chart(const std::vector<FacetCounts>& facets, const Labels& labels,
                         const Terminal& terminal, std::size_t max_values);
 
-/// A bar for `yen`, of at most `longest` columns, which `largest` has. A sum of nothing
-/// or less has none.
-std::string money_bar(std::int64_t yen, std::int64_t largest, std::size_t longest);
+/// A bar for `part`, of at most `longest` columns, which `largest` has. Nothing or less has none.
+std::string share_bar(double part, double largest, std::size_t longest);
 
 /// Rows by columns with totals. Where all columns are wider than the terminal,
 /// they are printed in groups under each other.

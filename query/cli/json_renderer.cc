@@ -1,101 +1,11 @@
-#include "query/cli/json_renderer.h"
-
-#include <cmath>
-
-#include <nlohmann/json.hpp>
-
-#include "dict/normalizer.h"
+// The answers of a search, counts and sums; json_reports.cc has the others.
 #include "dict/number.h"
 #include "query/cli/citation.h"
+#include "query/cli/json_parts.h"
 #include "schema/fields.h"
-#include "schema/passage_json.h"
 
 namespace hoshin {
 namespace {
-
-using Json = nlohmann::ordered_json;  // keys in the order of docs/json.md
-
-std::string to_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Json string_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
-
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
-
-/// Turns byte offsets of one text into code points. Ask with ascending offsets.
-class CodePoints {
- public:
-  explicit CodePoints(std::string_view text) : text_(text) {}
-
-  std::size_t before(std::size_t byte) {
-    while (at_ < byte && at_ < text_.size()) {
-      std::size_t length = 1;
-      decode_utf8(text_, at_, length);
-      at_ += length;
-      ++count_;
-    }
-    return count_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0, count_ = 0;
-};
-
-Json highlights_json(std::string_view text, const std::vector<ByteRange>& ranges) {
-  CodePoints points(text);
-  Json json = Json::array();
-  for (const ByteRange& r : ranges) {
-    const std::size_t begin = points.before(r.begin);
-    json.push_back({begin, points.before(r.end)});
-  }
-  return json;
-}
-
-Json section_highlights_json(const Hit& hit) {
-  Json json = Json::array();
-  for (const SectionHighlight& h : hit.section_highlights) {
-    CodePoints points(hit.passage.section.at(h.heading));
-    const std::size_t begin = points.before(h.range.begin);
-    json.push_back({h.heading, begin, points.before(h.range.end)});
-  }
-  return json;
-}
-
-/// The passage as schema/passage_json.h writes it: its form is written down once.
-Json passage_object(const Passage& passage) {
-  Json json = Json::parse(passage_to_json(passage));
-  json.erase("n");  // the id says it; not every passage has one
-  return json;
-}
-
-Json passages_array(const std::vector<Passage>& passages) {
-  Json json = Json::array();
-  for (const Passage& p : passages) json.push_back(passage_object(p));
-  return json;
-}
-
-/// A passage with its citation, as hits and `show` have it.
-Json cited_passage(const Passage& passage) {
-  Json json = passage_object(passage);
-  json["citation"] = citation(passage);
-  return json;
-}
-
-Json hit_object(const Hit& hit, const Neighbours* neighbours) {
-  Json json = {{"id", hit.passage.id}, {"rank", hit.rank}, {"score", rounded(hit.score, 1e4)}};
-  const Json passage = cited_passage(hit.passage);
-  for (const auto& [key, value] : passage.items()) {
-    json[key] = value;
-    if (key != "text") continue;
-    json["highlights"] = highlights_json(hit.passage.text, hit.highlights);
-    json["section_highlights"] = section_highlights_json(hit);
-  }
-  if (neighbours != nullptr) {
-    json["before"] = passages_array(neighbours->before);
-    json["after"] = passages_array(neighbours->after);
-  }
-  return json;
-}
 
 Json facet_value_name(const Field* field, const std::optional<std::string>& value) {
   if (!value) return nullptr;
@@ -166,21 +76,24 @@ Json budget_group_object(const BudgetGroup& group, const std::vector<std::string
   return json;
 }
 
-Json answer(const std::optional<std::string>& id = {}) {
-  Json json = {{"format", kJsonFormat}};
-  if (id) json["id"] = *id;
-  return json;
-}
-
 /// What search and facets say of the query itself.
 void add_understanding(Json& json, const SearchResult& result) {
   json["query"] = result.query;
   json["understood"] = result.understood;
   json["relaxed"] = result.relaxed;
   json["warnings"] = result.warnings;
-  json["suggestion"] = nullptr;  // none is made yet; the key is part of the format
+  json["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
   json["total"] = result.total;
   json["took_ms"] = rounded(result.took_ms, 1e3);
+}
+
+Json documents_array(const std::vector<DocumentHits>& documents) {
+  Json json = Json::array();
+  for (const DocumentHits& d : documents) {
+    json.push_back(
+        {{"doc", d.doc}, {"title", string_or_null(d.title)}, {"total", d.total}, {"hits", d.hits}});
+  }
+  return json;
 }
 
 }  // namespace
@@ -188,6 +101,11 @@ void add_understanding(Json& json, const SearchResult& result) {
 std::string search_json(const SearchResult& result, const SearchJsonOptions& options) {
   Json json = answer(options.id);
   add_understanding(json, result);
+  if (options.collapsed) json["distinct"] = result.distinct;
+  if (options.by_document) {
+    json["documents_total"] = result.documents_total;
+    json["documents"] = documents_array(result.documents);
+  }
   Json& hits = json["hits"] = Json::array();
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     hits.push_back(
@@ -252,96 +170,6 @@ std::string budget_json(const BudgetTable& table, const BudgetView& view) {
   for (const BudgetRow& row : table.rows) {
     if (view.shows_rows() || !row.amount.part.empty()) rows.push_back(budget_row_object(row));
   }
-  return to_line(json);
-}
-
-std::string show_json(const Passage& passage, const Neighbours& neighbours) {
-  Json json = answer();
-  json["passage"] = cited_passage(passage);
-  json["before"] = passages_array(neighbours.before);
-  json["after"] = passages_array(neighbours.after);
-  return to_line(json);
-}
-
-std::string documents_json(const std::vector<DocumentEntry>& documents) {
-  Json json = answer();
-  Json& list = json["documents"] = Json::array();
-  for (const DocumentEntry& d : documents) {
-    Json inferred = Json::array();
-    for (const Inference& i : d.inferred) {
-      inferred.push_back(
-          {{"field", i.field}, {"value", i.value}, {"confidence", i.confidence}, {"why", i.why}});
-    }
-    list.push_back({{"doc", d.doc},
-                    {"title", string_or_null(d.title)},
-                    {"source", string_or_null(d.source)},
-                    {"url", string_or_null(d.url)},
-                    {"kind", string_or_null(d.kind)},
-                    {"status", string_or_null(d.status)},
-                    {"date", string_or_null(d.date)},
-                    {"year", d.year ? Json(*d.year) : Json(nullptr)},
-                    {"passages", d.passages},
-                    {"bytes", d.size},
-                    {"format", string_or_null(d.format)},
-                    {"inferred", std::move(inferred)}});
-  }
-  return to_line(json);
-}
-
-std::string stats_json(const IndexStats& stats) {
-  Json json = answer();
-  json["generation"] = stats.generation;
-  json["created"] = stats.created;
-  json["schema"] = stats.schema;
-  json["analyzer"] = stats.analyzer;
-  json["documents"] = stats.documents;
-  json["passages"] = stats.passages;
-  json["segments"] = stats.segments;
-  json["text_bytes"] = stats.text_bytes;
-  json["disk_bytes"] = stats.disk_bytes;
-  return to_line(json);
-}
-
-std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
-                        const std::vector<Analyzer::Morpheme>& morphemes) {
-  Json json = answer();
-  json["text"] = text;
-  CodePoints points(text);
-  Json& terms = json["tokens"] = Json::array();
-  for (const Token& t : tokens) {
-    const std::size_t begin = points.before(t.begin);
-    CodePoints end = points;  // a copy: the parts of a compound begin before it ends
-    terms.push_back({{"term", t.term},
-                     {"begin", begin},
-                     {"end", end.before(t.end)},
-                     {"position", t.position},
-                     {"part", t.part}});
-  }
-  Json& list = json["morphemes"] = Json::array();
-  for (const Analyzer::Morpheme& m : morphemes) {
-    list.push_back({{"surface", m.surface}, {"features", m.features}, {"kept", m.kept}});
-  }
-  return to_line(json);
-}
-
-std::string explanation_json(std::string_view query, const Explanation& explanation) {
-  Json json = answer();
-  json["query"] = query;
-  json["understood"] = explanation.understood;
-  json["warnings"] = explanation.warnings;
-  Json& terms = json["terms"] = Json::array();
-  for (const Explanation::Term& t : explanation.terms) {
-    terms.push_back({{"word", t.word}, {"term", t.term}, {"role", t.role}, {"frequency", t.frequency}});
-  }
-  json["xapian"] = explanation.xapian;
-  return to_line(json);
-}
-
-std::string check_json(const std::vector<CheckFinding>& findings) {
-  Json json = answer();
-  json["whole"] = findings.empty();
-  Json& list = json["findings"] = Json::array();
-  for (const CheckFinding& f : findings) list.push_back({{"file", f.file}, {"problem", f.problem}});
   return to_line(json);
 }
 

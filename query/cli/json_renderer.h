@@ -28,6 +28,8 @@ struct Neighbours {
 struct SearchJsonOptions {
   std::optional<std::string> id;       ///< Of a query of a batch.
   std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
+  bool by_document = false;            ///< Of a request with group_by_doc.
+  bool collapsed = false;              ///< Of a request with collapse.
 };
 
 std::string search_json(const SearchResult& result, const SearchJsonOptions& options = {});
@@ -47,6 +49,8 @@ std::string stats_json(const IndexStats& stats);
 std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
                         const std::vector<Analyzer::Morpheme>& morphemes);
 std::string explanation_json(std::string_view query, const Explanation& explanation);
+std::string comparison_json(const Comparison& comparison);
+std::string completions_json(std::string_view prefix, const std::vector<Completion>& completions);
 std::string check_json(const std::vector<CheckFinding>& findings);
 
 }  // namespace hoshin

@@ -53,6 +53,10 @@ struct FigureWidths {
   }
 };
 
+std::string yen_bar(std::int64_t yen, std::int64_t largest, std::size_t longest) {
+  return share_bar(static_cast<double>(yen), static_cast<double>(largest), longest);
+}
+
 std::int64_t largest_yen(const std::vector<BudgetRow>& rows) {
   std::int64_t largest = 1;
   for (const BudgetRow& row : rows) largest = std::max(largest, row.amount.yen);
@@ -112,7 +116,7 @@ std::string PrettyRenderer::budget_rows(const std::vector<BudgetRow>& rows) cons
   for (const BudgetRow& row : rows) {
     const std::optional<std::string> kind =
         row.amount.budget.empty() ? std::nullopt : std::optional(row.amount.budget);
-    lines.push_back({format_yen(row.amount.yen), money_bar(row.amount.yen, largest, longest),
+    lines.push_back({format_yen(row.amount.yen), yen_bar(row.amount.yen, largest, longest),
                      short_year(row.amount), kind ? labels_.of("budget", *kind) : "不明",
                      short_ministries(*row.passage), !left_out_mark(row).empty()});
   }
@@ -159,7 +163,7 @@ std::string PrettyRenderer::budget_groups(const BudgetTable& table, const Budget
     }
     cells.push_back(std::to_string(group.sum.figures));
     cells.push_back(group.sum.figures > 0 ? format_yen(group.sum.yen) : "―");
-    if (terminal_.bars) cells.push_back(money_bar(group.sum.yen, largest, bar));
+    if (terminal_.bars) cells.push_back(yen_bar(group.sum.yen, largest, bar));
     out.add_row(std::move(cells));
   }
   return out.render(terminal_.width, palette_);

@@ -18,10 +18,9 @@ namespace {
 
 constexpr std::string_view kDot = " · ";
 constexpr std::string_view kPathSeparator = " › ";
-constexpr std::size_t kMaxHitLines = 5;        // of a passage in a list of hits
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
-constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
+constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3, kMaxSame = 3;
 constexpr std::size_t kMaxFacetValues = 12;  // in search; the command facets shows all
 // The right margin, in columns: its distance, under what it says nothing, and how
 // much of it makes ministries give way.
@@ -85,19 +84,21 @@ std::string PrettyRenderer::amounts(const Passage& passage) const {
 }
 
 /// Year, kind, ministries, money; for a passage without any, its title.
-std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_ministries) const {
-  std::string kind = passage.kind.empty() ? "" : labels_.of("kind", passage.kind);
-  if (passage.status == "draft") kind += "（案）";
-  const std::string year = passage.year ? fiscal_year_label(*passage.year) : "";
+std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_ministries,
+                                      const TagsShown& shown) const {
+  std::string kind = passage.kind.empty() || !shown.kind ? "" : labels_.of("kind", passage.kind);
+  if (passage.status == "draft" && shown.kind) kind += "（案）";
+  const std::string year = passage.year && shown.year ? fiscal_year_label(*passage.year) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
   const std::string line =
       join({year, kind, join_some(passage.ministry, max_ministries), amounts(passage), block}, kDot);
-  if (!line.empty()) return line;
+  if (!line.empty() || !shown.year) return line;
   return passage.title.empty() ? passage.doc : passage.title;
 }
 
 /// 令和7年度 · 重点化方針 · 総務省 on the left, the area in the right margin.
-std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room) const {
+std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room,
+                                         const TagsShown& shown) const {
   std::vector<std::string> areas;
   for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
   const std::string right = join_some(std::move(areas), 1);
@@ -106,9 +107,10 @@ std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t roo
   // The margin is left alone as long as naming fewer ministries makes room.
   std::string left;
   for (std::size_t ministries = kMaxMinistries; ministries > 0; --ministries) {
-    left = tags_line(passage, ministries);
+    left = tags_line(passage, ministries, shown);
     if (display_width(left) + margin <= room) break;
   }
+  if (left.empty()) return palette_.paint(Look::kFaint, truncate(right, room));
   left = truncate(left, room);
   const std::size_t free = room - display_width(left);
   std::string line = palette_.paint(Look::kStrong, left);
@@ -128,9 +130,9 @@ std::string PrettyRenderer::section_path(const Hit& hit, std::size_t indent) con
   return folded(path.text, Look::kHeading, indent, path.matches);
 }
 
-std::string PrettyRenderer::passage_excerpt(const Hit& hit, std::size_t indent) const {
+std::string PrettyRenderer::passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines) const {
   const std::string& text = hit.passage.text;
-  const Excerpt e = excerpt(text, hit.highlights, terminal_.width - indent, kMaxHitLines);
+  const Excerpt e = excerpt(text, hit.highlights, terminal_.width - indent, max_lines);
   std::string out;
   for (std::size_t i = 0; i < e.lines.size(); ++i) {
     out += spaces(indent);
@@ -170,20 +172,32 @@ std::string PrettyRenderer::where(const Passage& passage) const {
   return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
 }
 
-std::string PrettyRenderer::hit(const Hit& hit, std::size_t rank_columns,
-                                const Neighbours* neighbours) const {
-  const std::size_t indent = rank_columns + 2;
-  std::string out = palette_.paint(Look::kFaint, pad_left(std::to_string(hit.rank), rank_columns)) + "  " +
-                    heading_line(hit.passage, terminal_.width - indent) + '\n';
-  out += section_path(hit, indent);
+std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const {
+  const std::size_t indent = style.rank_columns + 2;
+  std::string out = section_path(hit, indent);
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->before) out += neighbour(p, indent + 2);
   }
-  out += passage_excerpt(hit, indent);
+  out += passage_excerpt(hit, indent, kMaxHitLines);
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }
-  return out + spaces(indent) + where(hit.passage) + '\n';
+  out += spaces(indent) + where(hit.passage);
+  if (style.likeness) out += palette_.paint(Look::kFaint, fmt::format("  類似度 {:.0f}%", hit.score * 100));
+  out += '\n' + same_texts(hit, indent);
+  if (style.cite) out += cited(hit.passage, indent);
+
+  const std::string heading = heading_line(hit.passage, terminal_.width - indent, style.tags);
+  const std::string rank =
+      palette_.paint(Look::kFaint, pad_left(std::to_string(hit.rank), style.rank_columns)) + "  ";
+  if (heading.empty()) return rank + out.substr(indent);  // every line begins with as many spaces
+  return rank + heading + '\n' + out;
+}
+
+/// The ids that `--collapse` put away.
+std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const {
+  if (hit.same.empty()) return {};
+  return folded("同文 " + join_some(hit.same, kMaxSame), Look::kFaint, indent);
 }
 
 std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
@@ -191,15 +205,35 @@ std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) co
 }
 
 /// 12 件（2.1 ms）; where these hits are a part, which part and how to go on.
-std::string PrettyRenderer::total_line(const SearchResult& result, std::size_t offset) const {
-  const std::size_t shown = result.hits.size(), end = offset + shown;
-  std::string line = fmt::format("{} 件", result.total);
-  if (shown == 1 && result.total > 1) line += fmt::format("のうち {} 件目", end);
-  if (shown > 1 && shown < result.total) line += fmt::format("のうち {}〜{} 件目", offset + 1, end);
+std::string PrettyRenderer::total_line(const SearchResult& result, const SearchPrettyOptions& options) const {
+  std::string line = fmt::format("{} 件", result.total), unit = "件目";
+  std::uint64_t all = result.total;
+  std::size_t shown = result.hits.size();
+  if (options.by_document) {
+    line = fmt::format("{} 文書（{} 件）", result.documents_total, result.total);
+    unit = "文書目";
+    all = result.documents_total;
+    shown = result.documents.size();
+  } else if (options.collapsed) {
+    all = result.distinct;
+    if (all < result.total) line += fmt::format("（同文をまとめて {} 件）", all);
+  }
+  const std::size_t end = options.offset + shown;
+  if (shown == 1 && all > 1) line += fmt::format("のうち {} {}", end, unit);
+  if (shown > 1 && shown < all) line += fmt::format("のうち {}〜{} {}", options.offset + 1, end, unit);
   line += fmt::format("（{:.1f} ms）", result.took_ms);
-  if (shown > 0 && end < result.total) line += fmt::format("  続きは --offset {}", end);
-  if (shown == 0 && offset > 0) line += fmt::format("  {} 件目より後はありません。", offset);
+  if (shown > 0 && end < all) line += fmt::format("  続きは --offset {}", end);
+  if (shown == 0 && options.offset > 0)
+    line += fmt::format("  {} {}より後はありません。", options.offset, unit);
   return palette_.paint(Look::kFaint, line) + '\n';
+}
+
+/// もしかして: 安全保障（12 件）
+std::string PrettyRenderer::suggestion(const std::optional<std::string>& suggestion,
+                                       std::uint64_t total) const {
+  if (!suggestion) return {};
+  const std::string count = total > 0 ? fmt::format("（{} 件）", total) : "";
+  return "もしかして: " + palette_.paint(Look::kStrong, *suggestion) + count + '\n';
 }
 
 std::string PrettyRenderer::nothing_found(const SearchResult& result,
@@ -207,34 +241,79 @@ std::string PrettyRenderer::nothing_found(const SearchResult& result,
   std::string out = fmt::format("見つかりませんでした（{:.1f} ms）\n", result.took_ms);
   for (const Remedy& r : remedies)
     out += folded(fmt::format("{}と {} 件あります。", r.change, r.total), Look::kPlain, 2);
-  if (remedies.empty()) out += folded("別の言い方や、より短い語で試してください。", Look::kPlain, 2);
+  if (remedies.empty() && !result.suggestion)
+    out += folded("別の言い方や、より短い語で試してください。", Look::kPlain, 2);
   return out;
 }
 
-std::string PrettyRenderer::search(const SearchResult& result, const SearchPrettyOptions& options) const {
-  if (result.total == 0) {
-    std::string out = nothing_found(result, options.remedies);
-    if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
-    return out;
+/// What a group of hits has in common: the document.
+std::string PrettyRenderer::document_heading(const DocumentHits& document) const {
+  const std::string count = fmt::format("{} 件", document.total);
+  const std::string& title = document.title.empty() ? document.doc : document.title;
+  const std::size_t room = terminal_.width - kMarginGap - display_width(count);
+  const std::string shown = truncate("■ " + title, room);
+  std::string out = palette_.paint(Look::kStrong, shown) + spaces(room - display_width(shown) + kMarginGap) +
+                    palette_.paint(Look::kStrong, count) + '\n';
+  const DocumentEntry* const entry =
+      documents_ == nullptr ? nullptr : find_document(*documents_, document.doc);
+  const std::string tags = entry == nullptr ? "" : document_tags(*entry);
+  out += "  " + palette_.paint(Look::kId, document.doc);
+  if (tags.empty()) return out + '\n';
+  if (display_width(document.doc) + display_width(tags) + 4 <= terminal_.width) {
+    return out + "  " + palette_.paint(Look::kFaint, tags) + '\n';
   }
-  std::string out;
-  if (result.relaxed) {
-    out += folded("すべての語を含む段落はありません。一部の語を含むものを表示します。", Look::kStrong, 0);
-  }
+  return out + '\n' + folded(tags, Look::kFaint, 2);
+}
+
+std::string PrettyRenderer::hits(const SearchResult& result, const SearchPrettyOptions& options,
+                                 HitStyle style) const {
   const std::size_t last_rank = result.hits.empty() ? 0 : result.hits.back().rank;
-  const std::size_t rank_columns = std::max<std::size_t>(2, std::to_string(last_rank).size());
+  style.rank_columns = std::max<std::size_t>(2, std::to_string(last_rank).size());
+  if (options.by_document) style.tags = {false, false};
+  std::string out;
+  auto document = result.documents.begin();
+  std::size_t left = 0;  // hits of the document before this one
+  const auto begin_documents = [&] {
+    while (left == 0 && document != result.documents.end()) {
+      if (!out.empty()) out += '\n';
+      out += document_heading(*document);
+      left = document++->hits;
+    }
+  };
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
-    out +=
-        hit(result.hits[i], rank_columns, options.neighbours.empty() ? nullptr : &options.neighbours.at(i));
-    if (options.cite) out += cited(result.hits[i].passage, rank_columns + 2);
+    begin_documents();
+    out += hit(result.hits[i], style, options.neighbours.empty() ? nullptr : &options.neighbours.at(i));
+    if (left > 0) --left;
   }
-  out += total_line(result, options.offset);
+  begin_documents();  // of `--per-doc 0` none has hits
+  return options.by_document ? out + '\n' : out;
+}
+
+std::string PrettyRenderer::search(const SearchResult& result, const SearchPrettyOptions& options) const {
+  const std::string meant = suggestion(result.suggestion, options.suggestion_total);
+  std::string out;
+  if (result.total == 0) {
+    out = nothing_found(result, options.remedies) + meant;
+  } else {
+    out = meant;
+    if (result.relaxed) {
+      out += folded("すべての語を含む段落はありません。一部の語を含むものを表示します。", Look::kStrong, 0);
+    }
+    out += hits(result, options, {2, {}, false, options.cite}) + total_line(result, options);
+  }
   if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
   return out;
 }
 
+std::string PrettyRenderer::similar(const SearchResult& result, const SearchPrettyOptions& options) const {
+  if (result.total == 0) {
+    return fmt::format("似た段落は見つかりませんでした（{:.1f} ms）\n", result.took_ms);
+  }
+  return hits(result, options, {2, {}, true, options.cite}) + total_line(result, options);
+}
+
 std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neighbours) const {
-  std::string out = heading_line(passage, terminal_.width) + '\n';
+  std::string out = heading_line(passage, terminal_.width, {}) + '\n';
   if (!passage.title.empty()) out += folded(passage.title, Look::kFaint, 0);
   Hit whole;
   whole.passage = passage;

@@ -25,10 +25,13 @@ struct Remedy {
 
 /// What `search` shows beside the result itself.
 struct SearchPrettyOptions {
-  std::size_t offset = 0;              ///< Of the request, to say which hits these are.
+  std::size_t offset = 0;              ///< Of the request, to say which hits (or documents) these are.
   std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
   std::vector<Remedy> remedies;        ///< For an answer without hits.
   bool cite = false;                   ///< A citation under each hit.
+  bool by_document = false;            ///< Of a request with group_by_doc.
+  bool collapsed = false;              ///< Of a request with collapse.
+  std::uint64_t suggestion_total = 0;  ///< What the suggestion would find; 0 where that is not known.
 };
 
 /// Immutable; `labels` and `documents` must outlive it.
@@ -41,6 +44,13 @@ class PrettyRenderer {
       : terminal_(terminal), palette_(terminal.colour), labels_(labels), documents_(documents) {}
 
   std::string search(const SearchResult& result, const SearchPrettyOptions& options) const;
+
+  /// `result` is of Searcher::similar.
+  std::string similar(const SearchResult& result, const SearchPrettyOptions& options) const;
+
+  /// The years side by side where the terminal is wide enough, else under one another.
+  std::string comparison(const Comparison& comparison) const;
+  std::string completions(const std::vector<Completion>& completions) const;
   std::string facets(const SearchResult& result) const;
   std::string pivot(const Pivot& pivot) const;
   std::string budget(const BudgetTable& table, const BudgetView& view) const;
@@ -54,25 +64,49 @@ class PrettyRenderer {
   std::string stats(const IndexStats& stats) const;
   std::string tokens(std::string_view text, const std::vector<Token>& tokens,
                      const std::vector<Analyzer::Morpheme>& morphemes) const;
-  std::string explanation(const Explanation& explanation) const;
+
+  /// What was understood, which words were added and why, and how the first hits got their scores.
+  std::string explanation(const Explanation& explanation, const SearchRequest& request) const;
   std::string check(const std::vector<CheckFinding>& findings) const;
 
  private:
+  static constexpr std::size_t kMaxHitLines = 5;  // of a passage in a list of hits
+
+  /// Which tags of a passage its first line has; what stands above it need not be said again.
+  struct TagsShown {
+    bool year = true, kind = true;
+  };
+
+  /// How each hit of a list is shown.
+  struct HitStyle {
+    std::size_t rank_columns = 2;
+    TagsShown tags = {};
+    bool likeness = false;  ///< The score is one.
+    bool cite = false;
+  };
+
   std::string document_tags(const DocumentEntry& document) const;
   std::string budget_rows(const std::vector<BudgetRow>& rows) const;
   std::string budget_groups(const BudgetTable& table, const BudgetView& view) const;
   std::string money_line(const MoneySum& sum, const std::vector<std::string>& notes) const;
-  std::string hit(const Hit& hit, std::size_t rank_columns, const Neighbours* neighbours) const;
+  std::string hits(const SearchResult& result, const SearchPrettyOptions& options, HitStyle style) const;
+  std::string hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const;
+  std::string same_texts(const Hit& hit, std::size_t indent) const;
+  std::string document_heading(const DocumentHits& document) const;
+  std::string suggestion(const std::optional<std::string>& suggestion, std::uint64_t total) const;
   std::string cited(const Passage& passage, std::size_t indent) const;
-  std::string tags_line(const Passage& passage, std::size_t max_ministries) const;
-  std::string heading_line(const Passage& passage, std::size_t room) const;
+  std::string tags_line(const Passage& passage, std::size_t max_ministries, const TagsShown& shown) const;
+  std::string heading_line(const Passage& passage, std::size_t room, const TagsShown& shown) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;
-  std::string passage_excerpt(const Hit& hit, std::size_t indent) const;
+  std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
   std::string where(const Passage& passage) const;
   std::string amounts(const Passage& passage) const;
-  std::string total_line(const SearchResult& result, std::size_t offset) const;
+  std::string total_line(const SearchResult& result, const SearchPrettyOptions& options) const;
   std::string nothing_found(const SearchResult& result, const std::vector<Remedy>& remedies) const;
+  std::string best_of_year(const Comparison::Year& year, std::size_t indent, std::size_t max_lines) const;
+  std::string years_side_by_side(const Comparison& comparison, const std::vector<std::size_t>& widths) const;
+  std::string years_stacked(const Comparison& comparison) const;
 
   /// Each line of `text` after `indent` spaces, `matches` coloured.
   std::string folded(std::string_view text, Look look, std::size_t indent,

@@ -86,18 +86,6 @@ std::string PrettyRenderer::tokens(std::string_view text, const std::vector<Toke
   return words.render(terminal_.width, palette_) + '\n' + cut.render(terminal_.width, palette_);
 }
 
-std::string PrettyRenderer::explanation(const Explanation& explanation) const {
-  TextTable table({{"語", Align::kLeft, Look::kPlain},
-                   {"索引語", Align::kLeft, Look::kStrong},
-                   {"役割", Align::kLeft, Look::kFaint},
-                   {"段落", Align::kRight, Look::kPlain}});
-  for (const Explanation::Term& t : explanation.terms) {
-    table.add_row({t.word, t.term, t.role, std::to_string(t.frequency)});
-  }
-  return palette_.paint(Look::kFaint, "解釈  ") + explanation.understood + "\n\n" +
-         table.render(terminal_.width, palette_) + '\n' + folded(explanation.xapian, Look::kFaint, 0);
-}
-
 std::string PrettyRenderer::check(const std::vector<CheckFinding>& findings) const {
   if (findings.empty()) return "索引に問題はありません。\n";
   std::string out;

@@ -25,7 +25,7 @@ std::uint64_t total_of(SearchRequest request, const Searcher& searcher) {
   request.limit = 1;
   request.offset = 0;
   request.facets.clear();
-  request.relax = false;
+  request.relax = request.group_by_doc = request.collapse = false;
   return searcher.search(request).total;
 }
 
@@ -60,26 +60,22 @@ std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& se
   return remedies;
 }
 
-std::string render(const SearchOptions& options, const SearchRequest& request, const SearchResult& result,
-                   Session& session) {
-  const Searcher& searcher = session.searcher();
-  if (options.format == Format::kTrec) return trec_lines("1", result.hits);
-  if (options.format == Format::kCsv) return hits_csv(result.hits);
-  if (options.format == Format::kTsv) return hits_tsv(result.hits);
-  if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
-  if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
-  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.context, searcher);
-  if (options.format == Format::kJson) return search_json(result, {{}, std::move(neighbours)}) + '\n';
-  if (options.format == Format::kJsonl) {
-    std::string lines;
-    for (std::size_t i = 0; i < result.hits.size(); ++i) {
-      lines += hit_json(result.hits[i], neighbours.empty() ? nullptr : &neighbours[i]) + '\n';
-    }
-    return lines;
-  }
-  SearchPrettyOptions shown{options.offset, std::move(neighbours), {}, options.cite};
+/// What is shown beside the hits on a terminal; some of it costs further searches.
+SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
+                                   const SearchResult& result, const Searcher& searcher) {
+  SearchPrettyOptions shown;
+  shown.offset = options.offset;
+  shown.neighbours = neighbours_of(result.hits, options.context, searcher);
+  shown.cite = options.cite;
+  shown.by_document = options.by_document;
+  shown.collapsed = options.collapse;
   if (result.total == 0) shown.remedies = remedies_of(request, searcher);
-  return session.pretty().search(result, shown);
+  if (result.suggestion) {
+    SearchRequest meant = request;
+    meant.query = *result.suggestion;
+    shown.suggestion_total = total_of(meant, searcher);
+  }
+  return shown;
 }
 
 /// The rows of tables have no room for them, and they cost an analysis of each text.
@@ -88,6 +84,24 @@ bool shows_highlights(Format format) {
 }
 
 }  // namespace
+
+std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session) {
+  const Searcher& searcher = session.searcher();
+  if (options.format == Format::kTrec) return trec_lines("1", result.hits);
+  if (options.format == Format::kCsv) return hits_csv(result.hits);
+  if (options.format == Format::kTsv) return hits_tsv(result.hits);
+  if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
+  if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
+  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.context, searcher);
+  if (options.format == Format::kJson) {
+    return search_json(result, {{}, std::move(neighbours), options.by_document, options.collapse}) + '\n';
+  }
+  std::string lines;
+  for (std::size_t i = 0; i < result.hits.size(); ++i) {
+    lines += hit_json(result.hits[i], neighbours.empty() ? nullptr : &neighbours[i]) + '\n';
+  }
+  return lines;
+}
 
 SearchRequest request_of(const QueryOptions& options) {
   SearchRequest request;
@@ -106,6 +120,9 @@ SearchRequest request_of(const SearchOptions& options) {
   request.offset = options.offset;
   request.sort = options.sort;
   request.facets = options.facets;
+  request.group_by_doc = options.by_document;
+  request.per_doc = options.per_doc;
+  request.collapse = options.collapse;
   request.highlights = shows_highlights(options.format);
   return request;
 }
@@ -116,7 +133,12 @@ int run_search(const SearchOptions& options, Session& session) {
   if (options.format != Format::kJson) {  // where they are part of the answer
     for (const std::string& warning : result.warnings) session.warn(warning);
   }
-  session.out().write(render(options, request, result, session));
+  if (options.format == Format::kPretty) {
+    session.out().write(
+        session.pretty().search(result, pretty_options(options, request, result, session.searcher())));
+  } else {
+    session.out().write(render_hits(options, result, session));
+  }
   return result.total > 0 ? kExitDone : kExitNothing;
 }
 

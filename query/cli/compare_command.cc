@@ -1,0 +1,72 @@
+// hoshin compare: one query, a year a column.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/era.h"
+#include "query/cli/citation.h"
+#include "query/cli/commands.h"
+#include "query/cli/delimited.h"
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kPathSeparator = " › ";
+
+/// `--year` is taken for `--years`: what a year a column leaves to filter is none.
+CompareRequest request_of(const CompareOptions& options) {
+  CompareRequest request{request_of(options.query), options.years};
+  std::erase_if(request.search.filters, [&](const Filter& filter) {
+    if (filter.field != "year" || filter.negated) return false;
+    request.years.insert(request.years.end(), filter.values.begin(), filter.values.end());
+    return true;
+  });
+  return request;
+}
+
+std::string csv(const Comparison& comparison) {
+  std::string out =
+      csv_row({"year", "year_label", "total", "passages", "id", "title", "section", "text", "citation"});
+  for (const Comparison::Year& year : comparison.years) {
+    const Passage best = year.best ? year.best->passage : Passage();
+    out += csv_row({std::to_string(year.year), fiscal_year_label(year.year), std::to_string(year.total),
+                    std::to_string(year.passages), best.id, best.title,
+                    fmt::format("{}", fmt::join(best.section, kPathSeparator)), best.text,
+                    year.best ? citation(best) : ""});
+  }
+  return out;
+}
+
+std::string markdown(const Comparison& comparison) {
+  std::string out = markdown_row({"年度", "件数", "段落", "最もよく合う段落", "出典"}) +
+                    markdown_rule({false, true, true, false, false});
+  for (const Comparison::Year& year : comparison.years) {
+    out += markdown_row({fiscal_year_label(year.year), std::to_string(year.total),
+                         std::to_string(year.passages), year.best ? year.best->passage.text : "",
+                         year.best ? citation(year.best->passage) : ""});
+  }
+  return out;
+}
+
+std::string render(const Comparison& comparison, Format format, Session& session) {
+  if (format == Format::kJson) return comparison_json(comparison) + '\n';
+  if (format == Format::kCsv) return csv(comparison);
+  if (format == Format::kMarkdown) return markdown(comparison);
+  return session.pretty().comparison(comparison);
+}
+
+}  // namespace
+
+int run_compare(const CompareOptions& options, Session& session) {
+  const Comparison comparison = session.searcher().compare(request_of(options));
+  if (options.format != Format::kJson) {
+    for (const std::string& warning : comparison.warnings) session.warn(warning);
+  }
+  session.out().write(render(comparison, options.format, session));
+  const bool found = std::ranges::any_of(comparison.years, [](const auto& year) { return year.total > 0; });
+  return found ? kExitDone : kExitNothing;
+}
+
+}  // namespace hoshin

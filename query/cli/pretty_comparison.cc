@@ -1,0 +1,136 @@
+// Years beside each other, and completions, as PrettyRenderer shows them.
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "dict/era.h"
+#include "dict/normalizer.h"
+#include "query/cli/facet_chart.h"
+#include "query/cli/painted_columns.h"
+#include "query/cli/pretty_renderer.h"
+#include "query/cli/text_layout.h"
+#include "query/cli/text_table.h"
+
+namespace hoshin {
+namespace {
+
+// A column of a year: narrower, and no sentence can be read in it.
+constexpr std::size_t kNarrowestColumn = 24, kColumnGap = 3;
+constexpr std::size_t kStackedIndent = 2, kStackedBar = 20;
+constexpr std::size_t kColumnLines = 8;
+
+/// 13 件／86 段落
+std::string count_of(const Comparison::Year& year) {
+  return fmt::format("{} 件／{} 段落", year.total, year.passages);
+}
+
+std::uint64_t largest_total(const Comparison& comparison) {
+  std::uint64_t largest = 1;
+  for (const Comparison::Year& year : comparison.years) largest = std::max(largest, year.total);
+  return largest;
+}
+
+std::string bar(const Comparison::Year& year, std::uint64_t largest, std::size_t longest) {
+  return share_bar(static_cast<double>(year.total), static_cast<double>(largest), longest);
+}
+
+/// The widths with which all years fit beside each other, each wide enough for its id, which must
+/// not be broken; empty if there are none.
+std::vector<std::size_t> column_widths(const Comparison& comparison, std::size_t width) {
+  std::vector<std::size_t> widths;
+  for (const Comparison::Year& year : comparison.years) {
+    const std::size_t id = year.best ? display_width(year.best->passage.id) : 0;
+    widths.push_back(std::max({kNarrowestColumn, id, display_width(count_of(year))}));
+  }
+  const std::size_t gaps = kColumnGap * (widths.size() - 1);
+  std::size_t used = std::accumulate(widths.begin(), widths.end(), gaps);
+  if (widths.size() < 2 || used > width) return {};
+  for (; used < width; ++used) ++*std::ranges::min_element(widths);
+  return widths;
+}
+
+std::string absence(const Comparison::Year& year) {
+  return year.passages == 0 ? "この年度の文書は索引にありません。" : "この年度にはありません。";
+}
+
+}  // namespace
+
+/// The best passage of a year, without the year.
+std::string PrettyRenderer::best_of_year(const Comparison::Year& year, std::size_t indent,
+                                         std::size_t max_lines) const {
+  if (!year.best) return folded(absence(year), Look::kFaint, indent);
+  const std::string spaces(indent, ' ');
+  const Passage& passage = year.best->passage;
+  const std::string heading = heading_line(passage, terminal_.width - indent, {false, true});
+  std::string out = heading.empty() ? "" : spaces + heading + '\n';
+  out += section_path(*year.best, indent) + passage_excerpt(*year.best, indent, max_lines);
+  return out + spaces + palette_.paint(Look::kId, passage.id) + '\n';
+}
+
+std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
+                                               const std::vector<std::size_t>& widths) const {
+  std::vector<std::vector<PaintedLine>> columns;
+  const std::uint64_t largest = largest_total(comparison);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const Comparison::Year& year = comparison.years[i];
+    const PrettyRenderer column({widths[i], terminal_.colour, terminal_.bars}, labels_, documents_);
+    std::string text = palette_.paint(Look::kStrong, fiscal_year_label(year.year)) + '\n';
+    text += count_of(year) + '\n';
+    const std::size_t longest = *std::ranges::min_element(widths);
+    if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
+    text += '\n' + column.best_of_year(year, 0, kColumnLines);
+    columns.push_back(painted_lines(text));
+  }
+  return side_by_side(columns, widths, kColumnGap);
+}
+
+std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
+  const std::uint64_t largest = largest_total(comparison);
+  std::size_t label = 0, count = 0;
+  for (const Comparison::Year& year : comparison.years) {
+    label = std::max(label, display_width(fiscal_year_label(year.year)));
+    count = std::max(count, display_width(count_of(year)));
+  }
+  std::string out;
+  for (const Comparison::Year& year : comparison.years) {
+    if (!out.empty()) out += '\n';
+    out += palette_.paint(Look::kStrong, pad_right(fiscal_year_label(year.year), label)) + "  " +
+           pad_left(count_of(year), count);
+    if (terminal_.bars && year.total > 0) {
+      out += "  " + palette_.paint(Look::kBar, bar(year, largest, kStackedBar));
+    }
+    out += '\n' + best_of_year(year, kStackedIndent, kMaxHitLines);
+  }
+  return out;
+}
+
+std::string PrettyRenderer::comparison(const Comparison& comparison) const {
+  const bool found = std::ranges::any_of(comparison.years, [](const auto& year) { return year.total > 0; });
+  std::string out = suggestion(comparison.suggestion, 0);
+  if (!found) {
+    return fmt::format("どの年度にも見つかりませんでした（{:.1f} ms）\n", comparison.took_ms) + out;
+  }
+  if (comparison.relaxed) {
+    out += folded("すべての語を含む段落はどの年度にもありません。一部の語を含むものを比べます。",
+                  Look::kStrong, 0);
+  }
+  const auto widths = column_widths(comparison, terminal_.width);
+  out += widths.empty() ? years_stacked(comparison) : years_side_by_side(comparison, widths);
+  return out + '\n' +
+         palette_.paint(Look::kFaint,
+                        fmt::format("{} 年度（{:.1f} ms）", comparison.years.size(), comparison.took_ms)) +
+         '\n';
+}
+
+std::string PrettyRenderer::completions(const std::vector<Completion>& completions) const {
+  TextTable table({{"", Align::kLeft, Look::kPlain},
+                   {"", Align::kRight, Look::kPlain},
+                   {"", Align::kLeft, Look::kFaint}});
+  for (const Completion& c : completions) {
+    table.add_row({c.text, std::to_string(c.count), c.by_reading ? "読み" : ""});
+  }
+  return table.render(terminal_.width, palette_);
+}
+
+}  // namespace hoshin

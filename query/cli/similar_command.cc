@@ -1,0 +1,17 @@
+// hoshin similar: passages worded like one.
+#include "query/cli/commands.h"
+#include "schema/program.h"
+
+namespace hoshin {
+
+int run_similar(const SimilarOptions& options, Session& session) {
+  if (session.searcher().show(options.id).empty()) return session.report_unknown(options.id);
+  const SearchRequest request = request_of(options.search);
+  const SearchResult result = session.searcher().similar(options.id, request, options.other_years);
+  session.out().write(options.search.format == Format::kPretty
+                          ? session.pretty().similar(result, {request.offset, {}, {}, options.search.cite})
+                          : render_hits(options.search, result, session));
+  return result.total > 0 ? kExitDone : kExitNothing;
+}
+
+}  // namespace hoshin
