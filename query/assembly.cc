@@ -37,7 +37,9 @@ Query ComposedQuery::assemble(const Assembly& assembly) const {
   if (!ranked.empty()) query = all.empty() ? ranked : Query(Query::OP_FILTER, ranked, query);
   if (!never.empty()) query = Query(Query::OP_AND_NOT, query, join(Query::OP_OR, never));
   if (!assembly.scored || scoring.empty()) return query;
-  return {Query::OP_AND_MAYBE, query, join(Query::OP_OR, scoring)};
+  Queries sum;
+  for (const ScorePart& part : scoring) sum.push_back(part.query);
+  return {Query::OP_AND_MAYBE, query, join(Query::OP_OR, sum)};
 }
 
 }  // namespace hoshin

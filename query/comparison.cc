@@ -62,16 +62,16 @@ ComposedQuery within_years(const ComposedQuery& query, const std::vector<int>& y
   return own;
 }
 
-YearMatches matches_of_year(const Index& index, const ComposedQuery& query, const Answered& answered,
+YearMatches matches_of_year(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
                             int year) {
   const ComposedQuery own = within_years(query, {year});
   SearchRequest one;
   one.limit = 1;
-  const Xapian::MSet ranked = Matcher(index, own).rank(answered, one);
+  const Page page = Matcher(context, own).rank(answered, one);
   YearMatches out;
-  out.total = ranked.get_matches_lower_bound();
-  out.passages = index.database().get_termfreq(make_term(year_field().prefix, std::to_string(year)));
-  if (!ranked.empty()) out.best = {*ranked.begin(), 1, ranked.begin().get_weight()};
+  out.total = page.total;
+  out.passages = context.index.database().get_termfreq(make_term(year_field().prefix, std::to_string(year)));
+  if (!page.passages.empty()) out.best = {page.passages.front().docid, 1, page.passages.front().score};
   return out;
 }
 

@@ -7,8 +7,8 @@
 #include <xapian.h>
 
 #include "query/composer.h"
+#include "query/context.h"
 #include "query/grouping.h"
-#include "query/index.h"
 #include "query/matcher.h"
 #include "query/searcher.h"
 
@@ -28,7 +28,7 @@ struct YearMatches {
   std::uint64_t passages = 0;  ///< Passages of the year.
   std::optional<ChosenMatch> best = {};
 };
-YearMatches matches_of_year(const Index& index, const ComposedQuery& query, const Answered& answered,
+YearMatches matches_of_year(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
                             int year);
 
 }  // namespace hoshin

@@ -1,6 +1,7 @@
 #include "query/composer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -31,8 +32,8 @@ Region region_of(const Field& text_field) {
 /// nothing (a leaf of question words only).
 class Composer {
  public:
-  Composer(const SearchRequest& request, const Index& index, const Vocabulary::Impl& vocabulary)
-      : request_(request), index_(index), vocabulary_(vocabulary), scorer_(index, vocabulary) {}
+  Composer(const SearchRequest& request, const QueryContext& context)
+      : request_(request), context_(context), scorer_(context) {}
 
   ComposedQuery run(const QueryNode& root) {
     cut_leaves(root);
@@ -51,7 +52,7 @@ class Composer {
   /// Cuts all words first: whether question words count depends on what else there is.
   void cut_leaves(const QueryNode& node) {
     if (node.kind == NodeKind::kWords) {
-      Leaf leaf = cut_leaf(node.text, vocabulary_, request_.exact);
+      Leaf leaf = cut_leaf(node.text, names_, request_.exact);
       for (const QueryUnit& unit : leaf.units) has_content_ |= !unit.filler;
       leaves_.emplace(&node, std::move(leaf));
     }
@@ -74,12 +75,9 @@ class Composer {
   }
 
   void add_units(const Leaf& leaf) {
-    for (const QueryUnit& unit : leaf.units) {
-      if (!asked_for(unit)) continue;
-      out_.units.push_back(unit_condition(unit));
-      score(scorer_.unit(unit));
-    }
-    score(scorer_.pairs(leaf.pairs));
+    const std::vector<const QueryUnit*> asked = asked_units(leaf);
+    for (const QueryUnit* unit : asked) out_.units.push_back(unit_condition(*unit));
+    score_leaf(leaf);
   }
 
   std::optional<Query> positive(const QueryNode& node) { return condition(node); }
@@ -116,12 +114,8 @@ class Composer {
 
   std::optional<Query> words_condition(const Leaf& leaf) {
     Queries all;
-    for (const QueryUnit& unit : leaf.units) {
-      if (!asked_for(unit)) continue;
-      all.push_back(unit_condition(unit));
-      score(scorer_.unit(unit));
-    }
-    score(scorer_.pairs(leaf.pairs));
+    for (const QueryUnit* unit : asked_units(leaf)) all.push_back(unit_condition(*unit));
+    score_leaf(leaf);
     if (all.empty()) return std::nullopt;
     return join(request_.any ? Query::OP_OR : Query::OP_AND, all);
   }
@@ -151,7 +145,7 @@ class Composer {
   // --- Filters ---------------------------------------------------------------------
 
   void add_request_filter(const Filter& filter) {
-    ResolvedFilter resolved = resolve_filter(filter, index_, vocabulary_);
+    ResolvedFilter resolved = resolve_filter(filter, context_.index, context_.vocabulary);
     if (!resolved.unknown.empty()) throw resolved.unknown.front().error();
     add_filter(std::move(resolved.condition));
   }
@@ -165,8 +159,8 @@ class Composer {
 
   /// A person's query never fails: an unknown value matches nothing, and is named.
   Condition resolve(const QueryNode& node, bool negated) {
-    ResolvedFilter resolved =
-        resolve_filter({std::string(node.field->name), node.values, negated}, index_, vocabulary_);
+    ResolvedFilter resolved = resolve_filter({std::string(node.field->name), node.values, negated},
+                                             context_.index, context_.vocabulary);
     for (const UnknownValue& unknown : resolved.unknown) out_.warnings.push_back(unknown.warning());
     return std::move(resolved.condition);
   }
@@ -183,26 +177,55 @@ class Composer {
 
   // --- Leaves: what must match -------------------------------------------------------
 
-  /// Question words are asked for only where there is nothing else.
-  bool asked_for(const QueryUnit& unit) {
-    if (unit.filler && has_content_) return false;
-    if (++units_ <= kMaxQueryWords) return true;
-    if (units_ == kMaxQueryWords + 1) {
-      out_.warnings.push_back(fmt::format("left out everything after {} words", kMaxQueryWords));
+  /// The units that a passage must have. Question words are asked for only where there is
+  /// nothing else. A question is a sentence, and few passages have all words of one: what it is
+  /// about must be there, verbs and words that every other passage has need not.
+  std::vector<const QueryUnit*> asked_units(const Leaf& leaf) {
+    std::vector<const QueryUnit*> all, telling;
+    for (const QueryUnit& unit : leaf.units) {
+      if (is_left_out(unit)) continue;
+      all.push_back(&unit);
+      if (is_telling(unit)) telling.push_back(&unit);
     }
-    return false;
+    const bool some = leaf.question && !request_.any && !request_.exact && !telling.empty();
+    return within_bounds(some ? telling : all);
+  }
+
+  bool is_left_out(const QueryUnit& unit) const { return unit.filler && has_content_; }
+
+  bool is_telling(const QueryUnit& unit) const {
+    if (unit.words.size() != 1) return true;
+    const QueryWord& word = unit.words.front();
+    const auto passages = context_.index.database().get_doccount();
+    return !word.inflected && context_.lexicon.frequency(word.term) * kCommonInQuestion <= passages;
+  }
+
+  std::vector<const QueryUnit*> within_bounds(std::vector<const QueryUnit*> units) {
+    const std::size_t left = kMaxQueryWords - units_;
+    if (units.size() > left) {
+      units.resize(left);
+      warn_once(fmt::format("left out everything after {} words", kMaxQueryWords));
+    }
+    units_ += units.size();
+    return units;
+  }
+
+  void warn_once(std::string warning) {
+    if (std::find(out_.warnings.begin(), out_.warnings.end(), warning) == out_.warnings.end())
+      out_.warnings.push_back(std::move(warning));
   }
 
   Query unit_condition(const QueryUnit& unit) {
     Queries any;
     if (unit.words.empty()) {
-      any.push_back(is_latin(unit.text) ? other_condition(unit, unit.text) : literal(unit.text, unit.text));
+      any.push_back(is_latin(unit.text) ? latin_condition(unit, unit.text, "word")
+                                        : literal(unit.text, unit.text));
     } else {
       Queries all;
       for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
       any.push_back(join(Query::OP_AND, all));
     }
-    for (const std::string& other : unit.others) any.push_back(other_condition(unit, other));
+    for (const OtherName& other : unit.others) any.push_back(other_condition(unit, other));
     return join(Query::OP_OR, any);
   }
 
@@ -224,13 +247,21 @@ class Composer {
     return join(Query::OP_OR, any);
   }
 
-  Query other_condition(const QueryUnit& unit, const std::string& other) {
-    if (!is_latin(other)) return literal(unit.text, other, "synonym");
+  Query other_condition(const QueryUnit& unit, const OtherName& other) {
+    const std::string role(to_string(other.kind));
+    if (is_latin(other.text)) return latin_condition(unit, other.text, role);
+    const Query as_text = literal(unit.text, other.text, role);
+    // A word of the index is found in all its forms.
+    const bool is_word = other.kind != NameKind::kSynonym && context_.lexicon.frequency(other.text) > 0;
+    return is_word ? as_text | term(unit.text, other.text, role) : as_text;
+  }
+
+  Query latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
     Queries all;
-    for (const Token& token : vocabulary_.analyzer.analyze(other)) {
-      all.push_back(term(unit.text, token.term, "synonym"));
+    for (const Token& token : context_.vocabulary.analyzer.analyze(latin)) {
+      all.push_back(term(unit.text, token.term, role));
     }
-    if (all.size() != 1) all.push_back(literal(unit.text, other, "synonym"));
+    if (all.size() != 1) all.push_back(literal(unit.text, latin, role));
     return join(Query::OP_AND, all);
   }
 
@@ -245,7 +276,7 @@ class Composer {
     Queries any = {Query(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
                          Query::OP_MAX)};
     use(prefix, prefix + "*", "word", any.front());
-    score({any.front()});
+    score({{prefix, "word", any.front()}});
     if (!silent_) out_.highlights.prefixes.push_back(prefix);
     if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
     return join(Query::OP_OR, any);
@@ -259,7 +290,7 @@ class Composer {
       score(scorer_.text(text));
       return literal(fold(text), fold(text), std::string(node.field->name), region);
     }
-    return text_field_condition(cut_leaf(text, vocabulary_, true), region);
+    return text_field_condition(cut_leaf(text, names_, true), region);
   }
 
   /// Each word in the title, or in a heading. The pairs and terms of headings are
@@ -276,7 +307,7 @@ class Composer {
         const bool both = is_latin(word.surface) && !title;
         all.push_back(!is_latin(word.surface) ? (title ? as_word | as_text : as_text)
                                               : (both ? as_word & as_text : as_word));
-        score({as_word});
+        score({{word.surface, role, as_word}});
       }
     }
     if (!title) score(scorer_.pairs(leaf.pairs));
@@ -284,9 +315,39 @@ class Composer {
     return join(Query::OP_AND, all);
   }
 
-  void score(std::vector<Query> queries) {
+  // --- What adds to the score -----------------------------------------------------------
+
+  void score(std::vector<ScorePart> parts) {
     if (silent_) return;
-    std::move(queries.begin(), queries.end(), std::back_inserter(out_.scoring));
+    std::move(parts.begin(), parts.end(), std::back_inserter(out_.scoring));
+  }
+
+  /// All that a leaf says, also the words that need not be there.
+  void score_leaf(const Leaf& leaf) {
+    if (silent_) return;
+    for (const QueryUnit& unit : leaf.units) {
+      if (is_left_out(unit) || out_.sought.words.size() >= kMaxQueryWords) continue;
+      score(scorer_.unit(unit));
+      seek(unit);
+    }
+    score(scorer_.pairs(leaf.pairs));
+    for (const std::string& run : leaf.runs) {
+      if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
+    }
+  }
+
+  void seek(const QueryUnit& unit) {
+    std::vector<std::string> names;
+    for (const OtherName& other : unit.others) names.push_back(other.text);
+    if (unit.words.empty()) seek(unit.text, names, unit.text);
+    for (const QueryWord& word : unit.words) seek(std::string(word.stem()), names, word.term);
+  }
+
+  void seek(std::string spelling, std::vector<std::string> others, const std::string& word) {
+    others.insert(others.begin(), std::move(spelling));
+    const double passages = context_.index.database().get_doccount();
+    const auto frequency = static_cast<double>(context_.lexicon.frequency(word));
+    out_.sought.words.push_back({std::move(others), std::log(1 + passages / (1 + frequency))});
   }
 
   // --- Terms, with a note for `explain` and for colouring ---------------------------
@@ -304,7 +365,7 @@ class Composer {
 
   Query literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
                 Region region = Region::kBody) {
-    const Query query = literal_query(index_, folded, region);
+    const Query query = literal_query(context_.index, folded, region);
     use(word, "「" + folded + "」", role, query);
     if (!silent_ && region != Region::kTitle) out_.highlights.literals.push_back(folded);
     return query;
@@ -317,8 +378,8 @@ class Composer {
   }
 
   const SearchRequest& request_;
-  const Index& index_;
-  const Vocabulary::Impl& vocabulary_;
+  const QueryContext& context_;
+  const NameSources names_{context_.vocabulary, &context_, context_.ranking};
   const Scorer scorer_;
   ComposedQuery out_;
   std::map<const QueryNode*, Leaf> leaves_;
@@ -329,9 +390,8 @@ class Composer {
 
 }  // namespace
 
-ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const Index& index,
-                      const Vocabulary::Impl& vocabulary) {
-  return Composer(request, index, vocabulary).run(root);
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context) {
+  return Composer(request, context).run(root);
 }
 
 }  // namespace hoshin

@@ -10,10 +10,11 @@
 #include <xapian.h>
 
 #include "query/ast.h"
+#include "query/context.h"
 #include "query/filters.h"
-#include "query/index.h"
+#include "query/scoring.h"
 #include "query/searcher.h"
-#include "query/vocabulary.h"
+#include "query/second_look.h"
 
 namespace hoshin {
 
@@ -50,8 +51,9 @@ struct ComposedQuery {
   std::vector<Xapian::Query> units;     ///< Words of the top level, joined as asked.
   std::vector<Xapian::Query> required;  ///< Never optional: quoted text (but under --any), text fields.
   std::vector<Xapian::Query> excluded;
-  std::vector<Xapian::Query> scoring;  ///< Summed, with their weights.
-  std::vector<Condition> filters;      ///< Of the request and of the top level.
+  std::vector<ScorePart> scoring;  ///< Summed, with their weights.
+  Sought sought;                   ///< For the second look.
+  std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;
   std::vector<TermUse> uses;
   std::vector<std::string> warnings;
@@ -65,7 +67,6 @@ struct ComposedQuery {
 
 /// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of
 /// the request that is unknown; one in the query matches nothing, with a warning.
-ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const Index& index,
-                      const Vocabulary::Impl& vocabulary);
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context);
 
 }  // namespace hoshin

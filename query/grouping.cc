@@ -87,9 +87,9 @@ class Census {
 /// grow, since most answers need only the first.
 class Walk {
  public:
-  Walk(const Index& index, const ComposedQuery& query, const Answered& answered, SearchRequest request,
-       std::size_t portion)
-      : index_(index), matcher_(index, query), answered_(answered), request_(std::move(request)) {
+  Walk(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
+       SearchRequest request, std::size_t portion)
+      : index_(context.index), matcher_(context, query), answered_(answered), request_(std::move(request)) {
     request_.offset = 0;
     request_.limit = portion;
   }
@@ -106,10 +106,10 @@ class Walk {
   bool rank_portion() {
     constexpr std::size_t kGrowth = 4;
     if (ended_) return false;
-    const Xapian::MSet ranked = matcher_.rank(answered_, request_);
+    const Page page = matcher_.rank(answered_, request_);
     portion_.clear();
     at_ = 0;
-    for (auto it = ranked.begin(); it != ranked.end(); ++it) portion_.push_back({*it, 0, it.get_weight()});
+    for (const RankedPassage& ranked : page.passages) portion_.push_back({ranked.docid, 0, ranked.score});
     ended_ = portion_.size() < request_.limit;
     request_.offset += request_.limit;
     request_.limit *= kGrowth;
@@ -128,14 +128,15 @@ class Walk {
 
 class Chooser {
  public:
-  Chooser(const Index& index, const ComposedQuery& query, const Answered& answered,
+  Chooser(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
           const SearchRequest& request)
-      : index_(index),
+      : context_(context),
+        index_(context.index),
         query_(query),
         answered_(answered),
         request_(request),
-        census_(index, request.collapse) {
-    Matcher(index, query).visit_matches(answered, nullptr, [&](Place match) { census_.add(match); });
+        census_(context.index, request.collapse) {
+    Matcher(context, query).visit_matches(answered, nullptr, [&](Place match) { census_.add(match); });
   }
 
   ChosenMatches run() {
@@ -153,7 +154,7 @@ class Chooser {
  private:
   void choose_passages() {
     if (request_.offset >= census_.distinct()) return;
-    Walk walk(index_, query_, answered_, request_, 2 * (request_.offset + request_.limit));
+    Walk walk(context_, query_, answered_, request_, 2 * (request_.offset + request_.limit));
     while (out_.matches.size() < request_.limit) {
       auto match = walk.next();
       if (!match) return;
@@ -165,7 +166,7 @@ class Chooser {
     const std::size_t last = std::min<std::size_t>(request_.offset + request_.limit, census_.documents());
     if (request_.offset >= last) return;
     constexpr std::size_t kPassagesADocument = 8;  // more, and the walk ranks another portion
-    Walk walk(index_, query_, answered_, request_, kPassagesADocument * last);
+    Walk walk(context_, query_, answered_, request_, kPassagesADocument * last);
     std::unordered_set<std::string_view> seen;
     while (seen.size() < last) {
       const auto best = walk.next();
@@ -187,7 +188,7 @@ class Chooser {
     const std::size_t wanted = std::min<std::size_t>(request_.per_doc, census_.of(doc).hits);
     if (wanted > 0) choose(best, ++rank_);
     const ComposedQuery own = within(doc);
-    Walk walk(index_, own, answered_, request_, wanted + 1);
+    Walk walk(context_, own, answered_, request_, wanted + 1);
     while (out_.matches.size() < before + wanted) {
       const auto match = walk.next();
       if (!match) break;
@@ -221,6 +222,7 @@ class Chooser {
     out_.matches.push_back(std::move(match));
   }
 
+  const QueryContext& context_;
   const Index& index_;
   const ComposedQuery& query_;
   const Answered& answered_;
@@ -232,9 +234,9 @@ class Chooser {
 
 }  // namespace
 
-ChosenMatches choose_matches(const Index& index, const ComposedQuery& query, const Answered& answered,
-                             const SearchRequest& request) {
-  return Chooser(index, query, answered, request).run();
+ChosenMatches choose_matches(const QueryContext& context, const ComposedQuery& query,
+                             const Answered& answered, const SearchRequest& request) {
+  return Chooser(context, query, answered, request).run();
 }
 
 }  // namespace hoshin

@@ -12,7 +12,7 @@
 #include <xapian.h>
 
 #include "query/composer.h"
-#include "query/index.h"
+#include "query/context.h"
 #include "query/matcher.h"
 #include "query/searcher.h"
 
@@ -37,7 +37,7 @@ struct ChosenMatches {
 /// The hits of a request with group_by_doc, collapse, or both. Passages without a document are one
 /// document without a name. Reads the columns of every match, so that totals are exact;
 /// ranks only as many as the answer needs.
-ChosenMatches choose_matches(const Index& index, const ComposedQuery& query, const Answered& answered,
-                             const SearchRequest& request);
+ChosenMatches choose_matches(const QueryContext& context, const ComposedQuery& query,
+                             const Answered& answered, const SearchRequest& request);
 
 }  // namespace hoshin

@@ -1,41 +1,33 @@
 #include "query/leaf.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
-#include "dict/era.h"
 #include "dict/normalizer.h"
 #include "query/ranking.h"
+#include "query/second_look.h"
 #include "schema/bigrams.h"
 
 namespace hoshin {
 namespace {
 
-/// A stretch of the folded leaf that is known under other names.
-struct Named {
-  ByteRange range;
-  std::vector<std::string> others;
-  bool indivisible = false;  ///< Its words mean nothing apart: a year.
-};
-
 /// Cuts one leaf. All ranges are bytes of its folded text.
 class LeafCutter {
  public:
-  LeafCutter(std::string_view text, const Vocabulary::Impl& vocabulary)
-      : vocabulary_(vocabulary), folded_(fold_with_offsets(text)), text_(folded_.text) {
-    for (Token& token : vocabulary.analyzer.analyze(text)) add_word(std::move(token));
+  LeafCutter(std::string_view text, const NameSources& sources)
+      : sources_(sources), folded_(fold_with_offsets(text)), text_(folded_.text) {
+    for (Token& token : sources.vocabulary.analyzer.analyze(text)) add_word(std::move(token));
   }
 
   Leaf cut(bool exact) {
     if (!exact) {
-      find_years();
-      find_synonyms();
+      named_ = find_other_names(text_, cut_words(), sources_);
       find_fillers();
     }
     Leaf leaf;
     leaf.units = units(exact);
-    leaf.pairs = pairs();
+    take_stretches(leaf);
+    leaf.question = !fillers_.empty() || text_.ends_with('?');
     return leaf;
   }
 
@@ -51,8 +43,13 @@ class LeafCutter {
       return;
     }
     const ByteRange range{folded_offset(token.begin), folded_offset(token.end)};
-    words_.push_back(
-        {range, {std::move(token.term), text_.substr(range.begin, range.end - range.begin), {}}});
+    words_.push_back({range, {std::move(token.term), slice(range), {}, token.inflected}});
+  }
+
+  std::vector<CutWord> cut_words() const {
+    std::vector<CutWord> out;
+    for (const Word& word : words_) out.push_back({word.range, word.word.term, word.word.inflected});
+    return out;
   }
 
   /// The first folded byte that came from source byte `source` or behind it.
@@ -68,49 +65,6 @@ class LeafCutter {
   }
   bool is_whole(ByteRange range) const { return is_boundary(range.begin) && is_boundary(range.end); }
 
-  void add_name(ByteRange range, std::vector<std::string> others, bool indivisible) {
-    const auto overlaps = [&](const Named& n) {
-      return n.range.begin < range.end && range.begin < n.range.end;
-    };
-    if (std::none_of(named_.begin(), named_.end(), overlaps))
-      named_.push_back({range, std::move(others), indivisible});
-  }
-
-  /// 令和7年度 is 2025年度 too. It stays text: a filter is what `year:` is for.
-  void find_years() {
-    for (const DateMention& mention : find_dates(text_)) {
-      if (mention.month != 0 || mention.placeholder) continue;
-      const ByteRange range{mention.begin, mention.end};
-      add_name(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
-    }
-    const std::optional<int> whole = named_.empty() ? parse_year(text_) : std::nullopt;
-    if (whole)
-      add_name({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_), true);
-  }
-
-  static std::vector<std::string> notations(int year, std::string_view ending, const std::string& typed) {
-    std::vector<std::string> out;
-    for (const std::string& notation : year_notations(year)) {
-      // The ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
-      const bool has_letter = is_latin(notation) && !(notation[0] >= '0' && notation[0] <= '9');
-      std::string name = fold(has_letter ? notation : notation + std::string(ending));
-      if (name != typed) out.push_back(std::move(name));
-    }
-    return out;
-  }
-
-  void find_synonyms() {
-    for (const SynonymMatch& match : vocabulary_.synonyms.find(text_)) {
-      const ByteRange range{match.begin, match.end};
-      if (!is_whole(range)) continue;
-      std::vector<std::string> others;
-      for (const std::string& other : match.others) others.push_back(fold(other));
-      add_name(range, std::move(others), false);
-    }
-    std::sort(named_.begin(), named_.end(),
-              [](const Named& a, const Named& b) { return a.range.begin < b.range.begin; });
-  }
-
   /// Words between named stretches are units of one; a named stretch is one unit
   /// with all words inside.
   std::vector<QueryUnit> units(bool exact) {
@@ -118,7 +72,7 @@ class LeafCutter {
     auto named = named_.begin();
     const auto take_named_before = [&](std::size_t at) {
       for (; named != named_.end() && named->range.begin <= at; ++named) {
-        out.push_back({slice(named->range), {}, named->others, false});
+        out.push_back({slice(named->range), {}, named->others, is_filler(named->range)});
         open_ = &*named;
       }
     };
@@ -138,7 +92,7 @@ class LeafCutter {
   std::string slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }
 
   void find_fillers() {
-    for (const ByteRange& range : vocabulary_.question_words.find(text_)) {
+    for (const ByteRange& range : sources_.vocabulary.question_words.find(text_)) {
       if (is_whole(range)) fillers_.push_back(range);
     }
   }
@@ -148,30 +102,34 @@ class LeafCutter {
                        [&](const ByteRange& f) { return f.begin <= range.begin && range.end <= f.end; });
   }
 
-  /// Pairs of the leaf between its question words.
-  std::vector<std::string> pairs() const {
-    std::vector<std::string> out;
+  /// Pairs and runs of the leaf between its question words.
+  void take_stretches(Leaf& leaf) const {
     std::size_t begin = 0;
     const auto add_until = [&](std::size_t end) {
-      for (std::string& pair : telling_pairs(std::string_view(text_).substr(begin, end - begin))) {
-        if (std::find(out.begin(), out.end(), pair) == out.end()) out.push_back(std::move(pair));
-      }
+      const std::string_view stretch = std::string_view(text_).substr(begin, end - begin);
+      add_new(telling_pairs(stretch), leaf.pairs);
+      add_new(telling_runs(stretch), leaf.runs);
     };
     for (const ByteRange& filler : fillers_) {
       add_until(filler.begin);
       begin = filler.end;
     }
     add_until(text_.size());
-    return out;
   }
 
-  const Vocabulary::Impl& vocabulary_;
+  static void add_new(std::vector<std::string> found, std::vector<std::string>& out) {
+    for (std::string& text : found) {
+      if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
+    }
+  }
+
+  const NameSources& sources_;
   const FoldedText folded_;
   const std::string& text_;
   std::vector<Word> words_;
-  std::vector<Named> named_;
-  const Named* open_ = nullptr;     // the named stretch that units() is in
-  std::vector<ByteRange> fillers_;  // question words
+  std::vector<NamedStretch> named_;
+  const NamedStretch* open_ = nullptr;  // the named stretch that units() is in
+  std::vector<ByteRange> fillers_;      // question words
 };
 
 /// A bounded beginning of `text`, cut on a character boundary.
@@ -185,8 +143,17 @@ std::string_view bounded(std::string_view text) {
 
 }  // namespace
 
-Leaf cut_leaf(std::string_view text, const Vocabulary::Impl& vocabulary, bool exact) {
-  return LeafCutter(bounded(text), vocabulary).cut(exact);
+std::string_view QueryWord::stem() const {
+  std::string_view out = surface;
+  if (!inflected) return out;
+  for (std::size_t at = 0, length = 0; at < out.size(); at += length) {
+    if (is_hiragana(decode_utf8(out, at, length)) && at > 0) return out.substr(0, at);
+  }
+  return out;
+}
+
+Leaf cut_leaf(std::string_view text, const NameSources& sources, bool exact) {
+  return LeafCutter(bounded(text), sources).cut(exact);
 }
 
 std::vector<std::string> telling_pairs(std::string_view folded) {

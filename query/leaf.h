@@ -1,13 +1,14 @@
 // query/leaf.h - a run of query text, cut into what a passage must have.
 //
 // 令和7年度の重要インフラ is two units: a year with its other notations, and a compound word
-// with its parts. Needs no index.
+// with its parts.
 #pragma once
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "query/other_names.h"
 #include "query/searcher.h"
 #include "query/vocabulary.h"
 
@@ -18,6 +19,10 @@ struct QueryWord {
   std::string term;                ///< As the index has it.
   std::string surface;             ///< As typed, folded.
   std::vector<std::string> parts;  ///< Terms of a compound's parts.
+  bool inflected = false;          ///< A verb or adjective.
+
+  /// What stands in a text in whatever form the word takes: 求め of 求める.
+  std::string_view stem() const;
 
   bool operator==(const QueryWord&) const = default;
 };
@@ -27,8 +32,8 @@ struct QueryUnit {
   std::string text;  ///< Folded, as typed.
   std::vector<QueryWord>
       words;  ///< All must match; empty for symbols, particles and years: then `text` must.
-  std::vector<std::string> others;  ///< Folded; each one alone is as good as the words.
-  bool filler = false;              ///< A question word: asked for only where there is nothing else.
+  std::vector<OtherName> others;  ///< Each one alone is as good as the words.
+  bool filler = false;            ///< A question word: asked for only where there is nothing else.
 
   bool operator==(const QueryUnit&) const = default;
 };
@@ -36,10 +41,12 @@ struct QueryUnit {
 struct Leaf {
   std::vector<QueryUnit> units;    ///< Not empty, unless the text is.
   std::vector<std::string> pairs;  ///< Distinct pairs of characters that add to the score.
+  std::vector<std::string> runs;   ///< What the second look counts (query/second_look.h).
+  bool question = false;           ///< A sentence that asks: it has question words, or a mark.
 };
 
 /// Cuts `text` (as typed). With `exact`, units have no other names and no parts.
-Leaf cut_leaf(std::string_view text, const Vocabulary::Impl& vocabulary, bool exact);
+Leaf cut_leaf(std::string_view text, const NameSources& sources, bool exact);
 
 /// The pairs of `folded` that say something: of letters and digits, not two hiragana
 /// (which are mostly grammar). Distinct, in order.

@@ -39,6 +39,17 @@ class PlaceSpy : public Xapian::MatchSpy {
   const std::function<void(Place)>& visit_;
 };
 
+/// Whether passage `a` is of a later year than `b`, or of the same one and before it in its document.
+bool newer_first(const Index& index, Xapian::docid a, Xapian::docid b) {
+  constexpr auto kAssume = Xapian::DOC_ASSUME_VALID;
+  const Xapian::Document first = index.database().get_document(a, kAssume);
+  const Xapian::Document second = index.database().get_document(b, kAssume);
+  const auto slot = static_cast<Xapian::valueno>(find_field("year")->slot);
+  const std::string year = first.get_value(slot), other_year = second.get_value(slot);
+  if (year != other_year) return year > other_year;
+  return first.get_value(kOrderSlot) < second.get_value(kOrderSlot);
+}
+
 Xapian::doccount bounded(std::size_t n) {
   return static_cast<Xapian::doccount>(
       std::min<std::size_t>(n, std::numeric_limits<Xapian::doccount>::max()));
@@ -100,18 +111,56 @@ bool Matcher::matches_any(const Answered& answered) const {
   return !enquire.get_mset(0, 1).empty();
 }
 
-Xapian::MSet Matcher::rank(const Answered& answered, const SearchRequest& request) const {
+Page Matcher::rank(const Answered& answered, const SearchRequest& request) const {
   Xapian::Enquire enquire(index_.database());
   enquire.set_query(query_.assemble({answered.joining, answered.worth, true, nullptr}));
   enquire.set_weighting_scheme(impact_weight());
   enquire.set_cutoff(0, answered.min_weight);
   const std::unique_ptr<Xapian::KeyMaker> key = number_key(request.sort);
+  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
   if (key != nullptr) {
     enquire.set_sort_by_key_then_relevance(key.get(), false);
-  } else if (request.sort == Sort::kSource || query_.scoring.empty()) {
+  } else if (!by_relevance) {
     enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order
   }
-  return enquire.get_mset(bounded(request.offset), bounded(request.limit), index_.database().get_doccount());
+  // What the second look may bring forward is fetched, too.
+  const bool again = by_relevance && request.limit > 0 && request.offset < ranking_.second_look;
+  const std::size_t first = again ? 0 : request.offset;
+  const std::size_t count =
+      again ? std::max(request.offset + request.limit, ranking_.second_look) : request.limit;
+  const Xapian::MSet found =
+      enquire.get_mset(bounded(first), bounded(count), index_.database().get_doccount());
+  Page page;
+  page.total = found.get_matches_lower_bound();
+  for (auto it = found.begin(); it != found.end(); ++it) page.passages.push_back({*it, it.get_weight()});
+  if (again) {
+    look_again(page.passages);
+    const auto skipped = std::min(request.offset, page.passages.size());
+    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+    if (page.passages.size() > request.limit) page.passages.resize(request.limit);
+  }
+  return page;
+}
+
+/// Puts the first passages in their final order. All of them gain, so none that had no second
+/// look belongs before them.
+void Matcher::look_again(std::vector<RankedPassage>& passages) const {
+  const auto end =
+      passages.begin() + static_cast<std::ptrdiff_t>(std::min(passages.size(), ranking_.second_look));
+  for (auto it = passages.begin(); it != end; ++it)
+    it->score += second_look(index_, index_.place(it->docid), query_.sought, ranking_).sum();
+  const auto before = [&](const RankedPassage& a, const RankedPassage& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return newer_first(index_, a.docid, b.docid);
+  };
+  std::sort(passages.begin(), end, before);
+}
+
+std::uint64_t Matcher::count(const Answered& answered) const {
+  Xapian::Enquire enquire(index_.database());
+  enquire.set_query(query_.assemble({answered.joining, answered.worth, false, nullptr}));
+  weigh_for_counting(enquire, answered);
+  return enquire.get_mset(0, 0, index_.database().get_doccount()).get_matches_lower_bound();
 }
 
 void Matcher::visit_matches(const Answered& answered, const Field* without,

@@ -21,17 +21,33 @@ struct Answered {
   bool relaxed() const { return joining == Joining::kMost; }
 };
 
+/// A passage in its rank.
+struct RankedPassage {
+  Xapian::docid docid = 0;  ///< Of the whole index.
+  double score = 0;
+};
+
+struct Page {
+  std::vector<RankedPassage> passages;  ///< From `offset` of the request on, at most `limit`.
+  std::uint64_t total = 0;              ///< Exact.
+};
+
 /// Runs one composed query over one index. Totals are exact.
 class Matcher {
  public:
-  Matcher(const Index& index, const ComposedQuery& query) : index_(index), query_(query) {}
+  Matcher(const QueryContext& context, const ComposedQuery& query)
+      : index_(context.index), ranking_(context.ranking), query_(query) {}
 
   /// How the request is to be answered: all words; if no passage has them, most of
   /// them; if none has so many, any. Runs no more queries than it needs.
   Answered decide(const SearchRequest& request) const;
 
-  /// The hits asked for, and the total.
-  Xapian::MSet rank(const Answered& answered, const SearchRequest& request) const;
+  /// The passages asked for, in the order asked for: by relevance those that score alike the
+  /// newest first, then in the order of their documents. The first of them have had the second look.
+  Page rank(const Answered& answered, const SearchRequest& request) const;
+
+  /// How many passages match.
+  std::uint64_t count(const Answered& answered) const;
 
   /// Calls `visit` for every match, segment by segment; the positive filters of
   /// `without`, if any, are off.
@@ -41,8 +57,10 @@ class Matcher {
  private:
   bool matches_any(const Answered& answered) const;
   std::vector<double> worth_of_units() const;
+  void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
+  const Ranking& ranking_;
   const ComposedQuery& query_;
 };
 

@@ -3,26 +3,47 @@
 // A hit's score is the sum of what its passage has of the query: words, the
 // characters of the words (pairs), other names of the words, words of the
 // document's title. Each kind has a weight here; a word's own weight is its idf
-// times the impact that the index stores (schema/segment_format.h).
+// times the impact that the index stores (schema/segment_format.h). The first hits
+// are then looked at once more (query/second_look.h).
 //
-// Measured with whole questions over 9,713 encyclopedia passages (JaQuAD, first 4,000
-// training questions, --any): nDCG@10 .934, MRR@10 .917.
-// Title weights of .15/.05 and .3/.1 gave the same within .001.
+// bench/relevance measures them; docs/relevance.md has the figures that chose them.
 #pragma once
 #include <cstddef>
 
 namespace hoshin {
 
-// Weighting: BM25Plus over impacts, as schema/segment_format.h derives it.
+/// Weighting: BM25Plus over impacts, as schema/segment_format.h derives it.
 inline constexpr double kImpactK1 = 10;
 
-// Weights of what is added to a score.
-inline constexpr double kPartWeight = 0.5;  ///< A part of a compound of words.tsv.
-inline constexpr double kPairWeight = 0.4;  ///< A pair of neighbouring characters of the query's text.
-inline constexpr double kOtherNameWeight =
-    0.8;  ///< A synonym, the name of a ministry, a year's other notation.
-inline constexpr double kTitleWordWeight = 0.2;   ///< A word in the document's title.
-inline constexpr double kTitlePairWeight = 0.05;  ///< A pair of characters in the title.
+/// The weights of a ranking. A Searcher may be opened with others than these, to measure.
+struct Ranking {
+  // What is added to a score.
+  double word = 1;           ///< A word of the query.
+  double part = 0.5;         ///< A part of a compound of words.tsv.
+  double pair = 0.4;         ///< A pair of neighbouring characters of the query's text.
+  double spelling = 1;       ///< The same word written otherwise, or another notation of a year.
+  double reading = 0.9;      ///< A word that is read as the query's kana.
+  double synonym = 0.8;      ///< Another name, the name of a ministry.
+  double title_word = 0.2;   ///< A word in the document's title.
+  double title_pair = 0.05;  ///< A pair of characters in the title.
+
+  // The second look.
+  std::size_t second_look = 30;  ///< How many of the first hits get one; 0 for none.
+  double sentence = 12;          ///< Each word of the query in the best sentence, times its idf.
+  double run = 8;                ///< Each run of kRunLength characters of the query.
+
+  // What must match. All of these only widen; quoted text never is.
+  bool other_names = true;  ///< Synonyms and names from dict/data.
+  bool spellings = true;    ///< Words of the index that are spelled otherwise.
+  bool readings = true;     ///< Words of the index that are read as typed.
+};
+
+/// Characters of a run that the second look counts: long enough to be no word by itself.
+inline constexpr std::size_t kRunLength = 5;
+
+/// In a question, a word that more than one passage in so many has is not asked for: it only
+/// adds to the score, as do verbs.
+inline constexpr std::size_t kCommonInQuestion = 8;
 
 /// Added for each word that a passage has when no passage has them all: more than the
 /// sum of all else, so that having more words always counts first.
@@ -33,8 +54,10 @@ inline constexpr double kCoordinationWeight = 10000;
 inline constexpr double kRarityWeight = 300;
 
 // Bounds that keep one query from taking the machine.
-inline constexpr std::size_t kMaxQueryWords = 512;   ///< Words of all leaves together.
-inline constexpr std::size_t kMaxScoredPairs = 512;  ///< Pairs of characters that add to the score.
+inline constexpr std::size_t kMaxQueryWords = 512;    ///< Words of all leaves together.
+inline constexpr std::size_t kMaxScoredPairs = 512;   ///< Pairs of characters that add to the score.
+inline constexpr std::size_t kMaxSoughtRuns = 256;    ///< Runs that the second look counts.
+inline constexpr std::size_t kMaxOtherSpellings = 6;  ///< Of one word, and of one run of kana.
 inline constexpr std::size_t kMaxPrefixTerms =
     200;  ///< Terms that a prefix stands for, the most frequent ones.
 inline constexpr std::size_t kLiteralPostings =

@@ -2,7 +2,6 @@
 
 #include "dict/normalizer.h"
 #include "query/literal.h"
-#include "query/ranking.h"
 #include "schema/fields.h"
 
 namespace hoshin {
@@ -11,64 +10,87 @@ namespace {
 using Xapian::Query;
 using Queries = std::vector<Query>;
 
-Query scaled(const Queries& queries, double weight) {
-  return {Query::OP_SCALE_WEIGHT, join(Query::OP_OR, queries), weight};
-}
+Query scaled(const Query& query, double weight) { return {Query::OP_SCALE_WEIGHT, query, weight}; }
 
-Query words(const std::vector<QueryWord>& words) {
+Query words(const std::vector<QueryWord>& words, const Ranking& ranking) {
   Queries sum;
   for (const QueryWord& word : words) {
-    sum.emplace_back(word.term);
+    sum.push_back(scaled(Query(word.term), ranking.word));
     Queries parts;
     for (const std::string& part : word.parts) parts.emplace_back(part);
-    if (!parts.empty()) sum.push_back(scaled(parts, kPartWeight));
+    if (!parts.empty()) sum.push_back(scaled(join(Query::OP_OR, parts), ranking.part));
   }
   return join(Query::OP_OR, sum);
 }
 
 }  // namespace
 
-std::vector<Query> Scorer::unit(const QueryUnit& unit) const {
+std::vector<ScorePart> Scorer::unit(const QueryUnit& unit) const {
+  const Ranking& ranking = context_.ranking;
   Queries best, titles;
-  if (!unit.words.empty()) best.push_back(words(unit.words));
-  if (auto score = unit.words.empty() ? name(unit.text) : std::nullopt) best.push_back(*score);
-  for (const std::string& other : unit.others) {
-    if (auto score = name(other)) best.push_back(*score);
+  if (!unit.words.empty()) best.push_back(words(unit.words, ranking));
+  if (auto score = unit.words.empty() ? name(unit.text, ranking.word) : std::nullopt) best.push_back(*score);
+  for (const OtherName& other : unit.others) {
+    if (auto score = name(other.text, weight_of(other.kind))) best.push_back(*score);
   }
   for (const QueryWord& word : unit.words) titles.emplace_back(make_term(kTitlePrefix, word.term));
-  Queries sum;
-  if (!best.empty()) sum.push_back(join(Query::OP_MAX, best));
-  if (!titles.empty()) sum.push_back(scaled(titles, kTitleWordWeight));
-  return sum;
+  std::vector<ScorePart> parts;
+  if (!best.empty()) parts.push_back({unit.text, "word", join(Query::OP_MAX, best)});
+  if (!titles.empty() && ranking.title_word > 0)
+    parts.push_back({unit.text, "title", scaled(join(Query::OP_OR, titles), ranking.title_word)});
+  return parts;
 }
 
-/// The words of a name count only where all of it stands.
-std::optional<Query> Scorer::name(const std::string& folded) const {
+double Scorer::weight_of(NameKind kind) const {
+  switch (kind) {
+    case NameKind::kSynonym:
+      return context_.ranking.synonym;
+    case NameKind::kSpelling:
+      return context_.ranking.spelling;
+    case NameKind::kReading:
+      return context_.ranking.reading;
+  }
+  return 0;
+}
+
+/// The words of a name count only where all of it stands; of a single word that is where
+/// the word is, in whatever form.
+std::optional<Query> Scorer::name(const std::string& folded, double weight) const {
   Queries terms;
-  for (const Token& token : vocabulary_.analyzer.analyze(folded)) {
+  for (const Token& token : context_.vocabulary.analyzer.analyze(folded)) {
     if (!token.part) terms.emplace_back(token.term);
   }
   if (terms.empty()) return std::nullopt;
-  const Query where = is_latin(folded) ? join(Query::OP_AND, terms) : literal_query(index_, folded);
-  return Query(Query::OP_FILTER, scaled(terms, kOtherNameWeight), where);
+  const Query score = scaled(join(Query::OP_OR, terms), weight);
+  if (terms.size() == 1 && (is_latin(folded) || context_.lexicon.frequency(folded) > 0)) return score;
+  const Query where = is_latin(folded) ? join(Query::OP_AND, terms) : literal_query(context_.index, folded);
+  return Query(Query::OP_FILTER, score, where);
 }
 
-std::vector<Query> Scorer::text(const std::string& text) const {
-  Queries sum = pairs(telling_pairs(fold(text)));
-  for (const Token& token : vocabulary_.analyzer.analyze(text)) {
-    if (!token.part && sum.size() < kMaxQueryWords) sum.emplace_back(token.term);
+std::vector<ScorePart> Scorer::text(const std::string& text) const {
+  std::vector<ScorePart> parts = pairs(telling_pairs(fold(text)));
+  Queries words;
+  for (const Token& token : context_.vocabulary.analyzer.analyze(text)) {
+    if (!token.part && words.size() < kMaxQueryWords) words.emplace_back(token.term);
   }
-  return sum;
+  if (!words.empty())
+    parts.push_back({fold(text), "word", scaled(join(Query::OP_OR, words), context_.ranking.word)});
+  return parts;
 }
 
-std::vector<Query> Scorer::pairs(const std::vector<std::string>& pairs) const {
+std::vector<ScorePart> Scorer::pairs(const std::vector<std::string>& pairs) const {
+  const Ranking& ranking = context_.ranking;
   if (pairs.empty()) return {};
   Queries body, title;
   for (const std::string& pair : pairs) {
     body.emplace_back(make_term(kBigramPrefix, pair));
     title.emplace_back(make_term(kTitleBigramPrefix, pair));
   }
-  return {scaled(body, kPairWeight), scaled(title, kTitlePairWeight)};
+  std::vector<ScorePart> parts;
+  if (ranking.pair > 0) parts.push_back({"", "pairs", scaled(join(Query::OP_OR, body), ranking.pair)});
+  if (ranking.title_pair > 0)
+    parts.push_back({"", "title pairs", scaled(join(Query::OP_OR, title), ranking.title_pair)});
+  return parts;
 }
 
 Query join(Query::op op, const Queries& queries) { return {op, queries.begin(), queries.end()}; }

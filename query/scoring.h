@@ -6,31 +6,37 @@
 
 #include <xapian.h>
 
-#include "query/index.h"
+#include "query/context.h"
 #include "query/leaf.h"
-#include "query/vocabulary.h"
 
 namespace hoshin {
 
-/// Queries whose weights are summed; ranking.h has the numbers.
+/// A query whose weight is a summand of the score, and what it is to a person.
+struct ScorePart {
+  std::string word;  ///< The part of the query that it came from; empty where it is about all of it.
+  std::string role;  ///< As Explanation::Contribution has it.
+  Xapian::Query query;
+};
+
+/// What adds to a score; ranking.h has the numbers.
 class Scorer {
  public:
-  Scorer(const Index& index, const Vocabulary::Impl& vocabulary) : index_(index), vocabulary_(vocabulary) {}
+  explicit Scorer(const QueryContext& context) : context_(context) {}
 
   /// The words of a unit or the best of its other names, in text and title.
-  std::vector<Xapian::Query> unit(const QueryUnit& unit) const;
+  std::vector<ScorePart> unit(const QueryUnit& unit) const;
 
   /// The words and pairs of a quoted text.
-  std::vector<Xapian::Query> text(const std::string& text) const;
+  std::vector<ScorePart> text(const std::string& text) const;
 
   /// Pairs of characters, in text and title.
-  std::vector<Xapian::Query> pairs(const std::vector<std::string>& pairs) const;
+  std::vector<ScorePart> pairs(const std::vector<std::string>& pairs) const;
 
  private:
-  std::optional<Xapian::Query> name(const std::string& folded) const;
+  std::optional<Xapian::Query> name(const std::string& folded, double weight) const;
+  double weight_of(NameKind kind) const;
 
-  const Index& index_;
-  const Vocabulary::Impl& vocabulary_;
+  const QueryContext& context_;
 };
 
 /// Several queries as one.

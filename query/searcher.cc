@@ -69,8 +69,8 @@ bool has_positive_filter(const ComposedQuery& query, const Field& field) {
 }  // namespace
 
 struct Searcher::Impl {
-  Impl(const std::filesystem::path& dir, const Vocabulary::Impl& words)
-      : vocabulary(words), index(dir, words.analyzer.version()) {}
+  Impl(const std::filesystem::path& dir, const Vocabulary::Impl& words, const Ranking& weights)
+      : vocabulary(words), ranking(weights), index(dir, words.analyzer.version()) {}
 
   /// A parsed and composed request.
   struct Question {
@@ -80,7 +80,7 @@ struct Searcher::Impl {
 
   Question understand(const SearchRequest& request) const {
     Question question{parse_query(request.query), {}};
-    question.composed = compose(question.parsed.root, request, index, vocabulary);
+    question.composed = compose(question.parsed.root, request, context);
     return question;
   }
 
@@ -108,16 +108,17 @@ struct Searcher::Impl {
 
   void match(const SearchRequest& request, const ComposedQuery& composed,
              const std::vector<const Field*>& facets, SearchResult& result) const {
-    const Matcher matcher(index, composed);
+    const Matcher matcher(context, composed);
     const Answered answered = matcher.decide(request);
     result.relaxed = answered.relaxed();
     if (request.group_by_doc || request.collapse) {
-      take_chosen(choose_matches(index, composed, answered, request), request, composed, result);
+      take_chosen(choose_matches(context, composed, answered, request), request, composed, result);
     } else {
-      const Xapian::MSet matches = matcher.rank(answered, request);
-      result.total = matches.get_matches_lower_bound();
-      for (auto it = matches.begin(); it != matches.end(); ++it) {
-        const ChosenMatch match{*it, it.get_rank() + 1, it.get_weight()};
+      const Page page = matcher.rank(answered, request);
+      result.total = page.total;
+      std::size_t rank = request.offset;
+      for (const RankedPassage& ranked : page.passages) {
+        const ChosenMatch match{ranked.docid, ++rank, ranked.score};
         result.hits.push_back(make_hit(match, request, composed.highlights));
       }
     }
@@ -178,7 +179,7 @@ struct Searcher::Impl {
       figures = FigureFilter::take_from(request);
       question = impl.understand(request);
       question.composed.filters.push_back(has_money());
-      answered = Matcher(impl.index, question.composed).decide(request);
+      answered = Matcher(impl.context, question.composed).decide(request);
     }
 
     SearchRequest request;
@@ -192,7 +193,7 @@ struct Searcher::Impl {
     Ledger ledger(money.figures, without != nullptr ? without->name : std::string_view());
     // The year of the money is no tag of a passage: what the query says of its own year stays.
     const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
-    Matcher(index, money.question.composed).visit_matches(money.answered, off, [&](Place match) {
+    Matcher(context, money.question.composed).visit_matches(money.answered, off, [&](Place match) {
       ledger.add(index.passage(index.docid(match)));
     });
     return ledger.figures();
@@ -210,8 +211,8 @@ struct Searcher::Impl {
     const std::vector<const Field*> fields = facet_fields_of(asked.facets);
     const MoneyQuestion money(*this, asked);
     take_understanding(money, result);
-    const Matcher matcher(index, money.question.composed);
-    result.total = matcher.rank(money.answered, money.request).get_matches_lower_bound();
+    const Matcher matcher(context, money.question.composed);
+    result.total = matcher.count(money.answered);
     const std::vector<Figure> all = figures(money);
     result.money = money_sum(all);
     for (const Field* field : fields) {
@@ -258,7 +259,7 @@ struct Searcher::Impl {
     const auto start = std::chrono::steady_clock::now();
     const Xapian::docid docid = find_id(index, id);
     if (docid == 0) throw no_such_passage(id);
-    const AlikeMatches alike = find_alike(index, vocabulary, docid, request, other_years);
+    const AlikeMatches alike = find_alike(context, docid, request, other_years);
     SearchResult result;
     result.query = id;
     result.understood = fmt::format("{}", fmt::join(alike.words, " OR "));
@@ -290,10 +291,10 @@ struct Searcher::Impl {
     out.warnings = all_warnings(question);
     // What is asked of one year is asked of all, or their counts would say nothing.
     const ComposedQuery all_years = within_years(question.composed, years);
-    const Answered answered = Matcher(index, all_years).decide(request.search);
+    const Answered answered = Matcher(context, all_years).decide(request.search);
     out.relaxed = answered.relaxed();
     for (const int year : years) {
-      const YearMatches found = matches_of_year(index, question.composed, answered, year);
+      const YearMatches found = matches_of_year(context, question.composed, answered, year);
       Comparison::Year& column = out.years.emplace_back(Comparison::Year{year, found.total, found.passages});
       if (found.best) column.best = make_hit(*found.best, request.search, question.composed.highlights);
     }
@@ -319,11 +320,19 @@ struct Searcher::Impl {
   }
 
   const Vocabulary::Impl& vocabulary;
+  const Ranking ranking;
   const Index index;
+  const Lexicon lexicon{index};
+  const QueryContext context{index, lexicon, vocabulary, ranking};
 };
 
 Searcher::Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary)
-    : impl_(guarded(index_dir, [&] { return std::make_unique<Impl>(index_dir, vocabulary.impl()); })) {}
+    : Searcher(index_dir, vocabulary, Ranking{}) {}
+
+Searcher::Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary,
+                   const Ranking& ranking)
+    : impl_(guarded(index_dir,
+                    [&] { return std::make_unique<Impl>(index_dir, vocabulary.impl(), ranking); })) {}
 
 Searcher::~Searcher() = default;
 
@@ -345,7 +354,7 @@ Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
     const Field &row = facet_field(row_field), &column = facet_field(column_field);
     if (request.measure == Measure::kYen) return impl_->money_pivot(request, row, column);
     const ComposedQuery composed = impl_->understand(request).composed;
-    const Matcher matcher(impl_->index, composed);
+    const Matcher matcher(impl_->context, composed);
     PivotCounter counter(impl_->index, row, column);
     matcher.visit_matches(matcher.decide(request), nullptr, [&](Place match) { counter.add(match); });
     return arrange(PivotSide{row, counter.rows()}, PivotSide{column, counter.columns()}, counter.cells(),

@@ -278,12 +278,17 @@ struct CheckFinding {
   std::string file, problem;
 };
 
+struct Ranking;
+
 /// An open index. Sees the generation it was opened on as long as it lives, even
 /// if the index is updated meanwhile. For one thread at a time; open one for each.
 class Searcher {
  public:
   /// Throws Error kNotFound (no index), kVersion, kCorrupt.
   Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary);
+
+  /// One that ranks otherwise (query/ranking.h), to measure what each part is worth.
+  Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary, const Ranking& ranking);
   ~Searcher();
 
   /// Throws Error kUsage for an empty query without filters, an unknown field or a

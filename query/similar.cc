@@ -35,7 +35,8 @@ bool is_number(std::string_view term) { return term.find_first_not_of("012345678
 /// The words of one passage, and which of them tell it from others.
 class WordCollector {
  public:
-  WordCollector(const Index& index, const Analyzer& analyzer) : index_(index), analyzer_(analyzer) {}
+  explicit WordCollector(const QueryContext& context)
+      : index_(context.index), analyzer_(context.vocabulary.analyzer), ranking_(context.ranking) {}
 
   void add(std::string_view text, double weight) {
     for (const Token& token : analyzer_.analyze(text)) {
@@ -45,7 +46,7 @@ class WordCollector {
         word.term = token.term;
         word.surface = std::string(text.substr(token.begin, token.end - token.begin));
       }
-      word.occurrences += weight * (token.part ? kPartWeight : 1);
+      word.occurrences += weight * (token.part ? ranking_.part : 1);
     }
   }
 
@@ -68,6 +69,7 @@ class WordCollector {
  private:
   const Index& index_;
   const Analyzer& analyzer_;
+  const Ranking& ranking_;
   std::map<std::string, TellingWord> words_;
 };
 
@@ -135,20 +137,22 @@ Condition not_of_year(std::optional<int> year) {
 void ask_for(const std::vector<TellingWord>& words, ComposedQuery& query) {
   for (const TellingWord& word : words) {
     query.units.emplace_back(word.term);
-    query.scoring.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term),
-                               std::log1p(word.occurrences));
+    const double weight = std::log1p(word.occurrences);
+    query.scoring.push_back(
+        {word.surface, "word", {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), weight}});
     query.highlights.terms.insert(word.term);
   }
 }
 
 /// What the passage itself would score: the best that there is, but for chance.
-double own_score(const Index& index, const ComposedQuery& query, const std::string& id) {
+double own_score(const QueryContext& context, const ComposedQuery& query, const std::string& id) {
   ComposedQuery own = query;
   own.filters.clear();
   own.required = {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(make_term(kIdPrefix, id)), 0)};
   SearchRequest one;
   one.limit = 1;
-  return Matcher(index, own).rank({Joining::kAny, {}, 0}, one).get_max_attained();
+  const Page page = Matcher(context, own).rank({Joining::kAny, {}, 0}, one);
+  return page.passages.empty() ? 0 : page.passages.front().score;
 }
 
 void keep_best_of_each_document(const Index& index, std::vector<AlikeMatch>& matches) {
@@ -159,10 +163,11 @@ void keep_best_of_each_document(const Index& index, std::vector<AlikeMatch>& mat
 
 }  // namespace
 
-AlikeMatches find_alike(const Index& index, const Vocabulary::Impl& vocabulary, Xapian::docid docid,
-                        const SearchRequest& request, bool other_years) {
+AlikeMatches find_alike(const QueryContext& context, Xapian::docid docid, const SearchRequest& request,
+                        bool other_years) {
+  const Index& index = context.index;
   const Passage passage = index.passage(docid);
-  WordCollector collector(index, vocabulary.analyzer);
+  WordCollector collector(context);
   collector.add(passage.text, 1);
   for (const std::string& heading : passage.section) collector.add(heading, kHeadingWeight);
   const std::vector<TellingWord> words = collector.telling();
@@ -172,7 +177,7 @@ AlikeMatches find_alike(const Index& index, const Vocabulary::Impl& vocabulary, 
   asked.sort = Sort::kRelevance;
   asked.offset = 0;
   asked.limit = kCandidates + 1;  // itself
-  ComposedQuery query = compose(parse_query({}).root, asked, index, vocabulary);
+  ComposedQuery query = compose(parse_query({}).root, asked, context);
   AlikeMatches out;
   if (words.empty()) return out;
   if (other_years) query.filters.push_back(not_of_year(passage.year));
@@ -180,14 +185,13 @@ AlikeMatches find_alike(const Index& index, const Vocabulary::Impl& vocabulary, 
   for (const TellingWord& word : words) out.words.push_back(word.surface);
   out.highlights = query.highlights;
 
-  const double own = own_score(index, query, passage.id);
+  const double own = own_score(context, query, passage.id);
   const CharacterLikeness characters(index, text_of(index, docid));
-  const Xapian::MSet ranked = Matcher(index, query).rank({Joining::kAny, {}, 0}, asked);
-  for (auto it = ranked.begin(); it != ranked.end(); ++it) {
-    if (*it == docid) continue;
-    const double by_words = own > 0 ? std::min(1.0, it.get_weight() / own) : 0;
-    const double likeness = (by_words + characters.of(text_of(index, *it))) / 2;
-    if (likeness >= kLeastLikeness) out.matches.push_back({*it, likeness});
+  for (const RankedPassage& ranked : Matcher(context, query).rank({Joining::kAny, {}, 0}, asked).passages) {
+    if (ranked.docid == docid) continue;
+    const double by_words = own > 0 ? std::min(1.0, ranked.score / own) : 0;
+    const double likeness = (by_words + characters.of(text_of(index, ranked.docid))) / 2;
+    if (likeness >= kLeastLikeness) out.matches.push_back({ranked.docid, likeness});
   }
   std::ranges::stable_sort(out.matches, std::ranges::greater(), &AlikeMatch::likeness);
   if (other_years) keep_best_of_each_document(index, out.matches);

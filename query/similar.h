@@ -11,9 +11,8 @@
 #include <xapian.h>
 
 #include "query/composer.h"
-#include "query/index.h"
+#include "query/context.h"
 #include "query/searcher.h"
-#include "query/vocabulary.h"
 
 namespace hoshin {
 
@@ -31,7 +30,7 @@ struct AlikeMatches {
 /// The passages like that of `docid`, without it, under the filters of `request`. With
 /// `other_years`, only those of other fiscal years than its own, the best one of each document.
 /// Throws as search() for a filter.
-AlikeMatches find_alike(const Index& index, const Vocabulary::Impl& vocabulary, Xapian::docid docid,
-                        const SearchRequest& request, bool other_years);
+AlikeMatches find_alike(const QueryContext& context, Xapian::docid docid, const SearchRequest& request,
+                        bool other_years);
 
 }  // namespace hoshin

@@ -52,6 +52,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       areas(data_dir),
       synonyms(data_dir),
       question_words(data_dir),
+      spelling_rules(data_dir),
       romaji(data_dir),
       kinds(read_kinds(data_dir)) {
   for (const std::string& path : ministries.paths()) {

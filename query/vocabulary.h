@@ -9,6 +9,7 @@
 #include "dict/areas.h"
 #include "dict/ministries.h"
 #include "dict/reading.h"
+#include "dict/spelling.h"
 #include "dict/synonyms.h"
 #include "query/searcher.h"
 
@@ -36,6 +37,7 @@ struct Vocabulary::Impl {
   Areas areas;
   Synonyms synonyms;  ///< With the names of each ministry as a group.
   QuestionWords question_words;
+  SpellingRules spelling_rules;
   Romaji romaji;
   std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
 };

@@ -1,0 +1,18 @@
+// query/context.h - what a query is understood with: an index, its words, the vocabulary.
+#pragma once
+#include "query/index.h"
+#include "query/lexicon.h"
+#include "query/ranking.h"
+#include "query/vocabulary.h"
+
+namespace hoshin {
+
+/// Outlived by nothing that is made of it. For one thread.
+struct QueryContext {
+  const Index& index;
+  const Lexicon& lexicon;
+  const Vocabulary::Impl& vocabulary;
+  const Ranking& ranking;
+};
+
+}  // namespace hoshin

@@ -1,0 +1,83 @@
+#include "query/second_look.h"
+
+#include <algorithm>
+
+#include "dict/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kSentenceEnds[] = {"。", "!", "?", "\n"};
+
+/// The sentences of a passage's folded text, which has lost its white space.
+std::vector<std::string_view> sentences(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto ends = [&](std::string_view mark) { return text.substr(at).starts_with(mark); };
+    const auto mark = std::find_if(std::begin(kSentenceEnds), std::end(kSentenceEnds), ends);
+    if (mark == std::end(kSentenceEnds)) {
+      ++at;
+      continue;
+    }
+    if (at > begin) out.push_back(text.substr(begin, at - begin));
+    begin = at += mark->size();
+  }
+  if (begin < text.size()) out.push_back(text.substr(begin));
+  return out;
+}
+
+bool stands_in(const SoughtWord& word, std::string_view text) {
+  return std::any_of(word.spellings.begin(), word.spellings.end(),
+                     [&](const std::string& spelling) { return text.find(spelling) != text.npos; });
+}
+
+/// The weight of the words that a sentence has, over those that its headings give it anyway.
+double best_sentence(std::string_view text, const std::vector<const SoughtWord*>& words) {
+  double best = 0;
+  for (const std::string_view sentence : sentences(text)) {
+    double sum = 0;
+    for (const SoughtWord* word : words) sum += stands_in(*word, sentence) ? word->idf : 0;
+    best = std::max(best, sum);
+  }
+  return best;
+}
+
+}  // namespace
+
+SecondScore second_look(const Index& index, Place place, const Sought& sought, const Ranking& ranking) {
+  const TextColumn& column = index.segments()[place.segment].text;
+  const std::string_view body = column.region(place.docid, Region::kBody);
+  const std::string_view headings = column.region(place.docid, Region::kHeading);
+  const std::string_view title = column.region(place.docid, Region::kTitle);
+  const std::string_view text = body.substr(0, body.find('\n'));
+  SecondScore score;
+  std::vector<const SoughtWord*> in_text;
+  double above = 0;
+  for (const SoughtWord& word : sought.words) {
+    if (stands_in(word, title) || stands_in(word, headings)) {
+      above += word.idf;
+    } else if (stands_in(word, text)) {
+      in_text.push_back(&word);
+    }
+  }
+  score.sentence = ranking.sentence * (above + best_sentence(text, in_text));
+  for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
+  return score;
+}
+
+std::vector<std::string> telling_runs(std::string_view folded) {
+  const std::u32string text = to_utf32(folded);
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin + kRunLength <= text.size() && out.size() < kMaxSoughtRuns; ++begin) {
+    const auto run = std::u32string_view(text).substr(begin, kRunLength);
+    if (!std::all_of(run.begin(), run.end(), is_letter_or_digit)) continue;
+    if (std::all_of(run.begin(), run.end(), is_hiragana)) continue;
+    out.push_back(to_utf8(run));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace hoshin
