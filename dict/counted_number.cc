@@ -14,14 +14,6 @@ constexpr std::size_t kKanjiBytes = 3;
 constexpr std::int64_t kTenThousand = 10'000;  // from here on, numbers go by 万, 億 and 兆
 constexpr std::string_view kOrdinal = "第";
 
-/// The character that ends at `end`; nothing at the start.
-char32_t character_before(std::string_view text, std::size_t end) {
-  if (end == 0) return 0;
-  std::size_t at = end - 1, length = 0;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return decode_utf8(text, at, length);
-}
-
 bool is_one_of(std::u32string_view characters, char32_t c) { return characters.find(c) != characters.npos; }
 
 /// Whether `at` is inside a numeral, or behind one.
@@ -34,7 +26,7 @@ bool numeral_before(const NotationText& text, std::size_t at) {
 /// Whether `number` is one where it stands, and nothing longer: not in 1.5, R3, 統一 or 数千, nor
 /// 百 and 千 alone, which may be units (単位：千円).
 bool stands_alone(const NotationText& text, const Numeral& number) {
-  const char32_t before = character_before(text.text(), number.begin);
+  const char32_t before = text.character_before(number.begin);
   if (number.plain_digits) return before == 0 || before >= 0x80 || is_one_of(U"()[]/:", before);
   const std::string_view digits = text.text().substr(number.begin, number.end - number.begin);
   if (before == U'第') return true;
@@ -82,6 +74,7 @@ std::optional<std::int64_t> without_scale(const NotationText& text, const Numera
 constexpr std::array<std::string_view, 10> kDigits = {"〇", "一", "二", "三", "四",
                                                       "五", "六", "七", "八", "九"};
 
+// All take 1 to 9999.
 std::string plain(std::int64_t value) { return std::to_string(value); }
 
 std::string with_comma(std::int64_t value) {

@@ -136,12 +136,16 @@ bool NotationText::gap_before(std::size_t at) const {
   return at > 0 && at < text().size() && folded_.begin[at] > folded_.end[at - 1];
 }
 
-bool NotationText::letter_before(std::size_t at) const {
-  if (at == 0) return false;
+char32_t NotationText::character_before(std::size_t at) const {
+  if (at == 0) return 0;
   do --at;
-  while ((static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80);
+  while (at > 0 && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80);
   std::size_t length = 0;
-  return is_letter_or_digit(decode_utf8(text(), at, length));
+  return decode_utf8(text(), at, length);
+}
+
+bool NotationText::letter_before(std::size_t at) const {
+  return at > 0 && is_letter_or_digit(character_before(at));
 }
 
 bool NotationText::digit_at(std::size_t at) const {

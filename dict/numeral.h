@@ -30,6 +30,9 @@ class NotationText {
   /// Whether white space stood before the character at `at` in the source.
   bool gap_before(std::size_t at) const;
 
+  /// The character that ends at `at`; 0 at the start.
+  char32_t character_before(std::size_t at) const;
+
   /// Whether a letter (kanji and kana, too) or digit stands before `at`.
   bool letter_before(std::size_t at) const;
 
