@@ -25,16 +25,17 @@ char32_t repeated_kana(char32_t before, char32_t mark);
 std::string to_katakana(std::string_view text);
 
 /// What words that are read alike have in common, in katakana: `kana` (of either
-/// kind) with small vowels as large ones (ウィルス, ウイルス), ヂ ヅ as ジ ズ, ヴァ as バ, and marks of
-/// iteration written out, without a long vowel at its end if three characters are left before it (サーバー,
-/// サーバ). Characters that are no kana stay.
+/// kind) with small vowels as large ones (ウィルス, ウイルス), ヂ ヅ as ジ ズ, ヴァ as バ, marks of
+/// iteration written out, and without a long vowel at its end if three characters are left before it
+/// (サーバー, サーバ). Characters that are no kana stay.
 std::string reading_key(std::string_view kana);
 
 /// Whether two different folded words that are read alike (equal reading_key) are one word
 /// written otherwise:
 ///  - the same kanji in the same order, kana between them left out or not (okurigana);
 ///  - or some kanji of one opened to kana in the other (改竄, 改ざん; 子供, 子ども), but not all of
-///    them: what is written in kana only may be any word that is read so;
+///    them: what is written in kana only may be any word that is read so; nor to one kana that ends words
+///    by itself (赤み is not 赤身);
 ///  - or both in kana (either kind; long vowels, small vowels).
 /// 保証 and 保障, 機関 and 期間 are not; nor are words of Latin letters.
 bool is_other_spelling(std::string_view a, std::string_view b);
