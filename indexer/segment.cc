@@ -155,7 +155,7 @@ void join_pieces(const std::vector<fs::path>& pieces, std::span<const Passage> p
   for (const fs::path& piece : pieces) remove_tree(piece);
   write_file(dir / kTextColumnFile, text_column(passages));
   write_file(dir / kFacetColumnFile, facet_column(passages));
-  write_file(dir / kWordColumnFile, word_column(words, weighing.analyzer, 0));
+  write_file(dir / kWordColumnFile, word_column(words, weighing.analyzer));
   sync_tree(dir);
 }
 

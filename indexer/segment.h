@@ -37,9 +37,8 @@ void write_piece(std::span<const Passage> passages, const Weighing& weighing, co
                  const std::filesystem::path& dir);
 
 /// Makes the segment `dir` (a new folder) of `pieces`, whose passages are `passages`
-/// in order, and removes the pieces. Its words are read with the Analyzer of `weighing`, by a thread for
-/// each core. All is on disk when it returns.
-/// Throws Error kNoSpace or kIo.
+/// in order, and removes the pieces. Its words are read with the Analyzer of `weighing`. All is on disk when
+/// it returns. Throws Error kNoSpace or kIo.
 void join_pieces(const std::vector<std::filesystem::path>& pieces, std::span<const Passage> passages,
                  const Weighing& weighing, const std::filesystem::path& dir);
 

@@ -1,20 +1,15 @@
 #include "indexer/word_column.h"
 
 #include <algorithm>
-#include <span>
-#include <tuple>
+#include <compare>
 
 #include "dict/normalizer.h"
 #include "dict/reading.h"
 #include "indexer/append.h"
-#include "indexer/parallel.h"
 #include "schema/segment_format.h"
 
 namespace hoshin {
 namespace {
-
-/// Words that a thread takes at a time.
-constexpr std::size_t kBatch = 2000;
 
 /// A word, and how it may be read.
 struct KeyedWord {
@@ -33,28 +28,14 @@ bool is_japanese(std::string_view word) {
   return false;
 }
 
-std::vector<KeyedWord> keys_of(const std::vector<CountedWord>& words, std::size_t begin, std::size_t end,
-                               const Analyzer& analyzer) {
+/// All keys, ascending, each pair once: two readings may have one key.
+std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const Analyzer& analyzer) {
   std::vector<KeyedWord> keys;
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     if (!is_japanese(words[i].word)) continue;
     for (const std::string& reading : analyzer.readings(words[i].word)) {
       keys.push_back({reading_key(reading), static_cast<std::uint32_t>(i)});
     }
-  }
-  return keys;
-}
-
-/// All keys, ascending, each pair once: two readings may have one key.
-std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const Analyzer& analyzer,
-                                   unsigned jobs) {
-  std::vector<std::vector<KeyedWord>> batches((words.size() + kBatch - 1) / kBatch);
-  for_each_parallel(batches.size(), jobs, [&](std::size_t i) {
-    batches[i] = keys_of(words, i * kBatch, std::min(words.size(), (i + 1) * kBatch), analyzer);
-  });
-  std::vector<KeyedWord> keys;
-  for (std::vector<KeyedWord>& batch : batches) {
-    std::move(batch.begin(), batch.end(), std::back_inserter(keys));
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -75,8 +56,8 @@ std::string append_offsets(std::string& out, const std::vector<Record>& records,
 
 }  // namespace
 
-std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer, unsigned jobs) {
-  const std::vector<KeyedWord> keys = sorted_keys(words, analyzer, jobs);
+std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer) {
+  const std::vector<KeyedWord> keys = sorted_keys(words, analyzer);
   std::string out(kWordMagic);
   append<std::uint64_t>(out, words.size());
   append<std::uint64_t>(out, keys.size());
