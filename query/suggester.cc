@@ -11,14 +11,16 @@
 #include "query/searcher.h"
 #include "query/slips.h"
 #include "query/spellings.h"
+#include "schema/fields.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMaxCandidates = 16;      // looked at for one mistake
-constexpr std::size_t kShortestOverPieces = 4;  // letters of a run that is one word rather than its pieces
-constexpr std::size_t kMaxRunCharacters = 24;   // of a run that may be one mistake
-constexpr std::size_t kMaxCounted = 100;        // passages of a corrected compound
+constexpr std::size_t kMaxCandidates = 16;         // looked at for one mistake
+constexpr std::size_t kShortestOverPieces = 4;     // letters of a run that is one word rather than its pieces
+constexpr std::size_t kShortestForWrongKanji = 3;  // characters of a run: of two, one kanji says too little
+constexpr std::size_t kMaxRunCharacters = 24;      // of a run that may be one mistake
+constexpr std::size_t kMaxCounted = 100;           // passages of a corrected compound
 
 /// What one correction needs to know.
 struct Sources {
@@ -128,8 +130,12 @@ class RunCorrector {
   bool is_found_kana(ByteRange run) const {
     const std::string_view kana = slice(run);
     if (is_known_word(kana, sources_.index, sources_.lexicon, sources_.analyzer)) return true;
-    if (to_katakana(kana) == kana) return !dotted(kana, sources_.lexicon, sources_.index).empty();
-    return !sources_.lexicon.read_as(kana).empty();
+    const std::vector<LexiconWord> read_so = sources_.lexicon.read_as(kana);
+    if (to_katakana(kana) != kana) return !read_so.empty();
+    const bool in_hiragana = std::any_of(read_so.begin(), read_so.end(), [&](const LexiconWord& word) {
+      return to_katakana(word.term) == kana;
+    });
+    return in_hiragana || !dotted(kana, sources_.lexicon, sources_.index).empty();
   }
 
   /// A run that makes sense in pieces is left alone, but for a word of kana that is one slip away.
@@ -161,29 +167,35 @@ class RunCorrector {
     replace(range, near_words(word.term, sources_.lexicon, sources_.analyzer, kMaxCandidates));
   }
 
-  /// Takes the first of `candidates` that stands beside its neighbours in a passage, else the first.
+  /// Takes the first of `candidates` that stands beside the neighbours in a passage: a word that was cut out
+  /// of a compound is likely none where nothing fits.
   void replace(ByteRange range, std::vector<NearWord> candidates) {
-    if (candidates.empty()) return;
-    const auto fits = std::find_if(candidates.begin(), candidates.end(),
-                                   [&](const NearWord& near) { return fits_in(range, near.term); });
-    NearWord& chosen = fits == candidates.end() ? candidates.front() : *fits;
-    corrections_.push_back({range, std::move(chosen.term)});
-  }
-
-  bool fits_in(ByteRange range, const std::string& candidate) const {
     ByteRange around = range;
     for (const Token& word : words_) {
       if (word.end == range.begin) around.begin = word.begin;
       if (word.begin == range.end) around.end = word.end;
     }
-    return stands(with(around, {range, candidate}));
+    const bool alone = around == range;
+    const auto fits = [&](const NearWord& near) { return alone || stands(with(around, {range, near.term})); };
+    const auto chosen = std::find_if(candidates.begin(), candidates.end(), fits);
+    if (chosen != candidates.end()) corrections_.push_back({range, std::move(chosen->term)});
   }
 
   // --- Compounds ----------------------------------------------------------------------
 
   void correct_compound(ByteRange run) {
+    leave_out_stems(run);
     if (overlaps_correction(run) || !is_compound(run) || stands(std::string(slice(run)))) return;
-    if (!replace_by_homophone(run)) replace_wrong_kanji(run);
+    if (replace_by_homophone(run)) return;
+    if (to_utf32(slice(run)).size() >= kShortestForWrongKanji) replace_wrong_kanji(run);
+  }
+
+  /// Kanji that belong to a word with an ending (本気 and 考える in 本気考える) are not of the run.
+  void leave_out_stems(ByteRange& run) const {
+    for (const Token& word : words_) {
+      if (word.begin < run.begin && run.begin < word.end) run.begin = std::min(word.end, run.end);
+      if (word.begin < run.end && run.end < word.end) run.end = std::max(word.begin, run.begin);
+    }
   }
 
   /// Whether there are words in the run, and more than one: 以外 in 以外性 has no content by itself.
@@ -224,16 +236,28 @@ class RunCorrector {
     for (std::size_t first = 0; first < words.size(); ++first) {
       for (std::size_t last = first; last < words.size() && is_fragment(*words[last]); ++last) {
         const ByteRange range{words[first]->begin, words[last]->end};
-        if (range.end - range.begin == run.end - run.begin && words.size() < 3) continue;
         for (std::string& word : near_kanji(slice(range))) {
-          const std::size_t count = count_occurrences(sources_.index, with(run, {range, word}), kMaxCounted);
-          if (count <= most) continue;
+          const std::string text = with(run, {range, word});
+          const std::size_t count = count_occurrences(sources_.index, text, kMaxCounted);
+          if (count <= most || !is_odd(run, text, count)) continue;
           most = count;
           best = {range, std::move(word)};
         }
       }
     }
     if (most > 0) corrections_.push_back(std::move(best));
+  }
+
+  /// Whether what is different in `text`, as long as the run, is odd in the run: its pairs of characters are
+  /// rarer than `text`, which `count` passages have. 年後 is not, so that 何年後 is no mistake for 何年間.
+  bool is_odd(ByteRange run, const std::string& text, std::size_t count) const {
+    const std::u32string typed = to_utf32(slice(run)), meant = to_utf32(text);
+    for (std::size_t i = 0; i + 1 < typed.size(); ++i) {
+      if (typed[i] == meant[i] && typed[i + 1] == meant[i + 1]) continue;
+      const std::string pair = make_term(kBigramPrefix, to_utf8(std::u32string_view(typed).substr(i, 2)));
+      if (sources_.index.database().get_termfreq(pair) >= count) return false;
+    }
+    return true;
   }
 
   bool is_fragment(const Token& word) const {
