@@ -200,13 +200,24 @@ class Completing {
     return out;
   }
 
-  static void drop_those_that_go_on(std::vector<Completion>& all) {
+  Xapian::Query passages_with(const std::string& text) const {
+    return index_.database().term_exists(text) ? Xapian::Query(text) : literal_query(index_, text);
+  }
+
+  /// Whether nine passages of ten that have `shorter` have `longer`: AI does not go on as AIU because
+  /// AIU is the more frequent word.
+  bool goes_on_as(const Completion& shorter, const Completion& longer) const {
+    const double enough = kGoesOn * static_cast<double>(shorter.count);
+    if (longer.text.size() <= shorter.text.size() || !longer.text.starts_with(shorter.text)) return false;
+    if (static_cast<double>(longer.count) < enough) return false;
+    const Xapian::Query both = passages_with(shorter.text) & passages_with(longer.text);
+    return static_cast<double>(count_matches(index_, both)) >= enough;
+  }
+
+  void drop_those_that_go_on(std::vector<Completion>& all) const {
     std::vector<Completion> kept;
     for (const Completion& shorter : all) {
-      const auto takes_its_place = [&](const Completion& longer) {
-        return longer.text.size() > shorter.text.size() && longer.text.starts_with(shorter.text) &&
-               static_cast<double>(longer.count) >= kGoesOn * static_cast<double>(shorter.count);
-      };
+      const auto takes_its_place = [&](const Completion& longer) { return goes_on_as(shorter, longer); };
       if (std::none_of(all.begin(), all.end(), takes_its_place)) kept.push_back(shorter);
     }
     all = std::move(kept);

@@ -77,6 +77,13 @@ TEST(CompleterTest, LeavesRoomForRomajiBesideLatinWords) {
   EXPECT_EQ(completed(index, "sai", 4), "said 1, sail 1, ~災害 1, ~裁判 1");
 }
 
+TEST(CompleterTest, KeepsAWordThatIsNoBeginningOfALongerOne) {
+  const SmallIndex index(
+      {passage(1, "AIの利用"), passage(2, "AIUの保険"), passage(3, "日本の海"), passage(4, "日本人")});
+  EXPECT_EQ(completed(index, "ai", 2), "AI 1, AIU 1");
+  EXPECT_EQ(completed(index, "日本", 2), "日本 1, 日本人 1");
+}
+
 TEST(CompleterTest, AnswersAnyBytes) {
   const SmallIndex index(samples(), 2);
   std::mt19937 random(11);
