@@ -18,7 +18,7 @@ namespace {
 constexpr double kSharedKanji = 8;       // at the same place of a homophone
 constexpr double kSameScripts = 4;       // of a homophone: kanji only, or with kana
 constexpr double kSameLength = 3;        // of a homophone
-constexpr double kLaterReading = 3;      // for each reading of the typed word that is likelier
+constexpr double kLaterReading = 1;      // for each reading of the typed word that is likelier
 constexpr double kFrequencyDoubled = 1;  // of any
 constexpr double kOtherScript = 4;       // a word in kana that are not those typed
 constexpr double kKanjiForKana = 12;     // a word with kanji where kana were typed
