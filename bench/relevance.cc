@@ -6,6 +6,7 @@
 // judged, and the time of each search is taken. bench/README.md explains the figures.
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -17,6 +18,7 @@
 
 #include "bench/measures.h"
 #include "bench/questions.h"
+#include "query/ranking.h"
 #include "query/searcher.h"
 #include "schema/error.h"
 
@@ -40,9 +42,48 @@ struct Options {
 struct Mode {
   std::string name;  ///< For people.
   std::string file;  ///< Of its run.
+  Ranking ranking = {};
 };
 
-std::vector<Mode> modes(bool) { return {{"hoshin", "hoshin"}}; }
+/// Words or characters alone: what any engine has that cuts text in one way.
+Mode words_only() {
+  Mode mode{"words only (BM25+)", "words"};
+  Ranking& r = mode.ranking;
+  r.pair = r.title_pair = 0;
+  r.second_look = 0;
+  r.other_names = r.spellings = r.readings = false;
+  return mode;
+}
+
+Mode bigrams_only() {
+  Mode mode{"bigrams only (BM25+)", "bigrams"};
+  Ranking& r = mode.ranking;
+  r.word = r.part = r.title_word = 0;
+  r.second_look = 0;
+  r.other_names = r.spellings = r.readings = false;
+  return mode;
+}
+
+/// hoshin's own order with one feature off.
+template <typename Change>
+Mode without(const std::string& name, const std::string& file, Change change) {
+  Mode mode{"without " + name, "without-" + file};
+  change(mode.ranking);
+  return mode;
+}
+
+/// hoshin's own order first.
+std::vector<Mode> modes(bool cost) {
+  std::vector<Mode> all = {{"hoshin", "hoshin"}, words_only(), bigrams_only()};
+  all.push_back(without("a second look", "second-look", [](Ranking& r) { r.second_look = 0; }));
+  if (!cost) return all;
+  all.push_back(without("bigrams", "bigrams", [](Ranking& r) { r.pair = r.title_pair = 0; }));
+  all.push_back(without("the title", "title", [](Ranking& r) { r.title_word = r.title_pair = 0; }));
+  all.push_back(without("other names", "names", [](Ranking& r) { r.other_names = false; }));
+  all.push_back(without("other spellings", "spellings", [](Ranking& r) { r.spellings = false; }));
+  all.push_back(without("readings", "readings", [](Ranking& r) { r.readings = false; }));
+  return all;
+}
 
 struct Ranked {
   std::string id;
@@ -145,7 +186,7 @@ void compare(const Options& options) {
   const std::vector<Mode> all = modes(options.cost);
   std::vector<Run> runs;
   for (const Mode& mode : all) {
-    runs.push_back(ask_all(questions, Searcher(options.index, vocabulary)));
+    runs.push_back(ask_all(questions, Searcher(options.index, vocabulary, mode.ranking)));
     print_run(mode, runs.back());
     if (!options.runs.empty()) write_run(mode, runs.back(), questions, options.runs);
   }
