@@ -181,6 +181,8 @@ std::vector<Question> chosen(const std::vector<Question>& questions, Choose choo
 template <typename Suggest>
 void measure(std::string_view name, const std::vector<Question>& questions, bool list_wrong,
              Suggest suggest) {
+  if (questions.empty()) return;
+  suggest(questions.front().asked);  // warm
   std::size_t right = 0;
   std::vector<double> ms;
   for (const Question& question : questions) {
@@ -191,7 +193,6 @@ void measure(std::string_view name, const std::vector<Question>& questions, bool
     if (list_wrong && suggestion != question.meant)
       fmt::print("  {}\t{}\t{}\n", question.asked, question.meant.value_or("-"), suggestion.value_or("-"));
   }
-  if (questions.empty()) return;
   std::sort(ms.begin(), ms.end());
   fmt::print("{:<28}{:>8}{:>8.1f} %{:>10.2f}{:>10.2f}{:>10.2f}\n", name, questions.size(),
              100.0 * static_cast<double>(right) / static_cast<double>(questions.size()), ms[ms.size() / 2],
