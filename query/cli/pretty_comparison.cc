@@ -17,7 +17,7 @@ namespace {
 
 // A column of a year: narrower, and no sentence can be read in it.
 constexpr std::size_t kNarrowestColumn = 24, kColumnGap = 3;
-constexpr std::size_t kStackedIndent = 2, kStackedBar = 20;
+constexpr std::size_t kStackedBar = 20;
 constexpr std::size_t kColumnLines = 8;
 
 /// 13 件／86 段落
@@ -57,14 +57,15 @@ std::string absence(const Comparison::Year& year) {
 }  // namespace
 
 /// The best passage of a year, without the year.
-std::string PrettyRenderer::best_of_year(const Comparison::Year& year, std::size_t indent,
-                                         std::size_t max_lines) const {
-  if (!year.best) return folded(absence(year), Look::kFaint, indent);
-  const std::string spaces(indent, ' ');
+std::string PrettyRenderer::best_of_year(const Comparison::Year& year, const YearStyle& style) const {
+  if (!year.best) return folded(absence(year), Look::kFaint, style.indent);
+  const std::string spaces(style.indent, ' ');
   const Passage& passage = year.best->passage;
-  const std::string heading = heading_line(passage, terminal_.width - indent, {false, true});
+  const std::string heading =
+      heading_line(passage, terminal_.width - style.indent, {false, true, style.area});
   std::string out = heading.empty() ? "" : spaces + heading + '\n';
-  out += section_path(*year.best, indent) + passage_excerpt(*year.best, indent, max_lines);
+  out += section_path(*year.best, style.indent);
+  out += passage_excerpt(*year.best, style.indent, style.max_lines);
   return out + spaces + palette_.paint(Look::kId, passage.id) + '\n';
 }
 
@@ -79,7 +80,7 @@ std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
     text += count_of(year) + '\n';
     const std::size_t longest = *std::ranges::min_element(widths);
     if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
-    text += '\n' + column.best_of_year(year, 0, kColumnLines);
+    text += '\n' + column.best_of_year(year, {0, kColumnLines, false});
     columns.push_back(painted_lines(text));
   }
   return side_by_side(columns, widths, kColumnGap);
@@ -100,7 +101,7 @@ std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
     if (terminal_.bars && year.total > 0) {
       out += "  " + palette_.paint(Look::kBar, bar(year, largest, kStackedBar));
     }
-    out += '\n' + best_of_year(year, kStackedIndent, kMaxHitLines);
+    out += '\n' + best_of_year(year, {});
   }
   return out;
 }

@@ -100,7 +100,9 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
 std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room,
                                          const TagsShown& shown) const {
   std::vector<std::string> areas;
-  for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
+  if (shown.area) {
+    for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
+  }
   const std::string right = join_some(std::move(areas), 1);
   const std::size_t margin = right.empty() ? 0 : kMarginGap + std::min(display_width(right), kWidestMargin);
 

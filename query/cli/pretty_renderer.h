@@ -74,7 +74,7 @@ class PrettyRenderer {
 
   /// Which tags of a passage its first line has; what stands above it need not be said again.
   struct TagsShown {
-    bool year = true, kind = true;
+    bool year = true, kind = true, area = true;
   };
 
   /// How each hit of a list is shown.
@@ -83,6 +83,12 @@ class PrettyRenderer {
     TagsShown tags = {};
     bool likeness = false;  ///< The score is one.
     bool cite = false;
+  };
+
+  /// How the best passage of a year is shown.
+  struct YearStyle {
+    std::size_t indent = 2, max_lines = kMaxHitLines;
+    bool area = true;  ///< In a narrow column its name would be cut.
   };
 
   std::string document_tags(const DocumentEntry& document) const;
@@ -104,7 +110,7 @@ class PrettyRenderer {
   std::string amounts(const Passage& passage) const;
   std::string total_line(const SearchResult& result, const SearchPrettyOptions& options) const;
   std::string nothing_found(const SearchResult& result, const std::vector<Remedy>& remedies) const;
-  std::string best_of_year(const Comparison::Year& year, std::size_t indent, std::size_t max_lines) const;
+  std::string best_of_year(const Comparison::Year& year, const YearStyle& style) const;
   std::string years_side_by_side(const Comparison& comparison, const std::vector<std::size_t>& widths) const;
   std::string years_stacked(const Comparison& comparison) const;
 
