@@ -16,7 +16,7 @@ namespace hoshin {
 namespace {
 
 // A column of a year: narrower, and no sentence can be read in it.
-constexpr std::size_t kNarrowestColumn = 24, kColumnGap = 3;
+constexpr std::size_t kNarrowestColumn = 22, kColumnGap = 3;
 constexpr std::size_t kStackedBar = 20;
 constexpr std::size_t kColumnLines = 8;
 
@@ -61,8 +61,7 @@ std::string PrettyRenderer::best_of_year(const Comparison::Year& year, const Yea
   if (!year.best) return folded(absence(year), Look::kFaint, style.indent);
   const std::string spaces(style.indent, ' ');
   const Passage& passage = year.best->passage;
-  const std::string heading =
-      heading_line(passage, terminal_.width - style.indent, {false, true, style.area});
+  const std::string heading = heading_line(passage, terminal_.width - style.indent, style.tags);
   std::string out = heading.empty() ? "" : spaces + heading + '\n';
   out += section_path(*year.best, style.indent);
   out += passage_excerpt(*year.best, style.indent, style.max_lines);
@@ -80,7 +79,7 @@ std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
     text += count_of(year) + '\n';
     const std::size_t longest = *std::ranges::min_element(widths);
     if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
-    text += '\n' + column.best_of_year(year, {0, kColumnLines, false});
+    text += '\n' + column.best_of_year(year, {0, kColumnLines, {false, true, false}});
     columns.push_back(painted_lines(text));
   }
   return side_by_side(columns, widths, kColumnGap);
@@ -94,14 +93,16 @@ std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
     count = std::max(count, display_width(count_of(year)));
   }
   std::string out;
+  bool apart = false;  // a passage stands on the line above
   for (const Comparison::Year& year : comparison.years) {
-    if (!out.empty()) out += '\n';
+    if (!out.empty() && (apart || year.best)) out += '\n';
     out += palette_.paint(Look::kStrong, pad_right(fiscal_year_label(year.year), label)) + "  " +
            pad_left(count_of(year), count);
     if (terminal_.bars && year.total > 0) {
       out += "  " + palette_.paint(Look::kBar, bar(year, largest, kStackedBar));
     }
-    out += '\n' + best_of_year(year, {});
+    apart = year.best.has_value();
+    out += '\n' + (apart ? best_of_year(year, {}) : "");
   }
   return out;
 }

@@ -71,7 +71,13 @@ std::string word_text(const Explanation::Term& term) {
 /// One sentence on how the words are joined.
 std::string_view joining_text(const SearchRequest& request) {
   if (request.any) return "どれかの語を含む段落を、多く含むものほど上に出します。";
-  return "すべての語を含む段落を探します。語は次のどれかの形で当たれば含むとします。";
+  return "すべての語を含む段落を探します。次のどれかの形で当たります（「」は文字の並び）。";
+}
+
+/// A form that was added and that no passage has: named, but in no row of its own.
+bool is_vain(const Explanation::Term& term) {
+  constexpr std::string_view kTyped[] = {"word", "literal", "title", "heading", "filter"};
+  return term.frequency == 0 && std::ranges::find(kTyped, term.role) == std::end(kTyped);
 }
 
 /// A score's part takes its bar from the best hit's score, so that hits compare.
@@ -105,14 +111,19 @@ std::string PrettyRenderer::explanation(const Explanation& explanation, const Se
                    {"形", Align::kLeft, Look::kFaint},
                    {"段落", Align::kRight, Look::kPlain},
                    {"探すもの", Align::kLeft, Look::kStrong}});
-  std::string last;
+  std::string last, vain;
   for (const Explanation::Term& term : explanation.terms) {
+    if (is_vain(term)) {
+      vain += (vain.empty() ? "" : "、") + term_text(term, labels_);
+      continue;
+    }
     const std::string word = truncate(word_text(term), kWidestWord);
     terms.add_row({word == last ? "" : word, role_label(term.role), std::to_string(term.frequency),
                    term_text(term, labels_)});
     last = word;
   }
   out += '\n' + terms.render(terminal_.width, palette_);
+  if (!vain.empty()) out += folded("どの段落にもない形  " + vain, Look::kFaint, 0);
   if (explanation.hits.empty()) return out;
 
   out += '\n' + palette_.paint(Look::kFaint, "点数の内訳") + '\n';

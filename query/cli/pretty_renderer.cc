@@ -89,9 +89,10 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
   std::string kind = passage.kind.empty() || !shown.kind ? "" : labels_.of("kind", passage.kind);
   if (passage.status == "draft" && shown.kind) kind += "（案）";
   const std::string year = passage.year && shown.year ? fiscal_year_label(*passage.year) : "";
+  const std::string money = shown.money_and_area ? amounts(passage) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
   const std::string line =
-      join({year, kind, join_some(passage.ministry, max_ministries), amounts(passage), block}, kDot);
+      join({year, kind, join_some(passage.ministry, max_ministries), money, block}, kDot);
   if (!line.empty() || !shown.year) return line;
   return passage.title.empty() ? passage.doc : passage.title;
 }
@@ -100,7 +101,7 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
 std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t room,
                                          const TagsShown& shown) const {
   std::vector<std::string> areas;
-  if (shown.area) {
+  if (shown.money_and_area) {
     for (const std::string& path : passage.area) areas.push_back(labels_.of("area", path));
   }
   const std::string right = join_some(std::move(areas), 1);
@@ -208,25 +209,26 @@ std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) co
 
 /// 12 件（2.1 ms）; where these hits are a part, which part and how to go on.
 std::string PrettyRenderer::total_line(const SearchResult& result, const SearchPrettyOptions& options) const {
-  std::string line = fmt::format("{} 件", result.total), unit = "件目";
+  std::string unit = "件", note;
   std::uint64_t all = result.total;
   std::size_t shown = result.hits.size();
   if (options.by_document) {
-    line = fmt::format("{} 文書（{} 件）", result.documents_total, result.total);
-    unit = "文書目";
+    unit = "文書";
+    note = fmt::format("{} 件、", result.total);
     all = result.documents_total;
     shown = result.documents.size();
   } else if (options.collapsed) {
+    if (result.distinct < result.total) note = fmt::format("同文を別に数えると {} 件、", result.total);
     all = result.distinct;
-    if (all < result.total) line += fmt::format("（同文をまとめて {} 件）", all);
   }
   const std::size_t end = options.offset + shown;
-  if (shown == 1 && all > 1) line += fmt::format("のうち {} {}", end, unit);
-  if (shown > 1 && shown < all) line += fmt::format("のうち {}〜{} {}", options.offset + 1, end, unit);
-  line += fmt::format("（{:.1f} ms）", result.took_ms);
+  std::string line = fmt::format("{} {}", all, unit);
+  if (shown == 1 && all > 1) line += fmt::format("のうち {} {}目", end, unit);
+  if (shown > 1 && shown < all) line += fmt::format("のうち {}〜{} {}目", options.offset + 1, end, unit);
+  line += fmt::format("（{}{:.1f} ms）", note, result.took_ms);
   if (shown > 0 && end < all) line += fmt::format("  続きは --offset {}", end);
   if (shown == 0 && options.offset > 0)
-    line += fmt::format("  {} {}より後はありません。", options.offset, unit);
+    line += fmt::format("  {} {}目より後はありません。", options.offset, unit);
   return palette_.paint(Look::kFaint, line) + '\n';
 }
 

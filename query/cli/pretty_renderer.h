@@ -74,7 +74,8 @@ class PrettyRenderer {
 
   /// Which tags of a passage its first line has; what stands above it need not be said again.
   struct TagsShown {
-    bool year = true, kind = true, area = true;
+    bool year = true, kind = true;
+    bool money_and_area = true;  ///< In a narrow column they would be cut.
   };
 
   /// How each hit of a list is shown.
@@ -88,7 +89,7 @@ class PrettyRenderer {
   /// How the best passage of a year is shown.
   struct YearStyle {
     std::size_t indent = 2, max_lines = kMaxHitLines;
-    bool area = true;  ///< In a narrow column its name would be cut.
+    TagsShown tags = {false, true, true};
   };
 
   std::string document_tags(const DocumentEntry& document) const;

@@ -59,11 +59,28 @@ TEST(GoldenOutputTest, IsPrintedToTheCharacter) {
 
 TEST(GoldenOutputTest, NoLineIsWiderThanTheTerminal) {
   for (const std::size_t width : {40, 57, 80, 120}) {
-    for (const char* command :
-         {"search 訓練 --facets year,ministry,area,kind --context 1", "search 備蓄", "docs",
-          "search 気象衛星", "show plan#2 --context 1", "budget", "budget --group-by ministry,year,kind",
-          "docs --why", "search --amount 1億円.. --cite", "facets --measure yen", "facets",
-          "facets --pivot ministry,year"}) {
+    for (const char* command : {"search 訓練 --facets year,ministry,area,kind --context 1",
+                                "search 備蓄",
+                                "docs",
+                                "search 気象衛星",
+                                "show plan#2 --context 1",
+                                "budget",
+                                "budget --group-by ministry,year,kind",
+                                "docs --why",
+                                "search --amount 1億円.. --cite",
+                                "facets --measure yen",
+                                "facets",
+                                "facets --pivot ministry,year",
+                                "search 訓練 --group doc",
+                                "search 訓練 --group doc --per-doc 0",
+                                "search 訓練 --collapse",
+                                "similar plan#3",
+                                "similar plan#3 --other-years",
+                                "compare 訓練",
+                                "compare 訓練 --years R3,R6",
+                                "compare 備蓄 --years R6,R7",
+                                "complete く",
+                                "explain 訓練 OR 消防 --year R6"}) {
       const std::string columns = std::to_string(width);
       const Outcome o = run_shell("COLUMNS=" + columns + " hoshin " + command);
       for (std::size_t at = 0; at < o.out.size();) {

@@ -72,6 +72,25 @@ TEST(ProgramErrorTest, EachSaysWhatWentWrongAndWhatToDo) {
       {"a source that is not there", {"open", "plan#1", "--print"}, "came ready-made", "hoshin show plan#1"},
       {"an unknown field", {"facets", "--by", "colour"}, "colour", "ministry"},
       {"a pivot of one field", {"facets", "--pivot", "year"}, "two fields", "--pivot ministry,year"},
+      {"groups of what is no document",
+       {"search", "訓練", "--group", "year"},
+       "--group does not know",
+       "doc"},
+      {"no passage to be like", {"similar"}, "ID is required", "hoshin similar --help"},
+      {"a year to compare that is none",
+       {"compare", "訓練", "--years", "来年"},
+       "unknown year: 来年",
+       "H29..R3"},
+      {"years to compare that the index has not",
+       {"compare", "訓練", "--years", "1990..1995"},
+       "no such years",
+       "2021 to 2024"},
+      {"a comparison of nothing", {"compare", "--years", "R6"}, "empty", "give words"},
+      {"a comparison in a format of lists",
+       {"compare", "訓練", "--format", "trec"},
+       "--format does not know \"trec\"",
+       "csv"},
+      {"nothing to complete", {"complete"}, "PREFIX is required", "hoshin complete --help"},
       {"a batch and a query", {"search", "訓練", "--batch", "-"}, "--batch and a query", "leave one"},
       {"a batch in a format for people",
        {"search", "--batch", "-", "--format", "jsonl"},
@@ -188,11 +207,13 @@ TEST(ProgramErrorTest, AClosedPipeIsNone) {
 }
 
 TEST(ProgramErrorTest, AnUnknownPassageIsNothingFound) {
-  const Outcome o = run_hoshin({"show", "plan#99"});
-  EXPECT_EQ(o.status, 1);
-  EXPECT_EQ(o.out, "");
-  EXPECT_NE(o.err.find("there is no passage \"plan#99\""), std::string::npos) << o.err;
-  EXPECT_NE(o.err.find("hint: did you mean plan#"), std::string::npos) << o.err;
+  for (const char* command : {"show", "similar"}) {
+    const Outcome o = run_hoshin({command, "plan#99"});
+    EXPECT_EQ(o.status, 1);
+    EXPECT_EQ(o.out, "");
+    EXPECT_NE(o.err.find("there is no passage \"plan#99\""), std::string::npos) << o.err;
+    EXPECT_NE(o.err.find("hint: did you mean plan#"), std::string::npos) << o.err;
+  }
 }
 
 }  // namespace
