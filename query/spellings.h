@@ -17,10 +17,11 @@ namespace hoshin {
 std::vector<std::string> spellings_of(std::string_view word, const Lexicon& lexicon, const Analyzer& analyzer,
                                       std::size_t limit);
 
-/// Texts of the index that may be read as `kana` (kana only, three characters or more), the likeliest
-/// first: せきゅりてぃ is セキュリティ, いりょうきかん is 医療機関. Each is one word, or some words that
-/// stand beside each other in a passage: of two kana or more each, few words before many, frequent ones
-/// before rare ones, and read to the last kana. Empty if `kana` cannot be read with words of the index.
+/// Texts of the index that may be read as `kana` (kana only, three to 32 characters), the likeliest
+/// first: せきゅりてぃ is セキュリティ, いりょうきかん is 医療機関. Each is one word; if there is none, as
+/// few words as will do (at most six) that stand beside each other in a passage, of two kana or more each and
+/// read to the last kana; frequent ones come first. `kana` itself is among them if it is a word. Empty if it
+/// cannot be read with words of the index.
 std::vector<std::string> written_as(std::string_view kana, const Lexicon& lexicon, const Index& index,
                                     std::size_t limit);
 

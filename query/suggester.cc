@@ -20,13 +20,18 @@ constexpr std::size_t kMaxCandidates = 16;         // looked at for one mistake
 constexpr std::size_t kShortestOverPieces = 4;     // letters of a run that is one word rather than its pieces
 constexpr std::size_t kShortestForWrongKanji = 3;  // characters of a run: of two, one kanji says too little
 constexpr std::size_t kMaxRunCharacters = 24;      // of a run that may be one mistake
+constexpr std::size_t kMaxLooks = 32;              // stretches of a query that are looked up
 constexpr std::size_t kMaxCounted = 100;           // passages of a corrected compound
 
-/// What one correction needs to know.
+/// What all corrections of a query need.
 struct Sources {
   const Index& index;
   const Lexicon& lexicon;
   const Analyzer& analyzer;
+  std::size_t looks = kMaxLooks;  ///< Left for the whole query.
+
+  /// Whether one more stretch may be looked at: each takes milliseconds, and anyone may send a thousand.
+  bool look() { return looks > 0 && looks-- > 0; }
 };
 
 /// `term` as the documents print it: Latin words have capitals.
@@ -42,7 +47,7 @@ std::string display_form(std::string term, const Index& index) {
 /// Corrects one run of words. All places are bytes of its folded text.
 class RunCorrector {
  public:
-  RunCorrector(std::string_view text, const Sources& sources)
+  RunCorrector(std::string_view text, Sources& sources)
       : typed_(text), folded_(fold_with_offsets(text)), text_(folded_.text), sources_(sources) {
     for (Token& token : sources.analyzer.analyze(text_)) {
       if (!token.part) words_.push_back(std::move(token));
@@ -119,7 +124,7 @@ class RunCorrector {
   }
 
   void correct_kana(ByteRange run) {
-    if (!may_be_one_word(run) || is_found_kana(run)) return;
+    if (!may_be_one_word(run) || !sources_.look() || is_found_kana(run)) return;
     std::vector<NearWord> near = near_words(slice(run), sources_.lexicon, sources_.analyzer, 1);
     if (near.empty() || !is_worth(near.front(), run)) return;
     corrections_.push_back({run, std::move(near.front().term)});
@@ -163,7 +168,7 @@ class RunCorrector {
     const ByteRange range{word.begin, word.end};
     // Of an inflected word the index has the base form, which does not fit in here.
     const bool inflected = slice(range) != word.term;
-    if (inflected || overlaps_correction(range) || is_known(word)) return;
+    if (inflected || overlaps_correction(range) || !sources_.look() || is_known(word)) return;
     replace(range, near_words(word.term, sources_.lexicon, sources_.analyzer, kMaxCandidates));
   }
 
@@ -185,7 +190,8 @@ class RunCorrector {
 
   void correct_compound(ByteRange run) {
     leave_out_stems(run);
-    if (overlaps_correction(run) || !is_compound(run) || stands(std::string(slice(run)))) return;
+    if (overlaps_correction(run) || !is_compound(run) || !sources_.look()) return;
+    if (stands(std::string(slice(run)))) return;
     if (replace_by_homophone(run)) return;
     if (to_utf32(slice(run)).size() >= kShortestForWrongKanji) replace_wrong_kanji(run);
   }
@@ -311,13 +317,13 @@ class RunCorrector {
   const std::string_view typed_;
   const FoldedText folded_;
   const std::string& text_;
-  const Sources& sources_;
+  Sources& sources_;
   std::vector<Token> words_;
   std::vector<Correction> corrections_;
 };
 
 /// Corrects the words of a tree and says how many runs of them it changed.
-std::size_t correct_words(QueryNode& node, const Sources& sources) {
+std::size_t correct_words(QueryNode& node, Sources& sources) {
   if (node.kind == NodeKind::kWords) {
     std::optional<std::string> better = RunCorrector(node.text, sources).correct();
     if (!better || *better == node.text) return 0;
@@ -352,7 +358,8 @@ std::optional<std::string> suggestion_for(const QueryNode& root, const Index& in
                                           const Analyzer& analyzer,
                                           const std::function<bool(const std::string& query)>& finds) {
   QueryNode better = root;
-  const std::size_t corrected = correct_words(better, {index, lexicon, analyzer});
+  Sources sources{index, lexicon, analyzer};
+  const std::size_t corrected = correct_words(better, sources);
   if (corrected == 0 || corrected > kMaxCorrections) return std::nullopt;
   std::string query = to_string(better);
   if (!finds(query)) return std::nullopt;

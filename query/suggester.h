@@ -4,6 +4,7 @@
 // slip of the fingers (セキュリィテ), found by edit distance of the reading. Never asked
 // when a query is fine: the caller says which words the index does not have.
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,29 +23,26 @@ namespace hoshin {
 bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
                    const Analyzer& analyzer);
 
-/// The best replacement for a word (or a run of words, such as an unknown kana run) that is not
-/// known; nothing if no word is near enough. In order: read alike (of these, the one that shares the most
-/// kanji at the same place, then the most frequent); one slip (a kana or Latin letter inserted, left
-/// out, replaced, or swapped with its neighbour), two in words of six letters or more;
-/// one kanji replaced in a word of three or more. `display` form: as the documents print it.
+/// The word of the index that was probably meant by one that it does not know, or by a run of kana, as
+/// the documents print it (Security); nothing if none is near enough. Which are: query/near_words.h.
 std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
                                          const Analyzer& analyzer);
 
+/// Mistakes of one query that are corrected.
+inline constexpr std::size_t kMaxCorrections = 4;
+
 /// The query `root` with its mistakes corrected, in canonical form (to_string); nothing if it has none
-/// that the index knows better, or if `finds` says that the corrected query finds nothing more. Looked at
-/// are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they are. Of a
-/// run of words:
+/// that the index knows better, or if `finds` says that the corrected query finds nothing more. Looked
+/// at are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they
+/// are. Of a run of words:
 ///  - kana that are no word, nor read as any: the whole run, then its words;
 ///  - a word that is_known_word() does not know;
 ///  - a compound that stands nowhere, where one that is read alike does (安全保証, 安全保障), or one that
-///  differs in
-///    a kanji that the compound's words do not explain (情保処理, 情報処理).
-/// A few milliseconds for each mistake; at most kMaxCorrections are corrected.
+///    differs in a kanji that makes no sense here (情保処理, 情報処理).
+/// What is put into a compound must make one that stands in a passage. A few milliseconds for each
+/// mistake; a query with more than kMaxCorrections is no slip, and stays.
 std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
                                           const Analyzer& analyzer,
                                           const std::function<bool(const std::string& query)>& finds);
-
-/// Mistakes of one query that are corrected; a query with more is no slip.
-inline constexpr std::size_t kMaxCorrections = 4;
 
 }  // namespace hoshin
