@@ -1,6 +1,7 @@
 // Years beside each other, and completions, as PrettyRenderer shows them.
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -50,6 +51,17 @@ std::vector<std::size_t> column_widths(const Comparison& comparison, std::size_t
   return widths;
 }
 
+/// Where each of the words stands first: passages of several years compare by their beginnings.
+std::vector<ByteRange> first_of_each(const Hit& hit) {
+  std::vector<ByteRange> firsts;
+  std::set<std::string_view> seen;
+  for (const ByteRange& match : hit.highlights) {
+    const std::string_view text = hit.passage.text;
+    if (seen.insert(text.substr(match.begin, match.end - match.begin)).second) firsts.push_back(match);
+  }
+  return firsts;
+}
+
 std::string absence(const Comparison::Year& year) {
   return year.passages == 0 ? "この年度の文書は索引にありません。" : "この年度にはありません。";
 }
@@ -64,7 +76,7 @@ std::string PrettyRenderer::best_of_year(const Comparison::Year& year, const Yea
   const std::string heading = heading_line(passage, terminal_.width - style.indent, style.tags);
   std::string out = heading.empty() ? "" : spaces + heading + '\n';
   out += section_path(*year.best, style.indent);
-  out += passage_excerpt(*year.best, style.indent, style.max_lines);
+  out += passage_excerpt(*year.best, style.indent, style.max_lines, first_of_each(*year.best));
   return out + spaces + palette_.paint(Look::kId, passage.id) + '\n';
 }
 

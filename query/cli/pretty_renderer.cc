@@ -133,9 +133,11 @@ std::string PrettyRenderer::section_path(const Hit& hit, std::size_t indent) con
   return folded(path.text, Look::kHeading, indent, path.matches);
 }
 
-std::string PrettyRenderer::passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines) const {
+/// The lines that show most of `wanted`.
+std::string PrettyRenderer::passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines,
+                                            const std::vector<ByteRange>& wanted) const {
   const std::string& text = hit.passage.text;
-  const Excerpt e = excerpt(text, hit.highlights, terminal_.width - indent, max_lines);
+  const Excerpt e = excerpt(text, wanted, terminal_.width - indent, max_lines);
   std::string out;
   for (std::size_t i = 0; i < e.lines.size(); ++i) {
     out += spaces(indent);
@@ -181,7 +183,7 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->before) out += neighbour(p, indent + 2);
   }
-  out += passage_excerpt(hit, indent, kMaxHitLines);
+  out += passage_excerpt(hit, indent, kMaxHitLines, hit.highlights);
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }

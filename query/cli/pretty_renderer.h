@@ -105,7 +105,8 @@ class PrettyRenderer {
   std::string tags_line(const Passage& passage, std::size_t max_ministries, const TagsShown& shown) const;
   std::string heading_line(const Passage& passage, std::size_t room, const TagsShown& shown) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;
-  std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines) const;
+  std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines,
+                              const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
   std::string where(const Passage& passage) const;
   std::string amounts(const Passage& passage) const;
