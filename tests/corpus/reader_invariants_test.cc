@@ -74,7 +74,7 @@ TEST(ReaderInvariantsTest, EveryCharacterOfADocumentIsKeptOnce) {
       ++documents;
     }
   }
-  EXPECT_EQ(documents, 20u);
+  EXPECT_EQ(documents, 21u);
 }
 
 TEST(ReaderInvariantsTest, EveryCharacterOfRandomLayoutIsKeptOnce) {
