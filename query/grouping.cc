@@ -154,7 +154,8 @@ class Chooser {
  private:
   void choose_passages() {
     if (request_.offset >= census_.distinct()) return;
-    Walk walk(context_, query_, answered_, request_, 2 * (request_.offset + request_.limit));
+    const std::size_t last = std::min<std::size_t>(request_.offset + request_.limit, census_.distinct());
+    Walk walk(context_, query_, answered_, request_, 2 * last);
     while (out_.matches.size() < request_.limit) {
       auto match = walk.next();
       if (!match) return;
