@@ -182,11 +182,21 @@ std::u32string comparable(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kShortestKana = 3;  // より and ヨリ are two words
+
+/// 行 is a part of many words, and 行き one of them.
+bool is_one_kanji(std::u32string_view word) { return word.size() == 1 && is_kanji(word.front()); }
+
+}  // namespace
+
 bool is_other_spelling(std::string_view a, std::string_view b) {
   if (a == b) return false;
-  if (is_kana_only(a) && is_kana_only(b)) return true;
   constexpr std::size_t kLongestWord = 40;  // in characters; what is longer is no word
   const std::u32string one = comparable(a), other = comparable(b);
+  if (is_kana_only(a) && is_kana_only(b)) return one.size() >= kShortestKana && other.size() >= kShortestKana;
+  if (is_one_kanji(one) || is_one_kanji(other)) return false;
   if (one.size() > kLongestWord || other.size() > kLongestWord) return false;
   const auto is_japanese = [](char32_t c) { return is_kana(c) || is_kanji(c); };
   return std::all_of(one.begin(), one.end(), is_japanese) &&

@@ -23,12 +23,16 @@ bool has_repeats(std::vector<std::string> words) {
 }  // namespace
 
 struct Synonyms::Impl {
-  std::vector<std::vector<std::string>> groups;
+  struct Group {
+    std::vector<std::string> words;
+    bool near = false;
+  };
+  std::vector<Group> groups;
   WordFinder finder;  ///< Folded words to the numbers of their groups.
 
-  void add(std::vector<std::string> words) {
-    for (const std::string& word : words) finder.add(fold(word), groups.size());
-    groups.push_back(std::move(words));
+  void add(Group group) {
+    for (const std::string& word : group.words) finder.add(fold(word), groups.size());
+    groups.push_back(std::move(group));
   }
 
   /// The longest known word at `at`, with the others of all its groups; end == at if none.
@@ -44,11 +48,11 @@ struct Synonyms::Impl {
     return match;
   }
 
-  static void add_others(const std::vector<std::string>& group, std::string_view self,
-                         std::vector<std::string>& others) {
-    for (const std::string& word : group)
-      if (fold(word) != self && std::find(others.begin(), others.end(), word) == others.end())
-        others.push_back(word);
+  static void add_others(const Group& group, std::string_view self, std::vector<Synonym>& others) {
+    for (const std::string& word : group.words) {
+      const bool known = std::ranges::find(others, word, &Synonym::word) != others.end();
+      if (!known && fold(word) != self) others.push_back({word, group.near});
+    }
   }
 };
 
@@ -60,7 +64,7 @@ Synonyms::Synonyms(const std::filesystem::path& data_dir) : impl_(std::make_uniq
     if (has_repeats(words)) throw table.bad_row(row, "a word is twice in its group");
     if (std::find(kRelations.begin(), kRelations.end(), row.cells[1]) == kRelations.end())
       throw table.bad_row(row, fmt::format("'{}' is none of: {}", row.cells[1], fmt::join(kRelations, " ")));
-    impl_->add(std::move(words));
+    impl_->add({std::move(words), row.cells[1] == "near"});
   }
 }
 
@@ -76,7 +80,7 @@ void Synonyms::add_group(const std::vector<std::string>& words) {
                                    [&](const std::string& other) { return fold(other) == folded; });
     if (!folded.empty() && !known) different.push_back(word);
   }
-  if (different.size() > 1) impl_->add(std::move(different));
+  if (different.size() > 1) impl_->add({std::move(different), false});
 }
 
 std::vector<SynonymMatch> Synonyms::find(std::string_view folded) const {

@@ -11,10 +11,18 @@
 
 namespace hoshin {
 
+/// Another word of a group.
+struct Synonym {
+  std::string word;   ///< As in the data file.
+  bool near = false;  ///< Only nearly the same: the relation `near`.
+
+  bool operator==(const Synonym&) const = default;
+};
+
 /// Where a known word stands in a folded query text, and what else it may be called.
 struct SynonymMatch {
-  std::size_t begin = 0, end = 0;   ///< Bytes of the text given, half-open.
-  std::vector<std::string> others;  ///< The other words of its group(s), as in the data file. Not empty.
+  std::size_t begin = 0, end = 0;  ///< Bytes of the text given, half-open.
+  std::vector<Synonym> others;     ///< The other words of its group(s). Not empty.
 };
 
 /// Immutable once its groups are added; then any number of threads may use it.

@@ -252,7 +252,8 @@ class Composer {
     if (is_latin(other.text)) return latin_condition(unit, other.text, role);
     const Query as_text = literal(unit.text, other.text, role);
     // A word of the index is found in all its forms.
-    const bool is_word = other.kind != NameKind::kSynonym && context_.lexicon.frequency(other.text) > 0;
+    const bool from_index = other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
+    const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
     return is_word ? as_text | term(unit.text, other.text, role) : as_text;
   }
 

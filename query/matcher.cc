@@ -11,9 +11,6 @@
 namespace hoshin {
 namespace {
 
-/// Ranks by the impacts that the index stores; parameters of schema/segment_format.h.
-Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }
-
 /// What a query that only counts needs. BoolWeight would take the constants of kMost away.
 void weigh_for_counting(Xapian::Enquire& enquire, const Answered& answered) {
   if (answered.joining == Joining::kMost) {
@@ -176,6 +173,8 @@ void Matcher::visit_matches(const Answered& answered, const Field* without,
     enquire.get_mset(0, 0, database.get_doccount());
   }
 }
+
+Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }
 
 std::uint64_t count_matches(const Index& index, const Xapian::Query& query) {
   Xapian::Enquire enquire(index.database());

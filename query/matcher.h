@@ -64,6 +64,9 @@ class Matcher {
   const ComposedQuery& query_;
 };
 
+/// Ranks by the impacts that the index stores: the parameters of schema/segment_format.h.
+Xapian::BM25PlusWeight impact_weight();
+
 /// How many passages match `query`.
 std::uint64_t count_matches(const Index& index, const Xapian::Query& query);
 

@@ -8,6 +8,7 @@
 #include "dict/reading.h"
 #include "dict/spelling.h"
 #include "query/leaf.h"
+#include "query/occurrence.h"
 #include "query/spellings.h"
 
 namespace hoshin {
@@ -18,12 +19,16 @@ constexpr std::size_t kShortestReading = 3;
 
 std::size_t characters(std::string_view text) { return to_utf32(text).size(); }
 
-/// Where one kind of character ends.
+/// Where the run of hiragana, or of katakana, that begins at `begin` ends. ー belongs to both.
 std::size_t end_of_kana(std::string_view text, std::size_t begin) {
+  constexpr char32_t kLongVowel = U'ー';
+  bool hiragana = true, katakana = true;
   std::size_t at = begin, length = 0;
   for (; at < text.size(); at += length) {
     const char32_t c = decode_utf8(text, at, length);
-    if (!is_hiragana(c) && !is_katakana(c)) break;
+    hiragana = hiragana && (is_hiragana(c) || c == kLongVowel);
+    katakana = katakana && is_katakana(c);
+    if (!hiragana && !katakana) break;
   }
   return at;
 }
@@ -74,15 +79,26 @@ class NameFinder {
     for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(text_)) {
       if (!is_whole({match.begin, match.end})) continue;
       std::vector<OtherName> others;
-      for (const std::string& other : match.others) others.push_back({fold(other), NameKind::kSynonym});
+      for (const Synonym& other : match.others)
+        others.push_back({fold(other.word), other.near ? NameKind::kNear : NameKind::kSynonym});
       add({match.begin, match.end}, std::move(others), false);
     }
   }
 
   void find_rule_spellings() {
     for (const OtherSpelling& spelling : sources_.vocabulary.spelling_rules.find(text_)) {
-      add({spelling.begin, spelling.end}, named(spelling.others, NameKind::kSpelling), false);
+      const ByteRange range{spelling.begin, spelling.end};
+      if (is_whole(range)) add(range, named(that_occur(spelling.others), NameKind::kSpelling), false);
     }
+  }
+
+  /// Those that stand in some passage, where there is an index: rules make forms that nobody writes.
+  std::vector<std::string> that_occur(std::vector<std::string> texts) const {
+    if (sources_.index == nullptr) return texts;
+    std::erase_if(texts, [&](const std::string& text) {
+      return characters(text) < 2 || count_occurrences(sources_.index->index, text, 1) == 0;
+    });
+    return texts;
   }
 
   // --- Words of the index -------------------------------------------------------------
@@ -103,8 +119,9 @@ class NameFinder {
     const QueryContext& context = *sources_.index;
     auto found = spellings_of(word.term, context.lexicon, context.vocabulary.analyzer, kMaxOtherSpellings);
     if (is_katakana_word(surface)) {
-      for (std::string& text : dotted(surface, context.lexicon, context.index))
-        found.push_back(std::move(text));
+      for (std::string& text : dotted(surface, context.lexicon, context.index)) {
+        if (text != surface) found.push_back(std::move(text));
+      }
     }
     return named(found, NameKind::kSpelling);
   }
@@ -219,7 +236,7 @@ class NameFinder {
 }  // namespace
 
 std::string_view to_string(NameKind kind) {
-  static constexpr std::string_view kNames[] = {"synonym", "spelling", "reading"};
+  static constexpr std::string_view kNames[] = {"synonym", "near", "spelling", "reading"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -24,6 +24,7 @@ struct Ranking {
   double spelling = 1;       ///< The same word written otherwise, or another notation of a year.
   double reading = 0.9;      ///< A word that is read as the query's kana.
   double synonym = 0.8;      ///< Another name, the name of a ministry.
+  double near = 0.5;         ///< A word for nearly the same.
   double title_word = 0.2;   ///< A word in the document's title.
   double title_pair = 0.05;  ///< A pair of characters in the title.
 

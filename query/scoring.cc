@@ -45,6 +45,8 @@ double Scorer::weight_of(NameKind kind) const {
   switch (kind) {
     case NameKind::kSynonym:
       return context_.ranking.synonym;
+    case NameKind::kNear:
+      return context_.ranking.near;
     case NameKind::kSpelling:
       return context_.ranking.spelling;
     case NameKind::kReading:

@@ -10,6 +10,7 @@
 #include "query/comparison.h"
 #include "query/completer.h"
 #include "query/composer.h"
+#include "query/explainer.h"
 #include "query/facets.h"
 #include "query/figure_filter.h"
 #include "query/filters.h"
@@ -23,6 +24,7 @@
 #include "query/neighbours.h"
 #include "query/parser.h"
 #include "query/similar.h"
+#include "query/suggester.h"
 #include "query/verifier.h"
 #include "query/vocabulary.h"
 #include "schema/error.h"
@@ -102,8 +104,24 @@ struct Searcher::Impl {
     result.understood = std::move(question.parsed.understood);
     result.warnings = all_warnings(question);
     match(request, composed, facets, result);
+    if (!may_be_empty)
+      result.suggestion = suggestion(request, question.parsed, result.relaxed ? 0 : result.total);
     result.took_ms = milliseconds_since(start);
     return result;
+  }
+
+  /// What the query probably means, if that finds more than the `found` passages that have all of its
+  /// words. Whoever asks for any of some words, or for words as typed, means what he types.
+  std::optional<std::string> suggestion(const SearchRequest& request, const ParsedQuery& parsed,
+                                        std::uint64_t found) const {
+    if (!request.suggest || request.any || request.exact) return std::nullopt;
+    const auto finds = [&](const std::string& query) {
+      SearchRequest better = request;
+      better.query = query;
+      const Question question = understand(better);
+      return Matcher(context, question.composed).count({}) > found;
+    };
+    return suggestion_for(parsed.root, index, lexicon, vocabulary.analyzer, finds);
   }
 
   void match(const SearchRequest& request, const ComposedQuery& composed,
@@ -280,6 +298,27 @@ struct Searcher::Impl {
                          : fmt::format("did you mean {}?", fmt::join(near, ", "))};
   }
 
+  Explanation explain(const SearchRequest& request) const {
+    const Question question = understand(request);
+    const ComposedQuery& composed = question.composed;
+    const Matcher matcher(context, composed);
+    const Answered answered = matcher.decide(request);
+    Explanation out;
+    out.understood = question.parsed.understood;
+    out.warnings = all_warnings(question);
+    out.relaxed = answered.relaxed();
+    out.terms = explain_terms(context, composed);
+    const Page page = matcher.rank(answered, request);
+    out.suggestion = suggestion(request, question.parsed, answered.relaxed() ? 0 : page.total);
+    std::size_t rank = request.offset;
+    for (const RankedPassage& ranked : page.passages) {
+      out.hits.push_back({index.passage(ranked.docid).id, ++rank, ranked.score,
+                          explain_score(context, composed, answered, ranked)});
+    }
+    out.xapian = composed.assemble({answered.joining, answered.worth, true, nullptr}).get_description();
+    return out;
+  }
+
   Comparison compare(const CompareRequest& request) const {
     const auto start = std::chrono::steady_clock::now();
     Comparison out;
@@ -408,19 +447,7 @@ IndexStats Searcher::stats() const {
 }
 
 Explanation Searcher::explain(const SearchRequest& request) const {
-  return guarded(impl_->index.dir(), [&] {
-    const Impl::Question question = impl_->understand(request);
-    const ComposedQuery& composed = question.composed;
-    Explanation out;
-    out.understood = question.parsed.understood;
-    out.warnings = Impl::all_warnings(question);
-    for (const TermUse& use : composed.uses) {
-      out.terms.push_back({use.word, use.term, use.role, count_matches(impl_->index, use.query)});
-    }
-    const Joining joining = request.any ? Joining::kAny : Joining::kAll;
-    out.xapian = composed.assemble({joining, {}, true, nullptr}).get_description();
-    return out;
-  });
+  return guarded(impl_->index.dir(), [&] { return impl_->explain(request); });
 }
 
 std::vector<CheckFinding> Searcher::check() const {

@@ -65,9 +65,10 @@ struct SearchRequest {
   std::size_t limit = 10;
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
-  bool any = false;    ///< OR instead of AND between the words.
-  bool exact = false;  ///< Words as typed: no synonyms, no match by characters only.
-  bool relax = true;   ///< When nothing has all words, answer with those that have most of them.
+  bool any = false;     ///< OR instead of AND between the words.
+  bool exact = false;   ///< Words as typed: no synonyms, no match by characters only.
+  bool relax = true;    ///< When nothing has all words, answer with those that have most of them.
+  bool suggest = true;  ///< Whether to look for mistakes in the query; costs up to some ms.
   bool group_by_doc =
       false;  ///< `limit` and `offset` count documents: the best of each with its best passages.
   std::size_t per_doc = 3;           ///< Of group_by_doc: passages of each document.
@@ -204,6 +205,7 @@ struct BudgetTable {
 struct Explanation {
   std::string understood;
   std::vector<std::string> warnings;
+  bool relaxed = false;  ///< No passage has all the words: these are of most of them.
   std::optional<std::string> suggestion = {};
   struct Term {
     std::string word;             ///< The part of the query it came from.
@@ -217,7 +219,7 @@ struct Explanation {
   /// A part of a hit's score. They sum up to it, but for rounding.
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
-    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run".
+    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "coordination".
     double score = 0;
   };
   struct ScoredHit {
@@ -230,8 +232,8 @@ struct Explanation {
 };
 
 /// Where a term of an explanation comes from: typed, or added by hoshin.
-inline constexpr std::string_view kTermRoles[] = {"word",    "part",  "literal", "synonym", "spelling",
-                                                  "reading", "title", "heading", "filter"};
+inline constexpr std::string_view kTermRoles[] = {"word",     "part",    "literal", "synonym", "near",
+                                                  "spelling", "reading", "title",   "heading", "filter"};
 
 /// A beginning of a word, and what it may become.
 struct Completion {

@@ -26,6 +26,7 @@ constexpr RoleLabel kRoleLabels[] = {
     {"part", "複合語の部分"},
     {"literal", "文字の並び"},
     {"synonym", "同義語・別名"},
+    {"near", "近い語"},
     {"spelling", "表記ゆれ"},
     {"reading", "読み"},
     {"title", "題名の語"},
@@ -35,6 +36,7 @@ constexpr RoleLabel kRoleLabels[] = {
     {"title pairs", "題名の文字の組"},
     {"coverage", "語のそろい方"},
     {"run", "語の並び方"},
+    {"coordination", "含む語の数"},
 };
 
 std::string role_label(std::string_view role) {

@@ -22,7 +22,7 @@ std::string show(const Synonyms& synonyms, std::string_view query) {
   std::string shown;
   for (const SynonymMatch& match : synonyms.find(folded)) {
     shown += folded.substr(match.begin, match.end - match.begin) + "=";
-    for (const std::string& other : match.others) shown += other + ",";
+    for (const Synonym& other : match.others) shown += other.word + ",";
     shown.back() = ' ';
   }
   return shown;
