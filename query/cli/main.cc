@@ -61,9 +61,9 @@ class CommandLine {
     app_.set_version_flag("--version", "hoshin " HOSHIN_VERSION, "the version of this program");
     app_.require_subcommand(1);
     app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
-    app_.get_formatter()->label("Subcommands", "Commands");
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       CLI::App* const command = app_.add_subcommand(commands_[i].name, commands_[i].summary);
+      command->group("Commands");
       bind_everywhere(*command, all_);
       commands_[i].bind(*command, each_[i]);
       command->footer(std::string("\nExample: ") + commands_[i].example);

@@ -25,7 +25,7 @@ std::uint64_t total_of(SearchRequest request, const Searcher& searcher) {
   request.limit = 1;
   request.offset = 0;
   request.facets.clear();
-  request.relax = request.group_by_doc = request.collapse = false;
+  request.relax = request.suggest = request.group_by_doc = request.collapse = false;
   return searcher.search(request).total;
 }
 
