@@ -332,11 +332,14 @@ struct Searcher::Impl {
     const ComposedQuery all_years = within_years(question.composed, years);
     const Answered answered = Matcher(context, all_years).decide(request.search);
     out.relaxed = answered.relaxed();
+    std::uint64_t total = 0;
     for (const int year : years) {
       const YearMatches found = matches_of_year(context, question.composed, answered, year);
       Comparison::Year& column = out.years.emplace_back(Comparison::Year{year, found.total, found.passages});
       if (found.best) column.best = make_hit(*found.best, request.search, question.composed.highlights);
+      total += found.total;
     }
+    out.suggestion = suggestion(request.search, question.parsed, out.relaxed ? 0 : total);
     out.took_ms = milliseconds_since(start);
     return out;
   }
