@@ -1,7 +1,6 @@
 #include "query/composer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -77,6 +76,7 @@ class Composer {
   void add_units(const Leaf& leaf) {
     const std::vector<const QueryUnit*> asked = asked_units(leaf);
     for (const QueryUnit* unit : asked) out_.units.push_back(unit_condition(*unit));
+    out_.question |= leaf.question;
     score_leaf(leaf);
   }
 
@@ -194,6 +194,7 @@ class Composer {
   bool is_left_out(const QueryUnit& unit) const { return unit.filler && has_content_; }
 
   bool is_telling(const QueryUnit& unit) const {
+    if (unit.counted) return false;
     if (unit.words.size() != 1) return true;
     const QueryWord& word = unit.words.front();
     const auto passages = context_.index.database().get_doccount();
@@ -225,7 +226,10 @@ class Composer {
       for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
       any.push_back(join(Query::OP_AND, all));
     }
-    for (const OtherName& other : unit.others) any.push_back(other_condition(unit, other));
+    for (const OtherName& other : unit.others) {
+      any.push_back(other_condition(unit, other));
+      out_.respelled |= other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
+    }
     return join(Query::OP_OR, any);
   }
 
@@ -338,17 +342,16 @@ class Composer {
   }
 
   void seek(const QueryUnit& unit) {
-    std::vector<std::string> names;
-    for (const OtherName& other : unit.others) names.push_back(other.text);
+    std::vector<SoughtText> names;
+    for (const OtherName& other : unit.others)
+      names.push_back({other.text, context_.ranking.weight_of(other.kind)});
     if (unit.words.empty()) seek(unit.text, names, unit.text);
     for (const QueryWord& word : unit.words) seek(std::string(word.stem()), names, word.term);
   }
 
-  void seek(std::string spelling, std::vector<std::string> others, const std::string& word) {
-    others.insert(others.begin(), std::move(spelling));
-    const double passages = context_.index.database().get_doccount();
-    const auto frequency = static_cast<double>(context_.lexicon.frequency(word));
-    out_.sought.words.push_back({std::move(others), std::log(1 + passages / (1 + frequency))});
+  void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {
+    texts.insert(texts.begin(), {std::move(typed), 1});
+    out_.sought.words.push_back({std::move(texts), idf(context_, word)});
   }
 
   // --- Terms, with a note for `explain` and for colouring ---------------------------

@@ -53,6 +53,8 @@ struct ComposedQuery {
   std::vector<Xapian::Query> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.
   Sought sought;                   ///< For the second look.
+  bool question = false;           ///< Words of the top level are a sentence that asks.
+  bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
   std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;
   std::vector<TermUse> uses;

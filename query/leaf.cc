@@ -81,7 +81,7 @@ class LeafCutter {
       take_named_before(word.range.begin);
       const bool inside =
           open_ && word.range.begin >= open_->range.begin && word.range.end <= open_->range.end;
-      if (!inside) out.push_back({slice(word.range), {}, {}, is_filler(word.range)});
+      if (!inside) out.push_back({slice(word.range), {}, {}, is_filler(word.range), is_counted(word.range)});
       if (!inside || !open_->indivisible) out.back().words.push_back(std::move(word.word));
     }
     take_named_before(text_.size());
@@ -102,11 +102,16 @@ class LeafCutter {
                        [&](const ByteRange& f) { return f.begin <= range.begin && range.end <= f.end; });
   }
 
+  bool is_counted(ByteRange range) const {
+    return std::any_of(fillers_.begin(), fillers_.end(),
+                       [&](const ByteRange& f) { return f.end == range.begin && slice(f).ends_with("何"); });
+  }
+
   /// Pairs and runs of the leaf between its question words.
   void take_stretches(Leaf& leaf) const {
     std::size_t begin = 0;
     const auto add_until = [&](std::size_t end) {
-      const std::string_view stretch = std::string_view(text_).substr(begin, end - begin);
+      const std::string stretch = as_documents_write({begin, end});
       add_new(telling_pairs(stretch), leaf.pairs);
       add_new(telling_runs(stretch), leaf.runs);
     };
@@ -115,6 +120,20 @@ class LeafCutter {
       begin = filler.end;
     }
     add_until(text_.size());
+  }
+
+  /// The text of `range` with the likeliest word for each reading in it: せきゅりてぃ人材 shares
+  /// characters with no passage, セキュリティ人材 with many.
+  std::string as_documents_write(ByteRange range) const {
+    std::string out;
+    std::size_t at = range.begin;
+    for (const NamedStretch& named : named_) {
+      const bool inside = named.range.begin >= at && named.range.end <= range.end;
+      if (!inside || named.others.front().kind != NameKind::kReading) continue;
+      out += slice({at, named.range.begin}) + named.others.front().text;
+      at = named.range.end;
+    }
+    return out + slice({at, range.end});
   }
 
   static void add_new(std::vector<std::string> found, std::vector<std::string>& out) {

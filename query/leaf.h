@@ -34,6 +34,7 @@ struct QueryUnit {
       words;  ///< All must match; empty for symbols, particles and years: then `text` must.
   std::vector<OtherName> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
+  bool counted = false;           ///< What a question word counts: 社 of 何社. Adds to the score only.
 
   bool operator==(const QueryUnit&) const = default;
 };

@@ -38,7 +38,7 @@ class Matcher {
   Matcher(const QueryContext& context, const ComposedQuery& query)
       : index_(context.index), ranking_(context.ranking), query_(query) {}
 
-  /// How the request is to be answered: all words; if no passage has them, most of
+  /// How the request is to be answered: all words; if no passage has them (of a question: few), most of
   /// them; if none has so many, any. Runs no more queries than it needs.
   Answered decide(const SearchRequest& request) const;
 
@@ -56,6 +56,7 @@ class Matcher {
 
  private:
   bool matches_any(const Answered& answered) const;
+  bool has_enough(const Answered& all) const;
   std::vector<double> worth_of_units() const;
   void look_again(std::vector<RankedPassage>& passages) const;
 

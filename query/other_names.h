@@ -9,14 +9,6 @@
 
 namespace hoshin {
 
-/// Why another name may stand for what was typed.
-enum class NameKind {
-  kSynonym,   ///< Another word for it: PQC, 経産省. From dict/data.
-  kNear,      ///< A word for nearly the same: 病院 for 医療機関. From dict/data.
-  kSpelling,  ///< The same word or year written otherwise: 取り組み, 2025年度.
-  kReading,   ///< A word that is read as the kana or romaji that was typed.
-};
-
 /// "synonym", "near", "spelling", "reading": one of kTermRoles.
 std::string_view to_string(NameKind kind);
 

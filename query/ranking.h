@@ -15,6 +15,14 @@ namespace hoshin {
 /// Weighting: BM25Plus over impacts, as schema/segment_format.h derives it.
 inline constexpr double kImpactK1 = 10;
 
+/// Why another name may stand for what was typed.
+enum class NameKind {
+  kSynonym,   ///< Another word for it: PQC, 経産省. From dict/data.
+  kNear,      ///< A word for nearly the same: 病院 for 医療機関. From dict/data.
+  kSpelling,  ///< The same word or year written otherwise: 取り組み, 2025年度.
+  kReading,   ///< A word that is read as the kana or romaji that was typed.
+};
+
 /// The weights of a ranking. A Searcher may be opened with others than these, to measure.
 struct Ranking {
   // What is added to a score.
@@ -30,13 +38,28 @@ struct Ranking {
 
   // The second look.
   std::size_t second_look = 30;  ///< How many of the first hits get one; 0 for none.
-  double sentence = 12;          ///< Each word of the query in the best sentence, times its idf.
-  double run = 8;                ///< Each run of kRunLength characters of the query.
+  double sentence = 8;           ///< Each word of the query in the best sentence, times its idf.
+  double run = 5;                ///< Each run of kRunLength characters of the query.
+  double length = 14;  ///< Taken off for each doubling of the text: the best of many sentences may be chance.
 
   // What must match. All of these only widen; quoted text never is.
   bool other_names = true;  ///< Synonyms and names from dict/data.
   bool spellings = true;    ///< Words of the index that are spelled otherwise.
   bool readings = true;     ///< Words of the index that are read as typed.
+
+  double weight_of(NameKind kind) const {
+    switch (kind) {
+      case NameKind::kSynonym:
+        return synonym;
+      case NameKind::kNear:
+        return near;
+      case NameKind::kSpelling:
+        return spelling;
+      case NameKind::kReading:
+        return reading;
+    }
+    return 0;
+  }
 };
 
 /// Characters of a run that the second look counts: long enough to be no word by itself.
@@ -45,6 +68,9 @@ inline constexpr std::size_t kRunLength = 5;
 /// In a question, a word that more than one passage in so many has is not asked for: it only
 /// adds to the score, as do verbs.
 inline constexpr std::size_t kCommonInQuestion = 8;
+
+/// A question that fewer passages answer with all of its words is answered with most of them.
+inline constexpr std::size_t kEnoughForQuestion = 5;
 
 /// Added for each word that a passage has when no passage has them all: more than the
 /// sum of all else, so that having more words always counts first.

@@ -1,5 +1,8 @@
 #include "query/scoring.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "dict/normalizer.h"
 #include "query/literal.h"
 #include "schema/fields.h"
@@ -25,13 +28,20 @@ Query words(const std::vector<QueryWord>& words, const Ranking& ranking) {
 
 }  // namespace
 
+double idf(const QueryContext& context, std::string_view word) {
+  const double passages = context.index.database().get_doccount();
+  return std::log(1 + passages / (1 + static_cast<double>(context.lexicon.frequency(word))));
+}
+
 std::vector<ScorePart> Scorer::unit(const QueryUnit& unit) const {
   const Ranking& ranking = context_.ranking;
   Queries best, titles;
   if (!unit.words.empty()) best.push_back(words(unit.words, ranking));
-  if (auto score = unit.words.empty() ? name(unit.text, ranking.word) : std::nullopt) best.push_back(*score);
+  if (auto score = unit.words.empty() ? name(unit.text, ranking.word, std::nullopt) : std::nullopt)
+    best.push_back(*score);
+  const std::optional<double> typed = idf_of_typed(unit);
   for (const OtherName& other : unit.others) {
-    if (auto score = name(other.text, weight_of(other.kind))) best.push_back(*score);
+    if (auto score = name(other.text, ranking.weight_of(other.kind), typed)) best.push_back(*score);
   }
   for (const QueryWord& word : unit.words) titles.emplace_back(make_term(kTitlePrefix, word.term));
   std::vector<ScorePart> parts;
@@ -41,28 +51,30 @@ std::vector<ScorePart> Scorer::unit(const QueryUnit& unit) const {
   return parts;
 }
 
-double Scorer::weight_of(NameKind kind) const {
-  switch (kind) {
-    case NameKind::kSynonym:
-      return context_.ranking.synonym;
-    case NameKind::kNear:
-      return context_.ranking.near;
-    case NameKind::kSpelling:
-      return context_.ranking.spelling;
-    case NameKind::kReading:
-      return context_.ranking.reading;
+/// The most telling of the words as typed; nothing if the index has none of them.
+std::optional<double> Scorer::idf_of_typed(const QueryUnit& unit) const {
+  std::optional<double> most;
+  for (const QueryWord& word : unit.words) {
+    if (context_.lexicon.frequency(word.term) > 0)
+      most = std::max(most.value_or(0), idf(context_, word.term));
   }
-  return 0;
+  return most;
 }
 
 /// The words of a name count only where all of it stands; of a single word that is where
-/// the word is, in whatever form.
-std::optional<Query> Scorer::name(const std::string& folded, double weight) const {
+/// the word is, in whatever form. A rare name of a common word tells no more than the word:
+/// what it is worth is bounded by `most_idf`.
+std::optional<Query> Scorer::name(const std::string& folded, double weight,
+                                  std::optional<double> most_idf) const {
   Queries terms;
+  double own_idf = 0;
   for (const Token& token : context_.vocabulary.analyzer.analyze(folded)) {
-    if (!token.part) terms.emplace_back(token.term);
+    if (token.part) continue;
+    terms.emplace_back(token.term);
+    own_idf = std::max(own_idf, idf(context_, token.term));
   }
   if (terms.empty()) return std::nullopt;
+  if (most_idf && own_idf > *most_idf) weight *= *most_idf / own_idf;
   const Query score = scaled(join(Query::OP_OR, terms), weight);
   if (terms.size() == 1 && (is_latin(folded) || context_.lexicon.frequency(folded) > 0)) return score;
   const Query where = is_latin(folded) ? join(Query::OP_AND, terms) : literal_query(context_.index, folded);

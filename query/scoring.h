@@ -18,6 +18,9 @@ struct ScorePart {
   Xapian::Query query;
 };
 
+/// How telling a word (as the index has it) is: the logarithm of one passage in so many.
+double idf(const QueryContext& context, std::string_view word);
+
 /// What adds to a score; ranking.h has the numbers.
 class Scorer {
  public:
@@ -33,8 +36,9 @@ class Scorer {
   std::vector<ScorePart> pairs(const std::vector<std::string>& pairs) const;
 
  private:
-  std::optional<Xapian::Query> name(const std::string& folded, double weight) const;
-  double weight_of(NameKind kind) const;
+  std::optional<Xapian::Query> name(const std::string& folded, double weight,
+                                    std::optional<double> most_idf) const;
+  std::optional<double> idf_of_typed(const QueryUnit& unit) const;
 
   const QueryContext& context_;
 };

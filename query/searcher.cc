@@ -104,24 +104,24 @@ struct Searcher::Impl {
     result.understood = std::move(question.parsed.understood);
     result.warnings = all_warnings(question);
     match(request, composed, facets, result);
-    if (!may_be_empty)
-      result.suggestion = suggestion(request, question.parsed, result.relaxed ? 0 : result.total);
+    if (!may_be_empty) result.suggestion = suggestion(request, question, result.relaxed ? 0 : result.total);
     result.took_ms = milliseconds_since(start);
     return result;
   }
 
   /// What the query probably means, if that finds more than the `found` passages that have all of its
-  /// words. Whoever asks for any of some words, or for words as typed, means what he types.
-  std::optional<std::string> suggestion(const SearchRequest& request, const ParsedQuery& parsed,
+  /// words. Whoever asks for any of some words, or for words as typed, means what he types; and
+  /// what was found written otherwise needs no correction.
+  std::optional<std::string> suggestion(const SearchRequest& request, const Question& question,
                                         std::uint64_t found) const {
     if (!request.suggest || request.any || request.exact) return std::nullopt;
+    if (found > 0 && question.composed.respelled) return std::nullopt;
     const auto finds = [&](const std::string& query) {
       SearchRequest better = request;
       better.query = query;
-      const Question question = understand(better);
-      return Matcher(context, question.composed).count({}) > found;
+      return Matcher(context, understand(better).composed).count({}) > found;
     };
-    return suggestion_for(parsed.root, index, lexicon, vocabulary.analyzer, finds);
+    return suggestion_for(question.parsed.root, index, lexicon, vocabulary.analyzer, finds);
   }
 
   void match(const SearchRequest& request, const ComposedQuery& composed,
@@ -309,7 +309,7 @@ struct Searcher::Impl {
     out.relaxed = answered.relaxed();
     out.terms = explain_terms(context, composed);
     const Page page = matcher.rank(answered, request);
-    out.suggestion = suggestion(request, question.parsed, answered.relaxed() ? 0 : page.total);
+    out.suggestion = suggestion(request, question, answered.relaxed() ? 0 : page.total);
     std::size_t rank = request.offset;
     for (const RankedPassage& ranked : page.passages) {
       out.hits.push_back({index.passage(ranked.docid).id, ++rank, ranked.score,

@@ -1,8 +1,10 @@
 #include "query/second_look.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "dict/normalizer.h"
+#include "schema/segment_format.h"
 
 namespace hoshin {
 namespace {
@@ -27,17 +29,27 @@ std::vector<std::string_view> sentences(std::string_view text) {
   return out;
 }
 
-bool stands_in(const SoughtWord& word, std::string_view text) {
-  return std::any_of(word.spellings.begin(), word.spellings.end(),
-                     [&](const std::string& spelling) { return text.find(spelling) != text.npos; });
+/// What `word` is worth in `text`: its idf times the weight of the best of its texts there.
+double worth_in(const SoughtWord& word, std::string_view text) {
+  double best = 0;
+  for (const SoughtText& sought : word.texts) {
+    if (sought.weight > best && text.find(sought.text) != text.npos) best = sought.weight;
+  }
+  return best * word.idf;
 }
 
-/// The weight of the words that a sentence has, over those that its headings give it anyway.
-double best_sentence(std::string_view text, const std::vector<const SoughtWord*>& words) {
+/// A word that the sentences of a text may add something of.
+struct OpenWord {
+  const SoughtWord* word;
+  double above;  ///< What headings and title give of it already.
+};
+
+/// What the best sentence adds to what stands above the text.
+double best_sentence(std::string_view text, const std::vector<OpenWord>& words) {
   double best = 0;
   for (const std::string_view sentence : sentences(text)) {
     double sum = 0;
-    for (const SoughtWord* word : words) sum += stands_in(*word, sentence) ? word->idf : 0;
+    for (const auto& [word, above] : words) sum += std::max(0.0, worth_in(*word, sentence) - above);
     best = std::max(best, sum);
   }
   return best;
@@ -50,18 +62,17 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   const std::string_view body = column.region(place.docid, Region::kBody);
   const std::string_view headings = column.region(place.docid, Region::kHeading);
   const std::string_view title = column.region(place.docid, Region::kTitle);
-  const std::string_view text = body.substr(0, body.find('\n'));
+  const std::string_view text = body.substr(0, body.find(kHeadingSeparator));
   SecondScore score;
-  std::vector<const SoughtWord*> in_text;
-  double above = 0;
+  std::vector<OpenWord> open;
+  double all_above = 0;
   for (const SoughtWord& word : sought.words) {
-    if (stands_in(word, title) || stands_in(word, headings)) {
-      above += word.idf;
-    } else if (stands_in(word, text)) {
-      in_text.push_back(&word);
-    }
+    const double above = std::max(worth_in(word, title), worth_in(word, headings));
+    all_above += above;
+    if (worth_in(word, text) > above) open.push_back({&word, above});
   }
-  score.sentence = ranking.sentence * (above + best_sentence(text, in_text));
+  score.sentence = ranking.sentence * (all_above + best_sentence(text, open));
+  score.length = -ranking.length * std::log2(1 + static_cast<double>(text.size()));
   for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
   return score;
 }
