@@ -339,7 +339,7 @@ struct Searcher::Impl {
       if (found.best) column.best = make_hit(*found.best, request.search, question.composed.highlights);
       total += found.total;
     }
-    out.suggestion = suggestion(request.search, question.parsed, out.relaxed ? 0 : total);
+    out.suggestion = suggestion(request.search, question, out.relaxed ? 0 : total);
     out.took_ms = milliseconds_since(start);
     return out;
   }
