@@ -333,6 +333,7 @@ class Composer {
     for (const QueryUnit& unit : leaf.units) {
       if (is_left_out(unit) || out_.sought.words.size() >= kMaxQueryWords) continue;
       score(scorer_.unit(unit));
+      ++out_.sought.units;
       seek(unit);
     }
     score(scorer_.pairs(leaf.pairs));

@@ -9,6 +9,10 @@
 namespace hoshin {
 namespace {
 
+/// With so many words more than one, a query is a sentence; with fewer, a short passage that has
+/// them is no better than a long one.
+constexpr double kWordsOfASentence = 4;
+
 constexpr std::string_view kSentenceEnds[] = {"。", "!", "?", "\n"};
 
 /// The sentences of a passage's folded text, which has lost its white space.
@@ -64,6 +68,8 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   const std::string_view title = column.region(place.docid, Region::kTitle);
   const std::string_view text = body.substr(0, body.find(kHeadingSeparator));
   SecondScore score;
+  for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
+  if (sought.units < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;
   for (const SoughtWord& word : sought.words) {
@@ -72,8 +78,8 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
     if (worth_in(word, text) > above) open.push_back({&word, above});
   }
   score.sentence = ranking.sentence * (all_above + best_sentence(text, open));
-  score.length = -ranking.length * std::log2(1 + static_cast<double>(text.size()));
-  for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
+  const double sentence_like = std::min(1.0, static_cast<double>(sought.units - 1) / kWordsOfASentence);
+  score.length = -ranking.length * sentence_like * std::log2(1 + static_cast<double>(text.size()));
   return score;
 }
 

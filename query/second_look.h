@@ -34,6 +34,7 @@ struct SoughtWord {
 /// What of a query the second look wants to see.
 struct Sought {
   std::vector<SoughtWord> words;
+  std::size_t units = 0;          ///< What the words belong to: 能力構築支援 is one of three words.
   std::vector<std::string> runs;  ///< Of kRunLength characters, distinct.
 };
 
