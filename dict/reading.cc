@@ -170,8 +170,10 @@ class Alignment {
 /// `word` for comparison: kana as in a reading_key, 々 as the kanji before it, ヶ and what
 /// else is written for it (霞ヶ関, 霞が関) as カ.
 std::u32string comparable(std::string_view word) {
-  constexpr std::u32string_view kSmallKa = U"ヶヵケガ";
+  constexpr std::u32string_view kSmallKa = U"ヶヵケ";  // 関ヶ原 is 関が原, 三ヶ月 三か月
   std::u32string characters = to_utf32(reading_key(word));
+  // Both are read alike, so that カ cannot be taken for another word's ガ.
+  std::replace(characters.begin(), characters.end(), U'ガ', U'カ');
   for (std::size_t at = 1; at < characters.size(); ++at) {
     const bool behind_kanji = is_kanji(characters[at - 1]);
     if (behind_kanji && characters[at] == U'々') characters[at] = characters[at - 1];

@@ -337,6 +337,7 @@ class Composer {
       seek(unit);
     }
     score(scorer_.pairs(leaf.pairs));
+    out_.sought.money |= leaf.money;
     for (const std::string& run : leaf.runs) {
       if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
     }
@@ -347,7 +348,8 @@ class Composer {
     for (const OtherName& other : unit.others)
       names.push_back({other.text, context_.ranking.weight_of(other.kind)});
     if (unit.words.empty()) seek(unit.text, names, unit.text);
-    for (const QueryWord& word : unit.words) seek(std::string(word.stem()), names, word.term);
+    for (const QueryWord& word : unit.words)
+      seek(std::string(without_ending(word.surface, word.inflected)), names, word.term);
   }
 
   void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {

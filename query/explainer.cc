@@ -52,6 +52,8 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
       second_look(context.index, context.index.place(ranked.docid), query.sought, context.ranking);
   add("", "coverage", again.sentence);
   add("", "run", again.run);
+  add("", "money", again.money);
+  add("", "brevity", again.brevity);
   std::stable_sort(out.begin(), out.end(),
                    [](const Contribution& a, const Contribution& b) { return a.score > b.score; });
   return out;

@@ -27,6 +27,7 @@ class LeafCutter {
     Leaf leaf;
     leaf.units = units(exact);
     take_stretches(leaf);
+    leaf.money = !sources_.vocabulary.money_words.find(text_).empty();
     leaf.question = !fillers_.empty() || text_.ends_with('?');
     return leaf;
   }
@@ -93,8 +94,15 @@ class LeafCutter {
 
   void find_fillers() {
     for (const ByteRange& range : sources_.vocabulary.question_words.find(text_)) {
-      if (is_whole(range)) fillers_.push_back(range);
+      if (is_whole(range) && !is_inside_name(range)) fillers_.push_back(range);
     }
+  }
+
+  /// There is a どこ in こくどこうつうしょう.
+  bool is_inside_name(ByteRange range) const {
+    return std::any_of(named_.begin(), named_.end(), [&](const NamedStretch& n) {
+      return n.range != range && n.range.begin <= range.begin && range.end <= n.range.end;
+    });
   }
 
   bool is_filler(ByteRange range) const {
@@ -162,13 +170,11 @@ std::string_view bounded(std::string_view text) {
 
 }  // namespace
 
-std::string_view QueryWord::stem() const {
-  std::string_view out = surface;
-  if (!inflected) return out;
-  for (std::size_t at = 0, length = 0; at < out.size(); at += length) {
-    if (is_hiragana(decode_utf8(out, at, length)) && at > 0) return out.substr(0, at);
+std::string_view without_ending(std::string_view word, bool inflected) {
+  for (std::size_t at = 0, length = 0; inflected && at < word.size(); at += length) {
+    if (is_hiragana(decode_utf8(word, at, length)) && at > 0) return word.substr(0, at);
   }
-  return out;
+  return word;
 }
 
 Leaf cut_leaf(std::string_view text, const NameSources& sources, bool exact) {

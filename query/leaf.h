@@ -21,9 +21,6 @@ struct QueryWord {
   std::vector<std::string> parts;  ///< Terms of a compound's parts.
   bool inflected = false;          ///< A verb or adjective.
 
-  /// What stands in a text in whatever form the word takes: 求め of 求める.
-  std::string_view stem() const;
-
   bool operator==(const QueryWord&) const = default;
 };
 
@@ -43,6 +40,7 @@ struct Leaf {
   std::vector<QueryUnit> units;    ///< Not empty, unless the text is.
   std::vector<std::string> pairs;  ///< Distinct pairs of characters that add to the score.
   std::vector<std::string> runs;   ///< What the second look counts (query/second_look.h).
+  bool money = false;              ///< It asks for figures of money.
   bool question = false;           ///< A sentence that asks: it has question words, or a mark.
 };
 
@@ -52,6 +50,9 @@ Leaf cut_leaf(std::string_view text, const NameSources& sources, bool exact);
 /// The pairs of `folded` that say something: of letters and digits, not two hiragana
 /// (which are mostly grammar). Distinct, in order.
 std::vector<std::string> telling_pairs(std::string_view folded);
+
+/// What stands in a text in whatever form an inflected word takes: 付 of 付ける. Other words as they are.
+std::string_view without_ending(std::string_view word, bool inflected);
 
 /// Whether `folded` is Latin letters, digits and their punctuation only. Such a word
 /// matches only whole: AI does not stand in "domain".

@@ -79,8 +79,7 @@ class NameFinder {
     for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(text_)) {
       if (!is_whole({match.begin, match.end})) continue;
       std::vector<OtherName> others;
-      for (const Synonym& other : match.others)
-        others.push_back({fold(other.word), other.near ? NameKind::kNear : NameKind::kSynonym});
+      for (const Synonym& other : match.others) others.push_back(named(other));
       add({match.begin, match.end}, std::move(others), false);
     }
   }
@@ -150,14 +149,53 @@ class NameFinder {
   void read_run(ByteRange run) {
     if (is_known_katakana(run)) return;
     for (const ByteRange& range : readable_parts(run)) {
-      if (characters(slice(range)) < kShortestReading || !is_free(range)) continue;
-      const QueryContext& context = *sources_.index;
-      const auto texts = written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
+      if (!is_free(range)) continue;
+      const std::vector<std::string> texts = texts_read_as(range);
       if (texts.empty()) continue;
       // One word that is what it says (こども) stays a word, too.
-      add(range, named(texts, NameKind::kReading), !is_one_word(range));
+      add(range, with_synonyms(named(texts, NameKind::kReading)), !is_one_word(range));
       return;
     }
+  }
+
+  /// What the likeliest of them is called otherwise, too: いりょうきかん is 病院.
+  std::vector<OtherName> with_synonyms(std::vector<OtherName> names) const {
+    if (!sources_.ranking.other_names) return names;
+    const std::string likeliest = names.front().text;
+    for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(likeliest)) {
+      if (match.end - match.begin != likeliest.size()) continue;
+      for (const Synonym& other : match.others) names.push_back(named(other));
+    }
+    return names;
+  }
+
+  static OtherName named(const Synonym& synonym) {
+    return {fold(synonym.word), synonym.near ? NameKind::kNear : NameKind::kSynonym};
+  }
+
+  std::vector<std::string> texts_read_as(ByteRange range) const {
+    const QueryContext& context = *sources_.index;
+    if (characters(slice(range)) >= kShortestReading)
+      return written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
+    return words_between(range);
+  }
+
+  /// Two kana are read in many ways; their neighbours tell which: 公開かぎ暗号 is 公開鍵暗号, ひも付ける
+  /// 紐付ける.
+  std::vector<std::string> words_between(ByteRange range) const {
+    std::string before, behind;
+    for (const CutWord& word : words_) {
+      if (word.range.end == range.begin) before = slice(word.range);
+      if (word.range.begin == range.end) behind = without_ending(slice(word.range), word.inflected);
+    }
+    std::vector<std::string> out;
+    if (characters(slice(range)) < 2 || (before.empty() && behind.empty())) return out;
+    const QueryContext& context = *sources_.index;
+    for (const LexiconWord& word : context.lexicon.read_as(slice(range))) {
+      if (out.size() == kMaxOtherSpellings) break;
+      if (count_occurrences(context.index, before + word.term + behind, 1) > 0) out.push_back(word.term);
+    }
+    return out;
   }
 
   /// The run where it is a word or more by itself; else from the first word that begins in it to the

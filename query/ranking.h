@@ -40,8 +40,9 @@ struct Ranking {
   std::size_t second_look = 30;  ///< How many of the first hits get one; 0 for none.
   double sentence = 8;           ///< Each word of the query in the best sentence, times its idf.
   double run = 5;                ///< Each run of kRunLength characters of the query.
-  double length = 14;  ///< Taken off for each doubling of the text, where a sentence is asked: the best of
-                       ///< many sentences may have its words by chance.
+  double money = 30;             ///< A passage that states a sum, where one is asked for.
+  double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences
+                        ///< may have its words by chance.
 
   // What must match. All of these only widen; quoted text never is.
   bool other_names = true;  ///< Synonyms and names from dict/data.

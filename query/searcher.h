@@ -219,7 +219,8 @@ struct Explanation {
   /// A part of a hit's score. They sum up to it, but for rounding.
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
-    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "coordination".
+    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
+                       ///< "coordination".
     double score = 0;
   };
   struct ScoredHit {

@@ -13,6 +13,10 @@ namespace {
 /// them is no better than a long one.
 constexpr double kWordsOfASentence = 4;
 
+/// Between these a shorter text is the better one: bytes, and a power of two of them.
+constexpr std::size_t kShortest = 32;
+constexpr double kLongest = 16;
+
 constexpr std::string_view kSentenceEnds[] = {"。", "!", "?", "\n"};
 
 /// The sentences of a passage's folded text, which has lost its white space.
@@ -59,6 +63,11 @@ double best_sentence(std::string_view text, const std::vector<OpenWord>& words) 
   return best;
 }
 
+bool states_money(const Index& index, Place place) {
+  static const std::size_t column = facet_index(*find_field("amount"));
+  return !index.segments()[place.segment].facets.field(column).of(place.docid).empty();
+}
+
 }  // namespace
 
 SecondScore second_look(const Index& index, Place place, const Sought& sought, const Ranking& ranking) {
@@ -69,6 +78,7 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   const std::string_view text = body.substr(0, body.find(kHeadingSeparator));
   SecondScore score;
   for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
+  if (sought.money && states_money(index, place)) score.money = ranking.money;
   if (sought.units < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;
@@ -79,7 +89,8 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   }
   score.sentence = ranking.sentence * (all_above + best_sentence(text, open));
   const double sentence_like = std::min(1.0, static_cast<double>(sought.units - 1) / kWordsOfASentence);
-  score.length = -ranking.length * sentence_like * std::log2(1 + static_cast<double>(text.size()));
+  const double doublings = kLongest - std::log2(static_cast<double>(std::max(text.size(), kShortest)));
+  score.brevity = ranking.brevity * sentence_like * std::max(0.0, doublings);
   return score;
 }
 

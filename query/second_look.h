@@ -35,6 +35,7 @@ struct SoughtWord {
 struct Sought {
   std::vector<SoughtWord> words;
   std::size_t units = 0;          ///< What the words belong to: 能力構築支援 is one of three words.
+  bool money = false;             ///< Figures of money are asked for.
   std::vector<std::string> runs;  ///< Of kRunLength characters, distinct.
 };
 
@@ -44,9 +45,10 @@ struct SecondScore {
       0;  ///< Of the sentence that has the most telling words; headings and title count as part of each.
   double run = 0;  ///< Of all runs.
 
-  double length = 0;  ///< Taken off for the length of the text.
+  double money = 0;    ///< For figures, where they are asked for.
+  double brevity = 0;  ///< For the length of the text, where a sentence is asked.
 
-  double sum() const { return sentence + run + length; }
+  double sum() const { return sentence + run + money + brevity; }
 };
 
 SecondScore second_look(const Index& index, Place place, const Sought& sought, const Ranking& ranking);

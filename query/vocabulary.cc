@@ -17,8 +17,8 @@ std::vector<std::string> read_kinds(const std::filesystem::path& data_dir) {
 
 }  // namespace
 
-QuestionWords::QuestionWords(const std::filesystem::path& data_dir) {
-  const Tsv file(data_dir / "question_words.tsv", {"word", "source"});
+WordList::WordList(const std::filesystem::path& path) {
+  const Tsv file(path, {"word", "source"});
   for (const Tsv::Row& row : file.rows()) {
     words_.push_back(fold(row.cells.front()));
     if (words_.back().empty()) throw file.bad_row(row, "the word is empty");
@@ -31,7 +31,7 @@ QuestionWords::QuestionWords(const std::filesystem::path& data_dir) {
     throw file.bad_row(file.rows().front(), *repeated + " stands twice in this file");
 }
 
-std::vector<ByteRange> QuestionWords::find(std::string_view folded) const {
+std::vector<ByteRange> WordList::find(std::string_view folded) const {
   std::vector<ByteRange> found;
   for (std::size_t at = 0; at < folded.size();) {
     const auto stands_here = [&](const std::string& word) { return folded.substr(at).starts_with(word); };
@@ -51,7 +51,8 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       ministries(data_dir),
       areas(data_dir),
       synonyms(data_dir),
-      question_words(data_dir),
+      question_words(data_dir / "question_words.tsv"),
+      money_words(data_dir / "money_words.tsv"),
       spelling_rules(data_dir),
       romaji(data_dir),
       kinds(read_kinds(data_dir)) {

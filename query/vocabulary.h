@@ -15,12 +15,11 @@
 
 namespace hoshin {
 
-/// Words by which a person asks but that no answer needs to have: どの, いくら, について知りたい.
-/// Data: dict/data/question_words.tsv.
-class QuestionWords {
+/// Words of a data file that mean something in a query by standing there. Columns: word, source.
+class WordList {
  public:
   /// Throws Error kNotFound or kBadData (file:line).
-  explicit QuestionWords(const std::filesystem::path& data_dir);
+  explicit WordList(const std::filesystem::path& file);
 
   /// Where they stand in `folded`, the longest first where they overlap; ascending.
   std::vector<ByteRange> find(std::string_view folded) const;
@@ -36,7 +35,9 @@ struct Vocabulary::Impl {
   Ministries ministries;
   Areas areas;
   Synonyms synonyms;  ///< With the names of each ministry as a group.
-  QuestionWords question_words;
+  WordList
+      question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
+  WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
   SpellingRules spelling_rules;
   Romaji romaji;
   std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.

@@ -36,6 +36,8 @@ constexpr RoleLabel kRoleLabels[] = {
     {"title pairs", "題名の文字の組"},
     {"coverage", "語のそろい方"},
     {"run", "語の並び方"},
+    {"money", "金額"},
+    {"brevity", "短さ"},
     {"coordination", "含む語の数"},
 };
 

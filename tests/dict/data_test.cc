@@ -78,10 +78,12 @@ TEST(DataTest, NoStopwordIsAUserWord) {
     EXPECT_EQ(stopwords.count(fold(row.cells[0])), 0u) << row.cells[0];
 }
 
+// What is near to two words does not make these near to each other: such rows may share words.
 TEST(DataTest, NoWordIsInTwoSynonymGroups) {
   std::map<std::string, std::size_t> lines;
   for (const Tsv::Row& row : rows_of("synonyms.tsv"))
     for (const std::string& word : split_list(row.cells[0])) {
+      if (row.cells[1] == "near") continue;
       const auto [known, is_new] = lines.emplace(fold(word), row.line);
       EXPECT_TRUE(is_new) << word << " in lines " << known->second << " and " << row.line;
     }

@@ -71,7 +71,7 @@ TEST(ProgramOutputTest, ReportsReadWell) {
       {"one document, and why it is what it is", {"docs", "budget"}, {"推定の記録はありません"}},
       {"the index", {"stats"}, {"段落        14\n", "gen-0"}},
       {"a text's words", {"tokens", "防災訓練の実施"}, {"訓練", "名詞"}},
-      {"a query's terms", {"explain", "訓練", "備蓄"}, {"解釈  訓練 備蓄\n", "word"}},
+      {"a query's terms", {"explain", "訓練", "備蓄"}, {"解釈  訓練 備蓄\n", "語そのもの"}},
       {"a whole index", {"check"}, {"索引に問題はありません。\n"}},
       {"the counts", {"facets", "--by", "kind"}, {"種別\n", "計画 "}},
       {"a table", {"facets", "--pivot", "kind,year"}, {"種別 ", "令和6", "計\n"}},

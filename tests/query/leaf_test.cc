@@ -39,7 +39,7 @@ TEST(LeafTest, CutsTextIntoUnits) {
       {"a synonym is one unit with its words", "PQC", "pqc=…"},
       {"only a particle", "は", "「は」"},
       {"only a symbol", "…", "「...」"},
-      {"a question word", "予算はいくら", "予算 <いくら>"},
+      {"a question word", "備蓄はいくら", "備蓄 <いくら>"},
       {"only question words", "何", "<「何」>"},
   };
   for (const auto& c : cases) {
@@ -62,8 +62,7 @@ TEST(LeafTest, KnowsTheOtherNotationsOfAYear) {
 
 TEST(LeafTest, ExactHasNoOtherNames) {
   for (const char* text : {"PQC", "令和7年度", "経産省"}) {
-    for (const QueryUnit& unit : cut_leaf(text, names(), true).units)
-      EXPECT_TRUE(unit.others.empty());
+    for (const QueryUnit& unit : cut_leaf(text, names(), true).units) EXPECT_TRUE(unit.others.empty());
   }
 }
 
