@@ -8,6 +8,7 @@
 #include "query/leaf.h"
 #include "query/near_words.h"
 #include "query/occurrence.h"
+#include "query/printed_form.h"
 #include "query/searcher.h"
 #include "query/slips.h"
 #include "query/spellings.h"
@@ -33,16 +34,6 @@ struct Sources {
   /// Whether one more stretch may be looked at: each takes milliseconds, and anyone may send a thousand.
   bool look() { return looks > 0 && looks-- > 0; }
 };
-
-/// `term` as the documents print it: Latin words have capitals.
-std::string display_form(std::string term, const Index& index) {
-  if (!is_latin(term)) return term;
-  const Xapian::PostingIterator first = index.database().postlist_begin(term);
-  if (first == index.database().postlist_end(term)) return term;
-  const std::string text = index.passage(*first).text;
-  const auto places = find_folded(fold_with_offsets(text, Spaces::kKeep), term);
-  return places.empty() ? term : text.substr(places[0].first, places[0].second - places[0].first);
-}
 
 /// Corrects one run of words. All places are bytes of its folded text.
 class RunCorrector {
@@ -308,7 +299,7 @@ class RunCorrector {
     for (const Correction& c : corrections_) {
       const std::size_t begin = folded_.begin[c.range.begin];
       if (begin > at) out += typed_.substr(at, begin - at);
-      out += display_form(c.text, sources_.index);
+      out += printed_form(sources_.index, c.text);
       at = folded_.end[c.range.end - 1];
     }
     return out += typed_.substr(at);
@@ -351,7 +342,7 @@ std::optional<std::string> nearest_known(std::string_view word, const Index& ind
                                          const Analyzer& analyzer) {
   std::vector<NearWord> near = near_words(word, lexicon, analyzer, 1);
   if (near.empty()) return std::nullopt;
-  return display_form(std::move(near.front().term), index);
+  return printed_form(index, near.front().term);
 }
 
 std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
