@@ -76,23 +76,22 @@ std::unique_ptr<Xapian::KeyMaker> number_key(Sort sort) {
 
 }  // namespace
 
-Answered Matcher::decide(const SearchRequest& request) const {
-  if (request.any) return {Joining::kAny, {}, 0};
+Answered Matcher::decide(const SearchRequest& request, bool for_reading) const {
+  if (request.any) return {Joining::kAny, {}, 0, 0};
   const Answered all;
   const std::size_t words = query_.units.size();
-  if (!request.relax || words < 2 || has_enough(all)) return all;
-  Answered most{Joining::kMost, worth_of_units(), 0};
+  if (!request.relax || words < 2) return all;
+  // A question is rarely put in the words of its answer: few passages that have all of them are
+  // better not alone.
+  const bool question = for_reading && query_.question;
+  const std::uint64_t with_all = question ? count(all) : 0;
+  if (question ? with_all >= kEnoughForQuestion : matches_any(all)) return all;
+  Answered most{Joining::kMost, worth_of_units(), 0, with_all};
   for (const std::size_t enough : {(words + 1) / 2, std::size_t{1}}) {
     most.min_weight = kCoordinationWeight * static_cast<double>(enough);
     if (matches_any(most)) return most;
   }
   return all;
-}
-
-/// A question is rarely put in the words of its answer: few passages that have all of them are
-/// better not alone.
-bool Matcher::has_enough(const Answered& all) const {
-  return query_.question ? count(all) >= kEnoughForQuestion : matches_any(all);
 }
 
 /// More words come first; of as many, rarer ones.

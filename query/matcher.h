@@ -15,8 +15,9 @@ namespace hoshin {
 /// How a composed query was answered in the end.
 struct Answered {
   Joining joining = Joining::kAll;
-  std::vector<double> worth;  ///< Of kMost: what each word that a passage has adds to its score.
-  double min_weight = 0;      ///< Of kMost: what a passage with enough words has at least.
+  std::vector<double> worth;   ///< Of kMost: what each word that a passage has adds to its score.
+  double min_weight = 0;       ///< Of kMost: what a passage with enough words has at least.
+  std::uint64_t with_all = 0;  ///< Of kMost: passages that have all words; only a question may have some.
 
   bool relaxed() const { return joining == Joining::kMost; }
 };
@@ -40,7 +41,8 @@ class Matcher {
 
   /// How the request is to be answered: all words; if no passage has them (of a question: few), most of
   /// them; if none has so many, any. Runs no more queries than it needs.
-  Answered decide(const SearchRequest& request) const;
+  /// What is counted and not read (`for_reading` false) stays with all words where any passage has them.
+  Answered decide(const SearchRequest& request, bool for_reading = false) const;
 
   /// The passages asked for, in the order asked for: by relevance those that score alike the
   /// newest first, then in the order of their documents. The first of them have had the second look.
@@ -56,7 +58,6 @@ class Matcher {
 
  private:
   bool matches_any(const Answered& answered) const;
-  bool has_enough(const Answered& all) const;
   std::vector<double> worth_of_units() const;
   void look_again(std::vector<RankedPassage>& passages) const;
 

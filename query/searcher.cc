@@ -127,8 +127,9 @@ struct Searcher::Impl {
   void match(const SearchRequest& request, const ComposedQuery& composed,
              const std::vector<const Field*>& facets, SearchResult& result) const {
     const Matcher matcher(context, composed);
-    const Answered answered = matcher.decide(request);
+    const Answered answered = matcher.decide(request, request.limit > 0);
     result.relaxed = answered.relaxed();
+    result.with_all_words = answered.with_all;
     if (request.group_by_doc || request.collapse) {
       take_chosen(choose_matches(context, composed, answered, request), request, composed, result);
     } else {
@@ -302,7 +303,7 @@ struct Searcher::Impl {
     const Question question = understand(request);
     const ComposedQuery& composed = question.composed;
     const Matcher matcher(context, composed);
-    const Answered answered = matcher.decide(request);
+    const Answered answered = matcher.decide(request, true);
     Explanation out;
     out.understood = question.parsed.understood;
     out.warnings = all_warnings(question);

@@ -149,7 +149,9 @@ struct Pivot {
 struct SearchResult {
   std::string query;
   std::string understood;  ///< The query as parsed, in a canonical form.
-  bool relaxed = false;
+  bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
+  std::uint64_t with_all_words =
+      0;  ///< Of a relaxed answer: passages that lack none. A question may have some.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::uint64_t total = 0;                     ///< Passages, exact.

@@ -151,7 +151,7 @@ double own_score(const QueryContext& context, const ComposedQuery& query, const 
   own.required = {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(make_term(kIdPrefix, id)), 0)};
   SearchRequest one;
   one.limit = 1;
-  const Page page = Matcher(context, own).rank({Joining::kAny, {}, 0}, one);
+  const Page page = Matcher(context, own).rank({Joining::kAny, {}, 0, 0}, one);
   return page.passages.empty() ? 0 : page.passages.front().score;
 }
 
@@ -187,7 +187,8 @@ AlikeMatches find_alike(const QueryContext& context, Xapian::docid docid, const 
 
   const double own = own_score(context, query, passage.id);
   const CharacterLikeness characters(index, text_of(index, docid));
-  for (const RankedPassage& ranked : Matcher(context, query).rank({Joining::kAny, {}, 0}, asked).passages) {
+  for (const RankedPassage& ranked :
+       Matcher(context, query).rank({Joining::kAny, {}, 0, 0}, asked).passages) {
     if (ranked.docid == docid) continue;
     const double by_words = own > 0 ? std::min(1.0, ranked.score / own) : 0;
     const double likeness = (by_words + characters.of(text_of(index, ranked.docid))) / 2;

@@ -81,6 +81,7 @@ void add_understanding(Json& json, const SearchResult& result) {
   json["query"] = result.query;
   json["understood"] = result.understood;
   json["relaxed"] = result.relaxed;
+  if (result.relaxed) json["with_all_words"] = result.with_all_words;
   json["warnings"] = result.warnings;
   json["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
   json["total"] = result.total;

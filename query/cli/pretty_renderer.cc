@@ -303,7 +303,13 @@ std::string PrettyRenderer::search(const SearchResult& result, const SearchPrett
   } else {
     out = meant;
     if (result.relaxed) {
-      out += folded("すべての語を含む段落はありません。一部の語を含むものを表示します。", Look::kStrong, 0);
+      const std::string_view none = "すべての語を含む段落はありません。一部の語を含むものを表示します。";
+      out +=
+          folded(result.with_all_words == 0
+                     ? std::string(none)
+                     : fmt::format("すべての語を含む段落は {} 件だけです。一部の語を含むものも表示します。",
+                                   result.with_all_words),
+                 Look::kStrong, 0);
     }
     out += hits(result, options, {2, {}, false, options.cite}) + total_line(result, options);
   }
