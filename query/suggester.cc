@@ -338,13 +338,6 @@ bool is_known_word(std::string_view word, const Index& index, const Lexicon& lex
   return !is_latin(word) && to_utf32(word).size() >= 2 && stands_whole(index, word, analyzer);
 }
 
-std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
-                                         const Analyzer& analyzer) {
-  std::vector<NearWord> near = near_words(word, lexicon, analyzer, 1);
-  if (near.empty()) return std::nullopt;
-  return printed_form(index, near.front().term);
-}
-
 std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
                                           const Analyzer& analyzer,
                                           const std::function<bool(const std::string& query)>& finds) {

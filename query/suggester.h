@@ -23,11 +23,6 @@ namespace hoshin {
 bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
                    const Analyzer& analyzer);
 
-/// The word of the index that was probably meant by one that it does not know, or by a run of kana, as
-/// the documents print it (Security); nothing if none is near enough. Which are: query/near_words.h.
-std::optional<std::string> nearest_known(std::string_view word, const Index& index, const Lexicon& lexicon,
-                                         const Analyzer& analyzer);
-
 /// Mistakes of one query that are corrected.
 inline constexpr std::size_t kMaxCorrections = 4;
 

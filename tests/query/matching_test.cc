@@ -151,5 +151,26 @@ TEST_F(MatchingTest, SearchesForSymbolsWhereThereIsNothingElse) {
   EXPECT_EQ(index_.search("何").total, 0U);
 }
 
+TEST(QuestionTest, OfFewAnswersInFullSaysHowManyThereAre) {
+  const SmallIndex index({passage(1, "医療機関の演習"), passage(2, "医療機関"), passage(3, "演習"),
+                          passage(4, "人材"), passage(5, "備蓄"), passage(6, "予算"), passage(7, "統計"),
+                          passage(8, "道路"), passage(9, "港湾"), passage(10, "農地"), passage(11, "漁港"),
+                          passage(12, "森林"), passage(13, "空港"), passage(14, "学校"), passage(15, "図書"),
+                          passage(16, "美術"), passage(17, "体育")});
+  const SearchResult question = index.search("医療機関の演習とは何ですか");
+  EXPECT_TRUE(question.relaxed);
+  EXPECT_EQ(question.with_all_words, 1U);
+  EXPECT_EQ(question.total, 3U);
+  EXPECT_EQ(question.hits.front().passage.number, 1U);
+
+  SearchRequest counted;
+  counted.query = "医療機関の演習とは何ですか";
+  EXPECT_EQ(index.searcher().facets(counted).total, 1U) << "what is counted has all the words";
+
+  const SearchResult words = index.search("医療機関 演習");
+  EXPECT_FALSE(words.relaxed);
+  EXPECT_EQ(words.total, 1U);
+}
+
 }  // namespace
 }  // namespace hoshin::testing

@@ -133,13 +133,6 @@ TEST_F(SuggesterTest, KnowsWordsThatAreCutAsTheDocumentsCutThem) {
   }
 }
 
-TEST_F(SuggesterTest, NamesTheNearestWord) {
-  EXPECT_EQ(nearest_known("対称", index_, lexicon_, analyzer_), "対象");
-  EXPECT_EQ(nearest_known("securty", index_, lexicon_, analyzer_), "Security");
-  EXPECT_EQ(nearest_known("ヌヌヌヌヌヌ", index_, lexicon_, analyzer_), std::nullopt);
-  EXPECT_EQ(nearest_known("", index_, lexicon_, analyzer_), std::nullopt);
-}
-
 TEST_F(SuggesterTest, EndsOnAnyInput) {
   const auto repeat = [](const char* text, std::size_t times) {
     std::string out;
