@@ -1,134 +1,103 @@
 // bench/search_times.cc - how long searches take inside one process, by class of query.
 //
-//   search_times INDEX DATA_DIR [QUERIES]
+//   search_times INDEX DATA_DIR QUERIES.tsv [--exact] [--raw FILE]
 //
-// Draws queries from the index's own passages with a fixed seed, so that two
-// runs over one index ask the same, and prints percentiles in milliseconds.
+// Asks what draw_queries drew, for the ten best passages and the exact total, and again with three facets.
+// Prints percentiles in milliseconds; --raw writes class, 0 or 1 for facets, number, ms and total of every
+// query. With --exact, words are taken as typed: what other engines do.
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
-#include <functional>
+#include <fstream>
 #include <iostream>
-#include <random>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "dict/analyzer.h"
-#include "dict/normalizer.h"
+#include "bench/query_set.h"
 #include "query/searcher.h"
 #include "schema/error.h"
 
 namespace hoshin {
 namespace {
 
-using Words = std::vector<std::string>;
+constexpr int kTimed =
+    3;  // passes; a query's time is the least of them: whatever else the machine did is left out
 
-/// The passages that queries are drawn from: any of any document.
-std::vector<Passage> draw_passages(const Searcher& searcher, std::mt19937& random, std::size_t count) {
-  const auto& documents = searcher.documents();
-  std::vector<Passage> out;
-  for (std::size_t tries = 0; out.size() < count && tries < 20 * count; ++tries) {
-    const DocumentEntry& d = documents[random() % documents.size()];
-    if (d.passages == 0) continue;
-    SearchRequest request;
-    request.filters = {{"doc", {d.doc}, false}};
-    request.limit = 1;
-    request.offset = random() % d.passages;
-    request.sort = Sort::kSource;
-    for (Hit& hit : searcher.search(request).hits) out.push_back(std::move(hit.passage));
-  }
-  return out;
+struct Asked {
+  double ms = 0;
+  std::uint64_t total = 0;
+};
+
+double percentile(std::vector<double> values, double p) {
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1,
+                         static_cast<std::size_t>(p * static_cast<double>(values.size())))];
 }
 
-Words words_of(const Analyzer& analyzer, const Passage& passage) {
-  Words out;
-  for (const Token& token : analyzer.analyze(passage.text)) {
-    if (!token.part && token.term.size() >= 6)
-      out.push_back(passage.text.substr(token.begin, token.end - token.begin));
-  }
-  return out;
-}
-
-double percentile(std::vector<double>& sorted, double p) {
-  return sorted[std::min(sorted.size() - 1,
-                         static_cast<std::size_t>(p * static_cast<double>(sorted.size())))];
-}
-
-void measure(const Searcher& searcher, const std::string& name, std::vector<SearchRequest> requests) {
-  for (const bool facets : {false, true}) {
-    std::vector<double> ms;
-    for (SearchRequest& request : requests) {
-      request.facets =
-          facets ? std::vector<std::string>{"year", "ministry", "area"} : std::vector<std::string>{};
-      searcher.search(request);  // warm
-      const auto begin = std::chrono::steady_clock::now();
-      searcher.search(request);
-      ms.push_back(
-          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    }
-    std::sort(ms.begin(), ms.end());
-    fmt::print("{:<28}{:>10}{:>10.2f}{:>10.2f}{:>10.2f}\n", name, facets ? "3 facets" : "top 10",
-               percentile(ms, .50), percentile(ms, .95), percentile(ms, .99));
-  }
-}
-
-/// Makes a query of `passage`; an empty one is not asked.
-using Maker = std::function<SearchRequest(const Passage&, const Words&, std::mt19937&)>;
-
-SearchRequest asking(std::string query) {
+SearchRequest request_of(const BenchQuery& query, bool facets, bool exact) {
   SearchRequest request;
-  request.query = std::move(query);
+  request.query = query.kind == "phrase" ? "「" + query.text + "」" : query.text;
+  request.any = query.kind == "question";
+  request.exact = exact;
+  request.highlights = false;
+  if (!query.ministry.empty()) request.filters.push_back({"ministry", {query.ministry}, false});
+  if (!query.year.empty()) request.filters.push_back({"year", {query.year}, false});
+  if (facets) request.facets = {"year", "ministry", "area"};
   return request;
 }
 
-SearchRequest ask_phrase(const Passage& passage, const Words&, std::mt19937& random) {
-  const std::u32string text = to_utf32(fold(passage.text));
-  const std::size_t length = 4 + random() % 7;
-  if (text.size() < length) return {};
-  return asking("「" + to_utf8(text.substr(random() % (text.size() - length + 1), length)) + "」");
+Asked ask(const Searcher& searcher, const SearchRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  const SearchResult result = searcher.search(request);
+  const auto end = std::chrono::steady_clock::now();
+  return {std::chrono::duration<double, std::milli>(end - begin).count(), result.total};
 }
 
-SearchRequest ask_filtered(const Passage& passage, const Words& words, std::mt19937&) {
-  if (words.size() < 2 || passage.ministry.empty() || !passage.year) return {};
-  SearchRequest request = asking(words[0] + " " + words[1]);
-  request.filters = {{"ministry", {passage.ministry[0]}, false},
-                     {"year", {std::to_string(*passage.year)}, false}};
-  return request;
-}
-
-SearchRequest ask_question(const Passage& passage, const Words& words, std::mt19937&) {
-  if (words.size() < 8) return {};
-  SearchRequest request = asking(passage.text.substr(0, passage.text.find("。")));
-  request.any = true;
-  return request;
-}
-
-void run(const char* index, const char* data, std::size_t count) {
-  const Vocabulary vocabulary(data);
-  const Searcher searcher(index, vocabulary);
-  const Analyzer analyzer(data);
-  std::mt19937 random(7);
-  const auto passages = draw_passages(searcher, random, count);
-  const std::vector<std::pair<std::string, Maker>> classes = {
-      {"one word", [](const Passage&, const Words& w, std::mt19937& r) { return asking(w[r() % w.size()]); }},
-      {"two words",
-       [](const Passage&, const Words& w, std::mt19937&) { return asking(w.front() + " " + w.back()); }},
-      {"phrase of 4 to 10", ask_phrase},
-      {"two words, ministry, year", ask_filtered},
-      {"question, any word", ask_question},
-  };
-  fmt::print("{:<28}{:>10}{:>10}{:>10}{:>10}\n", "ms", "", "p50", "p95", "p99");
-  for (const auto& [name, make] : classes) {
-    std::vector<SearchRequest> requests;
-    for (const Passage& passage : passages) {
-      const Words words = words_of(analyzer, passage);
-      if (words.empty()) continue;
-      SearchRequest request = make(passage, words, random);
-      if (!request.query.empty()) requests.push_back(std::move(request));
+/// One pass to warm up, then the timed ones, each over all queries: no query is asked twice in a row.
+std::vector<Asked> ask_all(const Searcher& searcher, const std::vector<SearchRequest>& requests) {
+  for (const SearchRequest& request : requests) ask(searcher, request);
+  std::vector<Asked> out(requests.size(), {std::numeric_limits<double>::max(), 0});
+  for (int pass = 0; pass < kTimed; ++pass) {
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const Asked asked = ask(searcher, requests[i]);
+      out[i] = {std::min(out[i].ms, asked.ms), asked.total};
     }
-    if (!requests.empty()) measure(searcher, name, std::move(requests));
+  }
+  return out;
+}
+
+struct Settings {
+  std::string index, data, queries, raw;
+  bool exact = false;
+};
+
+void run(const Settings& settings) {
+  const Vocabulary vocabulary(settings.data);
+  const Searcher searcher(settings.index, vocabulary);
+  const std::vector<BenchQuery> all = read_queries(settings.queries);
+  std::ofstream raw(settings.raw.empty() ? "/dev/null" : settings.raw);
+  fmt::print("{:<18}{:>8}{:>9}  {:<10}{:>9}{:>9}{:>9}\n", "", "queries", "matches", "", "ms p50", "p95",
+             "p99");
+  for (const std::string_view kind : kQueryClasses) {
+    for (const bool facets : {false, true}) {
+      std::vector<SearchRequest> requests;
+      for (const BenchQuery& query : all) {
+        if (query.kind == kind) requests.push_back(request_of(query, facets, settings.exact));
+      }
+      if (requests.empty()) continue;
+      std::vector<double> ms, totals;
+      for (const Asked& asked : ask_all(searcher, requests)) {
+        raw << fmt::format("{}\t{:d}\t{}\t{:.6f}\t{}\n", kind, facets, ms.size(), asked.ms, asked.total);
+        ms.push_back(asked.ms);
+        totals.push_back(static_cast<double>(asked.total));
+      }
+      fmt::print("{:<18}{:>8}{:>9}  {:<10}{:>9.3f}{:>9.3f}{:>9.3f}\n", kind, ms.size(),
+                 percentile(totals, .5), facets ? "3 facets" : "top ten", percentile(ms, .50),
+                 percentile(ms, .95), percentile(ms, .99));
+      std::fflush(stdout);
+    }
   }
 }
 
@@ -136,12 +105,21 @@ void run(const char* index, const char* data, std::size_t count) {
 }  // namespace hoshin
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::cerr << "usage: search_times INDEX DATA_DIR [QUERIES]\n";
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  hoshin::Settings settings;
+  settings.exact = std::erase(arguments, "--exact") > 0;
+  const auto raw = std::find(arguments.begin(), arguments.end(), "--raw");
+  if (raw != arguments.end() && raw + 1 != arguments.end()) {
+    settings.raw = *(raw + 1);
+    arguments.erase(raw, raw + 2);
+  }
+  if (arguments.size() != 3) {
+    std::cerr << "usage: search_times INDEX DATA_DIR QUERIES.tsv [--exact] [--raw FILE]\n";
     return 2;
   }
+  settings.index = arguments[0], settings.data = arguments[1], settings.queries = arguments[2];
   try {
-    hoshin::run(argv[1], argv[2], argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 200);
+    hoshin::run(settings);
   } catch (const hoshin::Error& e) {
     std::cerr << "search_times: " << e.what() << "\nhint: " << e.hint() << "\n";
     return 2;
