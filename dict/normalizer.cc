@@ -8,6 +8,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/ustring.h>
 
 namespace hoshin {
 namespace {
@@ -294,6 +295,26 @@ std::string to_utf8(std::u32string_view text) {
   std::string out;
   out.reserve(text.size() * 3);
   for (const char32_t c : text) append_utf8(out, c);
+  return out;
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string out(text.size(), u'\0');  // never more units than bytes
+  std::int32_t units = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strFromUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &units, text.data(),
+                       static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
+  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(units) : 0);
+  return out;
+}
+
+std::string to_utf8(std::u16string_view text) {
+  std::string out(3 * text.size(), '\0');  // a pair of units takes four bytes
+  std::int32_t bytes = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strToUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &bytes, text.data(),
+                     static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
+  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(bytes) : 0);
   return out;
 }
 

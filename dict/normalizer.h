@@ -54,6 +54,10 @@ void append_utf8(std::string& out, char32_t c);
 std::u32string to_utf32(std::string_view text);
 std::string to_utf8(std::u32string_view text);
 
+/// The same for UTF-16, in which text.col holds folded text.
+std::u16string to_utf16(std::string_view text);
+std::string to_utf8(std::u16string_view text);
+
 /// Offset of the first byte that is not UTF-8, or npos if all is well-formed.
 std::size_t find_broken_utf8(std::string_view text);
 

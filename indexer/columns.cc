@@ -2,7 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <unordered_map>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "dict/normalizer.h"
 #include "indexer/append.h"
@@ -12,15 +16,39 @@
 namespace hoshin {
 namespace {
 
-std::string text_record(const Passage& passage) {
-  std::string record = fold(passage.text);
-  for (const std::string& heading : passage.section) {
-    record.push_back(kHeadingSeparator);
-    record += fold(heading);
+/// Strings of which passages share many: each that differs is folded and kept once.
+class SharedTexts {
+ public:
+  /// Of the next passage; headings are joined by kHeadingSeparator.
+  void add(std::span<const std::string> parts) {
+    std::string printed;
+    for (const std::string& part : parts) {
+      printed += fmt::format("{} {}", part.size(), part);  // no two lists are written alike so
+    }
+    const auto [known, is_new] = numbers_.try_emplace(std::move(printed), strings_.size());
+    if (is_new) strings_.add(to_utf16(folded(parts)));
+    of_passage_.push_back(known->second);
   }
-  record.push_back(kTitleSeparator);
-  return record + fold(passage.title);
-}
+
+  void append_strings(std::string& out) const { strings_.append_to(out); }
+  void append_of_passages(std::string& out) const {
+    append_numbers(out, of_passage_, last_of(strings_.size()));
+  }
+
+ private:
+  static std::string folded(std::span<const std::string> parts) {
+    std::string out;
+    for (const std::string& part : parts) {
+      if (&part != parts.data()) out.push_back(kHeadingSeparator);
+      out += fold(part);
+    }
+    return out;
+  }
+
+  std::unordered_map<std::string, std::uint64_t> numbers_;
+  StringsWriter<char16_t> strings_;
+  std::vector<std::uint64_t> of_passage_;
+};
 
 /// One field's part of facets.col while it is collected.
 class FieldColumn {
@@ -28,59 +56,67 @@ class FieldColumn {
   explicit FieldColumn(const Field& field) : field_(field) {}
 
   void add(const Passage& passage) {
-    starts_.push_back(static_cast<std::uint32_t>(pairs_.size()));
-    for (std::string& value : field_values(passage, field_, /*with_parents=*/true)) {
-      // The number of a value is known only when all are, so a pair points at the
-      // map's node meanwhile.
-      pairs_.push_back(&*ids_.emplace(std::move(value), 0).first);
-    }
+    const auto number = static_cast<std::uint32_t>(sets_.size());
+    const auto [known, is_new] =
+        sets_.try_emplace(field_values(passage, field_, /*with_parents=*/true), number);
+    if (is_new) in_order_.push_back(&known->first);
+    of_passage_.push_back(known->second);
   }
 
-  void write(std::string& out) {
-    starts_.push_back(static_cast<std::uint32_t>(pairs_.size()));
-    append<std::uint64_t>(out, ids_.size());
-    append<std::uint64_t>(out, pairs_.size());
-    const std::string strings = write_offsets(out);
-    append_all(out, starts_);
-    for (const auto* pair : pairs_) append<std::uint32_t>(out, pair->second);
-    out += strings;
-    out.resize((out.size() + 7) / 8 * 8, '\0');
+  void append_to(std::string& out) const {
+    std::map<std::string_view, std::uint32_t> ids = values();
+    std::vector<std::uint32_t> firsts{0}, members;
+    for (const Strings* set : in_order_) {
+      for (const std::string& value : *set) members.push_back(ids.at(value));
+      firsts.push_back(static_cast<std::uint32_t>(members.size()));
+    }
+    StringsWriter<char> strings;
+    for (const auto& [value, id] : ids) strings.add(value);
+    strings.append_to(out);
+    append<std::uint64_t>(out, in_order_.size());
+    append<std::uint64_t>(out, members.size());
+    append_array(out, firsts);
+    append_array(out, members);
+    append_numbers(out, of_passage_, last_of(in_order_.size()));
   }
 
  private:
-  /// Numbers the values in ascending order; returns their strings, joined.
-  std::string write_offsets(std::string& out) {
-    std::string strings;
-    std::uint32_t id = 0;
-    for (auto& [value, number] : ids_) {
-      number = id++;
-      append<std::uint64_t>(out, strings.size());
-      strings += value;
+  using Strings = std::vector<std::string>;
+
+  /// All values, numbered in ascending order.
+  std::map<std::string_view, std::uint32_t> values() const {
+    std::map<std::string_view, std::uint32_t> ids;
+    for (const Strings* set : in_order_) {
+      for (const std::string& value : *set) ids.emplace(value, 0);
     }
-    append<std::uint64_t>(out, strings.size());
-    return strings;
+    std::uint32_t next = 0;
+    for (auto& [value, id] : ids) id = next++;
+    return ids;
   }
 
-  using Ids = std::map<std::string, std::uint32_t>;
   const Field& field_;
-  Ids ids_;
-  std::vector<const Ids::value_type*> pairs_;
-  std::vector<std::uint32_t> starts_;
+  std::map<Strings, std::uint32_t> sets_;
+  std::vector<const Strings*> in_order_;
+  std::vector<std::uint32_t> of_passage_;
 };
 
 }  // namespace
 
 std::string text_column(std::span<const Passage> passages) {
-  std::string records;
-  std::vector<std::uint64_t> offsets{0};
+  StringsWriter<char16_t> texts;
+  SharedTexts headings, titles;
   for (const Passage& passage : passages) {
-    records += text_record(passage);
-    offsets.push_back(records.size());
+    texts.add(to_utf16(fold(passage.text)));
+    headings.add(passage.section);
+    titles.add({&passage.title, 1});
   }
   std::string out(kTextMagic);
-  append<std::uint64_t>(out, passages.size());
-  append_all(out, offsets);
-  return out + records;
+  texts.append_to(out);
+  headings.append_strings(out);
+  titles.append_strings(out);
+  headings.append_of_passages(out);
+  titles.append_of_passages(out);
+  return out;
 }
 
 std::string facet_column(std::span<const Passage> passages) {
@@ -91,7 +127,7 @@ std::string facet_column(std::span<const Passage> passages) {
   for (const Field* field : fields) {
     FieldColumn column(*field);
     for (const Passage& passage : passages) column.add(passage);
-    column.write(out);
+    column.append_to(out);
   }
   return out;
 }

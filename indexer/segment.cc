@@ -70,7 +70,7 @@ Xapian::Document make_document(const Passage& passage, TermMaker& maker) {
     document.add_value(static_cast<Xapian::valueno>(field->slot), slot_value(passage, *field));
   }
   document.add_value(kOrderSlot, fmt::format("{}{}{:08}", passage.doc, '\0', passage.number));
-  document.set_data(passage_to_json(passage));
+  document.set_data(stored_passage_json(passage));
   return document;
 }
 
@@ -116,7 +116,7 @@ std::string segment_name(std::span<const Passage> passages, const Weighing& weig
   Hash hash;
   hash.add(fmt::format("{} {} {}", kSchemaVersion, weighing.average_length, weighing.analyzer.version()));
   hash.add(salt);
-  for (const Passage& passage : passages) hash.add(passage_to_json(passage));
+  for (const Passage& passage : passages) hash.add(stored_passage_json(passage));
   return std::string(kSegmentPrefix) + hash.hex();
 }
 

@@ -42,30 +42,37 @@ std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const 
   return keys;
 }
 
-/// Appends where each string begins and the last one ends; returns them joined.
-template <typename Record>
-std::string append_offsets(std::string& out, const std::vector<Record>& records, std::string Record::*text) {
-  std::string joined;
-  for (const Record& record : records) {
-    append<std::uint64_t>(out, joined.size());
-    joined += record.*text;
-  }
-  append<std::uint64_t>(out, joined.size());
-  return joined;
-}
-
 }  // namespace
 
 std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer) {
-  const std::vector<KeyedWord> keys = sorted_keys(words, analyzer);
+  StringsWriter<char> word_strings, key_strings;
+  std::vector<std::uint32_t> frequencies;
+  std::vector<std::uint64_t> firsts, word_of_pair;
+  std::uint32_t most = 0;
+  for (const CountedWord& word : words) {
+    word_strings.add(word.word);
+    frequencies.push_back(word.passages);
+    most = std::max(most, word.passages);
+  }
+  const std::vector<KeyedWord> pairs = sorted_keys(words, analyzer);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (i == 0 || pairs[i].key != pairs[i - 1].key) {
+      key_strings.add(pairs[i].key);
+      firsts.push_back(i);
+    }
+    word_of_pair.push_back(pairs[i].word);
+  }
+  firsts.push_back(pairs.size());
+
   std::string out(kWordMagic);
-  append<std::uint64_t>(out, words.size());
-  append<std::uint64_t>(out, keys.size());
-  const std::string word_bytes = append_offsets(out, words, &CountedWord::word);
-  const std::string key_bytes = append_offsets(out, keys, &KeyedWord::key);
-  for (const CountedWord& word : words) append(out, word.passages);
-  for (const KeyedWord& key : keys) append(out, key.word);
-  return out + word_bytes + key_bytes;
+  append<std::uint64_t>(out, most);
+  word_strings.append_to(out);
+  key_strings.append_to(out);
+  append<std::uint64_t>(out, pairs.size());
+  append_numbers(out, frequencies, most);
+  append_numbers(out, firsts, pairs.size());
+  append_numbers(out, word_of_pair, last_of(words.size()));
+  return out;
 }
 
 }  // namespace hoshin

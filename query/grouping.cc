@@ -15,14 +15,14 @@ namespace {
 
 /// What makes a passage a repeat of another: views into the mapped columns.
 struct TextKey {
-  std::string_view doc, text;
+  std::string_view doc;
+  std::u16string_view text;
   bool operator==(const TextKey&) const = default;
 };
 
 struct TextKeyHash {
   std::size_t operator()(const TextKey& key) const {
-    const std::hash<std::string_view> hash;
-    return hash(key.doc) * 31 + hash(key.text);
+    return std::hash<std::string_view>()(key.doc) * 31 + std::hash<std::u16string_view>()(key.text);
   }
 };
 
@@ -34,8 +34,7 @@ std::string_view doc_of(const Index& index, Place place) {
 }
 
 TextKey key_of(const Index& index, Place place) {
-  const std::string_view body = index.segments()[place.segment].text.region(place.docid, Region::kBody);
-  return {doc_of(index, place), body.substr(0, body.find(kHeadingSeparator))};
+  return {doc_of(index, place), index.segments()[place.segment].text.text(place.docid)};
 }
 
 /// What there is to choose from: every match, counted once.

@@ -19,8 +19,9 @@ class Merged {
   /// Those of a range of keys: a word may have several of them.
   void add_keys(const WordColumn& column, NumberRange keys) {
     std::unordered_set<std::uint32_t> seen;
-    for (std::uint32_t key = keys.begin; key < keys.end; ++key) {
-      const std::uint32_t word = column.word_of_key(key);
+    const NumberRange pairs = column.pairs_of(keys);
+    for (std::uint32_t pair = pairs.begin; pair < pairs.end; ++pair) {
+      const std::uint32_t word = column.word_of_pair(pair);
       if (seen.insert(word).second) add(column, word);
     }
   }
@@ -94,8 +95,11 @@ void Lexicon::visit_keys(
     for (std::uint32_t i = 0; i < words.keys(); ++i) {
       const std::string_view key = words.key(i);
       if (const std::size_t size = characters(key); size < shortest || size > longest) continue;
-      const std::uint32_t word = words.word_of_key(i);
-      visit(key, words.word(word), words.frequency(word));
+      const NumberRange pairs = words.pairs_of({i, i + 1});
+      for (std::uint32_t pair = pairs.begin; pair < pairs.end; ++pair) {
+        const std::uint32_t word = words.word_of_pair(pair);
+        visit(key, words.word(word), words.frequency(word));
+      }
     }
   }
 }

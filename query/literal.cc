@@ -1,9 +1,9 @@
 #include "query/literal.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
+#include "dict/normalizer.h"
 #include "query/ranking.h"
 #include "schema/bigrams.h"
 #include "schema/fields.h"
@@ -52,7 +52,7 @@ Xapian::Query literal_query(const Index& index, std::string_view folded, Region 
 }
 
 LiteralSource::LiteralSource(const Index& index, std::string needle, Region region)
-    : index_(index), needle_(std::move(needle)), region_(region) {
+    : index_(index), needle_(std::move(needle)), units_(to_utf16(needle_)), region_(region) {
   set_maxweight(0);
 }
 
@@ -91,8 +91,7 @@ Xapian::docid LiteralSource::candidate_from(Xapian::docid target) {
 }
 
 bool LiteralSource::verify(Xapian::docid docid) const {
-  const std::string_view text = segment_->text.region(docid, region_);
-  return !text.empty() && ::memmem(text.data(), text.size(), needle_.data(), needle_.size()) != nullptr;
+  return segment_->text.contains(docid, region_, units_);
 }
 
 void LiteralSource::settle_from(Xapian::docid target) {
@@ -121,7 +120,7 @@ bool LiteralSource::check(Xapian::docid target, double) {
 }
 
 std::string LiteralSource::get_description() const {
-  static constexpr const char* kNames[] = {"body", "heading", "title"};
+  static constexpr const char* kNames[] = {"body", "heading", "title", "text"};
   return "Literal(" + needle_ + " in " + kNames[static_cast<int>(region_)] + ")";
 }
 

@@ -50,6 +50,7 @@ class LiteralSource : public Xapian::PostingSource {
 
   const Index& index_;
   const std::string needle_;
+  const std::u16string units_;  // needle_, as text.col holds it
   const Region region_;
 
   // Where it runs, from init() on.

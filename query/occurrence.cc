@@ -55,7 +55,7 @@ void visit_occurrences(const Index& index, std::string_view folded,
     LiteralSource source(index, std::string(folded), Region::kBody);
     source.init(segment.database);
     for (source.next(0); !source.at_end(); source.next(0)) {
-      const std::string_view body = segment.text.region(source.get_docid(), Region::kBody);
+      const std::string body = segment.text.region(source.get_docid(), Region::kBody);
       if (!visit(body, body.find(folded))) return;
     }
   }

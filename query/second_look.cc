@@ -72,10 +72,11 @@ bool states_money(const Index& index, Place place) {
 
 SecondScore second_look(const Index& index, Place place, const Sought& sought, const Ranking& ranking) {
   const TextColumn& column = index.segments()[place.segment].text;
-  const std::string_view body = column.region(place.docid, Region::kBody);
-  const std::string_view headings = column.region(place.docid, Region::kHeading);
-  const std::string_view title = column.region(place.docid, Region::kTitle);
-  const std::string_view text = body.substr(0, body.find(kHeadingSeparator));
+  const std::string body = column.region(place.docid, Region::kBody);
+  const std::string title = column.region(place.docid, Region::kTitle);
+  const std::size_t text_end = std::min(body.find(kHeadingSeparator), body.size());
+  const std::string_view text = std::string_view(body).substr(0, text_end);
+  const std::string_view headings = std::string_view(body).substr(std::min(text_end + 1, body.size()));
   SecondScore score;
   for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
   if (sought.money && states_money(index, place)) score.money = ranking.money;

@@ -118,10 +118,9 @@ class CharacterLikeness {
   double all_ = 0;
 };
 
-std::string_view text_of(const Index& index, Xapian::docid docid) {
+std::string text_of(const Index& index, Xapian::docid docid) {
   const Place place = index.place(docid);
-  const std::string_view body = index.segments()[place.segment].text.region(place.docid, Region::kBody);
-  return body.substr(0, body.find(kHeadingSeparator));
+  return index.segments()[place.segment].text.region(place.docid, Region::kText);
 }
 
 Condition not_of_year(std::optional<int> year) {

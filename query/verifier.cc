@@ -23,6 +23,7 @@ class SegmentVerifier {
   void run() {
     verify_database();
     verify_words();
+    verify_values();
     for (Xapian::docid docid = 1; docid <= segment_.text.size(); ++docid) {
       try {
         verify_passage(docid);
@@ -58,7 +59,7 @@ class SegmentVerifier {
     }
   }
 
-  /// Every word of the column against the database, both ways: as many words, each known to it.
+  /// Every word of the column against the database, and the other way round.
   void verify_frequencies() {
     const WordColumn& column = segment_.words;
     for (std::uint32_t i = 0; i < column.words(); ++i) {
@@ -70,25 +71,80 @@ class SegmentVerifier {
       add(file(kWordColumnFile),
           fmt::format("says {} passages for {}, its database {}", column.frequency(i), word, passages));
     }
+    verify_words_of_database();
+  }
+
+  void verify_words_of_database() {
+    auto term = segment_.database.allterms_begin();
+    while (term != segment_.database.allterms_end() && findings_.size() < kMaxFindings) {
+      const std::string word = *term;
+      if (word[0] >= 'A' && word[0] <= 'Z') {
+        term.skip_to({static_cast<char>(word[0] + 1)});  // words have no prefix
+        continue;
+      }
+      if (has_letter(word) && !segment_.words.find(word)) {
+        add(file(kWordColumnFile), fmt::format("does not have {}, which its database has", word));
+      }
+      ++term;
+    }
   }
 
   void verify_keys() {
     const WordColumn& column = segment_.words;
-    std::pair<std::string_view, std::uint32_t> last;
+    std::uint32_t pairs = 0;
     for (std::uint32_t i = 0; i < column.keys(); ++i) {
       if (findings_.size() >= kMaxFindings) return;
-      const std::pair pair{column.key(i), column.word_of_key(i)};
-      if (i > 0 && pair <= last) {
-        add(file(kWordColumnFile), fmt::format("the key {} is out of order", pair.first));
+      const std::string_view key = column.key(i);
+      if (i > 0 && column.key(i - 1) >= key) {
+        add(file(kWordColumnFile), fmt::format("the key {} is out of order", key));
       }
-      last = pair;
+      verify_words_of_key(key, column.pairs_of({i, i + 1}), pairs);
+    }
+    if (pairs != column.pairs()) add(file(kWordColumnFile), "has words without a key");
+  }
+
+  /// `behind` is where the pairs of the last key ended, and is moved on.
+  void verify_words_of_key(std::string_view key, NumberRange pairs, std::uint32_t& behind) {
+    const WordColumn& column = segment_.words;
+    if (pairs.size() == 0 || pairs.begin != behind) {
+      add(file(kWordColumnFile), fmt::format("the words of the key {} are not behind each other", key));
+    }
+    behind = pairs.end;
+    for (std::uint32_t i = pairs.begin; i < pairs.end; ++i) {
+      const std::uint32_t word = column.word_of_pair(i);
+      if (i > pairs.begin && column.word_of_pair(i - 1) >= word) {
+        add(file(kWordColumnFile), fmt::format("the words of the key {} are out of order", key));
+      }
+    }
+  }
+
+  /// Values ascend, and each is in a set: that it is one of the right passages is seen there.
+  void verify_values() {
+    try {
+      for (std::size_t i = 0; i < segment_.facets.fields(); ++i) {
+        const FacetColumn::Values& values = segment_.facets.field(i);
+        std::vector<bool> used(values.size());
+        for (std::uint32_t set = 0; set < values.sets(); ++set) {
+          for (const std::uint32_t id : values.values_of(set)) used[id] = true;
+        }
+        for (std::uint32_t id = 0; id < values.size(); ++id) {
+          if (used[id] && (id == 0 || values.name(id - 1) < values.name(id))) continue;
+          add(file(kFacetColumnFile),
+              fmt::format("the {} {} is out of place", facet_fields()[i]->name, values.name(id)));
+          break;
+        }
+      }
+    } catch (const Error& error) {
+      add(segment_.name, error.what());
     }
   }
 
   void verify_passage(Xapian::docid docid) {
     const Passage passage = index_.passage(index_.docid({number_, docid}));
-    if (segment_.text.region(docid, Region::kBody) != body_of(passage) ||
-        segment_.text.region(docid, Region::kTitle) != fold(passage.title)) {
+    const TextColumn& column = segment_.text;
+    if (column.region(docid, Region::kText) != fold(passage.text) ||
+        column.region(docid, Region::kHeading) != headings_of(passage) ||
+        column.region(docid, Region::kTitle) != fold(passage.title)) {
       add(file(kTextColumnFile), fmt::format("the characters of {} are not those of its text", passage.id));
     }
     const auto fields = facet_fields();
@@ -99,10 +155,13 @@ class SegmentVerifier {
     }
   }
 
-  static std::string body_of(const Passage& passage) {
-    std::string body = fold(passage.text);
-    for (const std::string& heading : passage.section) body += kHeadingSeparator + fold(heading);
-    return body;
+  static std::string headings_of(const Passage& passage) {
+    std::string headings;
+    for (const std::string& heading : passage.section) {
+      if (&heading != passage.section.data()) headings += kHeadingSeparator;
+      headings += fold(heading);
+    }
+    return headings;
   }
 
   std::vector<std::string> values_in_column(std::size_t field, Xapian::docid docid) const {

@@ -41,35 +41,41 @@ NumberRange range_of(std::uint32_t count, Text&& text, std::string_view wanted, 
 WordColumn::WordColumn(const std::filesystem::path& path) : file_(path) {
   Cutter cut(file_);
   cut.magic(kWordMagic);
-  const std::uint64_t words = cut.number(), keys = cut.number();
-  if (std::max(words, keys) >= std::min<std::uint64_t>(cut.rest().size(), UINT32_MAX))
-    cut.fail("it ends early");
-  word_offsets_ = cut.array<std::uint64_t>(words + 1);
-  key_offsets_ = cut.array<std::uint64_t>(keys + 1);
-  frequencies_ = cut.array<std::uint32_t>(words);
-  word_of_key_ = cut.array<std::uint32_t>(keys);
-  word_bytes_ = cut.bytes(word_offsets_.back());
-  key_bytes_ = cut.rest();
-  if (key_offsets_.back() != key_bytes_.size()) cut.fail("its last key does not end where it does");
+  const std::uint64_t most = cut.number();
+  words_ = cut.strings<char>();
+  keys_ = cut.strings<char>();
+  const std::uint64_t pairs = cut.count();
+  if (std::max<std::uint64_t>({words_.size(), keys_.size(), pairs}) >= UINT32_MAX)
+    cut.fail("it has too many words");
+  frequencies_ = cut.numbers(words_.size(), most);
+  firsts_ = cut.numbers(keys_.size() + 1, pairs);
+  word_of_pair_ = cut.numbers(pairs, last_of(words_.size()));
+  cut.end();
 }
 
 std::string_view WordColumn::word(std::uint32_t word) const {
-  const std::uint64_t begin = word_offsets_[word], end = word_offsets_[word + 1];
-  if (begin > end || end > word_bytes_.size())
-    throw damaged_column(file_.path(), fmt::format("word {}", word));
-  return word_bytes_.substr(begin, end - begin);
+  const auto found = words_.find(word);
+  if (!found) throw damaged_column(file_.path(), fmt::format("word {}", word));
+  return *found;
 }
 
 std::string_view WordColumn::key(std::uint32_t key) const {
-  const std::uint64_t begin = key_offsets_[key], end = key_offsets_[key + 1];
-  if (begin > end || end > key_bytes_.size()) throw damaged_column(file_.path(), fmt::format("key {}", key));
-  return key_bytes_.substr(begin, end - begin);
+  const auto found = keys_.find(key);
+  if (!found) throw damaged_column(file_.path(), fmt::format("key {}", key));
+  return *found;
 }
 
-std::uint32_t WordColumn::word_of_key(std::uint32_t key) const {
-  if (word_of_key_[key] >= words())
-    throw damaged_column(file_.path(), fmt::format("the word of key {}", key));
-  return word_of_key_[key];
+NumberRange WordColumn::pairs_of(NumberRange keys) const {
+  const std::uint64_t begin = firsts_[keys.begin], end = firsts_[keys.end];
+  if (begin > end || end > pairs())
+    throw damaged_column(file_.path(), fmt::format("the words of key {}", keys.begin));
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::uint32_t WordColumn::word_of_pair(std::uint32_t pair) const {
+  const std::uint64_t word = word_of_pair_[pair];
+  if (word >= words()) throw damaged_column(file_.path(), fmt::format("the word of pair {}", pair));
+  return static_cast<std::uint32_t>(word);
 }
 
 std::optional<std::uint32_t> WordColumn::find(std::string_view wanted) const {

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include "query/columns.h"
@@ -21,23 +20,27 @@ struct NumberRange {
 };
 
 /// words.col of schema/segment_format.h. What a member gives is a view into the file. Each throws
-/// Error kCorrupt where the file contradicts itself; numbers given must be below words() or keys().
+/// Error kCorrupt where the file contradicts itself; numbers given must be below words(), keys() or
+/// pairs().
 class WordColumn {
  public:
   /// Throws Error kCorrupt if the header contradicts the file.
   explicit WordColumn(const std::filesystem::path& path);
 
-  std::uint32_t words() const noexcept { return static_cast<std::uint32_t>(frequencies_.size()); }
+  std::uint32_t words() const noexcept { return static_cast<std::uint32_t>(words_.size()); }
 
-  /// How many keys, where a word that is read in two ways has two, and words that are read alike
-  /// have one each.
-  std::uint32_t keys() const noexcept { return static_cast<std::uint32_t>(word_of_key_.size()); }
+  /// How many keys: words that are read alike have one.
+  std::uint32_t keys() const noexcept { return static_cast<std::uint32_t>(keys_.size()); }
+
+  /// How many pairs of a key and one of its words, in the order of the keys.
+  std::uint32_t pairs() const noexcept { return static_cast<std::uint32_t>(word_of_pair_.size()); }
 
   std::string_view word(std::uint32_t word) const;
-  std::uint32_t frequency(std::uint32_t word) const { return frequencies_[word]; }
+  std::uint32_t frequency(std::uint32_t word) const { return static_cast<std::uint32_t>(frequencies_[word]); }
 
   std::string_view key(std::uint32_t key) const;
-  std::uint32_t word_of_key(std::uint32_t key) const;
+  NumberRange pairs_of(NumberRange keys) const;
+  std::uint32_t word_of_pair(std::uint32_t pair) const;
 
   std::optional<std::uint32_t> find(std::string_view word) const;
   NumberRange words_beginning_with(std::string_view prefix) const;
@@ -46,9 +49,8 @@ class WordColumn {
 
  private:
   MappedFile file_;
-  std::span<const std::uint64_t> word_offsets_, key_offsets_;
-  std::span<const std::uint32_t> frequencies_, word_of_key_;
-  std::string_view word_bytes_, key_bytes_;
+  PackedStrings<char> words_, keys_;
+  Numbers frequencies_, firsts_, word_of_pair_;
 };
 
 }  // namespace hoshin

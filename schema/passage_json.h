@@ -1,8 +1,8 @@
 // schema/passage_json.h - a passage as one JSON object, both ways.
 //
-// The same form is the document data of the index, a line of
-// `hoshin-index --dump passages` and, with only `text` required, a line of
-// `hoshin-index --jsonl`. docs/json.md describes it.
+// The same form is a line of `hoshin-index --dump passages` and, with only `text`
+// required, a line of `hoshin-index --jsonl`: docs/json.md describes it. The document
+// data of the index is the same with nothing in it that says nothing.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,7 +15,11 @@ namespace hoshin {
 /// null, lists are always lists. Broken UTF-8 becomes U+FFFD.
 std::string passage_to_json(const Passage& passage);
 
-/// Reads what passage_to_json wrote, and any ready-made passage.
+/// As passage_to_json, without the keys whose value is empty, null, 0 or false; "text" is always
+/// there. A fifth less after Xapian has deflated it.
+std::string stored_passage_json(const Passage& passage);
+
+/// Reads what these wrote, and any ready-made passage.
 ///
 /// A tag may be a string, a number or a list of them; unknown keys are ignored;
 /// missing ones keep their defaults. `year` takes a number or digits only.

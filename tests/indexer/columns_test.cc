@@ -18,9 +18,9 @@ TEST(TextColumnTest, HoldsTextHeadingsAndTitleFolded) {
     Passage passage;
     std::string record;
   } cases[] = {
-      {"width, case and white space are gone", full, "iot機器のセキュリティ\n第1総論\n(1)人材\x1E重点化方針"},
-      {"no heading, no title", make_passage("d", 2, "演習"), "演習\x1E"},
-      {"a separator in the text is white space", make_passage("d", 3, "演\x1E習"), "演習\x1E"},
+      {"width, case and white space are gone", full, "iot機器のセキュリティ | 第1総論\n(1)人材 | 重点化方針"},
+      {"no heading, no title", make_passage("d", 2, "演習"), "演習 |  | "},
+      {"a separator in the text is white space", make_passage("d", 3, "演\x1E習"), "演習 |  | "},
   };
   std::vector<Passage> passages;
   Strings records;
@@ -32,6 +32,47 @@ TEST(TextColumnTest, HoldsTextHeadingsAndTitleFolded) {
   }
   EXPECT_EQ(read_text_column(text_column(passages)), records);
   EXPECT_EQ(read_text_column(text_column({})), Strings{});
+}
+
+TEST(TextColumnTest, HoldsSharedHeadingsAndTitlesOnce) {
+  std::vector<Passage> passages;
+  for (std::uint32_t i = 1; i <= 300; ++i) {
+    passages.push_back(make_passage("d", i, ""));
+    passages.back().title = "重点化方針";
+    passages.back().section = {i < 200 ? "総論" : "各論", "人材"};
+  }
+  const std::string bytes = text_column(passages);
+  EXPECT_EQ(read_text_column(bytes).at(198), " | 総論\n人材 | 重点化方針");
+  EXPECT_EQ(read_text_column(bytes).at(199), " | 各論\n人材 | 重点化方針");
+  EXPECT_LT(bytes.size(), 500U) << "a byte a passage for its headings, none for its title";
+}
+
+TEST(TextColumnTest, KeepsListsOfHeadingsApart) {
+  const std::vector<std::vector<std::string>> lists = {
+      {}, {""}, {"", ""}, {"a"}, {"a", ""}, {std::string("\0", 1)}, {"1 a"}, {"a", "1 a"}, {"a1 a"}};
+  std::vector<Passage> passages;
+  Strings records;
+  for (const auto& list : lists) {
+    passages.push_back(make_passage("d", 1, "演習"));
+    passages.back().section = list;
+    std::string joined;
+    for (std::size_t i = 0; i < list.size(); ++i) joined += (i > 0 ? "\n" : "") + fold(list[i]);
+    records.push_back("演習 | " + joined + " | ");
+  }
+  EXPECT_EQ(read_text_column(text_column(passages)), records);
+}
+
+TEST(TextColumnTest, HoldsManyLongTexts) {
+  std::vector<Passage> passages;
+  Strings records;
+  std::string text;
+  for (std::uint32_t i = 1; i <= 400; ++i) {
+    text += "𠮷野家";  // four units; offsets outgrow 16 bits
+    passages.push_back(make_passage("d", i, text));
+    passages.back().title = std::to_string(i);
+    records.push_back(text + " |  | " + std::to_string(i));
+  }
+  EXPECT_EQ(read_text_column(text_column(passages)), records);
 }
 
 TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
@@ -58,6 +99,20 @@ TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
       {{}, {}, {"-20", "300"}},
   };
   EXPECT_EQ(read_facet_column(facet_column(passages)), expected);
+}
+
+TEST(FacetColumnTest, TakesAByteOrTwoAPassage) {
+  std::vector<Passage> passages;
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    passages.push_back(make_passage(std::to_string(i / 2), i, ""));
+    passages.back().year = 2000 + static_cast<int>(i % 20);
+    passages.back().ministry = {"経済産業省", "総務省/NICT"};
+  }
+  const std::string bytes = facet_column(passages);
+  const auto fields = read_facet_column(bytes);
+  EXPECT_EQ(fields.at(0).at(999), Strings{"2019"});
+  EXPECT_EQ(fields.at(6).at(999), Strings{"499"});
+  EXPECT_LT(bytes.size(), 1000U + 2000U + 500 * 16 + 2000) << "year, doc, and the documents' names";
 }
 
 TEST(FacetColumnTest, IsWholeWithoutPassages) {

@@ -5,9 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/word_column.h"
 #include "query/vocabulary.h"
 #include "schema/error.h"
 #include "schema/segment_format.h"
+#include "tests/indexer/column_bytes.h"
 #include "tests/query/small_index.h"
 
 namespace hoshin {
@@ -139,11 +141,22 @@ TEST_F(DamagedWords, NeverCrashWhicheverByteIsWrong) {
 
 TEST_F(DamagedWords, AreFoundByCheckIfTheyOnlyCountWrongly) {
   std::string bytes = whole_;
-  const std::size_t words = static_cast<unsigned char>(bytes[8]),
-                    keys = static_cast<unsigned char>(bytes[16]);
-  ++bytes[24 + 8 * (words + 1) + 8 * (keys + 1)];  // the frequency of the first word
+  ColumnBytes in(whole_, kWordMagic);
+  in.u64();
+  in.strings<char>();
+  in.strings<char>();
+  in.u64();
+  ++bytes[in.at() + 1];  // the frequency of the second word
   write(bytes);
   EXPECT_EQ(Searcher(small_.dir(), vocabulary()).check().size(), 1U);
+}
+
+TEST_F(DamagedWords, AreFoundByCheckIfTheyAreNotAll) {
+  const std::vector<CountedWord> words = {{"人材", 3}, {"育成", 1}};
+  write(word_column(words, vocabulary().impl().analyzer));
+  const auto findings = Searcher(small_.dir(), vocabulary()).check();
+  ASSERT_FALSE(findings.empty());
+  EXPECT_NE(findings[0].problem.find("which its database has"), std::string::npos) << findings[0].problem;
 }
 
 }  // namespace

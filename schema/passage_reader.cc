@@ -1,0 +1,213 @@
+#include "schema/passage_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hoshin {
+namespace {
+
+constexpr std::string_view kPassageKeys[] = {
+    "id",   "doc",  "n",        "title", "source",        "lines",   "page",  "url",  "kind",  "status",
+    "date", "year", "ministry", "area",  "area_inferred", "section", "block", "text", "notes", "amounts"};
+constexpr std::string_view kAmountKeys[] = {"label", "yen", "year", "budget", "part"};
+
+/// The same text, but for ever; nothing for a key that nobody knows.
+template <std::size_t kCount>
+std::string_view known(const std::string_view (&keys)[kCount], std::string_view key) {
+  const auto found = std::find(std::begin(keys), std::end(keys), key);
+  return found == std::end(keys) ? std::string_view() : *found;
+}
+
+}  // namespace
+
+std::optional<PassageReader::Wrong> PassageReader::wrong() const {
+  if (!has_text_) return Wrong{"text", "there, or is no string"};
+  return wrong_;
+}
+
+void PassageReader::fail(std::string_view key, std::string_view wanted) {
+  if (!wrong_) wrong_ = {key, wanted};
+}
+
+bool PassageReader::start_object(std::size_t) {
+  if (ignored_ > 0) {
+    ++ignored_;
+  } else if (in_ == In::kNothing) {
+    is_object_ = true;
+    in_ = In::kPassage;
+  } else if (in_ == In::kAmounts) {
+    passage_.amounts.emplace_back();
+    has_yen_ = false;
+    in_ = In::kAmount;
+  } else {
+    value({.kind = Value::kOther});
+    ignored_ = 1;
+  }
+  return true;
+}
+
+bool PassageReader::key(std::string& key) {
+  if (ignored_ == 0) key_ = in_ == In::kAmount ? known(kAmountKeys, key) : known(kPassageKeys, key);
+  return true;
+}
+
+bool PassageReader::end_object() {
+  if (ignored_ > 0) {
+    --ignored_;
+  } else if (in_ == In::kAmount) {
+    if (!has_yen_) fail("yen", "a whole number");
+    in_ = In::kAmounts;
+  }
+  return true;
+}
+
+bool PassageReader::start_array(std::size_t) {
+  if (ignored_ > 0) {
+    ++ignored_;
+  } else if (in_ == In::kPassage && (list_ = list_of_key())) {
+    list_->clear();
+    in_ = In::kList;
+  } else if (in_ == In::kPassage && key_ == "lines") {
+    lines_.clear();
+    in_ = In::kLines;
+  } else if (in_ == In::kPassage && key_ == "amounts") {
+    passage_.amounts.clear();
+    in_ = In::kAmounts;
+  } else {
+    value({.kind = Value::kOther});
+    ignored_ = 1;
+  }
+  return true;
+}
+
+bool PassageReader::end_array() {
+  if (ignored_ > 0) {
+    --ignored_;
+    return true;
+  }
+  if (in_ == In::kLines) {
+    const bool pair = lines_.size() == 2 && std::min(lines_[0], lines_[1]) >= 0;
+    if (!pair) fail("lines", "a pair of numbers");
+    if (pair) passage_.lines = {static_cast<std::uint32_t>(lines_[0]), static_cast<std::uint32_t>(lines_[1])};
+  }
+  in_ = In::kPassage;
+  return true;
+}
+
+bool PassageReader::value(const Value& v) {
+  if (ignored_ > 0) return true;
+  switch (in_) {
+    case In::kNothing:
+      break;
+    case In::kPassage:
+      set_in_passage(v);
+      break;
+    case In::kList:
+      read_one_of_list(v);
+      break;
+    case In::kLines:
+      lines_.push_back(v.kind == Value::kNumber ? v.number : -1);
+      break;
+    case In::kAmounts:
+      fail("amounts", "a list of objects");
+      break;
+    case In::kAmount:
+      set_in_amount(v);
+      break;
+  }
+  return true;
+}
+
+std::vector<std::string>* PassageReader::list_of_key() {
+  if (key_ == "ministry") return &passage_.ministry;
+  if (key_ == "area") return &passage_.area;
+  if (key_ == "section") return &passage_.section;
+  if (key_ == "notes") return &passage_.notes;
+  return nullptr;
+}
+
+/// A value that is no list; one where a list may stand is a list of one.
+void PassageReader::set_in_passage(const Value& v) {
+  Passage& p = passage_;
+  const std::pair<std::string_view, std::string*> strings[] = {
+      {"id", &p.id},     {"doc", &p.doc},       {"title", &p.title}, {"source", &p.source}, {"url", &p.url},
+      {"kind", &p.kind}, {"status", &p.status}, {"date", &p.date},   {"block", &p.block}};
+  if (key_.empty()) return;
+  for (const auto& [key, string] : strings) {
+    if (key == key_) return read_string(v, *string);
+  }
+  if (key_ == "text") {
+    has_text_ = v.kind == Value::kString;
+    if (has_text_) p.text = std::move(*v.string);
+  } else if (key_ == "n") {
+    std::optional<int> number;
+    read_number(v, number);
+    p.number = static_cast<std::uint32_t>(number.value_or(0));
+  } else if (key_ == "year") {
+    read_number(v, p.year);
+  } else if (key_ == "page") {
+    read_number(v, p.page);
+  } else if (key_ == "area_inferred") {
+    p.area_inferred = v.kind == Value::kBoolean && v.number != 0;
+  } else if (key_ == "lines") {
+    p.lines.reset();
+    if (v.kind != Value::kNull) fail("lines", "a pair of numbers");
+  } else if (key_ == "amounts") {
+    p.amounts.clear();
+    if (v.kind != Value::kNull) fail("amounts", "a list");
+  } else if ((list_ = list_of_key())) {
+    list_->clear();
+    if (v.kind != Value::kNull) read_one_of_list(v);
+  }
+}
+
+void PassageReader::set_in_amount(const Value& v) {
+  Amount& amount = passage_.amounts.back();
+  if (key_ == "label") return read_string(v, amount.label);
+  if (key_ == "budget") return read_string(v, amount.budget);
+  if (key_ == "part") return read_string(v, amount.part);
+  if (key_ == "year") return read_number(v, amount.year);
+  if (key_ != "yen") return;
+  has_yen_ = v.kind == Value::kNumber;
+  amount.yen = v.number;
+}
+
+void PassageReader::read_string(const Value& v, std::string& out) {
+  out.clear();
+  if (v.kind == Value::kString) {
+    out = std::move(*v.string);
+  } else if (v.kind == Value::kNumber) {
+    out = std::to_string(v.number);
+  } else if (v.kind != Value::kNull) {
+    fail(key_, "a string");
+  }
+}
+
+void PassageReader::read_one_of_list(const Value& v) {
+  if (v.kind == Value::kString) {
+    if (!v.string->empty()) list_->push_back(std::move(*v.string));
+  } else if (v.kind == Value::kNumber) {
+    list_->push_back(std::to_string(v.number));
+  } else {
+    fail(key_, "a string or a list of strings");
+  }
+}
+
+void PassageReader::read_number(const Value& v, std::optional<int>& out) {
+  constexpr std::int64_t kLowest = -1'000'000, kHighest = 1'000'000'000;
+  out.reset();
+  if (v.kind == Value::kNumber) {
+    if (v.number < kLowest || v.number > kHighest) return fail(key_, "a number in range");
+    out = static_cast<int>(v.number);
+  } else if (v.kind == Value::kString) {
+    const std::string& digits = *v.string;
+    const bool is_number =
+        !digits.empty() && digits.size() < 9 && digits.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number) return fail(key_, "a number");
+    out = std::stoi(digits);
+  } else if (v.kind != Value::kNull) {
+    fail(key_, "a number");
+  }
+}
+
+}  // namespace hoshin
