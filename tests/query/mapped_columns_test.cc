@@ -1,5 +1,3 @@
-#include "query/columns.h"
-
 #include <fstream>
 #include <functional>
 #include <random>
@@ -7,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "dict/normalizer.h"
+#include "query/columns.h"
 #include "query/vocabulary.h"
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -174,8 +173,8 @@ TEST_P(DamagedColumn, IsNoticedWhicheverByteIsWrong) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, DamagedColumn, ::testing::Values(kTextColumnFile, kFacetColumnFile),
-                         [](const auto& info) {
-                           return std::string(info.param.substr(0, info.param.find('.')));
+                         [](const auto& test) {
+                           return std::string(test.param.substr(0, test.param.find('.')));
                          });
 
 }  // namespace
