@@ -96,6 +96,7 @@ void run(const Settings& settings) {
       fmt::print("{:<18}{:>8}{:>9}  {:<10}{:>9.3f}{:>9.3f}{:>9.3f}\n", kind, ms.size(),
                  percentile(totals, .5), facets ? "3 facets" : "top ten", percentile(ms, .50),
                  percentile(ms, .95), percentile(ms, .99));
+      raw.flush();
       std::fflush(stdout);
     }
   }

@@ -115,6 +115,7 @@ def parse_options():
     parser.add_argument("--work", default=os.path.join(ROOT, "build", "peers"), help="folder of indexes and results")
     parser.add_argument("--only", default=",".join(engines.ALL), help="engines: " + ",".join(engines.ALL))
     parser.add_argument("--keep", default="", help="engines whose index in the folder is asked as it is, or all")
+    parser.add_argument("--tables", action="store_true", help="only prints what was measured before")
     parser.add_argument("--count", type=int, default=200, help="queries of each class")
     parser.add_argument("--bin", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -126,11 +127,7 @@ def parse_options():
     return options
 
 
-def main():
-    options = parse_options()
-    places = Places(options)
-    os.makedirs(places.work, exist_ok=True)
-    chosen = [engines.ALL[name](places) for name in options.only]
+def measure(chosen, options, places):
     if not options.keep:  # else all must read and ask what the kept ones did
         make_inputs(places, options.count)
     for engine in chosen:
@@ -139,6 +136,14 @@ def main():
     for engine in chosen:
         ask(engine, places)
 
+
+def main():
+    options = parse_options()
+    places = Places(options)
+    os.makedirs(places.work, exist_ok=True)
+    chosen = [engines.ALL[name](places) for name in options.only]
+    if not options.tables:
+        measure(chosen, options, places)
     with open(places.file("text_bytes"), encoding="utf-8") as text:
         text_bytes = int(text.read())
     costs = {engine.title: read_cost(engine, places) for engine in chosen}
