@@ -146,8 +146,10 @@ def main():
         measure(chosen, options, places)
     with open(places.file("text_bytes"), encoding="utf-8") as text:
         text_bytes = int(text.read())
-    costs = {engine.title: read_cost(engine, places) for engine in chosen}
-    asked = {series: times.read_times(times_file(places, series)) for engine in chosen for series in engine.ask()}
+    costs = {engine.title: read_cost(engine, places) for engine in chosen
+             if os.path.exists(places.file(f"cost-{engine.name}.tsv"))}
+    asked = {series: times.read_times(times_file(places, series)) for engine in chosen for series in engine.ask()
+             if os.path.exists(times_file(places, series))}
     print(report.markdown(costs, asked, text_bytes), end="")
     report.write_figures(places.file("figures.tsv"), costs, asked)
     if asked:

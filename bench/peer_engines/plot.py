@@ -30,7 +30,7 @@ set key at screen 0.5,0.945 center horizontal maxrows 1 Left reverse samplen 1.0
 
 
 def power_of_ten(value, up):
-    """The next one below or above, so that no bar begins in the air."""
+    """The next one below or above."""
     power = 10.0 ** -6
     while power * (1 if up else 10) < value:
         power *= 10
@@ -74,7 +74,7 @@ def draw(asked, name):
     kinds = report.classes_of(asked)
     marks = [time for series in asked.values() for answers in series.values()
              for time in (times.percentile([ms for ms, _ in answers], share) for share in (.5, .95))]
-    low, high = power_of_ten(min(marks), up=False), power_of_ten(max(marks), up=True)
+    low, high = power_of_ten(min(marks) / 2, up=False), power_of_ten(max(marks), up=True)
     tics = ", ".join(f'"{kind}" {i}' for i, kind in enumerate(kinds))
     panels = [panel(asked, way, kinds, low, way == 0) for way in report.WAYS]
     script = HEAD.format(name=name, blocks="".join(blocks for blocks, _ in panels), low=f"{low:g}",
