@@ -9,7 +9,6 @@
 
 #include "dict/normalizer.h"
 #include "query/leaf.h"
-#include "query/literal.h"
 #include "query/ranking.h"
 #include "query/scoring.h"
 
@@ -17,7 +16,7 @@ namespace hoshin {
 namespace {
 
 using Xapian::Query;
-using Queries = std::vector<Query>;
+using Requirements = std::vector<Requirement>;
 
 bool is_filter(const QueryNode& node) {
   return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
@@ -80,17 +79,17 @@ class Composer {
     score_leaf(leaf);
   }
 
-  std::optional<Query> positive(const QueryNode& node) { return condition(node); }
+  std::optional<Requirement> positive(const QueryNode& node) { return condition(node); }
 
   /// The same conditions, but nothing of them is ranked by or coloured.
-  std::optional<Query> negative(const QueryNode& node) {
+  std::optional<Requirement> negative(const QueryNode& node) {
     const bool before = std::exchange(silent_, true);
     auto out = condition(node);
     silent_ = before;
     return out;
   }
 
-  std::optional<Query> condition(const QueryNode& node) {
+  std::optional<Requirement> condition(const QueryNode& node) {
     switch (node.kind) {
       case NodeKind::kEmpty:
         return std::nullopt;
@@ -103,43 +102,47 @@ class Composer {
       case NodeKind::kField:
         return field_condition(node);
       case NodeKind::kAnd:
-        return group_condition(node, request_.any ? Query::OP_OR : Query::OP_AND);
+        return group_condition(node, request_.any);
       case NodeKind::kOr:
-        return group_condition(node, Query::OP_OR);
+        return group_condition(node, true);
       case NodeKind::kNot:
         return not_condition(node);
     }
     return std::nullopt;
   }
 
-  std::optional<Query> words_condition(const Leaf& leaf) {
-    Queries all;
+  std::optional<Requirement> words_condition(const Leaf& leaf) {
+    Requirements all;
     for (const QueryUnit* unit : asked_units(leaf)) all.push_back(unit_condition(*unit));
     score_leaf(leaf);
     if (all.empty()) return std::nullopt;
-    return join(request_.any ? Query::OP_OR : Query::OP_AND, all);
+    return joined(std::move(all), request_.any);
   }
 
-  std::optional<Query> group_condition(const QueryNode& node, Query::op op) {
-    Queries joined, excluded;
+  static Requirement joined(Requirements parts, bool any) {
+    return any ? require_either(std::move(parts)) : require_both(std::move(parts));
+  }
+
+  std::optional<Requirement> group_condition(const QueryNode& node, bool any) {
+    Requirements wanted, excluded;
     for (const QueryNode& child : node.children) {
       const bool apart = child.kind == NodeKind::kNot && node.kind == NodeKind::kAnd;
       if (apart) {
         if (auto query = negative(child.children.front())) excluded.push_back(*query);
       } else if (auto query = condition(child)) {
-        joined.push_back(*query);
+        wanted.push_back(*query);
       }
     }
-    if (joined.empty() && excluded.empty()) return std::nullopt;
-    Query out = joined.empty() ? Query::MatchAll : join(op, joined);
-    if (!excluded.empty()) out = Query(Query::OP_AND_NOT, out, join(Query::OP_OR, excluded));
+    if (wanted.empty() && excluded.empty()) return std::nullopt;
+    Requirement out = wanted.empty() ? require_all() : joined(std::move(wanted), any);
+    if (!excluded.empty()) out = require_without(std::move(out), require_either(std::move(excluded)));
     return out;
   }
 
-  std::optional<Query> not_condition(const QueryNode& node) {
+  std::optional<Requirement> not_condition(const QueryNode& node) {
     const auto operand = negative(node.children.front());
     if (!operand) return std::nullopt;
-    return Query(Query::OP_AND_NOT, Query::MatchAll, *operand);
+    return require_without(require_all(), *operand);
   }
 
   // --- Filters ---------------------------------------------------------------------
@@ -153,7 +156,8 @@ class Composer {
   void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
 
   void add_filter(Condition condition) {
-    use(std::string(condition.field->name), condition_text(condition), "filter", condition.query());
+    use(std::string(condition.field->name), condition_text(condition), "filter",
+        condition.requirement(context_.index));
     out_.filters.push_back(std::move(condition));
   }
 
@@ -216,79 +220,81 @@ class Composer {
       out_.warnings.push_back(std::move(warning));
   }
 
-  Query unit_condition(const QueryUnit& unit) {
-    Queries any;
+  Requirement unit_condition(const QueryUnit& unit) {
+    Requirements any;
     if (unit.words.empty()) {
       any.push_back(is_latin(unit.text) ? latin_condition(unit, unit.text, "word")
                                         : literal(unit.text, unit.text));
     } else {
-      Queries all;
+      Requirements all;
       for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
-      any.push_back(join(Query::OP_AND, all));
+      any.push_back(require_both(std::move(all)));
     }
     for (const OtherName& other : unit.others) {
       any.push_back(other_condition(unit, other));
       out_.respelled |= other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
     }
-    return join(Query::OP_OR, any);
+    return require_either(std::move(any));
   }
 
   /// A word matches as a word; by its characters, since it may stand in a compound
   /// that is cut otherwise; by all the parts of a compound (人材の育成). A Latin word
   /// matches only as a word: AI does not stand in "domain".
-  Query word_condition(const QueryWord& word) {
-    Queries any = {term(word.surface, word.term, "word")};
+  Requirement word_condition(const QueryWord& word) {
+    Requirements any = {term(word.surface, word.term, "word")};
     if (request_.exact) {  // terms are base forms, so that the characters tell which form it is
-      return is_latin(word.surface) ? any.front() : any.front() & literal(word.surface, word.surface);
+      return is_latin(word.surface) ? any.front()
+                                    : require_both({any.front(), literal(word.surface, word.surface)});
     }
     if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
     if (!word.parts.empty()) {
-      Queries parts;
+      Requirements parts;
       for (const std::string& part : word.parts) parts.push_back(term(word.surface, part, "part"));
-      any.push_back(join(Query::OP_AND, parts));
+      any.push_back(require_both(std::move(parts)));
     }
     if (request_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
-    return join(Query::OP_OR, any);
+    return require_either(std::move(any));
   }
 
-  Query other_condition(const QueryUnit& unit, const OtherName& other) {
+  Requirement other_condition(const QueryUnit& unit, const OtherName& other) {
     const std::string role(to_string(other.kind));
     if (is_latin(other.text)) return latin_condition(unit, other.text, role);
-    const Query as_text = literal(unit.text, other.text, role);
+    const Requirement as_text = literal(unit.text, other.text, role);
     // A word of the index is found in all its forms.
     const bool from_index = other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
     const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
-    return is_word ? as_text | term(unit.text, other.text, role) : as_text;
+    return is_word ? require_either({as_text, term(unit.text, other.text, role)}) : as_text;
   }
 
-  Query latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
-    Queries all;
+  Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
+    Requirements all;
     for (const Token& token : context_.vocabulary.analyzer.analyze(latin)) {
       all.push_back(term(unit.text, token.term, role));
     }
     if (all.size() != 1) all.push_back(literal(unit.text, latin, role));
-    return join(Query::OP_AND, all);
+    return require_both(std::move(all));
   }
 
-  std::optional<Query> quoted_condition(const std::string& text) {
+  std::optional<Requirement> quoted_condition(const std::string& text) {
     const std::string folded = fold(text);
     score(scorer_.text(text));
     return literal(folded, folded);
   }
 
-  std::optional<Query> prefix_condition(const std::string& text) {
+  std::optional<Requirement> prefix_condition(const std::string& text) {
     const std::string prefix = fold(text);
-    Queries any = {Query(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
-                         Query::OP_MAX)};
+    const Query wildcard(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
+                         Query::OP_MAX);
+    Requirements any = {require_other(wildcard)};
     use(prefix, prefix + "*", "word", any.front());
-    score({{prefix, "word", any.front()}});
+    score({{prefix, "word", score_of_query(wildcard)}});
     if (!silent_) out_.highlights.prefixes.push_back(prefix);
     if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
-    return join(Query::OP_OR, any);
+    return require_either(std::move(any));
   }
 
-  std::optional<Query> field_condition(const QueryNode& node) {
-    if (is_filter(node)) return resolve(node, false).query();
+  std::optional<Requirement> field_condition(const QueryNode& node) {
+    if (is_filter(node)) return resolve(node, false).requirement(context_.index);
     const Region region = region_of(*node.field);
     const std::string& text = node.values.front();
     if (node.quoted) {
@@ -300,24 +306,24 @@ class Composer {
 
   /// Each word in the title, or in a heading. The pairs and terms of headings are
   /// those of the text as well, so that only the characters tell where a word stands.
-  std::optional<Query> text_field_condition(const Leaf& leaf, Region region) {
+  std::optional<Requirement> text_field_condition(const Leaf& leaf, Region region) {
     const bool title = region == Region::kTitle;
     const std::string role = title ? "title" : "heading";
-    Queries all;
+    Requirements all;
     for (const QueryUnit& unit : leaf.units) {
       if (unit.words.empty()) all.push_back(literal(unit.text, unit.text, role, region));
       for (const QueryWord& word : unit.words) {
-        const Query as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
-        const Query as_text = literal(word.surface, word.surface, role, region);
+        const Requirement as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
+        const Requirement as_text = literal(word.surface, word.surface, role, region);
         const bool both = is_latin(word.surface) && !title;
-        all.push_back(!is_latin(word.surface) ? (title ? as_word | as_text : as_text)
-                                              : (both ? as_word & as_text : as_word));
-        score({{word.surface, role, as_word}});
+        all.push_back(!is_latin(word.surface) ? (title ? require_either({as_word, as_text}) : as_text)
+                                              : (both ? require_both({as_word, as_text}) : as_word));
+        score({{word.surface, role, score_of_term(context_.index, as_word->term->name())}});
       }
     }
     if (!title) score(scorer_.pairs(leaf.pairs));
     if (all.empty()) return std::nullopt;
-    return join(Query::OP_AND, all);
+    return require_both(std::move(all));
   }
 
   // --- What adds to the score -----------------------------------------------------------
@@ -359,29 +365,30 @@ class Composer {
 
   // --- Terms, with a note for `explain` and for colouring ---------------------------
 
-  Query term(const std::string& word, const std::string& name, const char* role) {
+  Requirement term(const std::string& word, const std::string& name, const char* role) {
     return term(word, name, std::string(role));
   }
 
-  Query term(const std::string& word, const std::string& name, const std::string& role) {
-    const Query query(name);
-    use(word, name, role, query);
+  Requirement term(const std::string& word, const std::string& name, const std::string& role) {
+    Requirement requirement = require_term(context_.index, name);
+    use(word, name, role, requirement);
     if (!silent_ && role != "title") out_.highlights.terms.insert(name);
-    return query;
+    return requirement;
   }
 
-  Query literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
-                Region region = Region::kBody) {
-    const Query query = literal_query(context_.index, folded, region);
-    use(word, "「" + folded + "」", role, query);
+  Requirement literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
+                      Region region = Region::kBody) {
+    Requirement requirement = require_literal(context_.index, folded, region);
+    use(word, "「" + folded + "」", role, requirement);
     if (!silent_ && region != Region::kTitle) out_.highlights.literals.push_back(folded);
-    return query;
+    return requirement;
   }
 
-  void use(const std::string& word, const std::string& name, const std::string& role, const Query& query) {
+  void use(const std::string& word, const std::string& name, const std::string& role,
+           const Requirement& requirement) {
     const auto same = [&](const TermUse& u) { return u.word == word && u.term == name && u.role == role; };
     if (std::none_of(out_.uses.begin(), out_.uses.end(), same))
-      out_.uses.push_back({word, name, role, query});
+      out_.uses.push_back({word, name, role, requirement});
   }
 
   const SearchRequest& request_;

@@ -12,6 +12,7 @@
 #include "query/ast.h"
 #include "query/context.h"
 #include "query/filters.h"
+#include "query/requirement.h"
 #include "query/scoring.h"
 #include "query/searcher.h"
 #include "query/second_look.h"
@@ -35,22 +36,20 @@ enum class Joining {
 /// What to assemble of a composed query.
 struct Assembly {
   Joining joining = Joining::kAll;
-  std::vector<double> worth;       ///< Of kMost: what each unit adds to the score.
-  bool scored = true;              ///< False: only matching counts, not rank.
-  const Field* without = nullptr;  ///< A facet field whose positive filters are left out.
+  std::vector<double> worth;  ///< Of kMost: what each unit adds to the score.
 };
 
 /// A term that a query asks for, for `explain`.
 struct TermUse {
   std::string word, term, role;
-  Xapian::Query query;  ///< Matches the passages that have it.
+  Requirement requirement;  ///< Met by the passages that have it.
 };
 
 /// A query, ready to be assembled.
 struct ComposedQuery {
-  std::vector<Xapian::Query> units;     ///< Words of the top level, joined as asked.
-  std::vector<Xapian::Query> required;  ///< Never optional: quoted text (but under --any), text fields.
-  std::vector<Xapian::Query> excluded;
+  std::vector<Requirement> units;     ///< Words of the top level, joined as asked.
+  std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
+  std::vector<Requirement> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.
   Sought sought;                   ///< For the second look.
   bool question = false;           ///< Words of the top level are a sentence that asks.
@@ -63,8 +62,15 @@ struct ComposedQuery {
   /// Whether anything is asked for besides filters.
   bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
 
-  /// The whole query.
-  Xapian::Query assemble(const Assembly& assembly) const;
+  /// What must match besides the units: null if there is nothing. The positive filters of
+  /// `without`, if any, are off.
+  Requirement frame(const Index& index, const Field* without) const;
+
+  /// What must not match: null if there is nothing.
+  Requirement never(const Index& index) const;
+
+  /// The whole query, for Xapian. `index` must outlive it.
+  Xapian::Query assemble(const Index& index, const Assembly& assembly) const;
 };
 
 /// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of

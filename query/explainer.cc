@@ -25,7 +25,7 @@ double score_of(const QueryContext& context, const Xapian::Query& part, const Xa
 std::vector<Explanation::Term> explain_terms(const QueryContext& context, const ComposedQuery& query) {
   std::vector<Explanation::Term> out;
   for (const TermUse& use : query.uses)
-    out.push_back({use.word, use.term, use.role, count_matches(context.index, use.query)});
+    out.push_back({use.word, use.term, use.role, count_matches(context.index, use.requirement)});
   return out;
 }
 
@@ -44,10 +44,12 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     }
   };
   for (const ScorePart& part : query.scoring)
-    add(part.word, part.role, score_of(context, part.query, passage));
+    add(part.word, part.role, score_of(context, score_query(context.index, part.score), passage));
   for (std::size_t i = 0; i < answered.worth.size(); ++i)
     add("", "coordination",
-        count_matches(context.index, query.units[i] & passage) > 0 ? answered.worth[i] : 0);
+        count_matches(context.index, required_query(context.index, query.units[i]) & passage) > 0
+            ? answered.worth[i]
+            : 0);
   const SecondScore again =
       second_look(context.index, context.index.place(ranked.docid), query.sought, context.ranking);
   add("", "coverage", again.sentence);

@@ -61,16 +61,21 @@ FacetCounter::FacetCounter(const Index& index, const std::vector<const Field*>& 
     std::vector<Counter>& counters = counters_.emplace_back();
     for (const Field* field : fields) {
       const FacetColumn::Values& values = segment.facets.field(facet_index(*field));
-      counters.push_back({&values, std::vector<std::uint64_t>(values.size()), 0});
+      counters.push_back({&values, std::vector<std::uint64_t>(values.sets())});
     }
   }
 }
 
 void FacetCounter::add(Place match) {
-  for (Counter& counter : counters_[match.segment]) {
-    const auto ids = counter.values->of(match.docid);
-    for (const std::uint32_t id : ids) ++counter.counts[id];
-    if (ids.empty()) ++counter.none;
+  for (Counter& counter : counters_[match.segment]) ++counter.by_set[counter.values->set_of(match.docid)];
+}
+
+void FacetCounter::add(const MatchSet& matches) {
+  for (std::size_t i = 0; i < matches.segments.size(); ++i) {
+    std::vector<std::uint32_t> docids = matches.segments[i].docids();
+    if (matches.segments[i].dense())
+      matches.segments[i].for_each([&](std::uint32_t docid) { docids.push_back(docid); });
+    for (Counter& counter : counters_[i]) counter.values->count_sets(docids, counter.by_set);
   }
 }
 
@@ -78,9 +83,15 @@ Tally FacetCounter::tally(std::size_t i) const {
   Tally out;
   for (const auto& counters : counters_) {
     const Counter& counter = counters[i];
-    out.none += counter.none;
-    for (std::uint32_t id = 0; id < counter.counts.size(); ++id) {
-      if (counter.counts[id] > 0) out.counts[std::string(counter.values->name(id))] += counter.counts[id];
+    std::vector<std::uint64_t> counts(counter.values->size());
+    for (std::uint32_t set = 0; set < counter.by_set.size(); ++set) {
+      if (counter.by_set[set] == 0) continue;
+      const auto ids = counter.values->values_of(set);
+      for (const std::uint32_t id : ids) counts[id] += counter.by_set[set];
+      if (ids.empty()) out.none += counter.by_set[set];
+    }
+    for (std::uint32_t id = 0; id < counts.size(); ++id) {
+      if (counts[id] > 0) out.counts[std::string(counter.values->name(id))] += counts[id];
     }
   }
   return out;

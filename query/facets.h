@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "query/filters.h"
+#include "query/finder.h"
 #include "query/index.h"
 #include "query/searcher.h"
 #include "query/vocabulary.h"
@@ -24,12 +25,13 @@ struct Tally {
   std::int64_t none_yen = 0;
 };
 
-/// Counts the values of some facet fields, one match at a time.
+/// Counts the values of some facet fields.
 class FacetCounter {
  public:
   FacetCounter(const Index& index, const std::vector<const Field*>& fields);
 
   void add(Place match);
+  void add(const MatchSet& matches);
 
   /// The counts of fields[i], all segments together.
   Tally tally(std::size_t i) const;
@@ -37,8 +39,7 @@ class FacetCounter {
  private:
   struct Counter {
     const FacetColumn::Values* values = nullptr;
-    std::vector<std::uint64_t> counts;  // by value id
-    std::uint64_t none = 0;
+    std::vector<std::uint64_t> by_set;  // matches by their set of values
   };
 
   std::vector<std::vector<Counter>> counters_;  // by segment, by field

@@ -140,17 +140,16 @@ ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Ind
 
 }  // namespace
 
-Xapian::Query Condition::query() const {
-  std::vector<Xapian::Query> any;
+Requirement Condition::requirement(const Index& index) const {
+  std::vector<Requirement> any;
   if (field->kind == FieldKind::kMoney) {
-    if (!values.empty()) any.push_back(sums);
+    if (!values.empty()) any.push_back(require_other(sums));
   } else {
-    for (const std::string& value : values) any.emplace_back(make_term(field->prefix, value));
+    for (const std::string& value : values)
+      any.push_back(require_term(index, make_term(field->prefix, value)));
   }
-  if (none) any.emplace_back(std::string(field->prefix));
-  if (any.empty()) return Xapian::Query::MatchNothing;
-  const Xapian::Query joined(Xapian::Query::OP_OR, any.begin(), any.end());
-  return {Xapian::Query::OP_SCALE_WEIGHT, joined, 0.0};
+  if (none) any.push_back(require_term(index, field->prefix));
+  return require_either(std::move(any));
 }
 
 Error UnknownValue::error() const {

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include "query/index.h"
+#include "query/requirement.h"
 #include "query/searcher.h"
 #include "query/vocabulary.h"
 #include "schema/error.h"
@@ -21,9 +22,8 @@ struct Condition {
   bool none = false;                ///< Passages without the tag as well.
   bool negated = false;
 
-  /// The passages with any of the values (whether negated or not). Adds no score.
-  /// The index must outlive the query.
-  Xapian::Query query() const;
+  /// The passages with any of the values (whether negated or not).
+  Requirement requirement(const Index& index) const;
 };
 
 /// A value that neither the vocabulary nor the index knows.

@@ -11,6 +11,9 @@
 namespace hoshin {
 namespace {
 
+/// Of posting lists that are kept in memory.
+constexpr std::size_t kMaxTermCacheBytes = std::size_t{128} << 20;
+
 Segment open_segment(const std::filesystem::path& dir, const std::string& name) {
   const std::filesystem::path folder = dir / name;
   Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()),
@@ -30,12 +33,13 @@ Segment open_segment(const std::filesystem::path& dir, const std::string& name) 
 }  // namespace
 
 Index::Index(const std::filesystem::path& dir, std::string_view analyzer_version)
-    : dir_(dir), generation_(dir, analyzer_version) {
+    : dir_(dir), generation_(dir, analyzer_version), terms_(std::make_shared<TermCache>(kMaxTermCacheBytes)) {
   for (const SegmentEntry& entry : generation_.get().segments) {
     segments_.push_back(open_segment(dir, entry.name));
     const Xapian::Database& database = segments_.back().database;
     by_uuid_[database.get_uuid()] = segments_.size() - 1;
     database_.add_database(database);
+    databases_.push_back(database);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include <xapian.h>
 
 #include "query/columns.h"
+#include "query/term_cache.h"
 #include "query/word_column.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
@@ -53,6 +55,14 @@ class Index {
   /// it runs. Throws Error kInternal for any other database.
   const Segment& segment_of(const Xapian::Database& database) const;
 
+  /// A term of all segments; never null. Terms and their posting lists are kept for the queries to come.
+  TermPointer term(std::string_view name) const { return terms_->find(name, databases_); }
+  /// As term(), of what is no term: keeps passages that were worked out.
+  TermPointer worked_out(std::string_view name) const {
+    return terms_->find_worked_out(name, databases_.size());
+  }
+  TermCache& terms() const noexcept { return *terms_; }
+
   /// Whether any passage has `value` (or a child of it) in facet_fields()[field].
   bool has_value(std::size_t field, std::string_view value) const;
 
@@ -65,6 +75,8 @@ class Index {
   std::vector<Segment> segments_;
   std::map<std::string, std::size_t> by_uuid_;
   Xapian::Database database_;
+  std::vector<Xapian::Database> databases_;  // of the segments
+  std::shared_ptr<TermCache> terms_;
 };
 
 /// The place of `field` in facet_fields().

@@ -5,46 +5,60 @@
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <utility>
 
+#include "dict/number.h"
 #include "query/ranking.h"
 
 namespace hoshin {
 namespace {
 
-/// What a query that only counts needs. BoolWeight would take the constants of kMost away.
-void weigh_for_counting(Xapian::Enquire& enquire, const Answered& answered) {
-  if (answered.joining == Joining::kMost) {
-    enquire.set_weighting_scheme(impact_weight());
-    enquire.set_cutoff(0, answered.min_weight);
-  } else {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-  }
-}
-
-/// Tells the place of each match. Xapian shows a spy the docid in the segment and not
-/// which segment, so that each is searched by itself.
-class PlaceSpy : public Xapian::MatchSpy {
- public:
-  PlaceSpy(std::size_t segment, const std::function<void(Place)>& visit) : segment_(segment), visit_(visit) {}
-
-  void operator()(const Xapian::Document& document, double) override {
-    visit_({segment_, document.get_docid()});
-  }
-
- private:
-  const std::size_t segment_;
-  const std::function<void(Place)>& visit_;
+/// Where a passage stands among those that score alike: the newest first, then in source order.
+struct Standing {
+  RankedPassage passage;
+  std::int64_t year = 0;
+  std::string_view doc;
+  Place place;
 };
 
-/// Whether passage `a` is of a later year than `b`, or of the same one and before it in its document.
-bool newer_first(const Index& index, Xapian::docid a, Xapian::docid b) {
-  constexpr auto kAssume = Xapian::DOC_ASSUME_VALID;
-  const Xapian::Document first = index.database().get_document(a, kAssume);
-  const Xapian::Document second = index.database().get_document(b, kAssume);
-  const auto slot = static_cast<Xapian::valueno>(find_field("year")->slot);
-  const std::string year = first.get_value(slot), other_year = second.get_value(slot);
-  if (year != other_year) return year > other_year;
-  return first.get_value(kOrderSlot) < second.get_value(kOrderSlot);
+std::string_view first_value(const Index& index, Place place, std::size_t column) {
+  const FacetColumn::Values& values = index.segments()[place.segment].facets.field(column);
+  const auto ids = values.of(place.docid);
+  return ids.empty() ? std::string_view() : values.name(ids.front());
+}
+
+Standing standing_of(const Index& index, const RankedPassage& passage) {
+  static const std::size_t year = facet_index(*find_field("year")), doc = facet_index(*find_field("doc"));
+  const Place place = index.place(passage.docid);
+  const auto number = parse_number(first_value(index, place, year));
+  return {passage, number.value_or(std::numeric_limits<std::int64_t>::min()), first_value(index, place, doc),
+          place};
+}
+
+bool stands_before(const Standing& a, const Standing& b) {
+  if (a.passage.score != b.passage.score) return a.passage.score > b.passage.score;
+  if (a.year != b.year) return a.year > b.year;
+  if (a.doc != b.doc) return a.doc < b.doc;
+  return std::pair(a.place.segment, a.place.docid) < std::pair(b.place.segment, b.place.docid);
+}
+
+/// Of one document, docids ascend in source order.
+std::vector<RankedPassage> in_source_order(const Index& index, const MatchSet& matches, std::size_t first,
+                                           std::size_t count) {
+  static const std::size_t column = facet_index(*find_field("doc"));
+  std::vector<std::pair<std::string_view, Place>> all;
+  all.reserve(matches.total());
+  matches.for_each([&](Place place) { all.emplace_back(first_value(index, place, column), place); });
+  const auto before = [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    return std::pair(a.second.segment, a.second.docid) < std::pair(b.second.segment, b.second.docid);
+  };
+  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(std::min(first + count, all.size()));
+  std::partial_sort(all.begin(), middle, all.end(), before);
+  std::vector<RankedPassage> out;
+  for (auto it = all.begin() + static_cast<std::ptrdiff_t>(std::min(first, all.size())); it != middle; ++it)
+    out.push_back({index.docid(it->second), 0});
+  return out;
 }
 
 Xapian::doccount bounded(std::size_t n) {
@@ -84,12 +98,12 @@ Answered Matcher::decide(const SearchRequest& request, bool for_reading) const {
   // A question is rarely put in the words of its answer: few passages that have all of them are
   // better not alone.
   const bool question = for_reading && query_.question;
-  const std::uint64_t with_all = question ? count(all) : 0;
-  if (question ? with_all >= kEnoughForQuestion : matches_any(all)) return all;
+  const std::uint64_t with_all = count(all);
+  if (with_all >= (question ? kEnoughForQuestion : 1)) return all;
   Answered most{Joining::kMost, worth_of_units(), 0, with_all};
   for (const std::size_t enough : {(words + 1) / 2, std::size_t{1}}) {
-    most.min_weight = kCoordinationWeight * static_cast<double>(enough);
-    if (matches_any(most)) return most;
+    most.enough = enough;
+    if (count(most) > 0) return most;
   }
   return all;
 }
@@ -99,25 +113,129 @@ std::vector<double> Matcher::worth_of_units() const {
   const double passages = index_.database().get_doccount();
   const auto units = static_cast<double>(query_.units.size());
   std::vector<double> out;
-  for (const Xapian::Query& unit : query_.units) {
-    const auto frequency = static_cast<double>(count_matches(index_, unit));
+  for (const MatchSet& unit : unit_sets()) {
+    const auto frequency = static_cast<double>(unit.total());
     out.push_back(kCoordinationWeight + kRarityWeight / units * std::log(1 + passages / (1 + frequency)));
   }
   return out;
 }
 
-bool Matcher::matches_any(const Answered& answered) const {
-  Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble({answered.joining, answered.worth, false, nullptr}));
-  weigh_for_counting(enquire, answered);
-  return !enquire.get_mset(0, 1).empty();
+// --- What matches ----------------------------------------------------------------------
+
+const MatchSet& Matcher::matches(const Answered& answered) const {
+  const bool known = matches_ && joining_ == answered.joining && enough_ == answered.enough;
+  if (!known) matches_ = matches_without(answered, nullptr);
+  joining_ = answered.joining;
+  enough_ = answered.enough;
+  return *matches_;
+}
+
+MatchSet Matcher::matches_without(const Answered& answered, const Field* without) const {
+  MatchSet out;
+  for (std::size_t i = 0; i < index_.segments().size(); ++i)
+    out.segments.push_back(matches_in(i, answered, without));
+  return out;
+}
+
+DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const Field* without) const {
+  const Finder finder(index_, segment);
+  std::vector<Requirement> all;
+  if (Requirement frame = query_.frame(index_, without)) all.push_back(std::move(frame));
+  if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
+  if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(require_either(query_.units));
+  std::optional<DocSet> most;
+  if (answered.joining == Joining::kMost) most = with_enough(segment, answered.enough);
+  const DocSet* within = most ? &*most : nullptr;
+  const DocSet found = finder.find(all.empty() ? require_all() : require_both(std::move(all)), within);
+  const Requirement never = query_.never(index_);
+  if (never == nullptr || found.empty()) return found;
+  return hoshin::without(finder.passages(), found.view(), finder.find(never, &found).view());
+}
+
+/// The passages of a segment that have so many units.
+DocSet Matcher::with_enough(std::size_t segment, std::size_t enough) const {
+  const Finder finder(index_, segment);
+  std::vector<std::uint16_t> counts(finder.passages() + 1);  // kMaxQueryWords is far below
+  for (const MatchSet& unit : unit_sets())
+    unit.segments[segment].for_each([&](std::uint32_t docid) { ++counts[docid]; });
+  std::vector<std::uint32_t> docids;
+  for (std::uint32_t docid = 1; docid < counts.size(); ++docid) {
+    if (counts[docid] >= enough) docids.push_back(docid);
+  }
+  return {finder.passages(), std::move(docids)};
+}
+
+const std::vector<MatchSet>& Matcher::unit_sets() const {
+  if (unit_sets_.empty()) {
+    for (const Requirement& unit : query_.units) unit_sets_.push_back(find_matches(index_, unit));
+  }
+  return unit_sets_;
+}
+
+void Matcher::visit_matches(const Answered& answered, const Field* without,
+                            const std::function<void(Place)>& visit) const {
+  if (without == nullptr) {
+    matches(answered).for_each(visit);
+  } else {
+    matches_without(answered, without).for_each(visit);
+  }
+}
+
+// --- How it is ranked ------------------------------------------------------------------
+
+bool Matcher::is_plain_ranking(const SearchRequest& request) const {
+  if (request.sort != Sort::kRelevance || query_.scoring.empty()) return false;
+  return std::ranges::all_of(query_.scoring, [](const ScorePart& part) { return is_plain(part.score); });
+}
+
+/// Whether nothing scores and nothing else is to sort by.
+bool Matcher::is_source_order(const Answered& answered, const SearchRequest& request) const {
+  if (!query_.scoring.empty() || answered.relaxed()) return false;
+  return request.sort == Sort::kRelevance || request.sort == Sort::kSource;
 }
 
 Page Matcher::rank(const Answered& answered, const SearchRequest& request) const {
+  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
+  // What the second look may bring forward is fetched, too.
+  const bool again = by_relevance && request.limit > 0 && request.offset < ranking_.second_look;
+  const std::size_t last = request.offset + request.limit;
+  Page page;
+  page.total = matches(answered).total();
+  if (request.limit == 0 || page.total <= request.offset) return page;
+  if (is_plain_ranking(request)) {
+    page.passages = rank_plainly(answered, again ? std::max(last, ranking_.second_look) : last);
+    if (again) look_again(page.passages);
+    const auto skipped = std::min(request.offset, page.passages.size());
+    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+  } else if (again) {
+    page.passages = rank_by_xapian(answered, request, 0, std::max(last, ranking_.second_look));
+    look_again(page.passages);
+    const auto skipped = std::min(request.offset, page.passages.size());
+    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+  } else if (is_source_order(answered, request)) {
+    page.passages = in_source_order(index_, matches(answered), request.offset, request.limit);
+  } else {
+    page.passages = rank_by_xapian(answered, request, request.offset, request.limit);
+  }
+  if (page.passages.size() > request.limit) page.passages.resize(request.limit);
+  return page;
+}
+
+std::vector<RankedPassage> Matcher::rank_plainly(const Answered& answered, std::size_t count) const {
+  std::vector<const Score*> scores;
+  for (const ScorePart& part : query_.scoring) scores.push_back(&part.score);
+  std::vector<Bonus> bonuses;
+  for (std::size_t i = 0; i < answered.worth.size(); ++i)
+    bonuses.push_back({&unit_sets()[i].segments, answered.worth[i]});
+  return best_of_matches(index_, matches(answered), scores, bonuses, count);
+}
+
+std::vector<RankedPassage> Matcher::rank_by_xapian(const Answered& answered, const SearchRequest& request,
+                                                   std::size_t first, std::size_t count) const {
   Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble({answered.joining, answered.worth, true, nullptr}));
+  enquire.set_query(query_.assemble(index_, {answered.joining, answered.worth}));
   enquire.set_weighting_scheme(impact_weight());
-  enquire.set_cutoff(0, answered.min_weight);
+  enquire.set_cutoff(0, kCoordinationWeight * static_cast<double>(answered.enough));
   const std::unique_ptr<Xapian::KeyMaker> key = number_key(request.sort);
   const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
   if (key != nullptr) {
@@ -125,58 +243,22 @@ Page Matcher::rank(const Answered& answered, const SearchRequest& request) const
   } else if (!by_relevance) {
     enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order
   }
-  // What the second look may bring forward is fetched, too.
-  const bool again = by_relevance && request.limit > 0 && request.offset < ranking_.second_look;
-  const std::size_t first = again ? 0 : request.offset;
-  const std::size_t count =
-      again ? std::max(request.offset + request.limit, ranking_.second_look) : request.limit;
-  const Xapian::MSet found =
-      enquire.get_mset(bounded(first), bounded(count), index_.database().get_doccount());
-  Page page;
-  page.total = found.get_matches_lower_bound();
-  for (auto it = found.begin(); it != found.end(); ++it) page.passages.push_back({*it, it.get_weight()});
-  if (again) {
-    look_again(page.passages);
-    const auto skipped = std::min(request.offset, page.passages.size());
-    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
-    if (page.passages.size() > request.limit) page.passages.resize(request.limit);
-  }
-  return page;
+  const Xapian::MSet found = enquire.get_mset(bounded(first), bounded(count));
+  std::vector<RankedPassage> out;
+  for (auto it = found.begin(); it != found.end(); ++it) out.push_back({*it, it.get_weight()});
+  return out;
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second
 /// look belongs before them.
 void Matcher::look_again(std::vector<RankedPassage>& passages) const {
-  const auto end =
-      passages.begin() + static_cast<std::ptrdiff_t>(std::min(passages.size(), ranking_.second_look));
-  for (auto it = passages.begin(); it != end; ++it)
-    it->score += second_look(index_, index_.place(it->docid), query_.sought, ranking_).sum();
-  const auto before = [&](const RankedPassage& a, const RankedPassage& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return newer_first(index_, a.docid, b.docid);
-  };
-  std::sort(passages.begin(), end, before);
-}
-
-std::uint64_t Matcher::count(const Answered& answered) const {
-  Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble({answered.joining, answered.worth, false, nullptr}));
-  weigh_for_counting(enquire, answered);
-  return enquire.get_mset(0, 0, index_.database().get_doccount()).get_matches_lower_bound();
-}
-
-void Matcher::visit_matches(const Answered& answered, const Field* without,
-                            const std::function<void(Place)>& visit) const {
-  const Xapian::Query query = query_.assemble({answered.joining, answered.worth, false, without});
-  for (std::size_t i = 0; i < index_.segments().size(); ++i) {
-    const Xapian::Database& database = index_.segments()[i].database;
-    PlaceSpy spy(i, visit);
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query);
-    weigh_for_counting(enquire, answered);
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, database.get_doccount());
+  std::vector<Standing> first;
+  for (std::size_t i = 0; i < std::min(passages.size(), ranking_.second_look); ++i) {
+    Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
+    standing.passage.score += second_look(index_, standing.place, query_.sought, ranking_).sum();
   }
+  std::sort(first.begin(), first.end(), stands_before);
+  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
 }
 
 Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }

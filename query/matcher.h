@@ -1,13 +1,19 @@
-// query/matcher.h - runs an assembled query and counts along.
+// query/matcher.h - what a composed query matches, how it is ranked, and how much there is of it.
+//
+// The set of matches is worked out once (query/finder.h); totals, facets and the ranking
+// all read it.
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include <xapian.h>
 
 #include "query/composer.h"
+#include "query/finder.h"
 #include "query/index.h"
+#include "query/ranker.h"
 #include "query/searcher.h"
 
 namespace hoshin {
@@ -16,16 +22,10 @@ namespace hoshin {
 struct Answered {
   Joining joining = Joining::kAll;
   std::vector<double> worth;   ///< Of kMost: what each word that a passage has adds to its score.
-  double min_weight = 0;       ///< Of kMost: what a passage with enough words has at least.
+  std::size_t enough = 0;      ///< Of kMost: how many of the words a passage has at least.
   std::uint64_t with_all = 0;  ///< Of kMost: passages that have all words; only a question may have some.
 
   bool relaxed() const { return joining == Joining::kMost; }
-};
-
-/// A passage in its rank.
-struct RankedPassage {
-  Xapian::docid docid = 0;  ///< Of the whole index.
-  double score = 0;
 };
 
 struct Page {
@@ -36,6 +36,7 @@ struct Page {
 /// Runs one composed query over one index. Totals are exact.
 class Matcher {
  public:
+  /// Both must outlive this. For one thread.
   Matcher(const QueryContext& context, const ComposedQuery& query)
       : index_(context.index), ranking_(context.ranking), query_(query) {}
 
@@ -49,21 +50,40 @@ class Matcher {
   Page rank(const Answered& answered, const SearchRequest& request) const;
 
   /// How many passages match.
-  std::uint64_t count(const Answered& answered) const;
+  std::uint64_t count(const Answered& answered) const { return matches(answered).total(); }
 
-  /// Calls `visit` for every match, segment by segment; the positive filters of
+  /// All that match. Worked out once: as long as it is asked for the same, the same is given.
+  const MatchSet& matches(const Answered& answered) const;
+
+  /// As above; the positive filters of `without` are off.
+  MatchSet matches_without(const Answered& answered, const Field* without) const;
+
+  /// Calls `visit` for every match, segment by segment, in the order of docids; the positive filters of
   /// `without`, if any, are off.
   void visit_matches(const Answered& answered, const Field* without,
                      const std::function<void(Place)>& visit) const;
 
  private:
-  bool matches_any(const Answered& answered) const;
+  DocSet matches_in(std::size_t segment, const Answered& answered, const Field* without) const;
+  DocSet with_enough(std::size_t segment, std::size_t enough) const;
+  const std::vector<MatchSet>& unit_sets() const;
   std::vector<double> worth_of_units() const;
+  bool is_source_order(const Answered& answered, const SearchRequest& request) const;
+  bool is_plain_ranking(const SearchRequest& request) const;
+  std::vector<RankedPassage> rank_plainly(const Answered& answered, std::size_t count) const;
+  std::vector<RankedPassage> rank_by_xapian(const Answered& answered, const SearchRequest& request,
+                                            std::size_t first, std::size_t count) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
   const Ranking& ranking_;
   const ComposedQuery& query_;
+
+  // Worked out when first asked for.
+  mutable std::optional<MatchSet> matches_;
+  mutable Joining joining_ = Joining::kAll;  // what matches_ is of
+  mutable std::size_t enough_ = 0;
+  mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
 };
 
 /// Ranks by the impacts that the index stores: the parameters of schema/segment_format.h.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "query/literal.h"
+#include "query/finder.h"
 
 namespace hoshin {
 namespace {
@@ -51,19 +51,25 @@ bool is_cut_at_ends(std::string_view body, std::size_t begin, std::size_t end, c
 
 void visit_occurrences(const Index& index, std::string_view folded,
                        const std::function<bool(std::string_view, std::size_t)>& visit) {
-  for (const Segment& segment : index.segments()) {
-    LiteralSource source(index, std::string(folded), Region::kBody);
-    source.init(segment.database);
-    for (source.next(0); !source.at_end(); source.next(0)) {
-      const std::string body = segment.text.region(source.get_docid(), Region::kBody);
-      if (!visit(body, body.find(folded))) return;
-    }
+  const Requirement literal = require_literal(index, folded);
+  for (std::size_t i = 0; i < index.segments().size(); ++i) {
+    const DocSet candidates = Finder(index, i).candidates(*literal);
+    bool more = true;
+    candidates.for_each([&](std::uint32_t docid) {
+      if (!more) return;
+      const auto body = index.segments()[i].text.region(docid, Region::kBody);
+      const std::size_t at = body.find(folded);
+      if (at != body.npos) more = visit(body, at);
+    });
+    if (!more) return;
   }
 }
 
 std::size_t count_occurrences(const Index& index, std::string_view folded, std::size_t at_most) {
-  std::size_t count = 0;
   if (at_most == 0) return 0;
+  const Requirement literal = require_literal(index, folded);
+  if (literal->pairs_suffice) return std::min<std::size_t>(at_most, literal->pairs.front()->frequency());
+  std::size_t count = 0;
   visit_occurrences(index, folded, [&](std::string_view, std::size_t) { return ++count < at_most; });
   return count;
 }

@@ -8,14 +8,43 @@
 
 #include "query/context.h"
 #include "query/leaf.h"
+#include "query/requirement.h"
 
 namespace hoshin {
 
-/// A query whose weight is a summand of the score, and what it is to a person.
+/// What a passage scores, as a tree.
+struct Score {
+  enum class Kind {
+    kTerm,   ///< The term's idf times the impact that the index stores.
+    kSum,    ///< Of all parts.
+    kBest,   ///< The greatest of all parts.
+    kWhere,  ///< The one part, where a passage meets `where`; else nothing.
+    kOther,  ///< Whatever a query of Xapian weighs.
+  };
+  Kind kind = Kind::kSum;
+  double weight = 1;  ///< Multiplies all of it.
+  TermPointer term = nullptr;
+  std::vector<Score> parts = {};
+  Requirement where = nullptr;
+  Xapian::Query other = {};
+};
+
+Score score_of_term(const Index& index, std::string_view name, double weight = 1);
+Score score_of_query(Xapian::Query query);
+Score sum_of(std::vector<Score> parts, double weight = 1);
+
+/// Of one part: that part. Else the summands of a sum count one by one, as they do for Xapian: of a
+/// word with another name, the best of its words or the name (docs/relevance.md was measured so).
+Score best_of(std::vector<Score> parts);
+
+/// The same for Xapian, to be weighed by impact_weight(). `index` must outlive the query.
+Xapian::Query score_query(const Index& index, const Score& score);
+
+/// A summand of the score, and what it is to a person.
 struct ScorePart {
   std::string word;  ///< The part of the query that it came from; empty where it is about all of it.
   std::string role;  ///< As Explanation::Contribution has it.
-  Xapian::Query query;
+  Score score;
 };
 
 /// How telling a word (as the index has it) is: the logarithm of one passage in so many.
@@ -36,12 +65,15 @@ class Scorer {
   std::vector<ScorePart> pairs(const std::vector<std::string>& pairs) const;
 
  private:
-  std::optional<Xapian::Query> name(const std::string& folded, double weight,
-                                    std::optional<double> most_idf) const;
+  std::optional<Score> name(const std::string& folded, double weight, std::optional<double> most_idf) const;
   std::optional<double> idf_of_typed(const QueryUnit& unit) const;
 
   const QueryContext& context_;
 };
+
+/// Matches every passage. Never Xapian::Query::MatchAll: that is one object for all threads, whose
+/// references are counted without a lock.
+inline Xapian::Query all_passages() { return Xapian::Query(std::string()); }
 
 /// Several queries as one.
 Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);

@@ -171,12 +171,12 @@ struct Searcher::Impl {
       if (!has_positive_filter(composed, *field)) together.push_back(field);
     }
     FacetCounter counter(index, together);
-    if (!together.empty()) matcher.visit_matches(answered, nullptr, [&](Place match) { counter.add(match); });
+    if (!together.empty()) counter.add(matcher.matches(answered));
     std::size_t next = 0;
     for (const Field* field : facets) {
       FacetCounter sideways(index, {field});
       const bool own = has_positive_filter(composed, *field);
-      if (own) matcher.visit_matches(answered, field, [&](Place match) { sideways.add(match); });
+      if (own) sideways.add(matcher.matches_without(answered, field));
       const Tally tally = own ? sideways.tally(0) : counter.tally(next++);
       result.facets.push_back(arrange(*field, tally, composed.filters, vocabulary));
     }
@@ -316,7 +316,7 @@ struct Searcher::Impl {
       out.hits.push_back({index.passage(ranked.docid).id, ++rank, ranked.score,
                           explain_score(context, composed, answered, ranked)});
     }
-    out.xapian = composed.assemble({answered.joining, answered.worth, true, nullptr}).get_description();
+    out.xapian = composed.assemble(index, {answered.joining, answered.worth}).get_description();
     return out;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "dict/normalizer.h"
 #include "schema/segment_format.h"
@@ -37,11 +38,16 @@ std::vector<std::string_view> sentences(std::string_view text) {
   return out;
 }
 
+/// Faster than std::string_view::find where most characters begin with one of few bytes.
+bool stands_in(std::string_view text, std::string_view needle) {
+  return ::memmem(text.data(), text.size(), needle.data(), needle.size()) != nullptr;
+}
+
 /// What `word` is worth in `text`: its idf times the weight of the best of its texts there.
 double worth_in(const SoughtWord& word, std::string_view text) {
   double best = 0;
   for (const SoughtText& sought : word.texts) {
-    if (sought.weight > best && text.find(sought.text) != text.npos) best = sought.weight;
+    if (sought.weight > best && stands_in(text, sought.text)) best = sought.weight;
   }
   return best * word.idf;
 }
@@ -78,7 +84,7 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   const std::string_view text = std::string_view(body).substr(0, text_end);
   const std::string_view headings = std::string_view(body).substr(std::min(text_end + 1, body.size()));
   SecondScore score;
-  for (const std::string& run : sought.runs) score.run += body.find(run) != body.npos ? ranking.run : 0;
+  for (const std::string& run : sought.runs) score.run += stands_in(body, run) ? ranking.run : 0;
   if (sought.money && states_money(index, place)) score.money = ranking.money;
   if (sought.units < 2) return score;
   std::vector<OpenWord> open;

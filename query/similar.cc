@@ -133,12 +133,11 @@ Condition not_of_year(std::optional<int> year) {
 }
 
 /// Any of the words, each with its worth in the passage.
-void ask_for(const std::vector<TellingWord>& words, ComposedQuery& query) {
+void ask_for(const Index& index, const std::vector<TellingWord>& words, ComposedQuery& query) {
   for (const TellingWord& word : words) {
-    query.units.emplace_back(word.term);
+    query.units.push_back(require_term(index, word.term));
     const double weight = std::log1p(word.occurrences);
-    query.scoring.push_back(
-        {word.surface, "word", {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), weight}});
+    query.scoring.push_back({word.surface, "word", score_of_term(index, word.term, weight)});
     query.highlights.terms.insert(word.term);
   }
 }
@@ -147,7 +146,7 @@ void ask_for(const std::vector<TellingWord>& words, ComposedQuery& query) {
 double own_score(const QueryContext& context, const ComposedQuery& query, const std::string& id) {
   ComposedQuery own = query;
   own.filters.clear();
-  own.required = {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(make_term(kIdPrefix, id)), 0)};
+  own.required = {require_term(context.index, make_term(kIdPrefix, id))};
   SearchRequest one;
   one.limit = 1;
   const Page page = Matcher(context, own).rank({Joining::kAny, {}, 0, 0}, one);
@@ -180,7 +179,7 @@ AlikeMatches find_alike(const QueryContext& context, Xapian::docid docid, const 
   AlikeMatches out;
   if (words.empty()) return out;
   if (other_years) query.filters.push_back(not_of_year(passage.year));
-  ask_for(words, query);
+  ask_for(index, words, query);
   for (const TellingWord& word : words) out.words.push_back(word.surface);
   out.highlights = query.highlights;
 

@@ -108,7 +108,7 @@ class Assembler {
       decode_utf8(longer, at + first_length, second_length);
       const std::string pair = make_term(kBigramPrefix, longer.substr(at, first_length + second_length));
       const auto [known, is_new] = pairs_.try_emplace(pair, false);
-      if (is_new) known->second = index_.database().term_exists(pair);
+      if (is_new) known->second = index_.term(pair)->frequency() > 0;
       if (!known->second) return false;
       at += first_length;
     }
