@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <mecab.h>
+#include <tsl/robin_map.h>
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
@@ -36,7 +37,16 @@ constexpr std::size_t kBaseFormColumn = 6, kReadingColumn = 7;
 struct Decision {
   bool kept = false;
   bool inflected = false;
-  std::string term;  ///< Empty for unknown words: their surface is the term.
+  bool has_parts = false;  ///< `term` has; of an unknown word nobody knows.
+  std::string term;        ///< Empty for unknown words: their surface is the term.
+};
+
+/// Addresses differ in their middle bits.
+struct AddressHash {
+  std::size_t operator()(const char* address) const {
+    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio (Knuth 6.4)
+    return static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(address) * kGolden >> 20);
+  }
 };
 
 /// What one call to analyze() needs for itself.
@@ -45,7 +55,7 @@ struct Worker {
   std::unique_ptr<MeCab::Lattice> lattice;
   // Asking a feature string what it means takes as long as MeCab itself, and there
   // are few of them. MeCab keeps each at one address as long as the model lives.
-  std::unordered_map<const char*, Decision> decisions;
+  tsl::robin_map<const char*, Decision, AddressHash> decisions;
 };
 
 std::unordered_set<std::string> read_first_column(const std::filesystem::path& path, const char* column) {
@@ -203,7 +213,7 @@ struct Analyzer::Impl {
 
   const Decision& decide(Worker& worker, const MeCab::Node& node) const {
     const auto [found, is_new] = worker.decisions.try_emplace(node.feature);
-    if (is_new) found->second = decide_anew(node.feature);
+    if (is_new) found.value() = decide_anew(node.feature);
     return found->second;
   }
 
@@ -212,6 +222,7 @@ struct Analyzer::Impl {
     const std::string_view base_form = feature_cell(features, kBaseFormColumn);
     if (base_form != "*") decision.term = fold(base_form);
     decision.kept = !has_stoptag(features) && stopwords.count(decision.term) == 0;
+    decision.has_parts = decision.term.empty() || parts.count(decision.term) != 0;
     decision.inflected = features.starts_with("動詞,") || features.starts_with("形容詞,");
     return decision;
   }
@@ -340,13 +351,14 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
   const FoldedText folded = impl_->cutting_text.of(text);
   Impl::Loan worker(*impl_);
   TokenList tokens(folded);
+  std::string unknown;
   impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
     const std::string_view surface(node.surface, node.length);
     const Decision& decision = impl_->decide(*worker, node);
     if (!impl_->keeps(decision, surface)) return;
-    const std::string term = decision.term.empty() ? std::string(surface) : decision.term;
+    const std::string& term = decision.term.empty() ? unknown.assign(surface) : decision.term;
     tokens.add_word(term, surface, begin, decision.inflected);
-    tokens.add_parts(impl_->parts, term, surface, begin);
+    if (decision.has_parts) tokens.add_parts(impl_->parts, term, surface, begin);
   });
   return tokens.take();
 }

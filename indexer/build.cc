@@ -1,111 +1,72 @@
 #include "indexer/build.h"
 
 #include <algorithm>
-#include <atomic>
+#include <memory>
 #include <thread>
-
-#include <fmt/format.h>
+#include <utility>
 
 #include "indexer/disk.h"
 #include "indexer/parallel.h"
+#include "indexer/xapian_database.h"
 
 namespace hoshin {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Passages of a piece. Larger pieces make the compacted postings denser, smaller
-// ones keep more threads busy.
-constexpr std::size_t kMinPiece = 5'000;
-constexpr std::size_t kMaxPiece = 25'000;
+// Passages of a piece: few enough that the threads end together, and enough that terms repeat in it.
+constexpr std::size_t kMinPiece = 2'000;
+constexpr std::size_t kMaxPiece = 32'000;
 
-/// A segment that is being built; the thread that ends its last piece joins them.
-struct Segment {
-  std::span<const Passage> passages;
-  std::string name;
-  std::vector<std::span<const Passage>> pieces;  ///< Empty if the index has the segment already.
-  std::atomic<std::size_t> unfinished = 0;
-
-  fs::path piece_path(const BuildPlace& place, std::size_t i) const {
-    return place.scratch / fmt::format("{}.{}", name, i);
+SegmentEntry entry_of(SegmentPlan plan, const Weighing& weighing, std::string_view salt) {
+  SegmentEntry entry;
+  entry.name = segment_name(plan, weighing, salt);
+  entry.passages = static_cast<std::uint32_t>(plan.size());
+  for (const SpooledPassage& passage : plan) {
+    entry.characters += passage.characters;
+    entry.text_bytes += passage.text_bytes;
   }
-};
-
-std::vector<std::span<const Passage>> split_into_pieces(std::span<const Passage> passages, unsigned jobs) {
-  const std::size_t size = std::clamp((passages.size() + jobs - 1) / jobs, kMinPiece, kMaxPiece);
-  std::vector<std::span<const Passage>> pieces;
-  for (std::size_t at = 0; at < passages.size(); at += size) {
-    pieces.push_back(passages.subspan(at, std::min(size, passages.size() - at)));
-  }
-  return pieces;
-}
-
-void plan(Segment& segment, const Weighing& weighing, std::string_view salt, unsigned jobs,
-          const BuildPlace& place, const CountPassages& count) {
-  segment.name = segment_name(segment.passages, weighing, salt);
-  if (fs::exists(place.index / segment.name)) {
-    count(segment.passages.size());
-  } else {
-    segment.pieces = split_into_pieces(segment.passages, jobs);
-    segment.unfinished = segment.pieces.size();
-  }
-}
-
-void finish(const Segment& segment, const Weighing& weighing, const BuildPlace& place) {
-  std::vector<fs::path> pieces;
-  for (std::size_t i = 0; i < segment.pieces.size(); ++i) pieces.push_back(segment.piece_path(place, i));
-  const fs::path built = place.scratch / segment.name;
-  join_pieces(pieces, segment.passages, weighing, built);
-  rename_path(built, place.index / segment.name);
+  return entry;
 }
 
 }  // namespace
 
-std::vector<std::span<const Passage>> split_into_segments(std::span<const Passage> passages) {
-  std::vector<std::span<const Passage>> segments;
-  std::size_t begin = 0;  // of the segment
-  for (std::size_t doc_begin = 0, doc_end = 0; doc_begin < passages.size(); doc_begin = doc_end) {
-    const auto of_other = [&](const Passage& p) { return p.doc != passages[doc_begin].doc; };
-    const auto tail = passages.subspan(doc_begin);
-    doc_end =
-        doc_begin + static_cast<std::size_t>(std::find_if(tail.begin(), tail.end(), of_other) - tail.begin());
-    if (doc_begin > begin && doc_end - begin > kMaxSegmentPassages) {
-      segments.push_back(passages.subspan(begin, doc_begin - begin));
-      begin = doc_begin;
-    }
-    for (; doc_end - begin > kMaxSegmentPassages; begin += kMaxSegmentPassages) {
-      segments.push_back(passages.subspan(begin, kMaxSegmentPassages));
-    }
-  }
-  if (begin < passages.size()) segments.push_back(passages.subspan(begin));
-  return segments;
-}
-
-std::vector<SegmentEntry> build_segments(std::span<const Passage> passages, const Weighing& weighing,
-                                         std::string_view salt, unsigned jobs, const BuildPlace& place,
-                                         const CountPassages& count) {
+std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, const PassageSpool& spool,
+                                         const Weighing& weighing, std::string_view salt, unsigned jobs,
+                                         const BuildPlace& place, const CountPassages& count) {
   if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
-  const auto ranges = split_into_segments(passages);
-  std::vector<Segment> segments(ranges.size());
-  for_each_parallel(segments.size(), jobs, [&](std::size_t i) {
-    segments[i].passages = ranges[i];
-    plan(segments[i], weighing, salt, jobs, place, count);
-  });
+  std::vector<SegmentEntry> entries;
+  std::vector<std::size_t> missing;
+  std::size_t passages = 0;  // to index
+  for (const SegmentPlan plan : plans) {
+    entries.push_back(entry_of(plan, weighing, salt));
+    if (fs::exists(place.index / entries.back().name)) {
+      count(plan.size());
+      continue;
+    }
+    missing.push_back(entries.size() - 1);
+    passages += plan.size();
+  }
+  if (missing.empty()) return entries;
 
-  std::vector<std::pair<Segment*, std::size_t>> work;
-  for (Segment& segment : segments) {
-    for (std::size_t i = 0; i < segment.pieces.size(); ++i) work.emplace_back(&segment, i);
+  const bool is_known = is_glass_known(weighing.analyzer, place.scratch);
+  const DatabaseWay way = is_known ? DatabaseWay::kGlass : DatabaseWay::kXapian;
+  const std::size_t piece_size = std::clamp((passages + jobs - 1) / jobs, kMinPiece, kMaxPiece);
+  std::vector<std::unique_ptr<SegmentBuilder>> builders(plans.size());
+  std::vector<std::pair<std::size_t, std::size_t>> work;  // segment, piece
+  for (const std::size_t i : missing) {
+    const auto load = [&spool, plan = plans[i]] { return spool.read(plan); };
+    builders[i] = std::make_unique<SegmentBuilder>(plans[i].size(), load, weighing, way, piece_size,
+                                                   place.scratch / entries[i].name);
+    for (std::size_t piece = 0; piece < builders[i]->pieces(); ++piece) work.emplace_back(i, piece);
   }
   for_each_parallel(work.size(), jobs, [&](std::size_t i) {
-    auto& [segment, piece] = work[i];
-    write_piece(segment->pieces[piece], weighing, count, segment->piece_path(place, piece));
-    if (--segment->unfinished == 0) finish(*segment, weighing, place);
+    const auto [segment, piece] = work[i];
+    if (!builders[segment]->make(piece, count)) return;
+    builders[segment]->finish();
+    builders[segment].reset();
+    rename_path(place.scratch / entries[segment].name, place.index / entries[segment].name);
   });
-
-  std::vector<SegmentEntry> entries;
-  for (const Segment& segment : segments) {
-    entries.push_back({segment.name, static_cast<std::uint32_t>(segment.passages.size())});
-  }
   return entries;
 }
 

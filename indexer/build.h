@@ -1,35 +1,29 @@
-// indexer/build.h - all passages of an index into segments, by several threads.
+// indexer/build.h - the passages of an index into segments, by several threads.
 #pragma once
 #include <filesystem>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "indexer/passage_spool.h"
 #include "indexer/segment.h"
 #include "schema/generation.h"
-#include "schema/passage.h"
 
 namespace hoshin {
-
-/// Reading many segments together is slow, making a large one again for one changed
-/// document is, too: a million passages are ten segments.
-inline constexpr std::size_t kMaxSegmentPassages = 100'000;
 
 struct BuildPlace {
   std::filesystem::path index;    ///< Finished segments are moved here ...
   std::filesystem::path scratch;  ///< ... from here, on the same file system.
 };
 
-/// Half-open ranges of `passages` (sorted by document) for the segments: whole
-/// documents, but for one that alone has more than kMaxSegmentPassages.
-std::vector<std::span<const Passage>> split_into_segments(std::span<const Passage> passages);
+/// What the build is to know of the passages of one segment, in source order.
+using SegmentPlan = std::span<const SpooledPassage>;
 
-/// Builds the segments of `passages` and lists them in order. A segment that
-/// `place.index` has already is not built again; a `salt` that was not used before
-/// avoids that. Throws Error kNoSpace or kIo; segments that were finished stay, as
-/// garbage.
-std::vector<SegmentEntry> build_segments(std::span<const Passage> passages, const Weighing& weighing,
-                                         std::string_view salt, unsigned jobs, const BuildPlace& place,
-                                         const CountPassages& count);
+/// Builds `plans`, none of which is empty, and lists them in order. About as many of them as there are `jobs`
+/// are in memory at a time. A segment that `place.index` has already is not built again; a `salt` that was
+/// not used before avoids that. Throws Error kNoSpace or kIo; segments that were finished stay, as garbage.
+std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, const PassageSpool& spool,
+                                         const Weighing& weighing, std::string_view salt, unsigned jobs,
+                                         const BuildPlace& place, const CountPassages& count);
 
 }  // namespace hoshin

@@ -12,6 +12,11 @@ struct Hash::State {
   ~State() { XXH3_freeState(xxh); }
 };
 
+Digest digest_of(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
+}
+
 Hash::Hash() : state_(std::make_unique<State>()) { XXH3_128bits_reset(state_->xxh); }
 
 Hash::~Hash() = default;
@@ -21,6 +26,8 @@ void Hash::add(std::string_view bytes) {
   XXH3_128bits_update(state_->xxh, &size, sizeof size);
   XXH3_128bits_update(state_->xxh, bytes.data(), bytes.size());
 }
+
+void Hash::add(const Digest& digest) { add({reinterpret_cast<const char*>(&digest), sizeof digest}); }
 
 std::string Hash::hex() const {
   const XXH128_hash_t hash = XXH3_128bits_digest(state_->xxh);

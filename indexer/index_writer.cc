@@ -1,11 +1,7 @@
 #include "indexer/index_writer.h"
 
 #include <algorithm>
-#include <iterator>
-#include <map>
 #include <mutex>
-#include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,8 +9,6 @@
 #include "indexer/build.h"
 #include "indexer/disk.h"
 #include "indexer/garbage.h"
-#include "indexer/segment.h"
-#include "indexer/terms.h"
 #include "indexer/writer_lock.h"
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -23,12 +17,6 @@ namespace hoshin {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What a caller asked for one document; `order` says what came last.
-struct Change {
-  std::optional<IndexedDocument> document;  ///< Nothing to remove it.
-  std::size_t order = 0;
-};
 
 /// Keeps us from strewing files among somebody's own, and from taking those that
 /// look like ours for garbage.
@@ -49,45 +37,6 @@ fs::path prepared(const fs::path& dir) {
   return dir;
 }
 
-/// Removes the passages whose id a later put document, or a later passage, has too.
-std::vector<std::string> drop_repeated_ids(std::vector<std::pair<std::size_t, IndexedDocument*>> documents) {
-  std::sort(documents.begin(), documents.end(),
-            [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<std::string> warnings;
-  std::unordered_map<std::string, const std::string*> owner;  // id -> doc
-  for (auto& [order, document] : documents) {
-    auto& passages = document->passages;
-    const auto repeated = [&, doc = &document->entry.doc](const Passage& passage) {
-      const auto [at, added] = owner.emplace(passage.id, doc);
-      if (!added) {
-        warnings.push_back(fmt::format("passage {} is in {} and in {}; the one in {} is kept", passage.id,
-                                       *doc, *at->second, *at->second));
-      }
-      return !added;
-    };
-    // From the back, since the last of a document is kept.
-    passages.erase(passages.begin(), std::remove_if(passages.rbegin(), passages.rend(), repeated).base());
-  }
-  return warnings;
-}
-
-/// Moves the passages of `documents` out, in source order, and lists the documents in
-/// `next`, which also gets what can be counted.
-std::vector<Passage> take_passages(std::vector<IndexedDocument>& documents, Generation& next) {
-  std::vector<Passage> all;
-  for (auto& [entry, passages] : documents) {
-    std::stable_sort(passages.begin(), passages.end(),
-                     [](const Passage& a, const Passage& b) { return a.number < b.number; });
-    for (const Passage& passage : passages) next.text_bytes += passage.text.size();
-    next.passages += passages.size();
-    entry.passages = static_cast<std::uint32_t>(passages.size());
-    next.documents.push_back(std::move(entry));
-    std::move(passages.begin(), passages.end(), std::back_inserter(all));
-    passages = {};
-  }
-  return all;
-}
-
 Error nothing_to_index() {
   return {ErrorCode::kUsage, "there is nothing to index: no passage with text would be left",
           "name documents that have text; an index that is there is untouched"};
@@ -102,19 +51,18 @@ struct IndexWriter::Impl {
   WriterLock lock;
   Generation previous;  ///< Empty if there is none.
   std::string previous_name;
-  std::map<std::string, Change, std::less<>> changes;
+  PassageSpool spool;
+  Changes changes;
   std::size_t next_order = 1;  ///< 0 is for documents that are carried over.
 
   Impl(const fs::path& index, const Analyzer& cutter, const WriterOptions& wishes)
-      : dir(prepared(index)), analyzer(cutter), options(wishes), lock(dir) {
+      : dir(prepared(index)), analyzer(cutter), options(wishes), lock(dir), spool(dir) {
     remove_scratch_folders(dir);
     if (!options.rebuild) read_previous();
   }
 
   void read_previous();
-  std::vector<IndexedDocument> documents_to_be(std::vector<std::string>& warnings);
-  void carry_over(std::map<std::string, IndexedDocument, std::less<>>& documents) const;
-  Generation build(std::vector<IndexedDocument> documents, const std::string& name, const Progress& progress);
+  Generation build(NextGeneration plan, const std::string& name, const Progress& progress);
   void publish(const Generation& generation, const std::string& name);
 };
 
@@ -132,59 +80,39 @@ void IndexWriter::Impl::read_previous() {
   }
 }
 
-/// Reads the passages of the documents in `documents` from the segments there.
-void IndexWriter::Impl::carry_over(std::map<std::string, IndexedDocument, std::less<>>& documents) const {
-  if (documents.empty()) return;
-  for (const SegmentEntry& segment : previous.segments) {
-    read_segment(dir / segment.name, [&](Passage passage) {
-      const auto at = documents.find(passage.doc);
-      if (at != documents.end()) at->second.passages.push_back(std::move(passage));
-    });
+Generation IndexWriter::Impl::build(NextGeneration plan, const std::string& name, const Progress& progress) {
+  if (plan.segments.empty()) throw nothing_to_index();
+  std::vector<SegmentPlan> to_build;
+  std::uint64_t passages = 0;
+  for (const NextSegment& segment : plan.segments) {
+    if (segment.kept) continue;
+    to_build.emplace_back(segment.passages);
+    passages += segment.passages.size();
   }
-}
-
-/// All documents of the next generation, sorted, without repeated ids.
-std::vector<IndexedDocument> IndexWriter::Impl::documents_to_be(std::vector<std::string>& warnings) {
-  std::map<std::string, IndexedDocument, std::less<>> documents;
-  for (const DocumentEntry& entry : previous.documents) {
-    if (!changes.contains(entry.doc)) documents[entry.doc].entry = entry;
-  }
-  carry_over(documents);
-  for (auto& [doc, change] : changes) {
-    if (change.document) documents[doc] = std::move(*change.document);
-  }
-  std::vector<std::pair<std::size_t, IndexedDocument*>> in_order;
-  for (auto& [doc, document] : documents) {
-    const auto change = changes.find(doc);
-    in_order.emplace_back(change == changes.end() ? 0 : change->second.order, &document);
-  }
-  warnings = drop_repeated_ids(std::move(in_order));
-
-  std::vector<IndexedDocument> out;
-  for (auto& [doc, document] : documents) out.push_back(std::move(document));
-  return out;
-}
-
-Generation IndexWriter::Impl::build(std::vector<IndexedDocument> documents, const std::string& name,
-                                    const Progress& progress) {
-  Generation next;
-  const std::vector<Passage> passages = take_passages(documents, next);
-  if (passages.empty()) throw nothing_to_index();
-  next.schema = kSchemaVersion;
-  next.analyzer = analyzer.version();
-  next.created = utc_now();
-
   std::mutex mutex;
   std::uint64_t done = 0;
   const CountPassages count = [&](std::size_t more) {
     const std::lock_guard guard(mutex);
     done += more;
-    if (progress) progress(done, passages.size());
+    if (progress) progress(done, passages);
   };
   const ScratchFolder scratch(dir);
-  const Weighing weighing{analyzer, average_length(passages)};
   const std::string salt = options.rebuild ? name : std::string();
-  next.segments = build_segments(passages, weighing, salt, options.jobs, {dir, scratch.path()}, count);
+  const std::vector<SegmentEntry> built = build_segments(to_build, spool, {analyzer, plan.average}, salt,
+                                                         options.jobs, {dir, scratch.path()}, count);
+
+  Generation next;
+  next.schema = kSchemaVersion;
+  next.analyzer = analyzer.version();
+  next.created = utc_now();
+  next.average = plan.average;
+  next.documents = std::move(plan.documents);
+  auto made = built.begin();
+  for (const NextSegment& segment : plan.segments) {
+    next.segments.push_back(segment.kept ? *segment.kept : *made++);
+    next.passages += next.segments.back().passages;
+    next.text_bytes += next.segments.back().text_bytes;
+  }
   return next;
 }
 
@@ -217,9 +145,18 @@ const DocumentEntry* IndexWriter::find(std::string_view doc) const noexcept {
 }
 
 void IndexWriter::put(IndexedDocument document) {
+  SpooledDocument spooled{std::move(document.entry), {}};
+  for (const Passage& passage : document.passages) spooled.passages.push_back(impl_->spool.add(passage));
+  std::ranges::stable_sort(spooled.passages, {}, &SpooledPassage::number);
+  put(std::move(spooled));
+}
+
+void IndexWriter::put(SpooledDocument document) {
   const std::string doc = document.entry.doc;
   impl_->changes[doc] = {std::move(document), impl_->next_order++};
 }
+
+PassageSpool& IndexWriter::spool() noexcept { return impl_->spool; }
 
 bool IndexWriter::remove(std::string_view doc) {
   const auto at = impl_->changes.find(doc);
@@ -240,10 +177,13 @@ CommitResult IndexWriter::commit(const Progress& progress) {
   if (!result.changed && self.previous_name.empty()) throw nothing_to_index();
   if (result.changed) {
     const std::string name = next_generation_name(self.dir);
-    self.previous = self.build(self.documents_to_be(result.warnings), name, progress);
+    NextGeneration plan = next_generation({self.dir, self.previous, self.options.min_segment_passages},
+                                          std::move(self.changes), self.spool);
+    self.changes.clear();
+    result.warnings = std::move(plan.warnings);
+    self.previous = self.build(std::move(plan), name, progress);
     self.publish(self.previous, name);
     self.previous_name = name;
-    self.changes.clear();
     self.options.rebuild = false;
   }
   collect_garbage(self.dir, self.previous_name);

@@ -5,6 +5,9 @@
 //   writer.remove("r05-white-paper");
 //   writer.commit();                   // the index has changed, now and for good
 //
+// What is put waits in a file (passage_spool.h), and a commit makes again only the segments that
+// it changes (update.h): memory is bounded by the size of a segment for each thread.
+//
 // Until commit() has returned, and if it throws or the machine dies, every reader sees
 // the index as it was; schema/generation.h says how.
 #pragma once
@@ -17,6 +20,9 @@
 #include <vector>
 
 #include "dict/analyzer.h"
+#include "indexer/passage_spool.h"
+#include "indexer/update.h"
+#include "indexer/update_plan.h"
 #include "schema/generation.h"
 #include "schema/passage.h"
 
@@ -25,15 +31,16 @@ namespace hoshin {
 /// A document as it is to stand in the index.
 struct IndexedDocument {
   DocumentEntry entry;            ///< `passages` in it is filled in by the writer.
-  std::vector<Passage> passages;  ///< In source order; all with entry.doc as their doc.
+  std::vector<Passage> passages;  ///< All with entry.doc as their doc; their numbers order them.
 };
 
 struct WriterOptions {
   unsigned jobs = 0;     ///< Threads; 0 is one for each core.
   bool rebuild = false;  ///< Begin with nothing, whatever is there and of whatever version.
+  std::uint64_t min_segment_passages = kMinSegmentPassages;  ///< Tests take smaller ones.
 };
 
-/// Called while an index is built, by one thread at a time.
+/// Called while an index is built, by one thread at a time; of `passages` to be indexed `passages_done` are.
 using Progress = std::function<void(std::uint64_t passages_done, std::uint64_t passages)>;
 
 struct CommitResult {
@@ -65,8 +72,14 @@ class IndexWriter {
   const DocumentEntry* find(std::string_view doc) const noexcept;
 
   /// Adds a document, or replaces the one that has its name. One whose file has not
-  /// changed need not be put again: it stays unless it is removed.
+  /// changed need not be put again: it stays unless it is removed. Throws Error kNoSpace, kIo.
   void put(IndexedDocument document);
+
+  /// The same for passages that are in spool() already.
+  void put(SpooledDocument document);
+
+  /// For those who make passages one by one.
+  PassageSpool& spool() noexcept;
 
   /// False if there is no such document, now or among those put.
   bool remove(std::string_view doc);

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "dict/normalizer.h"
+#include "indexer/parallel.h"
+#include "indexer/terms.h"
 #include "schema/fields.h"
 #include "schema/passage_json.h"
 
@@ -37,59 +41,109 @@ std::string default_doc(const Passage& passage, const std::string& file) {
   return to_utf8(to_utf32(std::filesystem::path(file).stem().string()));
 }
 
+/// Lines that are parsed together: up to so many, and so many bytes but for the last of them.
+constexpr std::size_t kBatchLines = 4'000, kBatchBytes = std::size_t{8} << 20;
+/// Of which a thread takes so many at a time.
+constexpr std::size_t kChunkLines = 100;
+
 }  // namespace
+
+struct JsonLinesReader::Parsed {
+  std::string text;
+  std::string place;  ///< "file:12"
+  std::size_t number = 0;
+  bool was_broken = false;  ///< Wrong UTF-8, mended.
+  std::optional<Error> error;
+  Passage passage;
+  std::uint32_t characters = 0;
+};
+
+JsonLinesReader::JsonLinesReader(PassageSpool& spool, Warn warn, Refuse refuse, unsigned jobs,
+                                 Progress progress)
+    : spool_(spool),
+      warn_(std::move(warn)),
+      refuse_(std::move(refuse)),
+      jobs_(jobs),
+      progress_(std::move(progress)) {}
 
 void JsonLinesReader::read(std::istream& in, const std::string& file) {
   files_.push_back(file);
-  std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (number == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
-    if (line.find_first_not_of(" \t\r") != std::string::npos) read_line(line, number);
+  std::vector<Parsed> batch;
+  std::string text;
+  std::size_t bytes = 0;
+  const auto finish_batch = [&] {
+    for_each_parallel((batch.size() + kChunkLines - 1) / kChunkLines, jobs_, [&](std::size_t chunk) {
+      const std::size_t end = std::min(batch.size(), (chunk + 1) * kChunkLines);
+      for (std::size_t i = chunk * kChunkLines; i < end; ++i) parse(batch[i]);
+    });
+    for (Parsed& line : batch) add(line);
+    lines_read_ += batch.size();
+    batch.clear();
+    bytes = 0;
+    if (progress_) progress_(lines_read_);
+  };
+  for (std::size_t number = 1; std::getline(in, text); ++number) {
+    if (number == 1 && text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    bytes += text.size();
+    Parsed& line = batch.emplace_back();
+    line.text = std::move(text);
+    line.place = place(files_.size() - 1, number);
+    line.number = number;
+    if (batch.size() == kBatchLines || bytes >= kBatchBytes) finish_batch();
   }
+  finish_batch();
   if (in.bad())
     throw Error(ErrorCode::kIo, fmt::format("cannot read {} to its end", file),
                 "check the file and its disk");
 }
 
-void JsonLinesReader::read_line(std::string& text, std::size_t number) {
-  const std::size_t file = files_.size() - 1;
-  if (find_broken_utf8(text) != std::string::npos) {
-    warn_(fmt::format("{}: wrong UTF-8, each wrong byte becomes U+FFFD", place(file, number)));
-    text = to_utf8(to_utf32(text));
+void JsonLinesReader::parse(Parsed& line) {
+  if (find_broken_utf8(line.text) != std::string::npos) {
+    line.was_broken = true;
+    line.text = to_utf8(to_utf32(line.text));
   }
-  Line line;
   try {
-    line = {passage_from_json(text, place(file, number)), file, number};
+    line.passage = passage_from_json(line.text, line.place);
+    line.characters = static_cast<std::uint32_t>(passage_length(line.passage));
   } catch (const Error& error) {
-    refuse_(error);
-    return;
+    line.error = error;
   }
-  complete(line.passage);
-  if (fold(line.passage.text).empty()) {
-    warn_(fmt::format("{}: no text, left out", place(file, number)));
-    return;
-  }
-  const auto [at, added] = line_of_id_.emplace(line.passage.id, lines_.size());
-  if (!added) {
-    Line& earlier = lines_[at->second];
-    warn_(fmt::format("{}: repeats the id {} of {}; the last one is kept", place(file, number),
-                      line.passage.id, place(earlier.file, earlier.number)));
-    earlier.repeated = true;
-    earlier.passage = {};
-    at->second = lines_.size();
-  }
-  lines_.push_back(std::move(line));
+  line.text = {};
 }
 
-void JsonLinesReader::complete(Passage& passage) {
+void JsonLinesReader::add(Parsed& line) {
+  if (line.was_broken) warn_(line.place + ": wrong UTF-8, each wrong byte becomes U+FFFD");
+  if (line.error) return refuse_(*line.error);
+  const std::uint32_t document = complete(line.passage);
+  if (line.characters == 0) return warn_(line.place + ": no text, left out");
+  const SpooledPassage spooled = spool_.add(line.passage, line.characters);
+  const auto number = static_cast<std::uint32_t>(lines_.size());
+  const auto [at, added] = line_of_id_.emplace(spooled.id, number);
+  if (!added) {
+    Line& earlier = lines_[at->second];
+    warn_(fmt::format("{}: repeats the id {} of {}; the last one is kept", line.place, line.passage.id,
+                      place(earlier.file, earlier.number)));
+    earlier.repeated = true;
+    at->second = number;
+  }
+  lines_.push_back({spooled, document, static_cast<std::uint32_t>(files_.size() - 1),
+                    static_cast<std::uint32_t>(line.number)});
+}
+
+/// Fills in what a line may leave out; gives the passage's document.
+std::uint32_t JsonLinesReader::complete(Passage& passage) {
   if (passage.doc.empty()) passage.doc = default_doc(passage, files_.back());
-  std::uint32_t& last = last_number_[passage.doc];
+  const auto [at, is_new] = document_of_.emplace(passage.doc, static_cast<std::uint32_t>(documents_.size()));
+  if (is_new) documents_.push_back({passage.doc});
+  std::uint32_t& last = documents_[at->second].last_number;
   if (passage.number == 0) passage.number = last + 1;
   last = std::max(last, passage.number);
   if (passage.id.empty()) passage.id = fmt::format("{}#{}", passage.doc, passage.number);
   sort_unique(passage.ministry);
   sort_unique(passage.area);
   drop_parents(passage.ministry);
+  return at->second;
 }
 
 std::string JsonLinesReader::place(std::size_t file, std::size_t line) const {
@@ -97,22 +151,26 @@ std::string JsonLinesReader::place(std::size_t file, std::size_t line) const {
 }
 
 std::vector<JsonDocument> JsonLinesReader::take() {
+  constexpr auto kNone = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> place_of(documents_.size(), kNone);
   std::vector<JsonDocument> documents;
-  std::unordered_map<std::string, std::size_t> index_of_doc;
-  for (Line& line : lines_) {
+  for (const Line& line : lines_) {
     if (line.repeated) continue;
-    const auto [at, added] = index_of_doc.emplace(line.passage.doc, documents.size());
-    if (added) documents.push_back({line.passage.doc, line.file, {}});
-    documents[at->second].passages.push_back(std::move(line.passage));
+    std::size_t& place = place_of[line.document];
+    if (place == kNone) {
+      place = documents.size();
+      documents.push_back({std::move(documents_[line.document].name), line.file, {}});
+    }
+    documents[place].passages.push_back(line.passage);
   }
-  for (JsonDocument& document : documents) {
-    std::stable_sort(document.passages.begin(), document.passages.end(),
-                     [](const Passage& a, const Passage& b) { return a.number < b.number; });
-  }
-  files_.clear();
-  lines_.clear();
-  line_of_id_.clear();
-  last_number_.clear();
+  for (JsonDocument& document : documents)
+    std::ranges::stable_sort(document.passages, {}, &SpooledPassage::number);
+  files_ = {};
+  lines_ = {};
+  documents_ = {};
+  document_of_ = {};
+  line_of_id_ = {};
+  lines_read_ = 0;
   return documents;
 }
 

@@ -10,15 +10,19 @@
 //
 // Of a repeated id the last line wins. A byte order mark, CR before the line's end
 // and empty lines mean nothing. A wrong byte becomes U+FFFD.
+//
+// Passages go to a spool as they are read; some hundred bytes of each stay in memory.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <istream>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/hash.h"
+#include "indexer/passage_spool.h"
 #include "schema/error.h"
 #include "schema/passage.h"
 
@@ -28,7 +32,7 @@ namespace hoshin {
 struct JsonDocument {
   std::string doc;
   std::size_t input = 0;  ///< Where its first passage stood: the number of the call of read(), from 0.
-  std::vector<Passage> passages;
+  std::vector<SpooledPassage> passages;
 };
 
 /// Reads any number of files; a document may have passages in several.
@@ -40,31 +44,51 @@ class JsonLinesReader {
   /// ends the reading.
   using Refuse = std::function<void(const Error&)>;
 
-  JsonLinesReader(Warn warn, Refuse refuse) : warn_(std::move(warn)), refuse_(std::move(refuse)) {}
+  /// Called now and then with the number of lines read so far.
+  using Progress = std::function<void(std::size_t lines)>;
 
-  /// Reads all of `in`, which messages call `file`. Throws Error kIo if it breaks off.
+  /// Lines are parsed by `jobs` threads (0: one for each core); all callbacks come from the caller's own, in
+  /// order of the lines. `spool` must outlive the reader.
+  JsonLinesReader(PassageSpool& spool, Warn warn, Refuse refuse, unsigned jobs = 0, Progress progress = {});
+
+  /// Reads all of `in`, which messages call `file`. Throws Error kIo if it breaks off; kNoSpace.
   void read(std::istream& in, const std::string& file);
 
   /// What was read, in order of the first passage of each; the reader is empty then.
   std::vector<JsonDocument> take();
 
  private:
+  /// A line, and what became of it.
+  struct Parsed;
+
   struct Line {
-    Passage passage;
-    std::size_t file = 0, number = 0;
+    SpooledPassage passage;
+    std::uint32_t document = 0;  ///< Of documents_.
+    std::uint32_t file = 0, number = 0;
     bool repeated = false;  ///< A later line has its id.
   };
 
-  void read_line(std::string& text, std::size_t number);
-  void complete(Passage& passage);
+  struct Doc {
+    std::string name;
+    std::uint32_t last_number = 0;
+  };
+
+  static void parse(Parsed& line);
+  void add(Parsed& line);
+  std::uint32_t complete(Passage& passage);
   std::string place(std::size_t file, std::size_t line) const;
 
+  PassageSpool& spool_;
   Warn warn_;
   Refuse refuse_;
+  unsigned jobs_;
+  Progress progress_;
+  std::size_t lines_read_ = 0;
   std::vector<std::string> files_;
   std::vector<Line> lines_;
-  std::unordered_map<std::string, std::size_t> line_of_id_;
-  std::unordered_map<std::string, std::uint32_t> last_number_;  ///< By document.
+  std::vector<Doc> documents_;
+  std::unordered_map<std::string, std::uint32_t> document_of_;  ///< By name.
+  std::unordered_map<Digest, std::uint32_t, DigestHash> line_of_id_;
 };
 
 }  // namespace hoshin

@@ -1,49 +1,76 @@
 // indexer/segment.h - passages to one segment on disk, and back.
-//
-// The only file of the indexer that knows Xapian. A segment is made in three steps,
-// so that several threads can share one: pieces of it as databases of their own,
-// each written by a thread, then all of them compacted into one, then the columns.
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "dict/analyzer.h"
+#include "indexer/glass_database.h"
+#include "indexer/passage_spool.h"
+#include "indexer/weighing.h"
+#include "indexer/word_column.h"
 #include "schema/passage.h"
 
 namespace hoshin {
 
-/// What every passage of one build is cut and weighed with.
-struct Weighing {
-  const Analyzer& analyzer;
-  double average_length = 1;  ///< Of all passages; see terms.h.
-};
-
-/// Called now and then with the number of passages indexed since the last call; by
-/// any of the threads that index.
-using CountPassages = std::function<void(std::size_t)>;
-
 /// The name of the segment that would hold `passages`: "seg-" and a hash of all that
 /// decides its bytes. A segment of that name is that segment. `salt` gives another
 /// name, for a rebuild that trusts nothing that is there.
-std::string segment_name(std::span<const Passage> passages, const Weighing& weighing, std::string_view salt);
+std::string segment_name(std::span<const SpooledPassage> passages, const Weighing& weighing,
+                         std::string_view salt);
 
-/// Writes a Xapian database of `passages` to the new folder `dir`, not yet durable.
-/// Throws Error kNoSpace or kIo.
-void write_piece(std::span<const Passage> passages, const Weighing& weighing, const CountPassages& count,
-                 const std::filesystem::path& dir);
+/// How a segment's database is written.
+enum class DatabaseWay {
+  kGlass,   ///< In Xapian's own format: glass_database.h.
+  kXapian,  ///< Through Xapian's interface: xapian_database.h.
+};
 
-/// Makes the segment `dir` (a new folder) of `pieces`, whose passages are `passages`
-/// in order, and removes the pieces. Its words are read with the Analyzer of `weighing`. All is on disk when
-/// it returns. Throws Error kNoSpace or kIo.
-void join_pieces(const std::vector<std::filesystem::path>& pieces, std::span<const Passage> passages,
-                 const Weighing& weighing, const std::filesystem::path& dir);
+/// Makes one segment. Several threads may share the work: each makes pieces of it, and the one that has made
+/// the last joins them.
+class SegmentBuilder {
+ public:
+  using Load = std::function<std::vector<Passage>()>;
+
+  /// The new folder `dir`, whose name ends in segment_name(), gets the segment. `load` gives its `size`
+  /// passages; it is called once, by the thread that makes the first piece, and they are in memory until
+  /// finish() has returned. What `weighing` refers to must outlive the builder.
+  SegmentBuilder(std::size_t size, Load load, const Weighing& weighing, DatabaseWay way,
+                 std::size_t piece_size, std::filesystem::path dir);
+
+  std::size_t pieces() const noexcept { return made_.size(); }
+
+  /// Makes piece `i`; each is to be made once, by any thread. True for the last that ends, whose caller is to
+  /// call finish(). Throws Error kNoSpace or kIo.
+  bool make(std::size_t i, const CountPassages& count);
+
+  /// Writes the segment; all is on disk when it returns. Throws Error kNoSpace or kIo.
+  void finish();
+
+ private:
+  const Load load_;
+  const Weighing weighing_;
+  const DatabaseWay way_;
+  const std::size_t piece_size_;
+  const std::filesystem::path dir_;
+  std::once_flag loaded_;
+  std::vector<Passage> passages_;
+  std::vector<std::unique_ptr<glass::Piece>> made_;
+  std::atomic<std::size_t> unmade_;
+  std::vector<CountedWord> words_;
+};
 
 /// Calls `visit` with each passage of the segment `dir` in order. Throws Error
 /// kCorrupt if it cannot be read.
 void read_segment(const std::filesystem::path& dir, const std::function<void(Passage)>& visit);
+
+/// Whether the segment `dir` may have a passage with one of `ids` (ascending is quickest): true if it has,
+/// and sometimes for an id of more than kMaxTermBytes. A microsecond or two each; passages are not read.
+/// Throws Error kCorrupt.
+bool may_hold_any(const std::filesystem::path& dir, std::span<const std::string> ids);
 
 }  // namespace hoshin

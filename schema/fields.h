@@ -78,6 +78,7 @@ inline constexpr Field kFields[] = {
 /// Value slot of the source order: doc, a zero byte, the number of the passage
 /// in eight digits. `--sort source` sorts by it.
 inline constexpr int kOrderSlot = 7;
+inline constexpr int kLastSlot = 8;
 
 /// The row of `name` (English or Japanese, exact), or null.
 const Field* find_field(std::string_view name);

@@ -119,11 +119,16 @@ void check_version(const Generation& g, const std::filesystem::path& dir, std::s
 
 std::string generation_to_json(const Generation& g) {
   Json segments = Json::array(), documents = Json::array();
-  for (const auto& s : g.segments) segments.push_back({{"name", s.name}, {"passages", s.passages}});
+  for (const auto& s : g.segments) {
+    segments.push_back({{"name", s.name},
+                        {"passages", s.passages},
+                        {"characters", s.characters},
+                        {"text_bytes", s.text_bytes}});
+  }
   for (const auto& d : g.documents) documents.push_back(to_json(d));
   const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
-                  {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"segments", segments},
-                  {"documents", documents}};
+                  {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"average", g.average},
+                  {"segments", segments},   {"documents", documents}};
   return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -137,7 +142,9 @@ Generation generation_from_json(std::string_view json, const std::filesystem::pa
     j.at("created").get_to(g.created);
     j.at("passages").get_to(g.passages);
     j.at("text_bytes").get_to(g.text_bytes);
-    for (const Json& s : j.at("segments")) g.segments.push_back({s.at("name"), s.at("passages")});
+    j.at("average").get_to(g.average);
+    for (const Json& s : j.at("segments"))
+      g.segments.push_back({s.at("name"), s.at("passages"), s.at("characters"), s.at("text_bytes")});
     for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
     return g;
   } catch (const Json::exception& e) {

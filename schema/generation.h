@@ -53,6 +53,8 @@ struct DocumentEntry {
 struct SegmentEntry {
   std::string name;  ///< "seg-…": a folder below the index.
   std::uint32_t passages = 0;
+  std::uint64_t characters = 0;  ///< Of all its passages' folded texts.
+  std::uint64_t text_bytes = 0;  ///< UTF-8 bytes of all its passages' texts.
 };
 
 /// A whole index at one moment.
@@ -61,7 +63,8 @@ struct Generation {
   std::string analyzer;  ///< Analyzer::version() of the writer.
   std::string created;   ///< ISO 8601, UTC.
   std::uint64_t passages = 0;
-  std::uint64_t text_bytes = 0;        ///< UTF-8 bytes of all passage texts.
+  std::uint64_t text_bytes = 0;  ///< UTF-8 bytes of all passage texts.
+  double average = 0;  ///< Characters of a passage that all segments were weighed with (segment_format.h).
   std::vector<SegmentEntry> segments;  ///< In order: a passage of an earlier one is earlier in source order.
   std::vector<DocumentEntry> documents;  ///< Sorted by doc.
 };

@@ -13,7 +13,6 @@
 #include "indexer/hash.h"
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
-#include "schema/passage_json.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -38,23 +37,28 @@ struct Build {
     return prior != nullptr && prior->source_root == file.source_root && prior->source == file.source;
   }
 
-  void put(IndexedDocument document);
+  /// `document` is an IndexedDocument or a SpooledDocument.
+  template <typename AnyDocument>
+  void put(AnyDocument document) {
+    will_put(document.entry);
+    writer.put(std::move(document));
+  }
+
+  void will_put(const DocumentEntry& entry);
   void remove_vanished(const std::set<std::string>& roots, const std::set<std::string>& docs);
   void remove_named();
 };
 
-void Build::put(IndexedDocument document) {
-  const DocumentEntry* prior = writer.find(document.entry.doc);
+void Build::will_put(const DocumentEntry& entry) {
+  const DocumentEntry* prior = writer.find(entry.doc);
   ++(prior != nullptr ? tally.replaced : tally.added);
-  if (prior != nullptr && prior->source_root != document.entry.source_root) {
-    const fs::path before = file_of(prior->source_root, prior->source);
-    const fs::path now = file_of(document.entry.source_root, document.entry.source);
-    if (before != now && fs::exists(before)) {
-      report.warning(fmt::format("the document {} was {} and is now {}", document.entry.doc, before.string(),
-                                 now.string()));
-    }
+  if (prior == nullptr || prior->source_root == entry.source_root) return;
+  const fs::path before = file_of(prior->source_root, prior->source);
+  const fs::path now = file_of(entry.source_root, entry.source);
+  if (before != now && fs::exists(before)) {
+    report.warning(
+        fmt::format("the document {} was {} and is now {}", entry.doc, before.string(), now.string()));
   }
-  writer.put(std::move(document));
 }
 
 /// Removes the documents of `roots` that are not among `docs`.
@@ -216,21 +220,24 @@ bool unchanged(const JsonSources& sources, const IndexWriter& writer) {
   return known == sources.roots;
 }
 
-std::string hash_of(const std::vector<Passage>& passages) {
+std::string hash_of(const std::vector<SpooledPassage>& passages) {
   Hash hash;
-  for (const Passage& passage : passages) hash.add(passage_to_json(passage));
+  for (const SpooledPassage& passage : passages) hash.add(passage.content);
   return hash.hex();
 }
 
 void put_json_lines(Build& build, const JsonSources& sources) {
   if (unchanged(sources, build.writer)) return;
+  PassageSpool& spool = build.writer.spool();
+  const std::vector<std::string>& names = build.options.sources;
   std::set<std::string> docs;
-  for (JsonDocument& read : read_json_lines(build.options.sources, build.report)) {
+  for (JsonDocument& read : read_json_lines(names, build.options.jobs, spool, build.report)) {
     docs.insert(read.doc);
-    IndexedDocument document{entry_of(read.doc, read.passages), std::move(read.passages)};
+    SpooledDocument document{entry_of(read.doc, {spool.read(read.passages.front())}),
+                             std::move(read.passages)};
     DocumentEntry& entry = document.entry;
-    entry.source_root = source_root_of(build.options.sources[read.input]);
-    entry.source = fs::path(build.options.sources[read.input]).filename().string();
+    entry.source_root = source_root_of(names[read.input]);
+    entry.source = fs::path(names[read.input]).filename().string();
     if (const auto stamp = sources.stamps.find(entry.source_root); stamp != sources.stamps.end()) {
       entry.size = stamp->second.size;
       entry.mtime_ns = stamp->second.mtime_ns;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 #include <fmt/format.h>
@@ -46,20 +47,22 @@ void read_documents(const Options& options, const Places& places, Report& report
   warn_if_unprotected(pool, report);
 }
 
-std::vector<Passage> read_passages(const Options& options, const Places& places, Report& report) {
-  std::vector<Passage> passages;
-  const auto add = [&](const std::vector<Passage>& more) {
-    passages.insert(passages.end(), more.begin(), more.end());
-  };
+/// Where passages wait until all are there: what a term weighs depends on all lengths.
+struct Spooled {
+  PassageSpool spool{std::filesystem::temp_directory_path()};
+  std::vector<SpooledPassage> passages;
+};
+
+void read_passages(const Options& options, const Places& places, Report& report, Spooled& out) {
   if (options.jsonl) {
-    for (const JsonDocument& document : read_json_lines(options.sources, report)) add(document.passages);
-  } else {
-    read_documents(options, places, report, [&](const SourceFile&, const ReadAnswer& answer) {
-      add(answer.document.passages);
-      return true;
-    });
+    for (const JsonDocument& document : read_json_lines(options.sources, options.jobs, out.spool, report))
+      out.passages.insert(out.passages.end(), document.passages.begin(), document.passages.end());
+    return;
   }
-  return passages;
+  read_documents(options, places, report, [&](const SourceFile&, const ReadAnswer& answer) {
+    for (const Passage& passage : answer.document.passages) out.passages.push_back(out.spool.add(passage));
+    return true;
+  });
 }
 
 /// A block does not know its document, so the line says it first.
@@ -90,16 +93,19 @@ Json terms_line(const Passage& passage, const Analyzer& analyzer, TermMaker& mak
   return {{"id", passage.id}, {"words", words}, {"terms", terms}};
 }
 
-void dump_passages(const std::vector<Passage>& passages, const Print& print) {
-  for (const Passage& passage : passages) {
-    if (!print(passage_to_json(passage))) return;
+void dump_passages(const Spooled& spooled, const Print& print) {
+  for (const SpooledPassage& passage : spooled.passages) {
+    if (!print(passage_to_json(spooled.spool.read(passage)))) return;
   }
 }
 
-void dump_terms(const std::vector<Passage>& passages, const Analyzer& analyzer, const Print& print) {
-  TermMaker maker(analyzer, average_length(passages));
-  for (const Passage& passage : passages) {
-    if (!print(to_line(terms_line(passage, analyzer, maker)))) return;
+void dump_terms(const Spooled& spooled, const Analyzer& analyzer, const Print& print) {
+  double characters = 0;
+  for (const SpooledPassage& passage : spooled.passages) characters += passage.characters;
+  const double passages = static_cast<double>(std::max<std::size_t>(1, spooled.passages.size()));
+  TermMaker maker({analyzer, rounded_average(characters / passages)});
+  for (const SpooledPassage& passage : spooled.passages) {
+    if (!print(to_line(terms_line(spooled.spool.read(passage), analyzer, maker)))) return;
   }
 }
 
@@ -117,11 +123,12 @@ int dump_stage(const Options& options, const Places& places) {
       return print_blocks(file, answer.blocks, print);
     });
   } else {
-    const auto passages = read_passages(options, places, report);
+    Spooled spooled;
+    read_passages(options, places, report, spooled);
     if (options.dump == "terms") {
-      dump_terms(passages, Analyzer(places.data), print);
+      dump_terms(spooled, Analyzer(places.data), print);
     } else {
-      dump_passages(passages, print);
+      dump_passages(spooled, print);
     }
   }
   return report.has_problems() ? kExitError : kExitDone;

@@ -77,14 +77,13 @@ void Report::status(std::string_view doing, std::string_view things, std::size_t
   const auto now = Clock::now();
   if (stage_ != doing) {
     stage_ = doing;
-    stage_begun_ = now;
+    rate_ = Rate();
   }
   if (now - last_status_ < kStatusInterval) return;
   last_status_ = now;
-  const double seconds = std::chrono::duration<double>(now - stage_begun_).count();
-  const std::string rate =
-      seconds > 0.5 ? fmt::format(", {:.0f}/s", static_cast<double>(done) / seconds) : std::string();
-  to_stderr(fmt::format("\r{} {}/{} {}{}\x1b[K", doing, done, all, things, rate));
+  rate_.add(now, done);
+  const std::string of_all = all > 0 ? fmt::format("/{}", all) : std::string();
+  to_stderr(fmt::format("\r{} {}{} {}{}\x1b[K", doing, done, of_all, things, rate_.text(all)));
   status_shown_ = true;
 }
 

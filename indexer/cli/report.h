@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/cli/rate.h"
 #include "schema/error.h"
 
 namespace hoshin {
@@ -38,8 +39,9 @@ class Report {
 
   bool has_problems() const noexcept { return problems_ + file_problems_ > 0; }
 
-  /// Shows `done` of `all` things ("passages") on the status line; cheap to call often.
-  void status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all);
+  /// Shows `done` of `all` things ("passages"; 0: nobody knows how many) on the status line, how many a
+  /// second, and the time left; cheap to call often.
+  void status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all = 0);
 
   /// The last line, on a terminal or not.
   void summary(std::string_view text);
@@ -58,8 +60,8 @@ class Report {
   std::size_t warnings_ = 0, problems_ = 0, file_problems_ = 0;
   Clock::time_point begun_ = Clock::now();
   Clock::time_point last_status_{};
-  std::string stage_;                ///< What status() was last called for, ...
-  Clock::time_point stage_begun_{};  ///< ... and since when, for the rate.
+  std::string stage_;  ///< What status() was last called for.
+  Rate rate_;          ///< Of that.
 };
 
 }  // namespace hoshin

@@ -159,9 +159,12 @@ SourceFiles find_documents(const std::vector<std::string>& sources, Manifests& m
   return found;
 }
 
-std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, Report& report) {
-  JsonLinesReader reader([&](const std::string& text) { report.warning(text); },
-                         [&](const Error& error) { report.problem(error); });
+std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, unsigned jobs,
+                                          PassageSpool& spool, Report& report) {
+  JsonLinesReader reader(
+      spool, [&](const std::string& text) { report.warning(text); },
+      [&](const Error& error) { report.problem(error); }, jobs,
+      [&](std::size_t lines) { report.status("reading", "lines", lines); });
   for (const std::string& source : sources) {
     if (source == "-") {
       reader.read(std::cin, "stdin");

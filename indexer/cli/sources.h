@@ -39,9 +39,10 @@ struct SourceFiles {
 /// Throws Error kNotFound for a SOURCE that is not there, and if there are no documents.
 SourceFiles find_documents(const std::vector<std::string>& sources, Manifests& manifests, Report& report);
 
-/// The passages of `sources`, JSON Lines; "-" is stdin. Lines that are no passages go to
-/// `report`. Throws Error if one cannot be opened or read to its end.
-std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, Report& report);
+/// The passages of `sources`, JSON Lines, into `spool`, parsed by `jobs` threads; "-" is stdin. Lines that
+/// are no passages go to `report`. Throws Error if one cannot be opened or read to its end.
+std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& sources, unsigned jobs,
+                                          PassageSpool& spool, Report& report);
 
 /// The name under which the index remembers a SOURCE: its absolute path without
 /// symbolic links; "-" for stdin.

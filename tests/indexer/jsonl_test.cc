@@ -10,19 +10,23 @@ namespace {
 /// All that came of some JSON Lines, printable.
 struct Read {
   std::vector<std::string> ids, docs, warnings, refused;
-  std::vector<JsonDocument> documents;
+  std::vector<Passage> passages;
 };
 
 Read read_lines(const std::string& bytes, const std::string& file = "dir/p.jsonl") {
   Read read;
-  JsonLinesReader reader([&](const std::string& text) { read.warnings.push_back(text); },
-                         [&](const Error& error) { read.refused.emplace_back(error.what()); });
+  PassageSpool spool(std::filesystem::temp_directory_path());
+  JsonLinesReader reader(
+      spool, [&](const std::string& text) { read.warnings.push_back(text); },
+      [&](const Error& error) { read.refused.emplace_back(error.what()); }, 3);
   std::istringstream in(bytes);
   reader.read(in, file);
-  read.documents = reader.take();
-  for (const JsonDocument& document : read.documents) {
+  for (const JsonDocument& document : reader.take()) {
     read.docs.push_back(document.doc);
-    for (const Passage& passage : document.passages) read.ids.push_back(passage.id);
+    for (Passage& passage : spool.read(document.passages)) {
+      read.ids.push_back(passage.id);
+      read.passages.push_back(std::move(passage));
+    }
   }
   return read;
 }
@@ -116,13 +120,33 @@ TEST(JsonLinesTest, SaysWhatItLeavesOut) {
 TEST(JsonLinesTest, SortsTagsAndDropsParents) {
   const Read read = read_lines(
       R"({"text":"a","ministry":["警察庁","総務省/NICT","総務省","警察庁"],"area":["b","a/x","a"]})");
-  const Passage& passage = read.documents.at(0).passages.at(0);
+  const Passage& passage = read.passages.at(0);
   EXPECT_EQ(passage.ministry, (Strings{"総務省/NICT", "警察庁"}));
   EXPECT_EQ(passage.area, (Strings{"a", "a/x", "b"}));
 }
 
+TEST(JsonLinesTest, KeepsTheOrderOfManyLines) {
+  // More than are parsed together; every tenth is wrong.
+  std::string lines;
+  Strings ids, refused;
+  for (int i = 1; i <= 9'000; ++i) {
+    const std::string number = std::to_string(i);
+    lines += i % 10 == 0 ? "x\n" : R"({"text":"a","id":")" + number + "\"}\n";
+    if (i % 10 == 0) {
+      refused.push_back("dir/p.jsonl:" + number + ": not a JSON object");
+    } else {
+      ids.push_back(number);
+    }
+  }
+  const Read read = read_lines(lines);
+  EXPECT_EQ(read.ids, ids);
+  EXPECT_EQ(read.refused, refused);
+}
+
 TEST(JsonLinesTest, JoinsADocumentOfTwoFiles) {
-  JsonLinesReader reader([](const std::string&) {}, [](const Error&) {});
+  PassageSpool spool(std::filesystem::temp_directory_path());
+  JsonLinesReader reader(
+      spool, [](const std::string&) {}, [](const Error&) {});
   std::istringstream one(R"({"doc":"d","text":"a"})"), two(R"({"doc":"d","text":"b"})"
                                                            "\n"
                                                            R"({"doc":"e","text":"c"})");

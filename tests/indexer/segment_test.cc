@@ -13,19 +13,17 @@ namespace {
 
 class SegmentTest : public testing::Test {
  protected:
-  /// Writes `passages` in pieces of `piece` passages and joins them.
-  std::filesystem::path write(const std::vector<Passage>& passages, std::size_t piece) {
-    const std::span<const Passage> all(passages);
-    std::vector<std::filesystem::path> pieces;
-    for (std::size_t at = 0; at < all.size(); at += piece) {
-      pieces.push_back(folder_ / ("piece" + std::to_string(at)));
-      write_piece(
-          all.subspan(at, std::min(piece, all.size() - at)), weighing_, [&](std::size_t n) { counted_ += n; },
-          pieces.back());
+  /// The segment of `passages`, made in pieces of `piece` passages.
+  std::filesystem::path write(const std::vector<Passage>& passages, std::size_t piece,
+                              DatabaseWay way = DatabaseWay::kGlass) {
+    const std::filesystem::path dir = folder_ / "segment";
+    SegmentBuilder segment(
+        passages.size(), [&] { return passages; }, weighing_, way, piece, dir);
+    for (std::size_t i = 0; i < segment.pieces(); ++i) {
+      EXPECT_EQ(segment.make(i, [&](std::size_t n) { counted_ += n; }), i + 1 == segment.pieces());
     }
-    join_pieces(pieces, all, weighing_, folder_ / "segment");
-    for (const auto& path : pieces) EXPECT_FALSE(std::filesystem::exists(path)) << "pieces are removed";
-    return folder_ / "segment";
+    segment.finish();
+    return dir;
   }
 
   TemporaryFolder folder_;
@@ -44,9 +42,16 @@ std::vector<Passage> some_passages() {
 }
 
 TEST_F(SegmentTest, GivesBackEveryPassageInOrder) {
-  for (const std::size_t piece : {1U, 2U, 9U}) {
+  const struct {
+    std::size_t piece;
+    DatabaseWay way;
+  } cases[] = {{1, DatabaseWay::kGlass},
+               {2, DatabaseWay::kGlass},
+               {9, DatabaseWay::kGlass},
+               {1, DatabaseWay::kXapian}};
+  for (const auto& c : cases) {
     const auto passages = some_passages();
-    const auto dir = write(passages, piece);
+    const auto dir = write(passages, c.piece, c.way);
     std::vector<Passage> back;
     read_segment(dir, [&](Passage passage) { back.push_back(std::move(passage)); });
     EXPECT_EQ(back, passages);
@@ -68,7 +73,7 @@ TEST_F(SegmentTest, IsADatabaseCompleteInItself) {
   EXPECT_FALSE(database.has_positions());
   EXPECT_FALSE(std::filesystem::exists(folder_ / "segment/db/termlist.glass"));
   for (Xapian::docid id = 1; id <= 3; ++id) {
-    TermMaker maker(test_analyzer(), 10);
+    TermMaker maker({test_analyzer(), 10});
     for (const WeightedTerm& term : maker.terms(passages[id - 1])) {
       auto posting = database.postlist_begin(term.term);
       posting.skip_to(id);
@@ -86,15 +91,38 @@ TEST_F(SegmentTest, IsADatabaseCompleteInItself) {
 }
 
 TEST_F(SegmentTest, NameDependsOnAllThatDecidesItsBytes) {
-  const auto passages = some_passages();
+  PassageSpool spool(folder_.path());
+  const auto spooled = [&spool](const std::vector<Passage>& passages) {
+    std::vector<SpooledPassage> out;
+    for (const Passage& passage : passages) out.push_back(spool.add(passage));
+    return out;
+  };
+  const auto passages = spooled(some_passages());
   const std::string name = segment_name(passages, weighing_, "");
-  EXPECT_EQ(name, segment_name(some_passages(), weighing_, ""));
-  auto other = passages;
+  EXPECT_EQ(name, segment_name(spooled(some_passages()), weighing_, ""));
+  auto other = some_passages();
   other[2].amounts[0].yen += 1;
-  EXPECT_NE(name, segment_name(other, weighing_, ""));
+  EXPECT_NE(name, segment_name(spooled(other), weighing_, ""));
   EXPECT_NE(name, segment_name(std::span(passages).first(2), weighing_, ""));
   EXPECT_NE(name, segment_name(passages, {test_analyzer(), 11}, ""));
   EXPECT_NE(name, segment_name(passages, weighing_, "gen-000002"));
+}
+
+TEST_F(SegmentTest, KnowsItsIds) {
+  auto passages = some_passages();
+  passages[1].id = std::string(300, 'x') + "1";
+  const auto dir = write(passages, 9);
+  const struct {
+    const char* why;
+    std::vector<std::string> ids;
+    bool may_hold;
+  } cases[] = {
+      {"none asked for", {}, false},
+      {"one of others", {"d#0", "d#1"}, true},
+      {"only others", {"d", "d#", "d#11", "e#1"}, false},
+      {"a long one is known by its beginning", {std::string(300, 'x') + "2"}, true},
+  };
+  for (const auto& c : cases) EXPECT_EQ(may_hold_any(dir, c.ids), c.may_hold) << c.why;
 }
 
 TEST_F(SegmentTest, SaysThatItCannotBeRead) {

@@ -11,7 +11,7 @@ namespace hoshin {
 namespace {
 
 std::map<std::string, std::uint32_t> terms_of(const Passage& passage, double average = 10) {
-  TermMaker maker(test_analyzer(), average);
+  TermMaker maker({test_analyzer(), average});
   std::map<std::string, std::uint32_t> out;
   for (const WeightedTerm& term : maker.terms(passage)) out[term.term] = term.wdf;
   return out;
@@ -67,10 +67,10 @@ TEST(TermsTest, WeighsByImpact) {
     std::uint32_t wdf;
   } cases[] = {
       {"once in the text", "重要インフラ", impact(1, length, 15)},
-      {"a part of a compound of words.tsv", "インフラ", impact(kPartWeight, length, 15)},
-      {"twice in the text, once in a heading", "演習", impact(2 + kHeadingWeight, length, 15)},
-      {"only in a heading", "人材", impact(kHeadingWeight, length, 15)},
-      {"bigrams as words", "XB演習", impact(2 + kHeadingWeight, length, 15)},
+      {"a part of a compound of words.tsv", "インフラ", impact(frequency(kPart), length, 15)},
+      {"twice in the text, once in a heading", "演習", impact(frequency(2 * kWhole + kHeading), length, 15)},
+      {"only in a heading", "人材", impact(frequency(kHeading), length, 15)},
+      {"bigrams as words", "XB演習", impact(frequency(2 * kWhole + kHeading), length, 15)},
       {"a title counts the same for long and short passages", "S計画", impact(1, 15, 15)},
       {"a value only filters", "Y2025", 0},
       {"an id too", "Qr07#3", 0},
@@ -87,7 +87,7 @@ TEST(TermsTest, AreAscendingUniqueAndShortEnough) {
       make_passage(std::string(400, 'd'), 1, std::string(3000, 'x') + "\xFF 東" + std::string(600, 'y'));
   for (int i = 0; i < 300; ++i) odd.section.push_back("東京" + std::to_string(i % 7));
   for (const Passage& passage : {odd, make_passage("", 0, ""), exercise()}) {
-    TermMaker maker(test_analyzer(), 1);
+    TermMaker maker({test_analyzer(), 1});
     const auto terms = maker.terms(passage);
     for (std::size_t i = 0; i < terms.size(); ++i) {
       EXPECT_LE(terms[i].term.size(), kMaxTermBytes);
@@ -99,13 +99,18 @@ TEST(TermsTest, AreAscendingUniqueAndShortEnough) {
 }
 
 TEST(AverageLengthTest, BarelyMovesWithThePassages) {
+  const auto average = [](const std::vector<Passage>& passages) {
+    double sum = 0;
+    for (const Passage& passage : passages) sum += passage_length(passage);
+    return rounded_average(sum / static_cast<double>(std::max<std::size_t>(1, passages.size())));
+  };
   const auto of_length = [](std::size_t n) { return make_passage("d", 1, std::string(n, 'x')); };
   const std::vector<Passage> hundreds(50, of_length(100));
   std::vector<Passage> one_more = hundreds;
   one_more.push_back(of_length(130));
-  EXPECT_NEAR(average_length(hundreds), 100, 5);
-  EXPECT_EQ(average_length(hundreds), average_length(one_more));
-  EXPECT_EQ(average_length({}), 1);
+  EXPECT_NEAR(average(hundreds), 100, 5);
+  EXPECT_EQ(average(hundreds), average(one_more));
+  EXPECT_EQ(average({}), 1);
 }
 
 }  // namespace

@@ -20,10 +20,10 @@ const Analyzer& analyzer() {
 }
 
 void write_segment(const fs::path& dir, std::span<const Passage> passages, const Weighing& weighing) {
-  const fs::path piece = dir.string() + ".piece";
-  write_piece(
-      passages, weighing, [](std::size_t) {}, piece);
-  join_pieces({piece}, passages, weighing, dir);
+  const auto load = [&] { return std::vector<Passage>(passages.begin(), passages.end()); };
+  SegmentBuilder segment(passages.size(), load, weighing, DatabaseWay::kGlass, passages.size(), dir);
+  segment.make(0, [](std::size_t) {});
+  segment.finish();
 }
 
 double average_length(const std::vector<Passage>& passages) {

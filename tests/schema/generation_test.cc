@@ -19,7 +19,8 @@ Generation small() {
   g.analyzer = "analyzer-1";
   g.created = "2026-01-01T00:00:00Z";
   g.passages = 3;
-  g.segments = {{"seg-0123", 3}};
+  g.average = 139.58498978115298;
+  g.segments = {{"seg-0123", 3, 420, 1234}};
   DocumentEntry d;
   d.doc = "r07";
   d.title = "方針";
@@ -32,7 +33,10 @@ Generation small() {
 
 TEST(GenerationTest, WhatIsWrittenIsReadBack) {
   const Generation g = generation_from_json(generation_to_json(small()), "gen-000001");
+  EXPECT_EQ(g.average, 139.58498978115298) << "to the last digit: names of segments depend on it";
   EXPECT_EQ(g.segments.at(0).name, "seg-0123");
+  EXPECT_EQ(g.segments.at(0).characters, 420U);
+  EXPECT_EQ(g.segments.at(0).text_bytes, 1234U);
   EXPECT_EQ(g.documents.at(0).title, "方針");
   EXPECT_EQ(g.documents.at(0).year, 2025);
   EXPECT_EQ(g.documents.at(0).mtime_ns, -1);
