@@ -7,7 +7,8 @@
 
 namespace hoshin {
 
-/// Outlived by nothing that is made of it. For one thread.
+/// Outlived by nothing that is made of it. For one thread; the vocabulary and the ranking are shared by all.
+/// ContextPool lends one for each call of Searcher.
 struct QueryContext {
   const Index& index;
   const Lexicon& lexicon;

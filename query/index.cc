@@ -1,6 +1,7 @@
 #include "query/index.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,11 +15,9 @@ namespace {
 /// Of posting lists that are kept in memory.
 constexpr std::size_t kMaxTermCacheBytes = std::size_t{128} << 20;
 
-Segment open_segment(const std::filesystem::path& dir, const std::string& name) {
-  const std::filesystem::path folder = dir / name;
-  Segment segment{name, Xapian::Database((folder / kDatabaseDir).string()),
-                  TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile),
-                  WordColumn(folder / kWordColumnFile)};
+Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& columns) {
+  Segment segment{folder.filename(), Xapian::Database((folder / kDatabaseDir).string()), columns.text,
+                  columns.facets, columns.words};
   const auto passages = segment.database.get_doccount();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.get_lastdocid() != passages) {
@@ -32,12 +31,23 @@ Segment open_segment(const std::filesystem::path& dir, const std::string& name) 
 
 }  // namespace
 
-Index::Index(const std::filesystem::path& dir, std::string_view analyzer_version)
-    : dir_(dir), generation_(dir, analyzer_version), terms_(std::make_shared<TermCache>(kMaxTermCacheBytes)) {
-  for (const SegmentEntry& entry : generation_.get().segments) {
-    segments_.push_back(open_segment(dir, entry.name));
+IndexFiles::IndexFiles(const std::filesystem::path& index_dir, std::string_view analyzer_version)
+    : dir(index_dir),
+      generation(dir, analyzer_version),
+      terms(std::make_shared<TermCache>(kMaxTermCacheBytes)) {
+  for (const SegmentEntry& entry : generation.get().segments) {
+    const std::filesystem::path folder = dir / entry.name;
+    columns.push_back({TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile),
+                       WordColumn(folder / kWordColumnFile)});
+  }
+}
+
+Index::Index(std::shared_ptr<const IndexFiles> files) : files_(std::move(files)) {
+  const auto& entries = generation().get().segments;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    segments_.push_back(open_segment(dir() / entries[i].name, files_->columns[i]));
     const Xapian::Database& database = segments_.back().database;
-    by_uuid_[database.get_uuid()] = segments_.size() - 1;
+    by_uuid_[database.get_uuid()] = i;
     database_.add_database(database);
     databases_.push_back(database);
   }
@@ -59,7 +69,7 @@ Passage Index::passage(Xapian::docid docid) const {
     return passage_from_json(json, fmt::format("document {}", docid));
   } catch (const Error& error) {
     throw Error(ErrorCode::kCorrupt,
-                fmt::format("the index in {} is damaged: {}", dir_.string(), error.what()),
+                fmt::format("the index in {} is damaged: {}", dir().string(), error.what()),
                 "rebuild the index with hoshin-index --rebuild");
   }
 }

@@ -19,13 +19,32 @@
 
 namespace hoshin {
 
+/// The columns of a segment, mapped.
+struct SegmentColumns {
+  TextColumn text;
+  FacetColumn facets;
+  WordColumn words;
+};
+
+/// What all threads that read a generation share: its lock, its columns in the order of its segments, and the
+/// terms that were asked for. Immutable but for those, which look after themselves.
+struct IndexFiles {
+  /// Throws Error kNotFound, kVersion, kCorrupt.
+  IndexFiles(const std::filesystem::path& dir, std::string_view analyzer_version);
+
+  std::filesystem::path dir;
+  OpenGeneration generation;
+  std::vector<SegmentColumns> columns;
+  std::shared_ptr<TermCache> terms;
+};
+
 /// An immutable part of the index: its database and the columns derived from it.
 struct Segment {
   std::string name;
   Xapian::Database database;
-  TextColumn text;
-  FacetColumn facets;
-  WordColumn words;
+  const TextColumn& text;
+  const FacetColumn& facets;
+  const WordColumn& words;
 };
 
 /// A passage's segment, and its docid there.
@@ -36,16 +55,26 @@ struct Place {
 
 /// All segments of a generation, and the one database that they make together.
 /// Xapian gives each passage a docid of the whole by dealing the segments out in
-/// turns: (docid in the segment - 1) * segments + segment + 1. For one thread.
+/// turns: (docid in the segment - 1) * segments + segment + 1.
+///
+/// For one thread, as a Xapian::Database is. Another thread makes one of its own of the same files, which
+/// is cheap: the databases are opened, nothing is read.
 class Index {
  public:
-  /// Throws Error kNotFound, kVersion, kCorrupt, and Xapian's own errors.
-  Index(const std::filesystem::path& dir, std::string_view analyzer_version);
+  /// Throws Error kCorrupt, and Xapian's own errors.
+  explicit Index(std::shared_ptr<const IndexFiles> files);
 
-  const OpenGeneration& generation() const noexcept { return generation_; }
+  /// As above, of files that nobody shares. Throws what IndexFiles throws, too.
+  Index(const std::filesystem::path& dir, std::string_view analyzer_version)
+      : Index(std::make_shared<const IndexFiles>(dir, analyzer_version)) {}
+
+  Index(const Index&) = delete;  // a copy would share the databases
+  Index& operator=(const Index&) = delete;
+
+  const OpenGeneration& generation() const noexcept { return files_->generation; }
   const std::vector<Segment>& segments() const noexcept { return segments_; }
   const Xapian::Database& database() const noexcept { return database_; }
-  const std::filesystem::path& dir() const noexcept { return dir_; }
+  const std::filesystem::path& dir() const noexcept { return files_->dir; }
 
   Place place(Xapian::docid docid) const;
   Xapian::docid docid(Place place) const;
@@ -56,12 +85,12 @@ class Index {
   const Segment& segment_of(const Xapian::Database& database) const;
 
   /// A term of all segments; never null. Terms and their posting lists are kept for the queries to come.
-  TermPointer term(std::string_view name) const { return terms_->find(name, databases_); }
+  TermPointer term(std::string_view name) const { return files_->terms->find(name, databases_); }
   /// As term(), of what is no term: keeps passages that were worked out.
   TermPointer worked_out(std::string_view name) const {
-    return terms_->find_worked_out(name, databases_.size());
+    return files_->terms->find_worked_out(name, databases_.size());
   }
-  TermCache& terms() const noexcept { return *terms_; }
+  TermCache& terms() const noexcept { return *files_->terms; }
 
   /// Whether any passage has `value` (or a child of it) in facet_fields()[field].
   bool has_value(std::size_t field, std::string_view value) const;
@@ -70,13 +99,11 @@ class Index {
   std::vector<std::string> values(std::size_t field) const;
 
  private:
-  std::filesystem::path dir_;
-  OpenGeneration generation_;
+  std::shared_ptr<const IndexFiles> files_;
   std::vector<Segment> segments_;
   std::map<std::string, std::size_t> by_uuid_;
   Xapian::Database database_;
   std::vector<Xapian::Database> databases_;  // of the segments
-  std::shared_ptr<TermCache> terms_;
 };
 
 /// The place of `field` in facet_fields().

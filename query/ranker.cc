@@ -255,23 +255,35 @@ class SegmentScores {
   std::vector<double> scores_;
 };
 
-bool comes_before(const RankedPassage& a, const RankedPassage& b) {
-  return a.score != b.score ? a.score > b.score : a.docid < b.docid;
-}
+/// The better score first; of those that score alike the earlier one in source order, however the index is
+/// cut into segments.
+class RankOrder {
+ public:
+  explicit RankOrder(const Index& index) : index_(&index) {}
+
+  bool operator()(const RankedPassage& a, const RankedPassage& b) const {
+    if (a.score != b.score) return a.score > b.score;
+    const Place place_a = index_->place(a.docid), place_b = index_->place(b.docid);
+    return std::pair(place_a.segment, place_a.docid) < std::pair(place_b.segment, place_b.docid);
+  }
+
+ private:
+  const Index* index_;
+};
 
 /// Keeps the best of all passages that it is told.
 class Best {
  public:
-  explicit Best(std::size_t count) : count_(count) {}
+  Best(const Index& index, std::size_t count) : comes_before_(index), count_(count) {}
 
   void add(const RankedPassage& passage) {
     if (heap_.size() == count_) {
-      if (count_ == 0 || !comes_before(passage, heap_.front())) return;
-      std::pop_heap(heap_.begin(), heap_.end(), comes_before);
+      if (count_ == 0 || !comes_before_(passage, heap_.front())) return;
+      std::pop_heap(heap_.begin(), heap_.end(), comes_before_);
       heap_.pop_back();
     }
     heap_.push_back(passage);
-    std::push_heap(heap_.begin(), heap_.end(), comes_before);
+    std::push_heap(heap_.begin(), heap_.end(), comes_before_);
   }
 
   /// A passage that scores less is none of them.
@@ -281,11 +293,12 @@ class Best {
   }
 
   std::vector<RankedPassage> take() {
-    std::sort_heap(heap_.begin(), heap_.end(), comes_before);
+    std::sort_heap(heap_.begin(), heap_.end(), comes_before_);
     return std::move(heap_);
   }
 
  private:
+  const RankOrder comes_before_;
   const std::size_t count_;
   std::vector<RankedPassage> heap_;  // the worst is on top
 };
@@ -295,7 +308,11 @@ class SegmentRanker {
  public:
   SegmentRanker(const Index& index, std::vector<Summand> summands, const std::vector<Bonus>& bonuses,
                 std::size_t count)
-      : index_(index), summands_(std::move(summands)), bonuses_(bonuses), count_(count), best_(count) {}
+      : index_(index),
+        summands_(std::move(summands)),
+        bonuses_(bonuses),
+        count_(count),
+        best_(index, count) {}
 
   /// Most matches of many drop out before the frequent terms are looked at: what these can still
   /// add does not bring them among the best.
@@ -323,7 +340,7 @@ class SegmentRanker {
 
   /// What the last of the best has at least, by what is known so far.
   double least_of(const SegmentScores& scores) const {
-    Best best(count_);
+    Best best(index_, count_);
     scores.for_each([&](std::uint32_t docid, double score) { best.add({docid, score}); });
     return best.least();
   }

@@ -30,8 +30,8 @@ struct Bonus {
 /// Whether best_of_matches() can weigh `score`: it has nothing that only Xapian can.
 bool is_plain(const Score& score);
 
-/// The `count` best of `matches` by the sum of `scores` and `bonuses`; of those that score alike, the lower
-/// docids. The best come first. All scores must be plain.
+/// The `count` best of `matches` by the sum of `scores` and `bonuses`; of those that score alike, the earlier
+/// ones in source order. The best come first. All scores must be plain.
 std::vector<RankedPassage> best_of_matches(const Index& index, const MatchSet& matches,
                                            const std::vector<const Score*>& scores,
                                            const std::vector<Bonus>& bonuses, std::size_t count);

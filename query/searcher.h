@@ -1,7 +1,7 @@
 // query/searcher.h - libhoshin: a question in, ranked passages and counts out.
 //
 //   hoshin::Vocabulary vocabulary(data_dir);              // once per process
-//   hoshin::Searcher searcher(index_dir, vocabulary);     // once per thread
+//   hoshin::Searcher searcher(index_dir, vocabulary);     // once per index, for all threads
 //   hoshin::SearchRequest request;
 //   request.query = "重要インフラ 演習";
 //   request.facets = {"year", "ministry"};
@@ -286,7 +286,12 @@ struct CheckFinding {
 struct Ranking;
 
 /// An open index. Sees the generation it was opened on as long as it lives, even
-/// if the index is updated meanwhile. For one thread at a time; open one for each.
+/// if the index is updated meanwhile.
+///
+/// Thread-safe: any number of threads may call const members together, and get the answers that one
+/// thread gets. Each call has databases of its own for its time; what is mapped is shared. So a thread more
+/// costs some open files (three a segment) and Xapian's buffers, and the first calls at the same time a
+/// little longer. Calls do not wait for each other.
 class Searcher {
  public:
   /// Throws Error kNotFound (no index), kVersion, kCorrupt.
@@ -342,7 +347,7 @@ class Searcher {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<const Impl> impl_;
 };
 
 }  // namespace hoshin

@@ -1,5 +1,8 @@
 #include "query/cli/command_table.h"
 
+#include <algorithm>
+#include <thread>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -110,6 +113,9 @@ void bind_search(CLI::App& app, Arguments& a) {
   add_number(app, "--context", a.context, "neighbours to show on each side of a hit");
   app.add_option("--batch", a.batch, "a query a line, or id<TAB>query; - is stdin; json or trec")
       ->type_name("FILE");
+  app.add_option("-j,--jobs", a.jobs, "threads of --batch (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024).description(""));
   a.per_doc = SearchOptions().per_doc;
   bind_list(app, a);
 }
@@ -132,6 +138,10 @@ SearchOptions search_options(const Arguments& a) {
 
 int start_search(const Arguments& a, Session& session) {
   SearchOptions search = search_options(a);
+  if (a.batch.empty() && a.jobs > 0) {
+    throw Error(ErrorCode::kUsage, "--jobs without --batch",
+                "one query is answered by one thread; leave it out");
+  }
   if (a.batch.empty()) return run_search(search, session);
   if (!a.query.words.empty()) {
     throw Error(ErrorCode::kUsage, "--batch and a query on the command line", "leave one of them out");
@@ -141,7 +151,8 @@ int start_search(const Arguments& a, Session& session) {
     throw Error(ErrorCode::kUsage, fmt::format("--batch has neither --format {} nor --context", a.format),
                 "use --format json, an answer a line, or --format trec");
   }
-  return run_batch({std::move(search), a.batch}, session);
+  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+  return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores}, session);
 }
 
 void bind_similar(CLI::App& app, Arguments& a) {

@@ -18,7 +18,7 @@ namespace hoshin {
 struct Arguments {
   std::string index, color = "auto", format = "pretty";
   QueryOptions query;
-  std::size_t limit = 10, offset = 0, context = 0;
+  std::size_t limit = 10, offset = 0, context = 0, jobs = 0;
   std::string sort = "relevance", batch, id;
   std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
   std::string measure = "hits";

@@ -46,10 +46,12 @@ int run_search(const SearchOptions& options, Session& session);
 
 /// A query a line of `file` ('-' is stdin): `id<TAB>query`, or bare, with the
 /// line's number as id. Empty lines are skipped. One that cannot be answered does
-/// not stop the others.
+/// not stop the others. Answers are printed in the order of the lines, each as soon as those before it are,
+/// and whatever the number of lines, only a few for each thread are held.
 struct BatchOptions {
   SearchOptions search;  ///< Without words; format kJson or kTrec.
   std::string file;
+  std::size_t jobs = 1;  ///< Threads, at least 1.
 };
 int run_batch(const BatchOptions& options, Session& session);
 
