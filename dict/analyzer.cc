@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <mutex>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,7 +56,8 @@ struct Worker {
   std::unique_ptr<MeCab::Lattice> lattice;
   // Asking a feature string what it means takes as long as MeCab itself, and there
   // are few of them. MeCab keeps each at one address as long as the model lives.
-  tsl::robin_map<const char*, Decision, AddressHash> decisions;
+  tsl::robin_map<const char*, std::uint32_t, AddressHash> places;  // in `decisions`
+  std::deque<Decision> decisions;
 };
 
 std::unordered_set<std::string> read_first_column(const std::filesystem::path& path, const char* column) {
@@ -212,9 +214,11 @@ struct Analyzer::Impl {
   }
 
   const Decision& decide(Worker& worker, const MeCab::Node& node) const {
-    const auto [found, is_new] = worker.decisions.try_emplace(node.feature);
-    if (is_new) found.value() = decide_anew(node.feature);
-    return found->second;
+    const auto place = worker.places.find(node.feature);
+    if (place != worker.places.end()) return worker.decisions[place->second];
+    worker.decisions.push_back(decide_anew(node.feature));
+    worker.places.emplace(node.feature, static_cast<std::uint32_t>(worker.decisions.size() - 1));
+    return worker.decisions.back();
   }
 
   Decision decide_anew(std::string_view features) const {

@@ -60,10 +60,11 @@ std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, 
                                                    place.scratch / entries[i].name);
     for (std::size_t piece = 0; piece < builders[i]->pieces(); ++piece) work.emplace_back(i, piece);
   }
+  const ReadingKeys readings(weighing.analyzer);
   for_each_parallel(work.size(), jobs, [&](std::size_t i) {
     const auto [segment, piece] = work[i];
     if (!builders[segment]->make(piece, count)) return;
-    builders[segment]->finish();
+    builders[segment]->finish(readings);
     builders[segment].reset();
     rename_path(place.scratch / entries[segment].name, place.index / entries[segment].name);
   });

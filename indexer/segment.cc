@@ -80,7 +80,7 @@ bool SegmentBuilder::make(std::size_t i, const CountPassages& count) {
   return --unmade_ == 0;
 }
 
-void SegmentBuilder::finish() {
+void SegmentBuilder::finish(const ReadingKeys& readings) {
   make_folder(dir_);
   if (way_ == DatabaseWay::kGlass) {
     glass::write_database(made_, identity_of(dir_), dir_ / kDatabaseDir, collect_words(words_));
@@ -88,7 +88,7 @@ void SegmentBuilder::finish() {
   }
   write_file(dir_ / kTextColumnFile, text_column(passages_));
   write_file(dir_ / kFacetColumnFile, facet_column(passages_));
-  write_file(dir_ / kWordColumnFile, word_column(words_, weighing_.analyzer));
+  write_file(dir_ / kWordColumnFile, word_column(words_, readings));
   words_ = {};
   passages_ = {};
   sync_tree(dir_);

@@ -49,7 +49,7 @@ class SegmentBuilder {
   bool make(std::size_t i, const CountPassages& count);
 
   /// Writes the segment; all is on disk when it returns. Throws Error kNoSpace or kIo.
-  void finish();
+  void finish(const ReadingKeys& readings);
 
  private:
   const Load load_;

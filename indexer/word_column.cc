@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <compare>
+#include <utility>
 
-#include "dict/normalizer.h"
-#include "dict/reading.h"
 #include "indexer/append.h"
 #include "schema/segment_format.h"
 
@@ -19,23 +18,12 @@ struct KeyedWord {
   auto operator<=>(const KeyedWord&) const = default;
 };
 
-/// Latin words have no reading here: they are found by their letters.
-bool is_japanese(std::string_view word) {
-  for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
-    const char32_t c = decode_utf8(word, at, length);
-    if (is_hiragana(c) || is_katakana(c) || is_kanji(c)) return true;
-  }
-  return false;
-}
-
 /// All keys, ascending, each pair once: two readings may have one key.
-std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const Analyzer& analyzer) {
+std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const ReadingKeys& readings) {
   std::vector<KeyedWord> keys;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!is_japanese(words[i].word)) continue;
-    for (const std::string& reading : analyzer.readings(words[i].word)) {
-      keys.push_back({reading_key(reading), static_cast<std::uint32_t>(i)});
-    }
+    for (std::string& key : readings.of(words[i].word))
+      keys.push_back({std::move(key), static_cast<std::uint32_t>(i)});
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -44,7 +32,7 @@ std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const 
 
 }  // namespace
 
-std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer) {
+std::string word_column(const std::vector<CountedWord>& words, const ReadingKeys& readings) {
   StringsWriter<char> word_strings, key_strings;
   std::vector<std::uint32_t> frequencies;
   std::vector<std::uint64_t> firsts, word_of_pair;
@@ -54,7 +42,7 @@ std::string word_column(const std::vector<CountedWord>& words, const Analyzer& a
     frequencies.push_back(word.passages);
     most = std::max(most, word.passages);
   }
-  const std::vector<KeyedWord> pairs = sorted_keys(words, analyzer);
+  const std::vector<KeyedWord> pairs = sorted_keys(words, readings);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (i == 0 || pairs[i].key != pairs[i - 1].key) {
       key_strings.add(pairs[i].key);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dict/analyzer.h"
+#include "indexer/reading_keys.h"
 
 namespace hoshin {
 
@@ -19,7 +19,7 @@ struct CountedWord {
   std::uint32_t passages = 0;
 };
 
-/// words.col of `words`, which must ascend, each once. Takes some 3 us a word.
-std::string word_column(const std::vector<CountedWord>& words, const Analyzer& analyzer);
+/// words.col of `words`, which must ascend, each once.
+std::string word_column(const std::vector<CountedWord>& words, const ReadingKeys& readings);
 
 }  // namespace hoshin

@@ -22,7 +22,7 @@ class SegmentTest : public testing::Test {
     for (std::size_t i = 0; i < segment.pieces(); ++i) {
       EXPECT_EQ(segment.make(i, [&](std::size_t n) { counted_ += n; }), i + 1 == segment.pieces());
     }
-    segment.finish();
+    segment.finish(ReadingKeys(test_analyzer()));
     return dir;
   }
 

@@ -10,7 +10,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 WordColumnRecords column_of(const std::vector<CountedWord>& words) {
-  return read_word_column(word_column(words, test_analyzer()));
+  return read_word_column(word_column(words, ReadingKeys(test_analyzer())));
 }
 
 TEST(WordColumnTest, HoldsWordsWithTheirFrequencies) {

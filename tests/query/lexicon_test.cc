@@ -153,7 +153,7 @@ TEST_F(DamagedWords, AreFoundByCheckIfTheyOnlyCountWrongly) {
 
 TEST_F(DamagedWords, AreFoundByCheckIfTheyAreNotAll) {
   const std::vector<CountedWord> words = {{"人材", 3}, {"育成", 1}};
-  write(word_column(words, vocabulary().impl().analyzer));
+  write(word_column(words, ReadingKeys(vocabulary().impl().analyzer)));
   const auto findings = Searcher(small_.dir(), vocabulary()).check();
   ASSERT_FALSE(findings.empty());
   EXPECT_NE(findings[0].problem.find("which its database has"), std::string::npos) << findings[0].problem;

@@ -23,7 +23,7 @@ void write_segment(const fs::path& dir, std::span<const Passage> passages, const
   const auto load = [&] { return std::vector<Passage>(passages.begin(), passages.end()); };
   SegmentBuilder segment(passages.size(), load, weighing, DatabaseWay::kGlass, passages.size(), dir);
   segment.make(0, [](std::size_t) {});
-  segment.finish();
+  segment.finish(ReadingKeys(weighing.analyzer));
 }
 
 double average_length(const std::vector<Passage>& passages) {
