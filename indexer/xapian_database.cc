@@ -140,7 +140,7 @@ bool reads_what_we_write(const Analyzer& analyzer, const fs::path& scratch) {
   glass::write_database(piece, "hoshin's sample.", ours, ignore);
   write_xapian_database(
       passages, weighing, [](std::size_t) {}, theirs, ignore);
-  const bool same = Xapian::Database::check(ours.string()) == 0 && difference(ours, theirs).empty();
+  const bool same = difference(ours, theirs).empty();
   remove_tree(ours);
   remove_tree(theirs);
   return same;
