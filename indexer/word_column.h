@@ -1,7 +1,7 @@
 // indexer/word_column.h - words.col of a segment (schema/segment_format.h), as bytes.
 //
-// A word is read by the dictionary once for each segment that has it, when the segment is made; a
-// question in kana then needs no dictionary to find it. Built in memory: a segment
+// A word is read by the dictionary when a segment that has it is made (reading_keys.h); a question in
+// kana then needs no dictionary to find it. Built in memory: a segment
 // of 100,000 passages has some 300,000 words, 15 MB.
 #pragma once
 #include <cstdint>
