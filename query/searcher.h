@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,8 @@
 #include "schema/passage.h"
 
 namespace hoshin {
+
+class Analyzer;
 
 /// Everything that is known before an index is opened: the Analyzer, ministries,
 /// areas, synonyms. Dear to make (a few ms), then shared by all threads.
@@ -34,6 +37,9 @@ class Vocabulary {
 
   struct Impl;
   const Impl& impl() const noexcept { return *impl_; }
+
+  /// How texts are cut; lives as long as this.
+  const Analyzer& analyzer() const noexcept;
 
  private:
   std::unique_ptr<const Impl> impl_;
@@ -75,7 +81,9 @@ struct SearchRequest {
   bool collapse = false;             ///< Passages of one document with the same text are one hit.
   std::vector<std::string> facets;   ///< Facet fields to count over all matches.
   Measure measure = Measure::kHits;  ///< Of facets() and pivot().
-  bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
+  bool highlights = true;     ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
+  double timeout_ms = 0;      ///< The call throws Error kTimeout soon after so many milliseconds; 0: never.
+  std::stop_token stop = {};  ///< The call throws Error kCancelled soon after this is asked to stop.
 };
 
 /// A half-open range of bytes.

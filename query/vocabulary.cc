@@ -66,4 +66,6 @@ Vocabulary::Vocabulary(const std::filesystem::path& data_dir) : impl_(std::make_
 
 Vocabulary::~Vocabulary() = default;
 
+const Analyzer& Vocabulary::analyzer() const noexcept { return impl_->analyzer; }
+
 }  // namespace hoshin

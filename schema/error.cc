@@ -7,6 +7,34 @@
 
 namespace hoshin {
 
+std::string_view name_of(ErrorCode code) noexcept {
+  switch (code) {
+    case ErrorCode::kUsage:
+      return "usage";
+    case ErrorCode::kNotFound:
+      return "not_found";
+    case ErrorCode::kBadData:
+      return "bad_data";
+    case ErrorCode::kBusy:
+      return "busy";
+    case ErrorCode::kNoSpace:
+      return "no_space";
+    case ErrorCode::kVersion:
+      return "version";
+    case ErrorCode::kCorrupt:
+      return "corrupt";
+    case ErrorCode::kIo:
+      return "io";
+    case ErrorCode::kTimeout:
+      return "timeout";
+    case ErrorCode::kCancelled:
+      return "cancelled";
+    case ErrorCode::kInternal:
+      break;
+  }
+  return "internal";
+}
+
 Error system_error(std::string_view doing, std::string_view path, int errno_value) {
   const std::string reason = std::generic_category().message(errno_value);
   const std::string what = fmt::format("cannot {} {}: {}", doing, path, reason);

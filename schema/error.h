@@ -20,8 +20,13 @@ enum class ErrorCode {
   kVersion,   ///< The index was made by another schema or another Analyzer.
   kCorrupt,   ///< The index on disk contradicts itself.
   kIo,        ///< Reading or writing failed for another reason.
-  kInternal,  ///< A bug of ours.
+  kTimeout,   ///< The caller's time for this call is over.
+  kCancelled,  ///< The caller no longer wants the answer.
+  kInternal,   ///< A bug of ours.
 };
+
+/// "usage", "not_found", ...: as JSON has it.
+std::string_view name_of(ErrorCode code) noexcept;
 
 /// What went wrong and what to do next, each one sentence without a full stop.
 class Error : public std::runtime_error {

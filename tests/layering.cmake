@@ -14,7 +14,8 @@ set(corpus_needs  schema dict)
 set(indexer_needs schema dict)
 set(query_needs   schema dict)
 set(indexer_cli_needs schema dict corpus indexer)  # where reader and writer meet
-set(query_cli_needs   schema dict query)           # faces users: no reader, no writer
+set(query_json_needs  schema dict query)           # knows no program
+set(query_cli_needs   schema dict query query_json)  # faces users: no reader, no writer
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
@@ -33,12 +34,12 @@ function(report file line why)
   set(breaches "${breaches}${file}:${line}: ${why}\n" PARENT_SCOPE)
 endfunction()
 
-# The room of a file, with _cli for the programs: query/cli/main.cc is in query_cli.
+# The room of a file, with a part of its own for what stands on it: query/cli/main.cc is in query_cli.
 function(room_of file result)
   string(REGEX MATCH "^(schema|dict|corpus|indexer|query)/" room "${file}")
   string(REPLACE "/" "" room "${room}")
-  if(file MATCHES "^(indexer|query)/cli/")
-    set(room ${room}_cli)
+  if(file MATCHES "^(indexer|query)/(cli|json)/")
+    set(room ${room}_${CMAKE_MATCH_2})
   endif()
   set(${result} "${room}" PARENT_SCOPE)
 endfunction()

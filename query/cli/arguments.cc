@@ -46,9 +46,4 @@ std::string unprotect(std::string argument) {
   return argument;
 }
 
-Error unknown_choice(std::string_view option, std::string_view given, const std::vector<std::string>& words) {
-  return {ErrorCode::kUsage, fmt::format("{} does not know \"{}\"", option, given),
-          fmt::format("it takes one of: {}", fmt::join(words, ", "))};
-}
-
 }  // namespace hoshin

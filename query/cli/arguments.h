@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/error.h"
+#include "query/json/choices.h"
 
 namespace hoshin {
 
@@ -23,26 +23,5 @@ std::vector<std::string> protect_arguments(std::span<const std::string> argument
                                            std::span<const std::string_view> flags);
 
 std::string unprotect(std::string argument);
-
-/// A word that an option understands.
-template <typename T>
-struct Choice {
-  std::string_view word;
-  T value;
-};
-
-/// The Error for an option's value that is none of its words.
-Error unknown_choice(std::string_view option, std::string_view given, const std::vector<std::string>& words);
-
-/// The value of `given`. Throws Error kUsage, naming all words, if it is none of them.
-template <typename T>
-T choose(std::string_view option, std::string_view given, std::span<const Choice<T>> choices) {
-  std::vector<std::string> words;
-  for (const Choice<T>& c : choices) {
-    if (c.word == given) return c.value;
-    words.emplace_back(c.word);
-  }
-  throw unknown_choice(option, given, words);
-}
 
 }  // namespace hoshin

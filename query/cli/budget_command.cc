@@ -5,17 +5,6 @@
 
 namespace hoshin {
 
-namespace {
-
-/// Cuts what is shown; what is left out of the sums is listed whole beside groups.
-void cut(BudgetTable& table, const BudgetView& view, std::size_t limit) {
-  if (limit == 0) return;
-  if (view.shows_rows() && table.rows.size() > limit) table.rows.resize(limit);
-  if (table.groups.size() > limit) table.groups.resize(limit);
-}
-
-}  // namespace
-
 int run_budget(const BudgetOptions& options, Session& session) {
   BudgetRequest request;
   request.passages = request_of(options.query);

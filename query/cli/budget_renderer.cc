@@ -7,8 +7,8 @@
 
 #include "dict/era.h"
 #include "dict/number.h"
-#include "query/cli/citation.h"
 #include "query/cli/delimited.h"
+#include "query/json/citation.h"
 #include "schema/fields.h"
 
 namespace hoshin {

@@ -6,18 +6,10 @@
 #include <vector>
 
 #include "query/cli/labels.h"
+#include "query/json/budget_view.h"
 #include "query/searcher.h"
 
 namespace hoshin {
-
-/// What of a BudgetTable is shown.
-struct BudgetView {
-  std::vector<std::string> group_by;  ///< As in the request; if not empty, groups instead of rows.
-  bool sum = false;                   ///< The overall sum: alone, or after the groups.
-  std::size_t total = 0;              ///< Rows before a limit cut them; sums are of all.
-
-  bool shows_rows() const { return group_by.empty() && !sum; }
-};
 
 /// Columns of docs/json.md, with a head; sums in plain yen.
 std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels);

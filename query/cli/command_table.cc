@@ -17,20 +17,10 @@ constexpr Choice<Format> kSearchFormats[] = {{"pretty", Format::kPretty},   {"js
                                              {"csv", Format::kCsv},         {"markdown", Format::kMarkdown},
                                              {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
-constexpr Choice<Sort> kSorts[] = {{"relevance", Sort::kRelevance},      {"year", Sort::kYear},
-                                   {"-year", Sort::kYearDescending},     {"amount", Sort::kAmount},
-                                   {"-amount", Sort::kAmountDescending}, {"source", Sort::kSource}};
-constexpr Choice<bool> kGroups[] = {{"doc", true}};
 constexpr Choice<Format> kTableFormats[] = {{"pretty", Format::kPretty},
                                             {"json", Format::kJson},
                                             {"csv", Format::kCsv},
                                             {"markdown", Format::kMarkdown}};
-constexpr Choice<BudgetSort> kBudgetSorts[] = {{"source", BudgetSort::kSource},
-                                               {"amount", BudgetSort::kYen},
-                                               {"-amount", BudgetSort::kYenDescending},
-                                               {"year", BudgetSort::kYear},
-                                               {"-year", BudgetSort::kYearDescending}};
-constexpr Choice<Measure> kMeasures[] = {{"hits", Measure::kHits}, {"yen", Measure::kYen}};
 Format format_of(const Arguments& a) { return choose<Format>("--format", a.format, kFormats); }
 
 /// An option that may be repeated and takes commas, but never the word after its value.

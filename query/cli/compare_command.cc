@@ -5,9 +5,9 @@
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
-#include "query/cli/citation.h"
 #include "query/cli/commands.h"
 #include "query/cli/delimited.h"
+#include "query/json/citation.h"
 #include "schema/program.h"
 
 namespace hoshin {

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "query/cli/citation.h"
 #include "query/cli/delimited.h"
 #include "query/cli/source_place.h"
 #include "query/cli/terminal.h"
+#include "query/json/citation.h"
 
 namespace hoshin {
 namespace {

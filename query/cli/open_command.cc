@@ -38,10 +38,9 @@ bool can_run(std::string_view program) {
 }  // namespace
 
 int run_open(const OpenOptions& options, Session& session) {
-  Passage passage;
-  Neighbours none;
-  if (!find_passage(session.searcher(), options.id, 0, passage, none))
-    return session.report_unknown(options.id);
+  const auto found = find_neighbourhood(session.searcher(), options.id, 0);
+  if (!found) return session.report_unknown(options.id);
+  const Passage& passage = found->passage;
   const DocumentEntry* const entry = find_document(session.searcher().documents(), passage.doc);
   const DocumentEntry document = entry == nullptr ? DocumentEntry() : *entry;
   const auto arguments = open_arguments(document, passage, session.environment(), can_run);

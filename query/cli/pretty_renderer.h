@@ -10,9 +10,9 @@
 
 #include "dict/analyzer.h"
 #include "query/cli/budget_renderer.h"
-#include "query/cli/json_renderer.h"
 #include "query/cli/labels.h"
 #include "query/cli/terminal.h"
+#include "query/json/json_renderer.h"
 #include "query/searcher.h"
 
 namespace hoshin {

@@ -10,17 +10,6 @@
 namespace hoshin {
 namespace {
 
-std::vector<Neighbours> neighbours_of(const std::vector<Hit>& hits, std::size_t context,
-                                      const Searcher& searcher) {
-  std::vector<Neighbours> all;
-  if (context == 0) return all;
-  for (const Hit& hit : hits) {
-    Passage same;
-    find_passage(searcher, hit.passage.id, context, same, all.emplace_back());
-  }
-  return all;
-}
-
 std::uint64_t total_of(SearchRequest request, const Searcher& searcher) {
   request.limit = 1;
   request.offset = 0;

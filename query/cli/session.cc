@@ -56,15 +56,4 @@ int Session::report_unknown(std::string_view id) {
   return kExitNothing;
 }
 
-bool find_passage(const Searcher& searcher, std::string_view id, std::size_t context, Passage& passage,
-                  Neighbours& neighbours) {
-  std::vector<Passage> found = searcher.show(id, context);
-  const auto it = std::ranges::find(found, id, &Passage::id);
-  if (it == found.end()) return false;
-  neighbours.before.assign(found.begin(), it);
-  neighbours.after.assign(it + 1, found.end());
-  passage = std::move(*it);
-  return true;
-}
-
 }  // namespace hoshin

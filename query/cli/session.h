@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "query/cli/json_renderer.h"
 #include "query/cli/labels.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/terminal.h"
+#include "query/json/json_renderer.h"
 #include "query/searcher.h"
 
 namespace hoshin {
@@ -49,9 +49,5 @@ class Session {
   std::unique_ptr<const Labels> labels_;
   std::unique_ptr<const Analyzer> analyzer_;
 };
-
-/// The passage `id` and its neighbours; false if there is no such id.
-bool find_passage(const Searcher& searcher, std::string_view id, std::size_t context, Passage& passage,
-                  Neighbours& neighbours);
 
 }  // namespace hoshin

@@ -5,13 +5,11 @@
 namespace hoshin {
 
 int run_show(const ShowOptions& options, Session& session) {
-  Passage passage;
-  Neighbours neighbours;
-  if (!find_passage(session.searcher(), options.id, options.context, passage, neighbours)) {
-    return session.report_unknown(options.id);
-  }
-  session.out().write(options.format == Format::kJson ? show_json(passage, neighbours) + '\n'
-                                                      : session.pretty().show(passage, neighbours));
+  const auto found = find_neighbourhood(session.searcher(), options.id, options.context);
+  if (!found) return session.report_unknown(options.id);
+  session.out().write(options.format == Format::kJson
+                          ? show_json(found->passage, found->neighbours) + '\n'
+                          : session.pretty().show(found->passage, found->neighbours));
   return kExitDone;
 }
 

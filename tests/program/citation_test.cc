@@ -1,4 +1,4 @@
-#include "query/cli/citation.h"
+#include "query/json/citation.h"
 
 #include <gtest/gtest.h>
 

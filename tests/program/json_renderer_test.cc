@@ -1,4 +1,4 @@
-#include "query/cli/json_renderer.h"
+#include "query/json/json_renderer.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-// query/cli/citation.h - where a passage stands, as a report would cite it.
+// query/json/citation.h - where a passage stands, as a report would cite it.
 #pragma once
 #include <string>
 

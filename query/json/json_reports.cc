@@ -1,6 +1,6 @@
 // The answers in JSON that are neither hits nor counts.
 #include "dict/era.h"
-#include "query/cli/json_parts.h"
+#include "query/json/json_parts.h"
 
 namespace hoshin {
 

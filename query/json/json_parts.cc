@@ -1,8 +1,8 @@
-#include "query/cli/json_parts.h"
+#include "query/json/json_parts.h"
 
 #include <cmath>
 
-#include "query/cli/citation.h"
+#include "query/json/citation.h"
 #include "schema/passage_json.h"
 
 namespace hoshin {

@@ -1,7 +1,7 @@
 // The answers of a search, counts and sums; json_reports.cc has the others.
 #include "dict/number.h"
-#include "query/cli/citation.h"
-#include "query/cli/json_parts.h"
+#include "query/json/citation.h"
+#include "query/json/json_parts.h"
 #include "schema/fields.h"
 
 namespace hoshin {

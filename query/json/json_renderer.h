@@ -1,4 +1,4 @@
-// query/cli/json_renderer.h - every answer as JSON, one line each.
+// query/json/json_renderer.h - every answer as JSON, one line each.
 //
 // docs/json.md describes the forms; all carry "format": kJsonFormat. Offsets in
 // JSON are Unicode code points, in C++ they are bytes. Broken UTF-8 becomes
@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "dict/analyzer.h"
-#include "query/cli/budget_renderer.h"
+#include "query/json/budget_view.h"
+#include "query/json/neighbourhood.h"
 #include "query/searcher.h"
 #include "schema/error.h"
 
@@ -18,11 +19,6 @@ namespace hoshin {
 
 /// Raised whenever a key changes its meaning or goes; new keys do not raise it.
 inline constexpr int kJsonFormat = 1;
-
-/// The passages around one, of its own document, in source order.
-struct Neighbours {
-  std::vector<Passage> before, after;
-};
 
 /// What `search` says beside the result itself.
 struct SearchJsonOptions {

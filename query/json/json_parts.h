@@ -1,4 +1,4 @@
-// query/cli/json_parts.h - what several answers in JSON have in common.
+// query/json/json_parts.h - what several answers in JSON have in common.
 //
 // docs/json.md describes the forms. Only the renderers of JSON name this header.
 #pragma once
@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dict/normalizer.h"
-#include "query/cli/json_renderer.h"
+#include "query/json/json_renderer.h"
 #include "query/searcher.h"
 
 namespace hoshin {

@@ -1,0 +1,11 @@
+#include "query/json/budget_view.h"
+
+namespace hoshin {
+
+void cut(BudgetTable& table, const BudgetView& view, std::size_t limit) {
+  if (limit == 0) return;
+  if (view.shows_rows() && table.rows.size() > limit) table.rows.resize(limit);
+  if (table.groups.size() > limit) table.groups.resize(limit);
+}
+
+}  // namespace hoshin

@@ -1,0 +1,24 @@
+// query/json/budget_view.h - what of a money table is shown.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "query/searcher.h"
+
+namespace hoshin {
+
+/// What of a BudgetTable is shown.
+struct BudgetView {
+  std::vector<std::string> group_by;  ///< As in the request; if not empty, groups instead of rows.
+  bool sum = false;                   ///< The overall sum: alone, or after the groups.
+  std::size_t total = 0;              ///< Rows before a limit cut them; sums are of all.
+
+  bool shows_rows() const { return group_by.empty() && !sum; }
+};
+
+/// Cuts what is shown to `limit` rows or groups, 0 for all; what is left out of the sums is listed whole
+/// beside groups.
+void cut(BudgetTable& table, const BudgetView& view, std::size_t limit);
+
+}  // namespace hoshin

@@ -1,0 +1,13 @@
+#include "query/json/choices.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hoshin {
+
+Error unknown_choice(std::string_view option, std::string_view given, const std::vector<std::string>& words) {
+  return {ErrorCode::kUsage, fmt::format("{} does not know \"{}\"", option, given),
+          fmt::format("it takes one of: {}", fmt::join(words, ", "))};
+}
+
+}  // namespace hoshin

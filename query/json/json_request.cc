@@ -1,0 +1,131 @@
+#include "query/json/json_request.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/edit_distance.h"
+#include "schema/error.h"
+
+namespace hoshin {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMostNumber = 999'999'999;
+constexpr std::string_view kNot = "not-";
+
+Error wrong_kind(const std::string& key, std::string_view wanted) {
+  return {ErrorCode::kUsage, fmt::format("\"{}\" of the request is not {}", key, wanted),
+          "see \"Requests\" in docs/json.md"};
+}
+
+std::string text_of(const json& value, const std::string& key) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number_integer()) return value.dump();
+  throw wrong_kind(key, "a string, a whole number, or a list of them");
+}
+
+std::vector<std::string> texts_of(const json& value, const std::string& key) {
+  if (!value.is_array()) return {text_of(value, key)};
+  std::vector<std::string> texts;
+  for (const json& one : value) texts.push_back(text_of(one, key));
+  return texts;
+}
+
+/// The values of a filter: null is the value that facets give passages without the tag.
+std::vector<std::string> filter_values(const json& value, const std::string& key) {
+  std::vector<std::string> values;
+  const auto add = [&](const json& one) { values.push_back(one.is_null() ? "none" : text_of(one, key)); };
+  if (value.is_array()) {
+    for (const json& one : value) add(one);
+  } else {
+    add(value);
+  }
+  return values;
+}
+
+}  // namespace
+
+JsonRequest::JsonRequest(std::string_view text) : json_(json::parse(text, nullptr, false)) {
+  if (!json_.is_object()) {
+    throw Error(ErrorCode::kUsage, "the request is no JSON object in UTF-8",
+                R"(ask as in {"command":"search","query":"演習"})");
+  }
+}
+
+const json* JsonRequest::find(const std::string& key) {
+  known_.push_back(key);
+  const auto found = json_.find(key);
+  return found == json_.end() || found->is_null() ? nullptr : &*found;
+}
+
+bool JsonRequest::has(const std::string& key) const {
+  const auto found = json_.find(key);
+  return found != json_.end() && !found->is_null();
+}
+
+std::string JsonRequest::text(const std::string& key, const std::string& fallback) {
+  return optional_text(key).value_or(fallback);
+}
+
+std::optional<std::string> JsonRequest::optional_text(const std::string& key) {
+  const json* const value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_string()) throw wrong_kind(key, "a string");
+  return value->get<std::string>();
+}
+
+std::size_t JsonRequest::number(const std::string& key, std::size_t fallback) {
+  const json* const value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_number_unsigned() || value->get<std::size_t>() > kMostNumber) {
+    throw wrong_kind(key, "a whole number from 0 to 999,999,999");
+  }
+  return value->get<std::size_t>();
+}
+
+double JsonRequest::milliseconds(const std::string& key) {
+  const json* const value = find(key);
+  if (value == nullptr) return 0;
+  if (!value->is_number() || value->get<double>() < 0) throw wrong_kind(key, "a number of milliseconds");
+  return value->get<double>();
+}
+
+bool JsonRequest::flag(const std::string& key, bool fallback) {
+  const json* const value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_boolean()) throw wrong_kind(key, "true or false");
+  return value->get<bool>();
+}
+
+std::vector<std::string> JsonRequest::list(const std::string& key, const std::vector<std::string>& fallback) {
+  const json* const value = find(key);
+  return value == nullptr ? fallback : texts_of(*value, key);
+}
+
+std::vector<Filter> JsonRequest::filters(const std::string& key) {
+  std::vector<Filter> filters;
+  const json* const value = find(key);
+  if (value == nullptr) return filters;
+  if (!value->is_object()) throw wrong_kind(key, "an object with a list of values for each field");
+  for (const auto& [name, values] : value->items()) {
+    const bool negated = name.starts_with(kNot);
+    filters.push_back({negated ? name.substr(kNot.size()) : name, filter_values(values, key), negated});
+  }
+  std::erase_if(filters, [](const Filter& filter) { return filter.values.empty(); });
+  return filters;
+}
+
+void JsonRequest::finish() const {
+  for (const auto& [key, value] : json_.items()) {
+    if (std::ranges::find(known_, key) != known_.end()) continue;
+    const auto near = nearest_words(key, known_, 3);
+    throw Error(ErrorCode::kUsage, fmt::format("the request has an unknown key \"{}\"", key),
+                fmt::format("{}: {}", near.empty() ? "it takes" : "did you mean",
+                            fmt::join(near.empty() ? known_ : near, ", ")));
+  }
+}
+
+}  // namespace hoshin

@@ -1,0 +1,51 @@
+// query/json/json_request.h - a request in JSON, read key by key.
+//
+// Whoever reads a request names each key that it may have; finish() then refuses
+// the others, naming the nearest that there is: a mistyped option is never ignored.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "query/searcher.h"
+
+namespace hoshin {
+
+class JsonRequest {
+ public:
+  /// Throws Error kUsage if `text` is no JSON object.
+  explicit JsonRequest(std::string_view text);
+
+  // Each throws Error kUsage, naming the key, if its value is of another kind. A key that is
+  // not there, or null, gives the fallback.
+  std::string text(const std::string& key, const std::string& fallback = {});
+  std::optional<std::string> optional_text(const std::string& key);
+  std::size_t number(const std::string& key, std::size_t fallback);  ///< Up to 999,999,999.
+  double milliseconds(const std::string& key);                       ///< 0 if not there.
+  bool flag(const std::string& key, bool fallback = false);
+
+  /// A string, a number, or a list of them; `fallback` if the key is not there.
+  std::vector<std::string> list(const std::string& key, const std::vector<std::string>& fallback = {});
+
+  /// {"ministry": ["総務省"], "not-year": 2025}: as the options of the command line, without their dashes.
+  /// Null, among the values, asks for passages without the tag.
+  std::vector<Filter> filters(const std::string& key);
+
+  /// Whether the request has the key, whatever its value but null.
+  bool has(const std::string& key) const;
+
+  /// Throws Error kUsage for a key that nothing asked for.
+  void finish() const;
+
+ private:
+  const nlohmann::json* find(const std::string& key);
+
+  nlohmann::json json_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace hoshin
