@@ -15,7 +15,8 @@ set(indexer_needs schema dict)
 set(query_needs   schema dict)
 set(indexer_cli_needs schema dict corpus indexer)  # where reader and writer meet
 set(query_json_needs  schema dict query)           # knows no program
-set(query_cli_needs   schema dict query query_json)  # faces users: no reader, no writer
+set(query_mcp_needs   schema dict query query_json)
+set(query_cli_needs   schema dict query query_json query_mcp)  # faces users: no reader, no writer
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
@@ -38,7 +39,7 @@ endfunction()
 function(room_of file result)
   string(REGEX MATCH "^(schema|dict|corpus|indexer|query)/" room "${file}")
   string(REPLACE "/" "" room "${room}")
-  if(file MATCHES "^(indexer|query)/(cli|json)/")
+  if(file MATCHES "^(indexer|query)/(cli|json|mcp)/")
     set(room ${room}_${CMAKE_MATCH_2})
   endif()
   set(${result} "${room}" PARENT_SCOPE)

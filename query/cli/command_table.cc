@@ -269,6 +269,10 @@ int start_explain(const Arguments& a, Session& session) {
   return run_explain({a.query, a.limit, format_of(a)}, session);
 }
 
+void bind_mcp(CLI::App&, Arguments&) {}
+
+int start_mcp(const Arguments&, Session& session) { return run_mcp({HOSHIN_VERSION}, session); }
+
 constexpr Command kCommands[] = {
     {"search", "ranked passages",
      "hoshin search 「攻撃を前提とした」 人材 -海外 --year R3..R7 --facets ministry", bind_search,
@@ -294,6 +298,8 @@ constexpr Command kCommands[] = {
     {"tokens", "how a text is cut into words", "hoshin tokens 重要インフラの防護", bind_tokens, start_tokens},
     {"explain", "how a query is understood, and why a hit has its score", "hoshin explain 演習 OR 訓練",
      bind_explain, start_explain},
+    {"mcp", "a server for assistants, on standard input and output (Model Context Protocol)",
+     "hoshin mcp --index ~/hoshin-index", bind_mcp, start_mcp},
     {"check", "verify the index", "hoshin check", bind_only_format, start_check},
 };
 

@@ -131,6 +131,12 @@ struct DocsOptions {
 int run_docs(const DocsOptions& options, Session& session);
 int run_stats(Format format, Session& session);
 
+/// Answers messages of the Model Context Protocol until standard input ends. There need be no index.
+struct McpOptions {
+  std::string version;  ///< Of hoshin.
+};
+int run_mcp(const McpOptions& options, Session& session);
+
 /// Exit status 0 for a whole index, kExitError for findings.
 int run_check(Format format, Session& session);
 

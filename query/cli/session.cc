@@ -21,11 +21,13 @@ const std::filesystem::path& Session::data() {
 }
 
 const Searcher& Session::searcher() {
-  if (searcher_ == nullptr) {
-    vocabulary_ = std::make_unique<const Vocabulary>(data());
-    searcher_ = std::make_unique<const Searcher>(index_, *vocabulary_);
-  }
+  if (searcher_ == nullptr) searcher_ = std::make_unique<const Searcher>(index_, vocabulary());
   return *searcher_;
+}
+
+const Vocabulary& Session::vocabulary() {
+  if (vocabulary_ == nullptr) vocabulary_ = std::make_unique<const Vocabulary>(data());
+  return *vocabulary_;
 }
 
 PrettyRenderer Session::pretty() {

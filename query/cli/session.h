@@ -22,6 +22,12 @@ class Session {
   /// Throws what Vocabulary and Searcher throw.
   const Searcher& searcher();
 
+  /// Throws what Vocabulary throws; needs no index.
+  const Vocabulary& vocabulary();
+
+  /// Where the index is, if there is one.
+  const std::filesystem::path& index() const noexcept { return index_; }
+
   PrettyRenderer pretty();
   const Labels& labels();
   const Analyzer& analyzer();

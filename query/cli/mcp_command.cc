@@ -1,0 +1,31 @@
+// hoshin mcp: a server for assistants, on standard input and output.
+#include <unistd.h>
+
+#include "query/cli/commands.h"
+#include "query/cli/message_lines.h"
+#include "query/mcp/server.h"
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kLongestLine = std::size_t{4} << 20;
+
+bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") == line.npos; }
+
+}  // namespace
+
+int run_mcp(const McpOptions& options, Session& session) {
+  LiveIndex index(session.index(), session.vocabulary());
+  McpServer server(index, session.vocabulary(), options.version);
+  MessageLines lines(STDIN_FILENO, kLongestLine);
+  while (const auto line = lines.next()) {
+    if (!line->too_long && is_blank(line->text)) continue;
+    const auto answer =
+        line->too_long ? McpServer::refusal_of_long_line(kLongestLine) : server.answer(line->text);
+    if (answer && !write_all(STDOUT_FILENO, *answer + '\n')) break;  // nobody listens any more
+  }
+  return kExitDone;
+}
+
+}  // namespace hoshin

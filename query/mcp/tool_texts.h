@@ -1,0 +1,17 @@
+// query/mcp/tool_texts.h - an answer as a few lines that an assistant can read and cite from.
+#pragma once
+#include <string>
+
+#include "query/mcp/protocol.h"
+
+namespace hoshin {
+
+// Of bounded answers (query/mcp/bounds.h). Ids, citations and texts stand as they are; each begins a line.
+std::string search_text(const Json& answer);
+std::string facets_text(const Json& answer);
+std::string show_text(const Json& answer);
+std::string budget_text(const Json& answer);
+std::string compare_text(const Json& answer);
+std::string documents_text(const Json& answer);
+
+}  // namespace hoshin
