@@ -98,6 +98,19 @@ void JsonLinesReader::read(std::istream& in, const std::string& file) {
                 "check the file and its disk");
 }
 
+void JsonLinesReader::read_line(std::string text, const std::string& file) {
+  if (files_.empty() || files_.back() != file) {
+    files_.push_back(file);
+    single_lines_ = 0;
+  }
+  Parsed line;
+  line.text = std::move(text);
+  line.number = ++single_lines_;
+  line.place = place(files_.size() - 1, line.number);
+  parse(line);
+  add(line);
+}
+
 void JsonLinesReader::parse(Parsed& line) {
   if (find_broken_utf8(line.text) != std::string::npos) {
     line.was_broken = true;
@@ -170,7 +183,7 @@ std::vector<JsonDocument> JsonLinesReader::take() {
   documents_ = {};
   document_of_ = {};
   line_of_id_ = {};
-  lines_read_ = 0;
+  lines_read_ = single_lines_ = 0;
   return documents;
 }
 

@@ -54,6 +54,9 @@ class JsonLinesReader {
   /// Reads all of `in`, which messages call `file`. Throws Error kIo if it breaks off; kNoSpace.
   void read(std::istream& in, const std::string& file);
 
+  /// Reads one line, the next of `file`; as read(), but at once and in this thread.
+  void read_line(std::string text, const std::string& file);
+
   /// What was read, in order of the first passage of each; the reader is empty then.
   std::vector<JsonDocument> take();
 
@@ -84,6 +87,7 @@ class JsonLinesReader {
   unsigned jobs_;
   Progress progress_;
   std::size_t lines_read_ = 0;
+  std::size_t single_lines_ = 0;  ///< Of read_line(), of the last file.
   std::vector<std::string> files_;
   std::vector<Line> lines_;
   std::vector<Doc> documents_;

@@ -9,7 +9,7 @@ struct ContextPool::Owned {
   explicit Owned(const ContextPool& pool)
       : index(pool.files_), context{index, lexicon, pool.vocabulary_, pool.ranking_} {}
 
-  const Index index;
+  Index index;
   const Lexicon lexicon{index};
   const QueryContext context;
 };
@@ -39,7 +39,9 @@ void ContextPool::give_back(std::unique_ptr<Owned> owned) const {
   idle_.push_back(std::move(owned));
 }
 
-ContextPool::Loan::Loan(const ContextPool& pool) : pool_(pool), owned_(pool.take()) {}
+ContextPool::Loan::Loan(const ContextPool& pool, CallLimits limits) : pool_(pool), owned_(pool.take()) {
+  owned_->index.set_limits(std::move(limits));
+}
 
 ContextPool::Loan::~Loan() { pool_.give_back(std::move(owned_)); }
 

@@ -26,8 +26,8 @@ class ContextPool {
   /// A context for one thread, as long as this lives. One call takes one.
   class Loan {
    public:
-    /// Throws what Index throws.
-    explicit Loan(const ContextPool& pool);
+    /// Throws what Index throws. What is done with it ends at `limits`.
+    explicit Loan(const ContextPool& pool, CallLimits limits = {});
     ~Loan();
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;

@@ -38,10 +38,14 @@ DocSet skip_through(const Xapian::Database& database, const std::string& term, c
 }
 
 /// Those of `candidates` that do have the text.
-DocSet verified(const TextColumn& column, const RequirementNode& literal, const DocSet& candidates) {
+DocSet verified(const TextColumn& column, const RequirementNode& literal, const DocSet& candidates,
+                const CallLimits& limits) {
+  constexpr std::uint32_t kTextsALook = 256;
   std::vector<std::uint32_t> out;
   const std::u16string needle = to_utf16(literal.text);
+  std::uint32_t read = 0;
   candidates.for_each([&](std::uint32_t docid) {
+    if (++read % kTextsALook == 0) limits.check();
     if (column.contains(docid, literal.region, needle)) out.push_back(docid);
   });
   return {candidates.passages(), std::move(out)};
@@ -97,6 +101,7 @@ std::size_t Finder::at_most(const RequirementNode& node) const {
 }
 
 DocSet Finder::find(const RequirementNode& node, const DocSet* within) const {
+  index_.limits().check();
   switch (node.kind) {
     case Kind::kNothing:
       return DocSet(passages_);
@@ -164,9 +169,9 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   if (within != nullptr && !within->dense()) {
     DocSet found = candidates(node, within);
     if (known != nullptr) found = without(passages_, found.view(), known->view());
-    return verified(segment_.text, node, found);
+    return verified(segment_.text, node, found, index_.limits());
   }
-  const DocSet found = verified(segment_.text, node, candidates(node, nullptr));
+  const DocSet found = verified(segment_.text, node, candidates(node, nullptr), index_.limits());
   terms.keep(*node.term, number_, postings_of(found));
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
 }

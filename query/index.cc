@@ -64,6 +64,7 @@ Xapian::docid Index::docid(Place place) const {
 }
 
 Passage Index::passage(Xapian::docid docid) const {
+  limits_.check();
   const std::string json = database_.get_document(docid).get_data();
   try {
     return passage_from_json(json, fmt::format("document {}", docid));

@@ -6,10 +6,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
+#include "query/call_limits.h"
 #include "query/columns.h"
 #include "query/term_cache.h"
 #include "query/word_column.h"
@@ -76,6 +78,10 @@ class Index {
   const Xapian::Database& database() const noexcept { return database_; }
   const std::filesystem::path& dir() const noexcept { return files_->dir; }
 
+  /// Of the call that this is lent to.
+  void set_limits(CallLimits limits) { limits_ = std::move(limits); }
+  const CallLimits& limits() const noexcept { return limits_; }
+
   Place place(Xapian::docid docid) const;
   Xapian::docid docid(Place place) const;
   Passage passage(Xapian::docid docid) const;
@@ -85,7 +91,10 @@ class Index {
   const Segment& segment_of(const Xapian::Database& database) const;
 
   /// A term of all segments; never null. Terms and their posting lists are kept for the queries to come.
-  TermPointer term(std::string_view name) const { return files_->terms->find(name, databases_); }
+  TermPointer term(std::string_view name) const {
+    limits_.check();
+    return files_->terms->find(name, databases_);
+  }
   /// As term(), of what is no term: keeps passages that were worked out.
   TermPointer worked_out(std::string_view name) const {
     return files_->terms->find_worked_out(name, databases_.size());
@@ -104,6 +113,7 @@ class Index {
   std::map<std::string, std::size_t> by_uuid_;
   Xapian::Database database_;
   std::vector<Xapian::Database> databases_;  // of the segments
+  CallLimits limits_;
 };
 
 /// The place of `field` in facet_fields().

@@ -110,6 +110,7 @@ class SegmentScores {
   SegmentScores& operator=(const SegmentScores&) = delete;
 
   void add(const Score& score, double weight) {
+    index_.limits().check();
     weight *= score.weight;
     switch (score.kind) {
       case Score::Kind::kTerm:

@@ -233,13 +233,18 @@ class Answering {
 }  // namespace
 
 struct Searcher::Impl {
-  /// Runs `work` with a context that is lent for the time of this call.
+  /// Runs `work` with a context that is lent for the time of this call, within its limits.
   template <typename Work>
-  auto with_context(Work&& work) const {
+  auto with_context(const SearchRequest& request, Work&& work) const {
     return guarded(pool.files().dir, [&] {
-      const ContextPool::Loan loan(pool);
+      const ContextPool::Loan loan(pool, CallLimits(request.timeout_ms, request.stop));
       return work(loan.context());
     });
+  }
+
+  template <typename Work>
+  auto with_context(Work&& work) const {
+    return with_context(SearchRequest(), std::forward<Work>(work));
   }
 
   const ContextPool pool;
@@ -260,13 +265,13 @@ Searcher::~Searcher() = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const {
   return impl_->with_context(
-      [&](const QueryContext& context) { return Answering(context).answer(request, false); });
+      request, [&](const QueryContext& context) { return Answering(context).answer(request, false); });
 }
 
 SearchResult Searcher::facets(const SearchRequest& request) const {
   SearchRequest counts = request;
   counts.limit = counts.offset = 0;
-  return impl_->with_context([&](const QueryContext& context) {
+  return impl_->with_context(request, [&](const QueryContext& context) {
     if (request.measure == Measure::kYen) return money_facets(counts, context);
     return Answering(context).answer(counts, true);
   });
@@ -274,7 +279,7 @@ SearchResult Searcher::facets(const SearchRequest& request) const {
 
 Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
                       std::string_view column_field) const {
-  return impl_->with_context([&](const QueryContext& context) {
+  return impl_->with_context(request, [&](const QueryContext& context) {
     const Field &row = facet_field(row_field), &column = facet_field(column_field);
     if (request.measure == Measure::kYen) return money_pivot(request, row, column, context);
     return Answering(context).pivot(request, row, column);
@@ -282,7 +287,8 @@ Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
 }
 
 BudgetTable Searcher::budget(const BudgetRequest& request) const {
-  return impl_->with_context([&](const QueryContext& context) { return budget_table(request, context); });
+  return impl_->with_context(request.passages,
+                             [&](const QueryContext& context) { return budget_table(request, context); });
 }
 
 std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) const {
@@ -291,13 +297,14 @@ std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) co
 }
 
 SearchResult Searcher::similar(std::string_view id, const SearchRequest& request, bool other_years) const {
-  return impl_->with_context(
-      [&](const QueryContext& context) { return Answering(context).similar(id, request, other_years); });
+  return impl_->with_context(request, [&](const QueryContext& context) {
+    return Answering(context).similar(id, request, other_years);
+  });
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {
   return impl_->with_context(
-      [&](const QueryContext& context) { return Answering(context).compare(request); });
+      request.search, [&](const QueryContext& context) { return Answering(context).compare(request); });
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t limit) const {
@@ -309,6 +316,11 @@ std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t 
 std::vector<std::string> Searcher::nearest_ids(std::string_view id, std::size_t limit) const {
   return impl_->with_context(
       [&](const QueryContext& context) { return similar_ids(context.index, id, limit); });
+}
+
+bool Searcher::is_current() const noexcept {
+  const IndexFiles& files = impl_->pool.files();
+  return files.generation.is_current(files.dir);
 }
 
 const std::vector<DocumentEntry>& Searcher::documents() const noexcept {
@@ -335,7 +347,7 @@ IndexStats Searcher::stats() const {
 
 Explanation Searcher::explain(const SearchRequest& request) const {
   return impl_->with_context(
-      [&](const QueryContext& context) { return Answering(context).explain(request); });
+      request, [&](const QueryContext& context) { return Answering(context).explain(request); });
 }
 
 std::vector<CheckFinding> Searcher::check() const {

@@ -20,7 +20,8 @@
 #include <utility>
 #include <vector>
 
-#include "schema/generation.h"
+#include "schema/api.h"
+#include "schema/document.h"
 #include "schema/passage.h"
 
 namespace hoshin {
@@ -29,7 +30,7 @@ class Analyzer;
 
 /// Everything that is known before an index is opened: the Analyzer, ministries,
 /// areas, synonyms. Dear to make (a few ms), then shared by all threads.
-class Vocabulary {
+class HOSHIN_API Vocabulary {
  public:
   /// Throws Error kNotFound or kBadData (file:line).
   explicit Vocabulary(const std::filesystem::path& data_dir);
@@ -300,7 +301,7 @@ struct Ranking;
 /// thread gets. Each call has databases of its own for its time; what is mapped is shared. So a thread more
 /// costs some open files (three a segment) and Xapian's buffers, and the first calls at the same time a
 /// little longer. Calls do not wait for each other.
-class Searcher {
+class HOSHIN_API Searcher {
  public:
   /// Throws Error kNotFound (no index), kVersion, kCorrupt.
   Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary);
@@ -345,6 +346,10 @@ class Searcher {
 
   /// Up to `limit` ids of the index that begin like `id` or belong to its document, for "did you mean".
   std::vector<std::string> nearest_ids(std::string_view id, std::size_t limit = 3) const;
+
+  /// Whether the index on disk is still the generation that this was opened on; false if it cannot be read,
+  /// too. Cheap: for servers, which ask before each answer and then open it anew.
+  bool is_current() const noexcept;
 
   const std::vector<DocumentEntry>& documents() const noexcept;
   IndexStats stats() const;

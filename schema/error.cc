@@ -29,6 +29,8 @@ std::string_view name_of(ErrorCode code) noexcept {
       return "timeout";
     case ErrorCode::kCancelled:
       return "cancelled";
+    case ErrorCode::kNoMemory:
+      return "no_memory";
     case ErrorCode::kInternal:
       break;
   }

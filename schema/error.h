@@ -8,11 +8,16 @@
 #include <string>
 #include <string_view>
 
+#include "schema/api.h"
+
 namespace hoshin {
 
 /// What kind of trouble; programs map it to an exit status, servers to a status code.
+///
+/// The numbers are those of hoshin_status (capi/hoshin.h): add, never renumber.
 enum class ErrorCode {
-  kUsage,     ///< The caller asked for something that makes no sense: bad option, empty query, unknown value.
+  kUsage =
+      1,      ///< The caller asked for something that makes no sense: bad option, empty query, unknown value.
   kNotFound,  ///< A file, an index or an id that is not there.
   kBadData,   ///< A file is there but malformed: a data row, a passage, a source text.
   kBusy,      ///< Another process writes this index.
@@ -22,14 +27,15 @@ enum class ErrorCode {
   kIo,        ///< Reading or writing failed for another reason.
   kTimeout,   ///< The caller's time for this call is over.
   kCancelled,  ///< The caller no longer wants the answer.
-  kInternal,   ///< A bug of ours.
+  kNoMemory,
+  kInternal,  ///< A bug of ours.
 };
 
 /// "usage", "not_found", ...: as JSON has it.
-std::string_view name_of(ErrorCode code) noexcept;
+HOSHIN_API std::string_view name_of(ErrorCode code) noexcept;
 
 /// What went wrong and what to do next, each one sentence without a full stop.
-class Error : public std::runtime_error {
+class HOSHIN_API Error : public std::runtime_error {
  public:
   Error(ErrorCode code, const std::string& what, std::string hint)
       : std::runtime_error(what), code_(code), hint_(std::move(hint)) {}

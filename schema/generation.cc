@@ -175,6 +175,17 @@ OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_vie
   }
 }
 
+bool OpenGeneration::is_current(const std::filesystem::path& dir) const noexcept {
+  try {
+    // By file, not by name: an index that was deleted and made anew counts its generations from 1 again.
+    struct stat ours = {}, theirs = {};
+    return ::fstat(fd_, &ours) == 0 && ::stat((dir / read_current(dir)).c_str(), &theirs) == 0 &&
+           ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 OpenGeneration::OpenGeneration(OpenGeneration&& other) noexcept
     : name_(std::move(other.name_)),
       generation_(std::move(other.generation_)),

@@ -17,6 +17,7 @@ set(indexer_cli_needs schema dict corpus indexer)  # where reader and writer mee
 set(query_json_needs  schema dict query)           # knows no program
 set(query_mcp_needs   schema dict query query_json)
 set(query_cli_needs   schema dict query query_json query_mcp)  # faces users: no reader, no writer
+set(capi_needs    schema dict query query_json indexer)  # libhoshin and libhoshin-index
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
@@ -37,7 +38,7 @@ endfunction()
 
 # The room of a file, with a part of its own for what stands on it: query/cli/main.cc is in query_cli.
 function(room_of file result)
-  string(REGEX MATCH "^(schema|dict|corpus|indexer|query)/" room "${file}")
+  string(REGEX MATCH "^(schema|dict|corpus|indexer|query|capi)/" room "${file}")
   string(REPLACE "/" "" room "${room}")
   if(file MATCHES "^(indexer|query)/(cli|json|mcp)/")
     set(room ${room}_${CMAKE_MATCH_2})
@@ -50,6 +51,10 @@ function(check_include file line header)
   room_of("${header}" to)
   if(to AND NOT to STREQUAL from AND NOT to IN_LIST ${from}_needs)
     report("${file}" ${line} "${from} may not name ${header}")
+  endif()
+  # Searching and writing are two libraries: what writes names no reader of an index.
+  if(from STREQUAL capi AND to STREQUAL indexer AND NOT file STREQUAL "capi/writer.cc")
+    report("${file}" ${line} "${header} writes indexes; only capi/writer.cc may")
   endif()
   if(to STREQUAL query AND NOT header STREQUAL query_public AND (NOT from STREQUAL query OR file STREQUAL query_public))
     report("${file}" ${line} "${header} is private to query")
@@ -86,7 +91,7 @@ file(REAL_PATH "${SOURCE_DIR}" SOURCE_DIR)
 file(GLOB_RECURSE sources RELATIVE "${SOURCE_DIR}"
   "${SOURCE_DIR}/schema/*.h" "${SOURCE_DIR}/schema/*.cc" "${SOURCE_DIR}/dict/*.h" "${SOURCE_DIR}/dict/*.cc"
   "${SOURCE_DIR}/corpus/*.h" "${SOURCE_DIR}/corpus/*.cc" "${SOURCE_DIR}/indexer/*.h" "${SOURCE_DIR}/indexer/*.cc"
-  "${SOURCE_DIR}/query/*.h" "${SOURCE_DIR}/query/*.cc")
+  "${SOURCE_DIR}/query/*.h" "${SOURCE_DIR}/query/*.cc" "${SOURCE_DIR}/capi/*.h*" "${SOURCE_DIR}/capi/*.cc")
 list(LENGTH sources count)
 if(count EQUAL 0)
   message(FATAL_ERROR "no sources under \"${SOURCE_DIR}\"")

@@ -13,6 +13,7 @@
 #include "indexer/hash.h"
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
+#include "indexer/ready_made.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -81,21 +82,6 @@ void Build::remove_named() {
   }
 }
 
-/// Copies what all passages of a document say of it.
-DocumentEntry entry_of(const std::string& doc, const std::vector<Passage>& passages) {
-  DocumentEntry entry;
-  entry.doc = doc;
-  if (passages.empty()) return entry;
-  const Passage& first = passages.front();
-  entry.title = first.title;
-  entry.kind = first.kind;
-  entry.status = first.status;
-  entry.date = first.date;
-  entry.url = first.url;
-  entry.year = first.year;
-  return entry;
-}
-
 // --- Documents --------------------------------------------------------------------
 
 /// A file that is to be read, and what it was when we looked.
@@ -151,7 +137,7 @@ IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
     passage.url = facts.url;
     if (passage.ministry.empty()) passage.ministry = facts.ministry;
   }
-  DocumentEntry entry = entry_of(read.file->doc, document.passages);
+  DocumentEntry entry = stated_entry(read.file->doc, document.passages);
   entry.format = document.format;
   entry.inferred = std::move(document.inferred);
   add_reasons(facts.inferred, entry.inferred);
@@ -220,12 +206,6 @@ bool unchanged(const JsonSources& sources, const IndexWriter& writer) {
   return known == sources.roots;
 }
 
-std::string hash_of(const std::vector<SpooledPassage>& passages) {
-  Hash hash;
-  for (const SpooledPassage& passage : passages) hash.add(passage.content);
-  return hash.hex();
-}
-
 void put_json_lines(Build& build, const JsonSources& sources) {
   if (unchanged(sources, build.writer)) return;
   PassageSpool& spool = build.writer.spool();
@@ -233,16 +213,15 @@ void put_json_lines(Build& build, const JsonSources& sources) {
   std::set<std::string> docs;
   for (JsonDocument& read : read_json_lines(names, build.options.jobs, spool, build.report)) {
     docs.insert(read.doc);
-    SpooledDocument document{entry_of(read.doc, {spool.read(read.passages.front())}),
-                             std::move(read.passages)};
+    const std::string& name = names[read.input];
+    SpooledDocument document = ready_made_document(std::move(read), spool);
     DocumentEntry& entry = document.entry;
-    entry.source_root = source_root_of(names[read.input]);
-    entry.source = fs::path(names[read.input]).filename().string();
+    entry.source_root = source_root_of(name);
+    entry.source = fs::path(name).filename().string();
     if (const auto stamp = sources.stamps.find(entry.source_root); stamp != sources.stamps.end()) {
       entry.size = stamp->second.size;
       entry.mtime_ns = stamp->second.mtime_ns;
     }
-    entry.hash = hash_of(document.passages);
     const DocumentEntry* prior = build.writer.find(entry.doc);
     const bool same =
         prior != nullptr && prior->source_root == entry.source_root && prior->hash == entry.hash;

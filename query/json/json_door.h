@@ -15,7 +15,7 @@
 
 namespace hoshin {
 
-class JsonDoor {
+class HOSHIN_API JsonDoor {
  public:
   /// Both must outlive this.
   JsonDoor(const Searcher& searcher, const Vocabulary& vocabulary);

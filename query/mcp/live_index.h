@@ -1,7 +1,5 @@
 // query/mcp/live_index.h - the newest generation of an index, for a server that lives longer than one.
 #pragma once
-#include <compare>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -20,18 +18,9 @@ class LiveIndex {
   const Searcher& searcher();
 
  private:
-  /// What tells one `current` file from the next: it is only ever replaced.
-  struct Stamp {
-    std::uint64_t device = 0, inode = 0;
-    std::int64_t seconds = 0, nanoseconds = 0;
-    bool operator==(const Stamp&) const = default;
-  };
-  Stamp stamp() const;
-
   const std::filesystem::path dir_;
   const Vocabulary& vocabulary_;
   std::unique_ptr<const Searcher> searcher_;
-  Stamp opened_;  // of what searcher_ reads
 };
 
 }  // namespace hoshin

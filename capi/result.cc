@@ -1,0 +1,251 @@
+// Searching with structs: requests of hoshin.h into ours, our results into its.
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <deque>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "capi/index.h"
+#include "capi/outcome.h"
+
+namespace {
+
+using hoshin::Error;
+using hoshin::ErrorCode;
+using hoshin::SearchRequest;
+using hoshin::SearchResult;
+
+/// The pointers that a hit of C needs and a Hit has not.
+struct HitParts {
+  std::vector<const char*> ministries, areas, sections;
+  std::vector<hoshin_range> highlights;
+  std::vector<hoshin_heading_range> section_highlights;
+  std::vector<hoshin_amount> amounts;
+};
+
+struct FlatValue {
+  const hoshin::FacetValue* value;
+  int depth;
+};
+
+std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
+  std::vector<const char*> out;
+  for (const std::string& s : strings) out.push_back(s.c_str());
+  return out;
+}
+
+HitParts parts_of(const hoshin::Hit& hit) {
+  HitParts parts{pointers_to(hit.passage.ministry),
+                 pointers_to(hit.passage.area),
+                 pointers_to(hit.passage.section),
+                 {},
+                 {},
+                 {}};
+  for (const auto& range : hit.highlights) parts.highlights.push_back({range.begin, range.end});
+  for (const auto& h : hit.section_highlights)
+    parts.section_highlights.push_back({h.heading, {h.range.begin, h.range.end}});
+  for (const auto& a : hit.passage.amounts)
+    parts.amounts.push_back({a.label.c_str(), a.yen, a.year.value_or(0), a.budget.c_str(), a.part.c_str()});
+  return parts;
+}
+
+void flatten(const std::vector<hoshin::FacetValue>& values, int depth, std::vector<FlatValue>& out) {
+  for (const auto& value : values) {
+    out.push_back({&value, depth});
+    flatten(value.children, depth + 1, out);
+  }
+}
+
+/// Strings of a C array; null is one that was forgotten.
+std::vector<std::string> strings_of(const char* const* strings, size_t count, const char* what) {
+  if (count > 0) hoshin::require(strings, what);
+  std::vector<std::string> out;
+  for (size_t i = 0; i < count; ++i) {
+    hoshin::require(strings[i], what);
+    out.emplace_back(strings[i]);
+  }
+  return out;
+}
+
+hoshin::Sort sort_of(hoshin_sort sort) {
+  static_assert(static_cast<int>(hoshin::Sort::kSource) == HOSHIN_SORT_SOURCE);
+  if (sort < HOSHIN_SORT_RELEVANCE || sort > HOSHIN_SORT_SOURCE)
+    throw Error(ErrorCode::kUsage, "sort is none of hoshin_sort", "use one of its values");
+  return static_cast<hoshin::Sort>(sort);
+}
+
+/// What a caller that was built with an earlier header left out has its default.
+hoshin_search_request known_members(const hoshin_search_request* given) {
+  hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
+  hoshin::require(given, "request is NULL");
+  if (given->struct_size < sizeof given->struct_size)
+    throw Error(ErrorCode::kUsage, "struct_size of the request is not set",
+                "begin with HOSHIN_SEARCH_REQUEST_INIT");
+  std::memcpy(&request, given, std::min(given->struct_size, sizeof request));
+  return request;
+}
+
+SearchRequest request_of(const hoshin_search_request* given) {
+  const hoshin_search_request c = known_members(given);
+  SearchRequest request;
+  request.query = c.query == nullptr ? "" : c.query;
+  if (c.filter_count > 0) hoshin::require(c.filters, "filters is NULL");
+  for (size_t i = 0; i < c.filter_count; ++i) {
+    const hoshin_filter& filter = c.filters[i];
+    hoshin::require(filter.field, "a filter has no field");
+    request.filters.push_back({filter.field,
+                               strings_of(filter.values, filter.value_count, "a filter's value is NULL"),
+                               filter.negated != 0});
+  }
+  request.facets = strings_of(c.facets, c.facet_count, "a facet is NULL");
+  request.limit = c.limit;
+  request.offset = c.offset;
+  request.sort = sort_of(c.sort);
+  request.any = (c.flags & HOSHIN_ANY) != 0;
+  request.exact = (c.flags & HOSHIN_EXACT) != 0;
+  request.relax = (c.flags & HOSHIN_NO_RELAX) == 0;
+  request.suggest = (c.flags & HOSHIN_NO_SUGGEST) == 0;
+  request.collapse = (c.flags & HOSHIN_COLLAPSE) != 0;
+  request.highlights = (c.flags & HOSHIN_NO_HIGHLIGHTS) == 0;
+  request.timeout_ms = c.timeout_ms;
+  request.stop = hoshin::token_of(c.stop);
+  return request;
+}
+
+/// Copies as much of `from` as the caller knows, but for the size, which is his.
+template <typename Struct>
+void fill(Struct* to, Struct from) {
+  from.struct_size = to->struct_size;
+  std::memcpy(to, &from, std::min(to->struct_size, sizeof from));
+}
+
+}  // namespace
+
+struct hoshin_result {
+  explicit hoshin_result(SearchResult found) : result(std::move(found)) {
+    for (const auto& hit : result.hits) hits.push_back(parts_of(hit));
+    for (const auto& facet : result.facets) flatten(facet.values, 0, facets.emplace_back());
+  }
+
+  const SearchResult result;
+  std::vector<HitParts> hits;
+  std::vector<std::vector<FlatValue>> facets;
+};
+
+namespace {
+
+hoshin_status answer(const hoshin_index* index, const hoshin_search_request* request, hoshin_result** result,
+                     hoshin_error** error,
+                     SearchResult (hoshin::Searcher::*ask)(const SearchRequest&) const) {
+  if (result != nullptr) *result = nullptr;
+  return hoshin::outcome_of(error, [&] {
+    hoshin::require(index, "index is NULL");
+    hoshin::require(result, "result is NULL");
+    *result = new hoshin_result((index->searcher.*ask)(request_of(request)));
+  });
+}
+
+}  // namespace
+
+hoshin_status hoshin_search(const hoshin_index* index, const hoshin_search_request* request,
+                            hoshin_result** result, hoshin_error** error) {
+  return answer(index, request, result, error, &hoshin::Searcher::search);
+}
+
+hoshin_status hoshin_facets(const hoshin_index* index, const hoshin_search_request* request,
+                            hoshin_result** result, hoshin_error** error) {
+  return answer(index, request, result, error, &hoshin::Searcher::facets);
+}
+
+void hoshin_result_free(hoshin_result* result) { delete result; }
+
+uint64_t hoshin_result_total(const hoshin_result* r) { return r == nullptr ? 0 : r->result.total; }
+
+size_t hoshin_result_hit_count(const hoshin_result* r) { return r == nullptr ? 0 : r->hits.size(); }
+
+int hoshin_result_relaxed(const hoshin_result* r) { return r != nullptr && r->result.relaxed; }
+
+double hoshin_result_took_ms(const hoshin_result* r) { return r == nullptr ? 0 : r->result.took_ms; }
+
+const char* hoshin_result_understood(const hoshin_result* r) {
+  return r == nullptr ? "" : r->result.understood.c_str();
+}
+
+const char* hoshin_result_suggestion(const hoshin_result* r) {
+  return r == nullptr || !r->result.suggestion ? "" : r->result.suggestion->c_str();
+}
+
+size_t hoshin_result_warning_count(const hoshin_result* r) {
+  return r == nullptr ? 0 : r->result.warnings.size();
+}
+
+const char* hoshin_result_warning(const hoshin_result* r, size_t i) {
+  return i < hoshin_result_warning_count(r) ? r->result.warnings[i].c_str() : nullptr;
+}
+
+int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
+  if (hit == nullptr || i >= hoshin_result_hit_count(r)) return 0;
+  const hoshin::Hit& ours = r->result.hits[i];
+  const hoshin::Passage& p = ours.passage;
+  const HitParts& parts = r->hits[i];
+  const auto lines = p.lines.value_or(hoshin::LineRange{});
+  hoshin_hit out = {};
+  out.rank = ours.rank;
+  out.score = ours.score;
+  out.id = p.id.c_str();
+  out.doc = p.doc.c_str();
+  out.title = p.title.c_str();
+  out.source = p.source.c_str();
+  out.url = p.url.c_str();
+  out.kind = p.kind.c_str();
+  out.status = p.status.c_str();
+  out.date = p.date.c_str();
+  out.block = p.block.c_str();
+  out.text = p.text.c_str();
+  out.text_size = p.text.size();
+  out.year = p.year.value_or(0);
+  out.page = p.page.value_or(0);
+  out.first_line = lines.first;
+  out.last_line = lines.last;
+  out.ministries = parts.ministries.data();
+  out.ministry_count = parts.ministries.size();
+  out.areas = parts.areas.data();
+  out.area_count = parts.areas.size();
+  out.area_inferred = p.area_inferred;
+  out.sections = parts.sections.data();
+  out.section_count = parts.sections.size();
+  out.highlights = parts.highlights.data();
+  out.highlight_count = parts.highlights.size();
+  out.section_highlights = parts.section_highlights.data();
+  out.section_highlight_count = parts.section_highlights.size();
+  out.amounts = parts.amounts.data();
+  out.amount_count = parts.amounts.size();
+  fill(hit, out);
+  return 1;
+}
+
+size_t hoshin_result_facet_count(const hoshin_result* r) { return r == nullptr ? 0 : r->facets.size(); }
+
+const char* hoshin_result_facet_field(const hoshin_result* r, size_t facet) {
+  return facet < hoshin_result_facet_count(r) ? r->result.facets[facet].field.c_str() : nullptr;
+}
+
+size_t hoshin_result_facet_value_count(const hoshin_result* r, size_t facet) {
+  return facet < hoshin_result_facet_count(r) ? r->facets[facet].size() : 0;
+}
+
+int hoshin_result_facet_value(const hoshin_result* r, size_t facet, size_t i, hoshin_facet_value* value) {
+  if (value == nullptr || i >= hoshin_result_facet_value_count(r, facet)) return 0;
+  const FlatValue& flat = r->facets[facet][i];
+  const hoshin::FacetValue& ours = *flat.value;
+  hoshin_facet_value out = {};
+  out.value = ours.value ? ours.value->c_str() : nullptr;
+  out.label = ours.label.empty() && ours.value ? ours.value->c_str() : ours.label.c_str();
+  out.count = ours.count;
+  out.depth = flat.depth;
+  out.selected = ours.selected;
+  fill(value, out);
+  return 1;
+}

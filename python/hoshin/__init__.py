@@ -1,0 +1,93 @@
+"""Full-text search over Japanese government documents.
+
+    import hoshin
+
+    with hoshin.open("hoshin-index") as index:
+        result = index.search("重要インフラ 演習", ministry="総務省", year="R5..R7", facets=["year"])
+        print(result.total)
+        for hit in result:
+            print(hit.citation, hit.text)
+
+Everything that the program ``hoshin`` answers is a method of :class:`Index`; :class:`Writer` makes an index of ready-made
+passages. Both stand on the C libraries libhoshin and libhoshin-index, which must be installed. Calls release the
+interpreter's lock, and any number of threads may use one :class:`Index` together.
+"""
+
+from ._index import Index, Stop, open
+from ._library import (
+    BadDataError,
+    BusyError,
+    CancelledError,
+    CorruptError,
+    Error,
+    InternalError,
+    NoSpaceError,
+    NotFoundError,
+    OutOfMemoryError,
+    StorageError,
+    TimeoutError,
+    UsageError,
+    VersionError,
+    version,
+)
+from ._types import (
+    Amount,
+    BudgetGroup,
+    BudgetRow,
+    BudgetTable,
+    Comparison,
+    ComparisonYear,
+    Completion,
+    Document,
+    DocumentHits,
+    FacetValue,
+    Hit,
+    MoneySum,
+    Passage,
+    Pivot,
+    PivotRow,
+    SearchResult,
+    Shown,
+)
+from ._writer import Writer, WriterReport
+
+__version__ = version()
+
+__all__ = [
+    "Amount",
+    "BadDataError",
+    "BudgetGroup",
+    "BudgetRow",
+    "BudgetTable",
+    "BusyError",
+    "CancelledError",
+    "Comparison",
+    "ComparisonYear",
+    "Completion",
+    "CorruptError",
+    "Document",
+    "DocumentHits",
+    "Error",
+    "FacetValue",
+    "Hit",
+    "Index",
+    "InternalError",
+    "MoneySum",
+    "NoSpaceError",
+    "NotFoundError",
+    "OutOfMemoryError",
+    "Passage",
+    "Pivot",
+    "PivotRow",
+    "SearchResult",
+    "Shown",
+    "Stop",
+    "StorageError",
+    "TimeoutError",
+    "UsageError",
+    "VersionError",
+    "Writer",
+    "WriterReport",
+    "open",
+    "version",
+]

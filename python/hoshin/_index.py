@@ -1,0 +1,225 @@
+"""An open index."""
+
+import ctypes
+import json
+import os
+from types import TracebackType
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Type, Union
+
+from ._library import OpenOptions, OutOfMemoryError, UsageError, check, encoded, searching
+from ._types import (
+    BudgetTable,
+    Comparison,
+    Completion,
+    Document,
+    Hit,
+    Pivot,
+    SearchResult,
+    Shown,
+    _make,
+)
+
+#: A value of a filter: as a person types it, a fiscal year as a number, None for passages without the tag.
+FilterValue = Union[str, int, None]
+FilterValues = Union[FilterValue, Iterable[FilterValue]]
+
+_FIELDS = ("year", "ministry", "area", "kind", "status", "doc", "block", "amount", "budget")
+
+
+class Stop:
+    """Ends calls early, from any thread::
+
+        stop = hoshin.Stop()
+        threading.Timer(1, stop.request).start()
+        index.search("…", stop=stop)  # raises hoshin.CancelledError
+    """
+
+    def __init__(self) -> None:
+        self._library = searching()
+        self._handle = self._library.hoshin_stop_new()
+        if not self._handle:
+            raise OutOfMemoryError("out of memory")
+
+    def request(self) -> None:
+        """Calls that were given this raise :class:`CancelledError` soon, later ones at once."""
+        self._library.hoshin_stop_request(self._handle)
+
+    def __del__(self) -> None:
+        if getattr(self, "_handle", None):
+            self._library.hoshin_stop_free(self._handle)
+
+
+def _values(values: FilterValues) -> List[FilterValue]:
+    if values is None or isinstance(values, (str, int)):
+        return [values]
+    return list(values)
+
+
+def _filters(options: Dict[str, Any]) -> Dict[str, List[FilterValue]]:
+    """Takes the filters out of ``options``: ``ministry=``, ``not_ministry=``, ..."""
+    filters = {}
+    for field in _FIELDS:
+        for name, key in ((field, field), ("not_" + field, "not-" + field)):
+            if name in options:
+                filters[key] = _values(options.pop(name))
+    return filters
+
+
+class Index:
+    """An index, opened for reading: see :func:`open`.
+
+    All methods that take a query take filters, too: ``year``, ``ministry``, ``area``, ``kind``, ``status``, ``doc``, ``block``
+    and ``amount``, each with a ``not_`` twin, a value or a list of them (any of these); None stands for passages without the
+    tag. They also take ``any`` (any of the words instead of all), ``exact`` (words as typed), ``relax`` (False: nothing where
+    no passage has all the words), ``timeout`` in seconds, and ``stop``, a :class:`Stop`.
+
+    They raise :class:`UsageError` for what makes no sense (the hint names the nearest values that are), and what
+    :func:`open` raises where the index is damaged.
+    """
+
+    def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None):
+        self._handle: Optional[ctypes.c_void_p] = None
+        self._library = searching()
+        options = OpenOptions(ctypes.sizeof(OpenOptions), None if data is None else encoded(os.fspath(data)))
+        handle, error = ctypes.c_void_p(), ctypes.c_void_p()
+        status = self._library.hoshin_open(
+            encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(handle), ctypes.byref(error)
+        )
+        check(status, error)
+        self._handle = handle
+
+    def close(self) -> None:
+        """Closes the index; not while another thread asks it."""
+        handle, self._handle = self._handle, None
+        if handle:
+            self._library.hoshin_close(handle)
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(
+        self, kind: Optional[Type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_handle", None):
+            self.close()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index on disk is still the one that was opened; if not, open it anew."""
+        return bool(self._library.hoshin_is_current(self._open_handle()))
+
+    def ask(self, request: Dict[str, Any], *, stop: Optional[Stop] = None) -> Dict[str, Any]:
+        """Puts a request of docs/json.md and gives the answer as it is::
+
+            index.ask({"command": "search", "query": "演習", "filters": {"year": [2025]}, "limit": 3})
+        """
+        handle = self._open_handle()
+        data = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+        text, error = ctypes.c_void_p(), ctypes.c_void_p()
+        library = self._library
+        status = library.hoshin_ask(
+            handle, data, len(data), stop._handle if stop else None, ctypes.byref(text), ctypes.byref(error)
+        )
+        check(status, error)
+        try:
+            return json.loads(ctypes.string_at(library.hoshin_text_data(text), library.hoshin_text_size(text)))
+        finally:
+            library.hoshin_text_free(text)
+
+    def search(self, query: str = "", **options: Any) -> SearchResult:
+        """Ranked passages.
+
+        Beside what the class says: ``limit`` (10), ``offset``, ``sort`` ("relevance", "year", "-year", "amount", "-amount",
+        "source"), ``facets`` (fields to count over all matches), ``context`` (neighbours of each hit), ``group="doc"`` with
+        ``per_doc``, ``collapse``, ``highlights``, ``suggest``.
+        """
+        return SearchResult._of(self._ask("search", options, query=query))
+
+    def search_all(self, query: str = "", *, page: int = 100, **options: Any) -> Iterator[Hit]:
+        """All hits, however many, asked for by the page; same options as :meth:`search`."""
+        options.pop("limit", None)
+        offset = options.pop("offset", 0)
+        while True:
+            hits = self.search(query, limit=page, offset=offset, **options).hits
+            yield from hits
+            if len(hits) < page:
+                return
+            offset += page
+
+    def facets(self, query: str = "", by: Union[str, Iterable[str]] = ("year", "ministry", "area"), **options: Any) -> SearchResult:
+        """Counts only; without a query, of all passages. ``measure="yen"`` sums figures of money."""
+        return SearchResult._of(self._ask("facets", options, query=query, by=_values(by)))  # type: ignore[arg-type]
+
+    def pivot(self, rows: str, columns: str, query: str = "", **options: Any) -> Pivot:
+        """A table of two facets; ``measure="yen"`` as with :meth:`facets`."""
+        return Pivot._of(self._ask("facets", options, query=query, pivot=[rows, columns]))
+
+    def budget(self, query: str = "", group_by: Union[str, Iterable[str]] = (), **options: Any) -> BudgetTable:
+        """The money table: figures, or sums by any of "ministry", "year", "kind".
+
+        Also ``sum=True`` (the sum alone), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
+        """
+        groups = [str(g) for g in _values(group_by)]
+        return BudgetTable._of(self._ask("budget", options, query=query, group_by=groups), groups)
+
+    def show(self, id: str, context: int = 0) -> Shown:
+        """A passage and up to ``context`` neighbours on each side. Raises :class:`NotFoundError`."""
+        return Shown._of(self.ask({"command": "show", "id": id, "context": context}))
+
+    def similar(self, id: str, *, other_years: bool = False, **options: Any) -> SearchResult:
+        """Passages worded like passage ``id``; ``score`` is their likeness, from 0 to 1. Raises :class:`NotFoundError`."""
+        return SearchResult._of(self._ask("similar", options, id=id, other_years=other_years))
+
+    def compare(self, query: str, years: FilterValues = (), **options: Any) -> Comparison:
+        """The query year by year; without ``years`` all that the index has."""
+        return Comparison._of(self._ask("compare", options, query=query, years=_values(years)))
+
+    def complete(self, prefix: str, limit: int = 10) -> List[Completion]:
+        """Words of the index that begin so, by writing or by reading."""
+        answer = self.ask({"command": "complete", "prefix": prefix, "limit": limit})
+        return [_make(Completion, c) for c in answer["completions"]]
+
+    def documents(self) -> List[Document]:
+        """All documents, by name."""
+        return [_make(Document, d) for d in self.ask({"command": "docs"})["documents"]]
+
+    def stats(self) -> Dict[str, Any]:
+        """The size and origin of the index."""
+        return self.ask({"command": "stats"})
+
+    def explain(self, query: str, **options: Any) -> Dict[str, Any]:
+        """How a query is understood, and why a hit has its score."""
+        return self._ask("explain", options, query=query)
+
+    def tokens(self, text: str) -> Dict[str, Any]:
+        """How a text is cut into words."""
+        return self.ask({"command": "tokens", "text": text})
+
+    def _ask(self, command: str, options: Dict[str, Any], **request: Any) -> Dict[str, Any]:
+        stop = options.pop("stop", None)
+        timeout = options.pop("timeout", None)
+        filters = _filters(options)
+        if filters:
+            request["filters"] = filters
+        if timeout is not None:
+            if timeout <= 0:
+                raise UsageError("timeout is not positive", "give seconds, or leave it out")
+            request["timeout_ms"] = timeout * 1000
+        return self.ask({"command": command, **request, **options}, stop=stop)
+
+    def _open_handle(self) -> ctypes.c_void_p:
+        if not self._handle:
+            raise UsageError("the index is closed", "open it again")
+        return self._handle
+
+
+def open(path: Union[str, "os.PathLike[str]"] = "hoshin-index", *, data: Union[str, "os.PathLike[str]", None] = None) -> Index:
+    """Opens the index in the folder ``path``, as ``hoshin-index`` wrote it.
+
+    ``data`` is the folder of words and dictionary, if not that of the installed library. Raises :class:`NotFoundError`,
+    :class:`VersionError`, :class:`CorruptError`. Close it by :meth:`Index.close` or ``with``.
+    """
+    return Index(path, data=data)

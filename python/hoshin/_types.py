@@ -1,0 +1,357 @@
+"""What an index answers. docs/json.md says what each field means."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Dict, Iterator, List, Optional, Tuple, Type, TypeVar, Union
+
+T = TypeVar("T")
+
+
+def _make(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
+    """An object of the keys that this version knows; a later library may send more."""
+    known = {f.name: data[f.name] for f in fields(cls) if f.name in data}  # type: ignore[arg-type]
+    known.update(made)
+    return cls(**known)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure of money that a passage states."""
+
+    label: str
+    yen: int
+    year: Optional[int] = None  #: The fiscal year of the money, not of the document.
+    budget: Optional[str] = None  #: "request", "initial", "supplementary".
+    part: Optional[str] = None  #: What sums leave out: "total", "within", "change", "range".
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, list item, table row, footnote or caption of a document, with its tags."""
+
+    id: str
+    text: str
+    doc: str = ""
+    title: Optional[str] = None
+    source: Optional[str] = None
+    lines: Optional[Tuple[int, int]] = None
+    page: Optional[int] = None
+    url: Optional[str] = None
+    kind: Optional[str] = None
+    status: Optional[str] = None
+    date: Optional[str] = None
+    year: Optional[int] = None
+    ministry: List[str] = field(default_factory=list)
+    area: List[str] = field(default_factory=list)
+    area_inferred: bool = False
+    section: List[str] = field(default_factory=list)
+    block: Optional[str] = None
+    notes: List[str] = field(default_factory=list)
+    amounts: List[Amount] = field(default_factory=list)
+    citation: str = ""  #: Title, date, section and page, as a report would print them.
+
+    @classmethod
+    def _of(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
+        made["amounts"] = [_make(Amount, a) for a in data.get("amounts", ())]
+        if data.get("lines"):
+            made["lines"] = tuple(data["lines"])
+        return _make(cls, data, **made)
+
+    def row(self) -> Dict[str, Any]:
+        """A flat dictionary: ``pandas.DataFrame(hit.row() for hit in result)``.
+
+        Lists are joined by ";", headings by " › "; ``yen`` is the largest figure that the passage states.
+        """
+        row = {f.name: getattr(self, f.name) for f in fields(self)}
+        row["ministry"] = ";".join(self.ministry)
+        row["area"] = ";".join(self.area)
+        row["section"] = " › ".join(self.section)
+        row["notes"] = ";".join(self.notes)
+        row["yen"] = max((a.yen for a in self.amounts), default=None)
+        for name in ("amounts", "highlights", "section_highlights", "before", "after", "same", "lines"):
+            row.pop(name, None)
+        row["line"] = self.lines[0] if self.lines else None
+        return row
+
+
+@dataclass(frozen=True)
+class Hit(Passage):
+    """A passage that matches."""
+
+    rank: int = 0
+    score: float = 0.0
+    highlights: List[Tuple[int, int]] = field(default_factory=list)  #: Half-open ranges of ``text``.
+    section_highlights: List[Tuple[int, int, int]] = field(default_factory=list)  #: Heading, begin, end.
+    before: List[Passage] = field(default_factory=list)
+    after: List[Passage] = field(default_factory=list)
+    same: List[str] = field(default_factory=list)  #: With ``collapse``: ids it stands for, too.
+    similarity: Optional[float] = None  #: The cosine, where a vector was asked with.
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any], **made: Any) -> "Hit":  # type: ignore[override]
+        made["highlights"] = [tuple(r) for r in data.get("highlights", ())]
+        made["section_highlights"] = [tuple(r) for r in data.get("section_highlights", ())]
+        made["before"] = [Passage._of(p) for p in data.get("before", ())]
+        made["after"] = [Passage._of(p) for p in data.get("after", ())]
+        return super()._of(data, **made)  # type: ignore[misc]
+
+    def marked(self, begin: str = "[", end: str = "]") -> str:
+        """The text with its matches between ``begin`` and ``end``."""
+        out, at = [], 0
+        for first, last in self.highlights:
+            out += [self.text[at:first], begin, self.text[first:last], end]
+            at = last
+        return "".join(out) + self.text[at:]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet, and how many matches have it or any child of it."""
+
+    value: Union[str, int, None]  #: None counts the matches without the tag.
+    count: int
+    label: str = ""
+    yen: Optional[int] = None  #: With ``measure="yen"``; ``count`` is then of figures.
+    selected: bool = False
+    children: List["FacetValue"] = field(default_factory=list)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "FacetValue":
+        label = data.get("label") or ("" if data["value"] is None else str(data["value"]))
+        return _make(cls, data, label=label, children=[cls._of(c) for c in data.get("children", ())])
+
+
+@dataclass(frozen=True)
+class MoneySum:
+    """A sum of figures, each counted once, and what was left out of it."""
+
+    yen: int
+    figures: int
+    left_out: int
+    undated: int
+    undated_yen: int
+    repeated: int
+    shared: int
+    mixed: bool
+
+
+def _money(data: Optional[Dict[str, Any]]) -> Optional[MoneySum]:
+    return None if data is None else _make(MoneySum, data)
+
+
+@dataclass(frozen=True)
+class DocumentHits:
+    """With ``group="doc"``: a document of an answer."""
+
+    doc: str
+    title: Optional[str]
+    total: int
+    hits: int
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """An answer. Iterating over it gives its hits; its length is how many there are of them."""
+
+    query: str
+    understood: str
+    total: int  #: Passages that match, exactly.
+    hits: List[Hit] = field(default_factory=list)
+    facets: Dict[str, List[FacetValue]] = field(default_factory=dict)
+    relaxed: bool = False  #: Hits may lack words of the query.
+    with_all_words: Optional[int] = None
+    warnings: List[str] = field(default_factory=list)
+    suggestion: Optional[str] = None
+    took_ms: float = 0.0
+    distinct: Optional[int] = None
+    documents_total: Optional[int] = None
+    documents: List[DocumentHits] = field(default_factory=list)
+    money: Optional[MoneySum] = None
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __bool__(self) -> bool:
+        return self.total > 0
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "SearchResult":
+        return _make(
+            cls,
+            data,
+            hits=[Hit._of(h) for h in data.get("hits", ())],
+            facets={name: [FacetValue._of(v) for v in values] for name, values in data.get("facets", {}).items()},
+            documents=[_make(DocumentHits, d) for d in data.get("documents", ())],
+            money=_money(data.get("money")),
+        )
+
+
+@dataclass(frozen=True)
+class PivotRow:
+    """A row of a :class:`Pivot`: a value, and a count or sum for each column."""
+
+    value: FacetValue
+    cells: List[int]
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """A table of two facets."""
+
+    query: str
+    row_field: str
+    column_field: str
+    columns: List[FacetValue]
+    rows: List[PivotRow]
+    money: Optional[MoneySum] = None
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "Pivot":
+        return _make(
+            cls,
+            data,
+            columns=[FacetValue._of(c) for c in data["columns"]],
+            rows=[PivotRow(FacetValue._of(r), r["cells"]) for r in data["rows"]],
+            money=_money(data.get("money")),
+        )
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A figure of money."""
+
+    measure: str
+    ministry: List[str]
+    year: Optional[int]
+    kind: Optional[str]
+    yen: int
+    part: Optional[str]
+    repeated: bool
+    counted: bool
+    doc: str
+    id: str
+    citation: str
+
+    def row(self) -> Dict[str, Any]:
+        """A flat dictionary, ministries joined by ";"."""
+        return {**asdict(self), "ministry": ";".join(self.ministry)}
+
+
+@dataclass(frozen=True)
+class BudgetGroup:
+    """The sum of a group; ``key`` has the fields grouped by, None where a value is not known."""
+
+    key: Dict[str, Union[str, int, None]]
+    sum: MoneySum
+
+    def row(self) -> Dict[str, Any]:
+        """A flat dictionary: the key, then the sum."""
+        return {**self.key, **asdict(self.sum)}
+
+
+@dataclass(frozen=True)
+class BudgetTable:
+    """The money table. Iterating over it gives its groups if there are any, else its rows."""
+
+    query: str
+    understood: str
+    total: int
+    sum: MoneySum
+    rows: List[BudgetRow] = field(default_factory=list)
+    groups: List[BudgetGroup] = field(default_factory=list)
+    left_out: List[BudgetRow] = field(default_factory=list)
+    relaxed: bool = False
+    warnings: List[str] = field(default_factory=list)
+    took_ms: float = 0.0
+
+    def __iter__(self) -> Iterator[Union[BudgetRow, BudgetGroup]]:
+        return iter(self.groups or self.rows)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any], group_by: List[str]) -> "BudgetTable":
+        return _make(
+            cls,
+            data,
+            sum=_make(MoneySum, data["sum"]),
+            rows=[_make(BudgetRow, r) for r in data.get("rows", ())],
+            groups=[BudgetGroup({k: g[k] for k in group_by}, _make(MoneySum, g)) for g in data.get("groups", ())],
+            left_out=[_make(BudgetRow, r) for r in data.get("left_out", ())],
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A passage and those around it."""
+
+    passage: Passage
+    before: List[Passage]
+    after: List[Passage]
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "Shown":
+        return cls(
+            Passage._of(data["passage"]),
+            [Passage._of(p) for p in data["before"]],
+            [Passage._of(p) for p in data["after"]],
+        )
+
+
+@dataclass(frozen=True)
+class ComparisonYear:
+    """One year of a :class:`Comparison`."""
+
+    year: int
+    label: str
+    total: int
+    passages: int
+    best: Optional[Hit]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One query, year by year. Iterating over it gives the years."""
+
+    query: str
+    understood: str
+    years: List[ComparisonYear]
+    relaxed: bool = False
+    warnings: List[str] = field(default_factory=list)
+    suggestion: Optional[str] = None
+    took_ms: float = 0.0
+
+    def __iter__(self) -> Iterator[ComparisonYear]:
+        return iter(self.years)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "Comparison":
+        years = [_make(ComparisonYear, y, best=Hit._of(y["best"]) if y["best"] else None) for y in data["years"]]
+        return _make(cls, data, years=years)
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A word of the index that a beginning may become."""
+
+    text: str
+    count: int
+    by_reading: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the index."""
+
+    doc: str
+    title: Optional[str]
+    passages: int
+    source: Optional[str] = None
+    url: Optional[str] = None
+    kind: Optional[str] = None
+    status: Optional[str] = None
+    date: Optional[str] = None
+    year: Optional[int] = None
+    format: Optional[str] = None
+    bytes: int = 0
+    inferred: List[Dict[str, Any]] = field(default_factory=list)

@@ -1,0 +1,91 @@
+"""Writing an index of ready-made passages."""
+
+import ctypes
+import json
+import os
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Dict, List, Optional, Type, Union
+
+from . import _library
+from ._library import UsageError, check, encoded, writing
+
+
+@dataclass(frozen=True)
+class WriterReport:
+    """What the index has after :meth:`Writer.commit`."""
+
+    passages: int
+    documents: int
+    warnings: List[str]  #: What was left out or mended.
+
+
+class Writer:
+    """The new content of an index, published whole when the ``with`` ends, or not at all if it raises::
+
+        with hoshin.Writer("hoshin-index") as writer:
+            writer.add({"id": "a#1", "text": "演習を実施する。", "year": 2025, "ministry": ["総務省"]})
+
+    What the index had before is replaced. For one thread. Raises :class:`BusyError` while another writes the same index.
+    """
+
+    def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None, jobs: int = 0):
+        self._handle: Optional[ctypes.c_void_p] = None
+        self._library = writing()
+        options = _library.WriterOptions(
+            ctypes.sizeof(_library.WriterOptions), None if data is None else encoded(os.fspath(data)), jobs
+        )
+        handle, error = ctypes.c_void_p(), ctypes.c_void_p()
+        status = self._library.hoshin_writer_open(
+            encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(handle), ctypes.byref(error)
+        )
+        check(status, error)
+        self._handle = handle
+        self.report: Optional[WriterReport] = None  #: After :meth:`commit`.
+
+    def add(self, passage: Dict[str, Any]) -> None:
+        """Adds a passage, a dictionary with the keys of docs/json.md of which only "text" is needed.
+
+        Raises :class:`BadDataError` for one that is none; the others stay.
+        """
+        line = json.dumps(passage, ensure_ascii=False).encode("utf-8", "replace")
+        error = ctypes.c_void_p()
+        check(self._library.hoshin_writer_add(self._open_handle(), line, len(line), ctypes.byref(error)), error)
+
+    def commit(self) -> WriterReport:
+        """Publishes what was added, and closes the writer."""
+        handle, error = self._open_handle(), ctypes.c_void_p()
+        report = _library.WriterReport(ctypes.sizeof(_library.WriterReport))
+        try:
+            check(self._library.hoshin_writer_commit(handle, ctypes.byref(report), ctypes.byref(error)), error)
+            count = self._library.hoshin_writer_warning_count(handle)
+            warnings = [self._library.hoshin_writer_warning(handle, i).decode("utf-8", "replace") for i in range(count)]
+            self.report = WriterReport(report.passages, report.documents, warnings)
+            return self.report
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Without a commit before it, the index stays as it was."""
+        handle, self._handle = self._handle, None
+        if handle:
+            self._library.hoshin_writer_close(handle)
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(
+        self, kind: Optional[Type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        if kind is None and self._handle:
+            self.commit()
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_handle", None):
+            self.close()
+
+    def _open_handle(self) -> ctypes.c_void_p:
+        if not self._handle:
+            raise UsageError("the writer is closed", "open another one")
+        return self._handle
