@@ -60,7 +60,8 @@ class DocumentText {
     ++passages_;
     if (passage.section != section_) {
       section_ = passage.section;
-      text_ += fmt::format("\n## {}\n", section_.empty() ? "-" : fmt::format("{}", fmt::join(section_, " › ")));
+      text_ +=
+          fmt::format("\n## {}\n", section_.empty() ? "-" : fmt::format("{}", fmt::join(section_, " › ")));
     }
     text_ += fmt::format("\n[{}] {}\n", passage.id, passage.text);
     return true;
