@@ -42,19 +42,27 @@ bool stands_before(const Standing& a, const Standing& b) {
   return std::pair(a.place.segment, a.place.docid) < std::pair(b.place.segment, b.place.docid);
 }
 
-/// Of one document, docids ascend in source order.
-std::vector<RankedPassage> in_source_order(const Index& index, const MatchSet& matches, std::size_t first,
-                                           std::size_t count) {
+/// A match by its document: of one document, docids ascend in source order.
+using Placed = std::pair<std::string_view, Place>;
+
+bool is_before(const Placed& a, const Placed& b) {
+  if (a.first != b.first) return a.first < b.first;
+  return std::pair(a.second.segment, a.second.docid) < std::pair(b.second.segment, b.second.docid);
+}
+
+std::vector<Placed> placed_by_document(const Index& index, const MatchSet& matches) {
   static const std::size_t column = facet_index(*find_field("doc"));
-  std::vector<std::pair<std::string_view, Place>> all;
+  std::vector<Placed> all;
   all.reserve(matches.total());
   matches.for_each([&](Place place) { all.emplace_back(first_value(index, place, column), place); });
-  const auto before = [](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    return std::pair(a.second.segment, a.second.docid) < std::pair(b.second.segment, b.second.docid);
-  };
+  return all;
+}
+
+std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchSet& matches,
+                                                std::size_t first, std::size_t count) {
+  std::vector<Placed> all = placed_by_document(index, matches);
   const auto middle = all.begin() + static_cast<std::ptrdiff_t>(std::min(first + count, all.size()));
-  std::partial_sort(all.begin(), middle, all.end(), before);
+  std::partial_sort(all.begin(), middle, all.end(), is_before);
   std::vector<RankedPassage> out;
   for (auto it = all.begin() + static_cast<std::ptrdiff_t>(std::min(first, all.size())); it != middle; ++it)
     out.push_back({index.docid(it->second), 0});
@@ -194,6 +202,15 @@ bool Matcher::is_source_order(const Answered& answered, const SearchRequest& req
   return request.sort == Sort::kRelevance || request.sort == Sort::kSource;
 }
 
+std::vector<Place> Matcher::in_source_order(const Answered& answered) const {
+  std::vector<Placed> all = placed_by_document(index_, matches(answered));
+  std::ranges::sort(all, is_before);
+  std::vector<Place> places;
+  places.reserve(all.size());
+  for (const Placed& one : all) places.push_back(one.second);
+  return places;
+}
+
 Page Matcher::rank(const Answered& answered, const SearchRequest& request) const {
   const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
   // What the second look may bring forward is fetched, too.
@@ -213,7 +230,7 @@ Page Matcher::rank(const Answered& answered, const SearchRequest& request) const
     const auto skipped = std::min(request.offset, page.passages.size());
     page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
   } else if (is_source_order(answered, request)) {
-    page.passages = in_source_order(index_, matches(answered), request.offset, request.limit);
+    page.passages = page_in_source_order(index_, matches(answered), request.offset, request.limit);
   } else {
     page.passages = rank_by_xapian(answered, request, request.offset, request.limit);
   }

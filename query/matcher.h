@@ -49,6 +49,9 @@ class Matcher {
   /// newest first, then in the order of their documents. The first of them have had the second look.
   Page rank(const Answered& answered, const SearchRequest& request) const;
 
+  /// All that match, in the order of their documents, and there as they stand.
+  std::vector<Place> in_source_order(const Answered& answered) const;
+
   /// How many passages match.
   std::uint64_t count(const Answered& answered) const { return matches(answered).total(); }
 

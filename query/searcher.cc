@@ -126,6 +126,25 @@ class Answering {
     }
   }
 
+  SearchResult for_each_passage(const SearchRequest& request,
+                                const std::function<bool(const Passage&)>& visit) const {
+    SearchResult result;
+    result.query = request.query;
+    Question question = understand(request, context);
+    result.understood = std::move(question.parsed.understood);
+    result.warnings = question.warnings();
+    const Matcher matcher(context, question.composed);
+    const Answered answered = matcher.decide(request, true);
+    result.relaxed = answered.relaxed();
+    result.with_all_words = answered.with_all;
+    const std::vector<Place> places = matcher.in_source_order(answered);
+    result.total = places.size();
+    for (const Place place : places) {
+      if (!visit(index.passage(index.docid(place)))) break;
+    }
+    return result;
+  }
+
   Pivot pivot(const SearchRequest& request, const Field& row, const Field& column) const {
     const ComposedQuery composed = understand(request, context).composed;
     const Matcher matcher(context, composed);
@@ -266,6 +285,12 @@ Searcher::~Searcher() = default;
 SearchResult Searcher::search(const SearchRequest& request) const {
   return impl_->with_context(
       request, [&](const QueryContext& context) { return Answering(context).answer(request, false); });
+}
+
+SearchResult Searcher::for_each_passage(const SearchRequest& request,
+                                        const std::function<bool(const Passage&)>& visit) const {
+  return impl_->with_context(
+      [&](const QueryContext& context) { return Answering(context).for_each_passage(request, visit); });
 }
 
 SearchResult Searcher::facets(const SearchRequest& request) const {

@@ -12,6 +12,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -315,6 +316,13 @@ class HOSHIN_API Searcher {
   /// the nearest that are). A query that is merely broken is answered with what
   /// was understood, and a warning.
   SearchResult search(const SearchRequest& request) const;
+
+  /// Calls `visit` for all passages that search() would find, in source order, until it returns false; an
+  /// empty query without filters means all. One passage at a time is held, and 40 bytes for each to come.
+  /// Limit, offset, sort, facets and grouping of `request` are ignored. Gives what search() says beside the
+  /// hits. Throws as search(), and whatever `visit` throws.
+  SearchResult for_each_passage(const SearchRequest& request,
+                                const std::function<bool(const Passage&)>& visit) const;
 
   /// Counts only: `request.limit` is ignored, an empty query means all passages.
   SearchResult facets(const SearchRequest& request) const;

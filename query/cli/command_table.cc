@@ -145,6 +145,27 @@ int start_search(const Arguments& a, Session& session) {
   return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores}, session);
 }
 
+constexpr Choice<ExportFormat> kExportFormats[] = {{"jsonl", ExportFormat::kJsonLines},
+                                                   {"csv", ExportFormat::kCsv},
+                                                   {"opensearch-bulk", ExportFormat::kOpenSearchBulk}};
+
+void bind_export(CLI::App& app, Arguments& a) {
+  bind_query(app, a);
+  a.format = kExportFormats[0].word;
+  app.add_option("--format", a.format, "jsonl (default), csv or opensearch-bulk")->type_name("NAME");
+  app.add_option("--opensearch-index", a.opensearch_index, "index that each action of opensearch-bulk names")
+      ->type_name("NAME");
+}
+
+int start_export(const Arguments& a, Session& session) {
+  const auto format = choose<ExportFormat>("--format", a.format, kExportFormats);
+  if (!a.opensearch_index.empty() && format != ExportFormat::kOpenSearchBulk) {
+    throw Error(ErrorCode::kUsage, fmt::format("--opensearch-index with --format {}", a.format),
+                "it is for --format opensearch-bulk");
+  }
+  return run_export({a.query, format, a.opensearch_index}, session);
+}
+
 void bind_similar(CLI::App& app, Arguments& a) {
   app.add_option("ID", a.id, "a passage, as search prints it: r07-priority-policy#23")->required();
   app.add_flag("--other-years", a.other_years, "how other fiscal years worded it: the best of each document");
@@ -298,6 +319,8 @@ constexpr Command kCommands[] = {
     {"tokens", "how a text is cut into words", "hoshin tokens 重要インフラの防護", bind_tokens, start_tokens},
     {"explain", "how a query is understood, and why a hit has its score", "hoshin explain 演習 OR 訓練",
      bind_explain, start_explain},
+    {"export", "all passages with their tags, for other programs",
+     "hoshin export --ministry 総務省 > passages.jsonl", bind_export, start_export},
     {"mcp", "a server for assistants, on standard input and output (Model Context Protocol)",
      "hoshin mcp --index ~/hoshin-index", bind_mcp, start_mcp},
     {"check", "verify the index", "hoshin check", bind_only_format, start_check},

@@ -23,7 +23,7 @@ struct Arguments {
   std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
   std::string measure = "hits";
   std::vector<std::string> years;
-  std::string group;
+  std::string group, opensearch_index;
   std::size_t per_doc = 0;
   bool collapse = false, other_years = false;
   bool sum = false, cite = false, print = false, why = false;

@@ -55,6 +55,16 @@ struct BatchOptions {
 };
 int run_batch(const BatchOptions& options, Session& session);
 
+enum class ExportFormat { kJsonLines, kCsv, kOpenSearchBulk };
+
+/// All passages, or those that a query finds, in source order.
+struct ExportOptions {
+  QueryOptions query;
+  ExportFormat format = ExportFormat::kJsonLines;
+  std::string opensearch_index;  ///< Of kOpenSearchBulk: its name in each action; none if empty.
+};
+int run_export(const ExportOptions& options, Session& session);
+
 /// Passages worded like one: of `search` its query's words are ignored.
 struct SimilarOptions {
   std::string id;

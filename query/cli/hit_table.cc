@@ -9,6 +9,7 @@
 #include "query/cli/source_place.h"
 #include "query/cli/terminal.h"
 #include "query/json/citation.h"
+#include "schema/text_hash.h"
 
 namespace hoshin {
 namespace {
@@ -28,40 +29,63 @@ std::string sums(const Passage& passage) {
   return joined(yen);
 }
 
-/// A column of the table of hits.
+/// A column of a table: of what a search says of a hit, or of a passage itself.
+template <typename Row>
 struct Column {
   const char* name;
-  std::string (*value)(const Hit& hit);
+  std::string (*value)(const Row& row);
 };
 
-constexpr Column kColumns[] = {
+constexpr Column<Hit> kHitColumns[] = {
     {"rank", [](const Hit& h) { return std::to_string(h.rank); }},
     {"score", [](const Hit& h) { return fmt::format("{:.4f}", h.score); }},
-    {"id", [](const Hit& h) { return h.passage.id; }},
-    {"doc", [](const Hit& h) { return h.passage.doc; }},
-    {"title", [](const Hit& h) { return h.passage.title; }},
-    {"date", [](const Hit& h) { return h.passage.date; }},
-    {"year", [](const Hit& h) { return text_of(h.passage.year); }},
-    {"kind", [](const Hit& h) { return h.passage.kind; }},
-    {"status", [](const Hit& h) { return h.passage.status; }},
-    {"ministry", [](const Hit& h) { return joined(h.passage.ministry); }},
-    {"area", [](const Hit& h) { return joined(h.passage.area); }},
-    {"section", [](const Hit& h) { return fmt::format("{}", fmt::join(h.passage.section, " › ")); }},
-    {"block", [](const Hit& h) { return h.passage.block; }},
-    {"page", [](const Hit& h) { return text_of(h.passage.page); }},
-    {"line", [](const Hit& h) { return h.passage.lines ? std::to_string(h.passage.lines->first) : ""; }},
-    {"source", [](const Hit& h) { return h.passage.source; }},
-    {"yen", [](const Hit& h) { return sums(h.passage); }},
-    {"text", [](const Hit& h) { return h.passage.text; }},
-    {"citation", [](const Hit& h) { return citation(h.passage); }},
 };
 
+constexpr Column<Passage> kPassageColumns[] = {
+    {"id", [](const Passage& p) { return p.id; }},
+    {"doc", [](const Passage& p) { return p.doc; }},
+    {"title", [](const Passage& p) { return p.title; }},
+    {"date", [](const Passage& p) { return p.date; }},
+    {"year", [](const Passage& p) { return text_of(p.year); }},
+    {"kind", [](const Passage& p) { return p.kind; }},
+    {"status", [](const Passage& p) { return p.status; }},
+    {"ministry", [](const Passage& p) { return joined(p.ministry); }},
+    {"area", [](const Passage& p) { return joined(p.area); }},
+    {"section", [](const Passage& p) { return fmt::format("{}", fmt::join(p.section, " › ")); }},
+    {"block", [](const Passage& p) { return p.block; }},
+    {"page", [](const Passage& p) { return text_of(p.page); }},
+    {"line", [](const Passage& p) { return p.lines ? std::to_string(p.lines->first) : ""; }},
+    {"source", [](const Passage& p) { return p.source; }},
+    {"yen", [](const Passage& p) { return sums(p); }},
+    {"text", [](const Passage& p) { return p.text; }},
+    {"citation", [](const Passage& p) { return citation(p); }},
+};
+
+/// Of an export, behind those of a passage.
+constexpr Column<Passage> kExportColumns[] = {
+    {"url", [](const Passage& p) { return p.url; }},
+    {"text_hash", [](const Passage& p) { return text_hash(p.text); }},
+};
+
+template <typename Columns>
+void add_names(Cells& cells, const Columns& columns) {
+  for (const auto& column : columns) cells.emplace_back(column.name);
+}
+
+template <typename Columns, typename Row>
+void add_values(Cells& cells, const Columns& columns, const Row& row) {
+  for (const auto& column : columns) cells.push_back(column.value(row));
+}
+
 std::string table(const std::vector<Hit>& hits, std::string (*row)(const Cells&)) {
-  Cells cells;
-  for (const Column& column : kColumns) cells.emplace_back(column.name);
-  std::string out = row(cells);
+  Cells names;
+  add_names(names, kHitColumns);
+  add_names(names, kPassageColumns);
+  std::string out = row(names);
   for (const Hit& hit : hits) {
-    std::ranges::transform(kColumns, cells.begin(), [&](const Column& column) { return column.value(hit); });
+    Cells cells;
+    add_values(cells, kHitColumns, hit);
+    add_values(cells, kPassageColumns, hit.passage);
     out += row(cells);
   }
   return out;
@@ -79,6 +103,20 @@ std::string plain_line(std::string text) {
 std::string hits_csv(const std::vector<Hit>& hits) { return table(hits, csv_row); }
 
 std::string hits_tsv(const std::vector<Hit>& hits) { return table(hits, tsv_row); }
+
+std::string passages_csv_head() {
+  Cells cells;
+  add_names(cells, kPassageColumns);
+  add_names(cells, kExportColumns);
+  return csv_row(cells);
+}
+
+std::string passage_csv(const Passage& passage) {
+  Cells cells;
+  add_values(cells, kPassageColumns, passage);
+  add_values(cells, kExportColumns, passage);
+  return csv_row(cells);
+}
 
 std::string hits_markdown(const std::vector<Hit>& hits) {
   std::string out;

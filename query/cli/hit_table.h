@@ -12,6 +12,10 @@ namespace hoshin {
 std::string hits_csv(const std::vector<Hit>& hits);
 std::string hits_tsv(const std::vector<Hit>& hits);
 
+/// The rows of an export: the columns of hits without rank and score, then url and text_hash.
+std::string passages_csv_head();
+std::string passage_csv(const Passage& passage);
+
 /// A numbered list: the text as a quotation, under it the citation.
 std::string hits_markdown(const std::vector<Hit>& hits);
 

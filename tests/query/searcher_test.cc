@@ -49,6 +49,27 @@ TEST(SearcherTest, SeveralSegmentsAnswerAsOne) {
   }
 }
 
+TEST(SearcherTest, VisitsAllThatItFindsInSourceOrderUntilToldToStop) {
+  const SmallIndex index(samples(), 3);
+  for (const char* query : {"", "人材", "人材 -予算", "人材 演習 存在しない語"}) {
+    SCOPED_TRACE(query);
+    SearchRequest request;
+    request.query = query;
+    Numbers visited;
+    const SearchResult said = index.searcher().for_each_passage(request, [&](const Passage& passage) {
+      visited.push_back(passage.number);
+      return true;
+    });
+    EXPECT_EQ(said.total, visited.size());
+    EXPECT_EQ(visited, sorted(visited));
+    request.limit = 100;
+    EXPECT_EQ(visited.size(), request.query.empty() ? 60 : index.search(request).total);
+    std::size_t left = 3;
+    index.searcher().for_each_passage(request, [&](const Passage&) { return --left > 0; });
+    EXPECT_EQ(left, 0u);
+  }
+}
+
 TEST(SearcherTest, SortsAsAsked) {
   const auto passages = samples();
   const SmallIndex index(passages, 3);

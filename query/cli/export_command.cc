@@ -1,0 +1,57 @@
+// hoshin export: all passages with their tags, one at a time, for other programs.
+#include <nlohmann/json.hpp>
+
+#include "query/cli/commands.h"
+#include "query/cli/hit_table.h"
+#include "schema/passage_json.h"
+#include "schema/program.h"
+#include "schema/text_hash.h"
+
+namespace hoshin {
+namespace {
+
+/// What `hoshin-index --jsonl` takes, and the hash of the text.
+std::string json_line(const Passage& passage) {
+  std::string line = passage_to_json(passage);
+  line.pop_back();  // its closing bracket
+  return line + R"(,"text_hash":")" + text_hash(passage.text) + "\"}\n";
+}
+
+/// What is done with the passage that the next line has.
+std::string opensearch_action(const Passage& passage, const std::string& index) {
+  nlohmann::ordered_json action = nlohmann::ordered_json::object();
+  if (!index.empty()) action["_index"] = index;
+  action["_id"] = passage.id;
+  const nlohmann::ordered_json line = {{"index", std::move(action)}};
+  return line.dump() + '\n';
+}
+
+std::string record(const Passage& passage, const ExportOptions& options) {
+  switch (options.format) {
+    case ExportFormat::kCsv:
+      return passage_csv(passage);
+    case ExportFormat::kOpenSearchBulk:
+      return opensearch_action(passage, options.opensearch_index) + json_line(passage);
+    case ExportFormat::kJsonLines:
+      break;
+  }
+  return json_line(passage);
+}
+
+}  // namespace
+
+int run_export(const ExportOptions& options, Session& session) {
+  Output& out = session.out();
+  const Searcher& searcher = session.searcher();  // before the head of a table: there may be no index
+  if (options.format == ExportFormat::kCsv) out.write(passages_csv_head());
+  const SearchResult found =
+      searcher.for_each_passage(request_of(options.query), [&](const Passage& passage) {
+        out.write(record(passage, options));
+        return !out.closed();
+      });
+  for (const std::string& warning : found.warnings) session.warn(warning);
+  if (found.relaxed) session.warn("no passage has all the words (of a question: few have); these have some");
+  return found.total > 0 ? kExitDone : kExitNothing;
+}
+
+}  // namespace hoshin
