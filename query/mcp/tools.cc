@@ -155,7 +155,7 @@ const Tool& find_tool(const Json& params) {
 
 Json arguments_of(const Json& params) {
   const auto arguments = params.find("arguments");
-  if (arguments == params.end()) return Json::object();
+  if (arguments == params.end() || arguments->is_null()) return Json::object();
   if (!arguments->is_object()) throw RpcError(kInvalidParams, R"("arguments" is an object)");
   return *arguments;
 }

@@ -116,6 +116,13 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
   }
 }
 
+TEST(McpToolsTest, NoArgumentsMayBeSaidInThreeWays) {
+  for (const Json& params : {Json{{"name", "documents"}}, Json{{"name", "documents"}, {"arguments", nullptr}},
+                             Json{{"name", "documents"}, {"arguments", Json::object()}}}) {
+    EXPECT_EQ(result_of(modern(1, "tools/call", params)).value("isError", true), false) << params;
+  }
+}
+
 TEST(McpToolsTest, WhatAToolCannotDoIsAResultWithAHint) {
   const struct {
     const char *why, *tool;
