@@ -20,11 +20,11 @@ set(query_cli_needs   schema dict query query_json query_mcp)  # faces users: no
 set(capi_needs    schema dict query query_json indexer)  # libhoshin and libhoshin-index
 
 # header          regular expression of the files that may name it
-set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/program\\.h")
+set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/(program|option_list|completion_script|man_page)\\.h")
 set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
 set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$|^query/[^/]*\\.h$")  # headers of query: see query_public
-set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/command_table\\.cc$")
-set(guard_4 "^(indexer|query)/cli/.*|^schema/program\\.cc$")
+set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/command_table\\.cc$|^schema/option_list\\.cc$")
+set(guard_4 "^(indexer|query)/cli/.*|^schema/(program|option_list|man_page|completion_(script|parts))\\.(h|cc)$|^schema/[a-z]+_completion\\.cc$")
 
 # The one header of query that others may name. It names none of its neighbours, so
 # that Xapian, which those may name, stays inside the room.

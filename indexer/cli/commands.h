@@ -12,6 +12,7 @@ struct Options {
   std::vector<std::string> remove;   ///< Documents to remove.
   std::string index;                 ///< Empty: see index_dir() in schema/program.h.
   std::string dump;                  ///< "blocks", "passages", "terms", or empty to build.
+  std::string completion;            ///< A shell whose completion to print; empty for none.
   std::string manifest;              ///< A file; empty for none.
   std::string encoding;              ///< Of texts; empty: found out.
   unsigned jobs = 0;                 ///< 0: one for each core.

@@ -3,10 +3,13 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/worker.h"
+#include "schema/completion_script.h"
+#include "schema/man_page.h"
 #include "schema/program.h"
 
 namespace {
@@ -72,9 +75,23 @@ void add_options(CLI::App& app, hoshin::Options& options) {
                  "Print a stage as JSON Lines and build nothing: blocks, passages or terms")
       ->type_name("STAGE")
       ->check(CLI::IsMember({"blocks", "passages", "terms"}).description(""));
+  app.add_option("--completion", options.completion,
+                 "Print a script that lets a shell complete these options: bash, zsh or fish")
+      ->type_name("SHELL");
   app.add_flag("--strict", options.strict, "Stop at the first file or line that cannot be read");
   app.add_flag("-q,--quiet", options.quiet, "No warnings, no progress, no summary");
   app.set_version_flag("--version", "hoshin-index " HOSHIN_VERSION);
+}
+
+int print_completion(const CLI::App& app, const std::string& shell) {
+  hoshin::CommandEntry entry = hoshin::option_list(app);
+  for (hoshin::OptionEntry& option : entry.options) {
+    if (option.names.back() == "--dump") option.choices = {"blocks", "passages", "terms"};
+    if (option.names.back() == "--encoding") option.choices = {"UTF-8", "CP932", "EUC-JP", "ISO-2022-JP"};
+    if (option.names.back() == "--completion") option.choices = hoshin::completion_shells();
+  }
+  hoshin::write_all(STDOUT_FILENO, hoshin::completion_script(entry, shell));
+  return hoshin::kExitDone;
 }
 
 int run(int argc, char** argv) {
@@ -82,12 +99,18 @@ int run(int argc, char** argv) {
   CLI::App app(kPurpose, std::string(hoshin::kProgramName));
   app.footer(kMore);
   add_options(app, options);
+  if (argc == 3 && argv[1] == hoshin::kManPageArgument) {
+    hoshin::write_all(STDOUT_FILENO,
+                      hoshin::man_page_of_file(argv[2], hoshin::option_list(app), HOSHIN_VERSION));
+    return hoshin::kExitDone;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     throw hoshin::Error(hoshin::ErrorCode::kUsage, error.what(), "see hoshin-index --help");
   }
+  if (!options.completion.empty()) return print_completion(app, options.completion);
   if (options.sources.empty() && (options.remove.empty() || !options.dump.empty())) {
     throw hoshin::Error(hoshin::ErrorCode::kUsage, "no SOURCE is given",
                         "name a file or folder of documents, as in: hoshin-index corpus/documents");

@@ -5,8 +5,10 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "query/cli/arguments.h"
+#include "schema/completion_script.h"
 #include "schema/fields.h"
 
 namespace hoshin {
@@ -21,6 +23,19 @@ constexpr Choice<Format> kTableFormats[] = {{"pretty", Format::kPretty},
                                             {"json", Format::kJson},
                                             {"csv", Format::kCsv},
                                             {"markdown", Format::kMarkdown}};
+/// What a shell offers for the option `name`.
+template <typename T, std::size_t kSize>
+void offer(Arguments& a, const char* name, const Choice<T> (&choices)[kSize]) {
+  for (const Choice<T>& c : choices) a.choices[name].emplace_back(c.word);
+}
+
+/// The same for a list of fields that can be counted.
+void offer_fields(Arguments& a, const char* name) {
+  for (const Field* field : facet_fields()) {
+    if (field->kind != FieldKind::kMoney) a.choices[name].emplace_back(field->name);
+  }
+}
+
 Format format_of(const Arguments& a) { return choose<Format>("--format", a.format, kFormats); }
 
 /// An option that may be repeated and takes commas, but never the word after its value.
@@ -44,8 +59,17 @@ void add_number(CLI::App& app, const std::string& name, std::size_t& value, cons
   });
 }
 
-void bind_format(CLI::App& app, Arguments& a, const std::string& words) {
-  app.add_option("--format", a.format, words + " (default: pretty)")->type_name("NAME");
+/// "pretty, json or csv"
+std::string either(const std::vector<std::string>& words) {
+  const std::span<const std::string> first(words.begin(), words.end() - 1);
+  return fmt::format("{} or {}", fmt::join(first, ", "), words.back());
+}
+
+template <std::size_t kSize>
+void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kSize]) {
+  offer(a, "--format", formats);
+  app.add_option("--format", a.format, either(a.choices["--format"]) + " (default: pretty)")
+      ->type_name("NAME");
 }
 
 constexpr const char* kFilterHelp =
@@ -87,11 +111,14 @@ void bind_list(CLI::App& app, Arguments& a) {
   add_number(app, "-n,--limit", a.limit, "hits to show (default: 10)");
   add_number(app, "--offset", a.offset, "hits to pass over first");
   app.add_flag("--cite", a.cite, "a citation under each hit: title, date, section, page");
-  bind_format(app, a, "pretty, json, jsonl, tsv, csv, markdown, vimgrep or trec");
+  bind_format(app, a, kSearchFormats);
 }
 
 void bind_search(CLI::App& app, Arguments& a) {
   bind_query(app, a);
+  offer(a, "--group", kGroups);
+  offer(a, "--sort", kSorts);
+  offer_fields(a, "--facets");
   app.add_option("--group", a.group,
                  "doc: documents, each with its best passages; -n and --offset count them")
       ->type_name("WHAT");
@@ -152,6 +179,7 @@ constexpr Choice<ExportFormat> kExportFormats[] = {{"jsonl", ExportFormat::kJson
 void bind_export(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   a.format = kExportFormats[0].word;
+  offer(a, "--format", kExportFormats);
   app.add_option("--format", a.format, "jsonl (default), csv or opensearch-bulk")->type_name("NAME");
   app.add_option("--opensearch-index", a.opensearch_index, "index that each action of opensearch-bulk names")
       ->type_name("NAME");
@@ -181,7 +209,7 @@ void bind_compare(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   app.get_option("--year")->description("年度, as --years");
   add_list(app, "--years", a.years, "fiscal years, a column each: H29,R3,R7 or H29..R7 (default: all)");
-  bind_format(app, a, "pretty, json, csv or markdown");
+  bind_format(app, a, kTableFormats);
 }
 
 int start_compare(const Arguments& a, Session& session) {
@@ -191,22 +219,27 @@ int start_compare(const Arguments& a, Session& session) {
 void bind_complete(CLI::App& app, Arguments& a) {
   app.add_option("PREFIX", a.id, "the beginning of a word, or of its reading in kana or romaji")->required();
   add_number(app, "-n,--limit", a.limit, "words to show (default: 10)");
-  bind_format(app, a, "pretty or json");
+  app.add_option("--values", a.values, "for shells: values of a field instead, a line each")->group("");
+  bind_format(app, a, kFormats);
 }
 
 int start_complete(const Arguments& a, Session& session) {
+  if (!a.values.empty()) return run_values({a.values, a.id}, session);
   return run_complete({a.id, a.limit, format_of(a)}, session);
 }
 
 void bind_facets(CLI::App& app, Arguments& a) {
   bind_query(app, a);
+  offer(a, "--measure", kMeasures);
+  offer_fields(a, "--by");
+  offer_fields(a, "--pivot");
   add_list(app, "--by", a.by, "fields to count (default: year,ministry,area)");
   add_list(app, "--pivot", a.pivot, "a table of two fields instead: ROW,COLUMN");
   app.add_option("--measure", a.measure,
                  "hits (default), or yen: sums of money, by the rules of `hoshin budget`, where year is "
                  "the year of the money")
       ->type_name("WHAT");
-  bind_format(app, a, "pretty or json");
+  bind_format(app, a, kFormats);
 }
 
 int start_facets(const Arguments& a, Session& session) {
@@ -224,12 +257,16 @@ void bind_budget(CLI::App& app, Arguments& a) {
              "kind of budget: request, initial, supplementary; 概算要求, 当初予算, 補正予算")
         ->group(negated ? "" : kFilterHelp);
   }
+  a.choices["--budget"] =
+      a.choices["--not-budget"] = {"request", "initial", "supplementary", "概算要求", "当初予算", "補正予算"};
+  a.choices["--group-by"] = {"ministry", "year", "kind"};
+  offer(a, "--sort", kBudgetSorts);
   add_list(app, "--group-by", a.group_by, "sums instead of figures: any of ministry,year,kind (of budget)");
   a.limit = 0;
   add_number(app, "-n,--limit", a.limit, "rows or groups to show (default: all); sums are of all");
   app.add_flag("--sum", a.sum, "the sum alone; with --group-by, as the last row");
   app.add_option("--sort", a.sort, "source (default), amount, -amount, year or -year")->type_name("ORDER");
-  bind_format(app, a, "pretty, json, csv or markdown");
+  bind_format(app, a, kTableFormats);
 }
 
 int start_budget(const Arguments& a, Session& session) {
@@ -242,7 +279,7 @@ int start_budget(const Arguments& a, Session& session) {
 void bind_show(CLI::App& app, Arguments& a) {
   app.add_option("ID", a.id, "a passage, as search prints it: r07-priority-policy#23")->required();
   add_number(app, "--context", a.context, "neighbours to show on each side");
-  bind_format(app, a, "pretty or json");
+  bind_format(app, a, kFormats);
 }
 
 int start_show(const Arguments& a, Session& session) {
@@ -259,10 +296,10 @@ int start_open(const Arguments& a, Session& session) { return run_open({a.id, a.
 void bind_docs(CLI::App& app, Arguments& a) {
   app.add_option("DOC", a.query.words, "only these, with what was inferred of them");
   app.add_flag("--why", a.why, "what was inferred of each document, how certainly, and why");
-  bind_format(app, a, "pretty or json");
+  bind_format(app, a, kFormats);
 }
 
-void bind_only_format(CLI::App& app, Arguments& a) { bind_format(app, a, "pretty or json"); }
+void bind_only_format(CLI::App& app, Arguments& a) { bind_format(app, a, kFormats); }
 
 int start_docs(const Arguments& a, Session& session) {
   return run_docs({a.query.words, a.why, format_of(a)}, session);
@@ -272,7 +309,7 @@ int start_check(const Arguments& a, Session& session) { return run_check(format_
 
 void bind_tokens(CLI::App& app, Arguments& a) {
   app.add_option("TEXT", a.query.words, "any text")->required();
-  bind_format(app, a, "pretty or json");
+  bind_format(app, a, kFormats);
 }
 
 int start_tokens(const Arguments& a, Session& session) {
@@ -283,7 +320,7 @@ void bind_explain(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   a.limit = ExplainOptions().limit;
   add_number(app, "-n,--limit", a.limit, "hits whose score is explained (default: 3)");
-  bind_format(app, a, "pretty or json");
+  bind_format(app, a, kFormats);
 }
 
 int start_explain(const Arguments& a, Session& session) {
@@ -293,6 +330,11 @@ int start_explain(const Arguments& a, Session& session) {
 void bind_mcp(CLI::App&, Arguments&) {}
 
 int start_mcp(const Arguments&, Session& session) { return run_mcp({HOSHIN_VERSION}, session); }
+
+void bind_completion(CLI::App& app, Arguments& a) {
+  app.add_option("SHELL", a.id, "bash, zsh or fish")->required();
+  a.choices["SHELL"] = completion_shells();
+}
 
 constexpr Command kCommands[] = {
     {"search", "ranked passages",
@@ -324,6 +366,8 @@ constexpr Command kCommands[] = {
     {"mcp", "a server for assistants, on standard input and output (Model Context Protocol)",
      "hoshin mcp --index ~/hoshin-index", bind_mcp, start_mcp},
     {"check", "verify the index", "hoshin check", bind_only_format, start_check},
+    {"completion", "a script that lets a shell complete commands, options and values of the index",
+     "source <(hoshin completion bash)", bind_completion, nullptr},
 };
 
 constexpr std::string_view kFlags[] = {"--any", "--exact",    "--sum",         "--cite", "--print",
@@ -334,5 +378,20 @@ constexpr std::string_view kFlags[] = {"--any", "--exact",    "--sum",         "
 std::span<const Command> command_table() { return kCommands; }
 
 std::span<const std::string_view> flags() { return kFlags; }
+
+std::string source_of(std::string_view name) {
+  constexpr std::pair<std::string_view, const char*> kSources[] = {
+      {"QUERY", "word"}, {"PREFIX", "word"}, {"ID", "passage"}, {"DOC", "doc"}, {"--years", "year"}};
+  for (const auto& [known, source] : kSources) {
+    if (name == known) return source;
+  }
+  for (const std::string_view dashes : {"--not-", "--"}) {
+    if (!name.starts_with(dashes)) continue;
+    const Field* const field = find_field(name.substr(dashes.size()));
+    if (field != nullptr && field->slot >= 0 && field->kind != FieldKind::kMoney)
+      return std::string(field->name);
+  }
+  return {};
+}
 
 }  // namespace hoshin

@@ -1,6 +1,7 @@
 // query/cli/command_table.h - what each command takes on the command line, and how it starts.
 #pragma once
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct Arguments {
   std::vector<std::string> years;
   std::string group, opensearch_index;
   std::size_t per_doc = 0;
+  std::string values;  ///< Of `complete`: see ValuesOptions.
+  std::map<std::string, std::vector<std::string>, std::less<>> choices;  ///< Of the options that have some.
   bool collapse = false, other_years = false;
   bool sum = false, cite = false, print = false, why = false;
 };
@@ -33,12 +36,15 @@ struct Command {
   const char* name;
   const char* summary;
   const char* example;
-  void (*bind)(CLI::App&, Arguments&);  ///< Names the options; `Arguments` must stay where it is.
-  int (*start)(const Arguments&, Session&);
+  void (*bind)(CLI::App&, Arguments&);       ///< Names the options; `Arguments` must stay where it is.
+  int (*start)(const Arguments&, Session&);  ///< Null: the program itself answers (completion).
 };
 
 /// All commands, in the order of the help text.
 std::span<const Command> command_table();
+
+/// What a value of the option or argument `name` is in the index (ValuesOptions); empty if it is none.
+std::string source_of(std::string_view name);
 
 /// The long options of any command that take no value.
 std::span<const std::string_view> flags();

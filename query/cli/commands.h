@@ -87,6 +87,13 @@ struct CompleteOptions {
 };
 int run_complete(const CompleteOptions& options, Session& session);
 
+/// What a shell may offer that begins like `prefix`, a line each: the values of a facet field, or "passage",
+/// "word". Errors are quiet: nothing is offered.
+struct ValuesOptions {
+  std::string source, prefix;
+};
+int run_values(const ValuesOptions& options, Session& session);
+
 struct FacetsOptions {
   QueryOptions query;
   std::vector<std::string> by = {"year", "ministry", "area"};

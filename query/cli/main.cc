@@ -9,6 +9,8 @@
 #include "dict/edit_distance.h"
 #include "query/cli/arguments.h"
 #include "query/cli/command_table.h"
+#include "schema/completion_script.h"
+#include "schema/man_page.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -57,6 +59,7 @@ void unprotect_values(CLI::App& app) {
 class CommandLine {
  public:
   CommandLine() : app_("Full-text search for Japanese government documents.", "hoshin") {
+    for (const auto& color : kColors) all_.choices["--color"].emplace_back(color.word);
     bind_everywhere(app_, all_);
     app_.set_version_flag("--version", "hoshin " HOSHIN_VERSION, "the version of this program");
     app_.require_subcommand(1);
@@ -86,12 +89,46 @@ class CommandLine {
     return start(environment);
   }
 
+  /// The man page (man/hoshin.1.in) with the options as they are: how the build makes it.
+  int print_man_page(const std::string& file) const {
+    Output out;
+    out.write(man_page_of_file(file, entry(), HOSHIN_VERSION));
+    out.flush();
+    return kExitDone;
+  }
+
  private:
+  /// All that can be typed, with what the options' values may be.
+  CommandEntry entry() const {
+    CommandEntry program = option_list(app_);
+    for (std::size_t i = 0; i < commands_.size(); ++i) {
+      for (OptionEntry& option : program.commands[i].options) complete(option, each_[i]);
+    }
+    for (OptionEntry& option : program.options) complete(option, all_);
+    return program;
+  }
+
+  void complete(OptionEntry& option, const Arguments& a) const {
+    const std::string& name = option.names.back();
+    option.source = source_of(name);
+    const Arguments& owner = name == "--color" ? all_ : a;
+    if (const auto found = owner.choices.find(name); found != owner.choices.end()) {
+      option.choices = found->second;
+    }
+  }
+
+  int print_completion(const std::string& shell, Session& session) const {
+    session.out().write(completion_script(entry(), shell));
+    return kExitDone;
+  }
+
   int start(const Environment& environment) {
     Session session(environment, all_.index, choose<ColorChoice>("--color", all_.color, kColors));
     int status = kExitError;
     for (std::size_t i = 0; i < commands_.size(); ++i) {
-      if (app_.got_subcommand(commands_[i].name)) status = commands_[i].start(each_[i], session);
+      if (!app_.got_subcommand(commands_[i].name)) continue;
+      const auto command = commands_[i].start;
+      status = command ? command(each_[i], session) : print_completion(each_[i].id, session);
     }
     session.out().flush();
     return session.out().closed() ? kExitDone : status;  // `| head -1` has what it wanted
@@ -159,10 +196,12 @@ class CommandLine {
 
 int main(int argc, char** argv) {
   return hoshin::run_program("hoshin", [&] {
+    hoshin::CommandLine line;
+    if (argc == 3 && argv[1] == hoshin::kManPageArgument) return line.print_man_page(argv[2]);
     const hoshin::Environment environment{std::getenv("HOSHIN_DATA"), std::getenv("HOSHIN_INDEX"),
                                           std::getenv("COLUMNS"),     std::getenv("NO_COLOR"),
                                           std::getenv("TERM"),        std::getenv("VISUAL"),
                                           std::getenv("EDITOR"),      std::getenv("PAGER")};
-    return hoshin::CommandLine().run({argv + 1, argv + argc}, environment);
+    return line.run({argv + 1, argv + argc}, environment);
   });
 }

@@ -1,0 +1,104 @@
+// hoshin complete --values: what a shell may offer for an option or an argument.
+#include <fmt/format.h>
+
+#include "query/cli/commands.h"
+#include "schema/fields.h"
+#include "schema/program.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kMostPassages = 10'000;
+constexpr double kPatienceMs = 1000;  // a key was pressed, and somebody waits
+
+/// A value a line, with what it means for shells that show that.
+class Offer {
+ public:
+  explicit Offer(std::string_view prefix) : prefix_(prefix) {}
+
+  /// The first of `names`, all of one thing, that begins as typed; the last but that one explains it.
+  void add(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (name.empty() || !name.starts_with(prefix_) || name.find_first_of("\t\n,") != name.npos) continue;
+      const std::string& meaning = &name == &names.front() ? names.back() : names.front();
+      text_ += meaning.empty() || meaning == name ? name + '\n' : fmt::format("{}\t{}\n", name, meaning);
+      return;
+    }
+  }
+
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  std::string_view prefix_;
+  std::string text_;
+};
+
+/// R7 for 令和7年度.
+std::string short_year(const std::string& label) {
+  constexpr std::pair<std::string_view, char> kEras[] = {{"令和", 'R'}, {"平成", 'H'}, {"昭和", 'S'}};
+  for (const auto& [era, letter] : kEras) {
+    if (label.starts_with(era)) return letter + std::to_string(std::atoi(label.c_str() + era.size()));
+  }
+  return {};
+}
+
+void add_values(Offer& offer, const std::string& field, const std::vector<FacetValue>& values,
+                const Labels& labels) {
+  for (const FacetValue& v : values) {
+    const std::string value = v.value.value_or("none");
+    const std::string label = v.label.empty() ? labels.of(field, value) : v.label;
+    const std::string last_part = value.substr(value.rfind('/') + 1);
+    offer.add({value, field == "year" ? short_year(label) : last_part, label});
+    add_values(offer, field, v.children, labels);
+  }
+}
+
+/// First the documents, then the passages of the one that is typed.
+void add_passages(Offer& offer, const std::string& typed, const Searcher& searcher) {
+  const std::size_t mark = typed.rfind('#');
+  if (mark == typed.npos) {
+    for (const DocumentEntry& d : searcher.documents()) offer.add({d.doc + '#', d.title});
+    return;
+  }
+  SearchRequest request;
+  request.filters = {{"doc", {typed.substr(0, mark)}, false}};
+  request.limit = kMostPassages;
+  request.sort = Sort::kSource;
+  request.highlights = false;
+  request.timeout_ms = kPatienceMs;
+  for (const Hit& hit : searcher.search(request).hits) {
+    offer.add({hit.passage.id, hit.passage.section.empty() ? "" : hit.passage.section.back()});
+  }
+}
+
+void add_all(Offer& offer, const ValuesOptions& options, Session& session) {
+  const Searcher& searcher = session.searcher();
+  if (options.source == "doc") {
+    for (const DocumentEntry& d : searcher.documents()) offer.add({d.doc, d.title});
+  } else if (options.source == "passage") {
+    add_passages(offer, options.prefix, searcher);
+  } else if (options.source == "word") {
+    if (options.prefix.empty()) return;
+    for (const Completion& c : searcher.complete(options.prefix)) offer.add({c.text});
+  } else {
+    SearchRequest request;
+    request.facets = {options.source};
+    request.timeout_ms = kPatienceMs;
+    add_values(offer, options.source, searcher.facets(request).facets.at(0).values, session.labels());
+  }
+}
+
+}  // namespace
+
+int run_values(const ValuesOptions& options, Session& session) {
+  Offer offer(options.prefix);
+  try {
+    add_all(offer, options, session);
+  } catch (const Error&) {  // no index, no such field: nothing to offer, and a prompt is no place to say so
+    return kExitNothing;
+  }
+  session.out().write(offer.text());
+  return offer.text().empty() ? kExitNothing : kExitDone;
+}
+
+}  // namespace hoshin
