@@ -7,6 +7,7 @@
 #include <unicode/ucnv.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -82,7 +83,7 @@ class CodeTable {
     const Converter converter = open_converter(icu_name);
     if (!converter) {
       throw Error(ErrorCode::kInternal, std::string("ICU has no converter ") + icu_name,
-                  "install the full data of ICU");
+                  message("install the full data of ICU"));
     }
     for (unsigned lead = 0x80; lead <= 0xFF; ++lead) {
       singles_[lead - 0x80] = convert(converter.get(), prefix + static_cast<char>(lead));

@@ -10,6 +10,7 @@
 #include "corpus/charsets.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -267,8 +268,8 @@ Reading read_by_name(std::string_view bytes, std::string_view encoding) {
     return its_own ? *std::move(marked) : std::move(reading);
   }
   if (auto reading = read_by_icu(bytes, std::string(encoding))) return *std::move(reading);
-  throw Error(ErrorCode::kUsage, fmt::format("no encoding is called '{}'", encoding),
-              "name one such as UTF-8, CP932, EUC-JP, ISO-2022-JP, UTF-16LE");
+  throw Error(ErrorCode::kUsage, message("no encoding is called '{}'", encoding),
+              message("name one such as UTF-8, CP932, EUC-JP, ISO-2022-JP, UTF-16LE"));
 }
 
 // --- What was wrong --------------------------------------------------------------------------------------
@@ -279,9 +280,9 @@ void refuse_what_is_no_text(std::string_view bytes, const Reading& reading, bool
   const std::size_t wrong = reading.wrong.count + controls;
   if (wrong * 10 <= bytes.size()) return;
   throw Error(ErrorCode::kBadData,
-              fmt::format("{} of {} bytes are not {}", wrong, bytes.size(), reading.encoding),
-              named ? "leave --encoding out, or name another one"
-                    : "if it is a text, name its encoding with --encoding");
+              message("{} of {} bytes are not {}", wrong, bytes.size(), reading.encoding),
+              named ? message("leave --encoding out, or name another one")
+                    : message("if it is a text, name its encoding with --encoding"));
 }
 
 std::vector<std::string> warnings_of(const Reading& reading) {
@@ -289,11 +290,11 @@ std::vector<std::string> warnings_of(const Reading& reading) {
   const WrongBytes& wrong = reading.wrong;
   const std::size_t told = std::min(wrong.runs, wrong.first.size());
   for (std::size_t i = 0; i < told; ++i) {
-    warnings.push_back(fmt::format("byte {} (0x{:02X}) is not {}; replaced", wrong.first[i].offset,
-                                   wrong.first[i].byte, reading.encoding));
+    warnings.push_back(message("byte {} (0x{:02X}) is not {}; replaced", wrong.first[i].offset,
+                               wrong.first[i].byte, reading.encoding));
   }
   if (wrong.runs > told)
-    warnings.push_back(fmt::format("{} more places are not {}", wrong.runs - told, reading.encoding));
+    warnings.push_back(message("{} more places are not {}", wrong.runs - told, reading.encoding));
   return warnings;
 }
 

@@ -23,6 +23,7 @@
 #include "dict/normalizer.h"
 #include "dict/small_file.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -241,13 +242,15 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                       const ReadOptions& options) const {
   const auto format = file_format_of(bytes, source);
   if (!format) {
-    throw Error(ErrorCode::kBadData, "it is no document of a format that hoshin reads",
-                "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text");
+    throw Error(
+        ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
+        message(
+            "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty()) {
-    throw Error(ErrorCode::kBadData, "there is no text in it",
-                "if it was scanned, run a text recognition first");
+    throw Error(ErrorCode::kBadData, message("there is no text in it"),
+                message("if it was scanned, run a text recognition first"));
   }
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), text.title, options.stated);

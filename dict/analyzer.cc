@@ -20,6 +20,7 @@
 #include "dict/tsv.h"
 #include "dict/words.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -82,14 +83,13 @@ PartsByWord read_parts(const std::filesystem::path& path) {
 void check_dictionary(const std::filesystem::path& path) {
   constexpr std::string_view kHint = "build hoshin again, which compiles it from dict/data/words.tsv";
   if (!std::filesystem::exists(path))
-    throw Error(ErrorCode::kNotFound, fmt::format("no user dictionary {}", path.string()),
-                std::string(kHint));
+    throw Error(ErrorCode::kNotFound, message("no user dictionary {}", path.string()), std::string(kHint));
   constexpr std::uint32_t kMagic = 0xEF718F77;
   const std::string bytes = read_small_file(path).value_or("");
   std::uint32_t first = 0;
   if (bytes.size() >= sizeof first) std::memcpy(&first, bytes.data(), sizeof first);
   if ((first ^ kMagic) != bytes.size())
-    throw Error(ErrorCode::kBadData, fmt::format("{} is not a whole MeCab dictionary", path.string()),
+    throw Error(ErrorCode::kBadData, message("{} is not a whole MeCab dictionary", path.string()),
                 std::string(kHint));
 }
 
@@ -104,8 +104,8 @@ std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dicti
   std::unique_ptr<MeCab::Model> model(MeCab::createModel(static_cast<int>(argv.size()), argv.data()));
   if (!model)
     throw Error(ErrorCode::kNotFound,
-                fmt::format("MeCab cannot open {} with {}", HOSHIN_IPADIC, user_dictionary.string()),
-                "install mecab-ipadic-utf8, then build hoshin again");
+                message("MeCab cannot open {} with {}", HOSHIN_IPADIC, user_dictionary.string()),
+                message("install mecab-ipadic-utf8, then build hoshin again"));
   return model;
 }
 
@@ -205,7 +205,8 @@ struct Analyzer::Impl {
       const std::size_t end = end_of_piece(folded.text, begin);
       worker.lattice->set_sentence(folded.text.data() + begin, end - begin);
       if (!worker.tagger->parse(worker.lattice.get()))
-        throw Error(ErrorCode::kInternal, "MeCab gave up on a text", "please report the text");
+        throw Error(ErrorCode::kInternal, message("MeCab gave up on a text"),
+                    message("please report the text"));
       for (const MeCab::Node* node = worker.lattice->bos_node()->next; node->next != nullptr;
            node = node->next)
         visit(*node, static_cast<std::size_t>(node->surface - folded.text.data()));

@@ -6,6 +6,7 @@
 
 #include "dict/normalizer.h"
 #include "dict/small_file.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -30,13 +31,13 @@ std::vector<std::string> split_cells(std::string_view line) {
 
 std::string read_all(const std::filesystem::path& path) {
   if (auto bytes = read_small_file(path)) return *std::move(bytes);
-  throw Error(ErrorCode::kNotFound, fmt::format("no data file {}", path.string()),
-              "the data files are installed beside the programs, in share/hoshin");
+  throw Error(ErrorCode::kNotFound, message("no data file {}", path.string()),
+              message("the data files are installed beside the programs, in share/hoshin"));
 }
 
 Error bad_line(const std::filesystem::path& path, std::size_t line, std::string_view why) {
   return Error(ErrorCode::kBadData, fmt::format("{}:{}: {}", path.string(), line, why),
-               "correct that line; dict/data/README.md describes the columns");
+               message("correct that line; dict/data/README.md describes the columns"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin::glass {
 namespace {
@@ -85,8 +86,8 @@ void TableWriter::fail() const { throw system_error("write", path_.string(), err
 void TableWriter::add(std::string_view key, std::string_view tag, bool compressed) {
   if (key.size() > kMaxKey) {
     throw Error(ErrorCode::kBadData,
-                fmt::format("a key of {} bytes, {} are the most: {}", key.size(), kMaxKey, key),
-                "shorten the word or value that it comes from");
+                message("a key of {} bytes, {} are the most: {}", key.size(), kMaxKey, key),
+                message("shorten the word or value that it comes from"));
   }
   ++entries_;
   const std::size_t whole = kItemHead + key.size();

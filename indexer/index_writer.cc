@@ -12,6 +12,7 @@
 #include "indexer/writer_lock.h"
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -25,8 +26,8 @@ void refuse_other_folders(const fs::path& dir) {
   std::error_code failed;
   for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed)) {
     if (it->path().filename() == "lost+found") continue;  // of a file system made for the index
-    throw Error(ErrorCode::kUsage, fmt::format("{} holds other files, and no index", dir.string()),
-                "name a new or an empty folder with --index");
+    throw Error(ErrorCode::kUsage, message("{} holds other files, and no index", dir.string()),
+                message("name a new or an empty folder with --index"));
   }
   if (failed) throw system_error("read", dir.string(), failed.value());
 }
@@ -38,8 +39,8 @@ fs::path prepared(const fs::path& dir) {
 }
 
 Error nothing_to_index() {
-  return {ErrorCode::kUsage, "there is nothing to index: no passage with text would be left",
-          "name documents that have text; an index that is there is untouched"};
+  return {ErrorCode::kUsage, message("there is nothing to index: no passage with text would be left"),
+          message("name documents that have text; an index that is there is untouched")};
 }
 
 }  // namespace
@@ -74,9 +75,9 @@ void IndexWriter::Impl::read_previous() {
     previous_name = open.name();
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kVersion) throw;
-    throw Error(
-        ErrorCode::kVersion, error.what(),
-        "make it again with --rebuild and every SOURCE; documents of a SOURCE not named then are dropped");
+    throw Error(ErrorCode::kVersion, error.what(),
+                message("make it again with --rebuild and every SOURCE; documents of a SOURCE not named then "
+                        "are dropped"));
   }
 }
 

@@ -12,8 +12,8 @@
 #include "indexer/parallel.h"
 #include "indexer/terms.h"
 #include "schema/fields.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
-
 namespace hoshin {
 namespace {
 
@@ -94,8 +94,8 @@ void JsonLinesReader::read(std::istream& in, const std::string& file) {
   }
   finish_batch();
   if (in.bad())
-    throw Error(ErrorCode::kIo, fmt::format("cannot read {} to its end", file),
-                "check the file and its disk");
+    throw Error(ErrorCode::kIo, message("cannot read {} to its end", file),
+                message("check the file and its disk"));
 }
 
 void JsonLinesReader::read_line(std::string text, const std::string& file) {

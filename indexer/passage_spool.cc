@@ -14,6 +14,7 @@
 
 #include "indexer/terms.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -166,8 +167,8 @@ SpooledPassage PassageSpool::add(const Passage& passage, std::uint32_t character
   const std::string_view record = std::string_view(pending_).substr(begin);
   if (record.size() > std::numeric_limits<std::uint32_t>::max()) {
     pending_.resize(begin);
-    throw Error(ErrorCode::kBadData, fmt::format("the passage {} is too long", passage.id),
-                "give paragraphs; a passage has some hundred characters");
+    throw Error(ErrorCode::kBadData, message("the passage {} is too long", passage.id),
+                message("give paragraphs; a passage has some hundred characters"));
   }
   SpooledPassage out;
   out.content = digest_of(record);

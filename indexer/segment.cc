@@ -14,9 +14,9 @@
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/segment_format.h"
-
 namespace hoshin {
 namespace {
 
@@ -42,8 +42,8 @@ std::string identity_of(const fs::path& dir) {
 }
 
 Error cannot_read(const fs::path& dir, const Xapian::Error& error) {
-  return {ErrorCode::kCorrupt, fmt::format("cannot read {}: {}", dir.string(), error.get_description()),
-          "rebuild the index with hoshin-index --rebuild"};
+  return {ErrorCode::kCorrupt, message("cannot read {}: {}", dir.string(), error.get_description()),
+          message("rebuild the index with hoshin-index --rebuild")};
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "indexer/terms.h"
 #include "indexer/update_plan.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -174,9 +175,9 @@ void Update::find_segments() {
   for (; change != changes_.end(); ++change) place(change, at, 0);
   if (at == begins_.back()) return;
   throw Error(ErrorCode::kCorrupt,
-              fmt::format("the documents of the index in {} have {} passages, its segments {}", dir_.string(),
-                          at, begins_.back()),
-              "rebuild the index with hoshin-index --rebuild");
+              message("the documents of the index in {} have {} passages, its segments {}", dir_.string(), at,
+                      begins_.back()),
+              message("rebuild the index with hoshin-index --rebuild"));
 }
 
 /// Touches the segments of the `passages` at `at` that a document had, and puts its new ones there.

@@ -13,6 +13,7 @@
 
 #include "schema/error.h"
 #include "schema/generation.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -41,8 +42,8 @@ WriterLock::WriterLock(const std::filesystem::path& dir) {
     const int reason = errno;
     ::close(fd_);
     if (reason != EWOULDBLOCK) throw system_error("lock", path.string(), reason);
-    throw Error(ErrorCode::kBusy, fmt::format("the index in {} is in use by {}", dir.string(), holder(path)),
-                "wait until it is done, or stop it; searching goes on meanwhile");
+    throw Error(ErrorCode::kBusy, message("the index in {} is in use by {}", dir.string(), holder(path)),
+                message("wait until it is done, or stop it; searching goes on meanwhile"));
   }
   // Best effort: on a full disk the lock is as good without its text.
   const std::string text = fmt::format("{} {} {}\n", ::getpid(), host_name(), utc_now());

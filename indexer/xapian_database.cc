@@ -13,8 +13,8 @@
 #include "indexer/terms.h"
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
-
 namespace hoshin {
 namespace {
 
@@ -39,8 +39,8 @@ Error write_error(const Xapian::Error& error, const fs::path& path) {
       return system_error("write", path.string(), full);
     }
   }
-  return {ErrorCode::kIo, fmt::format("cannot write {}: {}", path.string(), description),
-          "check the disk and try again; the old index is untouched"};
+  return {ErrorCode::kIo, message("cannot write {}: {}", path.string(), description),
+          message("check the disk and try again; the old index is untouched")};
 }
 
 Xapian::Document make_document(const Passage& passage, TermMaker& maker) {

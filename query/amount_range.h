@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/message.h"
+
 namespace hoshin {
 
 /// Sums from `least` to `most` yen, both included; a missing end is open.
@@ -18,7 +20,7 @@ struct AmountRange {
 
 /// What to tell a person whose range cannot be read.
 inline constexpr std::string_view kAmountRangeHint =
-    "write '>=10億円', 10億円以上, 1億円..10億円, 500百万円 or bare yen: 1000000000";
+    translatable("write '>=10億円', 10億円以上, 1億円..10億円, 500百万円 or bare yen: 1000000000");
 
 /// Reads a sum with a comparison before it (> >= < <= =, also ＞ ≧ ≥ ＝ …) or behind
 /// it (以上 超 以下 未満), a range of two sums (..  〜  ～) in either order, which may be

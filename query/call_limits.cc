@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -24,10 +25,11 @@ CallLimits::CallLimits(double timeout_ms, std::stop_token stop)
 
 void CallLimits::look() const {
   if (stop_.stop_requested())
-    throw Error(ErrorCode::kCancelled, "the call was cancelled", "ask again when the answer is wanted");
+    throw Error(ErrorCode::kCancelled, message("the call was cancelled"),
+                message("ask again when the answer is wanted"));
   if (timeout_ms_ > 0 && std::chrono::steady_clock::now() >= deadline_)
-    throw Error(ErrorCode::kTimeout, fmt::format("no answer within {} ms", timeout_ms_),
-                "allow more time, or ask for less: rarer words, a filter, fewer facets");
+    throw Error(ErrorCode::kTimeout, message("no answer within {} ms", timeout_ms_),
+                message("allow more time, or ask for less: rarer words, a filter, fewer facets"));
 }
 
 }  // namespace hoshin

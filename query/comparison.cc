@@ -8,6 +8,7 @@
 #include "dict/era.h"
 #include "dict/number.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -22,15 +23,17 @@ std::set<int> years_of(const Index& index) {
   return years;
 }
 
-std::string known_years(const std::set<int>& years) {
-  if (years.empty()) return "no passage of the index has a year";
-  return fmt::format("the index has passages of {} to {}", *years.begin(), *years.rbegin());
+std::string years_hint(const std::set<int>& years) {
+  if (years.empty())
+    return message("no passage of the index has a year; name single ones to compare them all the same");
+  return message("the index has passages of {} to {}; name single ones to compare them all the same",
+                 *years.begin(), *years.rbegin());
 }
 
 YearRange read_years(const std::string& typed) {
   if (const auto range = parse_year_range(typed)) return *range;
-  throw Error(ErrorCode::kUsage, fmt::format("unknown year: {}", typed),
-              "a year is 2025, R7 or 令和7年度, a range H29..R3; several are parted by commas");
+  throw Error(ErrorCode::kUsage, message("unknown year: {}", typed),
+              message("a year is 2025, R7 or 令和7年度, a range H29..R3; several are parted by commas"));
 }
 
 }  // namespace
@@ -47,8 +50,7 @@ std::vector<int> years_to_compare(const std::vector<std::string>& typed, const I
   }
   if (typed.empty()) asked = known;
   if (asked.empty()) {
-    throw Error(ErrorCode::kUsage, "there are no such years to compare",
-                known_years(known) + "; name single ones to compare them all the same");
+    throw Error(ErrorCode::kUsage, message("there are no such years to compare"), years_hint(known));
   }
   return {asked.begin(), asked.end()};
 }

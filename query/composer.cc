@@ -11,6 +11,7 @@
 #include "query/leaf.h"
 #include "query/ranking.h"
 #include "query/scoring.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -209,7 +210,7 @@ class Composer {
     const std::size_t left = kMaxQueryWords - units_;
     if (units.size() > left) {
       units.resize(left);
-      warn_once(fmt::format("left out everything after {} words", kMaxQueryWords));
+      warn_once(message("left out everything after {} words", kMaxQueryWords));
     }
     units_ += units.size();
     return units;

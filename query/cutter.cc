@@ -4,11 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "schema/message.h"
+
 namespace hoshin {
 
 Error damaged_column(const std::filesystem::path& path, std::string_view why) {
-  return {ErrorCode::kCorrupt, fmt::format("{} is damaged: {}", path.string(), why),
-          "rebuild the index with hoshin-index --rebuild"};
+  return {ErrorCode::kCorrupt, message("{} is damaged: {}", path.string(), why),
+          message("rebuild the index with hoshin-index --rebuild")};
 }
 
 void Cutter::magic(std::string_view expected) {

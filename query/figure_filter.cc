@@ -10,6 +10,7 @@
 #include "dict/normalizer.h"
 #include "query/amount_range.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -61,10 +62,10 @@ struct FigureField {
   std::string_view hint;
 };
 constexpr FigureField kFigureFields[] = {
-    {"year", year_test, "write 2025, R7, 令和7年度, a range like H29..R3, or none"},
+    {"year", year_test, translatable("write 2025, R7, 令和7年度, a range like H29..R3, or none")},
     {"amount", amount_test, kAmountRangeHint},
     {"budget", budget_test,
-     "there are request (概算要求), initial (当初予算), supplementary (補正予算), none"},
+     translatable("there are request (概算要求), initial (当初予算), supplementary (補正予算), none")},
 };
 
 std::vector<std::string> values_of(const Filter& filter) {
@@ -80,8 +81,7 @@ std::vector<Test> read_tests(const Filter& filter, const FigureField& field) {
   for (const std::string& value : values_of(filter)) {
     auto test = field.read(value);
     if (!test)
-      throw Error(ErrorCode::kUsage, fmt::format("unknown {}: {}", field.name, value),
-                  std::string(field.hint));
+      throw Error(ErrorCode::kUsage, message("unknown {}: {}", field.name, value), translated(field.hint));
     tests.push_back(std::move(*test));
   }
   return tests;

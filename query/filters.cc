@@ -11,6 +11,7 @@
 #include "dict/normalizer.h"
 #include "query/amount_filter.h"
 #include "query/amount_range.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -48,14 +49,15 @@ class Resolver {
   }
 
   std::string hint(const std::string& typed) const {
-    if (field_.kind == FieldKind::kNumber) return "write 2025, R7, 令和7年度, or a range like H29..R3";
+    if (field_.kind == FieldKind::kNumber)
+      return message("write 2025, R7, 令和7年度, or a range like H29..R3");
     std::vector<std::string> near = vocabulary_nearest(typed);
     for (std::string& value : nearest_words(typed, index_.values(column_), 3)) {
       if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
     }
     if (near.size() > 3) near.resize(3);
-    if (near.empty()) return fmt::format("`hoshin facets --by {}` lists what the index has", field_.name);
-    return fmt::format("did you mean {}?", fmt::join(near, ", "));
+    if (near.empty()) return message("`hoshin facets --by {}` lists what the index has", field_.name);
+    return message("did you mean {}?", fmt::join(near, ", "));
   }
 
  private:
@@ -108,13 +110,12 @@ bool is_counted(const Field& field) {
 }
 
 template <typename Fits>
-Error no_such_field(std::string_view use, std::string_view name, Fits fits) {
+Error no_such_field(std::string what, Fits fits) {
   std::vector<std::string_view> names;
   for (const Field* known : facet_fields()) {
     if (fits(*known)) names.push_back(known->name);
   }
-  return {ErrorCode::kUsage, fmt::format("no field to {} by: {}", use, name),
-          fmt::format("there are {}", fmt::join(names, ", "))};
+  return {ErrorCode::kUsage, what, message("there are {}", fmt::join(names, ", "))};
 }
 
 /// Sums are asked for by range: what was typed is kept as it was understood.
@@ -129,7 +130,7 @@ ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Ind
         condition.values.push_back(to_string(*range));
         ranges.push_back(*range);
       } else {
-        resolved.unknown.push_back({filter.field, value, std::string(kAmountRangeHint)});
+        resolved.unknown.push_back({filter.field, value, translated(kAmountRangeHint)});
       }
     }
   }
@@ -153,21 +154,21 @@ Requirement Condition::requirement(const Index& index) const {
 }
 
 Error UnknownValue::error() const {
-  return {ErrorCode::kUsage, fmt::format("unknown {}: {}", field, value), hint};
+  return {ErrorCode::kUsage, message("unknown {}: {}", field, value), hint};
 }
 
-std::string UnknownValue::warning() const { return fmt::format("unknown {}: {} ({})", field, value, hint); }
+std::string UnknownValue::warning() const { return message("unknown {}: {} ({})", field, value, hint); }
 
 const Field& filter_field(std::string_view name) {
   const Field* field = find_field(name);
   if (field && field->kind != FieldKind::kText) return *field;
-  throw no_such_field("filter", name, [](const Field&) { return true; });
+  throw no_such_field(message("no field to filter by: {}", name), [](const Field&) { return true; });
 }
 
 const Field& facet_field(std::string_view name) {
   const Field* field = find_field(name);
   if (field && is_counted(*field)) return *field;
-  throw no_such_field("count", name, is_counted);
+  throw no_such_field(message("no field to count by: {}", name), is_counted);
 }
 
 ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary) {
@@ -177,8 +178,8 @@ ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vo
   condition.field = &field;
   condition.negated = filter.negated;
   if (filter.values.empty()) {
-    throw Error(ErrorCode::kUsage, fmt::format("a filter by {} without a value", field.name),
-                fmt::format("for example: {}", field.example));
+    throw Error(ErrorCode::kUsage, message("a filter by {} without a value", field.name),
+                message("for example: {}", field.example));
   }
   if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter, index);
   const Resolver resolver(field, index, vocabulary);

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/segment_format.h"
-
 namespace hoshin {
 namespace {
 
@@ -22,9 +22,9 @@ Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& 
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.get_lastdocid() != passages) {
     throw Error(ErrorCode::kCorrupt,
-                fmt::format("{}: its database has {} passages, its columns {} and {}", folder.string(),
-                            passages, segment.text.size(), segment.facets.size()),
-                "rebuild the index with hoshin-index --rebuild");
+                message("{}: its database has {} passages, its columns {} and {}", folder.string(), passages,
+                        segment.text.size(), segment.facets.size()),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
   return segment;
 }
@@ -69,17 +69,16 @@ Passage Index::passage(Xapian::docid docid) const {
   try {
     return passage_from_json(json, fmt::format("document {}", docid));
   } catch (const Error& error) {
-    throw Error(ErrorCode::kCorrupt,
-                fmt::format("the index in {} is damaged: {}", dir().string(), error.what()),
-                "rebuild the index with hoshin-index --rebuild");
+    throw Error(ErrorCode::kCorrupt, message("the index in {} is damaged: {}", dir().string(), error.what()),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
 }
 
 const Segment& Index::segment_of(const Xapian::Database& database) const {
   const auto found = by_uuid_.find(database.get_uuid());
   if (found == by_uuid_.end()) {
-    throw Error(ErrorCode::kInternal, "a literal search was run on a database that is no segment",
-                "report this as a bug");
+    throw Error(ErrorCode::kInternal, message("a literal search was run on a database that is no segment"),
+                message("report this as a bug"));
   }
   return segments_[found->second];
 }

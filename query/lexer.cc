@@ -8,6 +8,7 @@
 
 #include "dict/normalizer.h"
 #include "query/parser.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -33,7 +34,7 @@ class Lexer {
 
   std::vector<QueryToken> run() {
     while (at_ < text_.size() && leaves_ < kMaxQueryLeaves) step();
-    if (at_ < text_.size()) warnings_.add(fmt::format("left out everything after {} words", kMaxQueryLeaves));
+    if (at_ < text_.size()) warnings_.add(message("left out everything after {} words", kMaxQueryLeaves));
     return std::move(tokens_);
   }
 
@@ -89,7 +90,7 @@ class Lexer {
     const char32_t c = next();
     const bool has_operand = !is_white_space(c) && !is_close(c) && !is_bar(c) && c != U'」' && c != U'』';
     if (has_operand) return push_operator(TokenKind::kNot);
-    warnings_.add("ignored a minus sign with nothing after it");
+    warnings_.add(message("ignored a minus sign with nothing after it"));
     ++at_;
   }
 
@@ -117,10 +118,10 @@ class Lexer {
     const char32_t mark = text_[at_];
     const auto text = quoted_text();
     if (!text) {
-      warnings_.add(fmt::format("ignored {} that has no partner", to_utf8(std::u32string_view(&mark, 1))));
+      warnings_.add(message("ignored {} that has no partner", to_utf8(std::u32string_view(&mark, 1))));
       ++at_;
     } else if (std::all_of(text->begin(), text->end(), is_white_space)) {
-      push_nothing("ignored empty quotes");
+      push_nothing(message("ignored empty quotes"));
     } else {
       QueryNode leaf;
       leaf.kind = NodeKind::kQuoted;
@@ -152,7 +153,7 @@ class Lexer {
     QueryNode leaf;
     leaf.kind = is_star(word.back()) ? NodeKind::kPrefix : NodeKind::kWords;
     while (!word.empty() && is_star(word.back())) word.remove_suffix(1);
-    if (word.empty()) return push_nothing("ignored * without a word before it");
+    if (word.empty()) return push_nothing(message("ignored * without a word before it"));
     leaf.text = to_utf8(word);
     push_leaf(std::move(leaf));
   }
@@ -168,7 +169,7 @@ class Lexer {
       leaf.quoted = true;
       if (text && !std::all_of(text->begin(), text->end(), is_white_space)) leaf.values = {to_utf8(*text)};
     }
-    if (leaf.values.empty()) return push_nothing(fmt::format("ignored {}: without a value", named.name));
+    if (leaf.values.empty()) return push_nothing(message("ignored {}: without a value", named.name));
     push_leaf(std::move(leaf));
   }
 

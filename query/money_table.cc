@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -125,13 +126,14 @@ void check_grouping(const BudgetRequest& request) {
   constexpr std::string_view kFields[] = {"ministry", "year", "kind"};
   for (const std::string& field : request.group_by) {
     if (std::ranges::find(kFields, field) == std::end(kFields)) {
-      throw Error(ErrorCode::kUsage, fmt::format("no field to group money by: {}", field),
-                  "there are ministry, year, kind");
+      throw Error(ErrorCode::kUsage, message("no field to group money by: {}", field),
+                  message("there are ministry, year, kind"));
     }
   }
   const bool by_year = request.sort == BudgetSort::kYear || request.sort == BudgetSort::kYearDescending;
   if (by_year && !request.group_by.empty() && !groups_by(request, "year")) {
-    throw Error(ErrorCode::kUsage, "the groups have no year to sort by", "add it: --group-by year");
+    throw Error(ErrorCode::kUsage, message("the groups have no year to sort by"),
+                message("add it: --group-by year"));
   }
 }
 

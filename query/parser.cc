@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "query/lexer.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -57,7 +58,7 @@ class Parser {
       ++at_;
       while (sees(TokenKind::kOr)) dangling_or();
       if (!sees_operand()) {
-        warnings_.add("ignored an OR without words on both sides");
+        warnings_.add(message("ignored an OR without words on both sides"));
         break;
       }
       adopt(either, parse_negated(depth));
@@ -69,7 +70,7 @@ class Parser {
     bool negated = false;
     for (; sees(TokenKind::kNot); ++at_) negated = !negated;
     if (!sees_operand()) {
-      warnings_.add("ignored a NOT with nothing after it");
+      warnings_.add(message("ignored a NOT with nothing after it"));
       return {};
     }
     QueryNode operand = parse_operand(depth);
@@ -90,9 +91,9 @@ class Parser {
   QueryNode parse_group(std::size_t depth) {
     ++at_;
     QueryNode inside = parse_all(depth + 1);
-    if (inside.kind == NodeKind::kEmpty) warnings_.add("ignored brackets with nothing inside");
+    if (inside.kind == NodeKind::kEmpty) warnings_.add(message("ignored brackets with nothing inside"));
     if (done()) {
-      warnings_.add("closed a bracket at the end");
+      warnings_.add(message("closed a bracket at the end"));
     } else {
       ++at_;
     }
@@ -101,7 +102,7 @@ class Parser {
 
   /// Reads an opening bracket as if it were not there; what it held follows.
   QueryNode flatten() {
-    warnings_.add(fmt::format("ignored brackets nested more than {} deep", kMaxQueryDepth));
+    warnings_.add(message("ignored brackets nested more than {} deep", kMaxQueryDepth));
     for (; sees(TokenKind::kOpen); ++at_) ++flattened_;
     return {};
   }
@@ -110,13 +111,13 @@ class Parser {
     if (flattened_ > 0) {
       --flattened_;
     } else {
-      warnings_.add("ignored a closing bracket without an opening one");
+      warnings_.add(message("ignored a closing bracket without an opening one"));
     }
     ++at_;
   }
 
   void dangling_or() {
-    warnings_.add("ignored an OR without words on both sides");
+    warnings_.add(message("ignored an OR without words on both sides"));
     ++at_;
   }
 

@@ -21,6 +21,7 @@
 #include "query/similar.h"
 #include "query/verifier.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -33,17 +34,17 @@ auto guarded(const std::filesystem::path& dir, Work&& work) {
     return work();
   } catch (const Xapian::DatabaseError& error) {
     throw Error(ErrorCode::kCorrupt,
-                fmt::format("the index in {} cannot be read: {}", dir.string(), error.get_msg()),
-                "rebuild it with hoshin-index --rebuild");
+                message("the index in {} cannot be read: {}", dir.string(), error.get_msg()),
+                message("rebuild it with hoshin-index --rebuild"));
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorCode::kInternal, fmt::format("search failed: {}", error.get_description()),
-                "report this as a bug");
+    throw Error(ErrorCode::kInternal, message("search failed: {}", error.get_description()),
+                message("report this as a bug"));
   }
 }
 
 Error empty_query() {
-  return {ErrorCode::kUsage, "the query is empty",
-          "give words to search for, or a filter such as --year 2025"};
+  return {ErrorCode::kUsage, message("the query is empty"),
+          message("give words to search for, or a filter such as --year 2025")};
 }
 
 /// Answers one call. Its members answer for those of Searcher that have their names.
@@ -176,9 +177,9 @@ class Answering {
 
   Error no_such_passage(std::string_view id) const {
     const auto near = similar_ids(index, id, 3);
-    return {ErrorCode::kNotFound, fmt::format("there is no passage \"{}\"", id),
-            near.empty() ? "search prints the id of each passage on its last line"
-                         : fmt::format("did you mean {}?", fmt::join(near, ", "))};
+    return {ErrorCode::kNotFound, message("there is no passage \"{}\"", id),
+            near.empty() ? message("search prints the id of each passage on its last line")
+                         : message("did you mean {}?", fmt::join(near, ", "))};
   }
 
   Explanation explain(const SearchRequest& request) const {

@@ -5,6 +5,7 @@
 
 #include "schema/completion_parts.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace completion {
@@ -41,8 +42,8 @@ std::string completion_script(const CommandEntry& program, std::string_view shel
   if (shell == "bash") return completion::bash_script(program);
   if (shell == "zsh") return completion::zsh_script(program);
   if (shell == "fish") return completion::fish_script(program);
-  throw Error(ErrorCode::kUsage, fmt::format("there is no script for the shell \"{}\"", shell),
-              fmt::format("choose one of {}", fmt::join(completion_shells(), ", ")));
+  throw Error(ErrorCode::kUsage, message("there is no script for the shell \"{}\"", shell),
+              message("choose one of {}", fmt::join(completion_shells(), ", ")));
 }
 
 }  // namespace hoshin

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "schema/message.h"
+
 namespace hoshin {
 
 std::string_view name_of(ErrorCode code) noexcept {
@@ -37,22 +39,28 @@ std::string_view name_of(ErrorCode code) noexcept {
   return "internal";
 }
 
+/// What the callers of system_error() do, for the catalogue.
+[[maybe_unused]] constexpr const char* kVerbs[] = {
+    translatable("read"),  translatable("write"),           translatable("open"), translatable("create"),
+    translatable("lock"),  translatable("write to"),        translatable("map"),  translatable("run"),
+    translatable("start"), translatable("create a file in")};
+
 Error system_error(std::string_view doing, std::string_view path, int errno_value) {
   const std::string reason = std::generic_category().message(errno_value);
-  const std::string what = fmt::format("cannot {} {}: {}", doing, path, reason);
+  const std::string what = message("cannot {} {}: {}", translated(doing), path, reason);
   switch (errno_value) {
     case ENOSPC:
     case EDQUOT:
       return {ErrorCode::kNoSpace, what,
-              "free some space, or write to another place; what was there before is untouched"};
+              message("free some space, or write to another place; what was there before is untouched")};
     case ENOENT:
-      return {ErrorCode::kNotFound, what, "check the path"};
+      return {ErrorCode::kNotFound, what, message("check the path")};
     case EACCES:
     case EPERM:
     case EROFS:
-      return {ErrorCode::kIo, what, "check the permissions of the file and of its folder"};
+      return {ErrorCode::kIo, what, message("check the permissions of the file and of its folder")};
     default:
-      return {ErrorCode::kIo, what, "check the disk and try again"};
+      return {ErrorCode::kIo, what, message("check the disk and try again")};
   }
 }
 

@@ -13,6 +13,7 @@
 
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -55,8 +56,8 @@ DocumentEntry document_from_json(const Json& j) {
 }
 
 Error no_index(const std::filesystem::path& dir) {
-  return {ErrorCode::kNotFound, fmt::format("there is no index in {}", dir.string()),
-          "build it with hoshin-index, or name another place with --index"};
+  return {ErrorCode::kNotFound, message("there is no index in {}", dir.string()),
+          message("build it with hoshin-index, or name another place with --index")};
 }
 
 /// The name in DIR/current, without the line's end.
@@ -65,8 +66,8 @@ std::string read_current(const std::filesystem::path& dir) {
   std::string name;
   if (!in || !std::getline(in, name)) throw no_index(dir);
   if (!name.starts_with(kGenerationPrefix) || name.find('/') != std::string::npos) {
-    throw Error(ErrorCode::kCorrupt, fmt::format("{} names no generation", (dir / kCurrentFile).string()),
-                "rebuild the index with hoshin-index --rebuild");
+    throw Error(ErrorCode::kCorrupt, message("{} names no generation", (dir / kCurrentFile).string()),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
   return name;
 }
@@ -100,17 +101,17 @@ std::string read_all(int fd, const std::filesystem::path& path) {
 }
 
 void check_version(const Generation& g, const std::filesystem::path& dir, std::string_view analyzer) {
-  constexpr const char* hint = "rebuild it with hoshin-index --rebuild";
+  const std::string hint = message("rebuild it with hoshin-index --rebuild");
   if (g.schema != kSchemaVersion) {
     throw Error(ErrorCode::kVersion,
-                fmt::format("the index in {} has format {}, this hoshin reads format {}", dir.string(),
-                            g.schema, kSchemaVersion),
+                message("the index in {} has format {}, this hoshin reads format {}", dir.string(), g.schema,
+                        kSchemaVersion),
                 hint);
   }
   if (!analyzer.empty() && g.analyzer != analyzer) {
     throw Error(ErrorCode::kVersion,
-                fmt::format("the index in {} was cut by another analyser ({}, now {})", dir.string(),
-                            g.analyzer, analyzer),
+                message("the index in {} was cut by another analyser ({}, now {})", dir.string(), g.analyzer,
+                        analyzer),
                 hint);
   }
 }
@@ -148,8 +149,8 @@ Generation generation_from_json(std::string_view json, const std::filesystem::pa
     for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
     return g;
   } catch (const Json::exception& e) {
-    throw Error(ErrorCode::kCorrupt, fmt::format("{} is damaged: {}", path.string(), e.what()),
-                "rebuild the index with hoshin-index --rebuild");
+    throw Error(ErrorCode::kCorrupt, message("{} is damaged: {}", path.string(), e.what()),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
 }
 
@@ -162,9 +163,8 @@ OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_vie
   }
   const auto path = dir / name_;
   if (fd_ < 0) {
-    throw Error(ErrorCode::kCorrupt,
-                fmt::format("{} is missing though {} names it", path.string(), kCurrentFile),
-                "rebuild the index with hoshin-index --rebuild");
+    throw Error(ErrorCode::kCorrupt, message("{} is missing though {} names it", path.string(), kCurrentFile),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
   try {
     generation_ = generation_from_json(read_all(fd_, path), path);

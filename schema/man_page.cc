@@ -10,13 +10,12 @@
 
 #include "schema/completion_parts.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
 
 using completion::replaced;
-
-constexpr std::string_view kOrdinaryGroup = "Options";
 
 /// `text` as roff shows it: no escapes, no requests, and hyphens that can be copied.
 std::string roff(const std::string& text) {
@@ -69,12 +68,12 @@ class Options {
       teller_ = command.name;
       return ".PP\n" + roff(group) + '\n' + text;
     }
-    return fmt::format(".PP\n{}\n{}", fmt::format("The filters of \\fB{}\\fR.", teller_), text);
+    return fmt::format(".PP\n{}\n{}", message("The filters of {}.", "\\fB" + teller_ + "\\fR"), text);
   }
 
  private:
   static bool is_filter(const OptionEntry& option) {
-    return !option.group.empty() && option.group != kOrdinaryGroup && !option.is_argument();
+    return !option.group.empty() && option.group != translated("Options") && !option.is_argument();
   }
   bool is_everywhere(const OptionEntry& option) const { return everywhere_.contains(option.names.back()); }
 

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "schema/message.h"
+
 namespace hoshin {
 namespace {
 
@@ -27,7 +29,29 @@ OptionEntry entry_of(const CLI::Option& option) {
   return entry;
 }
 
+// What the parser itself says in a help text.
+constexpr const char* kLabels[] = {translatable("Usage"), translatable("OPTIONS"),
+                                   translatable("Positionals"), translatable("REQUIRED")};
+[[maybe_unused]] constexpr const char* kTexts[] = {
+    translatable("Options"), translatable("COMMAND"), translatable("Print this help message and exit"),
+    translatable("Display program version information and exit")};
+
 }  // namespace
+
+void translate_help(CLI::App& app) {
+  for (const char* label : kLabels) app.get_formatter()->label(label, translated(label));
+  app.get_formatter()->label("SUBCOMMAND", translated("COMMAND"));
+  app.description(translated(app.get_description()));
+  app.footer(translated(app.get_footer()));
+  for (CLI::Option* option : app.get_options()) {
+    option->description(translated(option->get_description()));
+    option->group(translated(option->get_group()));
+  }
+  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+    command->group(translated(command->get_group()));
+    translate_help(*command);
+  }
+}
 
 CommandEntry option_list(const CLI::App& app) {
   CommandEntry entry{app.get_name(), app.get_description(), app.get_footer(), {}, {}};

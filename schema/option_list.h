@@ -37,4 +37,8 @@ struct CommandEntry {
 /// All that `app` takes, also what its help text leaves out. `choices` and `source` are empty.
 CommandEntry option_list(const CLI::App& app);
 
+/// Puts the help text of `app` and of all its commands into the language of the process: what stands in the
+/// catalogue is translated, the rest stays. To be called once all options are there.
+void translate_help(CLI::App& app);
+
 }  // namespace hoshin

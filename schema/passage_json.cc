@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/passage_reader.h"
-
 namespace hoshin {
 namespace {
 
@@ -158,12 +158,12 @@ Passage passage_from_json(std::string_view line, std::string_view where) {
   PassageReader reader;
   const bool whole = nlohmann::json::sax_parse(line, &reader);
   if (!whole || !reader.is_object()) {
-    throw Error(ErrorCode::kBadData, fmt::format("{}: not a JSON object", where),
-                "give one JSON object with at least a \"text\" on each line");
+    throw Error(ErrorCode::kBadData, message("{}: not a JSON object", where),
+                message("give one JSON object with at least a \"text\" on each line"));
   }
   if (const auto& wrong = reader.wrong()) {
-    throw Error(ErrorCode::kBadData, fmt::format("{}: \"{}\" is not {}", where, wrong->key, wrong->wanted),
-                "see `passages` in docs/json.md for the keys and their types");
+    throw Error(ErrorCode::kBadData, message("{}: \"{}\" is not {}", where, wrong->key, wrong->wanted),
+                message("see `passages` in docs/json.md for the keys and their types"));
   }
   return reader.take();
 }

@@ -1,11 +1,16 @@
 #include "schema/program.h"
 
 #include <cerrno>
+#include <clocale>
 #include <csignal>
+#include <cstdlib>
 #include <new>
 
 #include <fmt/format.h>
+#include <libintl.h>
 #include <unistd.h>
+
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -22,6 +27,14 @@ void report(std::string_view program, const Error& error) {
   }
 }
 
+/// The first of the environment's names for the language of messages; empty if it names none.
+std::string asked_locale() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (const char* value = std::getenv(name); given(value)) return value;
+  }
+  return {};
+}
+
 bool is_folder(const fs::path& path) {
   std::error_code unreadable;  // a folder that we may not see is not there for us
   return fs::is_directory(path, unreadable);
@@ -34,23 +47,46 @@ fs::path data_beside_program() {
   return program.parent_path().parent_path() / "share" / "hoshin";
 }
 
+/// Where the catalogues are: beside the program as its data, or where they were installed.
+fs::path catalogue_dir() {
+  std::error_code ignored;
+  const auto program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path beside = program.parent_path().parent_path() / "share" / "locale";
+  return is_folder(beside) ? beside : fs::path(HOSHIN_INSTALLED_LOCALE_DIR);
+}
+
 }  // namespace
 
+void speak_as_locale_says() {
+  if (std::setlocale(LC_MESSAGES, "") == nullptr) {
+    // Not generated on this machine. Any locale but "C" lets LANGUAGE choose, and this one is always there.
+    std::setlocale(LC_MESSAGES, "C.UTF-8");
+    ::setenv("LANGUAGE", asked_locale().c_str(), 0);
+  }
+  ::bindtextdomain("hoshin", catalogue_dir().c_str());
+  ::bind_textdomain_codeset("libc", "UTF-8");  // reasons of system calls; LC_CTYPE would make them ASCII
+  translated("OPTIONS");                       // reads the catalogue
+}
+
+void speak_english() { std::setlocale(LC_MESSAGES, "C"); }
+
 std::string error_report(std::string_view program, const Error& error) {
-  return fmt::format("{}: {}\nhint: {}\n", program, error.what(), error.hint());
+  return fmt::format("{}: {}\n{}\n", program, error.what(), message("hint: {}", error.hint()));
 }
 
 int run_program(std::string_view program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
+  speak_as_locale_says();
   try {
     return body();
   } catch (const Error& error) {
     report(program, error);
   } catch (const std::bad_alloc&) {
-    report(program, {ErrorCode::kIo, "out of memory", "try with fewer threads or less data"});
+    report(program,
+           {ErrorCode::kIo, message("out of memory"), message("try with fewer threads or less data")});
   } catch (const std::exception& error) {
-    report(program, {ErrorCode::kInternal, fmt::format("internal error: {}", error.what()),
-                     "please report it with the command that you gave"});
+    report(program, {ErrorCode::kInternal, message("internal error: {}", error.what()),
+                     message("please report it with the command that you gave")});
   }
   return kExitError;
 }
@@ -77,8 +113,8 @@ fs::path data_dir(const char* from_environment) {
     dir = beside;
   }
   if (!is_folder(dir)) {
-    throw Error(ErrorCode::kNotFound, fmt::format("there is no vocabulary in {}", dir.string()),
-                "set HOSHIN_DATA to the folder share/hoshin of your installation");
+    throw Error(ErrorCode::kNotFound, message("there is no vocabulary in {}", dir.string()),
+                message("set HOSHIN_DATA to the folder share/hoshin of your installation"));
   }
   return dir;
 }

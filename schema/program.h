@@ -30,6 +30,12 @@ std::string error_report(std::string_view program, const Error& error);
 /// Writing to a closed pipe does not kill the program from here on.
 int run_program(std::string_view program, const std::function<int()>& body);
 
+/// Messages are in the language that the environment asks for (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), also
+/// where its locale is not installed. Only messages: numbers and sorting stay as they are. Called by
+/// run_program(); before it by who speaks earlier, or will not be allowed to read the catalogue later.
+void speak_as_locale_says();
+void speak_english();
+
 /// Writes all of `text` to the file descriptor `fd`. False if nobody reads it any
 /// more (`| head -1`): stop quietly, it is no error. Throws Error for any other
 /// failure, kNoSpace for a full disk. Not buffered: give whole lines or more.

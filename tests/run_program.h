@@ -36,6 +36,7 @@ struct RunSettings {
   redirect("in", O_RDONLY, STDIN_FILENO);
   redirect("out", O_WRONLY | O_CREAT, STDOUT_FILENO);
   redirect("err", O_WRONLY | O_CREAT, STDERR_FILENO);
+  ::setenv("LC_ALL", "C", 1);  // what programs say is compared, whatever language the tester speaks
   for (const auto& [name, value] : settings.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (!settings.folder.empty() && ::chdir(settings.folder.c_str()) != 0) ::_exit(126);
   std::vector<char*> arguments;

@@ -7,6 +7,7 @@
 #include "corpus/formats/format.h"
 #include "corpus/table.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -46,8 +47,8 @@ class CsvParser {
       do {
         record.fields.push_back(field());
         if (++fields_ > max_fields_) {
-          throw Error(ErrorCode::kBadData, fmt::format("it has more than {} fields", max_fields_),
-                      "split it");
+          throw Error(ErrorCode::kBadData, message("it has more than {} fields", max_fields_),
+                      message("split it"));
         }
       } while (take(separator_));
       end_line();

@@ -14,6 +14,7 @@
 #include "corpus/table.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -57,8 +58,8 @@ class DocxReader {
   SourceText read() {
     const pugi::xml_node body = child(document_.root(), "body");
     if (!body) {
-      throw Error(ErrorCode::kBadData, "the Office file is damaged: its document has no body",
-                  "open it in Word, let that repair it, and save it again");
+      throw Error(ErrorCode::kBadData, message("the Office file is damaged: its document has no body"),
+                  message("open it in Word, let that repair it, and save it again"));
     }
     write_running_heads(body, "headerReference");
     DocxTextReader story(styles_, counts_);
@@ -294,9 +295,8 @@ class DocxReader {
   }
 
   Error too_many_cells() const {
-    return {ErrorCode::kBadData,
-            "its tables have over " + std::to_string(context_.limits.max_cells) + " cells",
-            "split the document"};
+    return {ErrorCode::kBadData, message("its tables have over {} cells", context_.limits.max_cells),
+            message("split the document")};
   }
 
   /// Heads or feet of all sections, each text once.

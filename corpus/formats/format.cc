@@ -9,6 +9,7 @@
 #include "corpus/encoding.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -37,19 +38,19 @@ struct ForeignRow {
   std::string_view extension, what, hint;
 };
 constexpr std::array<ForeignRow, 13> kForeign = {{
-    {".doc", "an old Word file", "save it as .docx or PDF"},
-    {".xls", "an old Excel file", "save it as .xlsx or PDF"},
-    {".ppt", "an old PowerPoint file", "save it as .pptx or PDF"},
-    {".rtf", "an RTF file", "save it as .docx or PDF"},
-    {".odt", "an OpenDocument text", "save it as .docx or PDF"},
-    {".ods", "an OpenDocument spreadsheet", "save it as .xlsx or PDF"},
-    {".odp", "an OpenDocument presentation", "save it as .pptx or PDF"},
-    {".jtd", "an Ichitaro (一太郎) file", "save it as .docx or PDF"},
-    {".jtdc", "an Ichitaro (一太郎) file", "save it as .docx or PDF"},
-    {".xdw", "a DocuWorks file", "save it as PDF"},
-    {".xbd", "a DocuWorks binder", "save it as PDF"},
-    {".mht", "a web archive", "save the page as HTML or PDF"},
-    {".mhtml", "a web archive", "save the page as HTML or PDF"},
+    {".doc", translatable("an old Word file"), translatable("save it as .docx or PDF")},
+    {".xls", translatable("an old Excel file"), translatable("save it as .xlsx or PDF")},
+    {".ppt", translatable("an old PowerPoint file"), translatable("save it as .pptx or PDF")},
+    {".rtf", translatable("an RTF file"), translatable("save it as .docx or PDF")},
+    {".odt", translatable("an OpenDocument text"), translatable("save it as .docx or PDF")},
+    {".ods", translatable("an OpenDocument spreadsheet"), translatable("save it as .xlsx or PDF")},
+    {".odp", translatable("an OpenDocument presentation"), translatable("save it as .pptx or PDF")},
+    {".jtd", translatable("an Ichitaro (一太郎) file"), translatable("save it as .docx or PDF")},
+    {".jtdc", translatable("an Ichitaro (一太郎) file"), translatable("save it as .docx or PDF")},
+    {".xdw", translatable("a DocuWorks file"), translatable("save it as PDF")},
+    {".xbd", translatable("a DocuWorks binder"), translatable("save it as PDF")},
+    {".mht", translatable("a web archive"), translatable("save the page as HTML or PDF")},
+    {".mhtml", translatable("a web archive"), translatable("save the page as HTML or PDF")},
 }};
 
 constexpr std::string_view kOle = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";  // old Office, and encrypted new Office
@@ -57,7 +58,8 @@ constexpr std::string_view kZip = "PK\x03\x04";
 constexpr std::string_view kPdf = "%PDF-";
 
 Error foreign(std::string_view what, std::string_view hint) {
-  return {ErrorCode::kBadData, fmt::format("it is {}, which hoshin cannot read", what), std::string(hint)};
+  return {ErrorCode::kBadData, message("it is {}, which hoshin cannot read", translated(what)),
+          translated(hint)};
 }
 
 std::optional<FileFormat> by_extension(std::string_view extension) {
@@ -165,8 +167,8 @@ std::optional<FileFormat> file_format_of(std::string_view head, const std::files
     return FileFormat::kHtml;
   }
   if (head.starts_with(kOle) && named) {
-    throw Error(ErrorCode::kBadData, "it is encrypted, or an old Office file under a new name",
-                "open it with its password and save it without one");
+    throw Error(ErrorCode::kBadData, message("it is encrypted, or an old Office file under a new name"),
+                message("open it with its password and save it without one"));
   }
   for (const ForeignRow& row : kForeign) {
     if (extension == row.extension) throw foreign(row.what, row.hint);
@@ -186,13 +188,13 @@ std::string_view name_of(FileFormat format) {
 SourceText read_format(FileFormat format, std::string_view bytes, const FormatContext& context) {
   if (is_text(format) && bytes.size() > context.limits.max_text_bytes) {
     throw Error(ErrorCode::kBadData,
-                fmt::format("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
-                "split it");
+                message("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
+                message("split it"));
   }
   for (const FormatRow& row : kFormats) {
     if (row.format == format) return row.read(bytes, context);
   }
-  throw Error(ErrorCode::kBadData, "it has no known format", "");
+  throw Error(ErrorCode::kBadData, message("it has no known format"), "");
 }
 
 }  // namespace hoshin

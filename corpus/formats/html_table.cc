@@ -8,6 +8,7 @@
 #include "corpus/formats/html_tree.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -87,8 +88,8 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
     cell.header = head || tag_of(node) == GUMBO_TAG_TH;
     cell.text = text_of_cell(node);
     if (out.cells.size() >= limits.max_cells || column > limits.max_cells) {
-      throw Error(ErrorCode::kBadData, fmt::format("a table has more than {} cells", limits.max_cells),
-                  "split it");
+      throw Error(ErrorCode::kBadData, message("a table has more than {} cells", limits.max_cells),
+                  message("split it"));
     }
     out.cells.push_back(std::move(cell));
     return false;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -43,8 +44,8 @@ HtmlTree::HtmlTree(std::string text, std::size_t max_depth) : text_(std::move(te
   constexpr std::size_t kSloppy = 16;
   if (open_elements(text_) > kSloppy * max_depth) {
     throw Error(ErrorCode::kBadData,
-                fmt::format("it has more than {} elements one in another", kSloppy * max_depth),
-                "it is damaged, or made to do harm");
+                message("it has more than {} elements one in another", kSloppy * max_depth),
+                message("it is damaged, or made to do harm"));
   }
   GumboOptions options = kGumboDefaultOptions;
   options.userdata = &memory_;

@@ -7,6 +7,7 @@
 #include "corpus/marks.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -145,8 +146,8 @@ void OfficeLines::spend(std::u32string_view text) {
   std::size_t bytes = 1;  // a line takes something even without text
   for (const char32_t c : text) bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   if (bytes > left_) {
-    throw Error(ErrorCode::kBadData, "it holds more text than hoshin reads of one document",
-                "split the document");
+    throw Error(ErrorCode::kBadData, message("it holds more text than hoshin reads of one document"),
+                message("split the document"));
   }
   left_ -= bytes;
 }

@@ -8,6 +8,7 @@
 #include <zip.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -25,13 +26,13 @@ constexpr std::size_t kRatioMatters = std::size_t{4} << 20;
 constexpr std::ptrdiff_t kMaxTags = 8'000'000;
 
 Error damaged(std::string_view reason) {
-  return {ErrorCode::kBadData, fmt::format("the Office file is damaged: {}", reason),
-          "open it in Office, let that repair it, and save it again"};
+  return {ErrorCode::kBadData, message("the Office file is damaged: {}", reason),
+          message("open it in Office, let that repair it, and save it again")};
 }
 
 Error too_large(const std::string& path, std::string_view reason) {
-  return {ErrorCode::kBadData, fmt::format("{} of the Office file {}", path, reason),
-          "split the document, or save it as PDF"};
+  return {ErrorCode::kBadData, message("{} of the Office file {}", path, reason),
+          message("split the document, or save it as PDF")};
 }
 
 /// "xl/worksheets/../drawings/d.xml" -> "xl/drawings/d.xml".
@@ -172,8 +173,8 @@ std::string Package::read(const std::string& path) const {
   if (index < 0 || zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &facts) != 0)
     throw damaged(path + " is missing");
   if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE) {
-    throw Error(ErrorCode::kBadData, fmt::format("{} of the Office file is encrypted", path),
-                "open it with its password and save it without one");
+    throw Error(ErrorCode::kBadData, message("{} of the Office file is encrypted", path),
+                message("open it with its password and save it without one"));
   }
   const std::unique_ptr<zip_file_t, CloseZipFile> file(
       zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0));

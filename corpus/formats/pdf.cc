@@ -19,6 +19,7 @@
 #include "corpus/marks.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -163,15 +164,17 @@ PrintedPage words_of(const poppler::page& page, Turn& turn) {
 std::unique_ptr<poppler::document> open_document(std::string_view bytes) {
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   constexpr std::size_t kMost = std::size_t{1} << 30;
-  if (bytes.size() > kMost) throw Error(ErrorCode::kBadData, "it is a PDF of more than 1 GB", "split it");
+  if (bytes.size() > kMost)
+    throw Error(ErrorCode::kBadData, message("it is a PDF of more than 1 GB"), message("split it"));
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!document) {
-    throw Error(ErrorCode::kBadData, "it is a damaged PDF", "download it again, or open and save it anew");
+    throw Error(ErrorCode::kBadData, message("it is a damaged PDF"),
+                message("download it again, or open and save it anew"));
   }
   if (document->is_locked()) {
-    throw Error(ErrorCode::kBadData, "it is a PDF that opens with a password only",
-                "open it with its password and save it without one");
+    throw Error(ErrorCode::kBadData, message("it is a PDF that opens with a password only"),
+                message("open it with its password and save it without one"));
   }
   return document;
 }
@@ -191,11 +194,12 @@ bool has_gaps(const PrintedPage& page) {
 SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   const auto document = open_document(bytes);
   const int pages = document->pages();
-  if (pages <= 0) throw Error(ErrorCode::kBadData, "it is a PDF without pages", "download it again");
+  if (pages <= 0)
+    throw Error(ErrorCode::kBadData, message("it is a PDF without pages"), message("download it again"));
   if (static_cast<std::size_t>(pages) > context.limits.max_pages) {
     throw Error(ErrorCode::kBadData,
-                fmt::format("it claims {} pages, more than {}", pages, context.limits.max_pages),
-                "split it, if it really has so many");
+                message("it claims {} pages, more than {}", pages, context.limits.max_pages),
+                message("split it, if it really has so many"));
   }
   SourceText source;
   PdfRules rules(bytes);
@@ -210,8 +214,8 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
       for (const Word& word : printed.words) characters += word.text.size();
       if (characters * 3 > context.limits.max_text_bytes) {
         throw Error(ErrorCode::kBadData,
-                    fmt::format("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
-                    "split it");
+                    message("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
+                    message("split it"));
       }
       if (has_gaps(printed)) {
         for (const Rule& rule : rules.of_page(static_cast<std::size_t>(i)))
@@ -226,8 +230,9 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   }
   if (characters == 0) {
     throw Error(ErrorCode::kBadData,
-                fmt::format("there is no text on its {} page{}", pages, pages == 1 ? "" : "s"),
-                "if it was scanned, run a text recognition first");
+                pages == 1 ? message("there is no text on its 1 page")
+                           : message("there is no text on its {} pages", pages),
+                message("if it was scanned, run a text recognition first"));
   }
   if (lost_pages > 0)
     source.warnings.push_back(fmt::format("{} of {} pages cannot be read", lost_pages, pages));

@@ -17,6 +17,7 @@
 #include "corpus/table.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -321,8 +322,8 @@ class PptxReader {
           lines_.spend(cell.text);
           if (++cell_count_ > context_.limits.max_cells) {
             throw Error(ErrorCode::kBadData,
-                        fmt::format("its tables have over {} cells", context_.limits.max_cells),
-                        "split the presentation");
+                        message("its tables have over {} cells", context_.limits.max_cells),
+                        message("split the presentation"));
           }
           table.cells.push_back(std::move(cell));
         }

@@ -18,6 +18,7 @@
 #include "corpus/table.h"
 #include "dict/normalizer.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -182,8 +183,8 @@ class XlsxReader {
       if (!is_blank_text(text)) {
         lines_.spend(text);
         if (++cell_count_ > context_.limits.max_cells) {
-          throw Error(ErrorCode::kBadData, fmt::format("it has over {} cells", context_.limits.max_cells),
-                      "split the workbook");
+          throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_cells),
+                      message("split the workbook"));
         }
         TableCell cell{std::move(text), row, column, 1, 1, false};
         if (const auto range = merged.find({row, column}); range != merged.end()) {

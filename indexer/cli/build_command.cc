@@ -14,8 +14,8 @@
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
 #include "indexer/ready_made.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 namespace {
 
@@ -76,8 +76,8 @@ void Build::remove_named() {
     if (writer.remove(doc)) {
       ++tally.removed;
     } else {
-      report.problem({ErrorCode::kNotFound, fmt::format("there is no document {} to remove", doc),
-                      "hoshin docs lists the documents of an index"});
+      report.problem({ErrorCode::kNotFound, message("there is no document {} to remove", doc),
+                      message("hoshin docs lists the documents of an index")});
     }
   }
 }
@@ -230,33 +230,35 @@ void put_json_lines(Build& build, const JsonSources& sources) {
   build.remove_vanished(sources.roots, docs);
 }
 
-std::string counted(std::uint64_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-}
-
 /// "3 documents"; of several formats "3 documents (2 pdf, 1 text)".
 std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   std::map<std::string, std::size_t> formats;
-  for (const DocumentEntry& entry : documents) ++formats[entry.format.empty() ? "ready-made" : entry.format];
+  for (const DocumentEntry& entry : documents)
+    ++formats[entry.format.empty() ? message("ready-made") : entry.format];
   std::vector<std::pair<std::string, std::size_t>> by_count(formats.begin(), formats.end());
   std::stable_sort(by_count.begin(), by_count.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> parts;
   for (const auto& [format, count] : by_count) parts.push_back(fmt::format("{} {}", count, format));
-  const std::string all = counted(documents.size(), "document");
+  const std::string all =
+      documents.size() == 1 ? message("1 document") : message("{} documents", documents.size());
   return parts.size() < 2 ? all : fmt::format("{} ({})", all, fmt::join(parts, ", "));
 }
 
 std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
                     double seconds, const fs::path& index) {
   std::vector<std::string> changes;
-  if (tally.added > 0) changes.push_back(fmt::format("{} new", tally.added));
-  if (tally.replaced > 0) changes.push_back(fmt::format("{} changed", tally.replaced));
-  if (tally.removed > 0) changes.push_back(fmt::format("{} removed", tally.removed));
-  if (tally.excluded > 0) changes.push_back(counted(tally.excluded, "document") + " excluded");
-  if (tally.skipped > 0) changes.push_back(counted(tally.skipped, "other file") + " skipped");
-  return fmt::format("{}{}, {}, {:.1f} s -> {}{}", result.changed ? "" : "up to date: ", documents,
-                     counted(result.passages, "passage"), seconds, index.string(),
+  if (tally.added > 0) changes.push_back(message("{} new", tally.added));
+  if (tally.replaced > 0) changes.push_back(message("{} changed", tally.replaced));
+  if (tally.removed > 0) changes.push_back(message("{} removed", tally.removed));
+  if (tally.excluded == 1) changes.push_back(message("1 document excluded"));
+  if (tally.excluded > 1) changes.push_back(message("{} documents excluded", tally.excluded));
+  if (tally.skipped == 1) changes.push_back(message("1 other file skipped"));
+  if (tally.skipped > 1) changes.push_back(message("{} other files skipped", tally.skipped));
+  const std::string passages =
+      result.passages == 1 ? message("1 passage") : message("{} passages", result.passages);
+  return fmt::format("{}{}, {}, {} -> {}{}", result.changed ? "" : message("up to date: "), documents,
+                     passages, message("{:.1f} s", seconds), index.string(),
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
 

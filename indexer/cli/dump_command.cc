@@ -14,9 +14,9 @@
 #include "indexer/cli/sources.h"
 #include "indexer/jsonl.h"
 #include "indexer/terms.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/program.h"
-
 namespace hoshin {
 namespace {
 
@@ -116,8 +116,8 @@ int dump_stage(const Options& options, const Places& places) {
   const Print print = [](const std::string& line) { return write_all(STDOUT_FILENO, line + "\n"); };
   if (options.dump == "blocks") {
     if (options.jsonl) {
-      throw Error(ErrorCode::kUsage, "ready-made passages have no blocks",
-                  "use --dump passages or --dump terms");
+      throw Error(ErrorCode::kUsage, message("ready-made passages have no blocks"),
+                  message("use --dump passages or --dump terms"));
     }
     read_documents(options, places, report, [&](const SourceFile& file, const ReadAnswer& answer) {
       return print_blocks(file, answer.blocks, print);

@@ -10,15 +10,15 @@
 #include "indexer/cli/worker.h"
 #include "schema/completion_script.h"
 #include "schema/man_page.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace {
 
-constexpr const char* kPurpose =
+constexpr const char* kPurpose = hoshin::translatable(
     "Makes an index of Japanese government documents, or brings one up to date: only new\n"
-    "and changed documents are read, those that are gone from a SOURCE named now are removed.";
+    "and changed documents are read, those that are gone from a SOURCE named now are removed.");
 
-constexpr const char* kMore = R"(Examples:
+constexpr const char* kMore = hoshin::translatable(R"(Examples:
   hoshin-index corpus/documents              index a folder
   hoshin-index -o ~/policy 2024/ 2025/       two folders into one index
   hoshin-index --jsonl passages.jsonl        passages that another tool has made
@@ -47,7 +47,7 @@ Environment:
 Exit status:
   0  done, or nothing to do
   2  an error, or a file that could not be read (the others are indexed all the same);
-     an index that was there is whole in any case)";
+     an index that was there is whole in any case)");
 
 void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("SOURCE", options.sources,
@@ -99,6 +99,7 @@ int run(int argc, char** argv) {
   CLI::App app(kPurpose, std::string(hoshin::kProgramName));
   app.footer(kMore);
   add_options(app, options);
+  hoshin::translate_help(app);
   if (argc == 3 && argv[1] == hoshin::kManPageArgument) {
     hoshin::write_all(STDOUT_FILENO,
                       hoshin::man_page_of_file(argv[2], hoshin::option_list(app), HOSHIN_VERSION));
@@ -108,12 +109,13 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    throw hoshin::Error(hoshin::ErrorCode::kUsage, error.what(), "see hoshin-index --help");
+    throw hoshin::Error(hoshin::ErrorCode::kUsage, error.what(), hoshin::message("see hoshin-index --help"));
   }
   if (!options.completion.empty()) return print_completion(app, options.completion);
   if (options.sources.empty() && (options.remove.empty() || !options.dump.empty())) {
-    throw hoshin::Error(hoshin::ErrorCode::kUsage, "no SOURCE is given",
-                        "name a file or folder of documents, as in: hoshin-index corpus/documents");
+    throw hoshin::Error(
+        hoshin::ErrorCode::kUsage, hoshin::message("no SOURCE is given"),
+        hoshin::message("name a file or folder of documents, as in: hoshin-index corpus/documents"));
   }
   const hoshin::Places places{hoshin::data_dir(std::getenv("HOSHIN_DATA")),
                               hoshin::index_dir(options.index, std::getenv("HOSHIN_INDEX"))};
@@ -123,6 +125,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hoshin::speak_as_locale_says();
   if (argc > 1 && argv[1] == hoshin::kWorkerArgument) return hoshin::run_worker({argv + 1, argv + argc});
   return hoshin::run_program(hoshin::kProgramName, [&] { return run(argc, argv); });
 }

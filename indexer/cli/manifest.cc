@@ -17,6 +17,7 @@
 #include "indexer/cli/sources.h"
 #include "indexer/disk.h"
 #include "indexer/hash.h"
+#include "schema/message.h"
 
 namespace hoshin {
 
@@ -42,8 +43,8 @@ std::string place(const std::string& file, const toml::source_region& region) {
 std::string did_you_mean(std::string_view word, std::vector<std::string> known) {
   const std::vector<std::string> list = known;
   const auto near = nearest_words(word, std::move(known), 1);
-  return near.empty() ? fmt::format("it is one of: {}", fmt::join(list, ", "))
-                      : fmt::format("did you mean {}?", near.front());
+  return near.empty() ? message("it is one of: {}", fmt::join(list, ", "))
+                      : message("did you mean {}?", near.front());
 }
 
 /// Makes rows of tables.
@@ -209,7 +210,7 @@ ManifestRow RowReader::read(const toml::table& table) {
       std::vector<std::string> known;
       for (const Key& k : keys()) known.emplace_back(k.name);
       throw Error(ErrorCode::kBadData,
-                  fmt::format("{}: there is no key \"{}\"", place(file_, name.source()), name.str()),
+                  message("{}: there is no key \"{}\"", place(file_, name.source()), name.str()),
                   did_you_mean(name.str(), std::move(known)));
     }
     (this->*key->take)(value, row);
@@ -229,7 +230,7 @@ toml::table parse(const fs::path& file) {
   } catch (const toml::parse_error& error) {
     throw Error(ErrorCode::kBadData,
                 fmt::format("{}: {}", place(file.string(), error.source()), error.description()),
-                "texts stand in quotes; a row begins with [[document]]");
+                message("texts stand in quotes; a row begins with [[document]]"));
   }
 }
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "schema/message.h"
 #include "schema/passage_json.h"
-
 namespace hoshin {
 namespace {
 
@@ -18,8 +18,8 @@ constexpr char kDivider = '\0';
 constexpr std::size_t kLengthBytes = 8;
 
 Error nonsense(std::string_view why) {
-  return {ErrorCode::kBadData, fmt::format("its reader answered nonsense ({})", why),
-          "the file may be made to do harm: leave it out, or open it and save it anew"};
+  return {ErrorCode::kBadData, message("its reader answered nonsense ({})", why),
+          message("the file may be made to do harm: leave it out, or open it and save it anew")};
 }
 
 std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -204,8 +204,8 @@ std::optional<std::string> MessageBuffer::take() {
   std::uint64_t length = 0;
   for (std::size_t i = kLengthBytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(bytes_[i]);
   if (length > limit_) {
-    throw Error(ErrorCode::kBadData, fmt::format("its passages take more than {} MB", limit_ >> 20),
-                "divide it, or leave it out");
+    throw Error(ErrorCode::kBadData, message("its passages take more than {} MB", limit_ >> 20),
+                message("divide it, or leave it out"));
   }
   if (bytes_.size() - kLengthBytes < length) return std::nullopt;
   std::string rest = bytes_.substr(kLengthBytes + length);  // mostly nothing

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "schema/message.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -44,9 +45,8 @@ Report::Report(Settings settings) : settings_(settings), on_terminal_(::isatty(S
 
 Report::~Report() {
   wipe_status();
-  if (problems_ > kMaxListed) line(fmt::format("{} more of these errors", problems_ - kMaxListed));
-  if (warnings_ > kMaxListed && !settings_.quiet)
-    line(fmt::format("{} more warnings", warnings_ - kMaxListed));
+  if (problems_ > kMaxListed) line(message("{} more of these errors", problems_ - kMaxListed));
+  if (warnings_ > kMaxListed && !settings_.quiet) line(message("{} more warnings", warnings_ - kMaxListed));
 }
 
 void Report::line(std::string_view text) {
@@ -55,7 +55,7 @@ void Report::line(std::string_view text) {
 }
 
 void Report::warning(std::string_view text) {
-  if (++warnings_ <= kMaxListed && !settings_.quiet) line(fmt::format("warning: {}", printable(text)));
+  if (++warnings_ <= kMaxListed && !settings_.quiet) line(message("warning: {}", printable(text)));
 }
 
 void Report::problem(const Error& error) {

@@ -12,6 +12,7 @@
 
 #include "corpus/reader.h"
 #include "dict/normalizer.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -26,8 +27,8 @@ std::string utf8(const fs::path& path) {
   return find_broken_utf8(name) == std::string::npos ? name : to_utf8(to_utf32(name));
 }
 
-constexpr const char* kFormatsHint =
-    "hoshin reads PDF, docx, xlsx, pptx, HTML, Markdown, CSV and text; ready-made passages need --jsonl";
+constexpr const char* kFormatsHint = translatable(
+    "hoshin reads PDF, docx, xlsx, pptx, HTML, Markdown, CSV and text; ready-made passages need --jsonl");
 
 /// The entries of a folder that are not hidden, sorted, so that the same folder
 /// always gives the same index.
@@ -54,8 +55,8 @@ class Walk {
     } else if (is_document(base_)) {
       add(base_, base_.filename());
     } else if (is_open_to_us(base_)) {
-      report_.problem({ErrorCode::kBadData,
-                       fmt::format("{} is no document that hoshin reads", base_.string()), kFormatsHint});
+      report_.problem({ErrorCode::kBadData, message("{} is no document that hoshin reads", base_.string()),
+                       translated(kFormatsHint)});
     }
   }
 
@@ -132,15 +133,15 @@ void refuse_same_names(std::vector<SourceFile>& files, Report& report) {
     const auto [at, added] = path_of.emplace(file.doc, file.path);
     if (added) return false;
     report.file_problem({ErrorCode::kUsage,
-                         fmt::format("{} and {} would both be the document {}; the second is left out",
-                                     at->second.string(), file.path.string(), file.doc),
-                         "name the folder above them as one SOURCE"});
+                         message("{} and {} would both be the document {}; the second is left out",
+                                 at->second.string(), file.path.string(), file.doc),
+                         message("name the folder above them as one SOURCE")});
     return true;
   });
 }
 
 Error no_documents(const std::string& where) {
-  return {ErrorCode::kNotFound, fmt::format("there are no documents in {}", where), kFormatsHint};
+  return {ErrorCode::kNotFound, message("there are no documents in {}", where), translated(kFormatsHint)};
 }
 
 }  // namespace
@@ -195,8 +196,8 @@ FileStamp stamp_of(const fs::path& path) {
   if (::stat(path.c_str(), &st) != 0) throw system_error("read", path.string(), errno);
   if (S_ISDIR(st.st_mode)) throw system_error("read", path.string(), EISDIR);
   if (!S_ISREG(st.st_mode)) {
-    throw Error(ErrorCode::kBadData, fmt::format("cannot read {}: it is no regular file", path.string()),
-                "give a file, or with --jsonl - for standard input");
+    throw Error(ErrorCode::kBadData, message("cannot read {}: it is no regular file", path.string()),
+                message("give a file, or with --jsonl - for standard input"));
   }
   return {static_cast<std::uint64_t>(st.st_size), st.st_mtim.tv_sec * 1'000'000'000 + st.st_mtim.tv_nsec};
 }

@@ -15,8 +15,8 @@
 #include "indexer/cli/sandbox.h"
 #include "indexer/disk.h"
 #include "indexer/hash.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 #if defined(__SANITIZE_ADDRESS__)
 #define HOSHIN_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
@@ -70,17 +70,19 @@ class Worker {
     allow_cpu_seconds(limits_.cpu_seconds);
     const bool first = std::exchange(fresh_, false);
     try {
-      std::string message = to_message(read(request));
-      if (message.size() <= limits_.answer_bytes) return message;
-      return failed(request, {ErrorCode::kBadData, too_long_an_answer(), "divide it, or leave it out"});
+      std::string answer = to_message(read(request));
+      if (answer.size() <= limits_.answer_bytes) return answer;
+      return failed(request,
+                    {ErrorCode::kBadData, too_long_an_answer(), message("divide it, or leave it out")});
     } catch (const Error& error) {
       return failed(request, error);
     } catch (const std::bad_alloc&) {
       if (!first) throw;
-      return failed(request, {ErrorCode::kBadData, too_much_memory(limits_), "divide it, or leave it out"});
+      return failed(request,
+                    {ErrorCode::kBadData, too_much_memory(limits_), message("divide it, or leave it out")});
     } catch (const std::exception& error) {
-      return failed(request, {ErrorCode::kInternal, fmt::format("reading it failed: {}", error.what()),
-                              "please report it with the file"});
+      return failed(request, {ErrorCode::kInternal, message("reading it failed: {}", error.what()),
+                              message("please report it with the file")});
     }
   }
 
@@ -95,7 +97,7 @@ class Worker {
   }
 
   std::string too_long_an_answer() const {
-    return fmt::format("its passages take more than {} MB", limits_.answer_bytes >> 20);
+    return message("its passages take more than {} MB", limits_.answer_bytes >> 20);
   }
 
   ReadAnswer read(const ReadRequest& request) const {
@@ -166,8 +168,8 @@ std::vector<std::string> worker_arguments(const std::string& data_dir, const Rea
 std::string too_much_memory(const ReadLimits& limits) {
   constexpr std::uint64_t kGigabyte = std::uint64_t{1} << 30;
   return limits.memory_bytes >= kGigabyte
-             ? fmt::format("it needs more than {} GB of memory", limits.memory_bytes / kGigabyte)
-             : fmt::format("it needs more than {} MB of memory", limits.memory_bytes >> 20);
+             ? message("it needs more than {} GB of memory", limits.memory_bytes / kGigabyte)
+             : message("it needs more than {} MB of memory", limits.memory_bytes >> 20);
 }
 
 int run_worker(const std::vector<std::string>& arguments) {

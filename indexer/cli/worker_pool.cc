@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "schema/message.h"
+
 extern char** environ;
 
 namespace hoshin {
@@ -165,7 +167,7 @@ Loss loss_of(int status, const ReadLimits& limits) {
 
 Error loss_error(const ReadRequest& request, std::string_view reason) {
   return {ErrorCode::kBadData, fmt::format("{}: {}", request.path.string(), reason),
-          "it may be damaged or made to do harm: open it and save it anew, or leave it out"};
+          message("it may be damaged or made to do harm: open it and save it anew, or leave it out")};
 }
 
 }  // namespace
@@ -274,8 +276,8 @@ void WorkerPool::Impl::take_answer(WorkerProcess& worker, std::string_view messa
 /// once more or answered.
 void WorkerPool::Impl::lose(std::unique_ptr<WorkerProcess>& worker, const Loss& loss) {
   if (!worker->greeted) {
-    throw Error(ErrorCode::kInternal, fmt::format("a worker process could not begin: {}", loss.reason),
-                "check that hoshin-index may start itself, and that there is memory for it");
+    throw Error(ErrorCode::kInternal, message("a worker process could not begin: {}", loss.reason),
+                message("check that hoshin-index may start itself, and that there is memory for it"));
   }
   if (const auto request = worker->request()) {
     if (loss.again && !worker->is_fresh()) {

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "query/cli/commands.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 
 int run_check(Format format, Session& session) {
@@ -11,8 +11,8 @@ int run_check(Format format, Session& session) {
   session.out().write(format == Format::kJson ? check_json(findings) + '\n'
                                               : session.pretty().check(findings));
   if (findings.empty()) return kExitDone;
-  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kCorrupt, "the index is damaged",
-                                                   "make it again with hoshin-index --rebuild"}));
+  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kCorrupt, message("the index is damaged"),
+                                                   message("make it again with hoshin-index --rebuild")}));
   return kExitError;
 }
 

@@ -10,6 +10,7 @@
 #include "query/cli/arguments.h"
 #include "schema/completion_script.h"
 #include "schema/fields.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -53,32 +54,31 @@ void add_number(CLI::App& app, const std::string& name, std::size_t& value, cons
   constexpr std::size_t kMostDigits = 9;
   app.add_option(name, value, description)->type_name("N")->check([](const std::string& text) -> std::string {
     const bool whole = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-    return whole && text.size() <= kMostDigits
-               ? ""
-               : fmt::format("\"{}\" is no whole number up to 999,999,999", text);
+    return whole && text.size() <= kMostDigits ? ""
+                                               : message("\"{}\" is no whole number up to 999,999,999", text);
   });
 }
 
 /// "pretty, json or csv"
 std::string either(const std::vector<std::string>& words) {
   const std::span<const std::string> first(words.begin(), words.end() - 1);
-  return fmt::format("{} or {}", fmt::join(first, ", "), words.back());
+  return message("{} or {}", fmt::join(first, ", "), words.back());
 }
 
 template <std::size_t kSize>
 void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kSize]) {
   offer(a, "--format", formats);
-  app.add_option("--format", a.format, either(a.choices["--format"]) + " (default: pretty)")
+  app.add_option("--format", a.format, message("{} (default: pretty)", either(a.choices["--format"])))
       ->type_name("NAME");
 }
 
-constexpr const char* kFilterHelp =
+constexpr const char* kFilterHelp = translatable(
     "Filters. A comma or the option again: any of the values. --not-NAME leaves them out; "
-    "none: passages without the tag";
+    "none: passages without the tag");
 
 std::string filter_help(const Field& field) {
   const std::string_view example = field.example.substr(field.name.size() + 1);
-  return fmt::format("{}, as in --{} {}", field.japanese, field.name, example);
+  return message("{}, as in --{} {}", field.japanese, field.name, example);
 }
 
 /// A filter and its twin for each facet of the field table.
@@ -156,17 +156,18 @@ SearchOptions search_options(const Arguments& a) {
 int start_search(const Arguments& a, Session& session) {
   SearchOptions search = search_options(a);
   if (a.batch.empty() && a.jobs > 0) {
-    throw Error(ErrorCode::kUsage, "--jobs without --batch",
-                "one query is answered by one thread; leave it out");
+    throw Error(ErrorCode::kUsage, message("--jobs without --batch"),
+                message("one query is answered by one thread; leave it out"));
   }
   if (a.batch.empty()) return run_search(search, session);
   if (!a.query.words.empty()) {
-    throw Error(ErrorCode::kUsage, "--batch and a query on the command line", "leave one of them out");
+    throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
+                message("leave one of them out"));
   }
   if (search.format == Format::kPretty) search.format = Format::kJson;
   if ((search.format != Format::kJson && search.format != Format::kTrec) || search.context > 0) {
-    throw Error(ErrorCode::kUsage, fmt::format("--batch has neither --format {} nor --context", a.format),
-                "use --format json, an answer a line, or --format trec");
+    throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", a.format),
+                message("use --format json, an answer a line, or --format trec"));
   }
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores}, session);
@@ -188,8 +189,8 @@ void bind_export(CLI::App& app, Arguments& a) {
 int start_export(const Arguments& a, Session& session) {
   const auto format = choose<ExportFormat>("--format", a.format, kExportFormats);
   if (!a.opensearch_index.empty() && format != ExportFormat::kOpenSearchBulk) {
-    throw Error(ErrorCode::kUsage, fmt::format("--opensearch-index with --format {}", a.format),
-                "it is for --format opensearch-bulk");
+    throw Error(ErrorCode::kUsage, message("--opensearch-index with --format {}", a.format),
+                message("it is for --format opensearch-bulk"));
   }
   return run_export({a.query, format, a.opensearch_index}, session);
 }
@@ -337,36 +338,38 @@ void bind_completion(CLI::App& app, Arguments& a) {
 }
 
 constexpr Command kCommands[] = {
-    {"search", "ranked passages",
+    {"search", translatable("ranked passages"),
      "hoshin search 「攻撃を前提とした」 人材 -海外 --year R3..R7 --facets ministry", bind_search,
      start_search},
-    {"similar", "passages worded like one, or how other years worded it",
+    {"similar", translatable("passages worded like one, or how other years worded it"),
      "hoshin similar r07-priority-policy#23 --other-years", bind_similar, start_similar},
-    {"compare", "a query year by year: counts and the best passage", "hoshin compare 人材 --years H29,R3,R7",
-     bind_compare, start_compare},
-    {"facets", "counts by year, ministry, area and other tags", "hoshin facets 演習 --pivot ministry,year",
-     bind_facets, start_facets},
-    {"budget", "the money table: measure, ministry, year, kind of budget, yen",
+    {"compare", translatable("a query year by year: counts and the best passage"),
+     "hoshin compare 人材 --years H29,R3,R7", bind_compare, start_compare},
+    {"facets", translatable("counts by year, ministry, area and other tags"),
+     "hoshin facets 演習 --pivot ministry,year", bind_facets, start_facets},
+    {"budget", translatable("the money table: measure, ministry, year, kind of budget, yen"),
      "hoshin budget 人材 --group-by ministry,year --budget 概算要求", bind_budget, start_budget},
-    {"show", "one passage whole, with its neighbours", "hoshin show r07-priority-policy#23 --context 2",
-     bind_show, start_show},
-    {"open", "a passage in its source, at its page or line", "hoshin open r07-priority-policy#23", bind_open,
-     start_open},
-    {"docs", "the documents of the index, and what was inferred of them", "hoshin docs --why", bind_docs,
-     start_docs},
-    {"stats", "the size and origin of the index", "hoshin stats --format json", bind_only_format,
-     start_stats},
-    {"complete", "words of the index that begin so, by writing or by reading", "hoshin complete じょうほう",
-     bind_complete, start_complete},
-    {"tokens", "how a text is cut into words", "hoshin tokens 重要インフラの防護", bind_tokens, start_tokens},
-    {"explain", "how a query is understood, and why a hit has its score", "hoshin explain 演習 OR 訓練",
-     bind_explain, start_explain},
-    {"export", "all passages with their tags, for other programs",
+    {"show", translatable("one passage whole, with its neighbours"),
+     "hoshin show r07-priority-policy#23 --context 2", bind_show, start_show},
+    {"open", translatable("a passage in its source, at its page or line"),
+     "hoshin open r07-priority-policy#23", bind_open, start_open},
+    {"docs", translatable("the documents of the index, and what was inferred of them"), "hoshin docs --why",
+     bind_docs, start_docs},
+    {"stats", translatable("the size and origin of the index"), "hoshin stats --format json",
+     bind_only_format, start_stats},
+    {"complete", translatable("words of the index that begin so, by writing or by reading"),
+     "hoshin complete じょうほう", bind_complete, start_complete},
+    {"tokens", translatable("how a text is cut into words"), "hoshin tokens 重要インフラの防護", bind_tokens,
+     start_tokens},
+    {"explain", translatable("how a query is understood, and why a hit has its score"),
+     "hoshin explain 演習 OR 訓練", bind_explain, start_explain},
+    {"export", translatable("all passages with their tags, for other programs"),
      "hoshin export --ministry 総務省 > passages.jsonl", bind_export, start_export},
-    {"mcp", "a server for assistants, on standard input and output (Model Context Protocol)",
+    {"mcp", translatable("a server for assistants, on standard input and output (Model Context Protocol)"),
      "hoshin mcp --index ~/hoshin-index", bind_mcp, start_mcp},
-    {"check", "verify the index", "hoshin check", bind_only_format, start_check},
-    {"completion", "a script that lets a shell complete commands, options and values of the index",
+    {"check", translatable("verify the index"), "hoshin check", bind_only_format, start_check},
+    {"completion",
+     translatable("a script that lets a shell complete commands, options and values of the index"),
      "source <(hoshin completion bash)", bind_completion, nullptr},
 };
 

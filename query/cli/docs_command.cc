@@ -6,8 +6,8 @@
 #include "dict/edit_distance.h"
 #include "query/cli/commands.h"
 #include "query/cli/source_place.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 namespace {
 
@@ -16,10 +16,10 @@ int report_unknown_document(const std::string& doc, const std::vector<DocumentEn
   std::vector<std::string> names;
   for (const DocumentEntry& document : documents) names.push_back(document.doc);
   const auto near = nearest_words(doc, std::move(names), 3);
-  const std::string hint = near.empty() ? std::string("`hoshin docs` lists them")
-                                        : fmt::format("did you mean {}?", fmt::join(near, ", "));
+  const std::string hint =
+      near.empty() ? message("`hoshin docs` lists them") : message("did you mean {}?", fmt::join(near, ", "));
   write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kNotFound,
-                                                   fmt::format("there is no document \"{}\"", doc), hint}));
+                                                   message("there is no document \"{}\"", doc), hint}));
   return kExitNothing;
 }
 

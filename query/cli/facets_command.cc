@@ -1,15 +1,15 @@
 // hoshin facets: how many passages there are of each year, ministry, area.
 #include "query/cli/commands.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 namespace {
 
 int run_pivot(const FacetsOptions& options, const SearchRequest& request, Session& session) {
   if (options.pivot.size() != 2) {
-    throw Error(ErrorCode::kUsage, "--pivot takes two fields",
-                "give rows and columns: --pivot ministry,year");
+    throw Error(ErrorCode::kUsage, message("--pivot takes two fields"),
+                message("give rows and columns: --pivot ministry,year"));
   }
   const Pivot pivot = session.searcher().pivot(request, options.pivot[0], options.pivot[1]);
   if (options.format == Format::kJson) {

@@ -11,15 +11,15 @@
 #include "query/cli/command_table.h"
 #include "schema/completion_script.h"
 #include "schema/man_page.h"
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 namespace {
 
 constexpr Choice<ColorChoice> kColors[] = {
     {"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}};
 
-constexpr const char* kMore = R"(
+constexpr const char* kMore = translatable(R"(
 Examples:
   hoshin search 重要インフラ 演習 --facets year,ministry
   hoshin search 「攻撃を前提とした」 --year R3..R7
@@ -40,7 +40,7 @@ Environment:
 Exit status:
   0  found, or done
   1  nothing found
-  2  an error)";
+  2  an error)");
 
 /// `--index` and `--color` stand before or after the command.
 void bind_everywhere(CLI::App& app, Arguments& a) {
@@ -58,21 +58,21 @@ void unprotect_values(CLI::App& app) {
 /// defaults never meet.
 class CommandLine {
  public:
-  CommandLine() : app_("Full-text search for Japanese government documents.", "hoshin") {
+  CommandLine() : app_(translatable("Full-text search for Japanese government documents."), "hoshin") {
     for (const auto& color : kColors) all_.choices["--color"].emplace_back(color.word);
     bind_everywhere(app_, all_);
     app_.set_version_flag("--version", "hoshin " HOSHIN_VERSION, "the version of this program");
     app_.require_subcommand(1);
-    app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       CLI::App* const command = app_.add_subcommand(commands_[i].name, commands_[i].summary);
-      command->group("Commands");
+      command->group(translatable("Commands"));
       bind_everywhere(*command, all_);
       commands_[i].bind(*command, each_[i]);
-      command->footer(std::string("\nExample: ") + commands_[i].example);
+      command->footer(message("\nExample: {}", commands_[i].example));
       unprotect_values(*command);
     }
     app_.footer(kMore);
+    translate_help(app_);
     unprotect_values(app_);
   }
 
@@ -157,10 +157,23 @@ class CommandLine {
   Error usage_error(const CLI::ParseError& error) const {
     const auto extra = app_.remaining(true);
     if (!extra.empty()) return unexpected(unprotect(extra.front()));
-    if (&asked_command() == &app_) return {ErrorCode::kUsage, "no command given", "see hoshin --help"};
+    if (&asked_command() == &app_)
+      return {ErrorCode::kUsage, message("no command given"), message("see hoshin --help")};
     std::string what = error.what();
-    if (error.get_name() == "ArgumentMismatch") what = what.substr(0, what.find(':')) + " needs a value";
-    return {ErrorCode::kUsage, what, fmt::format("see {}", help_command())};
+    if (error.get_name() == "ArgumentMismatch")
+      what = message("{} needs a value", what.substr(0, what.find(':')));
+    if (error.get_name() == "RequiredError") what = message("{} is required", what.substr(0, what.find(' ')));
+    return {ErrorCode::kUsage, what, message("see {}", help_command())};
+  }
+
+  std::string hint_for(bool dashed, const std::vector<std::string>& near) const {
+    const std::string help = help_command(), words = fmt::format("{}", fmt::join(near, ", "));
+    if (dashed && near.empty())
+      return message("see {}; a query word that begins with a dash goes after a bare --", help);
+    if (dashed)
+      return message("did you mean {}? see {}; a query word that begins with a dash goes after a bare --",
+                     words, help);
+    return near.empty() ? message("see {}", help) : message("did you mean {}? see {}", words, help);
   }
 
   Error unexpected(const std::string& argument) const {
@@ -168,21 +181,18 @@ class CommandLine {
     std::vector<std::string> known;
     std::string what;
     if (argument.starts_with('-')) {
-      what = fmt::format("unknown option {}", argument);
+      what = message("unknown option {}", argument);
       for (const CLI::Option* option : command.get_options()) {
         for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
       }
     } else if (&command == &app_) {
-      what = fmt::format("unknown command \"{}\"", argument);
+      what = message("unknown command \"{}\"", argument);
       for (const Command& c : commands_) known.emplace_back(c.name);
     } else {
-      what = fmt::format("{} takes no argument \"{}\"", command.get_name(), argument);
+      what = message("{} takes no argument \"{}\"", command.get_name(), argument);
     }
     const auto near = nearest_words(argument, std::move(known), 3);
-    std::string hint = near.empty() ? "" : fmt::format("did you mean {}? ", fmt::join(near, ", "));
-    hint += fmt::format("see {}", help_command());
-    if (argument.starts_with('-')) hint += "; a query word that begins with a dash goes after a bare --";
-    return {ErrorCode::kUsage, what, hint};
+    return {ErrorCode::kUsage, what, hint_for(argument.starts_with('-'), near)};
   }
 
   const std::span<const Command> commands_ = command_table();

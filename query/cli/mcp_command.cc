@@ -16,6 +16,7 @@ bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") 
 }  // namespace
 
 int run_mcp(const McpOptions& options, Session& session) {
+  speak_english();  // to an assistant, whose tools and schemas are in English, too
   LiveIndex index(session.index(), session.vocabulary());
   McpServer server(index, session.vocabulary(), options.version);
   MessageLines lines(STDIN_FILENO, kLongestLine);

@@ -8,6 +8,7 @@
 
 #include "query/cli/source_place.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -86,8 +87,9 @@ std::optional<Arguments> text_arguments(const std::string& file, std::uint32_t l
 
 Arguments desktop_arguments(const std::string& target, const CanRun& can_run) {
   if (can_run("xdg-open")) return {"xdg-open", target};
-  throw Error(ErrorCode::kNotFound, fmt::format("there is no program to open {}", target),
-              "set EDITOR for texts, install a PDF viewer such as evince or zathura, or use --print");
+  throw Error(
+      ErrorCode::kNotFound, message("there is no program to open {}", target),
+      message("set EDITOR for texts, install a PDF viewer such as evince or zathura, or use --print"));
 }
 
 bool is_web_address(std::string_view url) {
@@ -101,15 +103,14 @@ std::vector<std::string> open_arguments(const DocumentEntry& document, const Pas
   const std::filesystem::path path = source_path(document);
   if (path.empty()) {
     if (is_web_address(passage.url)) return desktop_arguments(passage.url, can_run);
-    throw Error(ErrorCode::kNotFound, fmt::format("{} came ready-made: it has no source file", passage.id),
-                fmt::format("read it with `hoshin show {}`", passage.id));
+    throw Error(ErrorCode::kNotFound, message("{} came ready-made: it has no source file", passage.id),
+                message("read it with `hoshin show {}`", passage.id));
   }
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
-    throw Error(
-        ErrorCode::kNotFound, fmt::format("{} is not there any more", path.string()),
-        fmt::format("read the passage with `hoshin show {}`, or index the documents where they are now",
-                    passage.id));
+    throw Error(ErrorCode::kNotFound, message("{} is not there any more", path.string()),
+                message("read the passage with `hoshin show {}`, or index the documents where they are now",
+                        passage.id));
   }
   const std::uint32_t at = line_or_page(document, passage);
   std::optional<Arguments> arguments;

@@ -6,8 +6,8 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "schema/message.h"
 #include "schema/program.h"
-
 namespace hoshin {
 
 Session::Session(const Environment& environment, const std::string& index_option, ColorChoice color)
@@ -45,16 +45,16 @@ const Analyzer& Session::analyzer() {
 }
 
 void Session::warn(std::string_view text) {
-  write_all(STDERR_FILENO, fmt::format("hoshin: warning: {}\n", text));
+  write_all(STDERR_FILENO, fmt::format("hoshin: {}\n", message("warning: {}", text)));
 }
 
 int Session::report_unknown(std::string_view id) {
-  std::string hint = "search prints the id of each passage on its last line";
+  std::string hint = message("search prints the id of each passage on its last line");
   if (const auto near = searcher().nearest_ids(id); !near.empty()) {
-    hint = fmt::format("did you mean {}?", fmt::join(near, ", "));
+    hint = message("did you mean {}?", fmt::join(near, ", "));
   }
-  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kNotFound,
-                                                   fmt::format("there is no passage \"{}\"", id), hint}));
+  write_all(STDERR_FILENO,
+            error_report("hoshin", {ErrorCode::kNotFound, message("there is no passage \"{}\"", id), hint}));
   return kExitNothing;
 }
 

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "schema/message.h"
+
 namespace hoshin {
 
 Error unknown_choice(std::string_view option, std::string_view given, const std::vector<std::string>& words) {
-  return {ErrorCode::kUsage, fmt::format("{} does not know \"{}\"", option, given),
-          fmt::format("it takes one of: {}", fmt::join(words, ", "))};
+  return {ErrorCode::kUsage, message("{} does not know \"{}\"", option, given),
+          message("it takes one of: {}", fmt::join(words, ", "))};
 }
 
 }  // namespace hoshin

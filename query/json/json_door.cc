@@ -13,6 +13,7 @@
 #include "query/json/json_renderer.h"
 #include "query/json/json_request.h"
 #include "query/json/neighbourhood.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -76,8 +77,8 @@ std::string facets(Asked& asked) {
   r.finish();
   if (pivot.empty()) return facets_json(asked.searcher.facets(search));
   if (pivot.size() != 2) {
-    throw Error(ErrorCode::kUsage, "\"pivot\" takes two fields",
-                R"(give rows and columns: "pivot":["ministry","year"])");
+    throw Error(ErrorCode::kUsage, message("\"pivot\" takes two fields"),
+                message(R"(give rows and columns: "pivot":["ministry","year"])"));
   }
   return pivot_json(search.query, asked.searcher.pivot(search, pivot[0], pivot[1]));
 }
@@ -99,16 +100,16 @@ std::string budget(Asked& asked) {
 
 Error unknown_passage(const Searcher& searcher, const std::string& id) {
   const auto near = searcher.nearest_ids(id);
-  return {ErrorCode::kNotFound, fmt::format("there is no passage \"{}\"", id),
-          near.empty() ? "search gives the id of each passage"
-                       : fmt::format("did you mean {}?", fmt::join(near, ", "))};
+  return {ErrorCode::kNotFound, message("there is no passage \"{}\"", id),
+          near.empty() ? message("search gives the id of each passage")
+                       : message("did you mean {}?", fmt::join(near, ", "))};
 }
 
 std::string required_text(JsonRequest& request, const std::string& key) {
   const auto text = request.optional_text(key);
   if (text) return *text;
-  throw Error(ErrorCode::kUsage, fmt::format("the request has no \"{}\"", key),
-              "see \"Requests\" in docs/json.md");
+  throw Error(ErrorCode::kUsage, message("the request has no \"{}\"", key),
+              message("see \"Requests\" in docs/json.md"));
 }
 
 std::string show(Asked& asked) {
@@ -150,8 +151,8 @@ std::string docs(Asked& asked) {
   for (const std::string& name : names) {
     const auto found = std::ranges::find(all, name, &DocumentEntry::doc);
     if (found == all.end()) {
-      throw Error(ErrorCode::kNotFound, fmt::format("there is no document \"{}\"", name),
-                  "the command docs lists them");
+      throw Error(ErrorCode::kNotFound, message("there is no document \"{}\"", name),
+                  message("the command docs lists them"));
     }
     chosen.push_back(*found);
   }

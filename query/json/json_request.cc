@@ -7,6 +7,7 @@
 
 #include "dict/edit_distance.h"
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -17,8 +18,8 @@ constexpr std::size_t kMostNumber = 999'999'999;
 constexpr std::string_view kNot = "not-";
 
 Error wrong_kind(const std::string& key, std::string_view wanted) {
-  return {ErrorCode::kUsage, fmt::format("\"{}\" of the request is not {}", key, wanted),
-          "see \"Requests\" in docs/json.md"};
+  return {ErrorCode::kUsage, message("\"{}\" of the request is not {}", key, wanted),
+          message("see \"Requests\" in docs/json.md")};
 }
 
 std::string text_of(const json& value, const std::string& key) {
@@ -50,8 +51,8 @@ std::vector<std::string> filter_values(const json& value, const std::string& key
 
 JsonRequest::JsonRequest(std::string_view text) : json_(json::parse(text, nullptr, false)) {
   if (!json_.is_object()) {
-    throw Error(ErrorCode::kUsage, "the request is no JSON object in UTF-8",
-                R"(ask as in {"command":"search","query":"演習"})");
+    throw Error(ErrorCode::kUsage, message("the request is no JSON object in UTF-8"),
+                translated(R"(ask as in {"command":"search","query":"演習"})"));
   }
 }
 
@@ -122,9 +123,9 @@ void JsonRequest::finish() const {
   for (const auto& [key, value] : json_.items()) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
     const auto near = nearest_words(key, known_, 3);
-    throw Error(ErrorCode::kUsage, fmt::format("the request has an unknown key \"{}\"", key),
-                fmt::format("{}: {}", near.empty() ? "it takes" : "did you mean",
-                            fmt::join(near.empty() ? known_ : near, ", ")));
+    throw Error(ErrorCode::kUsage, message("the request has an unknown key \"{}\"", key),
+                near.empty() ? message("it takes one of: {}", fmt::join(known_, ", "))
+                             : message("did you mean {}?", fmt::join(near, ", ")));
   }
 }
 
