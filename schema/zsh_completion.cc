@@ -40,7 +40,7 @@ constexpr std::string_view kScript = R"sh(#compdef @PROGRAM@
   if [[ -n $equal ]]; then index=(--index ${~${(Q)equal#--index=}}); fi
 @MAIN@}
 
-if [[ $funcstack[1] == @NAME@ ]]; then @NAME@ "$@"; else compdef @NAME@ @PROGRAM@; fi
+if (( $+compstate )); then @NAME@ "$@"; else compdef @NAME@ @PROGRAM@; fi
 )sh";
 
 constexpr std::string_view kWithCommands = R"sh(  _arguments -C \

@@ -153,8 +153,9 @@ TEST(CompletionTest, FishOffersTheSame) {
 // An interactive zsh on a terminal of its own: what is typed, a tab, and the line that comes of it.
 constexpr const char* kZsh = R"sh(
 zmodload zsh/zpty
+hoshin completion zsh >$1/_hoshin; hoshin-index --completion zsh >$1/_hoshin_index
 zpty z zsh -f -i
-zpty -w z "PS1=; cd $1; autoload -U compinit; compinit -u -d $1/dump; source <(hoshin completion zsh)"
+zpty -w z "PS1=; cd $1; $3"
 zpty -w z 'keep() { print -r -- $BUFFER >line.new; mv line.new line }; zle -N keep; bindkey "^Xk" keep; print >ready'
 for i in {1..200}; do [[ -e $1/ready ]] && break; sleep 0.05; done
 zpty -w -n z "$2"$'\t\Cxk'
@@ -164,20 +165,24 @@ cat $1/line
 
 TEST(CompletionTest, ZshCompletesTheLine) {
   if (!installed("zsh")) GTEST_SKIP() << "no zsh here";
+  constexpr const char* kInstalled = "fpath=($PWD $fpath); autoload -U compinit; compinit -u -d dump";
+  constexpr const char* kSourced = "autoload -U compinit; compinit -u -d dump; source ./_hoshin";
   const struct {
-    const char *typed, *line;
+    const char *typed, *line, *setup;
   } cases[] = {
-      {"hoshin sea", "hoshin search "},
-      {"hoshin search --min", "hoshin search --ministry"},
-      {"hoshin search --format tr", "hoshin search --format trec "},
-      {"hoshin search --ministry 総務省,防", "hoshin search --ministry 総務省,防衛省"},
+      {"hoshin sea", "hoshin search ", kInstalled},
+      {"hoshin search --min", "hoshin search --ministry", kSourced},
+      {"hoshin search --format tr", "hoshin search --format trec ", kInstalled},
+      {"hoshin search --ministry 総務省,防", "hoshin search --ministry 総務省,防衛省", kInstalled},
       {"hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07",
-       "hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07-priority-policy"},
+       "hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07-priority-policy", kSourced},
+      {"hoshin show pla", "hoshin show plan\\#\n", kInstalled},
+      {"hoshin-index --dump pas", "hoshin-index --dump passages", kInstalled},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.typed);
     const TemporaryFolder folder;
-    const Outcome o = run_in({"zsh", "-f", "-c", kZsh, "zsh", folder.path().string(), c.typed});
+    const Outcome o = run_in({"zsh", "-f", "-c", kZsh, "zsh", folder.path().string(), c.typed, c.setup});
     EXPECT_TRUE(o.out.starts_with(c.line)) << o.out << o.err;
   }
 }
