@@ -126,17 +126,17 @@ void JsonLinesReader::parse(Parsed& line) {
 }
 
 void JsonLinesReader::add(Parsed& line) {
-  if (line.was_broken) warn_(line.place + ": wrong UTF-8, each wrong byte becomes U+FFFD");
+  if (line.was_broken) warn_(message("{}: wrong UTF-8, each wrong byte becomes U+FFFD", line.place));
   if (line.error) return refuse_(*line.error);
   const std::uint32_t document = complete(line.passage);
-  if (line.characters == 0) return warn_(line.place + ": no text, left out");
+  if (line.characters == 0) return warn_(message("{}: no text, left out", line.place));
   const SpooledPassage spooled = spool_.add(line.passage, line.characters);
   const auto number = static_cast<std::uint32_t>(lines_.size());
   const auto [at, added] = line_of_id_.emplace(spooled.id, number);
   if (!added) {
     Line& earlier = lines_[at->second];
-    warn_(fmt::format("{}: repeats the id {} of {}; the last one is kept", line.place, line.passage.id,
-                      place(earlier.file, earlier.number)));
+    warn_(message("{}: repeats the id {} of {}; the last one is kept", line.place, line.passage.id,
+                  place(earlier.file, earlier.number)));
     earlier.repeated = true;
     at->second = number;
   }

@@ -30,7 +30,7 @@ constexpr std::size_t kIdBatch = 20'000;
 constexpr double kMaxAverageError = 0.25;
 
 std::string repeated(const std::string& id, std::string_view loser, std::string_view winner) {
-  return fmt::format("passage {} is in {} and in {}; the one in {} is kept", id, loser, winner, winner);
+  return message("passage {} is in {} and in {}; the one in {} is kept", id, loser, winner, winner);
 }
 
 /// The ids of all passages that are put, and which document has each.

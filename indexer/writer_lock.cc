@@ -28,8 +28,8 @@ std::string host_name() {
 std::string holder(const std::filesystem::path& path) {
   std::ifstream in(path);
   std::string pid, host, since;
-  if (!(in >> pid >> host >> since)) return "another process";
-  return fmt::format("process {} on {} since {}", pid, host, since);
+  if (!(in >> pid >> host >> since)) return message("another process");
+  return message("process {} on {} since {}", pid, host, since);
 }
 
 }  // namespace

@@ -53,6 +53,17 @@ void translate_help(CLI::App& app) {
   }
 }
 
+std::string problem_of(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  const std::string name = error.get_name();
+  const auto until = [&](char end) { return what.substr(0, what.find(end)); };
+  if (name == "ArgumentMismatch") return message("{} needs a value", until(':'));
+  if (name == "RequiredError") return message("{} is required", until(' '));
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+    return message("unknown option {}", what.substr(what.rfind(' ') + 1));
+  return what;
+}
+
 CommandEntry option_list(const CLI::App& app) {
   CommandEntry entry{app.get_name(), app.get_description(), app.get_footer(), {}, {}};
   for (const CLI::Option* option : app.get_options()) entry.options.push_back(entry_of(*option));

@@ -8,7 +8,8 @@
 
 namespace CLI {
 class App;
-}
+class ParseError;
+}  // namespace CLI
 
 namespace hoshin {
 
@@ -36,6 +37,10 @@ struct CommandEntry {
 
 /// All that `app` takes, also what its help text leaves out. `choices` and `source` are empty.
 CommandEntry option_list(const CLI::App& app);
+
+/// What is wrong with a command line that the parser refused, in the language of the process where we
+/// know what it means, else in the parser's words.
+std::string problem_of(const CLI::ParseError& error);
 
 /// Puts the help text of `app` and of all its commands into the language of the process: what stands in the
 /// catalogue is translated, the rest stays. To be called once all options are there.

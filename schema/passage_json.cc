@@ -162,7 +162,8 @@ Passage passage_from_json(std::string_view line, std::string_view where) {
                 message("give one JSON object with at least a \"text\" on each line"));
   }
   if (const auto& wrong = reader.wrong()) {
-    throw Error(ErrorCode::kBadData, message("{}: \"{}\" is not {}", where, wrong->key, wrong->wanted),
+    throw Error(ErrorCode::kBadData,
+                message("{}: \"{}\" is not {}", where, wrong->key, translated(wrong->wanted)),
                 message("see `passages` in docs/json.md for the keys and their types"));
   }
   return reader.take();

@@ -99,7 +99,8 @@ bool write_all(int fd, std::string_view text) {
     } else if (errno == EPIPE) {
       return false;
     } else if (errno != EINTR) {
-      throw system_error("write to", fd == STDOUT_FILENO ? "standard output" : "standard error", errno);
+      throw system_error("write to",
+                         fd == STDOUT_FILENO ? message("standard output") : message("standard error"), errno);
     }
   }
   return true;

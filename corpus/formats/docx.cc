@@ -119,7 +119,7 @@ class DocxReader {
       } else if (name == "AlternateContent") {
         write_blocks(chosen_alternative(block), story);
       } else if (name == "altChunk") {
-        warnings_.push_back("a document within the document (altChunk) is left out");
+        warnings_.push_back(message("a document within the document (altChunk) is left out"));
       } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "sectPr") {
         write_blocks(block, story);  // content controls, insertions, custom XML
       }

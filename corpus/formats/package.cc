@@ -63,7 +63,7 @@ void check_depth(const pugi::xml_document& document, const std::string& path, st
   while (node) {
     if (node.first_child()) {
       node = node.first_child();
-      if (++depth > max_depth) throw too_large(path, fmt::format("is nested over {} deep", max_depth));
+      if (++depth > max_depth) throw too_large(path, message("is nested over {} deep", max_depth));
       continue;
     }
     while (node && !node.next_sibling()) {
@@ -157,7 +157,7 @@ Package::Package(std::string_view bytes, const FormatLimits& limits) : limits_(l
   zip_error_fini(&error);
   if (zip_get_num_entries(archive_, 0) > kMaxEntries) {
     zip_discard(archive_);
-    throw damaged("it claims to have too many parts");
+    throw damaged(message("it claims to have too many parts"));
   }
 }
 
@@ -171,7 +171,7 @@ std::string Package::read(const std::string& path) const {
   zip_stat_t facts;
   const zip_int64_t index = zip_name_locate(archive_, path.c_str(), ZIP_FL_NOCASE);
   if (index < 0 || zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &facts) != 0)
-    throw damaged(path + " is missing");
+    throw damaged(message("{} is missing", path));
   if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE) {
     throw Error(ErrorCode::kBadData, message("{} of the Office file is encrypted", path),
                 message("open it with its password and save it without one"));
@@ -190,11 +190,11 @@ std::string Package::read(const std::string& path) const {
     out.append(buffer.data(), static_cast<std::size_t>(n));
     unpacked_ += static_cast<std::size_t>(n);
     if (out.size() > limits_.max_part_bytes)
-      throw too_large(path, fmt::format("unpacks to over {} MB", limits_.max_part_bytes >> 20));
+      throw too_large(path, message("unpacks to over {} MB", limits_.max_part_bytes >> 20));
     if (out.size() > kRatioMatters && out.size() / kMaxRatio > packed)
-      throw too_large(path, fmt::format("unpacks to over {} times its size", kMaxRatio));
+      throw too_large(path, message("unpacks to over {} times its size", kMaxRatio));
     if (unpacked_ / kMaxParts > limits_.max_part_bytes)
-      throw too_large(path, "and the parts before it unpack to more than hoshin reads of one file");
+      throw too_large(path, message("and the parts before it unpack to more than hoshin reads of one file"));
   }
   return out;
 }
@@ -204,13 +204,13 @@ Part Package::part(const std::string& path) const {
   part.path_ = path;
   part.bytes_ = read(path);
   if (std::count(part.bytes_.begin(), part.bytes_.end(), '<') > kMaxTags)
-    throw too_large(path, fmt::format("has over {} tags", kMaxTags));
+    throw too_large(path, message("has over {} tags", kMaxTags));
   part.document_ = std::make_unique<pugi::xml_document>();
   // No DTD is read and no entity but the five of XML and characters by number is expanded.
   const pugi::xml_parse_result result = part.document_->load_buffer_inplace(
       part.bytes_.data(), part.bytes_.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!result || !part.root())
-    throw damaged(fmt::format("{} is no XML at byte {}: {}", path, result.offset, result.description()));
+    throw damaged(message("{} is no XML at byte {}: {}", path, result.offset, result.description()));
   check_depth(*part.document_, path, limits_.max_depth);
   return part;
 }
@@ -246,7 +246,7 @@ std::string Package::related(const std::string& path, std::string_view type) con
 std::string Package::main_part() const {
   const std::string path = related("", "officeDocument");
   if (path.empty()) {
-    throw damaged("it has no main part");
+    throw damaged(message("it has no main part"));
   }
   return path;
 }

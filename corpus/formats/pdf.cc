@@ -234,8 +234,7 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
                            : message("there is no text on its {} pages", pages),
                 message("if it was scanned, run a text recognition first"));
   }
-  if (lost_pages > 0)
-    source.warnings.push_back(fmt::format("{} of {} pages cannot be read", lost_pages, pages));
+  if (lost_pages > 0) source.warnings.push_back(message("{} of {} pages cannot be read", lost_pages, pages));
   source.lines = lines_of_pages(contents, context.words);
   source.title = to_utf8(to_text(document->get_title()));
   return source;

@@ -93,7 +93,7 @@ class PptxReader {
       if (found == relations.end()) continue;
       ++number;
       if (static_cast<std::size_t>(number) > context_.limits.max_pages) {
-        warnings_.push_back(fmt::format("slides behind number {} are left out", context_.limits.max_pages));
+        warnings_.push_back(message("slides behind number {} are left out", context_.limits.max_pages));
         break;
       }
       read_slide(found->second.target, number);

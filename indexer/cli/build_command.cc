@@ -57,8 +57,7 @@ void Build::will_put(const DocumentEntry& entry) {
   const fs::path before = file_of(prior->source_root, prior->source);
   const fs::path now = file_of(entry.source_root, entry.source);
   if (before != now && fs::exists(before)) {
-    report.warning(
-        fmt::format("the document {} was {} and is now {}", entry.doc, before.string(), now.string()));
+    report.warning(message("the document {} was {} and is now {}", entry.doc, before.string(), now.string()));
   }
 }
 

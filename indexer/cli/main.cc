@@ -109,7 +109,8 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    throw hoshin::Error(hoshin::ErrorCode::kUsage, error.what(), hoshin::message("see hoshin-index --help"));
+    throw hoshin::Error(hoshin::ErrorCode::kUsage, hoshin::problem_of(error),
+                        hoshin::message("see hoshin-index --help"));
   }
   if (!options.completion.empty()) return print_completion(app, options.completion);
   if (options.sources.empty() && (options.remove.empty() || !options.dump.empty())) {

@@ -103,7 +103,7 @@ const std::vector<RowReader::Key>& RowReader::keys() {
 std::string RowReader::text(const toml::node& value, std::string_view key) const {
   const auto string = value.value_exact<std::string>();
   if (string && !string->empty()) return *string;
-  throw wrong(value, fmt::format("\"{}\" is not a text", key), fmt::format("write {} = \"...\"", key));
+  throw wrong(value, message("\"{}\" is not a text", key), message("write {} = \"...\"", key));
 }
 
 void RowReader::take_encoding(const toml::node& value, Row& row) {
@@ -142,7 +142,7 @@ void RowReader::take_date(const toml::node& value, Row& row) {
 void RowReader::take_kind(const toml::node& value, Row& row) {
   const std::string kind = text(value, "kind");
   if (!kinds_.contains(kind)) {
-    throw wrong(value, fmt::format("there is no kind of document called {}", kind),
+    throw wrong(value, message("there is no kind of document called {}", kind),
                 did_you_mean(kind, {kinds_.begin(), kinds_.end()}));
   }
   row.facts.read.stated.kind = kind;
@@ -151,7 +151,7 @@ void RowReader::take_kind(const toml::node& value, Row& row) {
 void RowReader::take_status(const toml::node& value, Row& row) {
   const std::string status = text(value, "status");
   if (status != "draft" && status != "final") {
-    throw wrong(value, fmt::format("there is no status {}", status), "it is \"draft\" or \"final\"");
+    throw wrong(value, message("there is no status {}", status), message("it is \"draft\" or \"final\""));
   }
   row.facts.read.stated.status = status;
 }
@@ -171,9 +171,12 @@ void RowReader::add_ministry(const toml::node& value, Row& row) {
   const auto path = ministries_.resolve(name);
   if (!path) {
     const auto near = ministries_.nearest(name, 1);
-    warnings.push_back(fmt::format("{}: {} is no ministry that hoshin knows, and is taken as it is{}",
-                                   place(file_, value.source()), name,
-                                   near.empty() ? "" : fmt::format(" (did you mean {}?)", near.front())));
+    const std::string where = place(file_, value.source());
+    warnings.push_back(
+        near.empty()
+            ? message("{}: {} is no ministry that hoshin knows, and is taken as it is", where, name)
+            : message("{}: {} is no ministry that hoshin knows, and is taken as it is (did you mean {}?)",
+                      where, name, near.front()));
   }
   row.facts.ministry.push_back(path.value_or(name));
 }
@@ -312,7 +315,7 @@ void Manifest::describe(std::string_view source, StatedFacts& facts) {
 std::vector<std::string> Manifest::warnings() const {
   std::vector<std::string> all = warnings_;
   for (const ManifestRow& row : rows_) {
-    if (!row.used) all.push_back(fmt::format("{}: no document has the path {}", row.where, row.path));
+    if (!row.used) all.push_back(message("{}: no document has the path {}", row.where, row.path));
   }
   return all;
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "schema/message.h"
+
 namespace hoshin {
 namespace {
 
@@ -38,7 +40,7 @@ std::string Rate::text(std::size_t all) const {
   if (!rate) return {};
   const std::size_t done = samples_.back().done;
   std::string out = fmt::format(", {:.0f}/s", *rate);
-  if (all > done) out += fmt::format(", {} left", clock_time(static_cast<double>(all - done) / *rate));
+  if (all > done) out += message(", {} left", clock_time(static_cast<double>(all - done) / *rate));
   return out;
 }
 

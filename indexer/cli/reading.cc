@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "corpus/encoding.h"
+#include "schema/message.h"
 
 namespace hoshin {
 
@@ -32,7 +33,7 @@ ReadRequest request_of(const SourceFile& file) {
 
 void warn_if_unprotected(const WorkerPool& pool, Report& report) {
   if (pool.unprotected().empty()) return;
-  report.warning(fmt::format("documents were read without a sandbox ({})", pool.unprotected()));
+  report.warning(message("documents were read without a sandbox ({})", pool.unprotected()));
 }
 
 }  // namespace hoshin

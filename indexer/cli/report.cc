@@ -12,6 +12,11 @@ namespace {
 /// Of each kind; a file of a million bad lines must not scroll the rest away.
 constexpr std::size_t kMaxListed = 20;
 
+/// What is done with what, in the line of progress.
+[[maybe_unused]] constexpr const char* kStages[] = {translatable("reading"), translatable("indexing"),
+                                                    translatable("documents"), translatable("passages"),
+                                                    translatable("lines")};
+
 constexpr auto kStatusInterval = std::chrono::milliseconds(100);
 
 void to_stderr(std::string_view text) {
@@ -83,7 +88,8 @@ void Report::status(std::string_view doing, std::string_view things, std::size_t
   last_status_ = now;
   rate_.add(now, done);
   const std::string of_all = all > 0 ? fmt::format("/{}", all) : std::string();
-  to_stderr(fmt::format("\r{} {}{} {}{}\x1b[K", doing, done, of_all, things, rate_.text(all)));
+  to_stderr(fmt::format("\r{} {}{} {}{}\x1b[K", translated(doing), done, of_all, translated(things),
+                        rate_.text(all)));
   status_shown_ = true;
 }
 

@@ -109,7 +109,7 @@ class WorkerProcess {
   bool greeted = false;  ///< Its hello has come.
 
  private:
-  static Error no_process(int failed) { return system_error("start", "a worker process", failed); }
+  static Error no_process(int failed) { return system_error("start", message("a worker process"), failed); }
 
   /// 0, or an errno. stderr leads nowhere: the chatter of parsers is not for people.
   int spawn(const PoolSettings& settings, int its_end) {
@@ -154,14 +154,15 @@ struct Loss {
 };
 
 Loss loss_of(int status, const ReadLimits& limits) {
-  if (!WIFSIGNALED(status)) return {"reading it ended without an answer", true};
+  if (!WIFSIGNALED(status)) return {message("reading it ended without an answer"), true};
   switch (const int signal = WTERMSIG(status)) {
     case SIGXCPU:
-      return {fmt::format("reading it took more than {} s of CPU time", limits.cpu_seconds)};
+      return {message("reading it took more than {} s of CPU time", limits.cpu_seconds)};
     case SIGKILL:
-      return {"reading it was killed from outside, perhaps since the machine has no memory left", true};
+      return {message("reading it was killed from outside, perhaps since the machine has no memory left"),
+              true};
     default:
-      return {fmt::format("reading it crashed (signal {})", signal), true};
+      return {message("reading it crashed (signal {})", signal), true};
   }
 }
 
@@ -230,7 +231,7 @@ void WorkerPool::Impl::listen_to_all() {
     if (polled[i].revents != 0) {
       listen_to(workers[i]);
     } else if (workers[i]->is_overdue()) {
-      lose(workers[i], {fmt::format("reading it took more than {} s", settings.limits.wall_seconds)});
+      lose(workers[i], {message("reading it took more than {} s", settings.limits.wall_seconds)});
     }
   }
 }

@@ -14,6 +14,7 @@
 #include "query/cli/commands.h"
 #include "query/cli/input_lines.h"
 #include "query/cli/trec_renderer.h"
+#include "schema/message.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -127,7 +128,7 @@ class Batch {
               "", result.total > 0};
     } catch (const Error& error) {
       return {json ? error_json(query.id, query.text, error) + '\n' : std::string(),
-              fmt::format("query {}: {}; {}", query.id, error.what(), error.hint()), false};
+              message("query {}: {}; {}", query.id, error.what(), error.hint()), false};
     }
   }
 

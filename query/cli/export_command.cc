@@ -3,6 +3,7 @@
 
 #include "query/cli/commands.h"
 #include "query/cli/hit_table.h"
+#include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/program.h"
 #include "schema/text_hash.h"
@@ -50,7 +51,8 @@ int run_export(const ExportOptions& options, Session& session) {
         return !out.closed();
       });
   for (const std::string& warning : found.warnings) session.warn(warning);
-  if (found.relaxed) session.warn("no passage has all the words (of a question: few have); these have some");
+  if (found.relaxed)
+    session.warn(message("no passage has all the words (of a question: few have); these have some"));
   return found.total > 0 ? kExitDone : kExitNothing;
 }
 

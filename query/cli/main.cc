@@ -159,11 +159,7 @@ class CommandLine {
     if (!extra.empty()) return unexpected(unprotect(extra.front()));
     if (&asked_command() == &app_)
       return {ErrorCode::kUsage, message("no command given"), message("see hoshin --help")};
-    std::string what = error.what();
-    if (error.get_name() == "ArgumentMismatch")
-      what = message("{} needs a value", what.substr(0, what.find(':')));
-    if (error.get_name() == "RequiredError") what = message("{} is required", what.substr(0, what.find(' ')));
-    return {ErrorCode::kUsage, what, message("see {}", help_command())};
+    return {ErrorCode::kUsage, problem_of(error), message("see {}", help_command())};
   }
 
   std::string hint_for(bool dashed, const std::vector<std::string>& near) const {

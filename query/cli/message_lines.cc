@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 
@@ -47,7 +48,7 @@ bool MessageLines::read_more() {
   } while (n < 0 && errno == EINTR);
   const int error = errno;
   read_.resize(static_cast<std::size_t>(n > 0 ? n : 0));
-  if (n < 0) throw system_error("read", "standard input", error);
+  if (n < 0) throw system_error("read", message("standard input"), error);
   return n > 0;
 }
 

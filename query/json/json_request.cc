@@ -18,7 +18,7 @@ constexpr std::size_t kMostNumber = 999'999'999;
 constexpr std::string_view kNot = "not-";
 
 Error wrong_kind(const std::string& key, std::string_view wanted) {
-  return {ErrorCode::kUsage, message("\"{}\" of the request is not {}", key, wanted),
+  return {ErrorCode::kUsage, message("\"{}\" of the request is not {}", key, translated(wanted)),
           message("see \"Requests\" in docs/json.md")};
 }
 

@@ -66,6 +66,28 @@ TEST(LanguageTest, ErrorsHintsAndWarningsAreInJapanese) {
   }
 }
 
+TEST(LanguageTest, HoshinIndexErrsInJapanese) {
+  const struct {
+    std::vector<std::string> arguments;
+    const char* err;
+  } cases[] = {
+      {{},
+       "hoshin-index: SOURCE が指定されていません\nヒント: "
+       "文書のファイルまたはフォルダーを指定してください。"},
+      {{"--frobnicate"},
+       "hoshin-index: 不明なオプション --frobnicate\nヒント: hoshin-index --help を参照してください\n"},
+      {{"--manifest"}, "hoshin-index: --manifest には値が必要です\n"},
+      {{"/nowhere"}, "hoshin-index: /nowhere を読み取れません: "},
+  };
+  for (const auto& c : cases) {
+    std::vector<std::string> command = {HOSHIN_BIN_DIR "/hoshin-index"};
+    command.insert(command.end(), c.arguments.begin(), c.arguments.end());
+    const Outcome o = run_command(command, {{}, kJapanese, {}});
+    EXPECT_EQ(o.status, 2);
+    EXPECT_TRUE(o.err.starts_with(c.err)) << o.err << "instead of\n" << c.err;
+  }
+}
+
 TEST(LanguageTest, AMachineReadsTheSameNamesInBoth) {
   const Outcome english = run_as({}, {"search", "訓練", "--format", "json"});
   const Outcome japanese = run_as(kJapanese, {"search", "訓練", "--format", "json"});
