@@ -67,7 +67,8 @@ std::string problem_of(const CLI::ParseError& error) {
 CommandEntry option_list(const CLI::App& app) {
   CommandEntry entry{app.get_name(), app.get_description(), app.get_footer(), {}, {}};
   for (const CLI::Option* option : app.get_options()) entry.options.push_back(entry_of(*option));
-  std::ranges::stable_partition(entry.options, [](const OptionEntry& o) { return o.is_argument(); });
+  std::stable_partition(entry.options.begin(), entry.options.end(),
+                        [](const OptionEntry& o) { return o.is_argument(); });
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
     entry.commands.push_back(option_list(*command));
   }
