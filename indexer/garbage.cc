@@ -15,6 +15,7 @@
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
+#include "schema/vector_format.h"
 
 namespace hoshin {
 namespace {
@@ -56,16 +57,19 @@ bool remove_if_unread(const fs::path& generation) {
   return removed;
 }
 
-/// The segments that the generations there list; nothing if one of them cannot be
+/// The segments, and the vectors, that the generations there list; nothing if one of them cannot be
 /// understood (another hoshin may be reading it).
-std::optional<std::set<std::string>> listed_segments(const fs::path& dir) {
+std::optional<std::set<std::string>> listed_folders(const fs::path& dir) {
   std::set<std::string> listed;
   for (const std::string& name : names_in(dir)) {
     if (!number_behind(kGenerationPrefix, name)) continue;
     try {
       const Generation generation = generation_from_json(read_file(dir / name), dir / name);
       if (generation.schema != kSchemaVersion) return std::nullopt;
-      for (const SegmentEntry& segment : generation.segments) listed.insert(segment.name);
+      for (const SegmentEntry& segment : generation.segments) {
+        listed.insert(segment.name);
+        if (segment.vectors) listed.insert(segment.vectors->name);
+      }
     } catch (const Error&) {
       return std::nullopt;
     }
@@ -73,12 +77,12 @@ std::optional<std::set<std::string>> listed_segments(const fs::path& dir) {
   return listed;
 }
 
-/// Moves segments out of sight before it removes them: half of a segment must never
+/// Moves folders out of sight before it removes them: half of a segment must never
 /// be seen under its name, or the next build might list it again.
-void discard(const fs::path& dir, const std::vector<std::string>& segments) {
-  if (segments.empty()) return;
+void discard(const fs::path& dir, const std::vector<std::string>& folders) {
+  if (folders.empty()) return;
   const ScratchFolder scratch(dir);
-  for (const std::string& name : segments) rename_path(dir / name, scratch.path() / name);
+  for (const std::string& name : folders) rename_path(dir / name, scratch.path() / name);
   sync_folder(dir);
 }
 
@@ -110,11 +114,12 @@ void collect_garbage(const fs::path& dir, std::string_view current) {
   for (const std::string& name : names_in(dir)) {
     if (name != current && number_behind(kGenerationPrefix, name)) remove_if_unread(dir / name);
   }
-  const auto listed = listed_segments(dir);
+  const auto listed = listed_folders(dir);
   if (!listed) return;
   std::vector<std::string> unlisted;
   for (const std::string& name : names_in(dir)) {
-    if (name.starts_with(kSegmentPrefix) && !listed->contains(name)) unlisted.push_back(name);
+    const bool is_ours = name.starts_with(kSegmentPrefix) || name.starts_with(kVectorPrefix);
+    if (is_ours && !listed->contains(name)) unlisted.push_back(name);
   }
   try {
     discard(dir, unlisted);

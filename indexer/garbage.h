@@ -30,7 +30,7 @@ void remove_scratch_folders(const std::filesystem::path& dir);
 /// A generation name that the index in `dir` does not use.
 std::string next_generation_name(const std::filesystem::path& dir);
 
-/// Removes the generations but `current` that no reader holds, and the segments that
+/// Removes the generations but `current` that no reader holds, and the segments and vectors that
 /// no generation left lists.
 void collect_garbage(const std::filesystem::path& dir, std::string_view current);
 

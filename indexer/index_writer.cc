@@ -38,6 +38,16 @@ fs::path prepared(const fs::path& dir) {
   return dir;
 }
 
+VectorCounts vectors_of(const Generation& generation) {
+  VectorCounts counts;
+  for (const SegmentEntry& segment : generation.segments) {
+    if (!segment.vectors) continue;
+    counts.rows += segment.vectors->rows;
+    counts.dimensions = segment.vectors->dimensions;
+  }
+  return counts;
+}
+
 Error nothing_to_index() {
   return {ErrorCode::kUsage, message("there is nothing to index: no passage with text would be left"),
           message("name documents that have text; an index that is there is untouched")};
@@ -54,6 +64,7 @@ struct IndexWriter::Impl {
   std::string previous_name;
   PassageSpool spool;
   Changes changes;
+  VectorChange vectors;
   std::size_t next_order = 1;  ///< 0 is for documents that are carried over.
 
   Impl(const fs::path& index, const Analyzer& cutter, const WriterOptions& wishes)
@@ -64,6 +75,9 @@ struct IndexWriter::Impl {
 
   void read_previous();
   Generation build(NextGeneration plan, const std::string& name, const Progress& progress);
+  VectorCounts build_vectors(const VectorUpdate& update, const std::string& name, Generation& next,
+                             const Progress& progress) const;
+  CommitResult build_and_publish(const Progress& progress, const Progress& linking);
   void publish(const Generation& generation, const std::string& name);
 };
 
@@ -115,6 +129,41 @@ Generation IndexWriter::Impl::build(NextGeneration plan, const std::string& name
     next.text_bytes += next.segments.back().text_bytes;
   }
   return next;
+}
+
+VectorCounts IndexWriter::Impl::build_vectors(const VectorUpdate& update, const std::string& name,
+                                              Generation& next, const Progress& progress) const {
+  std::mutex mutex;
+  std::uint64_t done = 0;
+  const CountVectors count = [&](std::size_t more) {
+    const std::lock_guard guard(mutex);
+    done += more;
+    if (progress) progress(done, update.to_build());
+  };
+  const ScratchFolder scratch(dir);
+  return update.build(next.segments, scratch.path(), name, count);
+}
+
+CommitResult IndexWriter::Impl::build_and_publish(const Progress& progress, const Progress& linking) {
+  const bool only_vectors = changes.empty() && !options.rebuild;
+  const std::string name = next_generation_name(dir);
+  NextGeneration plan =
+      next_generation({dir, previous, options.min_segment_passages}, std::move(changes), spool);
+  changes.clear();
+  CommitResult result;
+  result.warnings = std::move(plan.warnings);
+  VectorUpdate update(dir, previous, vectors, options.jobs);
+  update.resolve(plan.segments, spool);
+  Generation next = build(std::move(plan), name, progress);
+  result.vectors = build_vectors(update, name, next, linking);
+  vectors = {};
+  result.changed = !only_vectors || next.segments != previous.segments;
+  if (!result.changed) return result;
+  publish(next, name);
+  previous = std::move(next);
+  previous_name = name;
+  options.rebuild = false;
+  return result;
 }
 
 /// The order matters: what `current` leads to is on disk before `current` names it.
@@ -171,21 +220,19 @@ bool IndexWriter::remove(std::string_view doc) {
   return was_put || was_there;
 }
 
-CommitResult IndexWriter::commit(const Progress& progress) {
+void IndexWriter::put_vectors(std::optional<NewVectors> rows, bool drop) {
+  impl_->vectors = {std::move(rows), drop};
+}
+
+CommitResult IndexWriter::commit(const Progress& progress, const Progress& linking) {
   Impl& self = *impl_;
   CommitResult result;
-  result.changed = self.options.rebuild || !self.changes.empty();
-  if (!result.changed && self.previous_name.empty()) throw nothing_to_index();
-  if (result.changed) {
-    const std::string name = next_generation_name(self.dir);
-    NextGeneration plan = next_generation({self.dir, self.previous, self.options.min_segment_passages},
-                                          std::move(self.changes), self.spool);
-    self.changes.clear();
-    result.warnings = std::move(plan.warnings);
-    self.previous = self.build(std::move(plan), name, progress);
-    self.publish(self.previous, name);
-    self.previous_name = name;
-    self.options.rebuild = false;
+  const bool asked = self.options.rebuild || !self.changes.empty() || self.vectors.rows || self.vectors.drop;
+  if (self.previous_name.empty() && self.changes.empty()) throw nothing_to_index();
+  if (asked) {
+    result = self.build_and_publish(progress, linking);
+  } else {
+    result.vectors = vectors_of(self.previous);
   }
   collect_garbage(self.dir, self.previous_name);
   result.generation = self.previous_name;

@@ -23,6 +23,7 @@
 #include "indexer/passage_spool.h"
 #include "indexer/update.h"
 #include "indexer/update_plan.h"
+#include "indexer/vector_update.h"
 #include "schema/generation.h"
 #include "schema/passage.h"
 
@@ -48,6 +49,7 @@ struct CommitResult {
   std::string generation;  ///< That readers see now.
   std::uint64_t documents = 0, passages = 0;
   std::vector<std::string> warnings;  ///< Passages left out because another has their id.
+  VectorCounts vectors;
 };
 
 /// The one writer of an index. Not for several threads.
@@ -84,11 +86,16 @@ class IndexWriter {
   /// False if there is no such document, now or among those put.
   bool remove(std::string_view doc);
 
+  /// Attaches vectors to passages that the index will have then; a vector stays with its passage as long as
+  /// that has the same text. With `drop` all that were there are forgotten first.
+  void put_vectors(std::optional<NewVectors> rows, bool drop);
+
   /// Publishes the changes; readers see them from their next opening on. Without changes
   /// it only removes what no reader needs any more. Of two passages with the same id the
-  /// one put last is kept. Throws Error: kUsage if nothing would be left to search;
-  /// kNoSpace, kIo, kCorrupt; and then the index is as it was.
-  CommitResult commit(const Progress& progress = {});
+  /// one put last is kept. `linking` is the progress of vectors. Throws Error: kUsage if nothing would be
+  /// left to search; kBadData if vectors are refused; kNoSpace, kIo, kCorrupt; and then the index is as it
+  /// was.
+  CommitResult commit(const Progress& progress = {}, const Progress& linking = {});
 
  private:
   struct Impl;

@@ -34,6 +34,22 @@ Json to_json(const DocumentEntry& d) {
   return j;
 }
 
+Json to_json(const SegmentEntry& s) {
+  Json j = {
+      {"name", s.name}, {"passages", s.passages}, {"characters", s.characters}, {"text_bytes", s.text_bytes}};
+  if (s.vectors)
+    j["vectors"] = {
+        {"name", s.vectors->name}, {"rows", s.vectors->rows}, {"dimensions", s.vectors->dimensions}};
+  return j;
+}
+
+SegmentEntry segment_from_json(const Json& j) {
+  SegmentEntry s{j.at("name"), j.at("passages"), j.at("characters"), j.at("text_bytes")};
+  if (const auto v = j.find("vectors"); v != j.end())
+    s.vectors = {v->at("name"), v->at("rows"), v->at("dimensions")};
+  return s;
+}
+
 DocumentEntry document_from_json(const Json& j) {
   DocumentEntry d;
   j.at("doc").get_to(d.doc);
@@ -120,12 +136,7 @@ void check_version(const Generation& g, const std::filesystem::path& dir, std::s
 
 std::string generation_to_json(const Generation& g) {
   Json segments = Json::array(), documents = Json::array();
-  for (const auto& s : g.segments) {
-    segments.push_back({{"name", s.name},
-                        {"passages", s.passages},
-                        {"characters", s.characters},
-                        {"text_bytes", s.text_bytes}});
-  }
+  for (const auto& s : g.segments) segments.push_back(to_json(s));
   for (const auto& d : g.documents) documents.push_back(to_json(d));
   const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
                   {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"average", g.average},
@@ -144,8 +155,7 @@ Generation generation_from_json(std::string_view json, const std::filesystem::pa
     j.at("passages").get_to(g.passages);
     j.at("text_bytes").get_to(g.text_bytes);
     j.at("average").get_to(g.average);
-    for (const Json& s : j.at("segments"))
-      g.segments.push_back({s.at("name"), s.at("passages"), s.at("characters"), s.at("text_bytes")});
+    for (const Json& s : j.at("segments")) g.segments.push_back(segment_from_json(s));
     for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
     return g;
   } catch (const Json::exception& e) {

@@ -3,6 +3,7 @@
 //   DIR/current        one line: the name of the generation, "gen-000007"
 //   DIR/gen-000007     JSON: what this generation consists of (Generation below)
 //   DIR/seg-<hash>/    immutable: a Xapian database and its columns (segment_format.h)
+//   DIR/vec-<hash>/    immutable, if the index has vectors: those of a segment (vector_format.h)
 //   DIR/lock           the writer holds flock(2) on it; its text is only for messages
 //
 // `current` is replaced by rename(2) after everything it leads to is on disk, so
@@ -25,11 +26,23 @@ inline constexpr std::string_view kLockFile = "lock";
 inline constexpr std::string_view kGenerationPrefix = "gen-";
 inline constexpr std::string_view kSegmentPrefix = "seg-";
 
+/// The vectors of a segment.
+struct VectorEntry {
+  std::string name;  ///< "vec-…": a folder below the index.
+  std::uint32_t rows = 0;
+  std::uint32_t dimensions = 0;  ///< The same in all segments.
+
+  bool operator==(const VectorEntry&) const = default;
+};
+
 struct SegmentEntry {
   std::string name;  ///< "seg-…": a folder below the index.
   std::uint32_t passages = 0;
-  std::uint64_t characters = 0;  ///< Of all its passages' folded texts.
-  std::uint64_t text_bytes = 0;  ///< UTF-8 bytes of all its passages' texts.
+  std::uint64_t characters = 0;             ///< Of all its passages' folded texts.
+  std::uint64_t text_bytes = 0;             ///< UTF-8 bytes of all its passages' texts.
+  std::optional<VectorEntry> vectors = {};  ///< Nothing if no passage has one.
+
+  bool operator==(const SegmentEntry&) const = default;
 };
 
 /// A whole index at one moment.

@@ -10,6 +10,7 @@
 #include "indexer/cli/reading.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
+#include "indexer/cli/vectors.h"
 #include "indexer/hash.h"
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
@@ -256,8 +257,8 @@ std::string summary(const CommitResult& result, const std::string& documents, co
   if (tally.skipped > 1) changes.push_back(message("{} other files skipped", tally.skipped));
   const std::string passages =
       result.passages == 1 ? message("1 passage") : message("{} passages", result.passages);
-  return fmt::format("{}{}, {}, {} -> {}{}", result.changed ? "" : message("up to date: "), documents,
-                     passages, message("{:.1f} s", seconds), index.string(),
+  return fmt::format("{}{}, {}{}, {} -> {}{}", result.changed ? "" : message("up to date: "), documents,
+                     passages, vector_summary(result), message("{:.1f} s", seconds), index.string(),
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
 
@@ -273,10 +274,13 @@ int build_index(const Options& options, const Places& places) {
     json = look_at(options.sources);
   } else {
     found = find_stated_documents(options, places, report);
-    if (found.files.empty() && options.remove.empty() && found.excluded == 0) return kExitError;
+    const bool named_nothing = found.files.empty() && found.excluded == 0 && !options.sources.empty();
+    if (named_nothing && options.remove.empty()) return kExitError;
     // They begin while we load the analyser.
     if (!found.files.empty()) pool.emplace(pool_settings(options, places, found.files.size()));
   }
+
+  std::optional<NewVectors> vectors = read_vectors(options, report);
 
   const Analyzer analyzer(places.data);
   IndexWriter writer(places.index, analyzer, {options.jobs, options.rebuild});
@@ -288,9 +292,11 @@ int build_index(const Options& options, const Places& places) {
     forget_vanished(build, found);
   }
   build.remove_named();
+  writer.put_vectors(std::move(vectors), options.drop_vectors);
 
   const CommitResult result = writer.commit(
-      [&](std::uint64_t done, std::uint64_t all) { report.status("indexing", "passages", done, all); });
+      [&](std::uint64_t done, std::uint64_t all) { report.status("indexing", "passages", done, all); },
+      [&](std::uint64_t done, std::uint64_t all) { report.status("linking", "vectors", done, all); });
   for (const std::string& warning : result.warnings) report.warning(warning);
   report.summary(
       summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));

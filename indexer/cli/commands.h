@@ -15,6 +15,8 @@ struct Options {
   std::string completion;            ///< A shell whose completion to print; empty for none.
   std::string manifest;              ///< A file; empty for none.
   std::string encoding;              ///< Of texts; empty: found out.
+  std::string vectors;               ///< A file of vectors, "-" for stdin; empty for none.
+  bool drop_vectors = false;         ///< Those of the index are forgotten first.
   unsigned jobs = 0;                 ///< 0: one for each core.
   bool jsonl = false;                ///< SOURCEs are JSON Lines of ready-made passages.
   bool rebuild = false;

@@ -23,6 +23,7 @@ constexpr const char* kMore = hoshin::translatable(R"(Examples:
   hoshin-index -o ~/policy 2024/ 2025/       two folders into one index
   hoshin-index --jsonl passages.jsonl        passages that another tool has made
   zcat p.jsonl.gz | hoshin-index --jsonl -   the same from a pipe
+  hoshin-index --vectors vectors.jsonl       what a model made of the passages, beside them
   hoshin-index --remove r05-white-paper      take one document out
   hoshin-index --dump passages report.txt    see what the reader makes of a file
 
@@ -39,6 +40,9 @@ Files:
     year = "令和6年度"
   A line of JSON Lines is an object with a "text" and any of id, doc, title, year, ministry,
   area, section, block, page, url, amounts.
+  A line of --vectors is an object with "id" and "vector", and "text_hash" if the text that it was
+  made of is to be compared. One bad row refuses the file. Vectors stay with their passages until
+  the text changes.
 
 Environment:
   HOSHIN_INDEX   where the index is, if --index is not given
@@ -65,6 +69,11 @@ void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("--remove", options.remove, "Remove this document (may be repeated)")
       ->type_name("DOC")
       ->allow_extra_args(false);
+  app.add_option("--vectors", options.vectors,
+                 "JSON Lines of vectors to keep beside the passages ('-' is stdin); alone or with SOURCEs")
+      ->type_name("FILE");
+  app.add_flag("--drop-vectors", options.drop_vectors,
+               "Forget the vectors of the index, before those of --vectors are taken");
   app.add_option("--manifest", options.manifest,
                  "TOML that says what the reader would guess: title, year, ministry, ... of a file")
       ->type_name("FILE");
@@ -94,6 +103,16 @@ int print_completion(const CLI::App& app, const std::string& shell) {
   return hoshin::kExitDone;
 }
 
+void check_vector_options(const hoshin::Options& options) {
+  if (options.vectors != "-") return;
+  for (const std::string& source : options.sources) {
+    if (source == "-") {
+      throw hoshin::Error(hoshin::ErrorCode::kUsage, "passages and vectors both from standard input",
+                          "put one of them into a file");
+    }
+  }
+}
+
 int run(int argc, char** argv) {
   hoshin::Options options;
   CLI::App app(kPurpose, std::string(hoshin::kProgramName));
@@ -113,7 +132,9 @@ int run(int argc, char** argv) {
                         hoshin::message("see hoshin-index --help"));
   }
   if (!options.completion.empty()) return print_completion(app, options.completion);
-  if (options.sources.empty() && (options.remove.empty() || !options.dump.empty())) {
+  check_vector_options(options);
+  const bool has_other_work = !options.remove.empty() || !options.vectors.empty() || options.drop_vectors;
+  if (options.sources.empty() && (!has_other_work || !options.dump.empty())) {
     throw hoshin::Error(
         hoshin::ErrorCode::kUsage, hoshin::message("no SOURCE is given"),
         hoshin::message("name a file or folder of documents, as in: hoshin-index corpus/documents"));
