@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "query/vector_index.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
@@ -40,6 +41,19 @@ IndexFiles::IndexFiles(const std::filesystem::path& index_dir, std::string_view 
     columns.push_back({TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile),
                        WordColumn(folder / kWordColumnFile)});
   }
+}
+
+const VectorIndex& IndexFiles::vectors() const {
+  const std::lock_guard lock(vectors_mutex_);
+  if (vectors_ == nullptr) {
+    const auto& segments = generation.get().segments;
+    if (std::ranges::none_of(segments, [](const SegmentEntry& s) { return s.vectors.has_value(); })) {
+      throw Error(ErrorCode::kUsage, fmt::format("the index in {} has no vectors", dir.string()),
+                  "attach some with hoshin-index --vectors FILE (docs/vectors.md)");
+    }
+    vectors_ = std::make_shared<const VectorIndex>(dir, generation.get());
+  }
+  return *vectors_;
 }
 
 Index::Index(std::shared_ptr<const IndexFiles> files) : files_(std::move(files)) {

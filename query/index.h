@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,8 @@ struct SegmentColumns {
   WordColumn words;
 };
 
+class VectorIndex;
+
 /// What all threads that read a generation share: its lock, its columns in the order of its segments, and the
 /// terms that were asked for. Immutable but for those, which look after themselves.
 struct IndexFiles {
@@ -38,6 +41,13 @@ struct IndexFiles {
   OpenGeneration generation;
   std::vector<SegmentColumns> columns;
   std::shared_ptr<TermCache> terms;
+
+  /// Mapped when first asked for. Any number of threads may ask. Throws Error kUsage if the index has none.
+  const VectorIndex& vectors() const;
+
+ private:
+  mutable std::mutex vectors_mutex_;
+  mutable std::shared_ptr<const VectorIndex> vectors_;
 };
 
 /// An immutable part of the index: its database and the columns derived from it.
@@ -100,6 +110,9 @@ class Index {
     return files_->terms->find_worked_out(name, databases_.size());
   }
   TermCache& terms() const noexcept { return *files_->terms; }
+
+  /// As IndexFiles::vectors().
+  const VectorIndex& vectors() const { return files_->vectors(); }
 
   /// Whether any passage has `value` (or a child of it) in facet_fields()[field].
   bool has_value(std::size_t field, std::string_view value) const;

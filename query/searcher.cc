@@ -10,6 +10,7 @@
 #include "query/completer.h"
 #include "query/context_pool.h"
 #include "query/explainer.h"
+#include "query/facet_answer.h"
 #include "query/facets.h"
 #include "query/grouping.h"
 #include "query/highlight.h"
@@ -19,6 +20,7 @@
 #include "query/neighbours.h"
 #include "query/question.h"
 #include "query/similar.h"
+#include "query/vector_answer.h"
 #include "query/verifier.h"
 #include "schema/error.h"
 #include "schema/message.h"
@@ -59,7 +61,9 @@ class Answering {
     const std::vector<const Field*> facets = facet_fields_of(request.facets);
     Question question = understand(request, context);
     const ComposedQuery& composed = question.composed;
-    if (!may_be_empty && !composed.has_words() && composed.filters.empty()) throw empty_query();
+    check_vector_request(request);
+    const bool empty = !composed.has_words() && composed.filters.empty() && request.vector.empty();
+    if (!may_be_empty && empty) throw empty_query();
     result.understood = std::move(question.parsed.understood);
     result.warnings = question.warnings();
     match(request, composed, facets, result);
@@ -75,18 +79,37 @@ class Answering {
     const Answered answered = matcher.decide(request, request.limit > 0);
     result.relaxed = answered.relaxed();
     result.with_all_words = answered.with_all;
+    if (!request.vector.empty()) return match_vector(request, matcher, answered, composed, facets, result);
     if (request.group_by_doc || request.collapse) {
       take_chosen(choose_matches(context, composed, answered, request), request, composed, result);
     } else {
-      const Page page = matcher.rank(answered, request);
-      result.total = page.total;
-      std::size_t rank = request.offset;
-      for (const RankedPassage& ranked : page.passages) {
-        const ChosenMatch match{ranked.docid, ++rank, ranked.score};
-        result.hits.push_back(make_hit(match, request, composed.highlights));
-      }
+      take_page(matcher.rank(answered, request), request, composed, result);
     }
-    count_facets(matcher, answered, composed, facets, result);
+    result.facets = count_facets(context, composed, facets, [&](const Field* without) {
+      return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, without);
+    });
+  }
+
+  void match_vector(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
+                    const ComposedQuery& composed, const std::vector<const Field*>& facets,
+                    SearchResult& result) const {
+    const VectorAnswer vector(context, composed, matcher, answered, request);
+    const Page page = vector.rank();
+    take_page(page, request, composed, result);
+    for (std::size_t i = 0; i < result.hits.size(); ++i)
+      result.hits[i].similarity = vector.similarity(page.passages[i].docid);
+    result.facets = count_facets(context, composed, facets,
+                                 [&](const Field* without) { return vector.matches(without); });
+  }
+
+  void take_page(const Page& page, const SearchRequest& request, const ComposedQuery& composed,
+                 SearchResult& result) const {
+    result.total = page.total;
+    std::size_t rank = request.offset;
+    for (const RankedPassage& ranked : page.passages) {
+      const ChosenMatch match{ranked.docid, ++rank, ranked.score};
+      result.hits.push_back(make_hit(match, request, composed.highlights));
+    }
   }
 
   void take_chosen(ChosenMatches chosen, const SearchRequest& request, const ComposedQuery& composed,
@@ -105,26 +128,6 @@ class Answering {
     const auto& all = index.generation().get().documents;
     const auto found = std::ranges::lower_bound(all, doc, {}, &DocumentEntry::doc);
     return found == all.end() || found->doc != doc ? std::string() : found->title;
-  }
-
-  /// One pass counts all facets but those with a filter of their own, which each
-  /// take a pass with that filter off.
-  void count_facets(const Matcher& matcher, const Answered& answered, const ComposedQuery& composed,
-                    const std::vector<const Field*>& facets, SearchResult& result) const {
-    std::vector<const Field*> together;
-    for (const Field* field : facets) {
-      if (!has_positive_filter(composed, *field)) together.push_back(field);
-    }
-    FacetCounter counter(index, together);
-    if (!together.empty()) counter.add(matcher.matches(answered));
-    std::size_t next = 0;
-    for (const Field* field : facets) {
-      FacetCounter sideways(index, {field});
-      const bool own = has_positive_filter(composed, *field);
-      if (own) sideways.add(matcher.matches_without(answered, field));
-      const Tally tally = own ? sideways.tally(0) : counter.tally(next++);
-      result.facets.push_back(arrange(*field, tally, composed.filters, vocabulary));
-    }
   }
 
   SearchResult for_each_passage(const SearchRequest& request,
@@ -366,6 +369,11 @@ IndexStats Searcher::stats() const {
     stats.passages = generation.passages;
     stats.segments = generation.segments.size();
     stats.text_bytes = generation.text_bytes;
+    for (const SegmentEntry& segment : generation.segments) {
+      if (!segment.vectors) continue;
+      stats.vectors += segment.vectors->rows;
+      stats.dimensions = segment.vectors->dimensions;
+    }
     stats.disk_bytes = bytes_on_disk(context.index);
     return stats;
   });

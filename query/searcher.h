@@ -67,6 +67,16 @@ enum class Sort {
 /// `year` is, as there, the year of the money, in filters and facets.
 enum class Measure { kHits, kYen };
 
+/// A request may carry the vector of its query, made by the model that made the vectors of the index
+/// (docs/vectors.md). search() and facets() then answer by it, and other calls ignore it:
+/// - A vector without words in the query finds the `nearest` passages nearest to it of those that the filters
+/// leave.
+/// - With words, the vector only orders what the words match, the nearest first; those without a vector come
+/// last.
+/// - With words and `hybrid`, the answer is what the words match and the `nearest` passages together; filters
+///   and excluded words hold for both. Its order is that of reciprocal-rank fusion of the ranking by words
+///   and the one by nearness.
+/// Sorting, grouping and collapsing have no meaning then, and are refused.
 struct SearchRequest {
   std::string query;  ///< The query language of docs/query-language.md; empty only with filters.
   std::vector<Filter> filters;
@@ -83,6 +93,9 @@ struct SearchRequest {
   bool collapse = false;             ///< Passages of one document with the same text are one hit.
   std::vector<std::string> facets;   ///< Facet fields to count over all matches.
   Measure measure = Measure::kHits;  ///< Of facets() and pivot().
+  std::vector<float> vector = {};    ///< Of the query, of any length but zero; empty: no vector.
+  bool hybrid = false;               ///< Words and vector together.
+  std::size_t nearest = 100;         ///< Passages that the vector finds.
   bool highlights = true;     ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
   double timeout_ms = 0;      ///< The call throws Error kTimeout soon after so many milliseconds; 0: never.
   std::stop_token stop = {};  ///< The call throws Error kCancelled soon after this is asked to stop.
@@ -103,8 +116,9 @@ struct SectionHighlight {
 struct Hit {
   Passage passage;
   std::size_t rank = 0;  ///< From 1, counted from the first match, not from `offset`.
-  double score = 0;
-  std::vector<ByteRange> highlights;  ///< Of passage.text, ascending, not touching or overlapping.
+  double score = 0;      ///< Of a search by vector the cosine; of a hybrid one that of the fusion.
+  std::optional<double> similarity = {};  ///< Of a request with a vector: the cosine, if the passage has one.
+  std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
   std::vector<std::string> same;  ///< Of `collapse`: ids of the passages that this hit stands for, too.
 };
@@ -286,6 +300,8 @@ struct IndexStats {
   std::string generation, created, analyzer;
   int schema = 0;
   std::uint64_t documents = 0, passages = 0, segments = 0, text_bytes = 0, disk_bytes = 0;
+  std::uint64_t vectors = 0,
+                dimensions = 0;  ///< Passages with a vector, and the numbers of one; 0 without any.
 };
 
 /// One problem that `check` found; an empty list is a whole index.
@@ -311,10 +327,10 @@ class HOSHIN_API Searcher {
   Searcher(const std::filesystem::path& index_dir, const Vocabulary& vocabulary, const Ranking& ranking);
   ~Searcher();
 
-  /// Throws Error kUsage for an empty query without filters, an unknown field or a
+  /// Throws Error kUsage for an empty query without filters and vector, an unknown field or a
   /// filter value that neither the vocabulary nor the index knows (the hint names
-  /// the nearest that are). A query that is merely broken is answered with what
-  /// was understood, and a warning.
+  /// the nearest that are), and for a vector that the index cannot be asked by. A query that is merely broken
+  /// is answered with what was understood, and a warning.
   SearchResult search(const SearchRequest& request) const;
 
   /// Calls `visit` for all passages that search() would find, in source order, until it returns false; an

@@ -1,10 +1,13 @@
 #include "query/verifier.h"
 
+#include <algorithm>
+#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "dict/normalizer.h"
+#include "query/vector_index.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
@@ -201,16 +204,21 @@ std::vector<CheckFinding> verify_index(const Index& index) {
   std::vector<CheckFinding> findings;
   verify_counts(index, findings);
   for (std::size_t i = 0; i < index.segments().size(); ++i) SegmentVerifier(index, i, findings).run();
+  std::ranges::move(verify_vectors(index), std::back_inserter(findings));
   return findings;
 }
 
 std::uint64_t bytes_on_disk(const Index& index) {
   std::error_code ignored;  // of a file that goes while we look
   std::uint64_t bytes = 0;
-  for (const Segment& segment : index.segments()) {
-    for (const auto& entry : fs::recursive_directory_iterator(index.dir() / segment.name, ignored)) {
+  const auto add = [&](const std::string& folder) {
+    for (const auto& entry : fs::recursive_directory_iterator(index.dir() / folder, ignored)) {
       if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
     }
+  };
+  for (const SegmentEntry& segment : index.generation().get().segments) {
+    add(segment.name);
+    if (segment.vectors) add(segment.vectors->name);
   }
   return bytes;
 }

@@ -17,14 +17,17 @@ set(indexer_cli_needs schema dict corpus indexer)  # where reader and writer mee
 set(query_json_needs  schema dict query)           # knows no program
 set(query_mcp_needs   schema dict query query_json)
 set(query_cli_needs   schema dict query query_json query_mcp)  # faces users: no reader, no writer
+set(query_embed_needs  schema)                     # asks a server; knows no index
 set(capi_needs    schema dict query query_json indexer)  # libhoshin and libhoshin-index
 
 # header          regular expression of the files that may name it
-set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/(program|option_list|completion_script|man_page)\\.h")
+set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/(program|option_list|completion_script|man_page)\\.h" "hnswlib/.*" "curl/.*")
 set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
 set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$|^query/[^/]*\\.h$")  # headers of query: see query_public
 set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/command_table\\.cc$|^schema/option_list\\.cc$")
-set(guard_4 "^(indexer|query)/cli/.*|^schema/(program|option_list|man_page|completion_(script|parts))\\.(h|cc)$|^schema/[a-z]+_completion\\.cc$")
+set(guard_4 "^(indexer|query)/cli/.*|^query/embed/.*|^schema/(program|option_list|man_page|completion_(script|parts))\\.(h|cc)$|^schema/[a-z]+_completion\\.cc$")
+set(guard_5 "^indexer/vector_graph\\.cc$")
+set(guard_6 "^query/embed/main\\.cc$")
 
 # The one header of query that others may name. It names none of its neighbours, so
 # that Xapian, which those may name, stays inside the room.
@@ -40,7 +43,7 @@ endfunction()
 function(room_of file result)
   string(REGEX MATCH "^(schema|dict|corpus|indexer|query|capi)/" room "${file}")
   string(REPLACE "/" "" room "${room}")
-  if(file MATCHES "^(indexer|query)/(cli|json|mcp)/")
+  if(file MATCHES "^(indexer|query)/(cli|embed|json|mcp)/")
     set(room ${room}_${CMAKE_MATCH_2})
   endif()
   set(${result} "${room}" PARENT_SCOPE)

@@ -122,7 +122,9 @@ class Batch {
     search.query.words = {query.text};
     const bool json = search.format == Format::kJson;
     try {
-      const SearchResult result = searcher_.search(request_of(search));
+      SearchRequest request = request_of(search);
+      add_vector(request, search.vector);
+      const SearchResult result = searcher_.search(request);
       return {json ? search_json(result, {query.id, {}, search.by_document, search.collapse}) + '\n'
                    : trec_lines(query.id, result.hits),
               "", result.total > 0};
@@ -181,9 +183,28 @@ class Batch {
   std::exception_ptr broken_;
 };
 
+/// What one query can be told, and many cannot.
+void check(const BatchOptions& options) {
+  const SearchOptions& search = options.search;
+  if (!search.query.words.empty())
+    throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
+                message("leave one of them out"));
+  if (!search.vector.file.empty()) {
+    throw Error(ErrorCode::kUsage, "--batch and one vector for all its queries",
+                "leave out --vector; a server named with --embeddings makes one for each");
+  }
+  const bool has_lines =
+      search.format == Format::kPretty || search.format == Format::kJson || search.format == Format::kTrec;
+  if (has_lines && search.context == 0) return;
+  throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", options.format),
+              message("use --format json, an answer a line, or --format trec"));
+}
+
 }  // namespace
 
-int run_batch(const BatchOptions& options, Session& session) {
+int run_batch(BatchOptions options, Session& session) {
+  check(options);
+  if (options.search.format == Format::kPretty) options.search.format = Format::kJson;
   allow_many_files();
   return Batch(options, session).run();
 }

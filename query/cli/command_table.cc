@@ -114,6 +114,21 @@ void bind_list(CLI::App& app, Arguments& a) {
   bind_format(app, a, kSearchFormats);
 }
 
+/// What stands beside words (docs/vectors.md).
+void bind_vector(CLI::App& app, Arguments& a) {
+  app.add_option("--vector", a.vector.file,
+                 "the vector of the query, in JSON; - is stdin. Any words must be there")
+      ->type_name("FILE");
+  app.add_flag("--hybrid", a.vector.hybrid, "what the words find and what the vector finds, in one ranking");
+  app.add_flag("--semantic", a.vector.semantic, "by the vector of the query's text alone");
+  add_number(app, "--nearest", a.vector.nearest, "passages that the vector finds (default: 100)");
+  app.add_option("--embeddings", a.vector.server,
+                 "the server that makes the vector, as http://localhost:8080/v1")
+      ->type_name("URL");
+  for (const char* name : {"--vector", "--hybrid", "--semantic", "--nearest", "--embeddings"})
+    app.get_option(name)->group("Vectors of an index that has some (hoshin-index --vectors)");
+}
+
 void bind_search(CLI::App& app, Arguments& a) {
   bind_query(app, a);
   offer(a, "--group", kGroups);
@@ -133,6 +148,7 @@ void bind_search(CLI::App& app, Arguments& a) {
   app.add_option("-j,--jobs", a.jobs, "threads of --batch (default: one for each core)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
+  bind_vector(app, a);
   a.per_doc = SearchOptions().per_doc;
   bind_list(app, a);
 }
@@ -150,27 +166,21 @@ SearchOptions search_options(const Arguments& a) {
   search.by_document = !a.group.empty() && choose<bool>("--group", a.group, kGroups);
   search.per_doc = a.per_doc;
   search.collapse = a.collapse;
+  search.vector = a.vector;
   return search;
 }
 
 int start_search(const Arguments& a, Session& session) {
   SearchOptions search = search_options(a);
+  const char* const server = session.environment().embeddings;
+  if (search.vector.server.empty() && server != nullptr) search.vector.server = server;
   if (a.batch.empty() && a.jobs > 0) {
     throw Error(ErrorCode::kUsage, message("--jobs without --batch"),
                 message("one query is answered by one thread; leave it out"));
   }
   if (a.batch.empty()) return run_search(search, session);
-  if (!a.query.words.empty()) {
-    throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
-                message("leave one of them out"));
-  }
-  if (search.format == Format::kPretty) search.format = Format::kJson;
-  if ((search.format != Format::kJson && search.format != Format::kTrec) || search.context > 0) {
-    throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", a.format),
-                message("use --format json, an answer a line, or --format trec"));
-  }
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores}, session);
+  return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores, a.format}, session);
 }
 
 constexpr Choice<ExportFormat> kExportFormats[] = {{"jsonl", ExportFormat::kJsonLines},
@@ -373,8 +383,9 @@ constexpr Command kCommands[] = {
      "source <(hoshin completion bash)", bind_completion, nullptr},
 };
 
-constexpr std::string_view kFlags[] = {"--any", "--exact",    "--sum",         "--cite", "--print",
-                                       "--why", "--collapse", "--other-years", "--help", "--version"};
+constexpr std::string_view kFlags[] = {"--any",    "--exact",    "--sum",      "--cite",
+                                       "--print",  "--why",      "--collapse", "--other-years",
+                                       "--hybrid", "--semantic", "--help",     "--version"};
 
 }  // namespace
 

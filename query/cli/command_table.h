@@ -23,6 +23,7 @@ struct Arguments {
   std::string sort = "relevance", batch, id;
   std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
   std::string measure = "hits";
+  VectorOptions vector;
   std::vector<std::string> years;
   std::string group, opensearch_index;
   std::size_t per_doc = 0;

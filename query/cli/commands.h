@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "query/cli/query_vector.h"
 #include "query/cli/session.h"
 #include "query/searcher.h"
 
@@ -37,7 +38,9 @@ struct SearchOptions {
   bool by_document = false;  ///< Limit and offset count documents.
   std::size_t per_doc = 3;   ///< Of by_document: passages of each.
   bool collapse = false;     ///< Of the same text in one document, one.
+  VectorOptions vector;
 };
+/// Without the vector that add_vector() adds.
 SearchRequest request_of(const SearchOptions& options);
 
 /// The hits in any format but kPretty.
@@ -49,11 +52,12 @@ int run_search(const SearchOptions& options, Session& session);
 /// not stop the others. Answers are printed in the order of the lines, each as soon as those before it are,
 /// and whatever the number of lines, only a few for each thread are held.
 struct BatchOptions {
-  SearchOptions search;  ///< Without words; format kJson or kTrec.
+  SearchOptions search;  ///< Without words; format kJson or kTrec, or kPretty for kJson.
   std::string file;
   std::size_t jobs = 1;  ///< Threads, at least 1.
+  std::string format;    ///< That of `search`, as typed.
 };
-int run_batch(const BatchOptions& options, Session& session);
+int run_batch(BatchOptions options, Session& session);
 
 enum class ExportFormat { kJsonLines, kCsv, kOpenSearchBulk };
 

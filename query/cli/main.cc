@@ -33,6 +33,8 @@ Examples:
 Environment:
   HOSHIN_INDEX   where the index is, if --index is not given
   HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program
+  HOSHIN_EMBEDDINGS_URL    the server of embeddings of --hybrid and --semantic, if --embeddings is not given
+  HOSHIN_EMBEDDINGS_MODEL  its model, HOSHIN_EMBEDDINGS_KEY  its key, if it needs them
   COLUMNS        the width to fold at (else the terminal's; 80 in a pipe)
   NO_COLOR       if set, no colour
   VISUAL, EDITOR, PAGER   what `open` shows a text with; the first that is set
@@ -204,10 +206,10 @@ int main(int argc, char** argv) {
   return hoshin::run_program("hoshin", [&] {
     hoshin::CommandLine line;
     if (argc == 3 && argv[1] == hoshin::kManPageArgument) return line.print_man_page(argv[2]);
-    const hoshin::Environment environment{std::getenv("HOSHIN_DATA"), std::getenv("HOSHIN_INDEX"),
-                                          std::getenv("COLUMNS"),     std::getenv("NO_COLOR"),
-                                          std::getenv("TERM"),        std::getenv("VISUAL"),
-                                          std::getenv("EDITOR"),      std::getenv("PAGER")};
+    const hoshin::Environment environment{
+        std::getenv("HOSHIN_DATA"), std::getenv("HOSHIN_INDEX"), std::getenv("COLUMNS"),
+        std::getenv("NO_COLOR"),    std::getenv("TERM"),         std::getenv("VISUAL"),
+        std::getenv("EDITOR"),      std::getenv("PAGER"),        std::getenv("HOSHIN_EMBEDDINGS_URL")};
     return line.run({argv + 1, argv + argc}, environment);
   });
 }

@@ -62,6 +62,8 @@ std::string PrettyRenderer::stats(const IndexStats& stats) const {
   table.add_row({"段落", std::to_string(stats.passages)});
   table.add_row({"本文", readable_bytes(stats.text_bytes)});
   table.add_row({"索引", readable_bytes(stats.disk_bytes)});
+  if (stats.vectors > 0)
+    table.add_row({"ベクトル", fmt::format("{}（{} 次元）", stats.vectors, stats.dimensions)});
   table.add_row({"セグメント", std::to_string(stats.segments)});
   table.add_row({"世代", stats.generation});
   table.add_row({"作成", stats.created});

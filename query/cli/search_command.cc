@@ -117,7 +117,8 @@ SearchRequest request_of(const SearchOptions& options) {
 }
 
 int run_search(const SearchOptions& options, Session& session) {
-  const SearchRequest request = request_of(options);
+  SearchRequest request = request_of(options);
+  add_vector(request, options.vector);
   const SearchResult result = session.searcher().search(request);
   if (options.format != Format::kJson) {  // where they are part of the answer
     for (const std::string& warning : result.warnings) session.warn(warning);

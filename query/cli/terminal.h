@@ -11,14 +11,15 @@ namespace hoshin {
 
 /// What the environment says, read once in main; null where a variable is unset.
 struct Environment {
-  const char* data = nullptr;      ///< $HOSHIN_DATA
-  const char* index = nullptr;     ///< $HOSHIN_INDEX
-  const char* columns = nullptr;   ///< $COLUMNS
-  const char* no_color = nullptr;  ///< $NO_COLOR: set and not empty means no colour.
-  const char* term = nullptr;      ///< $TERM: "dumb" means no colour.
-  const char* visual = nullptr;    ///< $VISUAL, then
-  const char* editor = nullptr;    ///< $EDITOR, then
-  const char* pager = nullptr;     ///< $PAGER: what `open` shows a text with.
+  const char* data = nullptr;        ///< $HOSHIN_DATA
+  const char* index = nullptr;       ///< $HOSHIN_INDEX
+  const char* columns = nullptr;     ///< $COLUMNS
+  const char* no_color = nullptr;    ///< $NO_COLOR: set and not empty means no colour.
+  const char* term = nullptr;        ///< $TERM: "dumb" means no colour.
+  const char* visual = nullptr;      ///< $VISUAL, then
+  const char* editor = nullptr;      ///< $EDITOR, then
+  const char* pager = nullptr;       ///< $PAGER: what `open` shows a text with.
+  const char* embeddings = nullptr;  ///< $HOSHIN_EMBEDDINGS_URL
 };
 
 enum class ColorChoice { kAuto, kAlways, kNever };

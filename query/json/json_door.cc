@@ -60,6 +60,9 @@ std::string search(Asked& asked) {
     search.group_by_doc = choose<bool>("group", *group, kGroups);
   search.per_doc = r.number("per_doc", search.per_doc);
   search.collapse = r.flag("collapse");
+  search.vector = r.vector("vector");
+  search.hybrid = r.flag("hybrid");
+  search.nearest = r.number("nearest", search.nearest);
   const std::size_t context = r.number("context", 0);
   r.finish();
   const SearchResult result = asked.searcher.search(search);

@@ -63,6 +63,7 @@ Json cited_passage(const Passage& passage) {
 
 Json hit_object(const Hit& hit, const Neighbours* neighbours) {
   Json json = {{"id", hit.passage.id}, {"rank", hit.rank}, {"score", rounded(hit.score, 1e4)}};
+  if (hit.similarity) json["similarity"] = rounded(*hit.similarity, 1e4);
   const Json passage = cited_passage(hit.passage);
   for (const auto& [key, value] : passage.items()) {
     json[key] = value;

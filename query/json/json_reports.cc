@@ -48,6 +48,10 @@ std::string stats_json(const IndexStats& stats) {
   json["segments"] = stats.segments;
   json["text_bytes"] = stats.text_bytes;
   json["disk_bytes"] = stats.disk_bytes;
+  if (stats.vectors > 0) {
+    json["vectors"] = stats.vectors;
+    json["dimensions"] = stats.dimensions;
+  }
   return to_line(json);
 }
 

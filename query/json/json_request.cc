@@ -8,6 +8,7 @@
 #include "dict/edit_distance.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/vector_json.h"
 
 namespace hoshin {
 namespace {
@@ -104,6 +105,24 @@ bool JsonRequest::flag(const std::string& key, bool fallback) {
 std::vector<std::string> JsonRequest::list(const std::string& key, const std::vector<std::string>& fallback) {
   const json* const value = find(key);
   return value == nullptr ? fallback : texts_of(*value, key);
+}
+
+std::vector<float> JsonRequest::vector(const std::string& key) {
+  const json* const value = find(key);
+  if (value == nullptr) return {};
+  constexpr std::string_view kWanted = "a list of numbers that are not all zero";
+  if (!value->is_array() || value->empty()) throw wrong_kind(key, kWanted);
+  std::vector<float> numbers;
+  for (const json& one : *value) {
+    if (!one.is_number()) throw wrong_kind(key, kWanted);
+    numbers.push_back(static_cast<float>(one.get<double>()));
+  }
+  try {
+    normalise(numbers);
+  } catch (const Error&) {
+    throw wrong_kind(key, kWanted);
+  }
+  return numbers;
 }
 
 std::vector<Filter> JsonRequest::filters(const std::string& key) {

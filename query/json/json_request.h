@@ -28,6 +28,9 @@ class JsonRequest {
   double milliseconds(const std::string& key);                       ///< 0 if not there.
   bool flag(const std::string& key, bool fallback = false);
 
+  /// A list of numbers.
+  std::vector<float> vector(const std::string& key);
+
   /// A string, a number, or a list of them; `fallback` if the key is not there.
   std::vector<std::string> list(const std::string& key, const std::vector<std::string>& fallback = {});
 

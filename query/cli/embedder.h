@@ -1,0 +1,14 @@
+// query/cli/embedder.h - the vector of a text, from a server of embeddings.
+//
+// Another program asks the server (query/embed), so that hoshin itself needs no library for the network.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace hoshin {
+
+/// Runs hoshin-embed, which is found beside this program, without a shell. Throws Error with what it says, or
+/// kNotFound if it is not installed. Any thread may call it.
+std::vector<float> embed(const std::string& text, const std::string& url);
+
+}  // namespace hoshin

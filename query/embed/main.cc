@@ -1,0 +1,148 @@
+// hoshin-embed URL: the text on standard input to its vector on standard output, by a server of embeddings.
+//
+// The server answers `POST /v1/embeddings` as many do:
+//   {"input": "…", "model": "…"}  ->  {"data": [{"embedding": [0.1, …]}]}
+// The model and a key, where it needs them, are in the environment: what stands on a command line can be seen
+// by everybody on the machine.
+#include <cstdlib>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "schema/error.h"
+#include "schema/program.h"
+#include "schema/vector_json.h"
+
+namespace hoshin {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kProgram = "hoshin-embed";
+constexpr long kConnectSeconds = 5, kAllSeconds = 30;
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;  ///< Of an answer.
+constexpr std::size_t kShownCharacters = 200;              ///< Of what a server says.
+constexpr long kHttpDone = 200;
+
+struct Question {
+  std::string url, model, key, text;
+};
+
+struct Answer {
+  long status = 0;
+  std::string body;
+};
+
+/// An address that ends in the version of the interface is that of all its services.
+std::string service_url(std::string url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) {
+    throw Error(ErrorCode::kUsage, fmt::format("\"{}\" is no address of http or https", url),
+                "name the server as in --embeddings http://localhost:8080/v1/embeddings");
+  }
+  while (url.ends_with('/')) url.pop_back();
+  return url.ends_with("/v1") ? url + "/embeddings" : url;
+}
+
+extern "C" std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* body) {
+  auto& out = *static_cast<std::string*>(body);
+  if (out.size() + size * count > kMostBytes) return 0;  // curl then gives up
+  out.append(bytes, size * count);
+  return size * count;
+}
+
+struct Headers {
+  curl_slist* list = nullptr;
+  ~Headers() { curl_slist_free_all(list); }
+  void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
+};
+
+Answer ask(const Question& question) {
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
+  if (curl == nullptr) throw Error(ErrorCode::kInternal, "curl does not start", "report this as a bug");
+  Json request = {{"input", question.text}};
+  if (!question.model.empty()) request["model"] = question.model;
+  const std::string body = request.dump(-1, ' ', false, Json::error_handler_t::replace);
+  Headers headers;
+  headers.add("Content-Type: application/json");
+  if (!question.key.empty()) headers.add("Authorization: Bearer " + question.key);
+  Answer answer;
+  CURL* const c = curl.get();
+  curl_easy_setopt(c, CURLOPT_URL, question.url.c_str());
+  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers.list);
+  curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.c_str());
+  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  curl_easy_setopt(c, CURLOPT_TIMEOUT, kAllSeconds);
+  curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_bytes);
+  curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer.body);
+  if (const CURLcode failed = curl_easy_perform(c); failed != CURLE_OK) {
+    throw Error(ErrorCode::kIo,
+                fmt::format("{} does not answer: {}", question.url, curl_easy_strerror(failed)),
+                "see whether the server of embeddings runs there, or give the vector with --vector");
+  }
+  curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
+  return answer;
+}
+
+/// What a server says of an error, in one line.
+std::string reason_of(const std::string& body) {
+  const Json json = Json::parse(body, nullptr, false);
+  std::string text = body;
+  if (json.is_object() && json.contains("error")) {
+    const Json& error = json["error"];
+    if (error.is_string()) text = error.get<std::string>();
+    if (error.is_object() && error.contains("message") && error["message"].is_string())
+      text = error["message"].get<std::string>();
+  }
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
+  }
+  return text.substr(0, kShownCharacters);
+}
+
+/// The numbers of the answer, as a JSON array.
+std::string vector_line(const Question& question, const Answer& answer) {
+  if (answer.status != kHttpDone) {
+    throw Error(
+        ErrorCode::kIo,
+        fmt::format("{} answers with status {}: {}", question.url, answer.status, reason_of(answer.body)),
+        answer.status == 401 || answer.status == 403
+            ? "give its key in the environment variable HOSHIN_EMBEDDINGS_KEY"
+            : "see the address, and the model in the environment variable HOSHIN_EMBEDDINGS_MODEL");
+  }
+  return Json(read_query_vector(answer.body, question.url)).dump() + "\n";
+}
+
+std::string from_environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+int run(int argc, char** argv) {
+  if (argc != 2) {
+    throw Error(ErrorCode::kUsage, fmt::format("{} takes the address of a server of embeddings", kProgram),
+                "hoshin search --hybrid runs it; by hand: echo TEXT | hoshin-embed URL");
+  }
+  Question question{service_url(argv[1]), from_environment("HOSHIN_EMBEDDINGS_MODEL"),
+                    from_environment("HOSHIN_EMBEDDINGS_KEY"),
+                    std::string(std::istreambuf_iterator<char>(std::cin), {})};
+  if (question.key.find_first_of("\r\n") != std::string::npos)
+    throw Error(ErrorCode::kUsage, "HOSHIN_EMBEDDINGS_KEY has more than one line", "give the key alone");
+  write_all(1, vector_line(question, ask(question)));
+  return kExitDone;
+}
+
+}  // namespace
+}  // namespace hoshin
+
+int main(int argc, char** argv) {
+  return hoshin::run_program(hoshin::kProgram, [&] { return hoshin::run(argc, argv); });
+}
