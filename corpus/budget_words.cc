@@ -12,7 +12,7 @@ namespace hoshin {
 namespace {
 
 /// Bytes; longer than any header.
-constexpr std::size_t kMaxHeader = 200;
+constexpr std::size_t kMaxBudgetHeader = 200;
 
 /// Years that are counted from the document's own.
 struct RelativeYear {
@@ -164,7 +164,7 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
 }
 
 bool BudgetWords::is_header(std::string_view text, std::optional<int> near) const {
-  if (text.size() > kMaxHeader) return false;
+  if (text.size() > kMaxBudgetHeader) return false;
   const auto labels = find(text, near);
   if (labels.empty()) return false;
   std::string rest(text);
@@ -175,7 +175,7 @@ bool BudgetWords::is_header(std::string_view text, std::optional<int> near) cons
 }
 
 std::optional<BudgetLabel> BudgetWords::of_whole(std::string_view text, std::optional<int> near) const {
-  if (text.size() > kMaxHeader) return std::nullopt;
+  if (text.size() > kMaxBudgetHeader) return std::nullopt;
   std::string rest = without_brackets(fold(text));
   const auto years = find_years(rest, near);
   for (auto y = years.rbegin(); y != years.rend(); ++y) rest.erase(y->begin, y->end - y->begin);

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::u32string_view kDashes = U"―－—–ー‐-\u2212";
 constexpr std::u32string_view kSigns = U"△▲\u2212－-＋+";
-constexpr std::u32string_view kOpening = U"（(〔［[＜<";
-constexpr std::u32string_view kClosing = U"）)〕］]＞>";
+constexpr std::u32string_view kBracketsBefore = U"（(〔［[＜<";
+constexpr std::u32string_view kBracketsBehind = U"）)〕］]＞>";
 /// How far behind a figure its bracket may stand, in bytes: の内数（.
 constexpr std::size_t kBracketReach = 12;
 
@@ -121,7 +121,7 @@ constexpr std::array<std::u32string_view, 3> kNoShare = {U"皆増", U"皆減", U
 /// The next bare number or dash of a cell; nothing if something else stands there.
 std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cell, std::int64_t unit) {
   MoneyFigure figure;
-  figure.bracketed = at.take(kOpening);
+  figure.bracketed = at.take(kBracketsBefore);
   at.skip_spaces();
   figure.begin = figure.end = at.byte();
   const bool dash = in(kDashes, at.here());
@@ -144,7 +144,7 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   at.skip_spaces();
   if (at.take_word(U"の内数") || at.take_word(U"内数")) figure.part = "within";
   at.skip_spaces();
-  if (figure.bracketed && !at.take(kClosing)) return std::nullopt;
+  if (figure.bracketed && !at.take(kBracketsBehind)) return std::nullopt;
   return figure;
 }
 
@@ -152,8 +152,8 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
 bool is_bare_token(std::u32string_view token) {
   if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
   return std::all_of(token.begin(), token.end(), [](char32_t c) {
-    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kOpening, c) || in(kClosing, c) ||
-           in(U"%％", c);
+    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kBracketsBefore, c) ||
+           in(kBracketsBehind, c) || in(U"%％", c);
   });
 }
 
@@ -189,7 +189,7 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     if (!figure) return {};
     out.push_back(*std::move(figure));
     at.skip_spaces();
-    if (!at.at_end() && !at.behind_gap() && !in(kOpening, at.here())) return {};
+    if (!at.at_end() && !at.behind_gap() && !in(kBracketsBefore, at.here())) return {};
   }
   return out;
 }

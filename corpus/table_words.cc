@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kRoles = {"actor", "change",      "counter", "label",
                                                     "other", "other_alone", "total",   "total_end"};
 /// Longer than any header.
-constexpr std::size_t kMaxHeader = 240;
+constexpr std::size_t kMaxColumnHeader = 240;
 
 /// Parts of a header: what stands in brackets, and the rest.
 struct HeaderParts {
@@ -53,11 +53,11 @@ bool TableWords::any(std::string_view role, std::string_view folded, bool whole)
 }
 
 bool TableWords::is_counter(std::string_view text) const {
-  return text.size() < kMaxHeader && any("counter", fold(text), true);
+  return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
 }
 
 HeaderKind TableWords::kind_of(std::string_view header) const {
-  if (header.size() > kMaxHeader) return HeaderKind::kUnknown;
+  if (header.size() > kMaxColumnHeader) return HeaderKind::kUnknown;
   const HeaderParts parts = take_apart(header);
   const auto counts = [&](std::string_view inside) {
     for (const std::string_view before : {"単位", "単位は"}) {

@@ -30,4 +30,4 @@ endforeach()
 add_custom_target(hoshin_data ALL DEPENDS ${laid_out})
 add_dependencies(hoshin_dict hoshin_data)  # whatever links the room finds its data there
 
-install(FILES ${HOSHIN_DATA_SOURCES} ${user_dic} DESTINATION ${CMAKE_INSTALL_DATADIR}/hoshin)
+install(FILES ${HOSHIN_DATA_SOURCES} ${user_dic} DESTINATION ${CMAKE_INSTALL_DATADIR}/hoshin COMPONENT hoshin-data)

@@ -293,8 +293,9 @@ SearchResult Searcher::search(const SearchRequest& request) const {
 
 SearchResult Searcher::for_each_passage(const SearchRequest& request,
                                         const std::function<bool(const Passage&)>& visit) const {
-  return impl_->with_context(
-      [&](const QueryContext& context) { return Answering(context).for_each_passage(request, visit); });
+  return impl_->with_context(request, [&](const QueryContext& context) {
+    return Answering(context).for_each_passage(request, visit);
+  });
 }
 
 SearchResult Searcher::facets(const SearchRequest& request) const {

@@ -78,8 +78,8 @@ enum class Measure { kHits, kYen };
 ///   and the one by nearness.
 /// Sorting, grouping and collapsing have no meaning then, and are refused.
 struct SearchRequest {
-  std::string query;  ///< The query language of docs/query-language.md; empty only with filters.
-  std::vector<Filter> filters;
+  std::string query = {};  ///< The query language of docs/query-language.md; empty only with filters.
+  std::vector<Filter> filters = {};
   std::size_t limit = 10;
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
@@ -89,13 +89,13 @@ struct SearchRequest {
   bool suggest = true;  ///< Whether to look for mistakes in the query; costs up to some ms.
   bool group_by_doc =
       false;  ///< `limit` and `offset` count documents: the best of each with its best passages.
-  std::size_t per_doc = 3;           ///< Of group_by_doc: passages of each document.
-  bool collapse = false;             ///< Passages of one document with the same text are one hit.
-  std::vector<std::string> facets;   ///< Facet fields to count over all matches.
-  Measure measure = Measure::kHits;  ///< Of facets() and pivot().
-  std::vector<float> vector = {};    ///< Of the query, of any length but zero; empty: no vector.
-  bool hybrid = false;               ///< Words and vector together.
-  std::size_t nearest = 100;         ///< Passages that the vector finds.
+  std::size_t per_doc = 3;               ///< Of group_by_doc: passages of each document.
+  bool collapse = false;                 ///< Passages of one document with the same text are one hit.
+  std::vector<std::string> facets = {};  ///< Facet fields to count over all matches.
+  Measure measure = Measure::kHits;      ///< Of facets() and pivot().
+  std::vector<float> vector = {};        ///< Of the query, of any length but zero; empty: no vector.
+  bool hybrid = false;                   ///< Words and vector together.
+  std::size_t nearest = 100;             ///< Passages that the vector finds.
   bool highlights = true;     ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
   double timeout_ms = 0;      ///< The call throws Error kTimeout soon after so many milliseconds; 0: never.
   std::stop_token stop = {};  ///< The call throws Error kCancelled soon after this is asked to stop.

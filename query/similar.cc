@@ -19,9 +19,9 @@ namespace {
 // Beyond these, words and candidates add nothing that a reader would call alike.
 constexpr std::size_t kTellingWords = 30;
 constexpr std::size_t kCandidates = 200;
-constexpr std::size_t kMaxCharacters = 20000;  // of a text that is compared to the character
-constexpr double kHeadingWeight = 0.5;         // of a word in a heading, against one in the text
-constexpr double kLeastLikeness = 0.1;         // below, two passages share words by chance
+constexpr std::size_t kMaxCompared = 20000;  // of a text that is compared to the character
+constexpr double kHeadingWeight = 0.5;       // of a word in a heading, against one in the text
+constexpr double kLeastLikeness = 0.1;       // below, two passages share words by chance
 
 /// A word of the passage.
 struct TellingWord {
@@ -106,7 +106,7 @@ class CharacterLikeness {
   static std::set<std::string> pairs_of(std::string_view folded) {
     std::set<std::string> pairs;
     std::size_t before = 0, length = 1;
-    for (std::size_t at = 0, count = 0; at < folded.size() && count < kMaxCharacters; at += length, ++count) {
+    for (std::size_t at = 0, count = 0; at < folded.size() && count < kMaxCompared; at += length, ++count) {
       decode_utf8(folded, at, length);
       if (at > 0) pairs.emplace(folded.substr(before, at + length - before));
       before = at;

@@ -22,7 +22,7 @@ constexpr std::size_t kShortestOverPieces = 4;     // letters of a run that is o
 constexpr std::size_t kShortestForWrongKanji = 3;  // characters of a run: of two, one kanji says too little
 constexpr std::size_t kMaxRunCharacters = 24;      // of a run that may be one mistake
 constexpr std::size_t kMaxLooks = 32;              // stretches of a query that are looked up
-constexpr std::size_t kMaxCounted = 100;           // passages of a corrected compound
+constexpr std::size_t kMaxCompoundCounted = 100;   // passages of a corrected compound
 
 /// What all corrections of a query need.
 struct Sources {
@@ -235,7 +235,7 @@ class RunCorrector {
         const ByteRange range{words[first]->begin, words[last]->end};
         for (std::string& word : near_kanji(slice(range))) {
           const std::string text = with(run, {range, word});
-          const std::size_t count = count_occurrences(sources_.index, text, kMaxCounted);
+          const std::size_t count = count_occurrences(sources_.index, text, kMaxCompoundCounted);
           if (count <= most || !is_odd(run, text, count)) continue;
           most = count;
           best = {range, std::move(word)};

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "corpus/blank.h"
 #include "corpus/formats/docx_styles.h"
 #include "corpus/formats/docx_text.h"
 #include "corpus/formats/format.h"
@@ -20,14 +21,7 @@ namespace hoshin {
 namespace {
 
 /// No table of a document is wider: Word allows 63 columns.
-constexpr int kMaxSpan = 1000;
-
-bool is_blank_text(std::u32string_view text) {
-  for (const char32_t c : text) {
-    if (!is_white_space(c)) return false;
-  }
-  return true;
-}
+constexpr int kMaxCellSpan = 1000;
 
 /// A note that holds no text of its author but the rule above notes.
 bool is_separator(pugi::xml_node note) {
@@ -291,7 +285,7 @@ class DocxReader {
 
   static std::size_t to_span(pugi::xml_node node, int otherwise) {
     return static_cast<std::size_t>(
-        std::min(std::max(to_int(attribute(node, "val"), otherwise), otherwise), kMaxSpan));
+        std::min(std::max(to_int(attribute(node, "val"), otherwise), otherwise), kMaxCellSpan));
   }
 
   Error too_many_cells() const {

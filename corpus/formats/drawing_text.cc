@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "corpus/blank.h"
 #include "corpus/formats/office_text.h"
 #include "corpus/formats/package.h"
 #include "dict/normalizer.h"
@@ -15,8 +16,6 @@ namespace {
 constexpr std::size_t kMaxCut = 2000;
 /// A chart with more categories is a curve, whose categories are mere ticks.
 constexpr std::size_t kMaxChartTexts = 60;
-
-bool is_blank_text(std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_white_space); }
 
 double to_double(std::string_view value) { return to_int(value); }
 

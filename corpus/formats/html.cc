@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/blank.h"
 #include "corpus/encoding.h"
 #include "corpus/formats/format.h"
 #include "corpus/formats/html_table.h"
@@ -120,8 +121,6 @@ struct Draft {
 };
 
 bool is_html_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f'; }
-
-bool is_blank_text(std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_white_space); }
 
 class PageWriter {
  public:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/office_text.h"
 #include "corpus/marks.h"
 #include "corpus/source_lines.h"
 #include "dict/normalizer.h"
@@ -42,12 +43,6 @@ bool is_raised_mark(const Word& word, const Word& line) {
       std::all_of(word.text.begin(), word.text.end(), [](char32_t c) { return digit_value(c) >= 0; });
   return digits && word.text.size() <= 3 && word.box.height() < kRaisedSize * line.box.height() &&
          word.box.bottom < line.box.bottom - 0.15 * line.box.height();
-}
-
-std::u32string superscript(std::u32string_view digits) {
-  std::u32string out;
-  for (const char32_t c : digits) out += U"⁰¹²³⁴⁵⁶⁷⁸⁹"[static_cast<std::size_t>(digit_value(c))];
-  return out;
 }
 
 }  // namespace

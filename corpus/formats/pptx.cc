@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/blank.h"
 #include "corpus/formats/drawing_text.h"
 #include "corpus/formats/format.h"
 #include "corpus/formats/office_text.h"
@@ -23,8 +24,6 @@ namespace hoshin {
 namespace {
 
 using Relationships = std::map<std::string, Relationship, std::less<>>;
-
-bool is_blank_text(std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_white_space); }
 
 /// No layout has as many placeholders; each shape of a slide looks through them.
 constexpr int kMaxModels = 200;

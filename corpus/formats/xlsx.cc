@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/blank.h"
 #include "corpus/formats/drawing_text.h"
 #include "corpus/formats/format.h"
 #include "corpus/formats/number_format.h"
@@ -41,8 +42,6 @@ std::optional<CellPlace> cell_place(std::string_view name) {
     return std::nullopt;
   return CellPlace{row - 1, column - 1};
 }
-
-bool is_blank_text(std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_white_space); }
 
 /// The text of an si or is: its runs, without the readings above them.
 std::u32string rich_text(pugi::xml_node node) {

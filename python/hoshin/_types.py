@@ -1,16 +1,41 @@
 """What an index answers. docs/json.md says what each field means."""
 
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Dict, Iterator, List, Optional, Tuple, Type, TypeVar, Union
+import functools
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
 T = TypeVar("T")
 
 
+@functools.lru_cache(maxsize=None)
+def _shape(cls: type) -> Tuple[FrozenSet[str], Dict[str, Any], Tuple[Tuple[str, Any], ...]]:
+    """The names of a dataclass's fields, their defaults, and how those are made that are lists."""
+    plain = {f.name: f.default for f in fields(cls) if f.default is not MISSING}
+    lists = tuple((f.name, f.default_factory) for f in fields(cls) if f.default_factory is not MISSING)
+    return frozenset(f.name for f in fields(cls)), plain, lists
+
+
 def _make(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
-    """An object of the keys that this version knows; a later library may send more."""
-    known = {f.name: data[f.name] for f in fields(cls) if f.name in data}  # type: ignore[arg-type]
-    known.update(made)
-    return cls(**known)
+    """An object of the keys that this version knows; a later library may send more.
+
+    Fills the object as its __init__ would, which takes ten times as long: it sets each field of a frozen class by a call.
+    """
+    names, plain, lists = _shape(cls)
+    instance = object.__new__(cls)
+    values = instance.__dict__
+    values.update(plain)
+    if data.keys() <= names:
+        values.update(data)
+    else:
+        values.update((k, v) for k, v in data.items() if k in names)
+    values.update(made)
+    for name, factory in lists:
+        if name not in values:
+            values[name] = factory()
+    missing = names - values.keys()
+    if missing:
+        raise TypeError(f"{cls.__name__} without {', '.join(sorted(missing))}")
+    return instance
 
 
 @dataclass(frozen=True)

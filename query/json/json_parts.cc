@@ -62,19 +62,30 @@ Json cited_passage(const Passage& passage) {
 }
 
 Json hit_object(const Hit& hit, const Neighbours* neighbours) {
-  Json json = {{"id", hit.passage.id}, {"rank", hit.rank}, {"score", rounded(hit.score, 1e4)}};
-  if (hit.similarity) json["similarity"] = rounded(*hit.similarity, 1e4);
-  const Json passage = cited_passage(hit.passage);
-  for (const auto& [key, value] : passage.items()) {
-    json[key] = value;
-    if (key != "text") continue;
-    json["highlights"] = highlights_json(hit.passage.text, hit.highlights);
-    json["section_highlights"] = section_highlights_json(hit);
+  // An ordered object looks for each key that is set among those it has: these are all different.
+  Json json = Json::object();
+  auto& keys = json.get_ref<Json::object_t&>();
+  const auto add = [&](std::string_view key, Json value) {
+    keys.emplace_back(std::string(key), std::move(value));
+  };
+  Json passage = cited_passage(hit.passage);
+  keys.reserve(passage.size() + 8);
+  for (auto& [key, value] : passage.get_ref<Json::object_t&>()) {
+    const bool is_id = key == "id", is_text = key == "text";
+    add(key, std::move(value));
+    if (is_id) {
+      add("rank", hit.rank);
+      add("score", rounded(hit.score, 1e4));
+      if (hit.similarity) add("similarity", rounded(*hit.similarity, 1e4));
+    } else if (is_text) {
+      add("highlights", highlights_json(hit.passage.text, hit.highlights));
+      add("section_highlights", section_highlights_json(hit));
+    }
   }
-  if (!hit.same.empty()) json["same"] = hit.same;
+  if (!hit.same.empty()) add("same", hit.same);
   if (neighbours != nullptr) {
-    json["before"] = passages_array(neighbours->before);
-    json["after"] = passages_array(neighbours->after);
+    add("before", passages_array(neighbours->before));
+    add("after", passages_array(neighbours->after));
   }
   return json;
 }

@@ -1,0 +1,174 @@
+"""The Python package over a small index that it writes itself."""
+
+import json
+import os
+import subprocess
+import tempfile
+import threading
+import unittest
+
+import hoshin
+
+PASSAGES = [
+    {
+        "id": "a#1",
+        "title": "重点化方針",
+        "text": "重要インフラの演習を実施する。",
+        "year": 2025,
+        "ministry": ["総務省/NICT"],
+        "section": ["第２ 演習の強化"],
+        "amounts": [{"label": "演習", "yen": 1500000000, "year": 2025, "budget": "request"}],
+    },
+    {"id": "a#2", "title": "重点化方針", "text": "人材の育成と演習。", "year": 2025, "ministry": ["総務省"]},
+    {"id": "b#1", "text": "演習の訓練を行う。", "year": 2019, "ministry": ["警察庁"], "area": ["people"]},
+    {"id": "b#2", "text": "暗号の調査。"},
+]
+
+
+class HoshinTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "index")
+        with hoshin.Writer(self.path) as writer:
+            for passage in PASSAGES:
+                writer.add(passage)
+        self.report = writer.report
+        self.index = hoshin.open(self.path)
+        self.addCleanup(self.index.close)
+
+    def test_a_hit_has_all_that_its_passage_has(self):
+        (hit,) = self.index.search("重要インフラ")
+        self.assertEqual((hit.id, hit.doc, hit.rank, hit.year), ("a#1", "a", 1, 2025))
+        self.assertEqual(hit.ministry, ["総務省/NICT"])
+        self.assertEqual(hit.amounts, [hoshin.Amount("演習", 1500000000, 2025, "request")])
+        self.assertEqual(hit.marked(), "[重要インフラ]の演習を実施する。")
+        self.assertIsNone(hit.page)
+        self.assertEqual(hit.row()["yen"], 1500000000)
+        self.assertEqual(hit.row()["section"], "第２ 演習の強化")
+
+    def test_answers_are_those_of_the_program(self):
+        cases = [
+            (["search", "演習", "--facets", "year,ministry"], {"command": "search", "query": "演習", "facets": ["year", "ministry"]}),
+            (["facets", "--pivot", "ministry,year"], {"command": "facets", "pivot": ["ministry", "year"]}),
+            (["budget", "--group-by", "ministry"], {"command": "budget", "group_by": ["ministry"]}),
+            (["compare", "演習"], {"command": "compare", "query": "演習"}),
+            (["similar", "a#1"], {"command": "similar", "id": "a#1"}),
+            (["show", "a#1", "--context", "1"], {"command": "show", "id": "a#1", "context": 1}),
+            (["complete", "演"], {"command": "complete", "prefix": "演"}),
+            (["docs"], {"command": "docs"}),
+            (["stats"], {"command": "stats"}),
+            (["tokens", "演習"], {"command": "tokens", "text": "演習"}),
+            (["explain", "演習"], {"command": "explain", "query": "演習"}),
+            (["check"], {"command": "check"}),
+        ]
+        program = os.path.join(os.environ["HOSHIN_BIN_DIR"], "hoshin")
+        for arguments, request in cases:
+            with self.subTest(arguments[0]):
+                run = subprocess.run(
+                    [program, "--index", self.path, *arguments, "--format", "json"], capture_output=True, check=False
+                )
+                expected, answer = json.loads(run.stdout), self.index.ask(request)
+                for json_answer in (expected, answer):
+                    json_answer.pop("took_ms", None)
+                self.assertEqual(answer, expected)
+
+    def test_filters_are_values_lists_or_none(self):
+        cases = [
+            ("a parent takes its child", {"ministry": "総務省"}, {"a#1", "a#2"}),
+            ("a list is any of them", {"ministry": ["NICT", "警察庁"]}, {"a#1", "b#1"}),
+            ("the twin", {"not_ministry": "総務省"}, {"b#1", "b#2"}),
+            ("a year is a number", {"year": 2019}, {"b#1"}),
+            ("or as a person types it", {"year": "H29..R1"}, {"b#1"}),
+            ("None is without the tag", {"year": None}, {"b#2"}),
+            ("fields are all of them", {"year": 2025, "ministry": "総務省/NICT"}, {"a#1"}),
+        ]
+        for why, filters, expected in cases:
+            with self.subTest(why):
+                self.assertEqual({hit.id for hit in self.index.search(**filters)}, expected)
+
+    def test_facets_are_a_tree_and_pivots_a_table(self):
+        result = self.index.facets(by=["ministry", "year"])
+        first = result.facets["ministry"][0]
+        self.assertEqual((first.value, first.count, first.children[0].value), ("総務省", 2, "総務省/NICT"))
+        self.assertIsNone(result.facets["year"][-1].value)
+        pivot = self.index.pivot("ministry", "year")
+        self.assertEqual([c.value for c in pivot.columns], [2025, 2019, None])
+        self.assertEqual(pivot.rows[0].cells, [2, 0, 0])
+
+    def test_money_is_summed_by_group(self):
+        table = self.index.budget(group_by="ministry")
+        (group,) = list(table)
+        self.assertEqual((group.key, group.sum.yen), ({"ministry": "総務省"}, 1500000000))
+        self.assertEqual(self.index.budget().rows[0].row()["ministry"], "総務省/NICT")
+
+    def test_search_all_gives_each_hit_once(self):
+        ids = [hit.id for hit in self.index.search_all("演習", page=2)]
+        self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])
+
+    def test_errors_say_what_to_do(self):
+        cases = [
+            (hoshin.UsageError, lambda: self.index.search("")),
+            (hoshin.UsageError, lambda: self.index.search("演習", ministry="存在しない省")),
+            (hoshin.UsageError, lambda: self.index.search("演習", limt=3)),
+            (hoshin.NotFoundError, lambda: self.index.show("b#9")),
+            (hoshin.NotFoundError, lambda: hoshin.open("/nonexistent")),
+            (hoshin.TimeoutError, lambda: self.index.search("演習", timeout=1e-12)),
+            (hoshin.BusyError, lambda: (hoshin.Writer(self.path), hoshin.Writer(self.path))),
+        ]
+        for number, (kind, call) in enumerate(cases):
+            with self.subTest(number):
+                with self.assertRaises(kind) as raised:
+                    call()
+                self.assertTrue(raised.exception.message)
+                self.assertTrue(raised.exception.hint)
+
+    def test_a_stop_ends_calls(self):
+        stop = hoshin.Stop()
+        self.index.search("演習", stop=stop)
+        stop.request()
+        with self.assertRaises(hoshin.CancelledError):
+            self.index.search("演習", stop=stop)
+
+    def test_a_writer_publishes_all_or_nothing(self):
+        self.assertEqual((self.report.passages, self.report.documents), (4, 2))
+        with self.assertRaises(RuntimeError):
+            with hoshin.Writer(self.path) as writer:
+                writer.add({"text": "一"})
+                raise RuntimeError
+        self.assertTrue(self.index.is_current)
+        with hoshin.Writer(self.path) as writer:
+            with self.assertRaises(hoshin.BadDataError):
+                writer.add({"id": "no text"})
+            writer.add({"id": "c#1", "text": "演習"})
+        self.assertFalse(self.index.is_current)
+        self.assertEqual(self.index.search("演習").total, 3, "an open index sees what it was opened on")
+
+    def test_many_threads_share_an_index(self):
+        expected = self.index.search("演習").hits
+        answers = []
+        threads = [
+            threading.Thread(target=lambda: answers.extend(self.index.search("演習").hits == expected for _ in range(20)))
+            for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(answers, [True] * 160)
+
+    def test_a_closed_index_is_an_error_and_no_crash(self):
+        self.index.close()
+        self.index.close()
+        with self.assertRaises(hoshin.UsageError):
+            self.index.search("演習")
+
+    def test_versions_agree(self):
+        self.assertEqual(hoshin.__version__, os.environ["HOSHIN_VERSION"])
+        path = os.path.join(os.path.dirname(hoshin.__file__), "..", "pyproject.toml")
+        with open(path, encoding="utf-8") as file:
+            self.assertIn(f'version = "{hoshin.__version__}"', file.read())
+
+
+if __name__ == "__main__":
+    unittest.main()
