@@ -71,6 +71,7 @@ execute_process(COMMAND gzip -9n -c ${PROJECT_SOURCE_DIR}/packaging/changelog
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/compress_pages.cmake)
 
 # What the packages hold, and no tests.
-add_custom_target(package_contents DEPENDS hoshin hoshin-index hoshin_shared hoshin_index_shared hoshin_pages)
+add_custom_target(package_contents DEPENDS hoshin hoshin-index hoshin_shared hoshin_index_shared
+  hoshin-embed hoshin_pages)
 
 include(CPack)
