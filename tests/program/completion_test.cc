@@ -154,7 +154,7 @@ TEST(CompletionTest, FishOffersTheSame) {
 constexpr const char* kZsh = R"sh(
 zmodload zsh/zpty
 hoshin completion zsh >$1/_hoshin; hoshin-index --completion zsh >$1/_hoshin_index
-zpty z zsh -f -i
+zpty z zsh -f -i || exit 77
 zpty -w z "PS1=; cd $1; $3"
 zpty -w z 'keep() { print -r -- $BUFFER >line.new; mv line.new line }; zle -N keep; bindkey "^Xk" keep; print >ready'
 for i in {1..200}; do [[ -e $1/ready ]] && break; sleep 0.05; done
@@ -183,6 +183,7 @@ TEST(CompletionTest, ZshCompletesTheLine) {
     SCOPED_TRACE(c.typed);
     const TemporaryFolder folder;
     const Outcome o = run_in({"zsh", "-f", "-c", kZsh, "zsh", folder.path().string(), c.typed, c.setup});
+    if (o.status == 77) GTEST_SKIP() << "no pseudo-terminals here: " << o.err;
     EXPECT_TRUE(o.out.starts_with(c.line)) << o.out << o.err;
   }
 }
