@@ -125,7 +125,8 @@ class Index:
         )
         check(status, error)
         try:
-            return json.loads(ctypes.string_at(library.hoshin_text_data(text), library.hoshin_text_size(text)))
+            answer = ctypes.string_at(library.hoshin_text_data(text), library.hoshin_text_size(text))
+            return json.loads(answer.decode())  # of bytes it would guess the encoding first, which takes half as long again
         finally:
             library.hoshin_text_free(text)
 

@@ -124,6 +124,9 @@ TEST_F(JsonDoorTest, WhatIsWrongWithARequestIsNamed) {
       {"time that runs backwards", R"({"query":"演習","timeout_ms":-1})", ErrorCode::kUsage,
        "\"timeout_ms\""},
       {"no time", R"({"query":"演習","timeout_ms":1e-9})", ErrorCode::kTimeout, "ms"},
+      {"a vector of words", R"({"query":"演習","vector":["a"]})", ErrorCode::kUsage, "\"vector\""},
+      {"a vector where there are none", R"({"query":"演習","vector":[1]})", ErrorCode::kUsage, "no vectors"},
+      {"hybrid without a vector", R"({"query":"演習","hybrid":true})", ErrorCode::kUsage, "needs the vector"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
