@@ -33,7 +33,7 @@ hoshin_error* hoshin_error_new(hoshin_status status, const char* message, const 
   }
 }
 
-const char* hoshin_status_name(hoshin_status status) {
+const char* hoshin_status_name(int status) {
   if (status == HOSHIN_OK) return "ok";
   if (status < HOSHIN_USAGE || status > HOSHIN_INTERNAL) return "unknown";
   return hoshin::name_of(static_cast<hoshin::ErrorCode>(status))

@@ -76,7 +76,7 @@ HOSHIN_EXPORT const char* hoshin_error_hint(const hoshin_error* error);
 HOSHIN_EXPORT void hoshin_error_free(hoshin_error* error);
 
 /* "usage", "not_found", ...: static. "unknown" for a number that is none of the enum. */
-HOSHIN_EXPORT const char* hoshin_status_name(hoshin_status status);
+HOSHIN_EXPORT const char* hoshin_status_name(int status);
 
 /* An error of one's own, for libraries beside this one. NULL where there is no memory for it; free it by
  * hoshin_error_free(). */
@@ -170,7 +170,7 @@ typedef struct hoshin_search_request {
   size_t facet_count;
   size_t limit;  /* Hits to give; the INIT macro says 10. */
   size_t offset; /* Hits to pass over first. */
-  hoshin_sort sort;
+  int sort;      /* Of hoshin_sort. */
   unsigned flags;
   double timeout_ms;       /* 0: the call takes as long as it takes. */
   const hoshin_stop* stop; /* May be NULL. */

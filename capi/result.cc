@@ -69,7 +69,7 @@ std::vector<std::string> strings_of(const char* const* strings, size_t count, co
   return out;
 }
 
-hoshin::Sort sort_of(hoshin_sort sort) {
+hoshin::Sort sort_of(int sort) {
   static_assert(static_cast<int>(hoshin::Sort::kSource) == HOSHIN_SORT_SOURCE);
   if (sort < HOSHIN_SORT_RELEVANCE || sort > HOSHIN_SORT_SOURCE)
     throw Error(ErrorCode::kUsage, "sort is none of hoshin_sort", "use one of its values");

@@ -17,7 +17,8 @@ endif()
 if(HOSHIN_UNITY)
   # Files that are compiled together see each other's names that are private to one: a local one may have the
   # name of one of the next file, and a class a member of a type that is private. The optimised build warns of both.
-  target_compile_options(hoshin_warnings INTERFACE -Wno-shadow -Wno-subobject-linkage)
+  target_compile_options(hoshin_warnings INTERFACE -Wno-shadow
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 if(HOSHIN_SANITIZE)
   add_compile_options(-fsanitize=${HOSHIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -189,7 +189,7 @@ TEST_F(CapiTest, EveryMistakeHasAStatusAMessageAndAHint) {
   request.filter_count = 1;
   fails("a filter without a field", HOSHIN_USAGE);
   request.query = "演習";
-  request.sort = static_cast<hoshin_sort>(99);
+  request.sort = 99;
   fails("a sort that is none", HOSHIN_USAGE);
   request.query = "演習";
   request.struct_size = 0;
