@@ -19,20 +19,20 @@
  * are taken for U+FFFD. Those given back are never NULL unless it is said, "" for what the source does not
  * say, and end with a NUL.
  *
- * Ownership: what a function makes through a pointer to a pointer is the caller's, to be freed by the function
- * named there. All other pointers given back belong to the object that gave them and live as long as it does.
- * Requests are read during the call only. Each _free, and hoshin_close, takes NULL.
+ * Ownership: what a function makes through a pointer to a pointer is the caller's, to be freed by the
+ * function named there. All other pointers given back belong to the object that gave them and live as long as
+ * it does. Requests are read during the call only. Each _free, and hoshin_close, takes NULL.
  *
  * Threads: any number of threads may use one hoshin_index together, and one hoshin_stop. A result, a text and
  * an error may be read by many threads, too; freeing is for one, after all others are done.
  *
  * Errors: functions that can fail return a hoshin_status. Where it is not HOSHIN_OK, what they should have
- * made is NULL, and if `error` is not NULL, *error is an error to be freed; on success *error is NULL. To find
- * nothing is no error.
+ * made is NULL, and if `error` is not NULL, *error is an error to be freed; on success *error is NULL. To
+ * find nothing is no error.
  *
  * Growth: structs begin with their size, which the INIT macros set. A later library reads only the members
- * that the caller knows, and fills no others. Functions and values of enums are never taken away or renumbered
- * as long as the library is libhoshin.so.1.
+ * that the caller knows, and fills no others. Functions and values of enums are never taken away or
+ * renumbered as long as the library is libhoshin.so.1.
  *
  * The library prints nothing, reads no environment, starts no thread, and does not write the index:
  * libhoshin-index does.
