@@ -2,8 +2,9 @@
  *
  *   hoshin_writer *writer = NULL;
  *   hoshin_writer_open("hoshin-index", NULL, &writer, &error);
- *   hoshin_writer_add(writer, line, strlen(line), &error);   //
- * {"id":"a#1","text":"…","year":2025,"ministry":["総務省"]} hoshin_writer_commit(writer, &report, &error);
+ *   const char *line = "{\"id\":\"a#1\",\"text\":\"…\",\"year\":2025}";
+ *   hoshin_writer_add(writer, line, strlen(line), &error);
+ *   hoshin_writer_commit(writer, NULL, &error);
  *   hoshin_writer_close(writer);
  *
  * A library of its own, so that a program that only searches cannot write. It reads no documents:
