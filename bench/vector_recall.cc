@@ -192,5 +192,10 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: vector_recall DATA [PASSAGES]\n");
     return 2;
   }
-  return run(argv[1], passages);
+  try {
+    return run(argv[1], passages);
+  } catch (const Error& error) {
+    fmt::print(stderr, "vector_recall: {}\nhint: {}\n", error.what(), error.hint());
+    return 2;
+  }
 }

@@ -130,7 +130,9 @@ HOSHIN_EXPORT void hoshin_stop_free(hoshin_stop* stop);
 typedef struct hoshin_text hoshin_text;
 
 /* Answers `request`, a JSON object of `size` bytes: {"command":"budget","query":"人材","group_by":["year"]}.
- * The answer is one JSON object in a hoshin_text, to be freed by hoshin_text_free(). `stop` may be NULL. */
+ * The answer is one JSON object in a hoshin_text, to be freed by hoshin_text_free(). HOSHIN_USAGE for what is
+ * no JSON in UTF-8. `stop` may be NULL; commands without a query (show, complete, docs, stats, tokens, check)
+ * are not interrupted once they have begun. */
 HOSHIN_EXPORT hoshin_status hoshin_ask(const hoshin_index* index, const char* request, size_t size,
                                        const hoshin_stop* stop, hoshin_text** answer, hoshin_error** error);
 HOSHIN_EXPORT const char* hoshin_text_data(const hoshin_text* text);

@@ -208,6 +208,10 @@ JsonDoor::JsonDoor(const Searcher& searcher, const Vocabulary& vocabulary)
     : searcher_(searcher), vocabulary_(vocabulary) {}
 
 std::string JsonDoor::answer(std::string_view text, std::stop_token stop) const {
+  if (stop.stop_requested()) {
+    throw Error(ErrorCode::kCancelled, message("the call was cancelled"),
+                message("ask again when the answer is wanted"));
+  }
   JsonRequest request(text);
   const std::string name = request.text("command", "search");
   const auto command = std::ranges::find(kCommands, name, &Command::name);

@@ -23,7 +23,8 @@ class HOSHIN_API JsonDoor {
   /// One JSON object for one, without a line's end. Nothing found is an answer; what cannot be answered
   /// throws Error: kUsage for a request that is wrong (the hint names what there is), kNotFound for an
   /// unknown id or document, kTimeout after its "timeout_ms", kCancelled once `stop` is requested, and what
-  /// the Searcher throws. Any number of threads may ask together.
+  /// the Searcher throws. Commands without a query (show, complete, docs, stats, tokens, check) are not
+  /// interrupted once they have begun. Any number of threads may ask together.
   std::string answer(std::string_view request, std::stop_token stop = {}) const;
 
   /// The names of all commands.
