@@ -18,9 +18,21 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMinPiece = 2'000;
 constexpr std::size_t kMaxPiece = 32'000;
 
-SegmentEntry entry_of(SegmentPlan plan, const Weighing& weighing, std::string_view salt) {
+/// The segment of the generation before that is what `plan` asks for.
+const SegmentEntry* find_listed(const std::string& name, const BuildPlace& place) {
+  const auto found = std::ranges::find(place.listed, name, &SegmentEntry::name);
+  return found != place.listed.end() && are_whole(place.index / name, found->files) ? &*found : nullptr;
+}
+
+SegmentEntry entry_of(SegmentPlan plan, const Weighing& weighing, std::string_view salt,
+                      const BuildPlace& place) {
   SegmentEntry entry;
-  entry.name = segment_name(plan, weighing, salt);
+  entry.name = segment_name(plan, weighing, {});
+  if (const SegmentEntry* listed = find_listed(entry.name, place)) {
+    entry.files = listed->files;
+  } else if (is_there(place.index / entry.name)) {
+    entry.name = segment_name(plan, weighing, salt);
+  }
   entry.passages = static_cast<std::uint32_t>(plan.size());
   for (const SpooledPassage& passage : plan) {
     entry.characters += passage.characters;
@@ -39,8 +51,8 @@ std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, 
   std::vector<std::size_t> missing;
   std::size_t passages = 0;  // to index
   for (const SegmentPlan plan : plans) {
-    entries.push_back(entry_of(plan, weighing, salt));
-    if (fs::exists(place.index / entries.back().name)) {
+    entries.push_back(entry_of(plan, weighing, salt, place));
+    if (!entries.back().files.empty()) {
       count(plan.size());
       continue;
     }
@@ -66,6 +78,7 @@ std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, 
     if (!builders[segment]->make(piece, count)) return;
     builders[segment]->finish(readings);
     builders[segment].reset();
+    entries[segment].files = list_files(place.scratch / entries[segment].name);
     rename_path(place.scratch / entries[segment].name, place.index / entries[segment].name);
   });
   return entries;

@@ -1,10 +1,12 @@
 #include "indexer/disk.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "schema/error.h"
@@ -52,10 +54,22 @@ class File {
   int fd_ = -1;
 };
 
+/// "." for a bare name; of "index/" it is what "index" is in.
+fs::path parent_of(const fs::path& dir) {
+  const fs::path named = dir.has_filename() ? dir : dir.parent_path();
+  return named.has_parent_path() ? named.parent_path() : fs::path(".");
+}
+
 }  // namespace
 
 void write_file(const fs::path& path, std::string_view bytes) {
   File file(path, O_WRONLY | O_CREAT | O_TRUNC, "create");
+  file.write(bytes);
+  file.sync();
+}
+
+void write_new_file(const fs::path& path, std::string_view bytes) {
+  File file(path, O_WRONLY | O_CREAT | O_EXCL, "create");
   file.write(bytes);
   file.sync();
 }
@@ -75,20 +89,48 @@ void rename_path(const fs::path& from, const fs::path& to) {
 void sync_folder(const fs::path& dir) { File(dir, O_RDONLY | O_DIRECTORY, "open").sync(); }
 
 void sync_tree(const fs::path& dir) {
-  for (const auto& entry : fs::directory_iterator(dir)) {
-    if (entry.is_directory()) {
-      sync_tree(entry.path());
+  for (const std::string& name : names_in(dir)) {
+    const fs::path path = dir / name;
+    struct stat st = {};
+    if (::lstat(path.c_str(), &st) != 0) throw system_error("read", path.string(), errno);
+    if (S_ISDIR(st.st_mode)) {
+      sync_tree(path);
     } else {
-      File(entry.path(), O_RDONLY, "open").sync();
+      File(path, O_RDONLY, "open").sync();
     }
   }
   sync_folder(dir);
 }
 
 void make_folder(const fs::path& dir) {
+  int failed = ::mkdir(dir.c_str(), 0777) == 0 ? 0 : errno;
+  struct stat st = {};
+  if (failed == EEXIST && ::stat(dir.c_str(), &st) == 0 && S_ISDIR(st.st_mode)) return;
+  const fs::path parent = parent_of(dir);
+  if (failed == ENOENT && parent != dir) {
+    make_folder(parent);
+    failed = ::mkdir(dir.c_str(), 0777) == 0 ? 0 : errno;
+  }
+  if (failed != 0) throw system_error("create", dir.string(), failed);
+  // In a folder that we may not list, names are as durable as they can be.
+  if (::access(parent.c_str(), R_OK) == 0) sync_folder(parent);
+}
+
+std::vector<std::string> names_in(const fs::path& dir) {
+  std::vector<std::string> names;
   std::error_code failed;
-  fs::create_directories(dir, failed);
-  if (failed) throw system_error("create", dir.string(), failed.value());
+  for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed))
+    names.push_back(it->path().filename().string());
+  if (failed) throw system_error("read", dir.string(), failed.value());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool is_there(const fs::path& path) {
+  struct stat st = {};
+  if (::lstat(path.c_str(), &st) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  throw system_error("read", path.string(), errno);
 }
 
 FreeSpace::FreeSpace(const fs::path& dir, std::uint64_t bytes) : bytes_(bytes) {
@@ -106,8 +148,8 @@ FreeSpace::~FreeSpace() { claimed_space -= bytes_; }
 std::uint64_t folder_size(const fs::path& dir) {
   std::uint64_t sum = 0;
   std::error_code gone;
-  for (const auto& entry : fs::directory_iterator(dir)) {
-    const std::uint64_t size = entry.file_size(gone);
+  for (const std::string& name : names_in(dir)) {
+    const std::uint64_t size = fs::file_size(dir / name, gone);
     if (!gone) sum += size;
   }
   return sum;

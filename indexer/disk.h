@@ -6,11 +6,15 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hoshin {
 
 /// Writes and fsyncs a new file, over an old one of that name.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// As write_file(), but throws kIo if there is anything of that name, a link, too.
+void write_new_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// The bytes of `path`.
 std::string read_file(const std::filesystem::path& path);
@@ -24,7 +28,8 @@ void sync_folder(const std::filesystem::path& dir);
 /// fsyncs every file and folder from `dir` down.
 void sync_tree(const std::filesystem::path& dir);
 
-/// Makes a folder and those above it; one that is there already is fine.
+/// Makes a folder and those above it; one that is there already is fine. Names of new folders are on the disk
+/// when it returns, but for what is in `dir`.
 void make_folder(const std::filesystem::path& dir);
 
 /// A claim on free space, for those who cannot bear to run out of it half-way. Claims of
@@ -40,6 +45,12 @@ class FreeSpace {
  private:
   std::uint64_t bytes_;
 };
+
+/// What is in the folder `dir`, sorted. Throws rather than tell a part of it.
+std::vector<std::string> names_in(const std::filesystem::path& dir);
+
+/// Whether there is something at `path`; a link is something. Throws where that cannot be seen.
+bool is_there(const std::filesystem::path& path);
 
 /// Bytes of all files right in the folder `dir`.
 std::uint64_t folder_size(const std::filesystem::path& dir);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <optional>
 #include <set>
 #include <vector>
@@ -9,12 +10,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/disk.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
+#include "schema/message.h"
 #include "schema/vector_format.h"
 
 namespace hoshin {
@@ -22,34 +25,47 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kScratchPrefix = "tmp-";
+constexpr std::string_view kScratchPrefix = "hoshin-tmp-";
 
-/// The number behind `prefix`, if `name` is nothing else. Whatever looks otherwise
-/// is not ours to remove.
-std::optional<std::uint64_t> number_behind(std::string_view prefix, std::string_view name) {
+/// Of a hash in a name.
+constexpr std::size_t kHashDigits = 32;
+
+/// Of a generation's number, at least.
+constexpr std::size_t kNumberDigits = 6;
+
+/// The number behind `prefix`, if `name` is nothing else.
+std::optional<std::uint64_t> number_behind(std::string_view prefix, std::string_view name,
+                                           std::size_t least_digits) {
   if (!name.starts_with(prefix)) return std::nullopt;
   name.remove_prefix(prefix.size());
   std::uint64_t number = 0;
   const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (failed != std::errc() || end != name.data() + name.size()) return std::nullopt;
+  if (failed != std::errc() || end != name.data() + name.size() || name.size() < least_digits)
+    return std::nullopt;
   return number;
 }
 
-std::vector<std::string> names_in(const fs::path& dir) {
-  std::vector<std::string> names;
-  std::error_code failed;
-  for (auto it = fs::directory_iterator(dir, failed); !failed && it != fs::directory_iterator();
-       it.increment(failed)) {
-    names.push_back(it->path().filename().string());
+std::optional<std::uint64_t> generation_number(std::string_view name) {
+  return number_behind(kGenerationPrefix, name, kNumberDigits);
+}
+
+bool is_scratch(std::string_view name) { return number_behind(kScratchPrefix, name, 1).has_value(); }
+
+/// "seg-" or "vec-" and a hash.
+bool is_part(std::string_view name) {
+  for (const std::string_view prefix : {kSegmentPrefix, kVectorPrefix}) {
+    if (name.starts_with(prefix) && name.size() == prefix.size() + kHashDigits &&
+        name.find_first_not_of("0123456789abcdef", prefix.size()) == name.npos)
+      return true;
   }
-  return names;
+  return false;
 }
 
 /// Removes the file of a generation that no reader holds. One that opened it before
 /// we removed it, but locks it after, sees that it has no name any more and looks at
 /// `current` again (OpenGeneration).
 bool remove_if_unread(const fs::path& generation) {
-  const int fd = ::open(generation.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(generation.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0) return false;
   const bool unread = ::flock(fd, LOCK_EX | LOCK_NB) == 0;
   const bool removed = unread && ::unlink(generation.c_str()) == 0;
@@ -57,22 +73,30 @@ bool remove_if_unread(const fs::path& generation) {
   return removed;
 }
 
-/// The segments, and the vectors, that the generations there list; nothing if one of them cannot be
-/// understood (another hoshin may be reading it).
-std::optional<std::set<std::string>> listed_folders(const fs::path& dir) {
+void add_folders(const Generation& generation, std::set<std::string>& listed) {
+  for (const SegmentEntry& segment : generation.segments) {
+    listed.insert(segment.name);
+    if (segment.vectors) listed.insert(segment.vectors->name);
+  }
+}
+
+Error still_read(const fs::path& generation) {
+  return {ErrorCode::kBusy, message("{} is still being read by another hoshin", generation.string()),
+          message("they go with the next change")};
+}
+
+/// Removes the generations that no reader holds, and gives what is listed by those that stay. Throws Error if
+/// one of them cannot be understood: another hoshin may be reading it.
+std::set<std::string> remove_generations(const fs::path& dir, std::string_view current,
+                                         const Generation& generation) {
   std::set<std::string> listed;
+  add_folders(generation, listed);
   for (const std::string& name : names_in(dir)) {
-    if (!number_behind(kGenerationPrefix, name)) continue;
-    try {
-      const Generation generation = generation_from_json(read_file(dir / name), dir / name);
-      if (generation.schema != kSchemaVersion) return std::nullopt;
-      for (const SegmentEntry& segment : generation.segments) {
-        listed.insert(segment.name);
-        if (segment.vectors) listed.insert(segment.vectors->name);
-      }
-    } catch (const Error&) {
-      return std::nullopt;
-    }
+    if (name == current || !generation_number(name)) continue;
+    const Generation other = generation_from_json(read_file(dir / name), dir / name);
+    if (remove_if_unread(dir / name)) continue;
+    if (other.schema != kSchemaVersion) throw still_read(dir / name);
+    add_folders(other, listed);
   }
   return listed;
 }
@@ -86,6 +110,23 @@ void discard(const fs::path& dir, const std::vector<std::string>& folders) {
   sync_folder(dir);
 }
 
+/// A marker of which the power went off before it was written.
+bool is_begun_marker(const fs::path& path) {
+  struct stat st = {};
+  return ::lstat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) && kMarkerText.starts_with(read_file(path)) &&
+         ::unlink(path.c_str()) == 0;
+}
+
+/// Keeps us from strewing files among somebody's own.
+void refuse_other_files(const fs::path& dir) {
+  for (const std::string& name : names_in(dir)) {
+    if (name == "lost+found") continue;  // of a file system made for the index
+    if (name == kMarkerFile && is_begun_marker(dir / name)) continue;
+    throw Error(ErrorCode::kUsage, message("{} holds other files, and no index", dir.string()),
+                message("name a new or an empty folder with --index"));
+  }
+}
+
 }  // namespace
 
 ScratchFolder::ScratchFolder(const fs::path& dir)
@@ -96,35 +137,48 @@ ScratchFolder::ScratchFolder(const fs::path& dir)
 
 ScratchFolder::~ScratchFolder() { remove_tree(path_); }
 
+void prepare_index_folder(const fs::path& dir) {
+  make_folder(dir);
+  if (is_index_folder(dir)) return;
+  refuse_other_files(dir);
+  write_new_file(dir / kMarkerFile, kMarkerText);
+  sync_folder(dir);
+}
+
+void mend_marker(const fs::path& dir) {
+  if (has_marker(dir)) return;
+  const ScratchFolder scratch(dir);
+  write_new_file(scratch.path() / kMarkerFile, kMarkerText);
+  rename_path(scratch.path() / kMarkerFile, dir / kMarkerFile);
+  sync_folder(dir);
+}
+
 void remove_scratch_folders(const fs::path& dir) {
   for (const std::string& name : names_in(dir)) {
-    if (number_behind(kScratchPrefix, name)) remove_tree(dir / name);
+    if (is_scratch(name)) remove_tree(dir / name);
   }
 }
 
 std::string next_generation_name(const fs::path& dir) {
   std::uint64_t last = 0;
-  for (const std::string& name : names_in(dir)) {
-    last = std::max(last, number_behind(kGenerationPrefix, name).value_or(0));
-  }
+  for (const std::string& name : names_in(dir)) last = std::max(last, generation_number(name).value_or(0));
   return fmt::format("{}{:06}", kGenerationPrefix, last + 1);
 }
 
-void collect_garbage(const fs::path& dir, std::string_view current) {
-  for (const std::string& name : names_in(dir)) {
-    if (name != current && number_behind(kGenerationPrefix, name)) remove_if_unread(dir / name);
-  }
-  const auto listed = listed_folders(dir);
-  if (!listed) return;
-  std::vector<std::string> unlisted;
-  for (const std::string& name : names_in(dir)) {
-    const bool is_ours = name.starts_with(kSegmentPrefix) || name.starts_with(kVectorPrefix);
-    if (is_ours && !listed->contains(name)) unlisted.push_back(name);
-  }
+std::vector<std::string> collect_garbage(const fs::path& dir, const std::string& current,
+                                         const Generation& generation) {
   try {
+    const std::set<std::string> listed = remove_generations(dir, current, generation);
+    std::vector<std::string> unlisted;
+    for (const std::string& name : names_in(dir)) {
+      if (is_part(name) && !listed.contains(name)) unlisted.push_back(name);
+    }
     discard(dir, unlisted);
-  } catch (const Error&) {
-    // Garbage that cannot be moved (a full disk) stays for the next writer.
+    return {};
+  } catch (const Error& error) {
+    return {message("files of earlier generations stay in {}: {}", dir.string(), error.what())};
+  } catch (const std::bad_alloc&) {
+    return {};  // another time
   }
 }
 

@@ -9,6 +9,7 @@
 #include "indexer/build.h"
 #include "indexer/disk.h"
 #include "indexer/garbage.h"
+#include "indexer/parallel.h"
 #include "indexer/writer_lock.h"
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -19,22 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Keeps us from strewing files among somebody's own, and from taking those that
-/// look like ours for garbage.
-void refuse_other_folders(const fs::path& dir) {
-  if (fs::exists(dir / kCurrentFile) || fs::exists(dir / kLockFile)) return;
-  std::error_code failed;
-  for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed)) {
-    if (it->path().filename() == "lost+found") continue;  // of a file system made for the index
-    throw Error(ErrorCode::kUsage, message("{} holds other files, and no index", dir.string()),
-                message("name a new or an empty folder with --index"));
-  }
-  if (failed) throw system_error("read", dir.string(), failed.value());
-}
-
 fs::path prepared(const fs::path& dir) {
-  make_folder(dir);
-  refuse_other_folders(dir);
+  prepare_index_folder(dir);
   return dir;
 }
 
@@ -70,6 +57,7 @@ struct IndexWriter::Impl {
   Impl(const fs::path& index, const Analyzer& cutter, const WriterOptions& wishes)
       : dir(prepared(index)), analyzer(cutter), options(wishes), lock(dir), spool(dir) {
     remove_scratch_folders(dir);
+    mend_marker(dir);
     if (!options.rebuild) read_previous();
   }
 
@@ -78,21 +66,15 @@ struct IndexWriter::Impl {
   VectorCounts build_vectors(const VectorUpdate& update, const std::string& name, Generation& next,
                              const Progress& progress) const;
   CommitResult build_and_publish(const Progress& progress, const Progress& linking);
+  void verify_kept(const Generation& next) const;
   void publish(const Generation& generation, const std::string& name);
 };
 
 void IndexWriter::Impl::read_previous() {
-  if (!fs::exists(dir / kCurrentFile)) return;
-  try {
-    const OpenGeneration open(dir, analyzer.version());
-    previous = open.get();
-    previous_name = open.name();
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kVersion) throw;
-    throw Error(ErrorCode::kVersion, error.what(),
-                message("make it again with --rebuild and every SOURCE; documents of a SOURCE not named then "
-                        "are dropped"));
-  }
+  if (!is_there(dir / kCurrentFile)) return;
+  const OpenGeneration open(dir, analyzer.version());
+  previous = open.get();
+  previous_name = open.name();
 }
 
 Generation IndexWriter::Impl::build(NextGeneration plan, const std::string& name, const Progress& progress) {
@@ -112,9 +94,9 @@ Generation IndexWriter::Impl::build(NextGeneration plan, const std::string& name
     if (progress) progress(done, passages);
   };
   const ScratchFolder scratch(dir);
-  const std::string salt = options.rebuild ? name : std::string();
-  const std::vector<SegmentEntry> built = build_segments(to_build, spool, {analyzer, plan.average}, salt,
-                                                         options.jobs, {dir, scratch.path()}, count);
+  const std::vector<SegmentEntry> built =
+      build_segments(to_build, spool, {analyzer, plan.average}, name, options.jobs,
+                     {dir, scratch.path(), previous.segments}, count);
 
   Generation next;
   next.schema = kSchemaVersion;
@@ -159,11 +141,30 @@ CommitResult IndexWriter::Impl::build_and_publish(const Progress& progress, cons
   vectors = {};
   result.changed = !only_vectors || next.segments != previous.segments;
   if (!result.changed) return result;
+  verify_kept(next);
   publish(next, name);
   previous = std::move(next);
   previous_name = name;
   options.rebuild = false;
   return result;
+}
+
+/// What is listed again is read before: damage must not outlive the last generation that knew better. What
+/// was made just now was read when it was listed.
+void IndexWriter::Impl::verify_kept(const Generation& next) const {
+  std::vector<std::pair<fs::path, const FileEntry*>> files;
+  const auto add = [&](const std::string& folder, const std::vector<FileEntry>& all) {
+    for (const FileEntry& file : all) files.emplace_back(dir / folder, &file);
+  };
+  for (const SegmentEntry& segment : previous.segments) {
+    for (const SegmentEntry& listed : next.segments) {
+      if (listed.name == segment.name) add(listed.name, listed.files);
+      if (listed.vectors && segment.vectors && listed.vectors->name == segment.vectors->name)
+        add(listed.vectors->name, listed.vectors->files);
+    }
+  }
+  for_each_parallel(files.size(), options.jobs,
+                    [&](std::size_t i) { verify_file(files[i].first, *files[i].second); });
 }
 
 /// The order matters: what `current` leads to is on disk before `current` names it.
@@ -234,7 +235,8 @@ CommitResult IndexWriter::commit(const Progress& progress, const Progress& linki
   } else {
     result.vectors = vectors_of(self.previous);
   }
-  collect_garbage(self.dir, self.previous_name);
+  for (std::string& warning : collect_garbage(self.dir, self.previous_name, self.previous))
+    result.warnings.push_back(std::move(warning));
   result.generation = self.previous_name;
   result.documents = self.previous.documents.size();
   result.passages = self.previous.passages;

@@ -48,7 +48,7 @@ struct CommitResult {
   bool changed = false;    ///< False if the index is as it was, to the last byte.
   std::string generation;  ///< That readers see now.
   std::uint64_t documents = 0, passages = 0;
-  std::vector<std::string> warnings;  ///< Passages left out because another has their id.
+  std::vector<std::string> warnings;  ///< Passages left out because another has their id; files left over.
   VectorCounts vectors;
 };
 
@@ -93,8 +93,8 @@ class IndexWriter {
   /// Publishes the changes; readers see them from their next opening on. Without changes
   /// it only removes what no reader needs any more. Of two passages with the same id the
   /// one put last is kept. `linking` is the progress of vectors. Throws Error: kUsage if nothing would be
-  /// left to search; kBadData if vectors are refused; kNoSpace, kIo, kCorrupt; and then the index is as it
-  /// was.
+  /// left to search; kBadData if vectors are refused; kCorrupt if what is to stay is not as it was written;
+  /// kNoSpace, kIo; and then the index is as it was.
   CommitResult commit(const Progress& progress = {}, const Progress& linking = {});
 
  private:

@@ -46,6 +46,17 @@ Error cannot_read(const fs::path& dir, const Xapian::Error& error) {
           message("rebuild the index with hoshin-index --rebuild")};
 }
 
+/// As columns end with it.
+std::string uuid_of(const fs::path& database) {
+  try {
+    std::string uuid = Xapian::Database(database.string()).get_uuid();
+    uuid.resize(kUuidBytes);
+    return uuid;
+  } catch (const Xapian::Error& error) {
+    throw cannot_read(database, error);
+  }
+}
+
 }  // namespace
 
 std::string segment_name(std::span<const SpooledPassage> passages, const Weighing& weighing,
@@ -86,9 +97,10 @@ void SegmentBuilder::finish(const ReadingKeys& readings) {
     glass::write_database(made_, identity_of(dir_), dir_ / kDatabaseDir, collect_words(words_));
     made_.clear();
   }
-  write_file(dir_ / kTextColumnFile, text_column(passages_));
-  write_file(dir_ / kFacetColumnFile, facet_column(passages_));
-  write_file(dir_ / kWordColumnFile, word_column(words_, readings));
+  const std::string uuid = uuid_of(dir_ / kDatabaseDir);
+  write_file(dir_ / kTextColumnFile, text_column(passages_) + uuid);
+  write_file(dir_ / kFacetColumnFile, facet_column(passages_) + uuid);
+  write_file(dir_ / kWordColumnFile, word_column(words_, readings) + uuid);
   words_ = {};
   passages_ = {};
   sync_tree(dir_);

@@ -19,8 +19,7 @@
 namespace hoshin {
 
 /// The name of the segment that would hold `passages`: "seg-" and a hash of all that
-/// decides its bytes. A segment of that name is that segment. `salt` gives another
-/// name, for a rebuild that trusts nothing that is there.
+/// decides its bytes; with a `salt` another name, for where that is taken.
 std::string segment_name(std::span<const SpooledPassage> passages, const Weighing& weighing,
                          std::string_view salt);
 

@@ -249,9 +249,11 @@ void Update::read_touched() {
   }
 }
 
-/// Puts into the spool what stays of a segment.
+/// Puts into the spool what stays of a segment, if it is as it was written.
 void Update::read(std::size_t segment) {
   Row& row = kept_[segment].emplace();
+  const SegmentEntry& entry = previous_.segments[segment];
+  for (const FileEntry& file : entry.files) verify_file(dir_ / entry.name, file);
   read_segment(dir_ / previous_.segments[segment].name, [&](const Passage& passage) {
     if (changes_.contains(passage.doc)) return;
     if (const std::string* owner = ids_.owner(digest_of(passage.id))) {

@@ -37,15 +37,6 @@ void visit_passages(const fs::path& dir, const NextSegment& segment, const Passa
   }
 }
 
-bool is_whole(const fs::path& dir) {
-  try {
-    const std::string rows = read_file(dir / kRowsFile), graph = read_file(dir / kGraphFile);
-    return !VectorFile(rows, graph, dir).damage();
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 }  // namespace
 
 VectorUpdate::VectorUpdate(fs::path dir, const Generation& before, const VectorChange& change, unsigned jobs)
@@ -177,19 +168,20 @@ VectorCounts VectorUpdate::build(std::vector<SegmentEntry>& segments, const fs::
   return counts;
 }
 
-/// What is there under its name is not made again, if it is as it was written.
+/// A folder of its name which the index lists is not made again, if it is as it was written.
 VectorEntry VectorUpdate::build(const Planned& planned, const fs::path& scratch, std::string_view salt,
                                 const CountVectors& count) const {
   VectorEntry entry{vectors_name(planned.rows, dimensions(), {}),
                     static_cast<std::uint32_t>(planned.rows.size()), dimensions()};
-  if (fs::exists(dir_ / entry.name)) {
-    if (is_whole(dir_ / entry.name)) {
-      count(planned.rows.size());
-      return entry;
-    }
-    entry.name = vectors_name(planned.rows, dimensions(), salt);
+  for (const SegmentEntry& segment : before_.segments) {
+    if (!segment.vectors || segment.vectors->name != entry.name) continue;
+    if (!are_whole(dir_ / entry.name, segment.vectors->files)) continue;
+    count(planned.rows.size());
+    return *segment.vectors;
   }
+  if (is_there(dir_ / entry.name)) entry.name = vectors_name(planned.rows, dimensions(), salt);
   write_vectors(scratch / entry.name, planned.rows, dimensions(), count);
+  entry.files = list_files(scratch / entry.name);
   rename_path(scratch / entry.name, dir_ / entry.name);
   return entry;
 }

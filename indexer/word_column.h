@@ -19,7 +19,7 @@ struct CountedWord {
   std::uint32_t passages = 0;
 };
 
-/// words.col of `words`, which must ascend, each once.
+/// words.col of `words`, which must ascend, each once; without the UUID at its end.
 std::string word_column(const std::vector<CountedWord>& words, const ReadingKeys& readings);
 
 }  // namespace hoshin

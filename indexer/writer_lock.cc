@@ -9,6 +9,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "schema/error.h"
@@ -32,12 +33,23 @@ std::string holder(const std::filesystem::path& path) {
   return message("process {} on {} since {}", pid, host, since);
 }
 
+Error no_lock(const std::filesystem::path& path) {
+  return {ErrorCode::kUsage, message("{} is a link, or no file", path.string()),
+          message("remove it: hoshin-index makes a lock of its own")};
+}
+
 }  // namespace
 
 WriterLock::WriterLock(const std::filesystem::path& dir) {
   const auto path = dir / kLockFile;
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+  if (fd_ < 0 && errno == ELOOP) throw no_lock(path);
   if (fd_ < 0) throw system_error("create", path.string(), errno);
+  struct stat st = {};
+  if (::fstat(fd_, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink > 1) {
+    ::close(fd_);
+    throw no_lock(path);
+  }
   if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const int reason = errno;
     ::close(fd_);

@@ -9,7 +9,8 @@ namespace hoshin {
 /// the next one who it was.
 class WriterLock {
  public:
-  /// Throws Error kBusy, naming the process, host and time, if another has it.
+  /// Throws Error kBusy, naming the process, host and time, if another has it; kUsage if what has the lock's
+  /// name is a link, or anything but a file of that one name: to write into it would change something else.
   explicit WriterLock(const std::filesystem::path& dir);
   ~WriterLock();
   WriterLock(const WriterLock&) = delete;

@@ -3,14 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cerrno>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "dict/normalizer.h"
 #include "query/cutter.h"
@@ -75,29 +70,7 @@ struct PlacesOf {
 
 }  // namespace
 
-MappedFile::MappedFile(const std::filesystem::path& path) : path_(path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) throw damaged_column(path, "it is missing");
-  if (fd < 0) throw system_error("open", path.string(), errno);
-  struct stat st = {};
-  void* mapped = nullptr;
-  const bool known = ::fstat(fd, &st) == 0;
-  const auto size = static_cast<std::size_t>(st.st_size);
-  if (known && size > 0) mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
-  const int error = errno;
-  ::close(fd);
-  if (!known || mapped == MAP_FAILED) throw system_error("map", path.string(), error);
-  if (mapped) bytes_ = {static_cast<const char*>(mapped), size};
-}
-
-MappedFile::MappedFile(MappedFile&& other) noexcept
-    : path_(std::move(other.path_)), bytes_(std::exchange(other.bytes_, {})) {}
-
-MappedFile::~MappedFile() {
-  if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
-}
-
-TextColumn::TextColumn(const std::filesystem::path& path) : file_(path) {
+TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   Cutter cut(file_);
   cut.magic(kTextMagic);
   texts_ = cut.strings<char16_t>();
@@ -105,21 +78,26 @@ TextColumn::TextColumn(const std::filesystem::path& path) : file_(path) {
   titles_ = cut.strings<char16_t>();
   headings_of_passage_ = cut.numbers(texts_.size(), last_of(headings_.size()));
   title_of_passage_ = cut.numbers(texts_.size(), last_of(titles_.size()));
-  cut.end();
+  uuid_ = cut.end();
 }
 
 std::u16string_view TextColumn::string(const Strings& strings, std::uint64_t i) const {
   const auto found = i < strings.size() ? strings.find(i) : std::nullopt;
-  if (!found) throw damaged_column(file_.path(), fmt::format("string {}", i));
+  if (!found) throw damaged_file(file_.path(), fmt::format("string {}", i));
   return *found;
 }
 
+std::uint64_t TextColumn::of_passage(const Numbers& numbers, std::uint32_t docid) const {
+  if (docid - 1 >= size()) throw damaged_file(file_.path(), fmt::format("passage {}", docid));
+  return numbers[docid - 1];
+}
+
 std::u16string_view TextColumn::headings(std::uint32_t docid) const {
-  return string(headings_, headings_of_passage_[docid - 1]);
+  return string(headings_, of_passage(headings_of_passage_, docid));
 }
 
 std::u16string_view TextColumn::title(std::uint32_t docid) const {
-  return string(titles_, title_of_passage_[docid - 1]);
+  return string(titles_, of_passage(title_of_passage_, docid));
 }
 
 std::string TextColumn::region(std::uint32_t docid, Region region) const {
@@ -156,7 +134,7 @@ bool TextColumn::contains(std::uint32_t docid, Region region, std::u16string_vie
 
 std::string_view FacetColumn::Values::name(std::uint32_t id) const {
   const auto found = strings_.find(id);
-  if (!found) throw damaged_column(*path_, fmt::format("value {}", id));
+  if (!found) throw damaged_file(*path_, fmt::format("value {}", id));
   return *found;
 }
 
@@ -175,7 +153,7 @@ std::optional<std::uint32_t> FacetColumn::Values::find(std::string_view value) c
 }
 
 void FacetColumn::Values::fail_at(std::uint32_t docid) const {
-  throw damaged_column(*path_, fmt::format("the values of passage {}", docid));
+  throw damaged_file(*path_, fmt::format("the values of passage {}", docid));
 }
 
 void FacetColumn::Values::count_sets(std::span<const std::uint32_t> docids,
@@ -185,15 +163,15 @@ void FacetColumn::Values::count_sets(std::span<const std::uint32_t> docids,
 
 std::span<const std::uint32_t> FacetColumn::Values::values_of(std::uint32_t set) const {
   const std::uint32_t begin = firsts_[set], end = firsts_[set + 1];
-  if (begin > end || end > members_.size()) throw damaged_column(*path_, fmt::format("set {}", set));
+  if (begin > end || end > members_.size()) throw damaged_file(*path_, fmt::format("set {}", set));
   const auto ids = members_.subspan(begin, end - begin);
   for (const std::uint32_t id : ids) {
-    if (id >= size()) throw damaged_column(*path_, fmt::format("a value of set {}", set));
+    if (id >= size()) throw damaged_file(*path_, fmt::format("a value of set {}", set));
   }
   return ids;
 }
 
-FacetColumn::FacetColumn(const std::filesystem::path& path) : file_(std::make_unique<MappedFile>(path)) {
+FacetColumn::FacetColumn(FileBytes file) : file_(std::make_unique<FileBytes>(std::move(file))) {
   Cutter cut(*file_);
   cut.magic(kFacetMagic);
   size_ = cut.number();
@@ -210,7 +188,7 @@ FacetColumn::FacetColumn(const std::filesystem::path& path) : file_(std::make_un
     values.of_passage_ = cut.numbers(size_, last_of(sets));
     fields_.push_back(values);
   }
-  cut.end();
+  uuid_ = cut.end();
 }
 
 }  // namespace hoshin

@@ -1,7 +1,7 @@
-// query/columns.h - the two columns of a segment, mapped into memory.
+// query/columns.h - the two columns of a segment, in memory or mapped.
 //
-// Nothing is read when a column is opened but its header, so that a search over
-// a large index starts at once. Docids are those of the segment, from 1.
+// Of a long column nothing is read when it is opened but its header, so that a search over a large index
+// starts at once. Docids are those of the segment, from 1.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -13,26 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "query/file_bytes.h"
 #include "query/packed.h"
 
 namespace hoshin {
-
-/// A file mapped for reading as long as this lives. Movable.
-class MappedFile {
- public:
-  /// Throws Error kCorrupt if it is missing (a segment is whole or absent), kIo.
-  explicit MappedFile(const std::filesystem::path& path);
-  ~MappedFile();
-  MappedFile(MappedFile&& other) noexcept;
-  MappedFile& operator=(MappedFile&&) = delete;
-
-  std::string_view bytes() const noexcept { return bytes_; }
-  const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-  std::string_view bytes_;
-};
 
 /// Which part of a passage's folded characters is meant.
 enum class Region {
@@ -42,14 +26,17 @@ enum class Region {
   kText,     ///< Its text alone.
 };
 
-/// text.col of schema/segment_format.h. A `docid` must be in 1..size(). Members throw Error
-/// kCorrupt where the file contradicts itself.
+/// text.col of schema/segment_format.h. Members throw Error kCorrupt where the file contradicts itself, and
+/// for a `docid` that is not in 1..size().
 class TextColumn {
  public:
   /// Throws Error kCorrupt if the header contradicts the file.
-  explicit TextColumn(const std::filesystem::path& path);
+  explicit TextColumn(FileBytes file);
 
   std::uint64_t size() const noexcept { return texts_.size(); }
+
+  /// Of the database that it is derived from.
+  std::string_view uuid() const noexcept { return uuid_; }
 
   /// The folded characters of one region, UTF-8. Takes a microsecond; contains() takes a fifth.
   std::string region(std::uint32_t docid, Region region) const;
@@ -64,11 +51,13 @@ class TextColumn {
  private:
   using Strings = PackedStrings<char16_t>;
 
+  std::uint64_t of_passage(const Numbers& numbers, std::uint32_t docid) const;
   std::u16string_view headings(std::uint32_t docid) const;
   std::u16string_view title(std::uint32_t docid) const;
   std::u16string_view string(const Strings& strings, std::uint64_t i) const;
 
-  MappedFile file_;
+  FileBytes file_;
+  std::string_view uuid_;
   Strings texts_, headings_, titles_;
   Numbers headings_of_passage_, title_of_passage_;
 };
@@ -90,11 +79,15 @@ class FacetColumn {
 
     std::size_t sets() const noexcept { return firsts_.size() - 1; }
 
-    /// The set of a passage, below sets(). Throws Error kCorrupt if it is not;
-    /// `docid` must be in 1..size of the column.
-    std::uint32_t set_of(std::uint32_t docid) const { return checked(of_passage_[docid - 1], docid); }
+    /// The set of a passage, below sets(). Throws Error kCorrupt if it is not, and for a `docid` that is not
+    /// in 1..size of the column.
+    std::uint32_t set_of(std::uint32_t docid) const {
+      if (docid - 1 >= of_passage_.size()) fail_at(docid);
+      return checked(of_passage_[docid - 1], docid);
+    }
 
-    /// Adds one for each of `docids` at its set in `by_set`, which has sets() numbers.
+    /// Adds one for each of `docids`, which must be in 1..size, at its set in `by_set`, which has sets()
+    /// numbers.
     void count_sets(std::span<const std::uint32_t> docids, std::span<std::uint64_t> by_set) const;
 
     /// The ids of the values in `set`, which must be below sets(): parents included, ascending.
@@ -119,16 +112,20 @@ class FacetColumn {
   };
 
   /// Throws Error kCorrupt if the header contradicts the file.
-  explicit FacetColumn(const std::filesystem::path& path);
+  explicit FacetColumn(FileBytes file);
 
   std::uint64_t size() const noexcept { return size_; }
+
+  /// Of the database that it is derived from.
+  std::string_view uuid() const noexcept { return uuid_; }
 
   /// The values of facet_fields()[field].
   const Values& field(std::size_t field) const { return fields_.at(field); }
   std::size_t fields() const noexcept { return fields_.size(); }
 
  private:
-  std::unique_ptr<const MappedFile> file_;  // Values point to its path
+  std::unique_ptr<const FileBytes> file_;  // Values point to its path
+  std::string_view uuid_;
   std::uint64_t size_ = 0;
   std::vector<Values> fields_;
 };

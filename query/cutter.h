@@ -1,4 +1,4 @@
-// query/cutter.h - takes a mapped column apart, never reading behind its end.
+// query/cutter.h - takes a column apart, never reading behind its end.
 #pragma once
 #include <bit>
 #include <cstddef>
@@ -10,17 +10,15 @@
 #include "query/columns.h"
 #include "query/packed.h"
 #include "schema/error.h"
+#include "schema/segment_format.h"
 
 namespace hoshin {
 
-/// kCorrupt, naming the file.
-Error damaged_column(const std::filesystem::path& path, std::string_view why);
-
-/// Takes typed pieces off the front of a mapped file, which must outlive it and them. Everything
+/// Takes typed pieces off the front of a file, which must outlive it and them. Everything
 /// throws Error kCorrupt where the file is too short.
 class Cutter {
  public:
-  explicit Cutter(const MappedFile& file)
+  explicit Cutter(const FileBytes& file)
       : path_(file.path()), size_(file.bytes().size()), rest_(file.bytes()) {}
 
   std::string_view bytes(std::uint64_t count) {
@@ -73,12 +71,14 @@ class Cutter {
   /// Throws unless `expected` comes next.
   void magic(std::string_view expected);
 
-  /// Throws if anything follows.
-  void end() const {
+  /// The UUID of the column's database, with which it ends; throws if anything follows.
+  std::string_view end() {
+    const std::string_view uuid = bytes(kUuidBytes);
     if (!rest_.empty()) fail("more follows than there should be");
+    return uuid.substr(0, uuid.find('\0'));
   }
 
-  [[noreturn]] void fail(std::string_view why) const { throw damaged_column(path_, why); }
+  [[noreturn]] void fail(std::string_view why) const { throw damaged_file(path_, why); }
 
  private:
   void skip_padding() {

@@ -8,6 +8,8 @@
 
 #include "dict/normalizer.h"
 #include "query/ranking.h"
+#include "schema/error.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -19,6 +21,16 @@ class DocidSpy : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
     docids.push_back(document.get_docid());
+  }
+
+  /// Ascending. Throws Error kCorrupt for one that is no place of a segment of so many `passages`.
+  std::vector<std::uint32_t> take(std::uint32_t passages) {
+    std::sort(docids.begin(), docids.end());
+    const bool sound = std::adjacent_find(docids.begin(), docids.end()) == docids.end() &&
+                       (docids.empty() || (docids.front() > 0 && docids.back() <= passages));
+    if (sound) return std::move(docids);
+    throw Error(ErrorCode::kCorrupt, message("the index is damaged: a passage that is not there"),
+                message("rebuild the index with hoshin-index --rebuild"));
   }
 
   std::vector<std::uint32_t> docids;
@@ -151,8 +163,7 @@ DocSet Finder::find_other(const RequirementNode& node, const DocSet* within) con
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.add_matchspy(&spy);
   enquire.get_mset(0, 0, passages_);
-  std::sort(spy.docids.begin(), spy.docids.end());
-  const DocSet found(passages_, std::move(spy.docids));
+  const DocSet found(passages_, spy.take(passages_));
   if (node.term != nullptr) index_.terms().keep(*node.term, number_, postings_of(found));
   return within == nullptr ? found : both(passages_, found.view(), within->view());
 }

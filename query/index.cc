@@ -16,6 +16,33 @@ namespace {
 /// Of posting lists that are kept in memory.
 constexpr std::size_t kMaxTermCacheBytes = std::size_t{128} << 20;
 
+/// Everything that is opened with a generation; vectors come later.
+OpeningChecks checks_of(const Generation& generation) {
+  std::vector<const FileEntry*> files;
+  for (const SegmentEntry& segment : generation.segments) {
+    for (const FileEntry& file : segment.files) files.push_back(&file);
+  }
+  return OpeningChecks(files);
+}
+
+SegmentColumns open_columns(const SegmentEntry& segment, const std::filesystem::path& folder,
+                            const OpeningChecks& checks) {
+  const auto open = [&](std::string_view name) {
+    const FileEntry& entry = entry_of(segment.files, name, folder);
+    return FileBytes(folder, entry, checks.of(entry));
+  };
+  return {TextColumn(open(kTextColumnFile)), FacetColumn(open(kFacetColumnFile)),
+          WordColumn(open(kWordColumnFile))};
+}
+
+/// Xapian believes what it reads: its files are looked at before it sees them.
+void verify_database(const SegmentEntry& segment, const std::filesystem::path& folder,
+                     const OpeningChecks& checks) {
+  for (const FileEntry& file : segment.files) {
+    if (file.name.starts_with(kDatabaseDir)) checks.verify(folder, file);
+  }
+}
+
 Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& columns) {
   Segment segment{folder.filename(), Xapian::Database((folder / kDatabaseDir).string()), columns.text,
                   columns.facets, columns.words};
@@ -27,6 +54,9 @@ Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& 
                         segment.text.size(), segment.facets.size()),
                 message("rebuild the index with hoshin-index --rebuild"));
   }
+  const std::string uuid = segment.database.get_uuid();
+  if (columns.text.uuid() != uuid || columns.facets.uuid() != uuid || columns.words.uuid() != uuid)
+    throw damaged_file(folder, message("its columns are of another database"));
   return segment;
 }
 
@@ -36,10 +66,10 @@ IndexFiles::IndexFiles(const std::filesystem::path& index_dir, std::string_view 
     : dir(index_dir),
       generation(dir, analyzer_version),
       terms(std::make_shared<TermCache>(kMaxTermCacheBytes)) {
+  const OpeningChecks checks = checks_of(generation.get());
   for (const SegmentEntry& entry : generation.get().segments) {
-    const std::filesystem::path folder = dir / entry.name;
-    columns.push_back({TextColumn(folder / kTextColumnFile), FacetColumn(folder / kFacetColumnFile),
-                       WordColumn(folder / kWordColumnFile)});
+    verify_database(entry, dir / entry.name, checks);
+    columns.push_back(open_columns(entry, dir / entry.name, checks));
   }
 }
 

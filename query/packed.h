@@ -1,6 +1,6 @@
 // query/packed.h - numbers and strings as the mapped columns of a segment hold them.
 //
-// Views into a MappedFile, which must outlive them. Arrays of "numbers up to L" and
+// Views into a FileBytes, which must outlive them. Arrays of "numbers up to L" and
 // "strings" are those of schema/segment_format.h.
 #pragma once
 #include <cstddef>

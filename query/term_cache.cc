@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "schema/error.h"
+#include "schema/message.h"
+
 namespace hoshin {
 namespace {
 
@@ -14,19 +17,32 @@ constexpr std::uint32_t kAskedOften = 2;
 /// A term without its lists, roughly.
 constexpr std::size_t kBytesOfTerm = 300;
 
+Error damaged_postings(const std::string& term) {
+  return {ErrorCode::kCorrupt, message("the index is damaged: the passages of the term {}", term),
+          message("rebuild the index with hoshin-index --rebuild")};
+}
+
 std::shared_ptr<const Postings> read_postings(const Xapian::Database& database, const std::string& name,
                                               std::size_t frequency) {
   const auto out = std::make_shared<Postings>();
+  const auto passages = database.get_doccount();
+  if (frequency > passages) throw damaged_postings(name);
   out->docids.reserve(frequency);
   out->impacts.reserve(frequency);
   if (frequency > 0) {
+    // A docid is going to be a place in memory: none is believed. (The checksum of a long file was not
+    // compared when it was opened.)
+    Xapian::docid before = 0;
     const auto end = database.postlist_end(name);
     for (auto it = database.postlist_begin(name); it != end; ++it) {
-      out->docids.push_back(*it);
+      const Xapian::docid docid = *it;
+      if (docid <= before || docid > passages) throw damaged_postings(name);
+      before = docid;
+      out->docids.push_back(docid);
       out->impacts.push_back(static_cast<std::uint8_t>(std::min<Xapian::termcount>(it.get_wdf(), 255)));
     }
+    if (out->docids.size() != frequency) throw damaged_postings(name);
   }
-  const auto passages = database.get_doccount();
   if (is_dense(passages, out->docids.size())) out->bits = bits_of(passages, out->docids);
   return out;
 }

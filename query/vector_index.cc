@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "query/columns.h"
+#include "query/file_bytes.h"
 #include "query/vector_walk.h"
 #include "schema/error.h"
 #include "schema/vector_file.h"
@@ -25,8 +25,16 @@ constexpr std::size_t kScannedALook = 4'096;
 }  // namespace
 
 struct VectorIndex::SegmentVectors {
-  explicit SegmentVectors(const std::filesystem::path& folder)
-      : rows(folder / kRowsFile), graph(folder / kGraphFile), file(rows.bytes(), graph.bytes(), folder) {}
+  SegmentVectors(const std::filesystem::path& folder, const VectorEntry& entry, const OpeningChecks& checks)
+      : rows(open(folder, entry, kRowsFile, checks)),
+        graph(open(folder, entry, kGraphFile, checks)),
+        file(rows.bytes(), graph.bytes(), folder) {}
+
+  static FileBytes open(const std::filesystem::path& folder, const VectorEntry& entry, std::string_view name,
+                        const OpeningChecks& checks) {
+    const FileEntry& listed = entry_of(entry.files, name, folder);
+    return {folder, listed, checks.of(listed)};
+  }
 
   std::vector<NearElement> nearest(const NearestRequest& request, const DocSet& among) const;
   std::vector<NearElement> scan(const NearestRequest& request,
@@ -36,7 +44,7 @@ struct VectorIndex::SegmentVectors {
   std::vector<std::uint32_t> elements_of(const DocSet& among) const;
   std::optional<std::uint32_t> element_of(std::uint32_t docid) const;
 
-  MappedFile rows, graph;
+  FileBytes rows, graph;
   VectorFile file;
 };
 
@@ -98,10 +106,17 @@ std::vector<NearElement> VectorIndex::SegmentVectors::nearest(const NearestReque
 }
 
 VectorIndex::VectorIndex(const std::filesystem::path& dir, const Generation& generation) {
+  std::vector<const FileEntry*> files;
+  for (const SegmentEntry& segment : generation.segments) {
+    if (!segment.vectors) continue;
+    for (const FileEntry& file : segment.vectors->files) files.push_back(&file);
+  }
+  const OpeningChecks checks(files);
   for (const SegmentEntry& segment : generation.segments) {
     auto& mapped = segments_.emplace_back();
     if (!segment.vectors) continue;
-    auto vectors = std::make_unique<const SegmentVectors>(dir / segment.vectors->name);
+    auto vectors =
+        std::make_unique<const SegmentVectors>(dir / segment.vectors->name, *segment.vectors, checks);
     dimensions_ = segment.vectors->dimensions;
     const VectorFile& file = vectors->file;
     if (file.dimensions() != dimensions_ || file.size() != segment.vectors->rows ||
@@ -163,7 +178,10 @@ std::vector<CheckFinding> verify_vectors(const Index& index) {
     if (!segments[i].vectors) continue;
     const std::filesystem::path folder = index.dir() / segments[i].vectors->name;
     try {
-      const MappedFile rows(folder / kRowsFile), graph(folder / kGraphFile);
+      const auto open = [&](std::string_view name) {
+        return FileBytes(folder, entry_of(segments[i].vectors->files, name, folder), Verify::kLength);
+      };
+      const FileBytes rows = open(kRowsFile), graph = open(kGraphFile);
       const VectorFile file(rows.bytes(), graph.bytes(), folder);
       if (file.docids().back() > segments[i].passages || file.size() != segments[i].vectors->rows ||
           file.dimensions() != segments[i].vectors->dimensions) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -16,6 +17,29 @@ namespace hoshin {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Compares the files of a folder with what the generation lists: nothing else may be there, either. Reads on
+/// after damage, so that all of it is told.
+void verify_files(const fs::path& folder, const std::vector<FileEntry>& listed,
+                  std::vector<CheckFinding>& findings) {
+  std::set<std::string> known;
+  for (const FileEntry& entry : listed) {
+    known.insert(entry.name);
+    try {
+      verify_file(folder, entry);
+    } catch (const Error& error) {
+      findings.push_back({(folder / entry.name).string(), error.what()});
+    }
+  }
+  std::error_code failed;
+  for (fs::recursive_directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    std::error_code unknown;
+    const std::string name = it->path().lexically_relative(folder).generic_string();
+    if (!it->is_directory(unknown) && !known.contains(name))
+      findings.push_back({it->path().string(), "it is not listed by the generation"});
+  }
+  if (failed) findings.push_back({folder.string(), failed.message()});
+}
 
 /// Compares one segment's columns with its passages.
 class SegmentVerifier {
@@ -202,9 +226,21 @@ void verify_counts(const Index& index, std::vector<CheckFinding>& findings) {
 
 std::vector<CheckFinding> verify_index(const Index& index) {
   std::vector<CheckFinding> findings;
+  if (!has_marker(index.dir())) {
+    findings.push_back({(index.dir() / kMarkerFile).string(),
+                        "the marker of the index is missing or damaged; any change of the index mends it"});
+  }
   verify_counts(index, findings);
-  for (std::size_t i = 0; i < index.segments().size(); ++i) SegmentVerifier(index, i, findings).run();
-  std::ranges::move(verify_vectors(index), std::back_inserter(findings));
+  const auto& segments = index.generation().get().segments;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const std::size_t before = findings.size();
+    verify_files(index.dir() / segments[i].name, segments[i].files, findings);
+    if (segments[i].vectors)
+      verify_files(index.dir() / segments[i].vectors->name, segments[i].vectors->files, findings);
+    // Xapian's own check need not end on a database that is damaged.
+    if (findings.size() == before) SegmentVerifier(index, i, findings).run();
+  }
+  if (findings.empty()) std::ranges::move(verify_vectors(index), std::back_inserter(findings));
   return findings;
 }
 

@@ -8,9 +8,9 @@
 
 namespace hoshin {
 
-/// Every problem found; empty for a whole index. Reads everything: the checks of
-/// Xapian, the columns against the passages they are derived from, the counts of
-/// the generation.
+/// Every problem found; empty for a whole index. Reads everything: each file against its checksum; and where
+/// those are right the checks of Xapian, the columns against the passages they are derived from, the counts
+/// of the generation: what a writer may have got wrong.
 std::vector<CheckFinding> verify_index(const Index& index);
 
 /// Bytes of the files that make the index.

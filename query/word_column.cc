@@ -1,6 +1,7 @@
 #include "query/word_column.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ NumberRange range_of(std::uint32_t count, Text&& text, std::string_view wanted, 
 
 }  // namespace
 
-WordColumn::WordColumn(const std::filesystem::path& path) : file_(path) {
+WordColumn::WordColumn(FileBytes file) : file_(std::move(file)) {
   Cutter cut(file_);
   cut.magic(kWordMagic);
   const std::uint64_t most = cut.number();
@@ -50,31 +51,31 @@ WordColumn::WordColumn(const std::filesystem::path& path) : file_(path) {
   frequencies_ = cut.numbers(words_.size(), most);
   firsts_ = cut.numbers(keys_.size() + 1, pairs);
   word_of_pair_ = cut.numbers(pairs, last_of(words_.size()));
-  cut.end();
+  uuid_ = cut.end();
 }
 
 std::string_view WordColumn::word(std::uint32_t word) const {
   const auto found = words_.find(word);
-  if (!found) throw damaged_column(file_.path(), fmt::format("word {}", word));
+  if (!found) throw damaged_file(file_.path(), fmt::format("word {}", word));
   return *found;
 }
 
 std::string_view WordColumn::key(std::uint32_t key) const {
   const auto found = keys_.find(key);
-  if (!found) throw damaged_column(file_.path(), fmt::format("key {}", key));
+  if (!found) throw damaged_file(file_.path(), fmt::format("key {}", key));
   return *found;
 }
 
 NumberRange WordColumn::pairs_of(NumberRange keys) const {
   const std::uint64_t begin = firsts_[keys.begin], end = firsts_[keys.end];
   if (begin > end || end > pairs())
-    throw damaged_column(file_.path(), fmt::format("the words of key {}", keys.begin));
+    throw damaged_file(file_.path(), fmt::format("the words of key {}", keys.begin));
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
 std::uint32_t WordColumn::word_of_pair(std::uint32_t pair) const {
   const std::uint64_t word = word_of_pair_[pair];
-  if (word >= words()) throw damaged_column(file_.path(), fmt::format("the word of pair {}", pair));
+  if (word >= words()) throw damaged_file(file_.path(), fmt::format("the word of pair {}", pair));
   return static_cast<std::uint32_t>(word);
 }
 

@@ -1,4 +1,4 @@
-// query/word_column.h - the words of a segment with their readings, mapped into memory.
+// query/word_column.h - the words of a segment with their readings, in memory or mapped.
 //
 // As query/columns.h: nothing is read when it is opened but its header. Words and keys are
 // numbered in ascending order of their bytes, so that those with a prefix are a range.
@@ -25,7 +25,10 @@ struct NumberRange {
 class WordColumn {
  public:
   /// Throws Error kCorrupt if the header contradicts the file.
-  explicit WordColumn(const std::filesystem::path& path);
+  explicit WordColumn(FileBytes file);
+
+  /// Of the database that it is derived from.
+  std::string_view uuid() const noexcept { return uuid_; }
 
   std::uint32_t words() const noexcept { return static_cast<std::uint32_t>(words_.size()); }
 
@@ -48,7 +51,8 @@ class WordColumn {
   NumberRange keys_beginning_with(std::string_view prefix) const;
 
  private:
-  MappedFile file_;
+  FileBytes file_;
+  std::string_view uuid_;
   PackedStrings<char> words_, keys_;
   Numbers frequencies_, firsts_, word_of_pair_;
 };

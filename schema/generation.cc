@@ -1,7 +1,10 @@
 #include "schema/generation.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <set>
+#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -34,19 +37,38 @@ Json to_json(const DocumentEntry& d) {
   return j;
 }
 
+Json to_json(const std::vector<FileEntry>& files) {
+  Json list = Json::array();
+  for (const FileEntry& f : files) list.push_back({{"name", f.name}, {"bytes", f.bytes}, {"hash", f.hash}});
+  return list;
+}
+
 Json to_json(const SegmentEntry& s) {
-  Json j = {
-      {"name", s.name}, {"passages", s.passages}, {"characters", s.characters}, {"text_bytes", s.text_bytes}};
-  if (s.vectors)
-    j["vectors"] = {
-        {"name", s.vectors->name}, {"rows", s.vectors->rows}, {"dimensions", s.vectors->dimensions}};
+  Json j = {{"name", s.name},
+            {"passages", s.passages},
+            {"characters", s.characters},
+            {"text_bytes", s.text_bytes},
+            {"files", to_json(s.files)}};
+  if (s.vectors) {
+    j["vectors"] = {{"name", s.vectors->name},
+                    {"rows", s.vectors->rows},
+                    {"dimensions", s.vectors->dimensions},
+                    {"files", to_json(s.vectors->files)}};
+  }
   return j;
 }
 
+std::vector<FileEntry> files_from_json(const Json& list) {
+  std::vector<FileEntry> files;
+  for (const Json& f : list) files.push_back({f.at("name"), f.at("bytes"), f.at("hash")});
+  return files;
+}
+
 SegmentEntry segment_from_json(const Json& j) {
-  SegmentEntry s{j.at("name"), j.at("passages"), j.at("characters"), j.at("text_bytes")};
+  SegmentEntry s{j.at("name"), j.at("passages"), j.at("characters"), j.at("text_bytes"),
+                 files_from_json(j.at("files"))};
   if (const auto v = j.find("vectors"); v != j.end())
-    s.vectors = {v->at("name"), v->at("rows"), v->at("dimensions")};
+    s.vectors = {v->at("name"), v->at("rows"), v->at("dimensions"), files_from_json(v->at("files"))};
   return s;
 }
 
@@ -116,8 +138,88 @@ std::string read_all(int fd, const std::filesystem::path& path) {
   }
 }
 
+// A generation begins with the checksum of all that follows the line of it:
+//
+//   {"checksum":"0123456789abcdef0123456789abcdef",
+//    "analyzer": ...
+constexpr std::string_view kSealBegin = "{\"checksum\":\"";
+constexpr std::string_view kSealEnd = "\",\n";
+constexpr std::size_t kChecksumDigits = 32;
+constexpr std::size_t kSealBytes = kSealBegin.size() + kChecksumDigits + kSealEnd.size();
+
+std::string sealed(std::string_view object) {
+  const std::string_view rest = object.substr(1);  // without its brace
+  return fmt::format("{}{}{}{}", kSealBegin, checksum(rest), kSealEnd, rest);
+}
+
+enum class Seal { kNone, kWhole, kBroken };
+
+Seal seal_of(std::string_view json) {
+  if (!json.starts_with(kSealBegin) || json.size() < kSealBytes) return Seal::kNone;
+  const std::string_view digits = json.substr(kSealBegin.size(), kChecksumDigits);
+  const bool ends = json.substr(kSealBegin.size() + kChecksumDigits).starts_with(kSealEnd);
+  return ends && digits == checksum(json.substr(kSealBytes)) ? Seal::kWhole : Seal::kBroken;
+}
+
+/// The bytes of a file, or nothing if there is none. Links are not followed: a file of ours is none.
+std::optional<std::string> read_if_there(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) {
+    if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) return std::nullopt;
+    throw system_error("open", path.string(), errno);
+  }
+  struct stat st = {};
+  const bool regular = ::fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+  try {
+    std::optional<std::string> bytes;
+    if (regular) bytes = read_all(fd, path);
+    ::close(fd);
+    return bytes;
+  } catch (...) {
+    ::close(fd);
+    throw;
+  }
+}
+
+/// The JSON of the generation of any format that `current` leads to; nothing if it does not lead to one.
+std::optional<Json> any_generation(const std::filesystem::path& dir) {
+  const auto current = read_if_there(dir / kCurrentFile);
+  if (!current || !current->starts_with(kGenerationPrefix)) return std::nullopt;
+  const std::string name = current->substr(0, current->find('\n'));
+  if (name.find('/') != std::string::npos || name.find('\0') != std::string::npos) return std::nullopt;
+  const auto bytes = read_if_there(dir / name);
+  if (!bytes || seal_of(*bytes) == Seal::kBroken) return std::nullopt;
+  Json j = Json::parse(*bytes, nullptr, /*allow_exceptions=*/false);
+  const bool is_ours = j.is_object() && j.value("schema", Json()).is_number_integer() &&
+                       j.value("segments", Json()).is_array() && j.value("documents", Json()).is_array();
+  if (!is_ours) return std::nullopt;
+  return j;
+}
+
+/// "123 host 2026-11-21T05:32:00Z" and a line's end, as a writer leaves it.
+bool is_text_of_lock(const std::string& text) {
+  std::istringstream words(text);
+  std::uint64_t pid = 0;
+  std::string host, since, more;
+  if (!(words >> pid >> host >> since) || words >> more) return false;
+  constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
+  const auto fits = [](char c, char form) { return form == '0' ? c >= '0' && c <= '9' : c == form; };
+  return text.ends_with('\n') && std::ranges::equal(since, kForm, fits);
+}
+
+std::string string_of(const Json& object, const char* key) {
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// Whether a document came from JSON Lines. The first format did not say of what format a document is.
+bool is_ready_made(const Json& document, const std::string& root, int schema) {
+  if (!string_of(document, "format").empty()) return false;
+  return schema > 1 || root == "-" || root.ends_with(".jsonl") || root.ends_with(".ndjson");
+}
+
 void check_version(const Generation& g, const std::filesystem::path& dir, std::string_view analyzer) {
-  const std::string hint = message("rebuild it with hoshin-index --rebuild");
+  const std::string hint = message("make it anew with: hoshin-index --index {}", dir.string());
   if (g.schema != kSchemaVersion) {
     throw Error(ErrorCode::kVersion,
                 message("the index in {} has format {}, this hoshin reads format {}", dir.string(), g.schema,
@@ -141,15 +243,18 @@ std::string generation_to_json(const Generation& g) {
   const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
                   {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"average", g.average},
                   {"segments", segments},   {"documents", documents}};
-  return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return sealed(j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 Generation generation_from_json(std::string_view json, const std::filesystem::path& path) {
+  const Seal seal = seal_of(json);
+  if (seal == Seal::kBroken) throw damaged_file(path, message("it is not what was written"));
   try {
     const Json j = Json::parse(json);
     Generation g;
     j.at("schema").get_to(g.schema);
     if (g.schema != kSchemaVersion) return g;  // the rest may have another shape; the caller refuses it
+    if (seal == Seal::kNone) throw damaged_file(path, message("it has no checksum"));
     j.at("analyzer").get_to(g.analyzer);
     j.at("created").get_to(g.created);
     j.at("passages").get_to(g.passages);
@@ -159,9 +264,41 @@ Generation generation_from_json(std::string_view json, const std::filesystem::pa
     for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
     return g;
   } catch (const Json::exception& e) {
-    throw Error(ErrorCode::kCorrupt, message("{} is damaged: {}", path.string(), e.what()),
-                message("rebuild the index with hoshin-index --rebuild"));
+    throw damaged_file(path, e.what());
   }
+}
+
+const FileEntry& entry_of(const std::vector<FileEntry>& files, std::string_view name,
+                          const std::filesystem::path& folder) {
+  const auto found = std::ranges::find(files, name, &FileEntry::name);
+  if (found == files.end()) throw damaged_file(folder / name, message("the generation does not list it"));
+  return *found;
+}
+
+std::optional<RecordedSources> recorded_sources(const std::filesystem::path& dir) {
+  const auto generation = any_generation(dir);
+  if (!generation) return std::nullopt;
+  RecordedSources recorded;
+  recorded.schema = generation->at("schema");
+  std::set<std::string> documents, json_lines;
+  for (const Json& document : generation->at("documents")) {
+    const std::string root = string_of(document, "source_root");
+    if (root.empty()) continue;
+    (is_ready_made(document, root, recorded.schema) ? json_lines : documents).insert(root);
+  }
+  for (const Json& segment : generation->at("segments"))
+    recorded.has_vectors = recorded.has_vectors || (segment.is_object() && segment.contains("vectors"));
+  recorded.documents.assign(documents.begin(), documents.end());
+  recorded.json_lines.assign(json_lines.begin(), json_lines.end());
+  return recorded;
+}
+
+bool has_marker(const std::filesystem::path& dir) { return read_if_there(dir / kMarkerFile) == kMarkerText; }
+
+bool is_index_folder(const std::filesystem::path& dir) {
+  if (has_marker(dir) || any_generation(dir)) return true;
+  const auto lock = read_if_there(dir / kLockFile);
+  return lock && is_text_of_lock(*lock);
 }
 
 OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_view analyzer_version) {

@@ -35,6 +35,15 @@ std::string asked_locale() {
   return {};
 }
 
+/// Somebody has cut a mapped file short: what is asked of it next is not there. Does only what a signal may.
+[[noreturn]] void end_at_cut_file(int) {
+  static constexpr std::string_view kText =
+      "hoshin: a file of the index was cut short, or could not be read, while it was open\n"
+      "hint: check the disk, and rebuild the index with hoshin-index --rebuild\n";
+  [[maybe_unused]] const auto n = ::write(STDERR_FILENO, kText.data(), kText.size());
+  ::_exit(kExitError);
+}
+
 bool is_folder(const fs::path& path) {
   std::error_code unreadable;  // a folder that we may not see is not there for us
   return fs::is_directory(path, unreadable);
@@ -76,6 +85,7 @@ std::string error_report(std::string_view program, const Error& error) {
 
 int run_program(std::string_view program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
+  std::signal(SIGBUS, end_at_cut_file);
   speak_as_locale_says();
   try {
     return body();

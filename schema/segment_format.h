@@ -18,6 +18,9 @@
 //                     n+1 numbers up to t: where each begins, and the last one ends; then
 //                     they themselves, joined
 //
+// Each column ends with char[40], the UUID of the database that it is derived from, as Xapian prints it, and
+// zeros: columns and databases of different segments do not go together.
+//
 // text.col
 //   char[8]  magic kTextMagic
 //   strings  the text of each passage, UTF-16
@@ -74,9 +77,10 @@ inline constexpr std::string_view kDatabaseDir = "db";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";
 inline constexpr std::string_view kWordColumnFile = "words.col";
-inline constexpr std::string_view kTextMagic = "HOSHTXT2";
-inline constexpr std::string_view kFacetMagic = "HOSHFCT2";
-inline constexpr std::string_view kWordMagic = "HOSHWRD2";
+inline constexpr std::string_view kTextMagic = "HOSHTXT3";
+inline constexpr std::string_view kFacetMagic = "HOSHFCT3";
+inline constexpr std::string_view kWordMagic = "HOSHWRD3";
+inline constexpr std::size_t kUuidBytes = 40;
 inline constexpr char kHeadingSeparator = '\n';
 
 /// Bytes of a number in an array of numbers up to `limit`.

@@ -8,6 +8,7 @@
 #include "dict/analyzer.h"
 #include "indexer/cli/commands.h"
 #include "indexer/cli/reading.h"
+#include "indexer/cli/remake.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
 #include "indexer/cli/vectors.h"
@@ -15,6 +16,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
 #include "indexer/ready_made.h"
+#include "schema/generation.h"
 #include "schema/message.h"
 #include "schema/program.h"
 namespace hoshin {
@@ -262,10 +264,7 @@ std::string summary(const CommitResult& result, const std::string& documents, co
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
 
-}  // namespace
-
-int build_index(const Options& options, const Places& places) {
-  Report report({options.strict, options.quiet});
+int build_or_update(const Options& options, const Places& places, Report& report) {
   // Everything that may be mistyped is looked at before the index is touched.
   SourceFiles found;
   JsonSources json;
@@ -285,6 +284,8 @@ int build_index(const Options& options, const Places& places) {
   const Analyzer analyzer(places.data);
   IndexWriter writer(places.index, analyzer, {options.jobs, options.rebuild});
   Build build{options, report, writer, {}};
+  const bool has_other_work = !options.remove.empty() || vectors.has_value() || options.drop_vectors;
+  if (options.sources.empty() && !has_other_work) throw no_source_given();
   if (options.jsonl) {
     put_json_lines(build, json);
   } else {
@@ -301,6 +302,29 @@ int build_index(const Options& options, const Places& places) {
   report.summary(
       summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));
   return report.has_problems() ? kExitError : kExitDone;
+}
+
+}  // namespace
+
+Error no_source_given() {
+  return {ErrorCode::kUsage, message("no SOURCE is given"),
+          message("name a file or folder of documents, as in: hoshin-index corpus/documents")};
+}
+
+int build_index(const Options& options, const Places& places) {
+  Report report({options.strict, options.quiet});
+  try {
+    return build_or_update(options, places, report);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kVersion) throw;
+    const Options anew = made_anew(options, places, error);
+    report.warning(
+        message("{}: it is made anew of {}", error.what(), fmt::format("{}", fmt::join(anew.sources, ", "))));
+    const bool loses_vectors = recorded_sources(places.index).value_or(RecordedSources{}).has_vectors;
+    if (loses_vectors && options.vectors.empty())
+      report.warning(message("the vectors of the index are to be attached again, with --vectors"));
+    return build_or_update(anew, places, report);
+  }
 }
 
 }  // namespace hoshin

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "schema/error.h"
+
 namespace hoshin {
 
 /// The command line as typed; main.cc fills it in.
@@ -29,6 +31,8 @@ struct Places {
   std::filesystem::path data;  ///< The vocabulary.
   std::filesystem::path index;
 };
+
+Error no_source_given();
 
 /// Builds or updates the index; returns the exit status.
 int build_index(const Options& options, const Places& places);

@@ -9,6 +9,7 @@
 #include "indexer/cli/report.h"
 #include "indexer/cli/worker.h"
 #include "schema/completion_script.h"
+#include "schema/generation.h"
 #include "schema/man_page.h"
 #include "schema/message.h"
 #include "schema/program.h"
@@ -133,14 +134,16 @@ int run(int argc, char** argv) {
   }
   if (!options.completion.empty()) return print_completion(app, options.completion);
   check_vector_options(options);
-  const bool has_other_work = !options.remove.empty() || !options.vectors.empty() || options.drop_vectors;
-  if (options.sources.empty() && (!has_other_work || !options.dump.empty())) {
-    throw hoshin::Error(
-        hoshin::ErrorCode::kUsage, hoshin::message("no SOURCE is given"),
-        hoshin::message("name a file or folder of documents, as in: hoshin-index corpus/documents"));
-  }
   const hoshin::Places places{hoshin::data_dir(std::getenv("HOSHIN_DATA")),
                               hoshin::index_dir(options.index, std::getenv("HOSHIN_INDEX"))};
+  const bool has_other_work = !options.remove.empty() || !options.vectors.empty() || options.drop_vectors;
+  // An index of another hoshin knows its SOURCEs, and is made anew from them (remake.h).
+  const auto has_work = [&] {
+    return options.dump.empty() && (has_other_work || hoshin::recorded_sources(places.index).has_value());
+  };
+  if (options.sources.empty() && !has_work()) {
+    throw hoshin::no_source_given();
+  }
   return options.dump.empty() ? build_index(options, places) : dump_stage(options, places);
 }
 

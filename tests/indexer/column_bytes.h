@@ -16,6 +16,7 @@ namespace hoshin {
 /// Reads a column as schema/segment_format.h describes it; throws where it is not so.
 class ColumnBytes {
  public:
+  /// With or without the UUID at its end.
   ColumnBytes(std::string_view bytes, std::string_view magic) : bytes_(bytes) {
     if (take(magic.size()) != magic) throw std::runtime_error("wrong magic");
   }
@@ -80,7 +81,7 @@ class ColumnBytes {
   }
 
   std::size_t at() const { return at_; }
-  bool at_end() const { return at_ == bytes_.size(); }
+  bool at_end() const { return at_ == bytes_.size() || at_ + kUuidBytes == bytes_.size(); }
 
  private:
   void skip_padding() {

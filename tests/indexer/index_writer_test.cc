@@ -6,7 +6,9 @@
 
 #include "indexer/segment.h"
 #include "schema/error.h"
+#include "schema/segment_format.h"
 #include "tests/indexer/passages.h"
+#include "tests/sealed.h"
 #include "tests/temporary_folder.h"
 
 namespace hoshin {
@@ -153,13 +155,91 @@ TEST_F(IndexWriterTest, AReaderKeepsItsGeneration) {
 
 TEST_F(IndexWriterTest, CleansUpAfterDeadWriters) {
   commit({make_document("a", {"一"})});
-  std::filesystem::create_directories(dir() / "tmp-123/seg-half/db");
+  std::filesystem::create_directories(dir() / "hoshin-tmp-123/seg-half/db");
   std::filesystem::create_directories(dir() / "seg-00000000000000000000000000000000/db");
-  folder_.write("index/gen-000009", "{\"schema\":");
-  commit({});
-  EXPECT_EQ(files("tmp-"), Strings{});
+  folder_.write("index/gen-000009", generation_to_json({}));
+  EXPECT_EQ(commit({}).warnings, Strings{});
+  EXPECT_EQ(files("hoshin-tmp-"), Strings{});
   EXPECT_EQ(files("gen-"), Strings{"gen-000001"});
   EXPECT_EQ(files("seg-").size(), 1U);
+}
+
+TEST_F(IndexWriterTest, WhatIsNotUnderstoodMayBeNeededAndStays) {
+  commit({make_document("a", {"一"})});
+  folder_.write("index/gen-000009", "{\"schema\":");
+  const CommitResult result = commit({make_document("a", {"二"})});
+  EXPECT_EQ(passages(), Strings{"a#1 二"});
+  EXPECT_EQ(files("seg-").size(), 2U) << "it may be what gen-000009 lists";
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_NE(result.warnings[0].find("gen-000009 is damaged"), std::string::npos) << result.warnings[0];
+}
+
+TEST_F(IndexWriterTest, FilesOfOthersStayWhateverTheyAreCalled) {
+  const Strings theirs = {"index/seg-results/a", "index/vec-images/a",  "index/tmp-2024/a",
+                          "index/hoshin-tmp-x",  "index/seg-notes.txt", "index/gen-12",
+                          "index/.current",      "index/seg-/a"};
+  commit({make_document("a", {"一"})});
+  for (const std::string& file : theirs) folder_.write(file, "precious");
+  commit({make_document("a", {"二"})});
+  commit({make_document("a", {"三"})}, {}, /*rebuild=*/true);
+  for (const std::string& file : theirs) EXPECT_EQ(file_bytes(folder_ / file), "precious") << file;
+  EXPECT_EQ(passages(), Strings{"a#1 三"});
+}
+
+TEST_F(IndexWriterTest, DamageIsNeverCarriedOver) {
+  // Small segments, so that a change of one document leaves the others.
+  const auto write = [&](const std::vector<IndexedDocument>& puts, bool rebuild) {
+    IndexWriter writer(dir(), test_analyzer(), {2, rebuild, /*min_segment_passages=*/2});
+    for (const auto& document : puts) writer.put(document);
+    return writer.commit();
+  };
+  const std::vector<IndexedDocument> all = {
+      make_document("a", {"一", "二"}), make_document("b", {"三", "四"}), make_document("c", {"五", "六"})};
+  write(all, false);
+  const OpenGeneration open(dir(), "");
+  ASSERT_GT(open.get().segments.size(), 1U);
+  for (const SegmentEntry& segment : open.get().segments) {
+    for (const FileEntry& file : segment.files) {
+      const auto path = dir() / segment.name / file.name;
+      const std::string whole = file_bytes(path);
+      std::string damaged = whole;
+      damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+      folder_.write(path.lexically_relative(folder_.path()).string(), damaged);
+      EXPECT_THROW(write({make_document("a", {"七", "八"})}, false), Error)
+          << file.name << ": listed again, or read to be written anew";
+      EXPECT_EQ(OpenGeneration(dir(), "").name(), "gen-000001");
+      folder_.write(path.lexically_relative(folder_.path()).string(), whole);
+    }
+  }
+  const std::string name = open.get().segments.front().name;
+  folder_.write("index/" + name + "/text.col", "damaged");
+  write(all, true);
+  EXPECT_EQ(passages().size(), 6U) << "a rebuild looks at nothing that is there";
+}
+
+TEST_F(IndexWriterTest, WithoutTheMarkerAnIndexIsOneAndGetsItBack) {
+  commit({make_document("a", {"一"})});
+  for (const char* bytes : {"", "another text"}) {
+    std::filesystem::remove(dir() / kMarkerFile);
+    if (*bytes != '\0') folder_.write("index/hoshin-index", bytes);
+    commit({});
+    EXPECT_EQ(file_bytes(dir() / kMarkerFile), kMarkerText);
+  }
+}
+
+TEST_F(IndexWriterTest, ALockThatIsALinkIsRefused) {
+  commit({make_document("a", {"一"})});
+  folder_.write("file", "precious");
+  for (const bool symbolic : {true, false}) {
+    std::filesystem::remove(dir() / kLockFile);
+    if (symbolic) {
+      std::filesystem::create_symlink(folder_ / "file", dir() / kLockFile);
+    } else {
+      std::filesystem::create_hard_link(folder_ / "file", dir() / kLockFile);
+    }
+    EXPECT_EQ(code_of_opening({0, /*rebuild=*/true}), ErrorCode::kUsage);
+    EXPECT_EQ(file_bytes(folder_ / "file"), "precious");
+  }
 }
 
 TEST_F(IndexWriterTest, ReusesASegmentThatIsThere) {
@@ -182,17 +262,22 @@ TEST_F(IndexWriterTest, OneWriterAtATime) {
 TEST_F(IndexWriterTest, RefusesWhatItCannotContinue) {
   const struct {
     const char *why, *file, *bytes;
+    bool marked;
     ErrorCode code, with_rebuild;
   } cases[] = {
-      {"somebody's folder", "index/report.txt", "x", ErrorCode::kUsage, ErrorCode::kUsage},
-      {"current names no generation", "index/current", "../x\n", ErrorCode::kCorrupt, ErrorCode::kInternal},
-      {"current names one that is gone", "index/current", "gen-000004\n", ErrorCode::kCorrupt,
+      {"somebody's folder", "index/report.txt", "x", false, ErrorCode::kUsage, ErrorCode::kUsage},
+      {"somebody's current", "index/current", "main\n", false, ErrorCode::kUsage, ErrorCode::kUsage},
+      {"somebody's lock", "index/lock", "", false, ErrorCode::kUsage, ErrorCode::kUsage},
+      {"current names no generation", "index/current", "../x\n", true, ErrorCode::kCorrupt,
+       ErrorCode::kInternal},
+      {"current names one that is gone", "index/current", "gen-000004\n", true, ErrorCode::kCorrupt,
        ErrorCode::kInternal},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     std::filesystem::remove_all(dir());
     folder_.write(c.file, c.bytes);
+    if (c.marked) folder_.write("index/hoshin-index", kMarkerText);
     EXPECT_EQ(code_of_opening(), c.code);
     EXPECT_EQ(code_of_opening({0, /*rebuild=*/true}), c.with_rebuild);
   }
@@ -213,7 +298,7 @@ TEST_F(IndexWriterTest, AnotherVersionSaysHowToRebuild) {
     SCOPED_TRACE(c.why);
     std::string other = text;
     ASSERT_NE(other.find(c.from), std::string::npos);
-    folder_.write("index/gen-000001", other.replace(other.find(c.from), c.from.size(), c.to));
+    folder_.write("index/gen-000001", resealed(other.replace(other.find(c.from), c.from.size(), c.to)));
     EXPECT_EQ(code_of_opening(), ErrorCode::kVersion);
     EXPECT_EQ(code_of_opening({0, /*rebuild=*/true}), ErrorCode::kInternal);
   }

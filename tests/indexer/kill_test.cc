@@ -65,7 +65,7 @@ TEST(KillTest, LeavesAWholeIndexAtAnyMoment) {
   int generations = 0, segments = 0;
   for (const auto& entry : std::filesystem::directory_iterator(index)) {
     const std::string name = entry.path().filename().string();
-    EXPECT_FALSE(name.starts_with("tmp-")) << name;
+    EXPECT_FALSE(name.starts_with("hoshin-tmp-")) << name;
     generations += name.starts_with(kGenerationPrefix);
     segments += name.starts_with(kSegmentPrefix);
   }

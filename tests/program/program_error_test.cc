@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/program/hoshin_run.h"
+#include "tests/sealed.h"
 
 namespace hoshin {
 namespace {
@@ -134,7 +135,7 @@ TEST_F(SpoiltIndexTest, OfAnotherVersionAsksForARebuild) {
   const fs::path generation = file("gen-");
   const std::string text =
       std::regex_replace(file_bytes(generation), std::regex("\"schema\": ?[0-9]+"), "\"schema\": 9999");
-  std::ofstream(generation) << text;
+  std::ofstream(generation) << resealed(text);
   const Outcome o = search();
   EXPECT_EQ(o.status, 2);
   EXPECT_NE(o.err.find("hint: "), std::string::npos) << o.err;
@@ -145,7 +146,7 @@ TEST_F(SpoiltIndexTest, OfAnotherAnalyserAsksForARebuild) {
   const fs::path generation = file("gen-");
   const std::string text = std::regex_replace(file_bytes(generation), std::regex("\"analyzer\": ?\"[^\"]*\""),
                                               "\"analyzer\": \"0\"");
-  std::ofstream(generation) << text;
+  std::ofstream(generation) << resealed(text);
   const Outcome o = search();
   EXPECT_EQ(o.status, 2);
   EXPECT_NE(o.err.find("hoshin-index"), std::string::npos) << o.err;

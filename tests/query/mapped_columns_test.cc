@@ -15,6 +15,7 @@
 namespace hoshin {
 namespace {
 
+using hoshin::testing::file_bytes_of;
 using hoshin::testing::passage;
 using hoshin::testing::SmallIndex;
 using hoshin::testing::vocabulary;
@@ -33,7 +34,7 @@ std::vector<Passage> samples() {
 
 TEST(MappedTextTest, GivesEachRegion) {
   const SmallIndex small(samples(), 1);
-  const TextColumn column(small.dir() / "seg-0" / kTextColumnFile);
+  const TextColumn column(file_bytes_of(small.dir() / "seg-0" / kTextColumnFile));
   const struct {
     std::uint32_t docid;
     const char *text, *heading, *title, *body;
@@ -56,7 +57,7 @@ TEST(MappedTextTest, GivesEachRegion) {
 
 TEST(MappedTextTest, FindsWhatStandsInARegion) {
   const SmallIndex small(samples(), 1);
-  const TextColumn column(small.dir() / "seg-0" / kTextColumnFile);
+  const TextColumn column(file_bytes_of(small.dir() / "seg-0" / kTextColumnFile));
   const struct {
     const char* why;
     std::u16string needle;
@@ -95,7 +96,7 @@ TEST(MappedTextTest, FindsWhatAPlainSearchFinds) {
   std::vector<Passage> passages;
   for (std::uint32_t i = 1; i <= 60; ++i) passages.push_back(passage(i, text(random() % 40)));
   const SmallIndex small(passages, 1);
-  const TextColumn column(small.dir() / "seg-0" / kTextColumnFile);
+  const TextColumn column(file_bytes_of(small.dir() / "seg-0" / kTextColumnFile));
   for (int round = 0; round < 300; ++round) {
     const std::string needle = text(1 + random() % 5);
     for (std::uint32_t docid = 1; docid <= passages.size(); ++docid) {
@@ -108,7 +109,7 @@ TEST(MappedTextTest, FindsWhatAPlainSearchFinds) {
 
 TEST(MappedFacetsTest, CountsSetsAsItGivesThem) {
   const SmallIndex small(samples(), 1);
-  const FacetColumn column(small.dir() / "seg-0" / kFacetColumnFile);
+  const FacetColumn column(file_bytes_of(small.dir() / "seg-0" / kFacetColumnFile));
   const std::vector<std::uint32_t> docids = {1, 2, 4, 4};
   for (std::size_t field = 0; field < column.fields(); ++field) {
     SCOPED_TRACE(facet_fields()[field]->name);
@@ -144,7 +145,11 @@ class DamagedColumn : public ::testing::TestWithParam<std::string_view> {
     std::ifstream in(file_, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  void write(const std::string& bytes) const { std::ofstream(file_, std::ios::binary) << bytes; }
+  /// As if the bytes had been written so: a long file is opened without a look at its checksum.
+  void write(const std::string& bytes) const {
+    std::ofstream(file_, std::ios::binary) << bytes;
+    small_.reseal();
+  }
 
   const SmallIndex small_{samples(), 1};
   const std::filesystem::path file_ = small_.dir() / "seg-0" / GetParam();

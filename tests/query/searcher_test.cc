@@ -182,6 +182,7 @@ TEST(SearcherTest, CheckFindsChangedCharacters) {
   constexpr std::streamoff kTexts =
       8 + 16 + 128;  // behind the magic, two numbers and the offsets of 60 texts
   overwrite(column, kTexts + 8, "x");
+  index.reseal();
   EXPECT_FALSE(Searcher(index.dir(), vocabulary()).check().empty());
 }
 

@@ -46,7 +46,9 @@ void write_index(const fs::path& dir, const std::vector<Passage>& passages, std:
     const std::string name = std::string(kSegmentPrefix) + std::to_string(i);
     write_segment(dir / name, all.subspan(begin, end - begin), weighing);
     generation.segments.push_back({name, static_cast<std::uint32_t>(end - begin)});
+    generation.segments.back().files = list_files(dir / name);
   }
+  std::ofstream(dir / kMarkerFile) << kMarkerText;
   const std::string name = std::string(kGenerationPrefix) + "000001";
   std::ofstream(dir / name) << generation_to_json(generation);
   std::ofstream(dir / kCurrentFile) << name << "\n";
@@ -91,6 +93,21 @@ std::vector<std::uint32_t> SmallIndex::numbers(const SearchRequest& request) con
   std::vector<std::uint32_t> out;
   for (const Hit& hit : searcher_->search(all).hits) out.push_back(hit.passage.number);
   return out;
+}
+
+void SmallIndex::reseal() const {
+  const fs::path path = dir() / (std::string(kGenerationPrefix) + "000001");
+  std::ifstream in(path, std::ios::binary);
+  const std::string json{std::istreambuf_iterator<char>(in), {}};
+  Generation generation = generation_from_json(json, path);
+  for (SegmentEntry& segment : generation.segments) segment.files = list_files(dir() / segment.name);
+  std::ofstream(path) << generation_to_json(generation);
+}
+
+FileBytes file_bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  return {file.parent_path(), {file.filename().string(), bytes.size(), checksum(bytes)}, Verify::kAll};
 }
 
 std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> numbers) {

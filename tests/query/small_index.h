@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "query/file_bytes.h"
 #include "query/searcher.h"
 #include "schema/passage.h"
 #include "tests/temporary_folder.h"
@@ -25,6 +26,10 @@ class SmallIndex {
   explicit SmallIndex(std::vector<Passage> passages, std::size_t segments = 1);
 
   const std::filesystem::path& dir() const { return folder_.path(); }
+
+  /// Lists the files as they are now, as if they had been written so: what is then noticed of a damage is
+  /// noticed without checksums.
+  void reseal() const;
   const Searcher& searcher() const { return *searcher_; }
 
   SearchResult search(const std::string& query) const;
@@ -38,6 +43,9 @@ class SmallIndex {
   TemporaryFolder folder_;  // outlives the searcher
   std::unique_ptr<Searcher> searcher_;
 };
+
+/// A file of an index, whatever the generation says of it.
+FileBytes file_bytes_of(const std::filesystem::path& file);
 
 std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> numbers);
 

@@ -59,10 +59,13 @@ TEST(GenerationTest, EveryWayToHaveNoIndexIsNamed) {
       {"the generation is missing", "gen-000001\n", "", ErrorCode::kCorrupt, "hoshin-index --rebuild"},
       {"the generation is cut short", "gen-000001\n", "{\"schema\":1", ErrorCode::kCorrupt,
        "hoshin-index --rebuild"},
+      {"the generation has no checksum", "gen-000001\n",
+       "{" + generation_to_json(small()).substr(generation_to_json(small()).find('\n')), ErrorCode::kCorrupt,
+       "hoshin-index --rebuild"},
       {"another schema", "gen-000001\n", generation_to_json(other_schema), ErrorCode::kVersion,
-       "hoshin-index --rebuild"},
+       "make it anew with: hoshin-index --index "},
       {"another analyser", "gen-000001\n", generation_to_json(other_analyzer), ErrorCode::kVersion,
-       "hoshin-index --rebuild"},
+       "make it anew with: hoshin-index --index "},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -76,6 +79,76 @@ TEST(GenerationTest, EveryWayToHaveNoIndexIsNamed) {
       EXPECT_EQ(e.code(), c.code) << e.what();
       EXPECT_NE(e.hint().find(c.hint), std::string::npos) << e.hint();
     }
+  }
+}
+
+TEST(GenerationTest, NoChangedByteIsBelieved) {
+  const std::string whole = generation_to_json(small());
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (const int change : {0x01, 0x20, 0x80}) {
+      std::string bytes = whole;
+      bytes[at] = static_cast<char>(bytes[at] ^ change);
+      EXPECT_THROW(generation_from_json(bytes, "gen-000001"), Error) << "byte " << at << " xor " << change;
+    }
+    EXPECT_THROW(generation_from_json(whole.substr(0, at), "gen-000001"), Error) << at << " bytes";
+  }
+}
+
+TEST(GenerationTest, SaysOfWhatAnIndexOfAnyFormatWasMade) {
+  const struct {
+    const char *why, *current, *generation, *documents, *json_lines;
+    bool known;
+  } cases[] = {
+      {"no index", nullptr, nullptr, "", "", false},
+      {"a file of somebody's", "main\n", nullptr, "", "", false},
+      {"no JSON", "gen-000001\n", "precious", "", "", false},
+      {"JSON of somebody's", "gen-000001\n", R"({"schema": 4})", "", "", false},
+      {"format 1 did not say of what format a document is", "gen-000001\n",
+       R"({"schema":1,"segments":[],"documents":[{"doc":"a","source_root":"/docs","source":"a.txt"},
+           {"doc":"b","source_root":"/p.jsonl","source":"p.jsonl"}]})",
+       "/docs ", "/p.jsonl ", true},
+      {"format 4", "gen-000001\n",
+       R"({"schema":4,"segments":[],"documents":[{"doc":"a","source_root":"/docs","format":"pdf"},
+           {"doc":"b","source_root":"/docs","format":"text"},{"doc":"c","source_root":"-"}]})",
+       "/docs ", "- ", true},
+      {"one to come, of another shape", "gen-000001\n", R"({"schema":99,"segments":[3],"documents":[7]})", "",
+       "", true},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const TemporaryFolder folder;
+    if (c.current != nullptr) write(folder.path() / kCurrentFile, c.current);
+    if (c.generation != nullptr) write(folder.path() / "gen-000001", c.generation);
+    const auto recorded = recorded_sources(folder.path());
+    EXPECT_EQ(recorded.has_value(), c.known);
+    EXPECT_EQ(is_index_folder(folder.path()), c.known);
+    std::string documents, json_lines;
+    if (recorded) {
+      for (const std::string& source : recorded->documents) documents += source + " ";
+      for (const std::string& source : recorded->json_lines) json_lines += source + " ";
+    }
+    EXPECT_EQ(documents, c.documents);
+    EXPECT_EQ(json_lines, c.json_lines);
+  }
+}
+
+TEST(GenerationTest, AFolderIsKnownAsAnIndexByWhatOnlyAnIndexHas) {
+  const struct {
+    const char *why, *file, *bytes;
+    bool known;
+  } cases[] = {
+      {"the marker", "hoshin-index", kMarkerText.data(), true},
+      {"half a marker", "hoshin-index", "This folder", false},
+      {"the lock of a first build that died", "lock", "123 tower 2026-01-02T03:04:05Z\n", true},
+      {"an empty lock", "lock", "", false},
+      {"another program's lock", "lock", "pid 12 of another program", false},
+      {"a lock with more", "lock", "123 tower 2026-01-02T03:04:05Z more\n", false},
+      {"a branch", "current", "main\n", false},
+  };
+  for (const auto& c : cases) {
+    const TemporaryFolder folder;
+    write(folder.path() / c.file, c.bytes);
+    EXPECT_EQ(is_index_folder(folder.path()), c.known) << c.why;
   }
 }
 
