@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <random>
 
 #include "indexer/cli/read_messages.h"
 #include "tests/indexer/small_files.h"
@@ -142,6 +143,16 @@ void write_others(const fs::path& dir) {
         "\"draft\"\nministry = [\"総務省\"]\nurl = \"u\"\nencoding = \"CP932\"\nexclude = true\n");
 }
 
+/// Lists of damages, as damaged_index.cc reads them: any bytes are one.
+void write_damages(const fs::path& dir) {
+  std::mt19937 random(7);
+  for (int n = 1; n <= 40; ++n) {
+    std::string bytes;
+    for (int i = 0; i < n; ++i) bytes += static_cast<char>(random());
+    write(dir / "damaged_index" / std::to_string(n), bytes);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -154,4 +165,5 @@ int main(int argc, char** argv) {
   write_lines(argv[1]);
   write_xml(argv[1]);
   write_others(argv[1]);
+  write_damages(argv[1]);
 }
