@@ -1,6 +1,7 @@
 #include "indexer/garbage.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <new>
 #include <optional>
@@ -18,6 +19,7 @@
 #include "schema/fields.h"
 #include "schema/generation.h"
 #include "schema/message.h"
+#include "schema/segment_format.h"
 #include "schema/vector_format.h"
 
 namespace hoshin {
@@ -49,16 +51,52 @@ std::optional<std::uint64_t> generation_number(std::string_view name) {
   return number_behind(kGenerationPrefix, name, kNumberDigits);
 }
 
-bool is_scratch(std::string_view name) { return number_behind(kScratchPrefix, name, 1).has_value(); }
+/// Not what a link leads to: links are not ours.
+mode_t kind_of(const fs::path& path) {
+  struct stat st = {};
+  if (::lstat(path.c_str(), &st) == 0) return st.st_mode & S_IFMT;
+  if (errno == ENOENT) return 0;
+  throw system_error("read", path.string(), errno);
+}
+
+bool is_scratch(const fs::path& path) {
+  return number_behind(kScratchPrefix, path.filename().string(), 1) && kind_of(path) == S_IFDIR;
+}
+
+/// A file whose name has a number as generations have it.
+bool is_like_generation(const fs::path& path) {
+  return generation_number(path.filename().string()) && kind_of(path) == S_IFREG;
+}
 
 /// "seg-" or "vec-" and a hash.
-bool is_part(std::string_view name) {
+bool has_name_of_part(std::string_view name) {
   for (const std::string_view prefix : {kSegmentPrefix, kVectorPrefix}) {
     if (name.starts_with(prefix) && name.size() == prefix.size() + kHashDigits &&
         name.find_first_not_of("0123456789abcdef", prefix.size()) == name.npos)
       return true;
   }
   return false;
+}
+
+/// What a segment or its vectors may have: our files, and those of a database of Xapian.
+constexpr std::string_view kFilesOfParts[] = {
+    kTextColumnFile, kFacetColumnFile, kWordColumnFile, kRowsFile,        kGraphFile,
+    "iamglass",      "flintlock",      "docdata.glass", "postlist.glass", "termlist.glass"};
+
+/// Whether `folder` has nothing but what a segment, or vectors, have.
+bool has_only_files_of_parts(const fs::path& folder) {
+  return std::ranges::all_of(names_in(folder), [&](const std::string& name) {
+    if (name == kDatabaseDir)
+      return kind_of(folder / name) == S_IFDIR && has_only_files_of_parts(folder / name);
+    return std::ranges::find(kFilesOfParts, name) != std::end(kFilesOfParts) &&
+           kind_of(folder / name) == S_IFREG;
+  });
+}
+
+/// A segment, or vectors, by its name and by what is in it.
+bool is_part(const fs::path& path) {
+  return has_name_of_part(path.filename().string()) && kind_of(path) == S_IFDIR &&
+         has_only_files_of_parts(path);
 }
 
 /// Removes the file of a generation that no reader holds. One that opened it before
@@ -92,7 +130,7 @@ std::set<std::string> remove_generations(const fs::path& dir, std::string_view c
   std::set<std::string> listed;
   add_folders(generation, listed);
   for (const std::string& name : names_in(dir)) {
-    if (name == current || !generation_number(name)) continue;
+    if (name == current || !is_like_generation(dir / name)) continue;
     const Generation other = generation_from_json(read_file(dir / name), dir / name);
     if (remove_if_unread(dir / name)) continue;
     if (other.schema != kSchemaVersion) throw still_read(dir / name);
@@ -117,11 +155,19 @@ bool is_begun_marker(const fs::path& path) {
          ::unlink(path.c_str()) == 0;
 }
 
+/// Left by a former hoshin whose first build died: beside its lock, with its text, nothing is but its parts.
+bool is_left_by_former(const fs::path& dir, const std::string& name) {
+  if (!has_lock_text(dir)) return false;
+  const bool is_former_scratch = number_behind("tmp-", name, 1) && kind_of(dir / name) == S_IFDIR;
+  return name == kLockFile || is_former_scratch || is_part(dir / name);
+}
+
 /// Keeps us from strewing files among somebody's own.
 void refuse_other_files(const fs::path& dir) {
   for (const std::string& name : names_in(dir)) {
     if (name == "lost+found") continue;  // of a file system made for the index
     if (name == kMarkerFile && is_begun_marker(dir / name)) continue;
+    if (is_left_by_former(dir, name)) continue;
     throw Error(ErrorCode::kUsage, message("{} holds other files, and no index", dir.string()),
                 message("name a new or an empty folder with --index"));
   }
@@ -141,6 +187,7 @@ void prepare_index_folder(const fs::path& dir) {
   make_folder(dir);
   if (is_index_folder(dir)) return;
   refuse_other_files(dir);
+  if (is_there(dir / kMarkerFile)) return;
   write_new_file(dir / kMarkerFile, kMarkerText);
   sync_folder(dir);
 }
@@ -155,7 +202,7 @@ void mend_marker(const fs::path& dir) {
 
 void remove_scratch_folders(const fs::path& dir) {
   for (const std::string& name : names_in(dir)) {
-    if (is_scratch(name)) remove_tree(dir / name);
+    if (is_scratch(dir / name)) remove_tree(dir / name);
   }
 }
 
@@ -171,7 +218,7 @@ std::vector<std::string> collect_garbage(const fs::path& dir, const std::string&
     const std::set<std::string> listed = remove_generations(dir, current, generation);
     std::vector<std::string> unlisted;
     for (const std::string& name : names_in(dir)) {
-      if (is_part(name) && !listed.contains(name)) unlisted.push_back(name);
+      if (!listed.contains(name) && is_part(dir / name)) unlisted.push_back(name);
     }
     discard(dir, unlisted);
     return {};

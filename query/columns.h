@@ -35,7 +35,7 @@ class TextColumn {
 
   std::uint64_t size() const noexcept { return texts_.size(); }
 
-  /// Of the database that it is derived from.
+  /// Of the database that it is derived from: kUuidBytes.
   std::string_view uuid() const noexcept { return uuid_; }
 
   /// The folded characters of one region, UTF-8. Takes a microsecond; contains() takes a fifth.
@@ -116,7 +116,7 @@ class FacetColumn {
 
   std::uint64_t size() const noexcept { return size_; }
 
-  /// Of the database that it is derived from.
+  /// Of the database that it is derived from: kUuidBytes.
   std::string_view uuid() const noexcept { return uuid_; }
 
   /// The values of facet_fields()[field].

@@ -71,11 +71,11 @@ class Cutter {
   /// Throws unless `expected` comes next.
   void magic(std::string_view expected);
 
-  /// The UUID of the column's database, with which it ends; throws if anything follows.
+  /// The UUID of the column's database, and zeros up to kUuidBytes; throws if anything follows.
   std::string_view end() {
     const std::string_view uuid = bytes(kUuidBytes);
     if (!rest_.empty()) fail("more follows than there should be");
-    return uuid.substr(0, uuid.find('\0'));
+    return uuid;
   }
 
   [[noreturn]] void fail(std::string_view why) const { throw damaged_file(path_, why); }

@@ -54,7 +54,8 @@ Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& 
                         segment.text.size(), segment.facets.size()),
                 message("rebuild the index with hoshin-index --rebuild"));
   }
-  const std::string uuid = segment.database.get_uuid();
+  std::string uuid = segment.database.get_uuid();
+  uuid.resize(kUuidBytes);
   if (columns.text.uuid() != uuid || columns.facets.uuid() != uuid || columns.words.uuid() != uuid)
     throw damaged_file(folder, message("its columns are of another database"));
   return segment;

@@ -27,7 +27,7 @@ class WordColumn {
   /// Throws Error kCorrupt if the header contradicts the file.
   explicit WordColumn(FileBytes file);
 
-  /// Of the database that it is derived from.
+  /// Of the database that it is derived from: kUuidBytes.
   std::string_view uuid() const noexcept { return uuid_; }
 
   std::uint32_t words() const noexcept { return static_cast<std::uint32_t>(words_.size()); }

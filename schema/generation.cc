@@ -295,11 +295,12 @@ std::optional<RecordedSources> recorded_sources(const std::filesystem::path& dir
 
 bool has_marker(const std::filesystem::path& dir) { return read_if_there(dir / kMarkerFile) == kMarkerText; }
 
-bool is_index_folder(const std::filesystem::path& dir) {
-  if (has_marker(dir) || any_generation(dir)) return true;
+bool has_lock_text(const std::filesystem::path& dir) {
   const auto lock = read_if_there(dir / kLockFile);
   return lock && is_text_of_lock(*lock);
 }
+
+bool is_index_folder(const std::filesystem::path& dir) { return has_marker(dir) || any_generation(dir); }
 
 OpenGeneration::OpenGeneration(const std::filesystem::path& dir, std::string_view analyzer_version) {
   // A writer may switch and clean up between our two reads; it does so once a

@@ -94,8 +94,11 @@ std::optional<RecordedSources> recorded_sources(const std::filesystem::path& dir
 /// Whether `dir` has the marker, as it was written. Throws Error kIo where that cannot be seen.
 bool has_marker(const std::filesystem::path& dir);
 
-/// Whether `dir` is a folder of ours: it has the marker, or a generation of any format that `current` names,
-/// or the lock of a former hoshin whose first build did not end. Throws Error kIo where that cannot be seen.
+/// Whether the lock in `dir` has the text that a writer leaves in it. Throws as above.
+bool has_lock_text(const std::filesystem::path& dir);
+
+/// Whether `dir` is a folder of ours: it has the marker, or a generation of any format that `current` names.
+/// Throws as above.
 bool is_index_folder(const std::filesystem::path& dir);
 
 /// The generation that `current` names and a shared lock on it, held as long as

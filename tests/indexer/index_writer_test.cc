@@ -175,15 +175,47 @@ TEST_F(IndexWriterTest, WhatIsNotUnderstoodMayBeNeededAndStays) {
 }
 
 TEST_F(IndexWriterTest, FilesOfOthersStayWhateverTheyAreCalled) {
-  const Strings theirs = {"index/seg-results/a", "index/vec-images/a",  "index/tmp-2024/a",
-                          "index/hoshin-tmp-x",  "index/seg-notes.txt", "index/gen-12",
-                          "index/.current",      "index/seg-/a"};
+  const std::string digits = "0123456789abcdef0123456789abcdef";
+  const Strings theirs = {"index/seg-results/a",
+                          "index/vec-images/a",
+                          "index/tmp-2024/a",
+                          "index/hoshin-tmp-x",
+                          "index/seg-notes.txt",
+                          "index/gen-12",
+                          "index/.current",
+                          "index/seg-/a",
+                          "index/seg-" + digits + "/a",
+                          "index/vec-" + digits + "/db/a"};
   commit({make_document("a", {"一"})});
   for (const std::string& file : theirs) folder_.write(file, "precious");
   commit({make_document("a", {"二"})});
   commit({make_document("a", {"三"})}, {}, /*rebuild=*/true);
   for (const std::string& file : theirs) EXPECT_EQ(file_bytes(folder_ / file), "precious") << file;
   EXPECT_EQ(passages(), Strings{"a#1 三"});
+}
+
+TEST_F(IndexWriterTest, AFirstBuildOfAFormerHoshinThatDiedIsNoForeignFolder) {
+  const std::string segment = "index/seg-0123456789abcdef0123456789abcdef/";
+  const struct {
+    const char *why, *lock;
+    std::string more;
+    ErrorCode code;
+  } cases[] = {
+      {"its lock, scratch and a segment", "123 tower 2026-01-02T03:04:05Z\n", segment + "text.col",
+       ErrorCode::kInternal},
+      {"a lock of another program", "pid 12 of another program", segment + "text.col", ErrorCode::kUsage},
+      {"an empty lock", "", segment + "text.col", ErrorCode::kUsage},
+      {"a lock with more", "123 tower 2026-01-02T03:04:05Z more\n", segment + "text.col", ErrorCode::kUsage},
+      {"a segment with something else", "123 tower 2026-01-02T03:04:05Z\n", segment + "a", ErrorCode::kUsage},
+      {"somebody's file beside it", "123 tower 2026-01-02T03:04:05Z\n", "index/tmp-notes", ErrorCode::kUsage},
+  };
+  for (const auto& c : cases) {
+    std::filesystem::remove_all(dir());
+    folder_.write("index/lock", c.lock);
+    folder_.write("index/tmp-123/seg-half/db/iamglass", "x");
+    folder_.write(c.more, "x");
+    EXPECT_EQ(code_of_opening(), c.code) << c.why << ": " << message_;
+  }
 }
 
 TEST_F(IndexWriterTest, DamageIsNeverCarriedOver) {

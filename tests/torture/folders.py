@@ -25,7 +25,7 @@ EXACT = ["tmp-1/a", "gen-000099", "seg-0123456789abcdef0123456789abcdef/a", "vec
 
 
 # Scratch of a run that died: it may go, but not what a link in it leads to.
-SCRATCH = "tmp-79"
+SCRATCH = "hoshin-tmp-79"
 
 
 def put_data(folder, names):
@@ -83,10 +83,10 @@ INTRUDERS = {
     "data beside our own": lambda folder, outside: put_data(folder, DATA),
     "data with exactly our names": lambda folder, outside: put_data(folder, EXACT),
     "links to folders": several(*(link(name, "folder") for name in (
-        "seg-link", "vec-link", "tmp-77", "gen-000088", "seg-00000000000000000000000000000000"))),
-    "links to files": several(*(link(name, "file") for name in ("seg-file", "vec-file", "tmp-78", "gen-000089"))),
+        "seg-link", "vec-link", "hoshin-tmp-77", "gen-000088", "seg-00000000000000000000000000000000"))),
+    "links to files": several(*(link(name, "file") for name in ("seg-file", "vec-file", "hoshin-tmp-78", "gen-000089"))),
     "a link in scratch": several(lambda folder, outside: (folder / SCRATCH).mkdir(), link(SCRATCH + "/link", "folder")),
-    "links to nowhere": several(*(link(name, "gone") for name in ("seg-gone", "tmp-80", "gen-000090"))),
+    "links to nowhere": several(*(link(name, "gone") for name in ("seg-gone", "hoshin-tmp-80", "gen-000090"))),
 }
 
 

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-SCRATCH = "tmp-"
+SCRATCH = "hoshin-tmp-"
 CURRENT = "current"
 
 # A user must never be told that a fault of the disk, or a damaged file, is a fault of ours.
