@@ -155,6 +155,7 @@ void read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
   const std::vector<PlannedRead> plan = plan_reads(build, found, pool.reader_version());
   std::vector<ReadRequest> requests;
   for (const PlannedRead& read : plan) requests.push_back(request_of(build, read));
+  warn_if_unprotected(pool, build.report);
   pool.read(requests, [&](std::size_t i, ReadAnswer answer) {
     build.report.status("reading", "documents", i + 1, plan.size());
     for (const std::string& warning : answer.document.warnings) build.report.warning(warning);
@@ -165,7 +166,6 @@ void read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
     }
     return true;
   });
-  warn_if_unprotected(pool, build.report);
 }
 
 void forget_vanished(Build& build, const SourceFiles& found) {
@@ -282,6 +282,7 @@ int build_or_update(const Options& options, const Places& places, Report& report
   std::optional<NewVectors> vectors = read_vectors(options, report);
 
   const Analyzer analyzer(places.data);
+  if (pool) pool->reader_version();  // without a sandbox the index is not touched
   IndexWriter writer(places.index, analyzer, {options.jobs, options.rebuild});
   Build build{options, report, writer, {}};
   const bool has_other_work = !options.remove.empty() || vectors.has_value() || options.drop_vectors;

@@ -24,6 +24,7 @@ struct Options {
   bool rebuild = false;
   bool strict = false;
   bool quiet = false;
+  bool unconfined = false;  ///< Documents are parsed also where there is no sandbox.
 };
 
 /// Where things are, resolved by main.

@@ -38,13 +38,13 @@ void read_documents(const Options& options, const Places& places, Report& report
     requests.push_back(request_of(file));
     requests.back().blocks = options.dump == "blocks";
   }
+  warn_if_unprotected(pool, report);
   pool.read(requests, [&](std::size_t i, const ReadAnswer& answer) {
     for (const std::string& warning : answer.document.warnings) report.warning(warning);
     if (!answer.failure) return visit(found.files[i], answer);
     report.file_problem(*answer.failure);
     return true;
   });
-  warn_if_unprotected(pool, report);
 }
 
 /// Where passages wait until all are there: what a term weighs depends on all lengths.

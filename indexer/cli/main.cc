@@ -33,8 +33,9 @@ Files:
   Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its
   name; files of other kinds are skipped. A document's name in the index is its path below
   SOURCE without extension.
-  Each is parsed in a process of its own that can neither write nor reach the network, within
-  60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed.
+  Each is parsed in a process of its own that can open no file, start nothing and reach nobody, within
+  60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed. Where
+  the kernel cannot keep it from that (seccomp), documents are refused, unless with --unconfined.
   A manifest (--manifest, or hoshin.toml in SOURCE) overrides what the reader finds:
     [[document]]
     path = "2024/*.pdf"
@@ -90,6 +91,9 @@ void add_options(CLI::App& app, hoshin::Options& options) {
       ->type_name("SHELL");
   app.add_flag("--strict", options.strict, "Stop at the first file or line that cannot be read");
   app.add_flag("-q,--quiet", options.quiet, "No warnings, no progress, no summary");
+  app.add_flag(
+      "--unconfined", options.unconfined,
+      "Parse documents also where the kernel cannot confine what parses them: only those that you trust");
   app.set_version_flag("--version", "hoshin-index " HOSHIN_VERSION);
 }
 

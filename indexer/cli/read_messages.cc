@@ -22,6 +22,10 @@ Error nonsense(std::string_view why) {
           message("the file may be made to do harm: leave it out, or open it and save it anew")};
 }
 
+Error named(std::string_view file, const Error& error) {
+  return {error.code(), fmt::format("{}: {}", file, error.what()), error.hint()};
+}
+
 std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// Takes the first part off `message`.
@@ -145,8 +149,7 @@ WorkerHello hello_from(std::string_view message) {
 }
 
 std::string to_message(const ReadRequest& request) {
-  return request.path.string() + kDivider +
-         to_text({{"doc", request.doc},
+  return to_text({{"doc", request.doc},
                   {"source", request.source},
                   {"encoding", request.options.encoding},
                   {"stated", stated_to_json(request.options.stated)},
@@ -155,14 +158,14 @@ std::string to_message(const ReadRequest& request) {
 }
 
 ReadRequest request_from(std::string_view message) {
-  const std::filesystem::path path = take_part(message);
-  return from_json(message, [&](const Json& json) {
-    return ReadRequest{path,
-                       json.at("doc"),
-                       json.at("source"),
-                       {json.at("encoding"), stated_from(json.at("stated"))},
-                       json.at("known_hash"),
-                       json.at("blocks")};
+  return from_json(message, [](const Json& json) {
+    ReadRequest request;
+    json.at("doc").get_to(request.doc);
+    json.at("source").get_to(request.source);
+    request.options = {json.at("encoding"), stated_from(json.at("stated"))};
+    json.at("known_hash").get_to(request.known_hash);
+    json.at("blocks").get_to(request.blocks);
+    return request;
   });
 }
 
@@ -174,6 +177,7 @@ std::string to_message(const ReadAnswer& answer) {
 }
 
 ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
+  const std::string name = request.path.string();
   std::size_t passages = 0;
   ReadAnswer answer =
       from_json(take_part(message), [&](const Json& json) { return answer_from_head(json, passages); });
@@ -183,11 +187,13 @@ ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
       answer.blocks.emplace_back(part);
       continue;
     }
-    Passage passage = passage_from_json(part, request.path.string());
+    Passage passage = passage_from_json(part, name);
     if (passage.doc != request.doc || passage.source != request.source) throw nonsense("of another document");
     answer.document.passages.push_back(std::move(passage));
   }
   if (answer.document.passages.size() != passages) throw nonsense("passages are missing");
+  if (answer.failure) answer.failure = named(name, *answer.failure);
+  for (std::string& warning : answer.document.warnings) warning = fmt::format("{}: {}", name, warning);
   return answer;
 }
 

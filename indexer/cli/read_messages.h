@@ -1,13 +1,12 @@
 // indexer/cli/read_messages.h - what hoshin-index and its workers say to each other.
 //
 // A message is eight bytes of length (little-endian) and that many bytes. Those are
-// parts, divided by NUL: a path as the file system has it, and JSON, which holds
-// neither NUL nor anything that is no UTF-8.
+// parts of JSON, which holds no NUL, divided by NUL.
 //
 //   parent                              worker (worker.h)
 //     -- argv: vocabulary, limits -->
 //                        <-- WorkerHello --
-//     -- ReadRequest -->
+//     -- ReadRequest, and the document as an open file (descriptor.h) -->
 //                         <-- ReadAnswer --     and so on, a file at a time
 //
 // A worker has read what a stranger wrote: its answers are checked, not believed.
@@ -33,7 +32,8 @@ struct WorkerHello {
 
 /// Read one document.
 struct ReadRequest {
-  std::filesystem::path path;  ///< To open it; the worker does.
+  std::filesystem::path path;  ///< To open it, and for messages. The worker never learns it.
+  bool may_be_link = true;     ///< `path` may be a symbolic link. Not for the worker, either.
   std::string doc, source;     ///< For the passages.
   ReadOptions options;
   std::string known_hash;  ///< Of its bytes when it was indexed; empty to read it anyway.
@@ -42,7 +42,7 @@ struct ReadRequest {
 
 /// What became of it.
 struct ReadAnswer {
-  std::optional<Error> failure;     ///< Names the file. Nothing else is set then.
+  std::optional<Error> failure;     ///< Nothing else is set then.
   std::string hash;                 ///< Of its bytes (indexer/hash.h).
   bool unchanged = false;           ///< `hash` is the known one; nothing was read.
   Document document;                ///< Without blocks.
@@ -56,7 +56,8 @@ std::string to_message(const ReadAnswer& answer);
 WorkerHello hello_from(std::string_view message);
 ReadRequest request_from(std::string_view message);
 
-/// Passages of another document than `request` asked for are an error, too.
+/// Names the file of `request` in the failure and in warnings: a worker speaks of the one that it was
+/// given, and of no other. Passages of another document than `request` asked for are an error, too.
 ReadAnswer answer_from(std::string_view message, const ReadRequest& request);
 
 /// Eight bytes of length and `message`.

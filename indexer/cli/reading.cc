@@ -24,16 +24,22 @@ PoolSettings pool_settings(const Options& options, const Places& places, std::si
   PoolSettings settings;
   settings.data = places.data;
   settings.workers = std::min(jobs, files);
+  settings.unconfined = options.unconfined;
   return settings;
 }
 
 ReadRequest request_of(const SourceFile& file) {
-  return {file.path, file.doc, file.source, file.facts.read, {}, false};
+  ReadRequest request;
+  request.path = file.path;
+  request.doc = file.doc;
+  request.source = file.source;
+  request.options = file.facts.read;
+  return request;
 }
 
-void warn_if_unprotected(const WorkerPool& pool, Report& report) {
-  if (pool.unprotected().empty()) return;
-  report.warning(message("documents were read without a sandbox ({})", pool.unprotected()));
+void warn_if_unprotected(WorkerPool& pool, Report& report) {
+  const std::string& why = pool.unprotected();
+  if (!why.empty()) report.urgent_warning(message("documents are read without a sandbox ({})", why));
 }
 
 }  // namespace hoshin

@@ -18,7 +18,7 @@ PoolSettings pool_settings(const Options& options, const Places& places, std::si
 /// To read `file` whatever is known of it.
 ReadRequest request_of(const SourceFile& file);
 
-/// Says so if the files were parsed without a sandbox.
-void warn_if_unprotected(const WorkerPool& pool, Report& report);
+/// Says so if the files will be parsed without a sandbox. Waits for a worker.
+void warn_if_unprotected(WorkerPool& pool, Report& report);
 
 }  // namespace hoshin

@@ -63,6 +63,8 @@ void Report::warning(std::string_view text) {
   if (++warnings_ <= kMaxListed && !settings_.quiet) line(message("warning: {}", printable(text)));
 }
 
+void Report::urgent_warning(std::string_view text) { line(message("warning: {}", printable(text))); }
+
 void Report::problem(const Error& error) {
   if (settings_.strict) throw printable(error);
   if (++problems_ > kMaxListed) return;

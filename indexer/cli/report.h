@@ -29,6 +29,9 @@ class Report {
   /// Something that was mended.
   void warning(std::string_view text);
 
+  /// Something that whoever runs this must know, quiet or not.
+  void urgent_warning(std::string_view text);
+
   /// A part of the work that could not be done; the rest goes on, and the exit status
   /// will be 2. Throws `error` if strict.
   void problem(const Error& error);

@@ -1,39 +1,42 @@
 #include "indexer/cli/sandbox.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <initializer_list>
 
-#include <fcntl.h>
 #include <seccomp.h>
-#include <sys/ioctl.h>
-#include <sys/prctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#include "indexer/cli/landlock.h"
 
 namespace hoshin {
 namespace {
 
 // By name, since not every machine has each: an ARM has openat alone.
-constexpr const char* kAllowed[] = {
-    // memory
-    "brk", "madvise", "mmap", "mprotect", "mremap", "munmap",
-    // files, to read them; what is open already may also be written
-    "access", "close", "dup", "faccessat", "faccessat2", "fadvise64", "fcntl", "fstat", "fstatfs", "getcwd",
-    "getdents64", "lseek", "lstat", "newfstatat", "pread64", "read", "readlink", "readlinkat", "readv",
-    "stat", "statfs", "statx", "write", "writev",
-    // the sanitizers see whether memory is there by writing it to a pipe
-    "pipe", "pipe2",
-    // waiting, and time
-    "clock_getres", "clock_gettime", "clock_nanosleep", "futex", "gettimeofday", "nanosleep", "poll", "ppoll",
-    "sched_getaffinity", "sched_yield", "time",
-    // itself
-    "arch_prctl", "exit", "exit_group", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom",
-    "getrlimit", "getrusage", "gettid", "getuid", "prlimit64", "restart_syscall", "rseq", "rt_sigaction",
-    "rt_sigprocmask", "rt_sigreturn", "set_robust_list", "setrlimit", "sigaltstack", "sysinfo", "uname"};
 
-// An open file descriptor for any of these would change something.
-constexpr scmp_datum_t kWritingFlags[] = {O_WRONLY, O_RDWR,   O_CREAT,
-                                          O_TRUNC,  O_APPEND, O_TMPFILE & ~O_DIRECTORY};
+constexpr const char* kAllowed[] = {
+    // memory; mmap and mprotect below
+    "brk", "madvise", "mremap", "munmap",
+    // what is open; a document comes by recvmsg
+    "close", "fstat", "lseek", "read", "recvmsg", "write", "writev",
+    // waiting, and time
+    "clock_getres", "clock_gettime", "clock_nanosleep", "futex", "gettimeofday", "nanosleep",
+    "restart_syscall", "sched_yield", "time",
+    // itself; how many processors and how much memory there are decides how libc allocates and sorts
+    "exit", "exit_group", "getpid", "getrandom", "gettid", "rt_sigreturn", "sched_getaffinity", "sysinfo"};
+
+/// These fail as for a file that one has no right to: that, every library expects.
+constexpr const char* kAboutFiles[] = {"access",     "faccessat",  "faccessat2", "lstat",
+                                       "newfstatat", "open",       "openat",     "openat2",
+                                       "readlink",   "readlinkat", "stat",       "statx"};
+
+/// They look whether memory is there by writing it to a pipe, and have signal handlers and stacks of their
+/// own.
+[[maybe_unused]] constexpr const char* kForSanitizers[] = {
+    "dup",  "getppid", "getrlimit",    "getuid",         "pipe", "pipe2",
+    "poll", "prctl",   "rt_sigaction", "rt_sigprocmask", "rseq", "sigaltstack"};
 
 /// The rules until they are loaded.
 class Filter {
@@ -45,13 +48,12 @@ class Filter {
   Filter(const Filter&) = delete;
   Filter& operator=(const Filter&) = delete;
 
-  void add(std::uint32_t action, const char* name, std::initializer_list<scmp_arg_cmp> arguments = {}) {
-    const int call = ::seccomp_syscall_resolve_name(name);
-    if (context_ == nullptr || call == __NR_SCMP_ERROR) return;  // not of this machine
-    const int failed = ::seccomp_rule_add_array(context_, action, call,
-                                                static_cast<unsigned>(arguments.size()), arguments.begin());
-    if (failed != 0 && failed != -EDOM) error_ = -failed;
+  /// All of `arguments` must be so; one comparison for each argument at most.
+  void allow(const char* name, std::initializer_list<scmp_arg_cmp> arguments = {}) {
+    add(SCMP_ACT_ALLOW, name, arguments);
   }
+
+  void deny(const char* name, std::uint32_t error) { add(SCMP_ACT_ERRNO(error), name, {}); }
 
   /// 0, or an errno.
   int load() {
@@ -61,32 +63,47 @@ class Filter {
   }
 
  private:
+  void add(std::uint32_t action, const char* name, std::initializer_list<scmp_arg_cmp> arguments) {
+    const int call = ::seccomp_syscall_resolve_name(name);
+    if (context_ == nullptr || call == __NR_SCMP_ERROR) return;  // not of this machine
+    const int failed = ::seccomp_rule_add_array(context_, action, call,
+                                                static_cast<unsigned>(arguments.size()), arguments.begin());
+    if (failed != 0 && failed != -EDOM) error_ = -failed;
+  }
+
   scmp_filter_ctx context_;
   int error_ = 0;
 };
 
-/// Opening is allowed if none of the flags is there that would write. `at` is the
-/// number of the argument that holds them.
-void allow_reading(Filter& filter, const char* name, unsigned at) {
-  scmp_datum_t all = 0;
-  for (const scmp_datum_t flag : kWritingFlags) {
-    filter.add(SCMP_ACT_ERRNO(EACCES), name, {SCMP_CMP(at, SCMP_CMP_MASKED_EQ, flag, flag)});
-    all |= flag;
+/// Memory to compute with: no code comes to it later, and nobody else has it.
+void allow_memory(Filter& filter) {
+  constexpr scmp_datum_t kKindOfMapping = 0x0F;  // MAP_TYPE
+  for (const char* name : {"mmap", "mmap2"}) {
+    filter.allow(name, {SCMP_CMP(2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
+                        SCMP_CMP(3, SCMP_CMP_MASKED_EQ, kKindOfMapping, MAP_PRIVATE)});
   }
-  filter.add(SCMP_ACT_ALLOW, name, {SCMP_CMP(at, SCMP_CMP_MASKED_EQ, all, 0)});
+  filter.allow("mprotect", {SCMP_CMP(2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)});
+}
+
+/// abort() unblocks its signal and sends it to its own thread.
+void allow_to_abort(Filter& filter) {
+  filter.allow("rt_sigprocmask", {SCMP_CMP(0, SCMP_CMP_EQ, SIG_UNBLOCK)});
+  filter.allow("tgkill", {SCMP_CMP(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()))});
 }
 
 }  // namespace
 
 std::string enter_sandbox() {
+  forbid_files();
   Filter filter;
-  for (const char* name : kAllowed) filter.add(SCMP_ACT_ALLOW, name);
-  allow_reading(filter, "open", 1);
-  allow_reading(filter, "openat", 2);
-  // abort() and failed checks of the sanitizers end the process itself; whether a stream is
-  // a terminal is asked of any that is opened.
-  filter.add(SCMP_ACT_ALLOW, "tgkill", {SCMP_CMP(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()))});
-  filter.add(SCMP_ACT_ALLOW, "ioctl", {SCMP_CMP(1, SCMP_CMP_EQ, TCGETS)});
+  for (const char* name : kAllowed) filter.allow(name);
+  for (const char* name : kAboutFiles) filter.deny(name, EACCES);
+  allow_memory(filter);
+  allow_to_abort(filter);
+#if defined(HOSHIN_SANITIZED)
+  for (const char* name : kForSanitizers) filter.allow(name);
+  filter.allow("prlimit64", {SCMP_CMP(0, SCMP_CMP_EQ, 0), SCMP_CMP(2, SCMP_CMP_EQ, 0)});  // to ask
+#endif
   const int failed = filter.load();
   return failed == 0 ? std::string() : std::string("seccomp: ") + std::strerror(failed);
 }

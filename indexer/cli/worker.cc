@@ -6,14 +6,15 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "corpus/formats/pdf_ahead.h"
+#include "indexer/cli/descriptor.h"
+#include "indexer/cli/kept_files.h"
 #include "indexer/cli/read_messages.h"
 #include "indexer/cli/sandbox.h"
-#include "indexer/disk.h"
 #include "indexer/hash.h"
 #include "schema/message.h"
 #include "schema/program.h"
@@ -28,7 +29,11 @@
 namespace hoshin {
 namespace {
 
-/// A request is a path and a few tags.
+/// The socket to the parent, and nothing else.
+constexpr int kParent = STDIN_FILENO;
+constexpr int kFirstOther = STDERR_FILENO + 1;
+
+/// A request is a few tags.
 constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{16} << 20;
 
 constexpr rlim_t kMaxOpenFiles = 64;
@@ -49,15 +54,11 @@ void set_limits(const ReadLimits& limits) {
 #endif
 }
 
-/// From now on, so much CPU time; then SIGXCPU ends the process.
-void allow_cpu_seconds(unsigned seconds) {
-  rusage used = {};
-  rlimit cpu = {};
-  ::getrusage(RUSAGE_SELF, &used);
-  ::getrlimit(RLIMIT_CPU, &cpu);
-  cpu.rlim_cur = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1) + seconds;
-  ::setrlimit(RLIMIT_CPU, &cpu);
-}
+/// A request and the document that came with it.
+struct Order {
+  ReadRequest request;
+  Descriptor document;
+};
 
 /// Reads what is asked for, within the limits.
 class Worker {
@@ -66,33 +67,27 @@ class Worker {
 
   /// The answer as a message. Throws std::bad_alloc if the memory that it lacks may
   /// have gone to files before this one.
-  std::string answer(const ReadRequest& request) {
-    allow_cpu_seconds(limits_.cpu_seconds);
+  std::string answer(const Order& order) {
     const bool first = std::exchange(fresh_, false);
     try {
-      std::string answer = to_message(read(request));
+      std::string answer = to_message(read(order));
       if (answer.size() <= limits_.answer_bytes) return answer;
-      return failed(request,
-                    {ErrorCode::kBadData, too_long_an_answer(), message("divide it, or leave it out")});
+      return failed({ErrorCode::kBadData, too_long_an_answer(), message("divide it, or leave it out")});
     } catch (const Error& error) {
-      return failed(request, error);
+      return failed(error);
     } catch (const std::bad_alloc&) {
       if (!first) throw;
-      return failed(request,
-                    {ErrorCode::kBadData, too_much_memory(limits_), message("divide it, or leave it out")});
+      return failed({ErrorCode::kBadData, too_much_memory(limits_), message("divide it, or leave it out")});
     } catch (const std::exception& error) {
-      return failed(request, {ErrorCode::kInternal, message("reading it failed: {}", error.what()),
-                              message("please report it with the file")});
+      return failed({ErrorCode::kInternal, message("reading it failed: {}", error.what()),
+                     message("please report it with the file")});
     }
   }
 
  private:
-  static std::string failed(const ReadRequest& request, const Error& error) {
+  static std::string failed(const Error& error) {
     ReadAnswer answer;
-    const std::string path = request.path.string();
-    const bool named = std::string_view(error.what()).find(path) != std::string_view::npos;
-    answer.failure =
-        Error(error.code(), named ? error.what() : fmt::format("{}: {}", path, error.what()), error.hint());
+    answer.failure = error;
     return to_message(answer);
   }
 
@@ -100,8 +95,9 @@ class Worker {
     return message("its passages take more than {} MB", limits_.answer_bytes >> 20);
   }
 
-  ReadAnswer read(const ReadRequest& request) const {
-    const std::string bytes = read_file(request.path);
+  ReadAnswer read(const Order& order) const {
+    const ReadRequest& request = order.request;
+    const std::string bytes = read_all(order.document);
     Hash hash;
     hash.add(bytes);
     ReadAnswer answer;
@@ -109,9 +105,6 @@ class Worker {
     answer.unchanged = answer.hash == request.known_hash;
     if (answer.unchanged) return answer;
     answer.document = reader_.read(bytes, request.doc, request.source, request.options);
-    for (std::string& warning : answer.document.warnings) {
-      warning = fmt::format("{}: {}", request.path.string(), warning);
-    }
     if (request.blocks) {
       for (const Block& block : answer.document.blocks) answer.blocks.push_back(block_to_json(block));
     }
@@ -124,11 +117,12 @@ class Worker {
 };
 
 /// The next request; nothing when the parent has no more, or is gone.
-std::optional<ReadRequest> next_request(MessageBuffer& requests) {
+std::optional<Order> next_order(MessageBuffer& requests) {
   char bytes[4096];
+  Descriptor document;
   for (;;) {
-    if (const auto message = requests.take()) return request_from(*message);
-    const ssize_t n = ::read(STDIN_FILENO, bytes, sizeof bytes);
+    if (const auto message = requests.take()) return Order{request_from(*message), std::move(document)};
+    const ssize_t n = receive_with(kParent, bytes, sizeof bytes, document);
     if (n > 0) {
       requests.add({bytes, static_cast<std::size_t>(n)});
     } else if (n == 0 || errno != EINTR) {
@@ -145,16 +139,19 @@ ReadLimits limits_from(const std::vector<std::string>& arguments) {
   return limits;
 }
 
-void serve(const std::string& data_dir, const ReadLimits& limits, int answers) {
+bool say(const std::string& message) { return write_all(kParent, framed(message)); }
+
+void serve(const std::string& data_dir, const ReadLimits& limits) {
   const Reader reader(data_dir);
+  keep_files(read_ahead_for_pdfs());
+  ::closefrom(kFirstOther);
   const std::string unprotected = enter_sandbox();
-  const auto say = [&](const std::string& message) { return write_all(answers, framed(message)); };
   bool heard = say(to_message(WorkerHello{std::string(reader.version()), unprotected, {}}));
   Worker worker(reader, limits);
   MessageBuffer requests(kMaxRequestBytes);
   while (heard) {
-    const auto request = next_request(requests);
-    heard = request && say(worker.answer(*request));
+    const auto order = next_order(requests);
+    heard = order && say(worker.answer(*order));
   }
 }
 
@@ -176,15 +173,15 @@ int run_worker(const std::vector<std::string>& arguments) {
   std::signal(SIGPIPE, SIG_IGN);          // a parent that is gone is seen when writing
   ::prctl(PR_SET_NAME, "hoshin-reader");  // for top
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::closefrom(kFirstOther);  // what the shell, or another library of the parent, left open
   const ReadLimits limits = limits_from(arguments);
   set_limits(limits);
   // A library that chats on stdout would be taken for an answer.
-  const int answers = ::dup(STDOUT_FILENO);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
   try {
-    serve(arguments.at(1), limits, answers);
+    serve(arguments.at(1), limits);
   } catch (const Error& error) {
-    write_all(answers, framed(to_message(WorkerHello{{}, {}, error})));
+    say(to_message(WorkerHello{{}, {}, error}));
   } catch (const std::bad_alloc&) {
     ::_exit(kExitError);  // the parent sees that there is no answer, and tries the file with a fresh worker
   }

@@ -16,7 +16,7 @@ inline constexpr std::string_view kWorkerArgument = "--read-worker";
 
 /// What one document may cost.
 struct ReadLimits {
-  unsigned cpu_seconds = 60;
+  unsigned cpu_seconds = 60;                              ///< Seen to by the kernel at the parent's word.
   unsigned wall_seconds = 300;                            ///< Seen to by the parent.
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;    ///< Not under AddressSanitizer, which claims more.
   std::uint64_t answer_bytes = std::uint64_t{512} << 20;  ///< Its passages.
@@ -25,8 +25,9 @@ struct ReadLimits {
 /// The arguments behind the program's name for a worker with the vocabulary `data_dir`.
 std::vector<std::string> worker_arguments(const std::string& data_dir, const ReadLimits& limits);
 
-/// Runs as a worker: requests on stdin, answers on stdout (read_messages.h), until stdin
-/// ends. `arguments` are those of worker_arguments(). Returns the exit status.
+/// Runs as a worker: requests and answers (read_messages.h) on a socket that is stdin, until its other end is
+/// closed; closes all else but stdout and stderr, which should lead nowhere. `arguments` are those of
+/// worker_arguments(). Returns the exit status.
 int run_worker(const std::vector<std::string>& arguments);
 
 /// "it needs more than 2 GB of memory"

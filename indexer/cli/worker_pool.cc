@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 #include <map>
 #include <optional>
 #include <thread>
@@ -13,13 +15,13 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/cli/descriptor.h"
 #include "schema/message.h"
-
-extern char** environ;
 
 namespace hoshin {
 namespace {
@@ -32,11 +34,38 @@ constexpr std::uint64_t kHeadBytes = std::uint64_t{1} << 20;
 /// How long an ended conversation may take to become an ended process.
 constexpr auto kLastWords = std::chrono::seconds(2);
 
+/// All that a worker has of our environment: the language it speaks, and where its libraries are. No
+/// secret that another program is meant to find there is in the memory of a parser.
+constexpr const char* kPassedOn[] = {"LANGUAGE",        "LC_ALL",       "LC_MESSAGES",  "LANG",
+                                     "LD_LIBRARY_PATH",
+#if defined(HOSHIN_SANITIZED)
+                                     "ASAN_OPTIONS",    "TSAN_OPTIONS", "UBSAN_OPTIONS"
+#endif
+};
+
+std::vector<std::string> environment_of_worker() {
+  std::vector<std::string> environment;
+  for (const char* name : kPassedOn) {
+    if (const char* value = std::getenv(name)) environment.push_back(fmt::format("{}={}", name, value));
+  }
+  return environment;
+}
+
+/// As exec() wants it. The strings must outlive it.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 /// One worker process and the conversation with it.
 class WorkerProcess {
  public:
   explicit WorkerProcess(const PoolSettings& settings)
-      : buffer_(settings.limits.answer_bytes + kHeadBytes), wall_(settings.limits.wall_seconds) {
+      : buffer_(settings.limits.answer_bytes + kHeadBytes),
+        wall_(settings.limits.wall_seconds),
+        cpu_seconds_(settings.limits.cpu_seconds) {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw no_process(errno);
     socket_ = ends[0];
@@ -59,16 +88,18 @@ class WorkerProcess {
   WorkerProcess(const WorkerProcess&) = delete;
   WorkerProcess& operator=(const WorkerProcess&) = delete;
 
-  /// Gives it a request; one that is dead shows when its answer is awaited.
-  void ask(std::size_t request, std::string_view message) {
+  /// Its hello has come: what it does from now on is done to documents.
+  void greet() {
+    greeted_ = true;
+    allow_cpu();
+  }
+
+  /// Gives it a request and the document; one that is dead shows when its answer is awaited.
+  void ask(std::size_t request, std::string_view message, const Descriptor& document) {
     request_ = request;
     deadline_ = Clock::now() + wall_;
-    const std::string frame = framed(message);
-    for (std::size_t sent = 0; sent < frame.size();) {
-      const ssize_t n = ::send(socket_, frame.data() + sent, frame.size() - sent, MSG_NOSIGNAL);
-      if (n < 0 && errno != EINTR) return;
-      if (n > 0) sent += static_cast<std::size_t>(n);
-    }
+    if (greeted_) allow_cpu();
+    send_with(socket_, framed(message), document);
   }
 
   /// Takes what it has said so far; false if it will say no more.
@@ -104,9 +135,8 @@ class WorkerProcess {
   const std::optional<std::size_t>& request() const noexcept { return request_; }
   Clock::time_point deadline() const noexcept { return deadline_; }
   bool is_overdue() const { return request_ && Clock::now() >= deadline_; }
+  bool is_greeted() const noexcept { return greeted_; }
   bool is_fresh() const noexcept { return finished_ == 0; }
-
-  bool greeted = false;  ///< Its hello has come.
 
  private:
   static Error no_process(int failed) { return system_error("start", message("a worker process"), failed); }
@@ -115,18 +145,28 @@ class WorkerProcess {
   int spawn(const PoolSettings& settings, int its_end) {
     std::vector<std::string> words = worker_arguments(settings.data.string(), settings.limits);
     words.insert(words.begin(), settings.program.string());
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
+    std::vector<std::string> environment = environment_of_worker();
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, its_end, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, its_end, STDOUT_FILENO);
     ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    const int failed =
-        ::posix_spawn(&pid_, settings.program.c_str(), &actions, nullptr, arguments.data(), environ);
+    const int failed = ::posix_spawn(&pid_, settings.program.c_str(), &actions, nullptr,
+                                     pointers_to(words).data(), pointers_to(environment).data());
     ::posix_spawn_file_actions_destroy(&actions);
     return failed;
+  }
+
+  /// From now on, so much CPU time; then SIGXCPU ends it. Set from here: in the sandbox it may
+  /// neither move the limit nor put off the signal.
+  void allow_cpu() {
+    clockid_t clock = {};
+    timespec used = {};
+    rlimit limit = {};
+    if (::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return;
+    if (::prlimit(pid_, RLIMIT_CPU, nullptr, &limit) != 0) return;
+    limit.rlim_cur = std::min(limit.rlim_max, static_cast<rlim_t>(used.tv_sec + 1) + cpu_seconds_);
+    ::prlimit(pid_, RLIMIT_CPU, &limit, nullptr);
   }
 
   bool wait_for_end(int flags) {
@@ -138,9 +178,10 @@ class WorkerProcess {
   pid_t pid_ = 0;
   int socket_ = -1;
   int status_ = 0;
-  bool ended_ = false;
+  bool ended_ = false, greeted_ = false;
   MessageBuffer buffer_;
   std::chrono::seconds wall_;
+  unsigned cpu_seconds_;
   std::optional<std::size_t> request_;  ///< That it is at.
   std::size_t finished_ = 0;
   Clock::time_point deadline_;
@@ -171,6 +212,13 @@ Error loss_error(const ReadRequest& request, std::string_view reason) {
           message("it may be damaged or made to do harm: open it and save it anew, or leave it out")};
 }
 
+Error no_sandbox(std::string_view why) {
+  return {ErrorCode::kIo,
+          message("documents are not read: there is no sandbox here for what parses them ({})", why),
+          message("let the machine or the container allow seccomp, or read documents that you trust with "
+                  "--unconfined")};
+}
+
 }  // namespace
 
 struct WorkerPool::Impl {
@@ -182,9 +230,12 @@ struct WorkerPool::Impl {
 
   void read_all(const std::vector<ReadRequest>& all, const Deliver& deliver);
   void give_work();
+  std::optional<std::size_t> take_request(bool fresh);
+  void give(WorkerProcess& worker, std::size_t index);
   void listen_to_all();
   void listen_to(std::unique_ptr<WorkerProcess>& worker);
   void take_messages(WorkerProcess& worker);
+  const WorkerHello& first_hello();
   void take_hello(WorkerProcess& worker, std::string_view message);
   void take_answer(WorkerProcess& worker, std::string_view message);
   void lose(std::unique_ptr<WorkerProcess>& worker, const Loss& loss);
@@ -203,17 +254,32 @@ struct WorkerPool::Impl {
 
 void WorkerPool::Impl::give_work() {
   for (auto& worker : workers) {
-    if (worker->request()) continue;
-    std::size_t request = next;
-    if (!second_tries.empty() && worker->is_fresh()) {
-      request = second_tries.back();
-      second_tries.pop_back();
-    } else if (next < requests->size()) {
-      ++next;
-    } else {
-      continue;
+    while (!worker->request()) {
+      const auto request = take_request(worker->is_fresh());
+      if (!request) break;
+      give(*worker, *request);
     }
-    worker->ask(request, to_message((*requests)[request]));
+  }
+}
+
+/// The next for a worker that has read nothing yet, or something.
+std::optional<std::size_t> WorkerPool::Impl::take_request(bool fresh) {
+  if (fresh && !second_tries.empty()) {
+    const std::size_t request = second_tries.back();
+    second_tries.pop_back();
+    return request;
+  }
+  if (next == requests->size()) return std::nullopt;
+  return next++;
+}
+
+/// One that cannot be opened has its answer.
+void WorkerPool::Impl::give(WorkerProcess& worker, std::size_t index) {
+  const ReadRequest& request = (*requests)[index];
+  try {
+    worker.ask(index, to_message(request), open_document(request.path, request.may_be_link));
+  } catch (const Error& error) {
+    answers[index].failure = error;
   }
 }
 
@@ -241,7 +307,7 @@ void WorkerPool::Impl::listen_to(std::unique_ptr<WorkerProcess>& worker) {
   try {
     take_messages(*worker);
   } catch (const Error& error) {
-    if (!worker->greeted) throw;
+    if (!worker->is_greeted()) throw;
     lose(worker, {error.what()});
     return;
   }
@@ -250,7 +316,7 @@ void WorkerPool::Impl::listen_to(std::unique_ptr<WorkerProcess>& worker) {
 
 void WorkerPool::Impl::take_messages(WorkerProcess& worker) {
   while (const auto message = worker.take_message()) {
-    if (!worker.greeted) {
+    if (!worker.is_greeted()) {
       take_hello(worker, *message);
     } else if (worker.request()) {
       take_answer(worker, *message);
@@ -263,8 +329,15 @@ void WorkerPool::Impl::take_messages(WorkerProcess& worker) {
 void WorkerPool::Impl::take_hello(WorkerProcess& worker, std::string_view message) {
   WorkerHello said = hello_from(message);
   if (said.failure) throw *said.failure;
-  worker.greeted = true;
+  if (!said.unprotected.empty() && !settings.unconfined) throw no_sandbox(said.unprotected);
+  worker.greet();
   hello = std::move(said);
+}
+
+/// Waits for it.
+const WorkerHello& WorkerPool::Impl::first_hello() {
+  while (!hello) listen_to_all();
+  return *hello;
 }
 
 void WorkerPool::Impl::take_answer(WorkerProcess& worker, std::string_view message) {
@@ -276,7 +349,7 @@ void WorkerPool::Impl::take_answer(WorkerProcess& worker, std::string_view messa
 /// A new worker comes instead of one that is lost, and the file it was at is tried
 /// once more or answered.
 void WorkerPool::Impl::lose(std::unique_ptr<WorkerProcess>& worker, const Loss& loss) {
-  if (!worker->greeted) {
+  if (!worker->is_greeted()) {
     throw Error(ErrorCode::kInternal, message("a worker process could not begin: {}", loss.reason),
                 message("check that hoshin-index may start itself, and that there is memory for it"));
   }
@@ -308,7 +381,7 @@ void WorkerPool::Impl::read_all(const std::vector<ReadRequest>& all, const Deliv
   second_tries.clear();
   while (delivered < all.size()) {
     give_work();
-    listen_to_all();
+    if (!answers.contains(delivered)) listen_to_all();
     if (!deliver_in_order(deliver)) return;
   }
 }
@@ -321,14 +394,8 @@ void WorkerPool::read(const std::vector<ReadRequest>& requests, const Deliver& d
   impl_->read_all(requests, deliver);
 }
 
-const std::string& WorkerPool::reader_version() {
-  while (!impl_->hello) impl_->listen_to_all();
-  return impl_->hello->reader_version;
-}
+const std::string& WorkerPool::reader_version() { return impl_->first_hello().reader_version; }
 
-const std::string& WorkerPool::unprotected() const noexcept {
-  static const std::string kNotKnown;
-  return impl_->hello ? impl_->hello->unprotected : kNotKnown;
-}
+const std::string& WorkerPool::unprotected() { return impl_->first_hello().unprotected; }
 
 }  // namespace hoshin

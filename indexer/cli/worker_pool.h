@@ -16,6 +16,7 @@ struct PoolSettings {
   std::filesystem::path data;                        ///< The vocabulary.
   std::size_t workers = 1;                           ///< At least one.
   ReadLimits limits;                                 ///< For each document.
+  bool unconfined = false;                           ///< Where there is no sandbox, read all the same.
   std::filesystem::path program = "/proc/self/exe";  ///< Becomes the worker; a test may give another.
 };
 
@@ -41,16 +42,16 @@ class WorkerPool {
   ///
   /// A document that ends its worker, or goes beyond a limit, is answered with a failure that says
   /// so, and a new worker takes the next. If an older file may have hurt the worker, the
-  /// document has a second try in a new one. Throws Error what a worker throws that
-  /// cannot begin (no vocabulary).
+  /// document has a second try in a new one. What cannot be opened (open_document() in descriptor.h) is a
+  /// failure that names it. Throws Error what a worker throws that cannot begin (no vocabulary), and kIo if
+  /// there is no sandbox for it here and `unconfined` is not set.
   void read(const std::vector<ReadRequest>& requests, const Deliver& deliver);
 
   /// Reader::version() of the workers. Waits for one to be ready, and throws as read() does.
   const std::string& reader_version();
 
-  /// Why the workers have no sandbox; empty if they have. To be asked after read()
-  /// or reader_version().
-  const std::string& unprotected() const noexcept;
+  /// Why the workers have no sandbox; empty if they have. Waits and throws as reader_version() does.
+  const std::string& unprotected();
 
  private:
   struct Impl;

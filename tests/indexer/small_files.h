@@ -41,24 +41,31 @@ inline std::string pdf_of(const std::vector<std::string>& objects) {
          fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", objects.size() + 1, at);
 }
 
-/// A page with one line, in a font that is not embedded: readers know its characters by name. `pages`
-/// is the root of the page tree.
-inline std::string small_pdf(std::string_view line,
-                             const std::string& pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>") {
-  std::string hex;
-  for (const char32_t c : to_utf32(line)) hex += fmt::format("{:04X}", static_cast<std::uint32_t>(c));
+inline constexpr const char* kOnePage = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+
+/// A page with one line, in a font that is not embedded: readers know its characters by name. `hex` are the
+/// bytes of the line, which the character map `map` explains; `pages` is the root of the page tree.
+inline std::string pdf_with_line(const std::string& hex, const std::string& map,
+                                 const std::string& pages = kOnePage) {
   const std::string content = fmt::format("BT /F1 10 Tf 50 700 Td <{}> Tj ET", hex);
   return pdf_of(
       {"<< /Type /Catalog /Pages 2 0 R >>", pages,
        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
        " /Resources << /Font << /F1 5 0 R >> >> >>",
        fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content),
-       "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UTF16-H"
-       " /DescendantFonts [6 0 R] >>",
+       "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /" + map +
+           " /DescendantFonts [6 0 R] >>",
        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000 /FontDescriptor 7 0 R"
        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 4 >> >>",
        "<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /FontBBox [0 -200 1000 900]"
        " /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>"});
+}
+
+/// The same with a line in UTF-8.
+inline std::string small_pdf(std::string_view line, const std::string& pages = kOnePage) {
+  std::string hex;
+  for (const char32_t c : to_utf32(line)) hex += fmt::format("{:04X}", static_cast<std::uint32_t>(c));
+  return pdf_with_line(hex, "UniJIS-UTF16-H", pages);
 }
 
 inline std::string small_docx(const std::string& line) {
