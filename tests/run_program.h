@@ -1,6 +1,7 @@
 // tests/run_program.h - a real program: arguments in; output, stderr and exit status out.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -23,6 +24,7 @@ struct RunSettings {
   std::string input = {};                                             ///< What it reads from stdin.
   std::vector<std::pair<std::string, std::string>> environment = {};  ///< Set beside that of the test.
   std::filesystem::path folder = {};  ///< Where it runs, if not where the test does.
+  std::function<void()> first = {};   ///< Done in the child before it becomes the program.
 };
 
 /// In the child: becomes `command`, with the three streams from and to files.
@@ -39,6 +41,7 @@ struct RunSettings {
   ::setenv("LC_ALL", "C", 1);  // what programs say is compared, whatever language the tester speaks
   for (const auto& [name, value] : settings.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (!settings.folder.empty() && ::chdir(settings.folder.c_str()) != 0) ::_exit(126);
+  if (settings.first) settings.first();
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);

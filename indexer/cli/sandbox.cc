@@ -32,11 +32,8 @@ constexpr const char* kAboutFiles[] = {"access",     "faccessat",  "faccessat2",
                                        "newfstatat", "open",       "openat",     "openat2",
                                        "readlink",   "readlinkat", "stat",       "statx"};
 
-/// They look whether memory is there by writing it to a pipe, and have signal handlers and stacks of their
-/// own.
-[[maybe_unused]] constexpr const char* kForSanitizers[] = {
-    "dup",  "getppid", "getrlimit",    "getuid",         "pipe", "pipe2",
-    "poll", "prctl",   "rt_sigaction", "rt_sigprocmask", "rseq", "sigaltstack"};
+/// They look whether memory is there by writing it to a pipe.
+[[maybe_unused]] constexpr const char* kForSanitizers[] = {"getrlimit", "pipe", "pipe2", "sigaltstack"};
 
 /// The rules until they are loaded.
 class Filter {
