@@ -11,9 +11,14 @@
 Everything that the program ``hoshin`` answers is a method of :class:`Index`; :class:`Writer` makes an index of ready-made
 passages. Both stand on the C libraries libhoshin and libhoshin-index, which must be installed. Calls release the
 interpreter's lock, and any number of threads may use one :class:`Index` together.
+
+What is closed, or no longer referred to, while other threads are using it is freed when they are done. ``os.fork()`` waits for
+calls that other threads are in; the child may then go on with what was opened for searching, but not with a
+:class:`Writer`. At the interpreter's end, calls of daemon threads are stopped.
 """
 
-from ._index import Index, Stop, open
+from ._calls import Stop
+from ._index import Index, open
 from ._library import (
     BadDataError,
     BusyError,

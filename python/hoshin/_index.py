@@ -6,7 +6,8 @@ import os
 from types import TracebackType
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Type, Union
 
-from ._library import OpenOptions, OutOfMemoryError, UsageError, check, encoded, searching
+from ._calls import Call, Handle, Stop
+from ._library import CancelledError, OpenOptions, UsageError, check, encoded, searching
 from ._types import (
     BudgetTable,
     Comparison,
@@ -24,29 +25,6 @@ FilterValue = Union[str, int, None]
 FilterValues = Union[FilterValue, Iterable[FilterValue]]
 
 _FIELDS = ("year", "ministry", "area", "kind", "status", "doc", "block", "amount", "budget")
-
-
-class Stop:
-    """Ends calls early, from any thread::
-
-        stop = hoshin.Stop()
-        threading.Timer(1, stop.request).start()
-        index.search("…", stop=stop)  # raises hoshin.CancelledError
-    """
-
-    def __init__(self) -> None:
-        self._library = searching()
-        self._handle = self._library.hoshin_stop_new()
-        if not self._handle:
-            raise OutOfMemoryError("out of memory")
-
-    def request(self) -> None:
-        """Calls that were given this raise :class:`CancelledError` soon, later ones at once."""
-        self._library.hoshin_stop_request(self._handle)
-
-    def __del__(self) -> None:
-        if getattr(self, "_handle", None):
-            self._library.hoshin_stop_free(self._handle)
 
 
 def _values(values: FilterValues) -> List[FilterValue]:
@@ -78,21 +56,22 @@ class Index:
     """
 
     def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None):
-        self._handle: Optional[ctypes.c_void_p] = None
         self._library = searching()
         options = OpenOptions(ctypes.sizeof(OpenOptions), None if data is None else encoded(os.fspath(data)))
-        handle, error = ctypes.c_void_p(), ctypes.c_void_p()
-        status = self._library.hoshin_open(
-            encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(handle), ctypes.byref(error)
-        )
-        check(status, error)
-        self._handle = handle
+        pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
+        with Call():
+            status = self._library.hoshin_open(
+                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+            )
+            check(status, error)
+            self._handle = Handle("index", pointer, self._library.hoshin_close)
 
     def close(self) -> None:
-        """Closes the index; not while another thread asks it."""
-        handle, self._handle = self._handle, None
-        if handle:
-            self._library.hoshin_close(handle)
+        """Closes the index. Calls that other threads are in end soon, with :class:`UsageError`, and this waits for them: some
+        milliseconds, but :meth:`show`, :meth:`documents`, :meth:`stats` and ``check`` are not interrupted. Later calls raise
+        :class:`UsageError`, too.
+        """
+        self._handle.close()
 
     def __enter__(self) -> "Index":
         return self
@@ -102,33 +81,36 @@ class Index:
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        if getattr(self, "_handle", None):
-            self.close()
-
     @property
     def is_current(self) -> bool:
         """Whether the index on disk is still the one that was opened; if not, open it anew."""
-        return bool(self._library.hoshin_is_current(self._open_handle()))
+        with Call(self._handle) as call:
+            return bool(self._library.hoshin_is_current(call.pointer))
 
     def ask(self, request: Dict[str, Any], *, stop: Optional[Stop] = None) -> Dict[str, Any]:
         """Puts a request of docs/json.md and gives the answer as it is::
 
             index.ask({"command": "search", "query": "演習", "filters": {"year": [2025]}, "limit": 3})
         """
-        handle = self._open_handle()
+        if stop is not None and not isinstance(stop, Stop):
+            raise TypeError(f"stop is a {type(stop).__name__}, and no hoshin.Stop")
         data = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
         library = self._library
-        status = library.hoshin_ask(
-            handle, data, len(data), stop._handle if stop else None, ctypes.byref(text), ctypes.byref(error)
-        )
-        check(status, error)
-        try:
-            answer = ctypes.string_at(library.hoshin_text_data(text), library.hoshin_text_size(text))
-            return json.loads(answer.decode())  # of bytes it would guess the encoding first, which takes half as long again
-        finally:
-            library.hoshin_text_free(text)
+        with Call(self._handle, stop, ends_early=True) as call:
+            status = library.hoshin_ask(
+                call.pointer, data, len(data), call.stop_token, ctypes.byref(text), ctypes.byref(error)
+            )
+            try:
+                check(status, error)
+                answer = ctypes.string_at(library.hoshin_text_data(text), library.hoshin_text_size(text))
+            except CancelledError:
+                if call.was_closed:
+                    raise UsageError("the index is closed", "open it again") from None
+                raise
+            finally:
+                library.hoshin_text_free(text)
+        return json.loads(answer.decode())  # of bytes it would guess the encoding first, which takes half as long again
 
     def search(self, query: str = "", **options: Any) -> SearchResult:
         """Ranked passages.
@@ -210,11 +192,6 @@ class Index:
                 raise UsageError("timeout is not positive", "give seconds, or leave it out")
             request["timeout_ms"] = timeout * 1000
         return self.ask({"command": command, **request, **options}, stop=stop)
-
-    def _open_handle(self) -> ctypes.c_void_p:
-        if not self._handle:
-            raise UsageError("the index is closed", "open it again")
-        return self._handle
 
 
 def open(path: Union[str, "os.PathLike[str]"] = "hoshin-index", *, data: Union[str, "os.PathLike[str]", None] = None) -> Index:

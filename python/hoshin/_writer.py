@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Any, Dict, List, Optional, Type, Union
 
 from . import _library
-from ._library import UsageError, check, encoded, writing
+from ._calls import Call, Handle
+from ._library import check, encoded, writing
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,18 @@ class Writer:
     """
 
     def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None, jobs: int = 0):
-        self._handle: Optional[ctypes.c_void_p] = None
+        self.report: Optional[WriterReport] = None  #: After :meth:`commit`.
         self._library = writing()
         options = _library.WriterOptions(
             ctypes.sizeof(_library.WriterOptions), None if data is None else encoded(os.fspath(data)), jobs
         )
-        handle, error = ctypes.c_void_p(), ctypes.c_void_p()
-        status = self._library.hoshin_writer_open(
-            encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(handle), ctypes.byref(error)
-        )
-        check(status, error)
-        self._handle = handle
-        self.report: Optional[WriterReport] = None  #: After :meth:`commit`.
+        pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
+        with Call():
+            status = self._library.hoshin_writer_open(
+                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+            )
+            check(status, error)
+            self._handle = Handle("writer", pointer, self._library.hoshin_writer_close, alone=True)
 
     def add(self, passage: Dict[str, Any]) -> None:
         """Adds a passage, a dictionary with the keys of docs/json.md of which only "text" is needed.
@@ -50,26 +51,27 @@ class Writer:
         """
         line = json.dumps(passage, ensure_ascii=False).encode("utf-8", "replace")
         error = ctypes.c_void_p()
-        check(self._library.hoshin_writer_add(self._open_handle(), line, len(line), ctypes.byref(error)), error)
+        with Call(self._handle) as call:
+            check(self._library.hoshin_writer_add(call.pointer, line, len(line), ctypes.byref(error)), error)
 
     def commit(self) -> WriterReport:
         """Publishes what was added, and closes the writer."""
-        handle, error = self._open_handle(), ctypes.c_void_p()
+        error = ctypes.c_void_p()
         report = _library.WriterReport(ctypes.sizeof(_library.WriterReport))
         try:
-            check(self._library.hoshin_writer_commit(handle, ctypes.byref(report), ctypes.byref(error)), error)
-            count = self._library.hoshin_writer_warning_count(handle)
-            warnings = [self._library.hoshin_writer_warning(handle, i).decode("utf-8", "replace") for i in range(count)]
+            with Call(self._handle) as call:
+                library, writer = self._library, call.pointer
+                check(library.hoshin_writer_commit(writer, ctypes.byref(report), ctypes.byref(error)), error)
+                count = library.hoshin_writer_warning_count(writer)
+                warnings = [library.hoshin_writer_warning(writer, i).decode("utf-8", "replace") for i in range(count)]
             self.report = WriterReport(report.passages, report.documents, warnings)
             return self.report
         finally:
             self.close()
 
     def close(self) -> None:
-        """Without a commit before it, the index stays as it was."""
-        handle, self._handle = self._handle, None
-        if handle:
-            self._library.hoshin_writer_close(handle)
+        """Without a commit before it, the index stays as it was. One that another thread is in is waited for."""
+        self._handle.close()
 
     def __enter__(self) -> "Writer":
         return self
@@ -77,15 +79,6 @@ class Writer:
     def __exit__(
         self, kind: Optional[Type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
-        if kind is None and self._handle:
+        if kind is None and not self._handle.closed:
             self.commit()
         self.close()
-
-    def __del__(self) -> None:
-        if getattr(self, "_handle", None):
-            self.close()
-
-    def _open_handle(self) -> ctypes.c_void_p:
-        if not self._handle:
-            raise UsageError("the writer is closed", "open another one")
-        return self._handle
