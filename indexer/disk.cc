@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "schema/error.h"
+#include "schema/folder.h"
 
 namespace hoshin {
 namespace {
@@ -156,8 +157,7 @@ std::uint64_t folder_size(const fs::path& dir) {
 }
 
 void remove_tree(const fs::path& path) noexcept {
-  std::error_code ignored;
-  fs::remove_all(path, ignored);
+  remove_all_below(path);  // what stays is garbage for the next writer, as after a power cut
 }
 
 }  // namespace hoshin

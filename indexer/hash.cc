@@ -1,6 +1,7 @@
 #include "indexer/hash.h"
 
 #include <cstdint>
+#include <new>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -9,6 +10,9 @@ namespace hoshin {
 
 struct Hash::State {
   XXH3_state_t* xxh = XXH3_createState();
+  State() {
+    if (xxh == nullptr) throw std::bad_alloc();
+  }
   ~State() { XXH3_freeState(xxh); }
 };
 

@@ -6,7 +6,6 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -33,8 +32,8 @@ inline void for_each_parallel(std::size_t count, unsigned jobs,
   std::vector<std::thread> threads;
   try {
     for (std::size_t i = 1; i < std::min<std::size_t>(jobs, count); ++i) threads.emplace_back(run);
-  } catch (const std::system_error&) {
-    // The machine has no more threads to give; those that we have will do.
+  } catch (const std::exception&) {
+    // The machine has no more threads, or no memory for them; those that we have will do.
   }
   run();
   for (std::thread& thread : threads) thread.join();

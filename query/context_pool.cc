@@ -31,9 +31,14 @@ std::unique_ptr<ContextPool::Owned> ContextPool::take() const {
       return owned;
     }
   }
-  return std::make_unique<Owned>(*this);
+  auto owned = std::make_unique<Owned>(*this);
+  const std::lock_guard lock(mutex_);
+  idle_.reserve(made_ + 1);
+  ++made_;
+  return owned;
 }
 
+/// Takes no memory, since destructors call it: take() has made room.
 void ContextPool::give_back(std::unique_ptr<Owned> owned) const {
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(owned));
@@ -43,7 +48,15 @@ ContextPool::Loan::Loan(const ContextPool& pool, CallLimits limits) : pool_(pool
   owned_->index.set_limits(std::move(limits));
 }
 
-ContextPool::Loan::~Loan() { pool_.give_back(std::move(owned_)); }
+ContextPool::Loan::~Loan() {
+  if (owned_ != nullptr) pool_.give_back(std::move(owned_));
+}
+
+void ContextPool::Loan::discard() {
+  owned_.reset();
+  const std::lock_guard lock(pool_.mutex_);
+  --pool_.made_;
+}
 
 const QueryContext& ContextPool::Loan::context() const noexcept { return owned_->context; }
 

@@ -34,6 +34,10 @@ class ContextPool {
 
     const QueryContext& context() const noexcept;
 
+    /// For a context that was left in the middle of something: it is gone after this, and nobody gets it
+    /// again.
+    void discard();
+
    private:
     const ContextPool& pool_;
     std::unique_ptr<Owned> owned_;
@@ -47,6 +51,7 @@ class ContextPool {
   const Vocabulary::Impl& vocabulary_;
   const Ranking ranking_;
   mutable std::mutex mutex_;
+  mutable std::size_t made_ = 0;  ///< Contexts, lent or not.
   mutable std::vector<std::unique_ptr<Owned>> idle_;
 };
 

@@ -82,8 +82,10 @@ class Summands {
 
 /// Numbers of earlier rankings of this thread: to clear them is faster than to be given fresh memory.
 thread_local std::vector<std::vector<double>> spare_numbers;
+constexpr std::size_t kMostSpare = 4;
 
 std::vector<double> zeros(std::size_t count) {
+  spare_numbers.reserve(kMostSpare);  // here, since a destructor puts them aside
   if (spare_numbers.empty()) return std::vector<double>(count);
   std::vector<double> out = std::move(spare_numbers.back());
   spare_numbers.pop_back();
@@ -92,7 +94,6 @@ std::vector<double> zeros(std::size_t count) {
 }
 
 void put_aside(std::vector<double> numbers) {
-  constexpr std::size_t kMostSpare = 4;
   if (spare_numbers.size() < kMostSpare) spare_numbers.push_back(std::move(numbers));
 }
 

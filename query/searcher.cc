@@ -1,6 +1,9 @@
 #include "query/searcher.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <exception>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,19 +31,37 @@
 namespace hoshin {
 namespace {
 
-/// Runs `work`, making Xapian's exceptions ours: an index never changes while it
-/// is open, so that whatever Xapian dislikes in it is damage.
+/// What Xapian says of an index. One never changes while it is open, and nothing is put to Xapian that it
+/// may refuse: so what it dislikes is damage (a block of another key gives RangeError, a wild docid
+/// InvalidArgumentError), unless the system gave a reason other than that a file is not there.
+Error index_error(const std::filesystem::path& dir, const Xapian::Error& error) {
+  const char* const reason = error.get_error_string();
+  if (reason != nullptr && reason != std::generic_category().message(ENOENT)) {
+    return {ErrorCode::kIo,
+            message("the index in {} cannot be read: {}", dir.string(), error.get_description()),
+            message("check the disk and try again")};
+  }
+  return {ErrorCode::kCorrupt,
+          message("the index in {} is damaged: {}", dir.string(), error.get_description()),
+          message("rebuild it with hoshin-index --rebuild")};
+}
+
+/// Runs `work`, making all exceptions ours. What the standard library throws but for the lack of memory and
+/// what the disk says (std::length_error, std::out_of_range, an exception of the JSON parser) comes of sizes
+/// and numbers that were read in the index.
 template <typename Work>
 auto guarded(const std::filesystem::path& dir, Work&& work) {
   try {
     return work();
-  } catch (const Xapian::DatabaseError& error) {
-    throw Error(ErrorCode::kCorrupt,
-                message("the index in {} cannot be read: {}", dir.string(), error.get_msg()),
-                message("rebuild it with hoshin-index --rebuild"));
+  } catch (const Error&) {
+    throw;
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorCode::kInternal, message("search failed: {}", error.get_description()),
-                message("report this as a bug"));
+    throw index_error(dir, error);
+  } catch (const std::exception& error) {
+    const Error ours = handled_error({});
+    if (ours.code() != ErrorCode::kInternal) throw ours;
+    throw Error(ErrorCode::kCorrupt, message("the index in {} is damaged: {}", dir.string(), error.what()),
+                message("rebuild it with hoshin-index --rebuild"));
   }
 }
 
@@ -260,8 +281,15 @@ struct Searcher::Impl {
   template <typename Work>
   auto with_context(const SearchRequest& request, Work&& work) const {
     return guarded(pool.files().dir, [&] {
-      const ContextPool::Loan loan(pool, CallLimits(request.timeout_ms, request.stop));
-      return work(loan.context());
+      ContextPool::Loan loan(pool, CallLimits(request.timeout_ms, request.stop));
+      try {
+        return work(loan.context());
+      } catch (const Error&) {
+        throw;
+      } catch (...) {  // no memory, or damage: Xapian may have stopped in the middle of anything
+        loan.discard();
+        throw;
+      }
     });
   }
 
@@ -293,9 +321,20 @@ SearchResult Searcher::search(const SearchRequest& request) const {
 
 SearchResult Searcher::for_each_passage(const SearchRequest& request,
                                         const std::function<bool(const Passage&)>& visit) const {
-  return impl_->with_context(request, [&](const QueryContext& context) {
-    return Answering(context).for_each_passage(request, visit);
+  std::exception_ptr thrown;  // by `visit`: none of it says anything about the index
+  const auto visit_safely = [&](const Passage& passage) {
+    try {
+      return visit(passage);
+    } catch (...) {
+      thrown = std::current_exception();
+      return false;
+    }
+  };
+  SearchResult result = impl_->with_context(request, [&](const QueryContext& context) {
+    return Answering(context).for_each_passage(request, visit_safely);
   });
+  if (thrown) std::rethrow_exception(thrown);
+  return result;
 }
 
 SearchResult Searcher::facets(const SearchRequest& request) const {

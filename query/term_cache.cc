@@ -92,10 +92,12 @@ TermPointer TermCache::known(std::string_view name) {
 TermPointer TermCache::add(TermPointer term, std::size_t segments) {
   term->postings_.resize(segments);
   term->asked_.resize(segments);
+  std::list<std::string_view> age = {term->name_};  // first: what throws here leaves nothing half done
   const std::scoped_lock lock(mutex_);
   const auto [place, is_new] = terms_.try_emplace(term->name_, term);
   if (!is_new) return place->second;
-  term->age_ = by_age_.insert(by_age_.end(), term->name_);
+  term->age_ = age.begin();
+  by_age_.splice(by_age_.end(), age);
   term->kept_ = true;
   make_room(*term, kBytesOfTerm);
   return term;

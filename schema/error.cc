@@ -1,6 +1,8 @@
 #include "schema/error.h"
 
 #include <cerrno>
+#include <filesystem>
+#include <new>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -40,10 +42,12 @@ std::string_view name_of(ErrorCode code) noexcept {
 }
 
 /// What the callers of system_error() do, for the catalogue.
-[[maybe_unused]] constexpr const char* kVerbs[] = {
-    translatable("read"),  translatable("write"),           translatable("open"), translatable("create"),
-    translatable("lock"),  translatable("write to"),        translatable("map"),  translatable("run"),
-    translatable("start"), translatable("create a file in")};
+[[maybe_unused]] constexpr const char* kVerbs[] = {translatable("read"),  translatable("write"),
+                                                   translatable("open"),  translatable("create"),
+                                                   translatable("lock"),  translatable("write to"),
+                                                   translatable("map"),   translatable("run"),
+                                                   translatable("start"), translatable("create a file in"),
+                                                   translatable("access")};
 
 Error system_error(std::string_view doing, std::string_view path, int errno_value) {
   const std::string reason = std::generic_category().message(errno_value);
@@ -61,6 +65,43 @@ Error system_error(std::string_view doing, std::string_view path, int errno_valu
       return {ErrorCode::kIo, what, message("check the permissions of the file and of its folder")};
     default:
       return {ErrorCode::kIo, what, message("check the disk and try again")};
+  }
+}
+
+namespace {
+
+bool is_errno(const std::error_code& code) {
+  return code.category() == std::generic_category() || code.category() == std::system_category();
+}
+
+/// Of the system, but of no file that is known: a thread that cannot be begun, a stream that broke off.
+Error nameless_error(const std::system_error& error) {
+  const std::error_code& code = error.code();
+  const bool full = is_errno(code) && (code.value() == ENOSPC || code.value() == EDQUOT);
+  return {full ? ErrorCode::kNoSpace : ErrorCode::kIo, message("the system refused: {}", error.what()),
+          message("check the disk and try again")};
+}
+
+}  // namespace
+
+Error handled_error(std::string_view bug_hint) {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return {ErrorCode::kNoMemory, message("there is not enough memory"),
+            message("try with fewer threads or less data")};
+  } catch (const std::filesystem::filesystem_error& error) {
+    if (is_errno(error.code()) && !error.path1().empty())
+      return system_error("access", error.path1().string(), error.code().value());
+    return nameless_error(error);
+  } catch (const std::system_error& error) {  // std::ios_base::failure is one
+    return nameless_error(error);
+  } catch (const std::exception& error) {
+    return {ErrorCode::kInternal, message("internal error: {}", error.what()), std::string(bug_hint)};
+  } catch (...) {
+    return {ErrorCode::kInternal, message("internal error: {}", "no std::exception"), std::string(bug_hint)};
   }
 }
 

@@ -55,4 +55,10 @@ class HOSHIN_API Error : public std::runtime_error {
 /// kNotFound for ENOENT, else kIo. `doing` is a verb phrase ("write", "read").
 Error system_error(std::string_view doing, std::string_view path, int errno_value);
 
+/// What the exception that is being handled is to a user; for `catch (...)` blocks at an edge, and nowhere
+/// else. An Error is itself. No memory is kNoMemory. What the standard library says of a disk is what
+/// system_error() makes of it, with the file if one is known. All else is kInternal, with `bug_hint`, which
+/// says how to report it. Throws std::bad_alloc where there is no memory even for that.
+Error handled_error(std::string_view bug_hint);
+
 }  // namespace hoshin

@@ -10,6 +10,7 @@
 #include <libintl.h>
 #include <unistd.h>
 
+#include "schema/last_words.h"
 #include "schema/message.h"
 
 namespace hoshin {
@@ -86,17 +87,19 @@ std::string error_report(std::string_view program, const Error& error) {
 int run_program(std::string_view program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
   std::signal(SIGBUS, end_at_cut_file);
-  speak_as_locale_says();
+  prepare_last_words(program);
   try {
-    return body();
-  } catch (const Error& error) {
-    report(program, error);
-  } catch (const std::bad_alloc&) {
-    report(program,
-           {ErrorCode::kIo, message("out of memory"), message("try with fewer threads or less data")});
-  } catch (const std::exception& error) {
-    report(program, {ErrorCode::kInternal, message("internal error: {}", error.what()),
-                     message("please report it with the command that you gave")});
+    try {
+      speak_as_locale_says();
+      translate_last_words(program);
+      return body();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (...) {
+      report(program, handled_error(message("please report it with the command that you gave")));
+    }
+  } catch (const std::bad_alloc&) {  // also where there was none for a report
+    say_no_memory();
   }
   return kExitError;
 }

@@ -26,7 +26,8 @@ inline constexpr int kExitError = 2;    ///< An error, or a part of the work cou
 std::string error_report(std::string_view program, const Error& error);
 
 /// Runs `body` and returns its exit status. Whatever it throws is reported on
-/// stderr and gives kExitError; what is no Error is reported as a bug of ours.
+/// stderr and gives kExitError: what a disk said as its error, the lack of memory as that, also where a
+/// thread or a destructor ends for it (schema/last_words.h), and all else that is no Error as a bug of ours.
 /// Writing to a closed pipe does not kill the program from here on.
 int run_program(std::string_view program, const std::function<int()>& body);
 

@@ -154,7 +154,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  hoshin::speak_as_locale_says();
-  if (argc > 1 && argv[1] == hoshin::kWorkerArgument) return hoshin::run_worker({argv + 1, argv + argc});
-  return hoshin::run_program(hoshin::kProgramName, [&] { return run(argc, argv); });
+  return hoshin::run_program(hoshin::kProgramName, [&] {
+    if (argc > 1 && argv[1] == hoshin::kWorkerArgument) return hoshin::run_worker({argv + 1, argv + argc});
+    return run(argc, argv);
+  });
 }
