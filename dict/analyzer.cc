@@ -4,6 +4,7 @@
 #include <cstring>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -198,10 +199,12 @@ struct Analyzer::Impl {
     std::unique_ptr<Worker> worker_;
   };
 
-  /// Calls `visit(node, folded, begin_byte)` for each morpheme of the folded text.
+  /// Calls `visit(node, folded, begin_byte)` for each morpheme of the folded text, and `look` before each
+  /// piece.
   template <class Visit>
-  void cut(const FoldedText& folded, Worker& worker, Visit visit) const {
+  void cut(const FoldedText& folded, Worker& worker, const LimitLook& look, Visit visit) const {
     for (std::size_t begin = 0; begin < folded.text.size();) {
+      if (look) look();
       const std::size_t end = end_of_piece(folded.text, begin);
       worker.lattice->set_sentence(folded.text.data() + begin, end - begin);
       if (!worker.tagger->parse(worker.lattice.get()))
@@ -277,9 +280,14 @@ struct Analyzer::Impl {
     auto worker = std::make_unique<Worker>();
     worker->tagger.reset(model->createTagger());
     worker->lattice.reset(model->createLattice());
+    if (!worker->tagger || !worker->lattice) throw std::bad_alloc();
+    const std::lock_guard lock(mutex);
+    idle.reserve(made + 1);
+    ++made;
     return worker;
   }
 
+  /// Called by a destructor, so it takes no memory: take_worker() has made room.
   void return_worker(std::unique_ptr<Worker> worker) const {
     worker->lattice->clear();
     const std::lock_guard lock(mutex);
@@ -292,6 +300,7 @@ struct Analyzer::Impl {
   std::unique_ptr<MeCab::Model> model;
   std::string version;
   mutable std::mutex mutex;
+  mutable std::size_t made = 0;                       // workers, lent or not
   mutable std::vector<std::unique_ptr<Worker>> idle;  // after `model`: destroyed before it
 };
 
@@ -352,12 +361,12 @@ class TokenList {
 Analyzer::Analyzer(const std::filesystem::path& data_dir) : impl_(std::make_unique<const Impl>(data_dir)) {}
 Analyzer::~Analyzer() = default;
 
-std::vector<Token> Analyzer::analyze(std::string_view text) const {
-  const FoldedText folded = impl_->cutting_text.of(text);
+std::vector<Token> Analyzer::analyze(std::string_view text, const LimitLook& look) const {
+  const FoldedText folded = impl_->cutting_text.of(text, look);
   Impl::Loan worker(*impl_);
   TokenList tokens(folded);
   std::string unknown;
-  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
+  impl_->cut(folded, *worker, look, [&](const MeCab::Node& node, std::size_t begin) {
     const std::string_view surface(node.surface, node.length);
     const Decision& decision = impl_->decide(*worker, node);
     if (!impl_->keeps(decision, surface)) return;
@@ -372,7 +381,7 @@ std::vector<Analyzer::Morpheme> Analyzer::morphemes(std::string_view text) const
   const FoldedText folded = impl_->cutting_text.of(text);
   Impl::Loan worker(*impl_);
   std::vector<Morpheme> morphemes;
-  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t begin) {
+  impl_->cut(folded, *worker, {}, [&](const MeCab::Node& node, std::size_t begin) {
     const bool kept = impl_->keeps(impl_->decide(*worker, node), {node.surface, node.length});
     const std::size_t first = folded.begin[begin], end = folded.end[begin + node.length - 1];
     morphemes.push_back({std::string(text.substr(first, end - first)), node.feature, kept});
@@ -387,7 +396,7 @@ std::vector<std::string> Analyzer::readings(std::string_view word) const {
   Impl::Loan worker(*impl_);
   std::string pieces;
   bool all_read = true;
-  impl_->cut(folded, *worker, [&](const MeCab::Node& node, std::size_t) {
+  impl_->cut(folded, *worker, {}, [&](const MeCab::Node& node, std::size_t) {
     const std::string reading = reading_of(node);
     all_read = all_read && !reading.empty();
     pieces += reading;

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dict/normalizer.h"
+
 namespace hoshin {
 
 /// One index term, and the place in the text it came from.
@@ -51,8 +53,8 @@ class Analyzer {
   /// are one word (5G, IPv6); a middle dot always parts words. Offsets count bytes of `text` as given,
   /// before normalisation, so that a caller may highlight with them; they lie on
   /// character boundaries and begins never decrease. Broken UTF-8 is skipped,
-  /// never thrown.
-  std::vector<Token> analyze(std::string_view text) const;
+  /// never thrown. `look` is called at least once for each kBytesALook; what it throws ends the analysis.
+  std::vector<Token> analyze(std::string_view text, const LimitLook& look = {}) const;
 
   /// Every morpheme, kept or not, in text order, for `hoshin tokens`.
   struct Morpheme {

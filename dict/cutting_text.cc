@@ -1,7 +1,7 @@
 #include "dict/cutting_text.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <new>
 #include <string>
 
 #include <unicode/normalizer2.h>
@@ -28,7 +28,7 @@ bool is_latin(char32_t c) {
 char32_t without_accents(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status) != 0) std::abort();  // ICU carries these tables in its library
+  if (U_FAILURE(status) != 0) throw std::bad_alloc();  // ICU carries these tables in its library
   icu::UnicodeString parts;
   if (nfd->getDecomposition(static_cast<UChar32>(c), parts) == 0) return c;
   return static_cast<char32_t>(parts.char32At(0));
@@ -107,12 +107,17 @@ CuttingText::CuttingText(const KanjiForms& kanji_forms)
   for (const char32_t c : kIterationMarks) special_[c] = true;
 }
 
-FoldedText CuttingText::of(std::string_view text) const {
-  FoldedText folded = fold_with_offsets(text, Spaces::kKeep);
+FoldedText CuttingText::of(std::string_view text, const LimitLook& look) const {
+  FoldedText folded = fold_with_offsets(text, Spaces::kKeep, look);
   std::size_t at = next_special(folded.text, 0);
   if (at == folded.text.size()) return folded;
   Rewriter rewriter(folded);
+  std::size_t next_look = kBytesALook;
   for (std::size_t length = 0; at < folded.text.size(); at = next_special(folded.text, at + length)) {
+    if (at >= next_look) {
+      if (look) look();
+      next_look = at + kBytesALook;
+    }
     const char32_t c = decode_utf8(folded.text, at, length);
     rewriter.keep(at);
     if (const auto other = others_.find(c); other != others_.end()) {

@@ -25,7 +25,7 @@ class CuttingText {
   ///  - marks of iteration as the kana they repeat (ゝ, not 々, which dictionaries have);
   ///  - a comma for a middle dot, which MeCab takes for a letter of katakana;
   ///  - a space for what is no UTF-8.
-  FoldedText of(std::string_view text) const;
+  FoldedText of(std::string_view text, const LimitLook& look = {}) const;
 
  private:
   std::size_t next_special(std::string_view text, std::size_t at) const;

@@ -1,8 +1,8 @@
 #include "dict/normalizer.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
+#include <new>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -19,7 +19,7 @@ const icu::Normalizer2& nfkc() {
   static const icu::Normalizer2& instance = [&]() -> const icu::Normalizer2& {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* found = icu::Normalizer2::getNFKCInstance(status);
-    if (U_FAILURE(status) != 0) std::abort();  // ICU carries these tables in its library
+    if (U_FAILURE(status) != 0) throw std::bad_alloc();  // ICU carries these tables in its library
     return *found;
   }();
   return instance;
@@ -90,6 +90,8 @@ std::u32string fold_chunk(std::string_view text) {
   icu::UnicodeString folded = nfkc().normalize(chunk, status);
   if (U_FAILURE(status) != 0) throw std::bad_alloc();  // ICU has no other reason to fail here
   folded.foldCase();
+  if (folded.isBogus())
+    throw std::bad_alloc();  // it would be empty, and a text that loses words is a wrong one
   std::u32string result;
   for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1))
     result.push_back(static_cast<char32_t>(folded.char32At(i)));
@@ -107,12 +109,13 @@ bool is_plain_japanese(char32_t c) {
 
 bool is_plain_ascii(unsigned char c) { return c > 0x20 && c < 0x7F && (c < 'A' || c > 'Z'); }
 
-/// Bytes of the run at `at` that is its own folded form. The last character of a run
-/// that does not end the text is left out: what follows might combine with it.
+/// Bytes of the run at `at` that is its own folded form, or of its beginning, if it is very long. The last
+/// character of a run that does not end the text is left out: what follows might combine with it.
 std::size_t plain_length(std::string_view text, std::size_t at) {
   constexpr std::size_t kKana = 3;  // bytes of a kana or kanji
   std::size_t end = at, last = at;
   while (end < text.size()) {
+    if (end - at > kBytesALook) return last - at;
     const auto lead = static_cast<unsigned char>(text[end]);
     std::size_t length = 1;
     if (!is_plain_ascii(lead)) {
@@ -164,8 +167,13 @@ void add_folded(Sink& sink, char32_t c, Spaces spaces, std::size_t begin, std::s
 }
 
 template <class Sink>
-void fold_into(Sink& sink, std::string_view text, Spaces spaces) {
+void fold_into(Sink& sink, std::string_view text, Spaces spaces, const LimitLook& look = {}) {
+  std::size_t next_look = kBytesALook / 2;  // a run may be a little shorter than kBytesALook
   for (std::size_t at = 0; at < text.size();) {
+    if (at >= next_look) {
+      if (look) look();
+      next_look = at + kBytesALook / 2;
+    }
     if (const std::size_t plain = plain_length(text, at); plain > 0) {
       sink.add_plain(text.substr(at, plain), at);
       at += plain;
@@ -198,12 +206,12 @@ std::string fold(std::string_view text, Spaces spaces) {
   return std::move(sink.text);
 }
 
-FoldedText fold_with_offsets(std::string_view text, Spaces spaces) {
+FoldedText fold_with_offsets(std::string_view text, Spaces spaces, const LimitLook& look) {
   TextAndOffsets sink;
   sink.folded.text.reserve(text.size());
   sink.folded.begin.reserve(text.size());
   sink.folded.end.reserve(text.size());
-  fold_into(sink, text, spaces);
+  fold_into(sink, text, spaces, look);
   return std::move(sink.folded);
 }
 

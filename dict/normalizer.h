@@ -8,6 +8,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,13 @@ enum class Spaces {
   kKeep,    ///< Each becomes one ASCII space.
   kRemove,  ///< Gone; for literal comparison.
 };
+
+/// Called now and then by what may take long, since a text may have megabytes; whatever it throws ends the
+/// work.
+using LimitLook = std::function<void()>;
+
+/// Bytes of a text after which there is a look at the latest: a millisecond or less of any work on them.
+inline constexpr std::size_t kBytesALook = std::size_t{1} << 16;
 
 /// A folded text and the way back. Offsets are bytes; broken UTF-8 in the
 /// source becomes U+FFFD, byte by byte, so every source has a folded form.
@@ -33,7 +41,8 @@ std::string fold(std::string_view text, Spaces spaces = Spaces::kRemove);
 
 /// The folded form with offsets into `text`. fold_with_offsets(t, s).text ==
 /// fold(t, s) for every t. Sources over 4 GB are not supported.
-FoldedText fold_with_offsets(std::string_view text, Spaces spaces = Spaces::kRemove);
+FoldedText fold_with_offsets(std::string_view text, Spaces spaces = Spaces::kRemove,
+                             const LimitLook& look = {});
 
 /// Every place where `needle` (already folded, white space removed) stands in
 /// `text`, as half-open byte ranges of `text` on character boundaries, left to

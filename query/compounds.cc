@@ -77,6 +77,7 @@ void CompoundTally::read_word(const std::string& term, std::uint64_t frequency, 
   const Xapian::docid step = worth > 1 ? database.get_lastdocid() / static_cast<Xapian::docid>(passages) : 1;
   auto posting = database.postlist_begin(term);
   while (posting != database.postlist_end(term)) {
+    index_.limits().check();
     const Place place = index_.place(*posting);
     read_body(index_.segments()[place.segment].text.region(place.docid, Region::kBody), term, worth);
     posting.skip_to(*posting + std::max<Xapian::docid>(step, 1));

@@ -52,12 +52,16 @@ DocSet skip_through(const Xapian::Database& database, const std::string& term, c
 /// Those of `candidates` that do have the text.
 DocSet verified(const TextColumn& column, const RequirementNode& literal, const DocSet& candidates,
                 const CallLimits& limits) {
-  constexpr std::uint32_t kTextsALook = 256;
+  constexpr std::size_t kTextsALook = 256, kLengthOfAText = 1000;  // a passage may have megabytes
   std::vector<std::uint32_t> out;
   const std::u16string needle = to_utf16(literal.text);
-  std::uint32_t read = 0;
+  std::size_t read = 0;
   candidates.for_each([&](std::uint32_t docid) {
-    if (++read % kTextsALook == 0) limits.check();
+    read += 1 + column.text(docid).size() / kLengthOfAText;
+    if (read >= kTextsALook) {
+      limits.check();
+      read = 0;
+    }
     if (column.contains(docid, literal.region, needle)) out.push_back(docid);
   });
   return {candidates.passages(), std::move(out)};

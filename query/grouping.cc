@@ -50,7 +50,9 @@ class Census {
       ++count.hits;
       return;
     }
-    std::vector<Xapian::docid>& alike = repeats_[key_of(index_, match)];
+    const TextKey key = key_of(index_, match);
+    look_after(key.text.size());
+    std::vector<Xapian::docid>& alike = repeats_[key];
     if (alike.empty()) ++count.hits;
     alike.push_back(index_.docid(match));
   }
@@ -75,8 +77,18 @@ class Census {
   }
 
  private:
+  /// All of a text is hashed, and it may have megabytes.
+  void look_after(std::size_t characters) {
+    constexpr std::size_t kCharactersALook = std::size_t{1} << 20;
+    hashed_ += characters;
+    if (hashed_ < kCharactersALook) return;
+    index_.limits().check();
+    hashed_ = 0;
+  }
+
   const Index& index_;
   const bool collapse_;
+  std::size_t hashed_ = 0;
   std::uint64_t total_ = 0;
   std::map<std::string_view, Count> documents_;
   std::unordered_map<TextKey, std::vector<Xapian::docid>, TextKeyHash> repeats_;

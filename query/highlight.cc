@@ -31,16 +31,17 @@ std::vector<ByteRange> merged(std::vector<ByteRange> ranges) {
 }  // namespace
 
 std::vector<ByteRange> highlight(std::string_view text, const HighlightTargets& targets,
-                                 const Analyzer& analyzer) {
+                                 const Analyzer& analyzer, const LimitLook& look) {
   std::vector<ByteRange> ranges;
   if (!targets.terms.empty() || !targets.prefixes.empty()) {
-    for (const Token& token : analyzer.analyze(text)) {
+    for (const Token& token : analyzer.analyze(text, look)) {
       if (is_target(token.term, targets)) ranges.push_back({token.begin, token.end});
     }
   }
   if (!targets.literals.empty()) {
-    const FoldedText folded = fold_with_offsets(text);
+    const FoldedText folded = fold_with_offsets(text, Spaces::kRemove, look);
     for (const std::string& literal : targets.literals) {
+      if (look) look();
       for (const auto& [begin, end] : find_folded(folded, literal)) ranges.push_back({begin, end});
     }
   }

@@ -11,8 +11,9 @@ namespace hoshin {
 
 /// The bytes of `text` (as printed, not folded) that `targets` name: words as the
 /// Analyzer cuts them, and literal texts of any width and spacing. Ascending, on
-/// character boundaries, neither overlapping nor touching.
+/// character boundaries, neither overlapping nor touching. What `look` throws ends it: a text may have
+/// megabytes.
 std::vector<ByteRange> highlight(std::string_view text, const HighlightTargets& targets,
-                                 const Analyzer& analyzer);
+                                 const Analyzer& analyzer, const LimitLook& look = {});
 
 }  // namespace hoshin

@@ -1,10 +1,12 @@
 #include "query/index.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "dict/normalizer.h"
 #include "query/vector_index.h"
 #include "schema/error.h"
 #include "schema/message.h"
@@ -111,9 +113,12 @@ Xapian::docid Index::docid(Place place) const {
 Passage Index::passage(Xapian::docid docid) const {
   limits_.check();
   const std::string json = database_.get_document(docid).get_data();
+  std::function<void()> look;  // a passage may have megabytes
+  if (json.size() >= kBytesALook) look = [this] { limits_.check(); };
   try {
-    return passage_from_json(json, fmt::format("document {}", docid));
+    return passage_from_json(json, fmt::format("document {}", docid), look);
   } catch (const Error& error) {
+    if (error.code() != ErrorCode::kBadData) throw;  // of the limits
     throw Error(ErrorCode::kCorrupt, message("the index in {} is damaged: {}", dir().string(), error.what()),
                 message("rebuild the index with hoshin-index --rebuild"));
   }

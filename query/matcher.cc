@@ -271,6 +271,7 @@ std::vector<RankedPassage> Matcher::rank_by_xapian(const Answered& answered, con
 void Matcher::look_again(std::vector<RankedPassage>& passages) const {
   std::vector<Standing> first;
   for (std::size_t i = 0; i < std::min(passages.size(), ranking_.second_look); ++i) {
+    index_.limits().check();
     Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
     standing.passage.score += second_look(index_, standing.place, query_.sought, ranking_).sum();
   }

@@ -57,6 +57,7 @@ void visit_occurrences(const Index& index, std::string_view folded,
     bool more = true;
     candidates.for_each([&](std::uint32_t docid) {
       if (!more) return;
+      index.limits().check();
       const auto body = index.segments()[i].text.region(docid, Region::kBody);
       const std::size_t at = body.find(folded);
       if (at != body.npos) more = visit(body, at);

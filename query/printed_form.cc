@@ -27,9 +27,11 @@ std::vector<Xapian::docid> some_passages_with(const Index& index, const std::str
 }
 
 /// Counts how `folded` is printed in `text`, where it is no piece of a longer Latin word.
-void count_forms(const std::string& text, std::string_view folded, std::map<std::string, int>& forms) {
+void count_forms(const Index& index, const std::string& text, std::string_view folded,
+                 std::map<std::string, int>& forms) {
   const auto letter_at = [&](std::size_t at) { return at < text.size() && is_ascii_letter(text[at]); };
-  for (const auto& [begin, end] : find_folded(fold_with_offsets(text), folded)) {
+  const FoldedText all = fold_with_offsets(text, Spaces::kRemove, [&index] { index.limits().check(); });
+  for (const auto& [begin, end] : find_folded(all, folded)) {
     const bool cut = (letter_at(begin) && letter_at(begin - 1)) || (letter_at(end - 1) && letter_at(end));
     std::string form = text.substr(begin, end - begin);
     if (!cut && form.find('\n') == std::string::npos) ++forms[std::move(form)];
@@ -43,8 +45,8 @@ std::string printed_form(const Index& index, std::string_view folded) {
   std::map<std::string, int> forms;
   for (const Xapian::docid docid : some_passages_with(index, std::string(folded))) {
     const Passage passage = index.passage(docid);
-    count_forms(passage.text, folded, forms);
-    for (const std::string& heading : passage.section) count_forms(heading, folded, forms);
+    count_forms(index, passage.text, folded, forms);
+    for (const std::string& heading : passage.section) count_forms(index, heading, folded, forms);
   }
   const auto most = std::max_element(forms.begin(), forms.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -260,9 +260,10 @@ class Answering {
     hit.score = match.score;
     for (const Xapian::docid same : match.same) hit.same.push_back(index.passage(same).id);
     if (!request.highlights) return hit;
-    hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer);
+    const LimitLook look = [this] { index.limits().check(); };
+    hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);
     for (std::size_t i = 0; i < hit.passage.section.size(); ++i) {
-      for (const ByteRange& range : highlight(hit.passage.section[i], targets, vocabulary.analyzer)) {
+      for (const ByteRange& range : highlight(hit.passage.section[i], targets, vocabulary.analyzer, look)) {
         hit.section_highlights.push_back({i, range});
       }
     }

@@ -21,10 +21,11 @@ constexpr double kLongest = 16;
 constexpr std::string_view kSentenceEnds[] = {"。", "!", "?", "\n"};
 
 /// The sentences of a passage's folded text, which has lost its white space.
-std::vector<std::string_view> sentences(std::string_view text) {
+std::vector<std::string_view> sentences(std::string_view text, const Index& index) {
   std::vector<std::string_view> out;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (at % kBytesALook == 0) index.limits().check();
     const auto ends = [&](std::string_view mark) { return text.substr(at).starts_with(mark); };
     const auto mark = std::find_if(std::begin(kSentenceEnds), std::end(kSentenceEnds), ends);
     if (mark == std::end(kSentenceEnds)) {
@@ -44,9 +45,10 @@ bool stands_in(std::string_view text, std::string_view needle) {
 }
 
 /// What `word` is worth in `text`: its idf times the weight of the best of its texts there.
-double worth_in(const SoughtWord& word, std::string_view text) {
+double worth_in(const SoughtWord& word, std::string_view text, const Index& index) {
   double best = 0;
   for (const SoughtText& sought : word.texts) {
+    if (text.size() >= kBytesALook) index.limits().check();
     if (sought.weight > best && stands_in(text, sought.text)) best = sought.weight;
   }
   return best * word.idf;
@@ -59,11 +61,17 @@ struct OpenWord {
 };
 
 /// What the best sentence adds to what stands above the text.
-double best_sentence(std::string_view text, const std::vector<OpenWord>& words) {
+double best_sentence(std::string_view text, const std::vector<OpenWord>& words, const Index& index) {
   double best = 0;
-  for (const std::string_view sentence : sentences(text)) {
+  std::size_t looked = 0;  // bytes up to which there was a look at the limits
+  for (const std::string_view sentence : sentences(text, index)) {
+    const auto end = static_cast<std::size_t>(sentence.data() + sentence.size() - text.data());
+    if (end >= looked + kBytesALook) {
+      index.limits().check();
+      looked = end;
+    }
     double sum = 0;
-    for (const auto& [word, above] : words) sum += std::max(0.0, worth_in(*word, sentence) - above);
+    for (const auto& [word, above] : words) sum += std::max(0.0, worth_in(*word, sentence, index) - above);
     best = std::max(best, sum);
   }
   return best;
@@ -84,17 +92,20 @@ SecondScore second_look(const Index& index, Place place, const Sought& sought, c
   const std::string_view text = std::string_view(body).substr(0, text_end);
   const std::string_view headings = std::string_view(body).substr(std::min(text_end + 1, body.size()));
   SecondScore score;
-  for (const std::string& run : sought.runs) score.run += stands_in(body, run) ? ranking.run : 0;
+  for (const std::string& run : sought.runs) {
+    if (body.size() >= kBytesALook) index.limits().check();
+    score.run += stands_in(body, run) ? ranking.run : 0;
+  }
   if (sought.money && states_money(index, place)) score.money = ranking.money;
   if (sought.units < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;
   for (const SoughtWord& word : sought.words) {
-    const double above = std::max(worth_in(word, title), worth_in(word, headings));
+    const double above = std::max(worth_in(word, title, index), worth_in(word, headings, index));
     all_above += above;
-    if (worth_in(word, text) > above) open.push_back({&word, above});
+    if (worth_in(word, text, index) > above) open.push_back({&word, above});
   }
-  score.sentence = ranking.sentence * (all_above + best_sentence(text, open));
+  score.sentence = ranking.sentence * (all_above + best_sentence(text, open, index));
   const double sentence_like = std::min(1.0, static_cast<double>(sought.units - 1) / kWordsOfASentence);
   const double doublings = kLongest - std::log2(static_cast<double>(std::max(text.size(), kShortest)));
   score.brevity = ranking.brevity * sentence_like * std::max(0.0, doublings);

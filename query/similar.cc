@@ -39,7 +39,7 @@ class WordCollector {
       : index_(context.index), analyzer_(context.vocabulary.analyzer), ranking_(context.ranking) {}
 
   void add(std::string_view text, double weight) {
-    for (const Token& token : analyzer_.analyze(text)) {
+    for (const Token& token : analyzer_.analyze(text, [this] { index_.limits().check(); })) {
       if (is_number(token.term)) continue;
       TellingWord& word = words_[token.term];
       if (word.term.empty()) {
@@ -56,6 +56,7 @@ class WordCollector {
     const double passages = database.get_doccount();
     std::vector<TellingWord> out;
     for (const auto& [term, collected] : words_) {
+      index_.limits().check();
       const double frequency = database.get_termfreq(term);
       if (frequency < 2) continue;
       out.push_back(collected);
@@ -119,6 +120,7 @@ class CharacterLikeness {
 };
 
 std::string text_of(const Index& index, Xapian::docid docid) {
+  index.limits().check();
   const Place place = index.place(docid);
   return index.segments()[place.segment].text.region(place.docid, Region::kText);
 }

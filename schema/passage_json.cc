@@ -1,5 +1,9 @@
 #include "schema/passage_json.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -154,9 +158,49 @@ std::string passage_to_json(const Passage& passage) { return to_json(passage, /*
 
 std::string stored_passage_json(const Passage& passage) { return to_json(passage, /*sparse=*/true); }
 
-Passage passage_from_json(std::string_view line, std::string_view where) {
+namespace {
+
+/// Where the parser is; calls `look` every so many bytes.
+class WatchedBytes {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  WatchedBytes(const char* at, const std::function<void()>& look) : at_(at), look_(&look) {}
+
+  const char& operator*() const { return *at_; }
+  WatchedBytes& operator++() {
+    constexpr std::uintptr_t kBytesALook = std::uintptr_t{1} << 16;
+    if (reinterpret_cast<std::uintptr_t>(++at_) % kBytesALook == 0) (*look_)();
+    return *this;
+  }
+  WatchedBytes operator++(int) {
+    const WatchedBytes before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const WatchedBytes& other) const { return at_ == other.at_; }
+
+ private:
+  const char* at_;
+  const std::function<void()>* look_;
+};
+
+bool parse(std::string_view line, PassageReader& reader, const std::function<void()>& look) {
+  if (!look) return nlohmann::json::sax_parse(line, &reader);
+  const char* const begin = line.data();
+  return nlohmann::json::sax_parse(WatchedBytes(begin, look), WatchedBytes(begin + line.size(), look),
+                                   &reader);
+}
+
+}  // namespace
+
+Passage passage_from_json(std::string_view line, std::string_view where, const std::function<void()>& look) {
   PassageReader reader;
-  const bool whole = nlohmann::json::sax_parse(line, &reader);
+  const bool whole = parse(line, reader, look);
   if (!whole || !reader.is_object()) {
     throw Error(ErrorCode::kBadData, message("{}: not a JSON object", where),
                 message("give one JSON object with at least a \"text\" on each line"));

@@ -4,6 +4,7 @@
 // required, a line of `hoshin-index --jsonl`: docs/json.md describes it. The document
 // data of the index is the same with nothing in it that says nothing.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,7 +25,9 @@ std::string stored_passage_json(const Passage& passage);
 /// A tag may be a string, a number or a list of them; unknown keys are ignored;
 /// missing ones keep their defaults. `year` takes a number or digits only.
 /// Throws Error kBadData, starting with `where` ("passages.jsonl:12"), if `line`
-/// is not a JSON object, has no string `text`, or a known key has a wrong type.
-Passage passage_from_json(std::string_view line, std::string_view where);
+/// is not a JSON object, has no string `text`, or a known key has a wrong type. `look`, if given, is called
+/// every 64 KB; what it throws ends the reading.
+Passage passage_from_json(std::string_view line, std::string_view where,
+                          const std::function<void()>& look = {});
 
 }  // namespace hoshin
