@@ -1,4 +1,5 @@
 // Where libhoshin finds its words and dictionary.
+#include <exception>
 #include <filesystem>
 #include <string>
 
@@ -27,6 +28,10 @@ std::string find_data() {
 }  // namespace
 
 const char* hoshin_data_dir() {
-  static const std::string kDir = find_data();
-  return kDir.c_str();
+  try {
+    static const std::string& dir = *new std::string(find_data());  // for ever: threads may outlive main()
+    return dir.c_str();
+  } catch (const std::exception&) {  // no memory to look for it
+    return HOSHIN_INSTALLED_DATA_DIR;
+  }
 }

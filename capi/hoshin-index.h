@@ -10,7 +10,8 @@
  * A library of its own, so that a program that only searches cannot write. It reads no documents:
  * hoshin-index does that, and prints the passages with --dump passages.
  *
- * Strings, ownership, errors and growth are as hoshin.h says. A writer is for one thread.
+ * Strings, ownership, errors and growth are as hoshin.h says. A writer is for one thread at a time, and for
+ * the process that opened it: not for the child of a fork().
  */
 #ifndef HOSHIN_INDEX_H
 #define HOSHIN_INDEX_H
@@ -39,7 +40,8 @@ HOSHIN_EXPORT hoshin_status hoshin_writer_open(const char* index_dir, const hosh
 
 /* Adds a passage: one JSON object of `size` bytes with the keys of docs/json.md, of which only "text" is
  * needed. Of an id that is given twice the last wins. HOSHIN_BAD_DATA for a line that is none: it is not
- * added, and the writer goes on. Passages wait in a file without a name below index_dir, not in memory. */
+ * added, and the writer goes on; after any other error from below (HOSHIN_NO_MEMORY, HOSHIN_NO_SPACE,
+ * HOSHIN_IO) it can only be closed. Passages wait in a file without a name below index_dir, not in memory. */
 HOSHIN_EXPORT hoshin_status hoshin_writer_add(hoshin_writer* writer, const char* json, size_t size,
                                               hoshin_error** error);
 

@@ -26,13 +26,39 @@
  * Threads: any number of threads may use one hoshin_index together, and one hoshin_stop. A result, a text and
  * an error may be read by many threads, too; freeing is for one, after all others are done.
  *
+ * What a host must not do, since the library counts no users of what it gave:
+ * - hoshin_close() while a call with the index runs in any thread, or begins later. To close an index that is
+ *   in use: give its calls a hoshin_stop, let no more begin, hoshin_stop_request(), wait until all have
+ *   returned, then hoshin_close(). The Python package does so.
+ * - Any _free, or hoshin_stop_free(), of what another thread is just about to hand to a call. (A call that
+ *   has begun does not need its hoshin_stop any more.)
+ * - Use this library in the child of a fork() if at that moment any other thread was in a call of it: what
+ * that thread had locked stays locked there. Fork while no call runs, and what is open may be used in both
+ *   processes; or exec.
+ * - End the process by exit(), or return from main(), while a call runs in another thread. _exit() is fine.
+ *
+ * Files: the library maps files of the index into memory. A file of an index that is cut short or overwritten
+ * in place by another program while it is open gives wrong answers, or ends the process by SIGBUS, which no
+ * library can turn into an error. Only hoshin-index and libhoshin-index change an index, and they never
+ * change a file in place: they write new ones, and remove old ones, which stay readable for those who have
+ * them open. So do not `rsync --inplace` or restore over an index that is open, nor truncate, edit or
+ * compress its files: copy to a new folder and rename that, or index anew. On a network file system, what the
+ * server loses or replaces while it is mapped is the same: keep a local copy of the index for long-lived
+ * hosts. An index that was damaged before it is opened is found and refused.
+ *
  * Errors: functions that can fail return a hoshin_status. Where it is not HOSHIN_OK, what they should have
  * made is NULL, and if `error` is not NULL, *error is an error to be freed; on success *error is NULL. To
- * find nothing is no error.
+ * find nothing is no error. Where there is no memory a call ends with HOSHIN_NO_MEMORY, and the index can be
+ * asked again. (One place is left that cannot say so: nlohmann-json takes memory to take a tree of JSON down,
+ * in hoshin_ask() and where the list of an index is read. Where there is none at that very moment, the
+ * process ends. hoshin_search() and hoshin_facets() have no such tree.)
  *
  * Growth: structs begin with their size, which the INIT macros set. A later library reads only the members
- * that the caller knows, and fills no others. Functions and values of enums are never taken away or
- * renumbered as long as the library is libhoshin.so.1.
+ * that the caller knows, and fills no others. So a size is that of a struct of this or an earlier header, or
+ * of a later one: below sizeof it is where one of the members ends. Any other size, one in the middle of a
+ * member above all, is refused with HOSHIN_USAGE (by functions that fill a struct: with 0), and nothing is
+ * done. Members beyond those that this library knows are ignored. Functions and values of enums are never
+ * taken away or renumbered as long as the library is libhoshin.so.1.
  *
  * The library prints nothing, reads no environment, starts no thread, and does not write the index:
  * libhoshin-index does.
@@ -67,8 +93,8 @@ typedef enum hoshin_status {
   HOSHIN_IO = 8,            /* Reading or writing failed for another reason. */
   HOSHIN_TIMEOUT = 9,       /* The request's timeout_ms are over. */
   HOSHIN_CANCELLED = 10,
-  HOSHIN_NO_MEMORY = 11,
-  HOSHIN_INTERNAL = 12 /* A bug of ours. */
+  HOSHIN_NO_MEMORY = 11, /* There is not enough memory. */
+  HOSHIN_INTERNAL = 12   /* A bug of ours. */
 } hoshin_status;
 
 /* What went wrong, and what to do next; each one sentence. */
@@ -83,8 +109,8 @@ HOSHIN_EXPORT void hoshin_error_free(hoshin_error* error);
 /* "usage", "not_found", ...: static. "unknown" for a number that is none of the enum. */
 HOSHIN_EXPORT const char* hoshin_status_name(int status);
 
-/* An error of one's own, for libraries beside this one. NULL where there is no memory for it; free it by
- * hoshin_error_free(). */
+/* An error of one's own, for libraries beside this one. Never NULL: where there is no memory for it, an error
+ * that says so, HOSHIN_NO_MEMORY. Free it by hoshin_error_free(). */
 HOSHIN_EXPORT hoshin_error* hoshin_error_new(hoshin_status status, const char* message, const char* hint);
 
 /* "1.2.3": static. */
@@ -119,7 +145,7 @@ HOSHIN_EXPORT int hoshin_is_current(const hoshin_index* index);
 
 /* Calls that were given it end soon after hoshin_stop_request(), with HOSHIN_CANCELLED; those that are given
  * it later at once. NULL where there is no memory. Free it by hoshin_stop_free(), which is allowed while
- * calls with it go on. */
+ * calls with it go on, but not while one is about to begin. */
 typedef struct hoshin_stop hoshin_stop;
 HOSHIN_EXPORT hoshin_stop* hoshin_stop_new(void);
 HOSHIN_EXPORT void hoshin_stop_request(hoshin_stop* stop); /* From any thread. */
@@ -251,7 +277,7 @@ typedef struct hoshin_hit {
 } hoshin_hit;
 
 /* Fills *hit, whose struct_size the caller has set, with hit `i` from 0; what it points to belongs to
- * `result`. 0, and nothing is filled, if there is no such hit. */
+ * `result`. 0, and nothing is filled, if there is no such hit, or if struct_size is none ("Growth"). */
 HOSHIN_EXPORT int hoshin_result_hit(const hoshin_result* result, size_t i, hoshin_hit* hit);
 
 /* One value of a facet and how many matches have it, or any child of it. */

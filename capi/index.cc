@@ -1,12 +1,11 @@
 // Opening an index, and the JSON door.
 #include "capi/index.h"
 
-#include <cstddef>
 #include <map>
 #include <mutex>
 #include <string>
-#include <type_traits>
 
+#include "capi/known_struct.h"
 #include "capi/outcome.h"
 
 namespace {
@@ -14,11 +13,16 @@ namespace {
 using hoshin::Vocabulary;
 
 /// Those in use, by folder: a process that opens many indexes reads the words once.
+struct KnownVocabularies {
+  std::mutex mutex;
+  std::map<std::string, std::weak_ptr<const Vocabulary>> by_folder;
+};
+
 std::shared_ptr<const Vocabulary> shared_vocabulary(const std::string& data_dir) {
-  static std::mutex mutex;
-  static std::map<std::string, std::weak_ptr<const Vocabulary>> known;
-  const std::lock_guard lock(mutex);
-  std::weak_ptr<const Vocabulary>& slot = known[data_dir];
+  // Never destroyed: a host may end while threads of its still open indexes.
+  static KnownVocabularies& known = *new KnownVocabularies;
+  const std::lock_guard lock(known.mutex);
+  std::weak_ptr<const Vocabulary>& slot = known.by_folder[data_dir];
   std::shared_ptr<const Vocabulary> vocabulary = slot.lock();
   if (vocabulary == nullptr) slot = vocabulary = std::make_shared<const Vocabulary>(data_dir);
   return vocabulary;
@@ -36,8 +40,9 @@ hoshin_status hoshin_open(const char* index_dir, const hoshin_open_options* opti
   return hoshin::outcome_of(error, [&] {
     hoshin::require(index_dir, "index_dir is NULL");
     hoshin::require(index, "index is NULL");
-    const bool told = options != nullptr && HOSHIN_KNOWS(options, data_dir) && options->data_dir != nullptr;
-    *index = new hoshin_index(index_dir, shared_vocabulary(told ? options->data_dir : hoshin_data_dir()));
+    const auto [size, data_dir] = hoshin::members_or_defaults(options, HOSHIN_OPEN_OPTIONS_INIT, "options");
+    *index =
+        new hoshin_index(index_dir, shared_vocabulary(data_dir != nullptr ? data_dir : hoshin_data_dir()));
   });
 }
 
@@ -48,7 +53,7 @@ int hoshin_is_current(const hoshin_index* index) { return index != nullptr && in
 hoshin_stop* hoshin_stop_new() {
   try {
     return new hoshin_stop;
-  } catch (const std::bad_alloc&) {
+  } catch (const std::exception&) {
     return nullptr;
   }
 }

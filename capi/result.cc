@@ -1,13 +1,10 @@
 // Searching with structs: requests of hoshin.h into ours, our results into its.
-#include <algorithm>
 #include <cstddef>
-#include <cstring>
-#include <deque>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "capi/index.h"
+#include "capi/known_struct.h"
 #include "capi/outcome.h"
 
 namespace {
@@ -76,19 +73,9 @@ hoshin::Sort sort_of(int sort) {
   return static_cast<hoshin::Sort>(sort);
 }
 
-/// What a caller that was built with an earlier header left out has its default.
-hoshin_search_request known_members(const hoshin_search_request* given) {
-  hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
-  hoshin::require(given, "request is NULL");
-  if (given->struct_size < sizeof given->struct_size)
-    throw Error(ErrorCode::kUsage, "struct_size of the request is not set",
-                "begin with HOSHIN_SEARCH_REQUEST_INIT");
-  std::memcpy(&request, given, std::min(given->struct_size, sizeof request));
-  return request;
-}
-
 SearchRequest request_of(const hoshin_search_request* given) {
-  const hoshin_search_request c = known_members(given);
+  hoshin::require(given, "request is NULL");
+  const hoshin_search_request c = hoshin::known_members(given, HOSHIN_SEARCH_REQUEST_INIT, "request");
   SearchRequest request;
   request.query = c.query == nullptr ? "" : c.query;
   if (c.filter_count > 0) hoshin::require(c.filters, "filters is NULL");
@@ -112,13 +99,6 @@ SearchRequest request_of(const hoshin_search_request* given) {
   request.timeout_ms = c.timeout_ms;
   request.stop = hoshin::token_of(c.stop);
   return request;
-}
-
-/// Copies as much of `from` as the caller knows, but for the size, which is his.
-template <typename Struct>
-void fill(Struct* to, Struct from) {
-  from.struct_size = to->struct_size;
-  std::memcpy(to, &from, std::min(to->struct_size, sizeof from));
 }
 
 }  // namespace
@@ -222,8 +202,7 @@ int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
   out.section_highlight_count = parts.section_highlights.size();
   out.amounts = parts.amounts.data();
   out.amount_count = parts.amounts.size();
-  fill(hit, out);
-  return 1;
+  return hoshin::fill(hit, out);
 }
 
 size_t hoshin_result_facet_count(const hoshin_result* r) { return r == nullptr ? 0 : r->facets.size(); }
@@ -246,6 +225,5 @@ int hoshin_result_facet_value(const hoshin_result* r, size_t facet, size_t i, ho
   out.count = ours.count;
   out.depth = flat.depth;
   out.selected = ours.selected;
-  fill(value, out);
-  return 1;
+  return hoshin::fill(value, out);
 }

@@ -1,14 +1,14 @@
 // libhoshin-index: an index of ready-made passages.
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
-#include <type_traits>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "capi/hoshin-index.h"
+#include "capi/known_struct.h"
 #include "capi/outcome.h"
 #include "dict/analyzer.h"
 #include "indexer/index_writer.h"
@@ -52,9 +52,31 @@ struct hoshin_writer {
   const hoshin::Analyzer analyzer;
   hoshin::IndexWriter writer;
   hoshin::JsonLinesReader lines;
+  /// Adds a line. One that is no passage changes nothing; whatever else goes wrong may leave it half taken,
+  /// and then nothing more is.
+  void add(std::string_view line) {
+    try {
+      lines.read_line(std::string(line), kLines);
+    } catch (const hoshin::Error& error) {
+      ended = error.code() != hoshin::ErrorCode::kBadData;
+      throw;
+    } catch (...) {
+      ended = true;
+      throw;
+    }
+  }
+
   std::vector<std::string> warnings;
   bool ended = false;
 };
+
+namespace {
+
+hoshin::Error has_ended() {
+  return {hoshin::ErrorCode::kUsage, "the writer has committed, or failed", "close it and open another one"};
+}
+
+}  // namespace
 
 hoshin_status hoshin_writer_open(const char* index_dir, const hoshin_writer_options* options,
                                  hoshin_writer** writer, hoshin_error** error) {
@@ -62,10 +84,9 @@ hoshin_status hoshin_writer_open(const char* index_dir, const hoshin_writer_opti
   return hoshin::outcome_of(error, [&] {
     hoshin::require(index_dir, "index_dir is NULL");
     hoshin::require(writer, "writer is NULL");
-    const bool told = options != nullptr && HOSHIN_KNOWS(options, data_dir) && options->data_dir != nullptr;
-    const bool counted = options != nullptr && HOSHIN_KNOWS(options, jobs);
-    *writer = new hoshin_writer(index_dir, told ? options->data_dir : hoshin_data_dir(),
-                                counted ? options->jobs : 0);
+    const auto [size, data_dir, jobs] =
+        hoshin::members_or_defaults(options, HOSHIN_WRITER_OPTIONS_INIT, "options");
+    *writer = new hoshin_writer(index_dir, data_dir != nullptr ? data_dir : hoshin_data_dir(), jobs);
   });
 }
 
@@ -73,9 +94,8 @@ hoshin_status hoshin_writer_add(hoshin_writer* writer, const char* json, size_t 
   return hoshin::outcome_of(error, [&] {
     hoshin::require(writer, "writer is NULL");
     hoshin::require(json, "json is NULL");
-    if (writer->ended)
-      throw hoshin::Error(hoshin::ErrorCode::kUsage, "the writer has committed", "open another one");
-    writer->lines.read_line({json, size}, kLines);
+    if (writer->ended) throw has_ended();
+    writer->add({json, size});
   });
 }
 
@@ -83,12 +103,11 @@ hoshin_status hoshin_writer_commit(hoshin_writer* writer, hoshin_writer_report* 
                                    hoshin_error** error) {
   return hoshin::outcome_of(error, [&] {
     hoshin::require(writer, "writer is NULL");
-    if (std::exchange(writer->ended, true))
-      throw hoshin::Error(hoshin::ErrorCode::kUsage, "the writer has committed", "open another one");
+    const hoshin_writer_report empty = HOSHIN_WRITER_REPORT_INIT;
+    hoshin::members_or_defaults<hoshin_writer_report>(report, empty, "report");  // or nothing is done
+    if (std::exchange(writer->ended, true)) throw has_ended();
     const hoshin::CommitResult result = writer->commit();
-    if (report == nullptr) return;
-    if (HOSHIN_KNOWS(report, passages)) report->passages = result.passages;
-    if (HOSHIN_KNOWS(report, documents)) report->documents = result.documents;
+    if (report != nullptr) hoshin::fill(report, {0, result.passages, result.documents});
   });
 }
 
