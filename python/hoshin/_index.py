@@ -55,13 +55,13 @@ class Index:
     :func:`open` raises where the index is damaged.
     """
 
-    def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None):
+    def __init__(self, path: Union[str, bytes, "os.PathLike[Any]"], *, data: Union[str, bytes, "os.PathLike[Any]", None] = None):
         self._library = searching()
-        options = OpenOptions(ctypes.sizeof(OpenOptions), None if data is None else encoded(os.fspath(data)))
+        options = OpenOptions(ctypes.sizeof(OpenOptions), encoded(data))
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         with Call():
             status = self._library.hoshin_open(
-                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+                encoded(path), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
             )
             check(status, error)
             self._handle = Handle("index", pointer, self._library.hoshin_close)
@@ -194,7 +194,7 @@ class Index:
         return self.ask({"command": command, **request, **options}, stop=stop)
 
 
-def open(path: Union[str, "os.PathLike[str]"] = "hoshin-index", *, data: Union[str, "os.PathLike[str]", None] = None) -> Index:
+def open(path: Union[str, bytes, "os.PathLike[Any]"] = "hoshin-index", *, data: Union[str, bytes, "os.PathLike[Any]", None] = None) -> Index:
     """Opens the index in the folder ``path``, as ``hoshin-index`` wrote it.
 
     ``data`` is the folder of words and dictionary, if not that of the installed library. Raises :class:`NotFoundError`,

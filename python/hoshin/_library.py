@@ -2,7 +2,8 @@
 
 import ctypes
 import functools
-from typing import Dict, Optional, Type
+import os
+from typing import Any, Dict, Optional, Type, Union
 
 
 class Error(Exception):
@@ -181,6 +182,11 @@ def check(status: int, error: ctypes.c_void_p) -> None:
     raise _ERRORS.get(status, InternalError)(message or f"error {status}", hint)
 
 
-def encoded(path: Optional[str]) -> Optional[bytes]:
+def encoded(path: Union[str, bytes, "os.PathLike[Any]", None]) -> Optional[bytes]:
     """A path as the C library takes it."""
-    return None if path is None else path.encode("utf-8", "surrogateescape")
+    if path is None:
+        return None
+    name = os.fsencode(path)
+    if b"\0" in name:
+        raise UsageError("a path with a NUL in it", "give the name of a folder")
+    return name

@@ -30,16 +30,16 @@ class Writer:
     What the index had before is replaced. For one thread. Raises :class:`BusyError` while another writes the same index.
     """
 
-    def __init__(self, path: Union[str, "os.PathLike[str]"], *, data: Union[str, "os.PathLike[str]", None] = None, jobs: int = 0):
+    def __init__(self, path: Union[str, bytes, "os.PathLike[Any]"], *, data: Union[str, bytes, "os.PathLike[Any]", None] = None, jobs: int = 0):
         self.report: Optional[WriterReport] = None  #: After :meth:`commit`.
         self._library = writing()
         options = _library.WriterOptions(
-            ctypes.sizeof(_library.WriterOptions), None if data is None else encoded(os.fspath(data)), jobs
+            ctypes.sizeof(_library.WriterOptions), encoded(data), jobs
         )
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         with Call():
             status = self._library.hoshin_writer_open(
-                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+                encoded(path), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
             )
             check(status, error)
             self._handle = Handle("writer", pointer, self._library.hoshin_writer_close, alone=True)
