@@ -1,6 +1,5 @@
 #include "indexer/disk.h"
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -90,7 +89,7 @@ void rename_path(const fs::path& from, const fs::path& to) {
 void sync_folder(const fs::path& dir) { File(dir, O_RDONLY | O_DIRECTORY, "open").sync(); }
 
 void sync_tree(const fs::path& dir) {
-  for (const std::string& name : names_in(dir)) {
+  for (const std::string& name : names_in_folder(dir)) {
     const fs::path path = dir / name;
     struct stat st = {};
     if (::lstat(path.c_str(), &st) != 0) throw system_error("read", path.string(), errno);
@@ -117,16 +116,6 @@ void make_folder(const fs::path& dir) {
   if (::access(parent.c_str(), R_OK) == 0) sync_folder(parent);
 }
 
-std::vector<std::string> names_in(const fs::path& dir) {
-  std::vector<std::string> names;
-  std::error_code failed;
-  for (fs::directory_iterator it(dir, failed), end; !failed && it != end; it.increment(failed))
-    names.push_back(it->path().filename().string());
-  if (failed) throw system_error("read", dir.string(), failed.value());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 bool is_there(const fs::path& path) {
   struct stat st = {};
   if (::lstat(path.c_str(), &st) == 0) return true;
@@ -149,7 +138,7 @@ FreeSpace::~FreeSpace() { claimed_space -= bytes_; }
 std::uint64_t folder_size(const fs::path& dir) {
   std::uint64_t sum = 0;
   std::error_code gone;
-  for (const std::string& name : names_in(dir)) {
+  for (const std::string& name : names_in_folder(dir)) {
     const std::uint64_t size = fs::file_size(dir / name, gone);
     if (!gone) sum += size;
   }

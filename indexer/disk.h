@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace hoshin {
 
@@ -45,9 +44,6 @@ class FreeSpace {
  private:
   std::uint64_t bytes_;
 };
-
-/// What is in the folder `dir`, sorted. Throws rather than tell a part of it.
-std::vector<std::string> names_in(const std::filesystem::path& dir);
 
 /// Whether there is something at `path`; a link is something. Throws where that cannot be seen.
 bool is_there(const std::filesystem::path& path);

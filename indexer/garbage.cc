@@ -17,6 +17,7 @@
 #include "indexer/disk.h"
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/folder.h"
 #include "schema/generation.h"
 #include "schema/message.h"
 #include "schema/segment_format.h"
@@ -85,7 +86,7 @@ constexpr std::string_view kFilesOfParts[] = {
 
 /// Whether `folder` has nothing but what a segment, or vectors, have.
 bool has_only_files_of_parts(const fs::path& folder) {
-  return std::ranges::all_of(names_in(folder), [&](const std::string& name) {
+  return std::ranges::all_of(names_in_folder(folder), [&](const std::string& name) {
     if (name == kDatabaseDir)
       return kind_of(folder / name) == S_IFDIR && has_only_files_of_parts(folder / name);
     return std::ranges::find(kFilesOfParts, name) != std::end(kFilesOfParts) &&
@@ -129,7 +130,7 @@ std::set<std::string> remove_generations(const fs::path& dir, std::string_view c
                                          const Generation& generation) {
   std::set<std::string> listed;
   add_folders(generation, listed);
-  for (const std::string& name : names_in(dir)) {
+  for (const std::string& name : names_in_folder(dir)) {
     if (name == current || !is_like_generation(dir / name)) continue;
     const Generation other = generation_from_json(read_file(dir / name), dir / name);
     if (remove_if_unread(dir / name)) continue;
@@ -164,7 +165,7 @@ bool is_left_by_former(const fs::path& dir, const std::string& name) {
 
 /// Keeps us from strewing files among somebody's own.
 void refuse_other_files(const fs::path& dir) {
-  for (const std::string& name : names_in(dir)) {
+  for (const std::string& name : names_in_folder(dir)) {
     if (name == "lost+found") continue;  // of a file system made for the index
     if (name == kMarkerFile && is_begun_marker(dir / name)) continue;
     if (is_left_by_former(dir, name)) continue;
@@ -201,14 +202,15 @@ void mend_marker(const fs::path& dir) {
 }
 
 void remove_scratch_folders(const fs::path& dir) {
-  for (const std::string& name : names_in(dir)) {
+  for (const std::string& name : names_in_folder(dir)) {
     if (is_scratch(dir / name)) remove_tree(dir / name);
   }
 }
 
 std::string next_generation_name(const fs::path& dir) {
   std::uint64_t last = 0;
-  for (const std::string& name : names_in(dir)) last = std::max(last, generation_number(name).value_or(0));
+  for (const std::string& name : names_in_folder(dir))
+    last = std::max(last, generation_number(name).value_or(0));
   return fmt::format("{}{:06}", kGenerationPrefix, last + 1);
 }
 
@@ -217,7 +219,7 @@ std::vector<std::string> collect_garbage(const fs::path& dir, const std::string&
   try {
     const std::set<std::string> listed = remove_generations(dir, current, generation);
     std::vector<std::string> unlisted;
-    for (const std::string& name : names_in(dir)) {
+    for (const std::string& name : names_in_folder(dir)) {
       if (!listed.contains(name) && is_part(dir / name)) unlisted.push_back(name);
     }
     discard(dir, unlisted);

@@ -11,6 +11,7 @@
 #include "query/vector_index.h"
 #include "schema/error.h"
 #include "schema/fields.h"
+#include "schema/folder.h"
 #include "schema/segment_format.h"
 
 namespace hoshin {
@@ -31,14 +32,14 @@ void verify_files(const fs::path& folder, const std::vector<FileEntry>& listed,
       findings.push_back({(folder / entry.name).string(), error.what()});
     }
   }
-  std::error_code failed;
-  for (fs::recursive_directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
-    std::error_code unknown;
-    const std::string name = it->path().lexically_relative(folder).generic_string();
-    if (!it->is_directory(unknown) && !known.contains(name))
-      findings.push_back({it->path().string(), "it is not listed by the generation"});
+  try {
+    for (const std::string& name : files_below(folder)) {
+      if (!known.contains(name))
+        findings.push_back({(folder / name).string(), "it is not listed by the generation"});
+    }
+  } catch (const Error& error) {
+    findings.push_back({folder.string(), error.what()});
   }
-  if (failed) findings.push_back({folder.string(), failed.message()});
 }
 
 /// Compares one segment's columns with its passages.
@@ -245,16 +246,13 @@ std::vector<CheckFinding> verify_index(const Index& index) {
 }
 
 std::uint64_t bytes_on_disk(const Index& index) {
-  std::error_code ignored;  // of a file that goes while we look
   std::uint64_t bytes = 0;
-  const auto add = [&](const std::string& folder) {
-    for (const auto& entry : fs::recursive_directory_iterator(index.dir() / folder, ignored)) {
-      if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
-    }
+  const auto add = [&](const std::vector<FileEntry>& files) {
+    for (const FileEntry& file : files) bytes += file.bytes;
   };
   for (const SegmentEntry& segment : index.generation().get().segments) {
-    add(segment.name);
-    if (segment.vectors) add(segment.vectors->name);
+    add(segment.files);
+    if (segment.vectors) add(segment.vectors->files);
   }
   return bytes;
 }

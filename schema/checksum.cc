@@ -1,6 +1,5 @@
 #include "schema/checksum.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "schema/folder.h"
 #include "schema/message.h"
 
 namespace hoshin {
@@ -80,15 +80,7 @@ std::string checksum(std::string_view bytes) { return hexadecimal(XXH3_128bits(b
 
 std::vector<FileEntry> list_files(const fs::path& folder) {
   std::vector<FileEntry> entries;
-  try {
-    for (const auto& file : fs::recursive_directory_iterator(folder)) {
-      if (!file.is_directory())
-        entries.push_back(entry_of(file.path(), file.path().lexically_relative(folder).generic_string()));
-    }
-  } catch (const fs::filesystem_error& error) {
-    throw system_error("read", folder.string(), error.code().value());
-  }
-  std::ranges::sort(entries, {}, &FileEntry::name);
+  for (const std::string& name : files_below(folder)) entries.push_back(entry_of(folder / name, name));
   return entries;
 }
 

@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "schema/error.h"
@@ -45,7 +46,27 @@ bool remove_at(int parent, const char* name) noexcept {
   return ::unlinkat(parent, name, AT_REMOVEDIR) == 0;
 }
 
+void add_files(const std::filesystem::path& dir, const std::string& prefix, std::vector<std::string>& files) {
+  for (const std::string& name : names_in_folder(dir)) {
+    struct stat st = {};
+    const std::filesystem::path path = dir / name;
+    if (::lstat(path.c_str(), &st) != 0) throw system_error("read", path.string(), errno);
+    if (S_ISDIR(st.st_mode)) {
+      add_files(path, prefix + name + "/", files);
+    } else {
+      files.push_back(prefix + name);
+    }
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> files_below(const std::filesystem::path& dir) {
+  std::vector<std::string> files;
+  add_files(dir, {}, files);
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 std::vector<std::string> names_in_folder(const std::filesystem::path& dir) {
   const Folder folder(::opendir(dir.c_str()));

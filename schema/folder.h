@@ -13,6 +13,10 @@ namespace hoshin {
 /// part.
 std::vector<std::string> names_in_folder(const std::filesystem::path& dir);
 
+/// The paths, below `dir`, of all that is no folder at any depth, sorted; a link is no folder. Throws as
+/// above.
+std::vector<std::string> files_below(const std::filesystem::path& dir);
+
 /// Removes a file, or a folder and all in it; links are not followed. False if anything is left. Takes no
 /// memory but that of opendir(), so that destructors may call it.
 bool remove_all_below(const std::filesystem::path& path) noexcept;
