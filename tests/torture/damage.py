@@ -79,11 +79,11 @@ def take(line, report):
     report.count(row_of(line), str(line["n"]), problem)
 
 
-def work(options, report, first, end, lane):
+def work(options, report, numbers, lane):
     index = options.work / f"lane{lane}"
     shutil.copytree(options.work / "sound", index)
     command = [options.tools / "torture_damage", index, options.work / "older", options.work / "questions",
-               options.seed, first, end, max(1, options.until - report.now()), options.only]
+               options.seed, numbers.start, numbers.step, numbers.stop, max(1, options.until - report.now()), options.only]
     # A size that is read from a damaged file has to be an error like any other, not the end of the process.
     environment = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":allocator_may_return_null=1"}
     with subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, encoding="utf-8",
@@ -94,18 +94,17 @@ def work(options, report, first, end, lane):
         report.count("the driver", problem=f"torture_damage ended with {driver.returncode}")
 
 
-def ranges(options):
-    """What each lane does: half-open ranges of numbers."""
+def lanes_of(options):
+    """The numbers that each lane does: together the same ones, however many lanes there are."""
     if options.case:
-        return [(int(options.case), int(options.case) + 1)]
-    each = options.runs // options.jobs if options.runs else MANY
-    return [(i * each, (i + 1) * each) for i in range(options.jobs)]
+        return [range(int(options.case), int(options.case) + 1)]
+    return [range(lane, options.runs or MANY, options.jobs) for lane in range(options.jobs)]
 
 
 def run(options, report):
     make_index(workshop.Programs(options.bin), options)
-    lanes = [threading.Thread(target=work, args=(options, report, first, end, lane))
-             for lane, (first, end) in enumerate(ranges(options))]
+    lanes = [threading.Thread(target=work, args=(options, report, numbers, lane))
+             for lane, numbers in enumerate(lanes_of(options))]
     for lane in lanes:
         lane.start()
     for lane in lanes:
