@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,10 +11,12 @@
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/passage_reader.h"
+#include "schema/printable.h"
 namespace hoshin {
 namespace {
 
-/// Whether `s` is UTF-8 that JSON holds as it is. May say no to what would be: rare characters.
+/// Whether `s` is UTF-8 that JSON holds as it is, and all of it may be shown. May say no to what would be:
+/// rare characters.
 bool is_plain(std::string_view s) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(s[at]); };
   const auto is_tail = [&](std::size_t at) { return at < s.size() && (byte(at) & 0xC0) == 0x80; };
@@ -22,8 +25,11 @@ bool is_plain(std::string_view s) {
     if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
       at += 1;
     } else if (c >= 0xC2 && c <= 0xDF && is_tail(at + 1)) {
+      if (gives_orders(char32_t{c & 0x1Fu} << 6 | (byte(at + 1) & 0x3Fu))) return false;
       at += 2;
     } else if (c >= 0xE1 && c <= 0xEF && c != 0xED && is_tail(at + 1) && is_tail(at + 2)) {
+      if (c == 0xE2 && gives_orders(0x2000u | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu)))
+        return false;
       at += 3;
     } else {
       return false;
@@ -104,7 +110,8 @@ class ObjectWriter {
     if (is_plain(value)) {
       ((out_ += '"') += value) += '"';
     } else {
-      out_ += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      std::string json = nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      out_ += sparse_ ? json : printable_json(std::move(json));  // nobody reads what is stored
     }
   }
 

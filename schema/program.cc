@@ -12,6 +12,7 @@
 
 #include "schema/last_words.h"
 #include "schema/message.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -62,7 +63,10 @@ fs::path catalogue_dir() {
   std::error_code ignored;
   const auto program = fs::read_symlink("/proc/self/exe", ignored);
   const fs::path beside = program.parent_path().parent_path() / "share" / "locale";
-  return is_folder(beside) ? beside : fs::path(HOSHIN_INSTALLED_LOCALE_DIR);
+  if (is_folder(beside)) return beside;
+  const fs::path above =
+      program.parent_path().parent_path().parent_path() / "share" / "locale";  // of libexec
+  return is_folder(above) ? above : fs::path(HOSHIN_INSTALLED_LOCALE_DIR);
 }
 
 }  // namespace
@@ -81,7 +85,8 @@ void speak_as_locale_says() {
 void speak_english() { std::setlocale(LC_MESSAGES, "C"); }
 
 std::string error_report(std::string_view program, const Error& error) {
-  return fmt::format("{}: {}\n{}\n", program, error.what(), message("hint: {}", error.hint()));
+  return fmt::format("{}: {}\n{}\n", program, message_line(error.what()),
+                     message_line(message("hint: {}", error.hint())));
 }
 
 int run_program(std::string_view program, const std::function<int()>& body) {

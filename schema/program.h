@@ -22,7 +22,7 @@ inline constexpr int kExitDone = 0;     ///< Done, or found.
 inline constexpr int kExitNothing = 1;  ///< Nothing found.
 inline constexpr int kExitError = 2;    ///< An error, or a part of the work could not be done.
 
-/// "PROGRAM: what\nhint: what to do\n".
+/// "PROGRAM: what\nhint: what to do\n", each of one line that is printable (schema/printable.h).
 std::string error_report(std::string_view program, const Error& error);
 
 /// Runs `body` and returns its exit status. Whatever it throws is reported on

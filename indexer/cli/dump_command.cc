@@ -16,6 +16,7 @@
 #include "indexer/terms.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 namespace hoshin {
 namespace {
@@ -25,7 +26,9 @@ using Json = nlohmann::ordered_json;
 /// Prints one line; false when nobody reads on.
 using Print = std::function<bool(const std::string&)>;
 
-std::string to_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_line(const Json& json) {
+  return printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 /// The documents of the SOURCEs, one at a time, until `visit` returns false.
 void read_documents(const Options& options, const Places& places, Report& report,

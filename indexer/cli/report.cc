@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "schema/message.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -27,23 +28,6 @@ void to_stderr(std::string_view text) {
   }
 }
 
-/// Without what a terminal takes for an order, or a reader of a log for another line: names of
-/// files, and what stands in them, are a stranger's.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool is_c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (is_c1) ++i;
-    out += byte < 0x20 || byte == 0x7F || is_c1 ? '?' : text[i];
-  }
-  return out;
-}
-
-Error printable(const Error& error) {
-  return {error.code(), printable(error.what()), printable(error.hint())};
-}
-
 }  // namespace
 
 Report::Report(Settings settings) : settings_(settings), on_terminal_(::isatty(STDERR_FILENO) != 0) {}
@@ -56,27 +40,27 @@ Report::~Report() {
 
 void Report::line(std::string_view text) {
   wipe_status();
-  to_stderr(fmt::format("{}: {}\n", kProgramName, text));
+  to_stderr(fmt::format("{}: {}\n", kProgramName, message_line(text)));
 }
 
 void Report::warning(std::string_view text) {
-  if (++warnings_ <= kMaxListed && !settings_.quiet) line(message("warning: {}", printable(text)));
+  if (++warnings_ <= kMaxListed && !settings_.quiet) line(message("warning: {}", text));
 }
 
 void Report::urgent_warning(std::string_view text) { line(message("warning: {}", printable(text))); }
 
 void Report::problem(const Error& error) {
-  if (settings_.strict) throw printable(error);
+  if (settings_.strict) throw error;
   if (++problems_ > kMaxListed) return;
   wipe_status();
-  to_stderr(error_report(kProgramName, printable(error)));
+  to_stderr(error_report(kProgramName, error));
 }
 
 void Report::file_problem(const Error& error) {
-  if (settings_.strict) throw printable(error);
+  if (settings_.strict) throw error;
   ++file_problems_;
   wipe_status();
-  to_stderr(error_report(kProgramName, printable(error)));
+  to_stderr(error_report(kProgramName, error));
 }
 
 void Report::status(std::string_view doing, std::string_view things, std::size_t done, std::size_t all) {
@@ -102,7 +86,7 @@ void Report::wipe_status() {
 
 void Report::summary(std::string_view text) {
   wipe_status();
-  if (!settings_.quiet) to_stderr(fmt::format("{}\n", text));
+  if (!settings_.quiet) to_stderr(fmt::format("{}\n", printable_line(text)));
 }
 
 double Report::seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }

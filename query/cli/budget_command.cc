@@ -22,7 +22,7 @@ int run_budget(const BudgetOptions& options, Session& session) {
     } else if (options.format == Format::kMarkdown) {
       session.out().write(budget_markdown(table, view, session.labels()));
     } else {
-      session.out().write(session.pretty().budget(table, view));
+      session.out().write_painted(session.pretty().budget(table, view));
     }
   }
   return table.rows.empty() ? kExitNothing : kExitDone;

@@ -8,8 +8,8 @@ namespace hoshin {
 
 int run_check(Format format, Session& session) {
   const auto findings = session.searcher().check();
-  session.out().write(format == Format::kJson ? check_json(findings) + '\n'
-                                              : session.pretty().check(findings));
+  session.out().write_painted(format == Format::kJson ? check_json(findings) + '\n'
+                                                      : session.pretty().check(findings));
   if (findings.empty()) return kExitDone;
   write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kCorrupt, message("the index is damaged"),
                                                    message("make it again with hoshin-index --rebuild")}));

@@ -50,11 +50,10 @@ std::string markdown(const Comparison& comparison) {
   return out;
 }
 
-std::string render(const Comparison& comparison, Format format, Session& session) {
+/// In any format but kPretty.
+std::string render(const Comparison& comparison, Format format) {
   if (format == Format::kJson) return comparison_json(comparison) + '\n';
-  if (format == Format::kCsv) return csv(comparison);
-  if (format == Format::kMarkdown) return markdown(comparison);
-  return session.pretty().comparison(comparison);
+  return format == Format::kCsv ? csv(comparison) : markdown(comparison);
 }
 
 }  // namespace
@@ -64,7 +63,11 @@ int run_compare(const CompareOptions& options, Session& session) {
   if (options.format != Format::kJson) {
     for (const std::string& warning : comparison.warnings) session.warn(warning);
   }
-  session.out().write(render(comparison, options.format, session));
+  if (options.format == Format::kPretty) {
+    session.out().write_painted(session.pretty().comparison(comparison));
+  } else {
+    session.out().write(render(comparison, options.format));
+  }
   const bool found = std::ranges::any_of(comparison.years, [](const auto& year) { return year.total > 0; });
   return found ? kExitDone : kExitNothing;
 }

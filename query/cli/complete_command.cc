@@ -9,7 +9,7 @@ int run_complete(const CompleteOptions& options, Session& session) {
   if (options.format == Format::kJson) {
     session.out().write(completions_json(options.prefix, found) + '\n');
   } else if (!found.empty()) {
-    session.out().write(session.pretty().completions(found));
+    session.out().write_painted(session.pretty().completions(found));
   }
   return found.empty() ? kExitNothing : kExitDone;
 }

@@ -38,7 +38,8 @@ int run_docs(const DocsOptions& options, Session& session) {
   if (options.format == Format::kJson) {
     session.out().write(documents_json(documents) + '\n');
   } else if (!documents.empty()) {
-    session.out().write(why ? session.pretty().inferences(documents) : session.pretty().documents(documents));
+    session.out().write_painted(why ? session.pretty().inferences(documents)
+                                    : session.pretty().documents(documents));
   }
   return documents.empty() ? kExitNothing : kExitDone;
 }

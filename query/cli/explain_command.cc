@@ -12,7 +12,7 @@ int run_explain(const ExplainOptions& options, Session& session) {
     session.out().write(explanation_json(request.query, explanation) + '\n');
   } else {
     for (const std::string& warning : explanation.warnings) session.warn(warning);
-    session.out().write(session.pretty().explanation(explanation, request));
+    session.out().write_painted(session.pretty().explanation(explanation, request));
   }
   return kExitDone;
 }

@@ -5,6 +5,7 @@
 #include "query/cli/hit_table.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 #include "schema/text_hash.h"
 
@@ -24,7 +25,7 @@ std::string opensearch_action(const Passage& passage, const std::string& index) 
   if (!index.empty()) action["_index"] = index;
   action["_id"] = passage.id;
   const nlohmann::ordered_json line = {{"index", std::move(action)}};
-  return line.dump() + '\n';
+  return printable_json(line.dump()) + '\n';
 }
 
 std::string record(const Passage& passage, const ExportOptions& options) {

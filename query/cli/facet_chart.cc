@@ -10,6 +10,7 @@
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "schema/fields.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -43,7 +44,7 @@ void add_row(Block& block, std::string_view field, const FacetValue& value, cons
              bool child) {
   std::string label = value.selected ? "* " : "  ";
   if (child) label += "└ ";
-  label += truncate(facet_value_label(field, value, labels), kWidestLabel);
+  label += truncate(printable_line(facet_value_label(field, value, labels)), kWidestLabel);
   block.label_width = std::max(block.label_width, display_width(label));
   std::string figure = value.yen ? format_yen(*value.yen) : std::to_string(value.count);
   const std::uint64_t size =

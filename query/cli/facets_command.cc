@@ -15,7 +15,7 @@ int run_pivot(const FacetsOptions& options, const SearchRequest& request, Sessio
   if (options.format == Format::kJson) {
     session.out().write(pivot_json(request.query, pivot) + '\n');
   } else if (!pivot.rows.empty()) {
-    session.out().write(session.pretty().pivot(pivot));
+    session.out().write_painted(session.pretty().pivot(pivot));
   }
   return pivot.rows.empty() ? kExitNothing : kExitDone;
 }
@@ -32,7 +32,7 @@ int run_facets(const FacetsOptions& options, Session& session) {
     session.out().write(facets_json(result) + '\n');
   } else {
     for (const std::string& warning : result.warnings) session.warn(warning);
-    session.out().write(session.pretty().facets(result));
+    session.out().write_painted(session.pretty().facets(result));
   }
   return result.total > 0 ? kExitDone : kExitNothing;
 }

@@ -1,14 +1,12 @@
 #include "query/cli/hit_table.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "query/cli/delimited.h"
 #include "query/cli/source_place.h"
-#include "query/cli/terminal.h"
 #include "query/json/citation.h"
+#include "schema/printable.h"
 #include "schema/text_hash.h"
 
 namespace hoshin {
@@ -91,13 +89,6 @@ std::string table(const std::vector<Hit>& hits, std::string (*row)(const Cells&)
   return out;
 }
 
-/// One line that gives no orders to a terminal.
-std::string plain_line(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return Palette(false).paint(Look::kPlain, text);
-}
-
 }  // namespace
 
 std::string hits_csv(const std::vector<Hit>& hits) { return table(hits, csv_row); }
@@ -122,7 +113,7 @@ std::string hits_markdown(const std::vector<Hit>& hits) {
   std::string out;
   for (const Hit& hit : hits) {
     out += fmt::format("{}. > {}\n\n   {} `{}`\n\n", hit.rank, markdown_text(hit.passage.text),
-                       markdown_text(citation(hit.passage)), plain_line(hit.passage.id));
+                       markdown_text(citation(hit.passage)), printable_line(hit.passage.id));
   }
   return out;
 }
@@ -139,7 +130,7 @@ std::string hits_vimgrep(const std::vector<Hit>& hits, const std::vector<Documen
     } else {
       line = line_or_page(*document, p);
     }
-    out += fmt::format("{}:{}:1:{}\n", plain_line(path), line, plain_line(p.text));
+    out += fmt::format("{}:{}:1:{}\n", printable_line(path), line, printable_line(p.text));
   }
   return out;
 }

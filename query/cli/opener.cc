@@ -9,6 +9,7 @@
 #include "query/cli/source_place.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -92,6 +93,24 @@ Arguments desktop_arguments(const std::string& target, const CanRun& can_run) {
       message("set EDITOR for texts, install a PDF viewer such as evince or zathura, or use --print"));
 }
 
+/// 'it'\''s'
+std::string in_quotes(const std::string& word) {
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + '\'';
+}
+
+/// $'\033[2J': the same word, and nothing in it but ASCII that can be shown.
+std::string escaped(const std::string& word) {
+  std::string out = "$'";
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\';
+    out += plain ? std::string(1, c) : fmt::format("\\{:03o}", byte);
+  }
+  return out + '\'';
+}
+
 bool is_web_address(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
@@ -124,13 +143,12 @@ std::string shell_text(const std::vector<std::string>& arguments) {
   std::string out;
   for (const std::string& argument : arguments) {
     if (!out.empty()) out += ' ';
-    if (!argument.empty() && argument.find_first_of(kSpecial) == argument.npos) {
+    const bool plain = !argument.empty() && argument.find_first_of(kSpecial) == argument.npos;
+    if (plain && is_printable(argument)) {
       out += argument;
       continue;
     }
-    out += '\'';
-    for (const char c : argument) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    out += '\'';
+    out += printable_line(argument) == argument ? in_quotes(argument) : escaped(argument);
   }
   return out;
 }

@@ -25,7 +25,8 @@ using CanRun = std::function<bool(std::string_view program)>;
 std::vector<std::string> open_arguments(const DocumentEntry& document, const Passage& passage,
                                         const Environment& environment, const CanRun& can_run);
 
-/// As a shell would take it: words with anything special in them are quoted.
+/// As a shell would take it: words with anything special in them are quoted; with characters that are not
+/// shown (schema/printable.h) as bash, zsh and ksh write them, $'\033'.
 std::string shell_text(const std::vector<std::string>& arguments);
 
 }  // namespace hoshin

@@ -58,7 +58,8 @@ std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& document
   std::string out;
   bool doubtful = false;
   for (const DocumentEntry& d : documents) {
-    out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) + "  " + document_tags(d) + '\n';
+    out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) + "  " +
+           palette_.paint(Look::kPlain, document_tags(d)) + '\n';
     out += folded(marked(d, "title", d.title), Look::kFaint, 4);
     for (const FieldLabel& known : kFieldLabels) doubtful |= is_doubtful(d, known.field);
   }
@@ -71,12 +72,12 @@ std::string PrettyRenderer::inferences(const std::vector<DocumentEntry>& documen
   std::string out;
   for (const DocumentEntry& d : documents) {
     if (!out.empty()) out += '\n';
-    out += palette_.paint(Look::kId, d.doc) + "  " + document_tags(d) + '\n';
+    out += palette_.paint(Look::kId, d.doc) + "  " + palette_.paint(Look::kPlain, document_tags(d)) + '\n';
     out += folded(d.title, Look::kFaint, 4);
     for (const Inference& i : d.inferred) {
       const std::string value = i.value.empty() ? "なし" : labels_.of(i.field, i.value);
       const bool low = i.confidence < kLowConfidence;
-      out += "  " + pad_right(field_label(i.field), 10) + "  " +
+      out += "  " + palette_.paint(Look::kPlain, pad_right(field_label(i.field), 10)) + "  " +
              palette_.paint(low ? Look::kMatch : Look::kFaint, fmt::format("{:.2f}", i.confidence)) + "  " +
              palette_.paint(Look::kStrong, truncate(value, terminal_.width - 20)) + '\n';
       out += folded(i.why, Look::kFaint, 20);

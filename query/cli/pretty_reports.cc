@@ -91,7 +91,8 @@ std::string PrettyRenderer::tokens(std::string_view text, const std::vector<Toke
 std::string PrettyRenderer::check(const std::vector<CheckFinding>& findings) const {
   if (findings.empty()) return "索引に問題はありません。\n";
   std::string out;
-  for (const CheckFinding& f : findings) out += fmt::format("{}: {}\n", f.file, f.problem);
+  for (const CheckFinding& f : findings)
+    out += palette_.paint(Look::kPlain, fmt::format("{}: {}", f.file, f.problem)) + '\n';
   return out;
 }
 

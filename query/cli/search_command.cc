@@ -124,7 +124,7 @@ int run_search(const SearchOptions& options, Session& session) {
     for (const std::string& warning : result.warnings) session.warn(warning);
   }
   if (options.format == Format::kPretty) {
-    session.out().write(
+    session.out().write_painted(
         session.pretty().search(result, pretty_options(options, request, result, session.searcher())));
   } else {
     session.out().write(render_hits(options, result, session));

@@ -7,13 +7,16 @@
 #include <unistd.h>
 
 #include "schema/message.h"
+#include "schema/printable.h"
 #include "schema/program.h"
+
 namespace hoshin {
 
 Session::Session(const Environment& environment, const std::string& index_option, ColorChoice color)
     : environment_(environment),
       index_(index_dir(index_option, environment.index)),
-      terminal_(stdout_terminal(environment, color)) {}
+      terminal_(stdout_terminal(environment, color)),
+      out_(terminal_.colour) {}
 
 const std::filesystem::path& Session::data() {
   if (data_.empty()) data_ = data_dir(environment_.data);
@@ -45,7 +48,7 @@ const Analyzer& Session::analyzer() {
 }
 
 void Session::warn(std::string_view text) {
-  write_all(STDERR_FILENO, fmt::format("hoshin: {}\n", message("warning: {}", text)));
+  write_all(STDERR_FILENO, fmt::format("hoshin: {}\n", message_line(message("warning: {}", text))));
 }
 
 int Session::report_unknown(std::string_view id) {

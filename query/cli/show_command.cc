@@ -7,9 +7,9 @@ namespace hoshin {
 int run_show(const ShowOptions& options, Session& session) {
   const auto found = find_neighbourhood(session.searcher(), options.id, options.context);
   if (!found) return session.report_unknown(options.id);
-  session.out().write(options.format == Format::kJson
-                          ? show_json(found->passage, found->neighbours) + '\n'
-                          : session.pretty().show(found->passage, found->neighbours));
+  session.out().write_painted(options.format == Format::kJson
+                                  ? show_json(found->passage, found->neighbours) + '\n'
+                                  : session.pretty().show(found->passage, found->neighbours));
   return kExitDone;
 }
 

@@ -8,9 +8,12 @@ int run_similar(const SimilarOptions& options, Session& session) {
   if (session.searcher().show(options.id).empty()) return session.report_unknown(options.id);
   const SearchRequest request = request_of(options.search);
   const SearchResult result = session.searcher().similar(options.id, request, options.other_years);
-  session.out().write(options.search.format == Format::kPretty
-                          ? session.pretty().similar(result, {request.offset, {}, {}, options.search.cite})
-                          : render_hits(options.search, result, session));
+  if (options.search.format == Format::kPretty) {
+    session.out().write_painted(
+        session.pretty().similar(result, {request.offset, {}, {}, options.search.cite}));
+  } else {
+    session.out().write(render_hits(options.search, result, session));
+  }
   return result.total > 0 ? kExitDone : kExitNothing;
 }
 

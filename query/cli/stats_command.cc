@@ -6,7 +6,8 @@ namespace hoshin {
 
 int run_stats(Format format, Session& session) {
   const IndexStats stats = session.searcher().stats();
-  session.out().write(format == Format::kJson ? stats_json(stats) + '\n' : session.pretty().stats(stats));
+  session.out().write_painted(format == Format::kJson ? stats_json(stats) + '\n'
+                                                      : session.pretty().stats(stats));
   return kExitDone;
 }
 

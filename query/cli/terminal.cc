@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "dict/normalizer.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -56,21 +56,33 @@ std::string_view sgr(Look look) {
   return "";
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }
+constexpr std::string_view kIntroducer = "\x1b[";
+constexpr std::string_view kAllOff = "\x1b[0m";
 
-/// Control characters as their pictures (ESC as ␛): no document and no query may
-/// give orders to the terminal.
-std::string without_controls(std::string_view text) {
-  if (std::ranges::none_of(text, is_control)) return std::string(text);
-  std::string shown;
-  for (const char c : text) {
-    if (is_control(c)) {
-      append_utf8(shown, c == '\x7F' ? U'␡' : U'␀' + static_cast<unsigned char>(c));
-    } else {
-      shown += c;
-    }
+std::string switch_to(Look look) { return std::string(kIntroducer).append(sgr(look)) + 'm'; }
+
+/// How long the order is that `text` begins with, if Palette writes such; else 0.
+std::size_t colour_length(std::string_view text) {
+  if (text.starts_with(kAllOff)) return kAllOff.size();
+  for (const Look look : {Look::kStrong, Look::kFaint, Look::kHeading, Look::kMatch, Look::kId, Look::kBar}) {
+    if (const std::string order = switch_to(look); text.starts_with(order)) return order.size();
   }
-  return shown;
+  return 0;
+}
+
+/// printable(), but for the colours that Palette has written.
+std::string printable_in_colour(std::string_view text) {
+  std::string out;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(kIntroducer); at != text.npos; at = text.find(kIntroducer, at)) {
+    const std::size_t length = colour_length(text.substr(at));
+    if (length > 0) {
+      out.append(printable(text.substr(begin, at - begin))).append(text, at, length);
+      begin = at + length;
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out + printable(text.substr(begin));
 }
 
 }  // namespace
@@ -86,9 +98,9 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
 }
 
 std::string Palette::paint(Look look, std::string_view text) const {
-  std::string shown = without_controls(text);
+  std::string shown = printable_line(text);
   if (!colour_ || text.empty() || look == Look::kPlain) return shown;
-  return std::string("\x1b[").append(sgr(look)).append("m").append(shown).append("\x1b[0m");
+  return switch_to(look).append(shown).append(kAllOff);
 }
 
 std::string Palette::paint_matches(Look look, std::string_view text, ByteRange line,
@@ -105,7 +117,13 @@ std::string Palette::paint_matches(Look look, std::string_view text, ByteRange l
   return painted + paint(look, text.substr(at, line.end - at));
 }
 
-void Output::write(std::string_view text) {
+void Output::write(std::string_view text) { add(printable(text)); }
+
+void Output::write_painted(std::string_view text) {
+  add(in_colour_ ? printable_in_colour(text) : printable(text));
+}
+
+void Output::add(std::string_view text) {
   if (closed_) return;
   buffer_ += text;
   if (buffer_.size() >= kBufferBytes) flush();

@@ -36,7 +36,7 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice);
 /// What a piece of text is; Palette knows how that looks.
 enum class Look { kPlain, kStrong, kFaint, kHeading, kMatch, kId, kBar };
 
-/// Colours, or none; control characters of a text are shown as pictures. Immutable.
+/// Colours, or none, for text in one line that is printable_line(). Immutable.
 class Palette {
  public:
   explicit Palette(bool colour) : colour_(colour) {}
@@ -51,12 +51,18 @@ class Palette {
   bool colour_;
 };
 
-/// Standard output, buffered. When nobody reads it any more (`| head -1`) it
-/// swallows the rest: closed() tells a long command to stop.
+/// Standard output, buffered: what is written is printable(), whatever it was made of. When nobody reads it
+/// any more (`| head -1`) it swallows the rest: closed() tells a long command to stop.
 class Output {
  public:
-  /// Throws Error kNoSpace or kIo when it has to make room and cannot write.
+  /// Without `in_colour`, not even the colours of Palette pass.
+  explicit Output(bool in_colour = false) : in_colour_(in_colour) {}
+
+  /// Whole characters. Throws Error kNoSpace or kIo when it has to make room and cannot write.
   void write(std::string_view text);
+
+  /// The same of what PrettyRenderer gives: the colours of Palette pass.
+  void write_painted(std::string_view text);
 
   /// Writes what is buffered. Throws as write does.
   void flush();
@@ -64,6 +70,9 @@ class Output {
   bool closed() const noexcept { return closed_; }
 
  private:
+  void add(std::string_view text);
+
+  bool in_colour_;
   std::string buffer_;
   bool closed_ = false;
 };

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dict/normalizer.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -23,7 +24,7 @@ struct Character {
 Character character_at(std::string_view text, std::size_t at) {
   Character c;
   c.code = decode_utf8(text, at, c.bytes);
-  c.columns = display_width(text.substr(at, c.bytes));
+  c.columns = gives_orders(c.code) ? 1 : display_width(text.substr(at, c.bytes));  // as kNotShown
   return c;
 }
 

@@ -4,6 +4,7 @@
 
 #include "dict/normalizer.h"
 #include "query/cli/text_layout.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -22,6 +23,11 @@ std::string cell(std::string_view text, std::size_t width, Align align) {
 }
 
 }  // namespace
+
+void TextTable::add_row(std::vector<std::string> cells) {
+  for (std::string& cell : cells) cell = printable_line(cell);  // before its width is taken
+  rows_.push_back(std::move(cells));
+}
 
 std::vector<std::size_t> TextTable::column_widths(std::size_t width) const {
   std::vector<std::size_t> widths;

@@ -23,8 +23,8 @@ class TextTable {
  public:
   explicit TextTable(std::vector<TableColumn> columns) : columns_(std::move(columns)) {}
 
-  /// As many cells as columns.
-  void add_row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  /// As many cells as columns; shown in one line.
+  void add_row(std::vector<std::string> cells);
 
   std::string render(std::size_t width, const Palette& palette) const;
 

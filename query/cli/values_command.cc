@@ -3,6 +3,7 @@
 
 #include "query/cli/commands.h"
 #include "schema/fields.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 
 namespace hoshin {
@@ -19,8 +20,10 @@ class Offer {
   /// The first of `names`, all of one thing, that begins as typed; the last but that one explains it.
   void add(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
-      if (name.empty() || !name.starts_with(prefix_) || name.find_first_of("\t\n,") != name.npos) continue;
-      const std::string& meaning = &name == &names.front() ? names.back() : names.front();
+      // What cannot be shown cannot be offered: a shell would type something else.
+      if (name.empty() || !name.starts_with(prefix_) || name.find(',') != name.npos) continue;
+      if (printable_line(name) != name) continue;
+      const std::string meaning = printable_line(&name == &names.front() ? names.back() : names.front());
       text_ += meaning.empty() || meaning == name ? name + '\n' : fmt::format("{}\t{}\n", name, meaning);
       return;
     }

@@ -4,6 +4,7 @@
 
 #include "query/json/citation.h"
 #include "schema/passage_json.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -37,7 +38,9 @@ Json passage_object(const Passage& passage) {
 
 }  // namespace
 
-std::string to_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_line(const Json& json) {
+  return printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 Json answer(const std::optional<std::string>& id) {
   Json json = {{"format", kJsonFormat}};

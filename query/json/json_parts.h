@@ -18,7 +18,7 @@ namespace hoshin {
 
 using Json = nlohmann::ordered_json;  // keys in the order of docs/json.md
 
-/// One line without its end; broken UTF-8 becomes U+FFFD.
+/// One line without its end; broken UTF-8 becomes U+FFFD, what a terminal would take for an order is escaped.
 std::string to_line(const Json& json);
 
 /// An answer that says its format, and the id of its query in a batch.

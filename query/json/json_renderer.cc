@@ -3,6 +3,7 @@
 #include "query/json/citation.h"
 #include "query/json/json_parts.h"
 #include "schema/fields.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -123,7 +124,7 @@ std::string hit_json(const Hit& hit, const Neighbours* neighbours) {
 std::string error_json(std::string_view id, std::string_view query, const Error& error) {
   Json json = answer(std::string(id));
   json["query"] = query;
-  json["error"] = error.what();
+  json["error"] = beginning(error.what(), kMostOfMessage);
   json["hint"] = error.hint();
   return to_line(json);
 }

@@ -55,7 +55,7 @@ TEST(HitTableTest, VimgrepGivesAPathAndAPlaceThatCanBeOpened) {
 TEST(HitTableTest, VimgrepGivesNoOrdersToATerminal) {
   Hit hit = hit_in("note", {}, {});
   hit.passage.text = "a\x1b[2Jb";
-  EXPECT_EQ(hits_vimgrep({hit}, {}), "note#1:1:1:a␛[2Jb\n");
+  EXPECT_EQ(hits_vimgrep({hit}, {}), "note#1:1:1:a�[2Jb\n");
 }
 
 TEST(HitTableTest, EveryRowHasTheColumnsOfTheHead) {

@@ -6,6 +6,7 @@
 
 #include "query/cli/source_place.h"
 #include "schema/error.h"
+#include "tests/run_program.h"
 #include "tests/temporary_folder.h"
 
 namespace hoshin {
@@ -80,6 +81,30 @@ TEST_F(OpenerTest, ASourceMayBeTheFileItself) {
   document_.format = "text";
   document_.source_root = (folder_.path() / "a b;c.txt").string();
   EXPECT_EQ(source_path(document_), folder_.path() / "a b;c.txt");
+}
+
+TEST(ShellTextTest, AShellReadsTheSameWords) {
+  const struct {
+    const char* why;
+    std::vector<std::string> words;
+    const char* text;
+  } cases[] = {
+      {"plain", {"less", "+12", "/a/b.txt"}, "less +12 /a/b.txt"},
+      {"special", {"less", "a b", "it's"}, "less 'a b' 'it'\\''s'"},
+      {"empty", {"less", ""}, "less ''"},
+      {"Japanese", {"less", "白書.txt"}, "less 白書.txt"},
+      {"orders", {"less", "a\x1b[2J'\\b"}, "less $'a\\033[2J\\047\\134b'"},
+      {"a line's end", {"less", "a\nb"}, "less $'a\\012b'"},
+      {"text turned round", {"less", "a\u202eb"}, "less $'a\\342\\200\\256b'"},
+      {"a byte of another encoding", {"less", "a\x9b"}, "less $'a\\233'"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(shell_text(c.words), c.text);
+    std::string expected;
+    for (const std::string& word : c.words) expected += word + "|";
+    EXPECT_EQ(run_command({"bash", "-c", "printf '%s|' " + shell_text(c.words)}).out, expected);
+  }
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ TEST(TerminalTest, PaintsMatchesInsideTheLineOnly) {
 }
 
 TEST(TerminalTest, NoTextGivesOrdersToTheTerminal) {
-  EXPECT_EQ(Palette(false).paint(Look::kPlain, "a\x1b[2J\x7F"), "a␛[2J␡");
-  EXPECT_EQ(Palette(true).paint(Look::kStrong, "\x1b"), "\x1b[1m␛\x1b[0m");
+  EXPECT_EQ(Palette(false).paint(Look::kPlain, "a\x1b[2J\x7F\u202e\n"), "a�[2J�� ");
+  EXPECT_EQ(Palette(true).paint(Look::kStrong, "\x1b"), "\x1b[1m�\x1b[0m");
 }
 
 }  // namespace
