@@ -9,11 +9,16 @@ namespace hoshin {
 
 using Cells = std::vector<std::string>;
 
+/// `cell` with an apostrophe before it if a spreadsheet would take it for a formula: if it begins with = + -
+/// @, their full-width twins (white space before them or not), a tab or a carriage return, and is no number.
+/// So OWASP advises; what a stranger's document says must not be run by who opens the table.
+std::string spreadsheet_text(const std::string& cell);
+
 /// RFC 4180, but for the line's end, which is a line feed: cells with commas, quotes or
-/// lines in them are quoted.
+/// lines in them are quoted. Each cell is spreadsheet_text().
 std::string csv_row(const Cells& cells);
 
-/// Tabs and lines inside a cell become spaces.
+/// Each cell is spreadsheet_text(); tabs and lines inside it become spaces.
 std::string tsv_row(const Cells& cells);
 
 /// A row of a Markdown table. What Markdown or HTML would take for markup is escaped.
