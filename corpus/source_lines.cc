@@ -1,5 +1,7 @@
 #include "corpus/source_lines.h"
 
+#include <algorithm>
+
 #include "corpus/encoding.h"
 #include "dict/normalizer.h"
 
@@ -15,6 +17,18 @@ bool is_blank(std::u32string_view s) {
     if (!is_white_space(c) && c != kBom) return false;
   }
   return true;
+}
+
+/// A control character, but tab and line feed: no text has any. Those that are white space become a space.
+bool is_stray(char32_t c) { return c != U'\t' && c != U'\n' && (c < 0x20 || (c >= 0x7F && c < 0xA0)); }
+
+std::u32string without_strays(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text) {
+    if (!is_stray(c)) out += c;
+    if (is_stray(c) && is_white_space(c)) out += U' ';
+  }
+  return out;
 }
 
 /// White space as it stands between spaced letters; a tab parts the cells of a row.
@@ -81,6 +95,7 @@ std::u32string without_inner_spaces(std::u32string_view text) {
 }
 
 Line& LineCollector::add(std::u32string_view raw) {
+  if (std::any_of(raw.begin(), raw.end(), is_stray)) return add(without_strays(raw));
   const std::uint32_t number = number_++;
   if (is_blank(raw)) {
     gap_.rule |= raw.size() >= kRuleSpaces;
@@ -113,7 +128,7 @@ void LineCollector::append(std::u32string_view more) {
     return;
   }
   Line& line = lines_.back();
-  line.text += more;
+  line.text += without_strays(more);
   line.columns = display_width(to_utf8(line.text), true);
 }
 

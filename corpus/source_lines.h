@@ -80,7 +80,7 @@ class LineCollector {
  public:
   /// The next line of the source, `raw` without its end. Blank ones count as the gap
   /// before the next; then the result is a line that is thrown away. Inner tabs
-  /// stay: they part the cells of a row.
+  /// stay: they part the cells of a row. Other control characters are no text.
   Line& add(std::u32string_view raw);
 
   /// More of the line added last.

@@ -37,6 +37,13 @@ TEST(SourceLinesTest, ReadsWhatWhiteSpaceTells) {
       {"a form feed gives pages", "一\f二", {"1 一 p1", "1 二 page p2"}},
       {"three empty lines end a page", "一\n\n\n\n二", {"1 一", "5 二 page"}},
       {"an empty paragraph does not", "一\n\n \n\n二", {"1 一", "5 二"}},
+      {"control characters are no text",
+       "演\x1b[31m習\x7f\xC2\x9b。\x07\n\x01\n次",
+       {"1 演[31m習。", "3 次"}},
+      {"but for a space where they are one",
+       "a\x0b"
+       "b",
+       {"1 a b"}},
       {"the rule above footnotes", "一\n            \n1 注", {"1 一", "3 1 注 rule"}},
   };
   for (const auto& c : cases) {
