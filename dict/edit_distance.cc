@@ -25,6 +25,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::vector<std::string> nearest_words(std::string_view word, std::vector<std::string> known,
                                        std::size_t limit) {
+  constexpr std::size_t kLongestWord = 1000;  // bytes: more is no slip, and takes minutes
+  if (word.size() > kLongestWord) return {};
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());
   const std::size_t length = to_utf32(word).size();

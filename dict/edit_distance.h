@@ -13,7 +13,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// Up to `limit` of `known` that are near to `word`, nearest first, then in
 /// alphabetical order; each once. Near is: contains or is contained in `word` (two
-/// characters or more), or at most half of its characters away.
+/// characters or more), or at most half of its characters away. Nothing is near to more than 1,000 bytes.
 std::vector<std::string> nearest_words(std::string_view word, std::vector<std::string> known,
                                        std::size_t limit);
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "schema/printable.h"
+
 namespace hoshin {
 namespace {
 
@@ -69,8 +71,12 @@ Json result_message(const Json& id, Json result) {
 }
 
 Json error_message(const Json& id, const RpcError& error) {
-  Json body = {{"code", error.code()}, {"message", error.what()}};
-  if (!error.data().is_null()) body["data"] = error.data();
+  Json body = {{"code", error.code()}, {"message", beginning(error.what(), kMostOfMessage)}};
+  Json data = error.data();
+  for (auto& [key, value] : data.items()) {  // it repeats what was sent, however long that is
+    if (value.is_string()) value = beginning(value.get_ref<const std::string&>());
+  }
+  if (!data.is_null()) body["data"] = std::move(data);
   return {{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(body)}};
 }
 

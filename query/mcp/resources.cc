@@ -9,6 +9,8 @@
 #include "query/json/citation.h"
 #include "query/mcp/bounds.h"
 #include "query/mcp/passage_uri.h"
+#include "query/mcp/quotation.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -30,27 +32,28 @@ std::string document_after(const Json& params) {
 std::string description_of(const DocumentEntry& document) {
   const std::string year = document.year ? fiscal_year_label(*document.year) + ", " : std::string();
   const std::string kind = document.kind.empty() ? std::string() : document.kind + ", ";
-  return fmt::format("{}{}{} passages", year, kind, document.passages);
+  return printable_line(fmt::format("{}{}{} passages", year, kind, document.passages));
 }
 
 Json document_resource(const DocumentEntry& document) {
   return {{"uri", document_uri(document.doc)},
           {"name", document.doc},
-          {"title", document.title.empty() ? document.doc : document.title},
+          {"title", printable_line(document.title.empty() ? document.doc : document.title)},
           {"description", description_of(document)},
           {"mimeType", kTextType}};
 }
 
 std::string passage_text(const Passage& passage) {
-  return fmt::format("{}\n\n出典: {}\nid: {}\n", passage.text, citation(passage), passage.id);
+  return fmt::format("{}\n{}id: {}\n", quotation(passage.text), quotation_line("出典: " + citation(passage)),
+                     printable_line(passage.id));
 }
 
 /// Writes passages of a document one after the other until there is no more room.
 class DocumentText {
  public:
   explicit DocumentText(const DocumentEntry& document)
-      : text_(fmt::format("{}\n{}\n", document.title.empty() ? document.doc : document.title,
-                          description_of(document))) {}
+      : text_(quotation_line(document.title.empty() ? document.doc : document.title) +
+              description_of(document) + '\n') {}
 
   /// Whether there was room for it. The first is always taken.
   bool add(const Passage& passage) {
@@ -60,10 +63,10 @@ class DocumentText {
     ++passages_;
     if (passage.section != section_) {
       section_ = passage.section;
-      text_ +=
-          fmt::format("\n## {}\n", section_.empty() ? "-" : fmt::format("{}", fmt::join(section_, " › ")));
+      text_ += '\n' + quotation_line(
+                          "## " + (section_.empty() ? "-" : fmt::format("{}", fmt::join(section_, " › "))));
     }
-    text_ += fmt::format("\n[{}] {}\n", passage.id, passage.text);
+    text_ += fmt::format("\n[{}]\n{}", printable_line(passage.id), quotation(passage.text));
     return true;
   }
 

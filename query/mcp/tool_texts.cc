@@ -7,6 +7,8 @@
 
 #include "dict/era.h"
 #include "dict/number.h"
+#include "query/mcp/quotation.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -21,19 +23,23 @@ std::string text_or_nothing(const Json& json, const char* key) {
   return found == json.end() || !found->is_string() ? std::string() : found->get<std::string>();
 }
 
+/// For a line of ours.
+std::string line_at(const Json& json, const char* key) { return printable_line(text_at(json, key)); }
+
 std::size_t number_at(const Json& json, const char* key) { return json.at(key).get<std::size_t>(); }
 
-/// "id (令和7年度)\n出典: ...\ntext\n".
+/// "id (令和7年度)\n> 出典: ...\n> text\n".
 std::string passage_lines(const Json& passage, std::string_view mark) {
-  std::string out = fmt::format("{}{}", mark, text_at(passage, "id"));
+  std::string out = fmt::format("{}{}", mark, line_at(passage, "id"));
   if (const auto year = passage.find("year"); year != passage.end() && year->is_number())
     out += fmt::format(" ({})", fiscal_year_label(year->get<int>()));
+  out += '\n';
   if (const std::string cited = text_or_nothing(passage, "citation"); !cited.empty())
-    out += "\n出典: " + cited;
-  out += "\n" + text_at(passage, "text");
+    out += quotation_line("出典: " + cited);
+  out += quotation(text_at(passage, "text"));
   if (const auto all = passage.find("text_characters"); all != passage.end())
-    out += fmt::format("…（全 {} 字の一部）", all->get<std::size_t>());
-  return out + "\n";
+    out += fmt::format("…（全 {} 字の一部）\n", all->get<std::size_t>());
+  return out;
 }
 
 /// What the reader should know of how the query was read, and of what was cut.
@@ -42,10 +48,11 @@ std::string remarks(const Json& answer) {
   if (answer.value("relaxed", false))
     out += "No passage has all the words (or, of a question, few have): these have some of them.\n";
   if (const auto warnings = answer.find("warnings"); warnings != answer.end()) {
-    for (const Json& warning : *warnings) out += "Warning: " + warning.get<std::string>() + "\n";
+    for (const Json& warning : *warnings)
+      out += "Warning: " + message_line(warning.get<std::string>()) + "\n";
   }
   if (const std::string meant = text_or_nothing(answer, "suggestion"); !meant.empty())
-    out += "Did you mean: " + meant + "\n";
+    out += "Did you mean: " + message_line(meant) + "\n";
   if (const auto more = answer.find("more"); more != answer.end() && more->is_object())
     out += text_at(*more, "note") + "\n";
   return out;
@@ -53,13 +60,13 @@ std::string remarks(const Json& answer) {
 
 std::string value_text(const Json& value) {
   if (value.is_null()) return "(none)";
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? printable_line(value.get<std::string>()) : value.dump();
 }
 
 /// "令和7年度 (2025)", "総務省", "(none)".
 std::string facet_value_text(const Json& value) {
   const std::string name = value_text(value.at("value"));
-  const std::string label = text_or_nothing(value, "label");
+  const std::string label = printable_line(text_or_nothing(value, "label"));
   return label.empty() || label == name ? name : fmt::format("{} ({})", label, name);
 }
 
@@ -117,10 +124,13 @@ std::string figure_line(const Json& row) {
   std::vector<std::string> ministry;
   for (const Json& name : row.at("ministry")) ministry.push_back(name.get<std::string>());
   const std::string left_out = row.at("counted").get<bool>() ? "" : " [not in sums]";
-  return fmt::format("- {} {} {} {}: {} ({}円){}\n  {} 出典: {}\n", year_text(row.at("year")),
-                     text_or_nothing(row, "kind"), fmt::join(ministry, "・"), text_at(row, "measure"),
+  const std::string_view before_kind = row.at("kind").is_null() ? "" : " ";
+  return fmt::format("- {}{}{}: {} ({}円){} {}\n{}", year_text(row.at("year")), before_kind,
+                     printable_line(text_or_nothing(row, "kind")),
                      format_yen(row.at("yen").get<std::int64_t>()), row.at("yen").dump(), left_out,
-                     text_at(row, "id"), text_at(row, "citation"));
+                     line_at(row, "id"),
+                     quotation_line(fmt::format("{} {} 出典: {}", fmt::join(ministry, "・"),
+                                                text_at(row, "measure"), text_at(row, "citation"))));
 }
 
 std::string group_line(const Json& group) {
@@ -185,11 +195,17 @@ std::string compare_text(const Json& answer) {
 std::string documents_text(const Json& answer) {
   std::string out = fmt::format("{} documents.\n", number_at(answer, "total"));
   for (const Json& d : answer.at("documents")) {
-    out += fmt::format("- {}: {} ({} {} {} {} passages)\n", text_at(d, "doc"), text_or_nothing(d, "title"),
-                       year_text(d.at("year")), text_or_nothing(d, "kind"), text_or_nothing(d, "date"),
-                       number_at(d, "passages"));
+    std::vector<std::string> tags = {year_text(d.at("year"))};
+    for (const char* key : {"kind", "date"}) {
+      if (std::string tag = text_or_nothing(d, key); !tag.empty()) tags.push_back(std::move(tag));
+    }
+    out += printable_line(fmt::format("- {} ({}, {} passages)", text_at(d, "doc"), fmt::join(tags, ", "),
+                                      number_at(d, "passages"))) +
+           '\n';
+    if (const std::string title = text_or_nothing(d, "title"); !title.empty()) out += quotation_line(title);
     for (const Json& i : d.at("inferred")) {
-      out += fmt::format("  {} = {}: {}\n", text_at(i, "field"), text_at(i, "value"), text_at(i, "why"));
+      out += quotation_line(
+          fmt::format("{} = {}: {}", text_at(i, "field"), text_at(i, "value"), text_at(i, "why")));
     }
   }
   return out + remarks(answer);

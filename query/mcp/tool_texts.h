@@ -6,7 +6,8 @@
 
 namespace hoshin {
 
-// Of bounded answers (query/mcp/bounds.h). Ids, citations and texts stand as they are; each begins a line.
+// Of bounded answers (query/mcp/bounds.h). What comes from documents is quoted (query/mcp/quotation.h); ids
+// and labels stand in lines of ours.
 std::string search_text(const Json& answer);
 std::string facets_text(const Json& answer);
 std::string show_text(const Json& answer);

@@ -12,6 +12,7 @@
 #include "query/mcp/tool_schemas.h"
 #include "query/mcp/tool_texts.h"
 #include "schema/error.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
@@ -110,7 +111,7 @@ Error unknown_argument(const std::string& key, const Json& properties) {
   std::vector<std::string> known;
   for (const auto& [name, schema] : properties.items()) known.push_back(name);
   const auto near = nearest_words(key, known, 3);
-  return {ErrorCode::kUsage, fmt::format("there is no argument \"{}\"", key),
+  return {ErrorCode::kUsage, fmt::format("there is no argument \"{}\"", beginning(key)),
           near.empty() ? fmt::format("it takes: {}", fmt::join(known, ", "))
                        : fmt::format("did you mean {}?", fmt::join(near, ", "))};
 }
@@ -134,10 +135,13 @@ void check_arguments(const Json& arguments, const Json& schema) {
   }
 }
 
-Json text_content(const std::string& text) { return Json::array({Json{{"type", "text"}, {"text", text}}}); }
+Json text_content(const std::string& text) {
+  return Json::array({Json{{"type", "text"}, {"text", printable(text)}}});
+}
 
 Json failed(const Error& error) {
-  const std::string text = fmt::format("{}\nhint: {}", error.what(), error.hint());
+  const std::string text =
+      fmt::format("{}\nhint: {}", message_line(error.what()), message_line(error.hint()));
   return {{"content", text_content(text)}, {"isError", true}};
 }
 
@@ -148,7 +152,8 @@ const Tool& find_tool(const Json& params) {
   }
   const auto tool = std::ranges::find(kTools, name->get_ref<const std::string&>(), &Tool::name);
   if (tool == std::end(kTools)) {
-    throw RpcError(kInvalidParams, fmt::format("Unknown tool: {}", name->get_ref<const std::string&>()));
+    throw RpcError(kInvalidParams,
+                   fmt::format("Unknown tool: {}", beginning(name->get_ref<const std::string&>())));
   }
   return *tool;
 }
