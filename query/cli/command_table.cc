@@ -125,7 +125,9 @@ void bind_vector(CLI::App& app, Arguments& a) {
   app.add_option("--embeddings", a.vector.server,
                  "the server that makes the vector, as http://localhost:8080/v1")
       ->type_name("URL");
-  for (const char* name : {"--vector", "--hybrid", "--semantic", "--nearest", "--embeddings"})
+  app.add_flag("--insecure", a.vector.insecure,
+               "let HOSHIN_EMBEDDINGS_KEY go over plain http to another machine");
+  for (const char* name : {"--vector", "--hybrid", "--semantic", "--nearest", "--embeddings", "--insecure"})
     app.get_option(name)->group("Vectors of an index that has some (hoshin-index --vectors)");
 }
 
@@ -383,9 +385,9 @@ constexpr Command kCommands[] = {
      "source <(hoshin completion bash)", bind_completion, nullptr},
 };
 
-constexpr std::string_view kFlags[] = {"--any",    "--exact",    "--sum",      "--cite",
-                                       "--print",  "--why",      "--collapse", "--other-years",
-                                       "--hybrid", "--semantic", "--help",     "--version"};
+constexpr std::string_view kFlags[] = {"--any",      "--exact",    "--sum",         "--cite",   "--print",
+                                       "--why",      "--collapse", "--other-years", "--hybrid", "--semantic",
+                                       "--insecure", "--help",     "--version"};
 
 }  // namespace
 

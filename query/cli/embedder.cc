@@ -1,8 +1,10 @@
 #include "query/cli/embedder.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <spawn.h>
@@ -66,17 +68,17 @@ class Stream {
   int fd_ = -1;
 };
 
-int run(const fs::path& program, const std::string& url, const Stream& in, const Stream& out,
-        const Stream& err) {
-  std::string words[] = {program.string(), url};
-  char* const arguments[] = {words[0].data(), words[1].data(), nullptr};
+int run(std::vector<std::string> words, const Stream& in, const Stream& out, const Stream& err) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   posix_spawn_file_actions_t streams;
   ::posix_spawn_file_actions_init(&streams);
   ::posix_spawn_file_actions_adddup2(&streams, in.fd(), STDIN_FILENO);
   ::posix_spawn_file_actions_adddup2(&streams, out.fd(), STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&streams, err.fd(), STDERR_FILENO);
   pid_t child = -1;
-  const int failed = ::posix_spawn(&child, arguments[0], &streams, nullptr, arguments, environ);
+  const int failed = ::posix_spawn(&child, arguments[0], &streams, nullptr, arguments.data(), environ);
   ::posix_spawn_file_actions_destroy(&streams);
   if (failed != 0) throw system_error("run", words[0], failed);
   int state = 0;
@@ -85,26 +87,29 @@ int run(const fs::path& program, const std::string& url, const Stream& in, const
   return WIFEXITED(state) ? WEXITSTATUS(state) : kExitError;
 }
 
-/// What error_report() made of an Error, as one again.
+/// What error_report() made of an Error, as one again. The word for a hint may be of any language.
 Error reported(std::string_view report) {
   const std::string program = fmt::format("{}: ", kEmbedder);
-  constexpr std::string_view kHint = "\nhint: ";
-  const std::size_t hint = report.find(kHint);
+  const std::size_t end = std::min(report.find('\n'), report.size());
+  const std::size_t hint = report.find(": ", end);
   if (!report.starts_with(program) || hint == report.npos) {
     return {ErrorCode::kInternal, fmt::format("{} ended without a vector: {}", kEmbedder, report),
             "report this as a bug"};
   }
-  const std::string_view what = report.substr(program.size(), hint - program.size());
-  report.remove_prefix(hint + kHint.size());
+  const std::string_view what = report.substr(program.size(), end - program.size());
+  report.remove_prefix(hint + 2);
   return {ErrorCode::kIo, std::string(what), std::string(report.substr(0, report.find('\n')))};
 }
 
 }  // namespace
 
-std::vector<float> embed(const std::string& text, const std::string& url) {
+std::vector<float> embed(const std::string& text, const std::string& url, bool insecure) {
   Stream in, out, err;
   in.give(text);
-  if (run(embedder_path(), url, in, out, err) != kExitDone) throw reported(err.take());
+  std::vector<std::string> words = {embedder_path().string()};
+  if (insecure) words.emplace_back("--insecure");
+  words.push_back(url);
+  if (run(std::move(words), in, out, err) != kExitDone) throw reported(err.take());
   return read_query_vector(out.take(), url);
 }
 

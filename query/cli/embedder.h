@@ -8,7 +8,8 @@
 namespace hoshin {
 
 /// Runs hoshin-embed, which is found beside this program, without a shell. Throws Error with what it says, or
-/// kNotFound if it is not installed. Any thread may call it.
-std::vector<float> embed(const std::string& text, const std::string& url);
+/// kNotFound if it is not installed. With `insecure` a key may go over plain http to another machine. Any
+/// thread may call it.
+std::vector<float> embed(const std::string& text, const std::string& url, bool insecure);
 
 }  // namespace hoshin

@@ -31,7 +31,7 @@ std::vector<float> vector_of_server(const std::string& text, const VectorOptions
         ErrorCode::kUsage, "nothing says where the vector of the query comes from",
         "give it with --vector, or name a server of embeddings with --embeddings or HOSHIN_EMBEDDINGS_URL");
   }
-  return embed(text, options.server);
+  return embed(text, options.server, options.insecure);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct VectorOptions {
   std::string server;     ///< The address of a server of embeddings; empty for none.
   bool hybrid = false;    ///< Words and vector together.
   bool semantic = false;  ///< The vector of the query's text alone.
+  bool insecure = false;  ///< The key may go over plain http to another machine.
   std::size_t nearest = SearchRequest().nearest;
 
   /// Whether each query has a vector of its own, which the server makes.

@@ -1,9 +1,11 @@
-// hoshin-embed URL: the text on standard input to its vector on standard output, by a server of embeddings.
+// hoshin-embed [--insecure] URL: the text on standard input to its vector on standard output, by a server of
+// embeddings.
 //
 // The server answers `POST /v1/embeddings` as many do:
 //   {"input": "…", "model": "…"}  ->  {"data": [{"embedding": [0.1, …]}]}
 // The model and a key, where it needs them, are in the environment: what stands on a command line can be seen
-// by everybody on the machine.
+// by everybody on the machine. The key goes to that server and to no other: no redirect is followed, no proxy
+// stands between here and this machine, and plain http to another one needs --insecure (server_address.h).
 #include <cstdlib>
 #include <iostream>
 #include <iterator>
@@ -15,7 +17,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "query/embed/server_address.h"
 #include "schema/error.h"
+#include "schema/message.h"
+#include "schema/printable.h"
 #include "schema/program.h"
 #include "schema/vector_json.h"
 
@@ -27,27 +32,19 @@ using Json = nlohmann::json;
 constexpr const char* kProgram = "hoshin-embed";
 constexpr long kConnectSeconds = 5, kAllSeconds = 30;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;  ///< Of an answer.
-constexpr std::size_t kShownCharacters = 200;              ///< Of what a server says.
 constexpr long kHttpDone = 200;
 
+constexpr std::string_view kInsecure = "--insecure";
+
 struct Question {
-  std::string url, model, key, text;
+  ServerAddress server;
+  std::string model, key, text;
 };
 
 struct Answer {
   long status = 0;
   std::string body;
 };
-
-/// An address that ends in the version of the interface is that of all its services.
-std::string service_url(std::string url) {
-  if (!url.starts_with("http://") && !url.starts_with("https://")) {
-    throw Error(ErrorCode::kUsage, fmt::format("\"{}\" is no address of http or https", url),
-                "name the server as in --embeddings http://localhost:8080/v1/embeddings");
-  }
-  while (url.ends_with('/')) url.pop_back();
-  return url.ends_with("/v1") ? url + "/embeddings" : url;
-}
 
 extern "C" std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* body) {
   auto& out = *static_cast<std::string*>(body);
@@ -62,6 +59,15 @@ struct Headers {
   void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
 };
 
+/// Where the request goes, and where it never does.
+void set_way(CURL* c, const ServerAddress& server) {
+  curl_easy_setopt(c, CURLOPT_CURLU, server.parts());
+  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);                       // the key would follow
+  curl_easy_setopt(c, CURLOPT_HEADEROPT, long{CURLHEADER_SEPARATE});     // and is not for a proxy
+  if (server.is_this_machine()) curl_easy_setopt(c, CURLOPT_PROXY, "");  // whatever http_proxy says
+}
+
 Answer ask(const Question& question) {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
   if (curl == nullptr) throw Error(ErrorCode::kInternal, "curl does not start", "report this as a bug");
@@ -73,8 +79,7 @@ Answer ask(const Question& question) {
   if (!question.key.empty()) headers.add("Authorization: Bearer " + question.key);
   Answer answer;
   CURL* const c = curl.get();
-  curl_easy_setopt(c, CURLOPT_URL, question.url.c_str());
-  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+  set_way(c, question.server);
   curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers.list);
   curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.c_str());
@@ -85,7 +90,7 @@ Answer ask(const Question& question) {
   curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer.body);
   if (const CURLcode failed = curl_easy_perform(c); failed != CURLE_OK) {
     throw Error(ErrorCode::kIo,
-                fmt::format("{} does not answer: {}", question.url, curl_easy_strerror(failed)),
+                fmt::format("{} does not answer: {}", question.server.url(), curl_easy_strerror(failed)),
                 "see whether the server of embeddings runs there, or give the vector with --vector");
   }
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
@@ -102,23 +107,26 @@ std::string reason_of(const std::string& body) {
     if (error.is_object() && error.contains("message") && error["message"].is_string())
       text = error["message"].get<std::string>();
   }
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
-  }
-  return text.substr(0, kShownCharacters);
+  return printable_line(beginning(text));
+}
+
+std::string hint_for(long status) {
+  if (status == 401 || status == 403) return "give its key in the environment variable HOSHIN_EMBEDDINGS_KEY";
+  if (status >= 300 && status < 400)
+    return message(
+        "a redirect is not followed, so that the key goes nowhere else: name the address it leads to");
+  return "see the address, and the model in the environment variable HOSHIN_EMBEDDINGS_MODEL";
 }
 
 /// The numbers of the answer, as a JSON array.
 std::string vector_line(const Question& question, const Answer& answer) {
   if (answer.status != kHttpDone) {
-    throw Error(
-        ErrorCode::kIo,
-        fmt::format("{} answers with status {}: {}", question.url, answer.status, reason_of(answer.body)),
-        answer.status == 401 || answer.status == 403
-            ? "give its key in the environment variable HOSHIN_EMBEDDINGS_KEY"
-            : "see the address, and the model in the environment variable HOSHIN_EMBEDDINGS_MODEL");
+    throw Error(ErrorCode::kIo,
+                fmt::format("{} answers with status {}: {}", question.server.url(), answer.status,
+                            reason_of(answer.body)),
+                hint_for(answer.status));
   }
-  return Json(read_query_vector(answer.body, question.url)).dump() + "\n";
+  return Json(read_query_vector(answer.body, question.server.url())).dump() + "\n";
 }
 
 std::string from_environment(const char* name) {
@@ -127,15 +135,17 @@ std::string from_environment(const char* name) {
 }
 
 int run(int argc, char** argv) {
-  if (argc != 2) {
+  const bool insecure = argc == 3 && argv[1] == kInsecure;
+  if (argc != (insecure ? 3 : 2)) {
     throw Error(ErrorCode::kUsage, fmt::format("{} takes the address of a server of embeddings", kProgram),
-                "hoshin search --hybrid runs it; by hand: echo TEXT | hoshin-embed URL");
+                "hoshin search --hybrid runs it; by hand: echo TEXT | hoshin-embed [--insecure] URL");
   }
-  Question question{service_url(argv[1]), from_environment("HOSHIN_EMBEDDINGS_MODEL"),
+  Question question{ServerAddress(argv[argc - 1]), from_environment("HOSHIN_EMBEDDINGS_MODEL"),
                     from_environment("HOSHIN_EMBEDDINGS_KEY"),
                     std::string(std::istreambuf_iterator<char>(std::cin), {})};
   if (question.key.find_first_of("\r\n") != std::string::npos)
     throw Error(ErrorCode::kUsage, "HOSHIN_EMBEDDINGS_KEY has more than one line", "give the key alone");
+  refuse_to_show_secrets(question.server, question.key, insecure);
   write_all(1, vector_line(question, ask(question)));
   return kExitDone;
 }

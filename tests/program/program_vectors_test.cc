@@ -41,6 +41,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             status, body = 401, {"error": {"message": "no such key"}}
         elif self.path == "/model" and request.get("model") != "m1":
             status, body = 404, {"error": "no such model"}
+        elif self.path == "/moved":
+            status = 307
         elif self.path == "/html":
             body = None
         elif self.path == "/empty":
@@ -49,6 +51,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = {"data": [{"embedding": [0, 0, 1]}]}
         bytes_ = b"<html>" if body is None else json.dumps(body).encode()
         self.send_response(status)
+        if status == 307:
+            self.send_header("Location", "http://%s/v1" % self.headers["Host"])
         self.send_header("Content-Length", str(len(bytes_)))
         self.end_headers()
         self.wfile.write(bytes_)
@@ -184,6 +188,7 @@ TEST_F(ProgramVectorsTest, AServerMakesTheVectorOfTheQuery) {
       {"no JSON", server.url("/html"), "", "no JSON", ""},
       {"no vector", server.url("/empty"), "", "no vector in it", ""},
       {"nobody there", "http://127.0.0.1:1/v1", "", "does not answer", "--vector"},
+      {"another address", server.url("/moved"), "k", "status 307", "a redirect is not followed"},
       {"a file", "file:///etc/passwd", "", "no address of http", "--embeddings http"},
   };
   for (const auto& c : cases) {
@@ -195,6 +200,50 @@ TEST_F(ProgramVectorsTest, AServerMakesTheVectorOfTheQuery) {
     EXPECT_NE(outcome.err.find(c.what), std::string::npos) << outcome.err;
     EXPECT_NE(outcome.err.find(c.hint, outcome.err.find("hint: ")), std::string::npos) << outcome.err;
   }
+}
+
+TEST_F(ProgramVectorsTest, AKeyGoesToNobodyElse) {
+  ASSERT_EQ(index({"--vectors", "v.jsonl"}).status, 0);
+  const Server server;
+  // It answers for whatever host it is asked as a proxy, so that no test needs another machine.
+  const std::pair<std::string, std::string> proxy = {"http_proxy", server.url("")},
+                                            key = {"HOSHIN_EMBEDDINGS_KEY", "k"};
+  const std::string elsewhere = "http://embeddings.invalid/v1";
+  const struct {
+    const char* why;
+    std::string url;
+    std::vector<std::string> more;
+    std::vector<std::pair<std::string, std::string>> environment;
+    const char* says;  ///< The hit, or a part of the error.
+  } cases[] = {
+      {"plain http", elsewhere, {}, {proxy, key}, "everybody between here and embeddings.invalid could read"},
+      {"without a proxy, too", elsewhere, {}, {key}, "or allow it with --insecure"},
+      {"a password", "http://me:secret@embeddings.invalid/v1", {}, {proxy}, "could read the key"},
+      {"allowed", elsewhere, {"--insecure"}, {proxy, key}, "a#1 "},
+      {"no key", elsewhere, {}, {proxy}, "a#1 "},
+      {"this machine, whatever the proxy", "http://127.0.0.1:1/v1", {}, {proxy, key}, "does not answer"},
+      {"of any kind", "http://localhost:1/v1", {}, {{"ALL_PROXY", server.url("")}, key}, "does not answer"},
+      {"this machine", server.url("/v1"), {}, {key}, "a#1 "},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::vector<std::string> arguments = {"医療", "--semantic", "--nearest", "1", "--embeddings", c.url};
+    arguments.insert(arguments.end(), c.more.begin(), c.more.end());
+    const Outcome outcome = search(arguments, {}, c.environment);
+    EXPECT_NE(ids(outcome).find(c.says), std::string::npos) << ids(outcome);
+    EXPECT_EQ(outcome.err.find("secret"), std::string::npos) << outcome.err;
+  }
+}
+
+TEST_F(ProgramVectorsTest, WhatTheOtherProgramSaysIsUnderstoodInAnyLanguage) {
+  ASSERT_EQ(index({"--vectors", "v.jsonl"}).status, 0);
+  const Outcome outcome = search({"医療", "--semantic", "--embeddings", "http://192.0.2.1/v1"}, {},
+                                 {{"HOSHIN_EMBEDDINGS_KEY", "k"}, {"LC_ALL", "C.UTF-8"}, {"LANGUAGE", "ja"}});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err,
+            "hoshin: http://192.0.2.1/v1/embeddings は暗号化されない http です。192.0.2.1 "
+            "までの経路にいる誰もが鍵を読めてしまいます\n"
+            "ヒント: https のアドレスを指定するか、--insecure で許可してください\n");
 }
 
 TEST_F(ProgramVectorsTest, EachQueryOfABatchHasItsOwnVector) {
