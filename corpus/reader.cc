@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <map>
 
 #include <fmt/format.h>
@@ -21,9 +20,9 @@
 #include "dict/areas.h"
 #include "dict/ministries.h"
 #include "dict/normalizer.h"
-#include "dict/small_file.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -42,10 +41,16 @@ constexpr std::array<const char*, 8> kReaderData = {
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
   for (const char* name : kReaderData) {
-    all += read_small_file(data_dir / name).value_or("");
+    all += read_whole_file(data_dir / name);
     all += '\0';
   }
   return fmt::format("reader-{}-{:016x}", kReaderRules, XXH3_64bits(all.data(), all.size()));
+}
+
+/// A text that is blank is just that; of the others nobody knows whether there is a picture of a text in
+/// them.
+bool is_text(FileFormat format) {
+  return format == FileFormat::kText || format == FileFormat::kMarkdown || format == FileFormat::kCsv;
 }
 
 /// What a person said goes before what was found.
@@ -226,11 +231,7 @@ Reader::~Reader() = default;
 
 std::string_view Reader::version() const noexcept { return impl_->version; }
 
-bool Reader::reads(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string head(kFormatHeadBytes, '\0');
-  in.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+bool Reader::is_document(std::string_view head, const std::filesystem::path& path) {
   try {
     return file_format_of(head, path).has_value();
   } catch (const Error&) {
@@ -248,6 +249,12 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
             "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
+  if (text.lines.empty() && is_text(*format)) {
+    Document blank;
+    blank.format = name_of(*format);
+    blank.warnings = {message("there is no text in it")};
+    return blank;
+  }
   if (text.lines.empty()) {
     throw Error(ErrorCode::kBadData, message("there is no text in it"),
                 message("if it was scanned, run a text recognition first"));

@@ -52,8 +52,9 @@ class Reader {
 
   /// Reads the bytes of one document. `doc` and `source` go into the passages.
   /// The format is found from the bytes and the name of `source`. A wrong byte of a text
-  /// costs a U+FFFD and a warning. Throws Error kBadData, without the file's name, if nothing
-  /// can be read in it: of no known format, encrypted, damaged, without text.
+  /// costs a U+FFFD and a warning; a text of nothing but white space has no passages, and a warning. Throws
+  /// Error kBadData, without the file's name, if nothing can be read in it: of no known format, encrypted,
+  /// damaged, without text.
   ///
   /// Formats are parsed here and now, in this process: give bytes from strangers
   /// to a worker (indexer/cli/worker.h).
@@ -63,10 +64,10 @@ class Reader {
   /// Changes whenever the same bytes could give other passages (rules, data).
   std::string_view version() const noexcept;
 
-  /// Whether this file is a document: of a known format by its content, not only by its
-  /// name. So is one whose format is known but cannot be read (old Office, RTF), so that
-  /// read() can say so. Looks at the beginning of the file; false if it cannot be opened.
-  static bool reads(const std::filesystem::path& path);
+  /// Whether a file that begins with `head` (its first kFormatHeadBytes bytes, or all) and is called `path`
+  /// is a document: of a known format by its content, not only by its name. So is one whose format is known
+  /// but cannot be read (old Office, RTF), so that read() can say so.
+  static bool is_document(std::string_view head, const std::filesystem::path& path);
 
  private:
   struct Impl;

@@ -17,11 +17,11 @@
 #include "dict/cutting_text.h"
 #include "dict/normalizer.h"
 #include "dict/reading.h"
-#include "dict/small_file.h"
 #include "dict/tsv.h"
 #include "dict/words.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -79,19 +79,28 @@ PartsByWord read_parts(const std::filesystem::path& path) {
   return parts;
 }
 
+constexpr std::string_view kDictionaryHint = "build hoshin again, which compiles it from dict/data/words.tsv";
+
+std::string read_dictionary(const std::filesystem::path& path) {
+  try {
+    return read_whole_file(path);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kNotFound) throw;
+    throw Error(ErrorCode::kNotFound, message("no user dictionary {}", path.string()),
+                std::string(kDictionaryHint));
+  }
+}
+
 /// Throws if there is no whole dictionary of MeCab's: its first four bytes tell its
 /// size. MeCab would find out too, but does not say which file, and leaks.
 void check_dictionary(const std::filesystem::path& path) {
-  constexpr std::string_view kHint = "build hoshin again, which compiles it from dict/data/words.tsv";
-  if (!std::filesystem::exists(path))
-    throw Error(ErrorCode::kNotFound, message("no user dictionary {}", path.string()), std::string(kHint));
   constexpr std::uint32_t kMagic = 0xEF718F77;
-  const std::string bytes = read_small_file(path).value_or("");
+  const std::string bytes = read_dictionary(path);
   std::uint32_t first = 0;
   if (bytes.size() >= sizeof first) std::memcpy(&first, bytes.data(), sizeof first);
   if ((first ^ kMagic) != bytes.size())
     throw Error(ErrorCode::kBadData, message("{} is not a whole MeCab dictionary", path.string()),
-                std::string(kHint));
+                std::string(kDictionaryHint));
 }
 
 std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dictionary) {
@@ -112,6 +121,8 @@ std::unique_ptr<MeCab::Model> open_model(const std::filesystem::path& user_dicti
 
 // --- Version ------------------------------------------------------------------------
 
+/// A file that cannot be read is an error, never an empty one: the index would name a version that no other
+/// run has.
 std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& data_dir) {
   std::string all =
       fmt::format("rules {} mecab {} unicode {}", kRulesVersion, MeCab::Model::version(), U_UNICODE_VERSION);
@@ -120,7 +131,7 @@ std::string fingerprint(const MeCab::Model& model, const std::filesystem::path& 
     all += fmt::format(" {} {} {} {}", dictionary->size, dictionary->lsize, dictionary->rsize,
                        dictionary->version);
   for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv", "kanji_forms.tsv"}) {
-    const std::string bytes = read_small_file(data_dir / name).value_or("");
+    const std::string bytes = read_whole_file(data_dir / name);
     all += fmt::format(" {} {:016x}", name, XXH3_64bits(bytes.data(), bytes.size()));
   }
   return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));

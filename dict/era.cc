@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "dict/numeral.h"
+#include "schema/passage_limits.h"
 
 namespace hoshin {
 namespace {
@@ -26,7 +27,6 @@ constexpr std::array<Era, 5> kEras = {{{"令和", "r", "令", 2019, 2020, 99},
                                        {"昭和", "s", "昭", 1926, 1927, 64},
                                        {"大正", "t", "大", 1912, 1913, 15},
                                        {"明治", "m", "明", 1868, 1868, 45}}};
-constexpr int kFirstYear = 1868, kLastYear = 2199;
 
 std::optional<int> year_of(const Era& era, std::int64_t number) {
   if (number < 1 || number > era.last) return std::nullopt;

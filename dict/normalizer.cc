@@ -199,6 +199,16 @@ void fold_into(Sink& sink, std::string_view text, Spaces spaces, const LimitLook
 
 }  // namespace
 
+std::string composed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  std::string out;
+  nfc->normalize(source, status).toUTF8String(out);
+  if (U_FAILURE(status) != 0) std::abort();  // ICU carries these tables in its library
+  return out;
+}
+
 std::string fold(std::string_view text, Spaces spaces) {
   TextOnly sink;
   sink.text.reserve(text.size());

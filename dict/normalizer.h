@@ -50,6 +50,9 @@ FoldedText fold_with_offsets(std::string_view text, Spaces spaces = Spaces::kRem
 std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& haystack,
                                                              std::string_view needle);
 
+/// `text` in Unicode's composed form (NFC), nothing else changed: カ and a voiced mark are ガ.
+std::string composed(std::string_view text);
+
 // --- UTF-8, for code that walks over characters ---------------------------------
 
 /// The code point that begins at `text[at]`, and its length in bytes in `length`

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "dict/normalizer.h"
-#include "dict/small_file.h"
 #include "schema/message.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -30,9 +30,13 @@ std::vector<std::string> split_cells(std::string_view line) {
 }
 
 std::string read_all(const std::filesystem::path& path) {
-  if (auto bytes = read_small_file(path)) return *std::move(bytes);
-  throw Error(ErrorCode::kNotFound, message("no data file {}", path.string()),
-              message("the data files are installed beside the programs, in share/hoshin"));
+  try {
+    return read_whole_file(path);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kNotFound) throw;
+    throw Error(ErrorCode::kNotFound, message("no data file {}", path.string()),
+                message("the data files are installed beside the programs, in share/hoshin"));
+  }
 }
 
 Error bad_line(const std::filesystem::path& path, std::size_t line, std::string_view why) {

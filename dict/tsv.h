@@ -22,7 +22,7 @@ class Tsv {
   };
 
   /// Reads `path`, whose header must be exactly `columns`. Throws Error kNotFound
-  /// if it is missing; kBadData, with file:line in what(), for broken UTF-8, a
+  /// if it is missing; kIo if it cannot be read; kBadData, with file:line in what(), for broken UTF-8, a
   /// wrong header, a wrong number of cells or an empty file.
   Tsv(const std::filesystem::path& path, const std::vector<std::string>& columns);
 

@@ -14,6 +14,7 @@
 #include "schema/fields.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
+#include "schema/passage_limits.h"
 namespace hoshin {
 namespace {
 
@@ -38,7 +39,7 @@ void drop_parents(std::vector<std::string>& paths) {
 std::string default_doc(const Passage& passage, const std::string& file) {
   const std::size_t mark = passage.id.rfind('#');
   if (mark != std::string::npos && mark > 0) return passage.id.substr(0, mark);
-  return to_utf8(to_utf32(std::filesystem::path(file).stem().string()));
+  return without_control_characters(to_utf8(to_utf32(std::filesystem::path(file).stem().string())));
 }
 
 /// Lines that are parsed together: up to so many, and so many bytes but for the last of them.
@@ -53,6 +54,7 @@ struct JsonLinesReader::Parsed {
   std::string place;  ///< "file:12"
   std::size_t number = 0;
   bool was_broken = false;  ///< Wrong UTF-8, mended.
+  bool lost_url = false;    ///< One that does harm where it is clicked.
   std::optional<Error> error;
   Passage passage;
   std::uint32_t characters = 0;
@@ -117,7 +119,9 @@ void JsonLinesReader::parse(Parsed& line) {
     line.text = to_utf8(to_utf32(line.text));
   }
   try {
-    line.passage = passage_from_json(line.text, line.place);
+    line.passage = ready_made_passage(line.text, line.place);
+    line.lost_url = !is_harmless_url(line.passage.url);
+    if (line.lost_url) line.passage.url.clear();
     line.characters = static_cast<std::uint32_t>(passage_length(line.passage));
   } catch (const Error& error) {
     line.error = error;
@@ -128,8 +132,17 @@ void JsonLinesReader::parse(Parsed& line) {
 void JsonLinesReader::add(Parsed& line) {
   if (line.was_broken) warn_(message("{}: wrong UTF-8, each wrong byte becomes U+FFFD", line.place));
   if (line.error) return refuse_(*line.error);
+  if (line.lost_url) {
+    warn_(message("{}: the url is left out: it has none of the schemes http, https, ftp, file, urn and doi",
+                  line.place));
+  }
   const std::uint32_t document = complete(line.passage);
   if (line.characters == 0) return warn_(message("{}: no text, left out", line.place));
+  if (line.passage.number > kMaxPassageNumber) {
+    return refuse_({ErrorCode::kBadData,
+                    message("{}: no number is left behind \"n\" of an earlier line", line.place),
+                    message("see `passages` in docs/json.md for the keys and their types")});
+  }
   const SpooledPassage spooled = spool_.add(line.passage, line.characters);
   const auto number = static_cast<std::uint32_t>(lines_.size());
   const auto [at, added] = line_of_id_.emplace(spooled.id, number);

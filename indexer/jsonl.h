@@ -9,7 +9,8 @@
 //   id   missing: doc#n
 //
 // Of a repeated id the last line wins. A byte order mark, CR before the line's end
-// and empty lines mean nothing. A wrong byte becomes U+FFFD.
+// and empty lines mean nothing. A wrong byte becomes U+FFFD. A line with a value out of bounds
+// (schema/passage_limits.h) is refused; of one with a harmful url only that is left out.
 //
 // Passages go to a spool as they are read; some hundred bytes of each stay in memory.
 #pragma once

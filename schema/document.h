@@ -27,10 +27,16 @@ struct DocumentEntry {
   std::vector<Inference> inferred;  ///< Why the fields above are what they are; none for JSON Lines.
   std::uint32_t passages = 0;
   std::string source_root;    ///< The SOURCE it came under, absolute.
-  std::string source;         ///< Its path below source_root.
+  std::string source;         ///< Its path below source_root, UTF-8.
+  std::string raw_source;     ///< The same as the file system has it, if that is no UTF-8; else empty.
   std::uint64_t size = 0;     ///< Bytes of the file.
   std::int64_t mtime_ns = 0;  ///< Modification time, nanoseconds since the epoch.
   std::string hash;           ///< Of its bytes, the reader's version and what manifests say, hexadecimal.
 };
+
+/// Its path below source_root, to open it.
+inline const std::string& file_name_of(const DocumentEntry& document) {
+  return document.raw_source.empty() ? document.source : document.raw_source;
+}
 
 }  // namespace hoshin

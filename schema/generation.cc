@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -23,11 +24,34 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// Bytes of any kind as JSON can hold them.
+std::string percent_encoded(std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x20 || byte > 0x7E || c == '%' ? fmt::format("%{:02X}", byte) : std::string(1, c);
+  }
+  return out;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    const bool is_code = text[i] == '%' && i + 2 < text.size() &&
+                         std::from_chars(&text[i + 1], &text[i + 1] + 2, byte, 16).ec == std::errc();
+    out += is_code ? static_cast<char>(byte) : text[i];
+    if (is_code) i += 2;
+  }
+  return out;
+}
+
 Json to_json(const DocumentEntry& d) {
   Json j = {
       {"doc", d.doc},       {"title", d.title}, {"kind", d.kind},         {"status", d.status},
       {"date", d.date},     {"url", d.url},     {"passages", d.passages}, {"source_root", d.source_root},
       {"source", d.source}, {"size", d.size},   {"mtime_ns", d.mtime_ns}, {"hash", d.hash}};
+  if (!d.raw_source.empty()) j["raw_source"] = percent_encoded(d.raw_source);
   if (d.year) j["year"] = *d.year;
   if (!d.format.empty()) j["format"] = d.format;
   for (const Inference& i : d.inferred) {
@@ -87,6 +111,7 @@ DocumentEntry document_from_json(const Json& j) {
   j.at("mtime_ns").get_to(d.mtime_ns);
   j.at("hash").get_to(d.hash);
   if (j.contains("year")) d.year = j["year"].get<int>();
+  d.raw_source = percent_decoded(j.value("raw_source", ""));
   d.format = j.value("format", "");
   for (const Json& i : j.value("inferred", Json::array()))
     d.inferred.push_back({i.at("field"), i.at("value"), i.at("confidence"), i.at("why")});

@@ -10,6 +10,7 @@
 
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/passage_limits.h"
 #include "schema/passage_reader.h"
 #include "schema/printable.h"
 namespace hoshin {
@@ -159,6 +160,11 @@ std::string to_json(const Passage& p, bool sparse) {
   return json.take();
 }
 
+Error wrong_value(std::string_view where, std::string_view key, std::string_view wanted) {
+  return {ErrorCode::kBadData, message("{}: \"{}\" is not {}", where, key, translated(wanted)),
+          message("see `passages` in docs/json.md for the keys and their types")};
+}
+
 }  // namespace
 
 std::string passage_to_json(const Passage& passage) { return to_json(passage, /*sparse=*/false); }
@@ -212,12 +218,14 @@ Passage passage_from_json(std::string_view line, std::string_view where, const s
     throw Error(ErrorCode::kBadData, message("{}: not a JSON object", where),
                 message("give one JSON object with at least a \"text\" on each line"));
   }
-  if (const auto& wrong = reader.wrong()) {
-    throw Error(ErrorCode::kBadData,
-                message("{}: \"{}\" is not {}", where, wrong->key, translated(wrong->wanted)),
-                message("see `passages` in docs/json.md for the keys and their types"));
-  }
+  if (const auto& wrong = reader.wrong()) throw wrong_value(where, wrong->key, wrong->wanted);
   return reader.take();
+}
+
+Passage ready_made_passage(std::string_view line, std::string_view where) {
+  Passage passage = passage_from_json(line, where);
+  if (const auto wrong = find_out_of_bounds(passage)) throw wrong_value(where, wrong->key, wrong->wanted);
+  return passage;
 }
 
 }  // namespace hoshin

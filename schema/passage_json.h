@@ -24,11 +24,14 @@ std::string stored_passage_json(const Passage& passage);
 /// Reads what these wrote, and any ready-made passage.
 ///
 /// A tag may be a string, a number or a list of them; unknown keys are ignored;
-/// missing ones keep their defaults. `year` takes a number or digits only.
+/// missing ones keep their defaults. `year` takes a number or digits only; 2025.0 is 2025.
 /// Throws Error kBadData, starting with `where` ("passages.jsonl:12"), if `line`
-/// is not a JSON object, has no string `text`, or a known key has a wrong type. `look`, if given, is called
-/// every 64 KB; what it throws ends the reading.
+/// is not a JSON object, has no string `text`, or a known key has a wrong type or a number that a Passage
+/// cannot hold. `look`, if given, is called every 64 KB; what it throws ends the reading.
 Passage passage_from_json(std::string_view line, std::string_view where,
                           const std::function<void()>& look = {});
+
+/// The same for what somebody else has made: throws, too, if a value is out of bounds (passage_limits.h).
+Passage ready_made_passage(std::string_view line, std::string_view where);
 
 }  // namespace hoshin

@@ -1,6 +1,8 @@
 #include "schema/passage_reader.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace hoshin {
@@ -27,6 +29,22 @@ std::optional<PassageReader::Wrong> PassageReader::wrong() const {
 
 void PassageReader::fail(std::string_view key, std::string_view wanted) {
   if (!wrong_) wrong_ = {key, wanted};
+}
+
+bool PassageReader::number_unsigned(std::uint64_t v) {
+  if (v <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    return number_integer(static_cast<std::int64_t>(v));
+  }
+  std::string digits = std::to_string(v);
+  return value({.kind = Value::kBigNumber, .string = &digits});
+}
+
+/// Tools that know no whole numbers write 2025.0 and 7e7. Beyond 2^53 nobody knows which whole number was
+/// meant.
+bool PassageReader::number_float(double v, const std::string&) {
+  constexpr double kLargest = 9007199254740992;
+  if (!(std::abs(v) <= kLargest) || v != std::trunc(v)) return value({.kind = Value::kOther});
+  return number_integer(static_cast<std::int64_t>(v));
 }
 
 bool PassageReader::start_object(std::size_t) {
@@ -85,13 +103,16 @@ bool PassageReader::end_array() {
     --ignored_;
     return true;
   }
-  if (in_ == In::kLines) {
-    const bool pair = lines_.size() == 2 && std::min(lines_[0], lines_[1]) >= 0;
-    if (!pair) fail("lines", "a pair of numbers");
-    if (pair) passage_.lines = {static_cast<std::uint32_t>(lines_[0]), static_cast<std::uint32_t>(lines_[1])};
-  }
+  if (in_ == In::kLines) read_lines();
   in_ = In::kPassage;
   return true;
+}
+
+void PassageReader::read_lines() {
+  constexpr std::int64_t kHighest = std::numeric_limits<std::uint32_t>::max();
+  const bool fit = std::ranges::all_of(lines_, [](std::int64_t n) { return n >= 0 && n <= kHighest; });
+  if (lines_.size() != 2 || !fit) return fail("lines", "a pair of numbers");
+  passage_.lines = {static_cast<std::uint32_t>(lines_[0]), static_cast<std::uint32_t>(lines_[1])};
 }
 
 bool PassageReader::value(const Value& v) {
@@ -140,15 +161,13 @@ void PassageReader::set_in_passage(const Value& v) {
     has_text_ = v.kind == Value::kString;
     if (has_text_) p.text = std::move(*v.string);
   } else if (key_ == "n") {
-    std::optional<int> number;
-    read_number(v, number);
-    p.number = static_cast<std::uint32_t>(number.value_or(0));
+    read_place(v, p.number);
   } else if (key_ == "year") {
     read_number(v, p.year);
   } else if (key_ == "page") {
     read_number(v, p.page);
   } else if (key_ == "area_inferred") {
-    p.area_inferred = v.kind == Value::kBoolean && v.number != 0;
+    read_flag(v, p.area_inferred);
   } else if (key_ == "lines") {
     p.lines.reset();
     if (v.kind != Value::kNull) fail("lines", "a pair of numbers");
@@ -174,7 +193,7 @@ void PassageReader::set_in_amount(const Value& v) {
 
 void PassageReader::read_string(const Value& v, std::string& out) {
   out.clear();
-  if (v.kind == Value::kString) {
+  if (v.is_text()) {
     out = std::move(*v.string);
   } else if (v.kind == Value::kNumber) {
     out = std::to_string(v.number);
@@ -184,7 +203,7 @@ void PassageReader::read_string(const Value& v, std::string& out) {
 }
 
 void PassageReader::read_one_of_list(const Value& v) {
-  if (v.kind == Value::kString) {
+  if (v.is_text()) {
     if (!v.string->empty()) list_->push_back(std::move(*v.string));
   } else if (v.kind == Value::kNumber) {
     list_->push_back(std::to_string(v.number));
@@ -194,7 +213,7 @@ void PassageReader::read_one_of_list(const Value& v) {
 }
 
 void PassageReader::read_number(const Value& v, std::optional<int>& out) {
-  constexpr std::int64_t kLowest = -1'000'000, kHighest = 1'000'000'000;
+  constexpr std::int64_t kLowest = -1'000'000, kHighest = std::numeric_limits<int>::max();
   out.reset();
   if (v.kind == Value::kNumber) {
     if (v.number < kLowest || v.number > kHighest) return fail(key_, "a number in range");
@@ -205,9 +224,26 @@ void PassageReader::read_number(const Value& v, std::optional<int>& out) {
         !digits.empty() && digits.size() < 9 && digits.find_first_not_of("0123456789") == std::string::npos;
     if (!is_number) return fail(key_, "a number");
     out = std::stoi(digits);
+  } else if (v.kind == Value::kBigNumber) {
+    fail(key_, "a number in range");
   } else if (v.kind != Value::kNull) {
     fail(key_, "a number");
   }
+}
+
+/// 0 is as good as nothing: the place is not said.
+void PassageReader::read_place(const Value& v, std::uint32_t& out) {
+  std::optional<int> number;
+  read_number(v, number);
+  if (number.value_or(0) < 0) return fail(key_, "a number in range");
+  out = static_cast<std::uint32_t>(number.value_or(0));
+}
+
+void PassageReader::read_flag(const Value& v, bool& out) {
+  const bool is_flag =
+      v.kind == Value::kBoolean || (v.kind == Value::kNumber && (v.number == 0 || v.number == 1));
+  if (!is_flag && v.kind != Value::kNull) return fail(key_, "true or false");
+  out = v.number != 0;
 }
 
 }  // namespace hoshin

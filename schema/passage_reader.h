@@ -33,10 +33,8 @@ class PassageReader {
   bool null() { return value({}); }
   bool boolean(bool v) { return value({.kind = Value::kBoolean, .number = v}); }
   bool number_integer(std::int64_t v) { return value({.kind = Value::kNumber, .number = v}); }
-  bool number_unsigned(std::uint64_t v) {
-    return value({.kind = Value::kNumber, .number = static_cast<std::int64_t>(v)});
-  }
-  bool number_float(double, const std::string&) { return value({.kind = Value::kOther}); }
+  bool number_unsigned(std::uint64_t v);
+  bool number_float(double v, const std::string&);
   bool string(std::string& v) { return value({.kind = Value::kString, .string = &v}); }
   template <typename Binary>
   bool binary(Binary&) {
@@ -54,10 +52,13 @@ class PassageReader {
 
  private:
   struct Value {
-    enum Kind { kNull, kBoolean, kNumber, kString, kOther };
+    enum Kind { kNull, kBoolean, kNumber, kBigNumber, kString, kOther };
     Kind kind = kNull;
     std::int64_t number = 0;
-    std::string* string = nullptr;  ///< May be moved from.
+    std::string* string =
+        nullptr;  ///< May be moved from. Of a kBigNumber, which fits no std::int64_t: its digits.
+
+    bool is_text() const { return kind == kString || kind == kBigNumber; }
   };
 
   /// What the values that come are part of.
@@ -69,6 +70,9 @@ class PassageReader {
   void begin_list();
   void read_string(const Value& v, std::string& out);
   void read_number(const Value& v, std::optional<int>& out);
+  void read_place(const Value& v, std::uint32_t& out);
+  void read_flag(const Value& v, bool& out);
+  void read_lines();
   void read_one_of_list(const Value& v);
   void fail(std::string_view key, std::string_view wanted);
   std::vector<std::string>* list_of_key();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -6,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "dict/analyzer.h"
+#include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
+#include "indexer/cli/document_names.h"
 #include "indexer/cli/reading.h"
 #include "indexer/cli/remake.h"
 #include "indexer/cli/report.h"
@@ -49,25 +52,21 @@ struct Build {
   }
 
   void will_put(const DocumentEntry& entry);
-  void remove_vanished(const std::set<std::string>& roots, const std::set<std::string>& docs);
+
+  /// Whether a document that was not found is one of the SOURCEs', and certainly gone.
+  using MayGo = std::function<bool(const DocumentEntry& entry)>;
+  void remove_vanished(const std::set<std::string>& docs, const MayGo& may_go);
   void remove_named();
 };
 
 void Build::will_put(const DocumentEntry& entry) {
-  const DocumentEntry* prior = writer.find(entry.doc);
-  ++(prior != nullptr ? tally.replaced : tally.added);
-  if (prior == nullptr || prior->source_root == entry.source_root) return;
-  const fs::path before = file_of(prior->source_root, prior->source);
-  const fs::path now = file_of(entry.source_root, entry.source);
-  if (before != now && fs::exists(before)) {
-    report.warning(message("the document {} was {} and is now {}", entry.doc, before.string(), now.string()));
-  }
+  ++(writer.find(entry.doc) != nullptr ? tally.replaced : tally.added);
 }
 
-/// Removes the documents of `roots` that are not among `docs`.
-void Build::remove_vanished(const std::set<std::string>& roots, const std::set<std::string>& docs) {
+/// Removes the documents that are not among `docs`.
+void Build::remove_vanished(const std::set<std::string>& docs, const MayGo& may_go) {
   for (const DocumentEntry& entry : writer.documents()) {
-    if (!roots.contains(entry.source_root) || docs.contains(entry.doc)) continue;
+    if (docs.contains(entry.doc) || !may_go(entry)) continue;
     writer.remove(entry.doc);
     ++tally.removed;
   }
@@ -75,7 +74,7 @@ void Build::remove_vanished(const std::set<std::string>& roots, const std::set<s
 
 void Build::remove_named() {
   for (const std::string& doc : options.remove) {
-    if (writer.remove(doc)) {
+    if (writer.remove(doc) || writer.remove(composed(doc))) {
       ++tally.removed;
     } else {
       report.problem({ErrorCode::kNotFound, message("there is no document {} to remove", doc),
@@ -86,10 +85,9 @@ void Build::remove_named() {
 
 // --- Documents --------------------------------------------------------------------
 
-/// A file that is to be read, and what it was when we looked.
+/// A file that is to be read.
 struct PlannedRead {
   const SourceFile* file;
-  FileStamp stamp;
   std::string rules;  ///< The first digits of its hash: by which rules it is read.
 };
 
@@ -108,15 +106,11 @@ std::vector<PlannedRead> plan_reads(const Build& build, const SourceFiles& found
                                     std::string_view reader_version) {
   std::vector<PlannedRead> plan;
   for (const SourceFile& file : found.files) {
-    try {
-      PlannedRead read{&file, stamp_of(file.path), rules_of(file, reader_version)};
-      const DocumentEntry* prior = build.writer.find(file.doc);
-      const bool same = Build::same_place(prior, file) && prior->hash.starts_with(read.rules) &&
-                        prior->size == read.stamp.size && prior->mtime_ns == read.stamp.mtime_ns;
-      if (!same) plan.push_back(std::move(read));
-    } catch (const Error& error) {
-      build.report.file_problem(error);
-    }
+    PlannedRead read{&file, rules_of(file, reader_version)};
+    const DocumentEntry* prior = build.writer.find(file.doc);
+    const bool same = Build::same_place(prior, file) && prior->hash.starts_with(read.rules) &&
+                      prior->size == file.stamp.size && prior->mtime_ns == file.stamp.mtime_ns;
+    if (!same) plan.push_back(std::move(read));
   }
   return plan;
 }
@@ -145,34 +139,56 @@ IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
   add_reasons(facts.inferred, entry.inferred);
   entry.source_root = read.file->source_root;
   entry.source = read.file->source;
-  entry.size = read.stamp.size;
-  entry.mtime_ns = read.stamp.mtime_ns;
+  entry.raw_source = read.file->raw_source;
+  entry.size = read.file->stamp.size;
+  entry.mtime_ns = read.file->stamp.mtime_ns;
   entry.hash = read.rules + answer.hash;
   return {std::move(entry), std::move(document.passages)};
 }
 
-void read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
+/// What came of the files that were read; the rest is as it was.
+struct ReadResult {
+  std::set<std::string> blank;                               ///< Documents without any text.
+  std::set<std::pair<std::string, std::string>> unreadable;  ///< SOURCE and path below it.
+};
+
+ReadResult read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
   const std::vector<PlannedRead> plan = plan_reads(build, found, pool.reader_version());
   std::vector<ReadRequest> requests;
   for (const PlannedRead& read : plan) requests.push_back(request_of(build, read));
   warn_if_unprotected(pool, build.report);
+  ReadResult result;
   pool.read(requests, [&](std::size_t i, ReadAnswer answer) {
+    const SourceFile& file = *plan[i].file;
     build.report.status("reading", "documents", i + 1, plan.size());
     for (const std::string& warning : answer.document.warnings) build.report.warning(warning);
     if (answer.failure) {
       build.report.file_problem(*answer.failure);
+      result.unreadable.insert({file.source_root, file.source});
+    } else if (!answer.unchanged && answer.document.passages.empty()) {
+      if (answer.document.warnings.empty())
+        build.report.warning(message("{}: there is no passage in it", file.path.string()));
+      result.blank.insert(file.doc);
     } else if (!answer.unchanged) {
       build.put(indexed(plan[i], std::move(answer)));
     }
     return true;
   });
+  return result;
 }
 
-void forget_vanished(Build& build, const SourceFiles& found) {
+/// A document goes when it certainly is in none of the SOURCEs any more: what could not be looked at or read
+/// stays as it was, under the name that it had.
+void forget_vanished(Build& build, const SourceFiles& found, const ReadResult& read) {
   std::set<std::string> docs;
-  for (const SourceFile& file : found.files) docs.insert(file.doc);
-  build.remove_vanished(found.roots, docs);
-  build.tally.skipped = found.skipped;
+  for (const SourceFile& file : found.files) {
+    if (!read.blank.contains(file.doc)) docs.insert(file.doc);
+  }
+  build.remove_vanished(docs, [&](const DocumentEntry& entry) {
+    return found.roots.contains(entry.source_root) && !found.may_hide(entry.source_root, entry.source) &&
+           !read.unreadable.contains({entry.source_root, entry.source});
+  });
+  build.tally.skipped = found.skipped + read.blank.size();
   build.tally.excluded = found.excluded;
 }
 
@@ -208,19 +224,45 @@ bool unchanged(const JsonSources& sources, const IndexWriter& writer) {
   return known == sources.roots;
 }
 
+/// A line says itself what its document is called, so it keeps that name or is not taken: nobody would find
+/// it under another one, and what has the name is not lost without a word. Gives the SOURCEs of which
+/// something is left out.
+std::set<std::string> leave_out_what_others_have(Build& build, const JsonSources& sources,
+                                                 std::vector<JsonDocument>& read) {
+  std::set<std::string> incomplete;
+  std::erase_if(read, [&](const JsonDocument& document) {
+    const DocumentEntry* const prior = build.writer.find(document.doc);
+    if (prior == nullptr || sources.roots.contains(prior->source_root) || is_gone(*prior)) return false;
+    const std::string root = source_root_of(build.options.sources[document.input]);
+    build.report.problem({ErrorCode::kUsage,
+                          message("the document {} is that of {}: the passages of {} are left out",
+                                  document.doc, file_of(*prior).string(), root),
+                          message("give it another \"doc\", name both SOURCEs in one run, or take the other "
+                                  "out before: --remove {}",
+                                  document.doc)});
+    incomplete.insert(root);
+    return true;
+  });
+  return incomplete;
+}
+
 void put_json_lines(Build& build, const JsonSources& sources) {
   if (unchanged(sources, build.writer)) return;
   PassageSpool& spool = build.writer.spool();
   const std::vector<std::string>& names = build.options.sources;
+  std::vector<JsonDocument> all = read_json_lines(names, build.options.jobs, spool, build.report);
+  const std::set<std::string> incomplete = leave_out_what_others_have(build, sources, all);
   std::set<std::string> docs;
-  for (JsonDocument& read : read_json_lines(names, build.options.jobs, spool, build.report)) {
+  for (JsonDocument& read : all) {
     docs.insert(read.doc);
     const std::string& name = names[read.input];
     SpooledDocument document = ready_made_document(std::move(read), spool);
     DocumentEntry& entry = document.entry;
     entry.source_root = source_root_of(name);
     entry.source = fs::path(name).filename().string();
-    if (const auto stamp = sources.stamps.find(entry.source_root); stamp != sources.stamps.end()) {
+    // Without its stamp the file is read again, also unchanged: what is left out now may be taken then.
+    const auto stamp = sources.stamps.find(entry.source_root);
+    if (stamp != sources.stamps.end() && !incomplete.contains(entry.source_root)) {
       entry.size = stamp->second.size;
       entry.mtime_ns = stamp->second.mtime_ns;
     }
@@ -229,7 +271,8 @@ void put_json_lines(Build& build, const JsonSources& sources) {
         prior != nullptr && prior->source_root == entry.source_root && prior->hash == entry.hash;
     if (!same) build.put(std::move(document));
   }
-  build.remove_vanished(sources.roots, docs);
+  build.remove_vanished(
+      docs, [&](const DocumentEntry& entry) { return sources.roots.contains(entry.source_root); });
 }
 
 /// "3 documents"; of several formats "3 documents (2 pdf, 1 text)".
@@ -290,8 +333,9 @@ int build_or_update(const Options& options, const Places& places, Report& report
   if (options.jsonl) {
     put_json_lines(build, json);
   } else {
-    if (pool) read_documents(build, found, *pool);
-    forget_vanished(build, found);
+    name_documents(found, writer.documents(), report);
+    const ReadResult read = pool ? read_documents(build, found, *pool) : ReadResult();
+    forget_vanished(build, found, read);
   }
   build.remove_named();
   writer.put_vectors(std::move(vectors), options.drop_vectors);

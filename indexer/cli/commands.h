@@ -20,6 +20,7 @@ struct Options {
   std::string vectors;               ///< A file of vectors, "-" for stdin; empty for none.
   bool drop_vectors = false;         ///< Those of the index are forgotten first.
   unsigned jobs = 0;                 ///< 0: one for each core.
+  bool follow = false;               ///< Links, as far as they stay below their SOURCE.
   bool jsonl = false;                ///< SOURCEs are JSON Lines of ready-made passages.
   bool rebuild = false;
   bool strict = false;

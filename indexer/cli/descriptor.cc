@@ -1,16 +1,10 @@
 #include "indexer/cli/descriptor.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <iterator>
 #include <system_error>
 
-#include <fcntl.h>
-#include <linux/magic.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "schema/error.h"
@@ -18,19 +12,6 @@
 
 namespace hoshin {
 namespace {
-
-/// File systems whose files are not stored but said by the kernel when they are read.
-constexpr std::uint32_t kSpoken[] = {PROC_SUPER_MAGIC,   SYSFS_MAGIC,         DEBUGFS_MAGIC,    TRACEFS_MAGIC,
-                                     CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC, SECURITYFS_MAGIC, BPF_FS_MAGIC};
-
-bool is_stored_file(int fd) {
-  struct stat st = {};
-  struct statfs place = {};
-  if (::fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) return false;
-  if (::fstatfs(fd, &place) != 0) return false;
-  return std::find(std::begin(kSpoken), std::end(kSpoken), static_cast<std::uint32_t>(place.f_type)) ==
-         std::end(kSpoken);
-}
 
 /// Room for one descriptor beside a message, as the kernel wants it.
 union OneDescriptor {
@@ -52,17 +33,6 @@ int descriptor_of(msghdr& message) {
 void Descriptor::reset(int fd) noexcept {
   if (fd_ >= 0 && fd_ != fd) ::close(fd_);
   fd_ = fd;
-}
-
-Descriptor open_document(const std::filesystem::path& path, bool may_be_link) {
-  constexpr int kToRead = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-  Descriptor file(::open(path.c_str(), may_be_link ? kToRead : kToRead | O_NOFOLLOW));
-  if (!file) throw system_error("open", path.string(), errno);
-  if (!is_stored_file(file.get())) {
-    throw Error(ErrorCode::kBadData, message("cannot read {}: it is no regular file", path.string()),
-                message("leave it out"));
-  }
-  return file;
 }
 
 std::string read_all(const Descriptor& file) {

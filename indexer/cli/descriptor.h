@@ -2,7 +2,6 @@
 //
 // hoshin-index opens a document and hands it to a worker, which may open nothing (sandbox.h).
 #pragma once
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,13 +29,6 @@ class Descriptor {
  private:
   int fd_ = -1;
 };
-
-/// Opens a document to read it. With `may_be_link` false a symbolic link in its place is an error.
-///
-/// Throws Error, naming it, for what cannot be opened, is no regular file (nothing waits for the other
-/// end of a pipe), or is the kernel's word about itself: files of /proc and /sys, where a link
-/// could show the secrets of processes.
-Descriptor open_document(const std::filesystem::path& path, bool may_be_link);
 
 /// All bytes from where `file` is to its end. Throws Error, without a name, if it cannot be read.
 std::string read_all(const Descriptor& file);

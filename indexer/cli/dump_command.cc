@@ -9,6 +9,7 @@
 #include "dict/analyzer.h"
 #include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
+#include "indexer/cli/document_names.h"
 #include "indexer/cli/reading.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
@@ -33,7 +34,8 @@ std::string to_line(const Json& json) {
 /// The documents of the SOURCEs, one at a time, until `visit` returns false.
 void read_documents(const Options& options, const Places& places, Report& report,
                     const std::function<bool(const SourceFile&, const ReadAnswer&)>& visit) {
-  const SourceFiles found = find_stated_documents(options, places, report);
+  SourceFiles found = find_stated_documents(options, places, report);
+  name_documents(found, {}, report);
   if (found.files.empty()) return;
   WorkerPool pool(pool_settings(options, places, found.files.size()));
   std::vector<ReadRequest> requests;

@@ -32,7 +32,9 @@ Files:
   A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or
   Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its
   name; files of other kinds are skipped. A document's name in the index is its path below
-  SOURCE without extension.
+  SOURCE without extension; where another SOURCE has that name, SOURCE's own goes before it.
+  Links are not followed (but see --follow), and never out of SOURCE. Hidden files, lock files of
+  Office, devices, pipes, /proc and /sys, and folders that are an index are passed over.
   Each is parsed in a process of its own that can open no file, start nothing and reach nobody, within
   60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed. Where
   the kernel cannot keep it from that (seccomp), documents are refused, unless with --unconfined.
@@ -66,6 +68,8 @@ void add_options(CLI::App& app, hoshin::Options& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
   app.add_flag("--jsonl", options.jsonl, "SOURCEs are JSON Lines of ready-made passages");
+  app.add_flag("--follow", options.follow,
+               "Follow symbolic links in SOURCE, as far as they lead to what is below it");
   app.add_flag("--rebuild", options.rebuild,
                "Ignore what is there: documents of SOURCEs not named now are dropped");
   app.add_option("--remove", options.remove, "Remove this document (may be repeated)")

@@ -14,10 +14,12 @@
 #include "dict/edit_distance.h"
 #include "dict/era.h"
 #include "dict/ministries.h"
+#include "dict/normalizer.h"
 #include "indexer/cli/sources.h"
 #include "indexer/disk.h"
 #include "indexer/hash.h"
 #include "schema/message.h"
+#include "schema/passage_limits.h"
 
 namespace hoshin {
 
@@ -70,9 +72,9 @@ class RowReader {
   };
   static const std::vector<Key>& keys();
 
-  void take_path(const toml::node& value, Row& row) { row.path = text(value, "path"); }
+  void take_path(const toml::node& value, Row& row) { row.path = composed(text(value, "path")); }
   void take_title(const toml::node& value, Row& row) { row.facts.read.stated.title = text(value, "title"); }
-  void take_url(const toml::node& value, Row& row) { row.facts.url = text(value, "url"); }
+  void take_url(const toml::node& value, Row& row);
   void take_encoding(const toml::node& value, Row& row);
   void take_year(const toml::node& value, Row& row);
   void take_date(const toml::node& value, Row& row);
@@ -113,6 +115,13 @@ void RowReader::take_encoding(const toml::node& value, Row& row) {
   } catch (const Error& error) {
     throw wrong(value, error.what(), error.hint());
   }
+}
+
+void RowReader::take_url(const toml::node& value, Row& row) {
+  row.facts.url = text(value, "url");
+  if (is_harmless_url(row.facts.url)) return;
+  throw wrong(value, message("\"url\" is no address that can be followed: {}", row.facts.url),
+              message("write url = \"https://...\""));
 }
 
 void RowReader::take_year(const toml::node& value, Row& row) {
@@ -249,6 +258,17 @@ const toml::array& rows_of(const toml::table& all, const RowReader& reader) {
   return rows == nullptr ? kNone : *rows;
 }
 
+
+/// A link is not followed. Without a manifest that is there but cannot be looked at, documents would be read
+/// otherwise, or taken out.
+bool is_manifest(const fs::path& path) {
+  std::error_code failed;
+  const fs::file_status status = fs::symlink_status(path, failed);
+  const bool is_absent = status.type() == fs::file_type::not_found;
+  if (failed && !is_absent) throw system_error("read", path.string(), failed.value());
+  return status.type() == fs::file_type::regular;
+}
+
 template <typename T>
 void overwrite(const T& stated, T& fact) {
   if (stated != T()) fact = stated;
@@ -292,7 +312,7 @@ Manifest::Manifest(Manifest&&) noexcept = default;
 Manifest& Manifest::operator=(Manifest&&) noexcept = default;
 
 void Manifest::describe(std::string_view source, StatedFacts& facts) {
-  const std::string name(source);
+  const std::string name = composed(source);  // as a person types it
   for (ManifestRow& row : rows_) {
     // A name may hold what is special in a pattern: 報告[1].pdf.
     if (row.path != name && ::fnmatch(row.path.c_str(), name.c_str(), 0) != 0) continue;
@@ -325,10 +345,7 @@ Manifests::Manifests(const std::vector<std::string>& sources, const std::string&
     : encoding_(encoding) {
   for (const std::string& source : sources) {
     const fs::path path = fs::path(source) / kManifestFile;
-    std::error_code absent;
-    if (source != "-" && fs::is_regular_file(path, absent)) {
-      of_root_.try_emplace(source_root_of(source), path, data_dir);
-    }
+    if (source != "-" && is_manifest(path)) of_root_.try_emplace(source_root_of(source), path, data_dir);
   }
   if (!file.empty()) named_.emplace_back(file, data_dir);
 }

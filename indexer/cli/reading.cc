@@ -13,7 +13,7 @@ namespace hoshin {
 SourceFiles find_stated_documents(const Options& options, const Places& places, Report& report) {
   decode({}, options.encoding);  // once, rather than a failure for each file
   Manifests manifests(options.sources, options.manifest, options.encoding, places.data);
-  SourceFiles found = find_documents(options.sources, manifests, report);
+  SourceFiles found = find_documents(options.sources, {options.follow, places.index}, manifests, report);
   for (const std::string& warning : manifests.warnings()) report.warning(warning);
   return found;
 }
@@ -31,6 +31,7 @@ PoolSettings pool_settings(const Options& options, const Places& places, std::si
 ReadRequest request_of(const SourceFile& file) {
   ReadRequest request;
   request.path = file.path;
+  request.real = file.real;
   request.doc = file.doc;
   request.source = file.source;
   request.options = file.facts.read;

@@ -7,9 +7,9 @@
 
 namespace hoshin {
 
-/// The documents of the SOURCEs with what manifests say of them. Throws Error for a SOURCE
-/// that is not there, an encoding that nobody knows, and a manifest that makes no sense;
-/// what may be a mistake in one is a warning.
+/// The documents of the SOURCEs with what manifests say of them, still without names (document_names.h).
+/// Throws Error for a SOURCE that is not there, an encoding that nobody knows, and a manifest that makes no
+/// sense; what may be a mistake in one is a warning.
 SourceFiles find_stated_documents(const Options& options, const Places& places, Report& report);
 
 /// As many workers as --jobs says, and no more than there are files.

@@ -1,7 +1,7 @@
-// indexer/cli/sources.h - from the SOURCEs of a command line to files with names.
+// indexer/cli/sources.h - from the SOURCEs of a command line to files.
 #pragma once
-#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,17 +9,21 @@
 
 #include "indexer/cli/manifest.h"
 #include "indexer/cli/report.h"
+#include "indexer/cli/walk.h"
 #include "indexer/jsonl.h"
 
 namespace hoshin {
 
 /// A document's file, before it is read.
 struct SourceFile {
-  std::filesystem::path path;  ///< To open it.
-  std::string doc;             ///< The document's name in the index.
-  std::string source;          ///< Path below its SOURCE; of a SOURCE that is a file, its name.
+  std::filesystem::path path;  ///< As messages call it.
+  std::filesystem::path real;  ///< To open it: absolute, without links. open_without_links() makes sure.
+  std::string doc;             ///< The document's name in the index (document_names.h).
+  std::string source;          ///< Path below its SOURCE, UTF-8; of a SOURCE that is a file, its name.
+  std::string raw_source;      ///< The same as the file system has it, if that is no UTF-8; else empty.
   std::string source_root;     ///< Its SOURCE, absolute.
-  StatedFacts facts;           ///< What manifests say of it.
+  FileStamp stamp;
+  StatedFacts facts;  ///< What manifests say of it.
 };
 
 struct SourceFiles {
@@ -27,17 +31,20 @@ struct SourceFiles {
   std::set<std::string> roots;    ///< SOURCEs that had documents, absolute.
   std::size_t skipped = 0;        ///< Files in folders that are no documents.
   std::size_t excluded = 0;       ///< Documents that a manifest leaves out.
+  std::map<std::string, std::set<std::string>>
+      unseen;  ///< By root: the `source` of what could not be looked at.
+
+  /// Whether there may be a document at `source` below `root` that was not found because it, or a folder on
+  /// the way to it, could not be looked at.
+  bool may_hide(const std::string& root, const std::string& source) const;
 };
 
-/// The documents of `sources`, files and folders. Folders are walked to the bottom,
-/// symbolic links followed, each folder once; hidden files are left out, and those that
-/// are no documents (Reader::reads) counted. What cannot be opened goes to `report`.
+/// The documents of `sources`, files and folders; folders are walked to the bottom (walk.h). Their names are
+/// left empty. What cannot be looked at goes to `report`.
 ///
-/// A document is called as its file below the SOURCE, without extension; where two
-/// would share a name, all that would keep theirs.
-///
-/// Throws Error kNotFound for a SOURCE that is not there, and if there are no documents.
-SourceFiles find_documents(const std::vector<std::string>& sources, Manifests& manifests, Report& report);
+/// Throws Error kNotFound for a SOURCE that is not there, kIo for one that cannot be looked at.
+SourceFiles find_documents(const std::vector<std::string>& sources, const WalkSettings& settings,
+                           Manifests& manifests, Report& report);
 
 /// The passages of `sources`, JSON Lines, into `spool`, parsed by `jobs` threads; "-" is stdin. Lines that
 /// are no passages go to `report`. Throws Error if one cannot be opened or read to its end.
@@ -48,16 +55,7 @@ std::vector<JsonDocument> read_json_lines(const std::vector<std::string>& source
 /// symbolic links; "-" for stdin.
 std::string source_root_of(const std::string& source);
 
-/// The file of a document, by what the index remembers of it.
-std::filesystem::path file_of(const std::string& source_root, const std::string& source);
-
-/// What tells that a file has changed without reading it.
-struct FileStamp {
-  std::uint64_t size = 0;
-  std::int64_t mtime_ns = 0;  ///< Nanoseconds since the epoch.
-};
-
-/// Throws Error for a path that is no file, or cannot be seen.
+/// Throws Error for a path that is no file, belongs to the kernel, or cannot be seen.
 FileStamp stamp_of(const std::filesystem::path& path);
 
 }  // namespace hoshin

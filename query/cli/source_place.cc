@@ -14,7 +14,7 @@ std::filesystem::path source_path(const DocumentEntry& document) {
   if (document.format.empty() || document.source.empty()) return {};  // ready-made
   const std::filesystem::path root(document.source_root);
   std::error_code ignored;  // a root that is gone is taken for a folder, as most are
-  return std::filesystem::is_regular_file(root, ignored) ? root : root / document.source;
+  return std::filesystem::is_regular_file(root, ignored) ? root : root / file_name_of(document);
 }
 
 bool has_lines(const DocumentEntry& document) {

@@ -166,15 +166,12 @@ TEST(ReaderTest, ReturnsSoonFromALineThatIsAllCells) {
   }
 }
 
-TEST(ReaderTest, AFileWithoutTextIsAnErrorThatSaysSo) {
+TEST(ReaderTest, ABlankTextHasNoPassagesAndAWarning) {
   for (const std::string bytes : {"", " \n\n　\n"}) {
-    try {
-      reader().read(bytes, "empty", "empty.txt");
-      FAIL() << "was read";
-    } catch (const Error& e) {
-      EXPECT_EQ(e.code(), ErrorCode::kBadData);
-      EXPECT_STREQ(e.what(), "there is no text in it");
-    }
+    const Document document = reader().read(bytes, "empty", "empty.txt");
+    EXPECT_TRUE(document.passages.empty());
+    EXPECT_EQ(document.format, "text");
+    EXPECT_EQ(document.warnings, std::vector<std::string>{"there is no text in it"});
   }
 }
 

@@ -214,6 +214,24 @@ TEST(AnalyzerTest, ItsVersionFollowsItsData) {
   EXPECT_NE(Analyzer(folder.path()).version(), analyzer().version());
 }
 
+/// Else the index would name a version that no other run has.
+TEST(AnalyzerTest, AFileThatCannotBeReadIsNoEmptyOne) {
+  for (const char* name : {"user.dic", "words.tsv", "stoptags.tsv", "stopwords.tsv", "kanji_forms.tsv"}) {
+    SCOPED_TRACE(name);
+    const TemporaryFolder folder;
+    copy_data(folder);
+    std::filesystem::remove(folder / name);
+    std::filesystem::create_directory(folder / name);  // opens, and cannot be read
+    try {
+      const Analyzer refused(folder.path());
+      FAIL();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kIo);
+      EXPECT_NE(std::string(error.what()).find(name), std::string::npos) << error.what();
+    }
+  }
+}
+
 TEST(AnalyzerTest, SaysWhatIsWrongWithItsData) {
   const struct {
     const char *why, *file, *bytes;

@@ -137,13 +137,93 @@ TEST_F(HoshinIndexTest, NamesDocumentsSoThatTheyDiffer) {
   EXPECT_EQ(read_index(index()), (Strings{"a.text#1 乙の文書。", "a.txt#1 甲の文書。", "b.v2#1 丙の文書。"}));
 }
 
-TEST_F(HoshinIndexTest, FollowsLinksButNotInCircles) {
+TEST_F(HoshinIndexTest, LinksDoNotLeadOutOfTheSource) {
   folder_.write("docs/a.txt", "甲の文書。\n");
-  folder_.write("else/b.txt", "乙の文書。\n");
+  folder_.write("docs/.store/b.txt", "乙の文書。\n");
+  folder_.write("else/c.txt", "丙の文書。\n");
   std::filesystem::create_directory_symlink(path("docs"), path("docs/up"));
-  std::filesystem::create_directory_symlink(path("else"), path("docs/link"));
-  EXPECT_EQ(build().status, 0);
-  EXPECT_EQ(read_index(index()), (Strings{"a#1 甲の文書。", "link/b#1 乙の文書。"}));
+  std::filesystem::create_directory_symlink(path("else"), path("docs/out"));
+  std::filesystem::create_symlink("/proc/self/environ", path("docs/environ.txt"));
+  std::filesystem::create_directory_symlink(".store", path("docs/store"));
+  std::filesystem::create_directory_symlink(path("docs"), path("typed"));
+  const Outcome plain = build();
+  EXPECT_EQ(plain.status, 0) << plain.err;
+  EXPECT_NE(readable(plain.err).find(
+                "warning: DIR/docs/out is a link to DIR/else, and is not followed (see --follow)"),
+            std::string::npos)
+      << plain.err;
+  EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
+  const Outcome follow = build({"--follow"});
+  EXPECT_EQ(follow.status, 0) << follow.err;
+  EXPECT_EQ(read_index(index()), (Strings{"a#1 甲の文書。", "store/b#1 乙の文書。"}));
+  EXPECT_EQ(run_index({"-o", path("other"), path("typed")}).status, 0) << "what is typed is meant";
+  EXPECT_EQ(read_index(path("other")), Strings{"a#1 甲の文書。"});
+}
+
+TEST_F(HoshinIndexTest, ASecondSourceTakesNothingFromTheFirst) {
+  folder_.write("2024/yosan.txt", "辰年の予算。\n");
+  folder_.write("2025/yosan.txt", "巳年の予算。\n");
+  const Strings both = {"2025/yosan#1 巳年の予算。", "yosan#1 辰年の予算。"};
+  const auto run = [&](Strings sources) {
+    sources.insert(sources.begin(), {"-o", index()});
+    const Outcome outcome = run_index(sources);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    Strings passages = read_index(index());
+    std::ranges::sort(passages);
+    return passages;
+  };
+  run({path("2024")});
+  EXPECT_EQ(run({path("2025")}), both);
+  EXPECT_EQ(run({path("2024")}), both);
+  folder_.write("2025/yosan.txt", "巳年の補正予算。\n");
+  EXPECT_EQ(run({path("2025")}), (Strings{"2025/yosan#1 巳年の補正予算。", "yosan#1 辰年の予算。"}));
+  EXPECT_EQ(run({"--rebuild", path("2024"), path("2025")}).size(), 2U);
+  std::filesystem::rename(path("2024"), path("moved"));
+  EXPECT_EQ(run({path("moved")}), (Strings{"2025/yosan#1 巳年の補正予算。", "yosan#1 辰年の予算。"}));
+}
+
+TEST_F(HoshinIndexTest, ReadyMadePassagesTakeNothingFromAnotherSource) {
+  folder_.write("a.jsonl", "{\"doc\":\"x\",\"text\":\"甲\"}\n");
+  folder_.write("b.jsonl", "{\"doc\":\"x\",\"text\":\"乙\"}\n{\"doc\":\"y\",\"text\":\"丙\"}\n");
+  ASSERT_EQ(run_index({"-o", index(), "--jsonl", path("a.jsonl")}).status, 0);
+  const Outcome run = run_index({"-o", index(), "--jsonl", path("b.jsonl")});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_TRUE(
+      readable(run.err).starts_with("hoshin-index: the document x is that of DIR/a.jsonl: the passages of "
+                                    "DIR/b.jsonl are left out\nhint: "))
+      << run.err;
+  EXPECT_EQ(read_index(index()), (Strings{"x#1 甲", "y#1 丙"}));
+  EXPECT_EQ(run_index({"-o", index(), "--jsonl", path("b.jsonl")}).status, 2) << "it is said each time";
+  ASSERT_EQ(run_index({"-o", index(), "--jsonl", path("a.jsonl"), path("b.jsonl")}).status, 0)
+      << "passages of one document";
+  std::filesystem::remove(path("a.jsonl"));
+  EXPECT_EQ(run_index({"-o", index(), "--jsonl", path("b.jsonl")}).status, 0) << "its file is gone";
+  EXPECT_EQ(read_index(index()), (Strings{"x#1 乙", "y#1 丙"}));
+}
+
+TEST_F(HoshinIndexTest, ABlankDocumentIsNoError) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("docs/b.txt", "乙の文書。\n");
+  ASSERT_EQ(build().status, 0);
+  folder_.write("docs/b.txt", "\n \n");
+  const Outcome run = build();
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(readable(run.err),
+            "hoshin-index: warning: DIR/docs/b.txt: there is no text in it\n"
+            "1 document, 1 passage, T s -> DIR/index (1 removed, 1 other file skipped)\n");
+  EXPECT_EQ(read_index(index()), Strings{"a#1 甲の文書。"});
+}
+
+TEST_F(HoshinIndexTest, ANameThatIsNoUtf8LeadsBackToItsFile) {
+  const std::string name = "a\xFF%41.txt";
+  folder_.write("docs/" + name, "甲の文書。\n");
+  ASSERT_EQ(build().status, 0);
+  const OpenGeneration open(index(), "");
+  const DocumentEntry& entry = open.get().documents.at(0);
+  EXPECT_EQ(entry.doc, "a\uFFFD%41");
+  EXPECT_EQ(entry.source, "a\uFFFD%41.txt");
+  EXPECT_EQ(entry.raw_source, name);
+  EXPECT_EQ(readable(build().err), "up to date: 1 document, 1 passage, T s -> DIR/index\n");
 }
 
 TEST_F(HoshinIndexTest, FindsTheIndexByTheEnvironment) {
@@ -241,8 +321,15 @@ TEST_F(HoshinIndexTest, SaysWhatIsWrongAndWhatToDo) {
       {"bytes that are no text", {path("binary")}, "x.txt", ""},
       {"a dangling link",
        {path("dangling")},
-       "cannot read DIR/dangling/x.txt: No such file",
-       "check the path"},
+       "warning: DIR/dangling/x.txt is a link to DIR/nowhere, and is not followed",
+       "hoshin reads PDF, docx"},
+      {"what belongs to the kernel", {"/proc/sys"}, "/proc/sys belongs to the kernel", "name the folder"},
+      {"a file of the kernel", {"/proc/self/environ"}, "belongs to the kernel", "name the folder"},
+      {"a file of the kernel as JSON Lines",
+       {"--jsonl", "/proc/self/status"},
+       "belongs to the kernel",
+       "name the folder"},
+      {"an index as SOURCE", {index()}, "DIR/index is an index of hoshin", "name the folder"},
       {"a folder as JSON Lines", {"--jsonl", path("docs")}, "cannot read DIR/docs: Is a directory", ""},
       {"no JSON", {"--jsonl", path("bad.jsonl")}, "DIR/bad.jsonl:1: not a JSON object", "\"text\""},
       {"a document that is not there",
@@ -414,7 +501,9 @@ TEST_F(HoshinIndexTest, APipeInAFolderIsNoDocument) {
   ASSERT_EQ(::mkfifo(path("docs/pipe.txt").c_str(), 0600), 0);
   const Outcome run = build();
   EXPECT_EQ(run.status, 0) << run.err;
-  EXPECT_EQ(readable(run.err), "1 document, 1 passage, T s -> DIR/index (1 new, 1 other file skipped)\n");
+  EXPECT_EQ(readable(run.err),
+            "hoshin-index: warning: DIR/docs/pipe.txt is a pipe, a socket or a device, and is passed over\n"
+            "1 document, 1 passage, T s -> DIR/index (1 new, 1 other file skipped)\n");
 }
 
 /// A small file system that can be filled; needs root.

@@ -117,6 +117,46 @@ TEST(JsonLinesTest, SaysWhatItLeavesOut) {
   }
 }
 
+/// The door of the libraries is that of the program.
+TEST(JsonLinesTest, ALineAtATimeIsHeldToTheSameBounds) {
+  const struct {
+    const char *why, *line, *refused;
+    Strings warnings;
+  } cases[] = {
+      {"absurd", R"({"text":"a","n":-1})", "passages:1: \"n\" is not a number in range", {}},
+      {"a name with a zero in it",
+       R"({"text":"a","doc":"a\u0000b"})",
+       "passages:1: \"doc\" is not a name: 4,096 bytes at most, without control characters",
+       {}},
+      {"a url that does harm costs only itself",
+       R"x({"text":"a","url":"javascript:alert(1)"})x",
+       "",
+       {"passages:1: the url is left out: it has none of the schemes http, https, ftp, file, urn and doi"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PassageSpool spool(std::filesystem::temp_directory_path());
+    Strings warnings;
+    std::string refused;
+    JsonLinesReader reader(
+        spool, [&](const std::string& text) { warnings.push_back(text); },
+        [](const Error& error) { throw error; });
+    try {
+      reader.read_line(c.line, "passages");
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kBadData);
+      refused = error.what();
+    }
+    EXPECT_EQ(refused, c.refused);
+    EXPECT_EQ(warnings, c.warnings);
+  }
+}
+
+TEST(JsonLinesTest, ADocumentCalledAsItsFileCanBeShown) {
+  EXPECT_EQ(read_lines(R"({"text":"a"})", "dir/a\n\x1B[1m\xFF.jsonl").docs,
+            Strings{"a\uFFFD\uFFFD[1m\uFFFD"});
+}
+
 TEST(JsonLinesTest, SortsTagsAndDropsParents) {
   const Read read = read_lines(
       R"({"text":"a","ministry":["警察庁","総務省/NICT","総務省","警察庁"],"area":["b","a/x","a"]})");

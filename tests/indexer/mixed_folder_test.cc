@@ -87,10 +87,6 @@ const std::vector<BadKind>& bad_kinds() {
        [](int n) { return small_pdf(sentence(n)).substr(0, 20 + 40 * static_cast<std::size_t>(n)); }, 5},
       {"bits.docx",
        [](int n) { return with_flipped_bit(small_docx(sentence(n)), 40 + static_cast<std::size_t>(n)); }, 5},
-      {"empty.txt", [](int) { return std::string(); }, 1},
-      {"empty.pdf", [](int) { return std::string(); }, 1},
-      {"empty.docx", [](int) { return std::string(); }, 1},
-      {"blank.txt", [](int n) { return repeated(" \n", n); }, 3},
       {"program.txt",
        [](int n) { return file_bytes("/proc/self/exe").substr(0, 5000 * static_cast<std::size_t>(n)); }, 4},
       {"locked.docx", [](int n) { return "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + repeated("x", 600 + n); }, 2},
@@ -114,6 +110,17 @@ const std::vector<BadKind>& bad_kinds() {
        },
        1},
       {"no.html", [](int) { return std::string("<html><script>alert(1)</script></html>"); }, 1},
+  };
+  return kKinds;
+}
+
+/// Files with nothing in them, which is no error.
+const std::vector<BadKind>& blank_kinds() {
+  static const std::vector<BadKind> kKinds = {
+      {"empty.txt", [](int) { return std::string(); }, 1},
+      {"empty.pdf", [](int) { return std::string(); }, 1},
+      {"empty.docx", [](int) { return std::string(); }, 1},
+      {"blank.txt", [](int n) { return repeated(" \n", n); }, 3},
   };
   return kKinds;
 }
@@ -162,13 +169,17 @@ TEST(MixedFolderTest, AllThatIsGoodIsIndexedAndAllThatIsBadIsNamed) {
     const GoodKind& kind = good_kinds()[static_cast<std::size_t>(n) % good_kinds().size()];
     folder.write(fmt::format("docs/{:03}/{}.{}", n % 7, n, kind.extension), kind.make(sentence(n)));
   }
-  std::vector<std::string> bad;
-  for (const BadKind& kind : bad_kinds()) {
-    for (int n = 1; n <= kind.count; ++n) {
-      bad.push_back(folder.write(fmt::format("docs/bad/{}-{}", n, kind.name), kind.make(n)));
+  const auto write_all = [&](const std::vector<BadKind>& kinds) {
+    std::vector<std::string> paths;
+    for (const BadKind& kind : kinds) {
+      for (int n = 1; n <= kind.count; ++n) {
+        paths.push_back(folder.write(fmt::format("docs/bad/{}-{}", n, kind.name), kind.make(n)));
+      }
     }
-  }
-  ASSERT_EQ(bad.size(), 50U);
+    return paths;
+  };
+  const std::vector<std::string> bad = write_all(bad_kinds()), blank = write_all(blank_kinds());
+  ASSERT_EQ(bad.size(), 44U);
 
   const MeasuredRun run = run_measured({kHoshinIndex, "-o", folder / "index", folder / "docs"});
   EXPECT_EQ(run.status, 2);
@@ -177,7 +188,10 @@ TEST(MixedFolderTest, AllThatIsGoodIsIndexedAndAllThatIsBadIsNamed) {
     EXPECT_NE(at, std::string::npos) << path;
     EXPECT_EQ(occurrences(run.err, path), 1U) << path;
   }
-  EXPECT_EQ(occurrences(run.err, "hoshin-index: "), bad.size()) << run.err;
+  for (const std::string& path : blank) {
+    EXPECT_EQ(occurrences(run.err, "hoshin-index: warning: " + path), 1U) << path;
+  }
+  EXPECT_EQ(occurrences(run.err, "hoshin-index: "), bad.size() + blank.size()) << run.err;
   EXPECT_EQ(occurrences(run.err, "\nhint: "), bad.size()) << run.err;
 
   std::set<std::string> found;
