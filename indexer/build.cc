@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/disk.h"
 #include "indexer/parallel.h"
 #include "indexer/xapian_database.h"
@@ -30,8 +32,10 @@ SegmentEntry entry_of(SegmentPlan plan, const Weighing& weighing, std::string_vi
   entry.name = segment_name(plan, weighing, {});
   if (const SegmentEntry* listed = find_listed(entry.name, place)) {
     entry.files = listed->files;
-  } else if (is_there(place.index / entry.name)) {
-    entry.name = segment_name(plan, weighing, salt);
+  } else {
+    // What a writer left that was killed before it published has the name by the same salt, too.
+    for (int n = 1; is_there(place.index / entry.name); ++n)
+      entry.name = segment_name(plan, weighing, fmt::format("{} {}", salt, n));
   }
   entry.passages = static_cast<std::uint32_t>(plan.size());
   for (const SpooledPassage& passage : plan) {

@@ -22,8 +22,8 @@ using SegmentPlan = std::span<const SpooledPassage>;
 
 /// Builds `plans`, none of which is empty, and lists them in order. About as many of them as there are `jobs`
 /// are in memory at a time. What `place.index` has already is not touched, nor believed unless it is listed
-/// and as it was written: a segment whose name is taken there gets another by `salt`, which must not have
-/// been used before. Throws Error kNoSpace or kIo; segments that were finished stay, as garbage.
+/// and as it was written: a segment whose name is taken there gets another by `salt`. Throws Error kNoSpace
+/// or kIo; segments that were finished stay, as garbage.
 std::vector<SegmentEntry> build_segments(const std::vector<SegmentPlan>& plans, const PassageSpool& spool,
                                          const Weighing& weighing, std::string_view salt, unsigned jobs,
                                          const BuildPlace& place, const CountPassages& count);

@@ -179,7 +179,8 @@ VectorEntry VectorUpdate::build(const Planned& planned, const fs::path& scratch,
     count(planned.rows.size());
     return *segment.vectors;
   }
-  if (is_there(dir_ / entry.name)) entry.name = vectors_name(planned.rows, dimensions(), salt);
+  for (int n = 1; is_there(dir_ / entry.name); ++n)
+    entry.name = vectors_name(planned.rows, dimensions(), fmt::format("{} {}", salt, n));
   write_vectors(scratch / entry.name, planned.rows, dimensions(), count);
   entry.files = list_files(scratch / entry.name);
   rename_path(scratch / entry.name, dir_ / entry.name);

@@ -174,6 +174,23 @@ TEST_F(IndexWriterTest, WhatIsNotUnderstoodMayBeNeededAndStays) {
   EXPECT_NE(result.warnings[0].find("gen-000009 is damaged"), std::string::npos) << result.warnings[0];
 }
 
+TEST_F(IndexWriterTest, SegmentsOfAWriterThatWasKilledBeforeItPublishedAreInNobodysWay) {
+  const auto document = make_document("a", {"一"});
+  commit({document});
+  for (int i = 0; i < 3; ++i) {
+    // As if it had been killed each time: the segments are in place, the generation is not.
+    const std::string current = file_bytes(dir() / kCurrentFile),
+                      name = current.substr(0, current.find('\n')), generation = file_bytes(dir() / name);
+    const OpenGeneration reader(dir(), "");  // nothing is cleaned up
+    commit({document}, {}, /*rebuild=*/true);
+    std::filesystem::remove(dir() / file_bytes(dir() / kCurrentFile).substr(0, name.size()));
+    folder_.write("index/" + name, generation);
+    folder_.write("index/current", current);
+  }
+  EXPECT_EQ(commit({document}, {}, /*rebuild=*/true).warnings, Strings{});
+  EXPECT_EQ(passages(), Strings{"a#1 一"});
+}
+
 TEST_F(IndexWriterTest, FilesOfOthersStayWhateverTheyAreCalled) {
   const std::string digits = "0123456789abcdef0123456789abcdef";
   const Strings theirs = {"index/seg-results/a",
