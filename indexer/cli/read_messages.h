@@ -33,8 +33,9 @@ struct WorkerHello {
 /// Read one document.
 struct ReadRequest {
   std::filesystem::path path;  ///< To open it, and for messages. The worker never learns it.
-  bool may_be_link = true;     ///< `path` may be a symbolic link. Not for the worker, either.
-  std::string doc, source;     ///< For the passages.
+  std::filesystem::path
+      real;                 ///< To open it: absolute, without links; empty if it is `path`, with or without.
+  std::string doc, source;  ///< For the passages.
   ReadOptions options;
   std::string known_hash;  ///< Of its bytes when it was indexed; empty to read it anyway.
   bool blocks = false;     ///< Its blocks are wanted, too.

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "indexer/cli/descriptor.h"
+#include "indexer/cli/open_file.h"
 #include "schema/message.h"
 
 namespace hoshin {
@@ -277,7 +278,7 @@ std::optional<std::size_t> WorkerPool::Impl::take_request(bool fresh) {
 void WorkerPool::Impl::give(WorkerProcess& worker, std::size_t index) {
   const ReadRequest& request = (*requests)[index];
   try {
-    worker.ask(index, to_message(request), open_document(request.path, request.may_be_link));
+    worker.ask(index, to_message(request), open_document(request.path, request.real));
   } catch (const Error& error) {
     answers[index].failure = error;
   }

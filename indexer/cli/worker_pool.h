@@ -42,7 +42,7 @@ class WorkerPool {
   ///
   /// A document that ends its worker, or goes beyond a limit, is answered with a failure that says
   /// so, and a new worker takes the next. If an older file may have hurt the worker, the
-  /// document has a second try in a new one. What cannot be opened (open_document() in descriptor.h) is a
+  /// document has a second try in a new one. What cannot be opened (open_document() in open_file.h) is a
   /// failure that names it. Throws Error what a worker throws that cannot begin (no vocabulary), and kIo if
   /// there is no sandbox for it here and `unconfined` is not set.
   void read(const std::vector<ReadRequest>& requests, const Deliver& deliver);

@@ -30,6 +30,7 @@
 #include "indexer/cli/descriptor.h"
 #include "indexer/cli/kept_files.h"
 #include "indexer/cli/landlock.h"
+#include "indexer/cli/open_file.h"
 #include "tests/indexer/index_run.h"
 #include "tests/indexer/lesser_kernel.h"
 #include "tests/indexer/small_files.h"
@@ -372,24 +373,28 @@ TEST(OpenDocumentTest, TakesStoredFilesOnly) {
   const struct {
     const char* why;
     std::filesystem::path path;
-    bool may_be_link;
+    bool is_real;
     const char* problem;
   } cases[] = {
       {"a file", file, false, ""},
-      {"a link that may be one", link, true, ""},
-      {"a link that may not", link, false, "cannot open"},
-      {"nothing", folder / "none", true, "No such file"},
-      {"a folder", folder.path(), true, "no regular file"},
+      {"the same by its real path", file, true, ""},
+      {"a link that a person has typed", link, false, ""},
+      {"a link where a file was found", link, true, "cannot open"},
+      {"nothing", folder / "none", false, "No such file"},
+      {"a folder", folder.path(), false, "no regular file"},
       {"a pipe nobody writes to", pipe, true, "no regular file"},
-      {"a device", "/dev/zero", true, "no regular file"},
-      {"what the kernel says of a process", "/proc/self/environ", true, "no regular file"},
-      {"a link to that", to_proc, true, "no regular file"},
+      {"a device", "/dev/zero", false, "no regular file"},
+      {"what the kernel says of a process", "/proc/self/environ", false, "no regular file"},
+      {"a link to that", to_proc, false, "no regular file"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     std::string problem;
     try {
-      EXPECT_EQ(read_all(open_document(c.path, c.may_be_link)), "x");
+      EXPECT_EQ(read_all(open_document(
+                    c.path, c.is_real ? std::filesystem::canonical(c.path.parent_path()) / c.path.filename()
+                                      : std::filesystem::path())),
+                "x");
     } catch (const Error& error) {
       problem = error.what();
       EXPECT_NE(problem.find(c.path.string()), std::string::npos) << problem;
@@ -405,8 +410,8 @@ TEST(DescriptorTest, GoesWithBytesThroughASocket) {
   ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
   const Descriptor here(ends[0]);
   Descriptor there(ends[1]), got;
-  ASSERT_TRUE(send_with(here.get(), "ab", open_document(folder.write("1", "one"), false)));
-  ASSERT_TRUE(send_with(here.get(), "c", open_document(folder.write("2", "two"), false)));
+  ASSERT_TRUE(send_with(here.get(), "ab", open_document(folder.write("1", "one"), {})));
+  ASSERT_TRUE(send_with(here.get(), "c", open_document(folder.write("2", "two"), {})));
   std::string bytes;
   Strings files;
   while (bytes.size() < 3) {
