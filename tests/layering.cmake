@@ -25,7 +25,7 @@ set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "schema/(program
 set(guard_1 "^dict/(analyzer|compile_words)\\.cc$")
 set(guard_2 "^(schema|indexer|query)/[^/]*\\.cc$|^query/[^/]*\\.h$")  # headers of query: see query_public
 set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/command_table\\.cc$|^schema/option_list\\.cc$")
-set(guard_4 "^(indexer|query)/cli/.*|^query/embed/.*|^schema/(program|option_list|man_page|completion_(script|parts))\\.(h|cc)$|^schema/[a-z]+_completion\\.cc$")
+set(guard_4 "^(indexer|query)/cli/.*|^query/embed/.*|^schema/(program|last_words|option_list|man_page|completion_(script|parts))\\.(h|cc)$|^schema/[a-z]+_completion\\.cc$")
 set(guard_5 "^indexer/vector_graph\\.cc$")
 set(guard_6 "^query/embed/[^/]*$")
 

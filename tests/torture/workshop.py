@@ -196,6 +196,9 @@ def tree_digest(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(SCRATCH))
         for name in sorted(files):
             path = os.path.join(root, name)
+            if os.path.islink(path):
+                parts.append(f"{os.path.relpath(path, folder)} -> {os.readlink(path)}")
+                continue
             with open(path, "rb") as file:
                 parts.append(f"{os.path.relpath(path, folder)} {digest(file.read())}")
     return digest("\n".join(parts))
