@@ -1,6 +1,5 @@
 #include "schema/checksum.h"
 
-#include <array>
 #include <cerrno>
 #include <memory>
 #include <new>
@@ -56,9 +55,10 @@ FileEntry entry_of(const fs::path& path, std::string name) {
   if (state == nullptr) throw std::bad_alloc();
   XXH3_128bits_reset(state.get());
   FileEntry entry{std::move(name), 0, {}};
-  const auto buffer = std::make_unique<std::array<char, kReadBytes>>();
-  while (const std::size_t n = file.read(buffer->data(), buffer->size())) {
-    XXH3_128bits_update(state.get(), buffer->data(), n);
+  const auto buffer =
+      std::make_unique_for_overwrite<char[]>(kReadBytes);  // zeros would cost as much as the hash
+  while (const std::size_t n = file.read(buffer.get(), kReadBytes)) {
+    XXH3_128bits_update(state.get(), buffer.get(), n);
     entry.bytes += n;
   }
   entry.hash = hexadecimal(XXH3_128bits_digest(state.get()));
