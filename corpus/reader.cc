@@ -49,7 +49,7 @@ std::string reader_version(const std::filesystem::path& data_dir) {
 
 /// A text that is blank is just that; of the others nobody knows whether there is a picture of a text in
 /// them.
-bool is_text(FileFormat format) {
+bool is_plain_text(FileFormat format) {
   return format == FileFormat::kText || format == FileFormat::kMarkdown || format == FileFormat::kCsv;
 }
 
@@ -249,7 +249,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
             "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
-  if (text.lines.empty() && is_text(*format)) {
+  if (text.lines.empty() && is_plain_text(*format)) {
     Document blank;
     blank.format = name_of(*format);
     blank.warnings = {message("there is no text in it")};
