@@ -258,7 +258,6 @@ const toml::array& rows_of(const toml::table& all, const RowReader& reader) {
   return rows == nullptr ? kNone : *rows;
 }
 
-
 /// A link is not followed. Without a manifest that is there but cannot be looked at, documents would be read
 /// otherwise, or taken out.
 bool is_manifest(const fs::path& path) {
