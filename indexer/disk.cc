@@ -36,15 +36,6 @@ class File {
     }
   }
 
-  /// Up to `size` bytes; 0 at the end.
-  std::size_t read(char* buffer, std::size_t size) {
-    for (;;) {
-      const ssize_t n = ::read(fd_, buffer, size);
-      if (n >= 0) return static_cast<std::size_t>(n);
-      if (errno != EINTR) throw system_error("read", path_.string(), errno);
-    }
-  }
-
   void sync() {
     if (::fsync(fd_) != 0) throw system_error("write", path_.string(), errno);
   }
@@ -72,14 +63,6 @@ void write_new_file(const fs::path& path, std::string_view bytes) {
   File file(path, O_WRONLY | O_CREAT | O_EXCL, "create");
   file.write(bytes);
   file.sync();
-}
-
-std::string read_file(const fs::path& path) {
-  File file(path, O_RDONLY, "open");
-  std::string bytes;
-  char buffer[1 << 16];
-  while (const std::size_t n = file.read(buffer, sizeof buffer)) bytes.append(buffer, n);
-  return bytes;
 }
 
 void rename_path(const fs::path& from, const fs::path& to) {

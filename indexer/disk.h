@@ -15,9 +15,6 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 /// As write_file(), but throws kIo if there is anything of that name, a link, too.
 void write_new_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// The bytes of `path`.
-std::string read_file(const std::filesystem::path& path);
-
 /// rename(2). Durable only after sync_folder of the folder it is in.
 void rename_path(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -22,6 +22,7 @@
 #include "schema/message.h"
 #include "schema/segment_format.h"
 #include "schema/vector_format.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -132,7 +133,7 @@ std::set<std::string> remove_generations(const fs::path& dir, std::string_view c
   add_folders(generation, listed);
   for (const std::string& name : names_in_folder(dir)) {
     if (name == current || !is_like_generation(dir / name)) continue;
-    const Generation other = generation_from_json(read_file(dir / name), dir / name);
+    const Generation other = generation_from_json(read_whole_file(dir / name), dir / name);
     if (remove_if_unread(dir / name)) continue;
     if (other.schema != kSchemaVersion) throw still_read(dir / name);
     add_folders(other, listed);
@@ -152,8 +153,8 @@ void discard(const fs::path& dir, const std::vector<std::string>& folders) {
 /// A marker of which the power went off before it was written.
 bool is_begun_marker(const fs::path& path) {
   struct stat st = {};
-  return ::lstat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) && kMarkerText.starts_with(read_file(path)) &&
-         ::unlink(path.c_str()) == 0;
+  return ::lstat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) &&
+         kMarkerText.starts_with(read_whole_file(path)) && ::unlink(path.c_str()) == 0;
 }
 
 /// Left by a former hoshin whose first build died: beside its lock, with its text, nothing is but its parts.

@@ -16,6 +16,7 @@
 #include "schema/error.h"
 #include "schema/text_hash.h"
 #include "schema/vector_format.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -86,7 +87,7 @@ void write_vectors(const fs::path& dir, const std::vector<VectorRowSource>& rows
     throw Error(ErrorCode::kIo, fmt::format("cannot make {}: {}", (dir / kGraphFile).string(), error.what()),
                 "see whether there is memory and disk enough for the vectors twice");
   }
-  write_file(dir / kRowsFile, rows_column(rows, dimensions, read_file(dir / kGraphFile)));
+  write_file(dir / kRowsFile, rows_column(rows, dimensions, read_whole_file(dir / kGraphFile)));
   sync_tree(dir);
 }
 

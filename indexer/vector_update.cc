@@ -12,6 +12,7 @@
 #include "indexer/segment.h"
 #include "schema/error.h"
 #include "schema/text_hash.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 namespace {
@@ -61,8 +62,8 @@ void VectorUpdate::load_old(const std::vector<NextSegment>& next) {
     if (change_.drop || kept.contains(segment.name)) continue;
     const fs::path folder = dir_ / segment.vectors->name;
     Loaded& loaded = *loaded_.emplace_back(std::make_unique<Loaded>());
-    loaded.rows = read_file(folder / kRowsFile);
-    loaded.graph = read_file(folder / kGraphFile);
+    loaded.rows = read_whole_file(folder / kRowsFile);
+    loaded.graph = read_whole_file(folder / kGraphFile);
     const VectorFile& file = loaded.file.emplace(loaded.rows, loaded.graph, folder);
     if (const auto damage = file.damage()) {
       throw Error(ErrorCode::kCorrupt,

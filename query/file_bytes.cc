@@ -4,13 +4,10 @@
 #include <cerrno>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "schema/error.h"
-#include "schema/message.h"
+#include "schema/read_only_file.h"
 
 namespace hoshin {
 namespace {
@@ -18,35 +15,18 @@ namespace {
 /// XXH3 and read(2) together take a millisecond for some 4 MB on a slow machine.
 constexpr std::uint64_t kVerifiedAtOpening = std::uint64_t{16} << 20;
 
-/// Closed when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { ::close(fd_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
- private:
-  const int fd_;
-};
-
 }  // namespace
 
 FileBytes::FileBytes(const std::filesystem::path& folder, const FileEntry& entry, Verify verify)
     : path_(folder / entry.name) {
-  const int fd = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) throw damaged_file(path_, message("it is missing"));
-  if (fd < 0) throw system_error("open", path_.string(), errno);
-  const Descriptor closed(fd);
-  struct stat st = {};
-  if (::fstat(fd, &st) != 0) throw system_error("read", path_.string(), errno);
-  const auto size = static_cast<std::uint64_t>(st.st_size);
-  if (size != entry.bytes) verify_length(folder, entry);  // which says how
+  verify_length(folder, entry);
+  ReadOnlyFile file(path_);
+  const auto size = static_cast<std::size_t>(std::min(file.size(), entry.bytes));
   if (verify == Verify::kAll) {
-    read(fd, size);
+    read(file, size);
     verify_bytes(bytes_, folder, entry);
   } else if (size > 0) {
-    map(fd, size);
+    map(file.fd(), size);
   }
 }
 
@@ -63,14 +43,13 @@ void FileBytes::map(int fd, std::size_t size) {
   bytes_ = {static_cast<const char*>(mapped), size};
 }
 
-void FileBytes::read(int fd, std::size_t size) {
+void FileBytes::read(ReadOnlyFile& file, std::size_t size) {
   read_ = std::make_unique_for_overwrite<char[]>(size);
   std::size_t have = 0;
   while (have < size) {
-    const ssize_t n = ::read(fd, read_.get() + have, size - have);
-    if (n < 0 && errno != EINTR) throw system_error("read", path_.string(), errno);
+    const std::size_t n = file.read(read_.get() + have, size - have);
     if (n == 0) break;  // cut short since: the checksum says so
-    if (n > 0) have += static_cast<std::size_t>(n);
+    have += n;
   }
   bytes_ = {read_.get(), have};
 }

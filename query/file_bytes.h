@@ -10,6 +10,8 @@
 
 namespace hoshin {
 
+class ReadOnlyFile;
+
 /// How much of a file is looked at when it is opened.
 enum class Verify {
   kLength,  ///< It is mapped: nothing is read before it is asked for.
@@ -31,7 +33,7 @@ class FileBytes {
 
  private:
   void map(int fd, std::size_t size);
-  void read(int fd, std::size_t size);
+  void read(ReadOnlyFile& file, std::size_t size);
 
   std::filesystem::path path_;
   std::string_view bytes_;

@@ -5,14 +5,13 @@
 #include <new>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
 #include "schema/folder.h"
 #include "schema/message.h"
+#include "schema/read_only_file.h"
 
 namespace hoshin {
 namespace {
@@ -23,34 +22,8 @@ constexpr std::size_t kReadBytes = std::size_t{1} << 18;
 
 std::string hexadecimal(XXH128_hash_t hash) { return fmt::format("{:016x}{:016x}", hash.high64, hash.low64); }
 
-/// An open file that must be there.
-class OpenFile {
- public:
-  explicit OpenFile(const fs::path& path) : path_(path), fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (fd_ >= 0) return;
-    if (errno == ENOENT || errno == ENOTDIR) throw damaged_file(path, message("it is missing"));
-    throw system_error("open", path.string(), errno);
-  }
-  ~OpenFile() { ::close(fd_); }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  /// Up to `size` bytes; 0 at the end.
-  std::size_t read(char* buffer, std::size_t size) {
-    for (;;) {
-      const ssize_t n = ::read(fd_, buffer, size);
-      if (n >= 0) return static_cast<std::size_t>(n);
-      if (errno != EINTR) throw system_error("read", path_.string(), errno);
-    }
-  }
-
- private:
-  const fs::path path_;
-  const int fd_;
-};
-
 FileEntry entry_of(const fs::path& path, std::string name) {
-  OpenFile file(path);
+  ReadOnlyFile file(path);
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
   if (state == nullptr) throw std::bad_alloc();
   XXH3_128bits_reset(state.get());

@@ -20,6 +20,7 @@
 #include "indexer/hash.h"
 #include "schema/message.h"
 #include "schema/passage_limits.h"
+#include "schema/whole_file.h"
 
 namespace hoshin {
 
@@ -236,7 +237,7 @@ ManifestRow RowReader::read(const toml::table& table) {
 }
 
 toml::table parse(const fs::path& file) {
-  const std::string bytes = read_file(file);
+  const std::string bytes = read_whole_file(file);
   try {
     return toml::parse(bytes);
   } catch (const toml::parse_error& error) {

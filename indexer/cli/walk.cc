@@ -85,8 +85,7 @@ std::optional<bool> has_file(int folder, std::string_view name) {
 
 /// An index is known by what it consists of, wherever it stands. Nothing, with errno, if that cannot be seen.
 std::optional<bool> is_index(int folder) {
-  constexpr std::string_view kMarker = "hoshin-index";
-  const auto marker = has_file(folder, kMarker);
+  const auto marker = has_file(folder, kMarkerFile);
   if (!marker) return std::nullopt;
   const auto lock = has_file(folder, kLockFile);
   if (!lock) return std::nullopt;
