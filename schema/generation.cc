@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -18,33 +17,12 @@
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/message.h"
+#include "schema/percent.h"
 
 namespace hoshin {
 namespace {
 
 using Json = nlohmann::json;
-
-/// Bytes of any kind as JSON can hold them.
-std::string percent_encoded(std::string_view bytes) {
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x20 || byte > 0x7E || c == '%' ? fmt::format("%{:02X}", byte) : std::string(1, c);
-  }
-  return out;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const bool is_code = text[i] == '%' && i + 2 < text.size() &&
-                         std::from_chars(&text[i + 1], &text[i + 1] + 2, byte, 16).ec == std::errc();
-    out += is_code ? static_cast<char>(byte) : text[i];
-    if (is_code) i += 2;
-  }
-  return out;
-}
 
 Json to_json(const DocumentEntry& d) {
   Json j = {
@@ -111,7 +89,7 @@ DocumentEntry document_from_json(const Json& j) {
   j.at("mtime_ns").get_to(d.mtime_ns);
   j.at("hash").get_to(d.hash);
   if (j.contains("year")) d.year = j["year"].get<int>();
-  d.raw_source = percent_decoded(j.value("raw_source", ""));
+  d.raw_source = percent_decoded(j.value("raw_source", "")).value_or("");
   d.format = j.value("format", "");
   for (const Json& i : j.value("inferred", Json::array()))
     d.inferred.push_back({i.at("field"), i.at("value"), i.at("confidence"), i.at("why")});

@@ -5,25 +5,12 @@
 #include <utility>
 
 #include "schema/message.h"
+#include "schema/printable.h"
 
 namespace hoshin {
 namespace {
 
 constexpr std::string_view kHarmlessSchemes[] = {"doi", "file", "ftp", "http", "https", "urn"};
-
-/// Bytes of the control character that begins at `text[at]`; 0 if none does.
-std::size_t control_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned first = byte(at), second = byte(at + 1), third = byte(at + 2);
-  if (first < 0x20 || first == 0x7F) return 1;
-  if (first == 0xC2 && second >= 0x80 && second < 0xA0) return 2;  // C1
-  if (first == 0xD8 && second == 0x9C) return 2;                   // U+061C
-  if (first != 0xE2) return 0;
-  const bool marks = second == 0x80 && (third == 0x8E || third == 0x8F);    // U+200E, U+200F
-  const bool overrides = second == 0x80 && third >= 0xA8 && third <= 0xAE;  // U+2028..U+202E
-  const bool isolates = second == 0x81 && third >= 0xA6 && third <= 0xA9;   // U+2066..U+2069
-  return marks || overrides || isolates ? 3 : 0;
-}
 
 bool is_year(const std::optional<int>& year) { return !year || (*year >= kFirstYear && *year <= kLastYear); }
 
@@ -85,24 +72,14 @@ std::optional<OutOfBounds> find_out_of_bounds(const Passage& passage) {
 }
 
 bool has_control_character(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (control_at(text, at) > 0) return true;
-  }
-  return false;
+  return !is_printable(text) || text.find_first_of("\n\t") != text.npos;
 }
 
 std::string without_control_characters(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = control_at(text, at);
-    if (size > 0) {
-      out += "\uFFFD";
-    } else {
-      out += text[at];
-    }
-    at += std::max<std::size_t>(size, 1);
-  }
-  return out;
+  std::string marked(text);
+  std::ranges::replace_if(  // printable() lets ends of lines pass
+      marked, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, '\x01');
+  return printable(marked);
 }
 
 bool is_harmless_url(std::string_view url) {

@@ -37,7 +37,7 @@ std::optional<OutOfBounds> find_out_of_bounds(const Passage& passage);
 /// writing.
 bool has_control_character(std::string_view text);
 
-/// `text` with U+FFFD for each of these.
+/// `text` with U+FFFD for each of these (gives_orders() of printable.h), and for each byte that is no UTF-8.
 std::string without_control_characters(std::string_view text);
 
 /// Whether following `url` only shows something: its scheme is one of http, https, ftp, file, urn and doi, or

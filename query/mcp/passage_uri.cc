@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "schema/percent.h"
+
 namespace hoshin {
 namespace {
 
@@ -12,16 +14,11 @@ constexpr std::string_view kDocument = "hoshin://document/";
 constexpr std::string_view kFrom = "?from=";
 constexpr std::size_t kLastPassage = 999'999'999;
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-/// All of `text` as a number in `base`.
-std::optional<std::size_t> number(std::string_view text, int base) {
+/// All of `text` as a number.
+std::optional<std::size_t> number(std::string_view text) {
   std::size_t value = 0;
   const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, value, base);
+  const auto [stopped, error] = std::from_chars(text.data(), end, value);
   if (text.empty() || stopped != end || error != std::errc()) return std::nullopt;
   return value;
 }
@@ -33,33 +30,6 @@ std::optional<PassageUri> named(PassageUri::Kind kind, std::string_view encoded,
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%') {
-      out += text[at];
-      continue;
-    }
-    const auto byte = text.size() - at > 2 ? number(text.substr(at + 1, 2), 16) : std::nullopt;
-    if (!byte) return std::nullopt;
-    out += static_cast<char>(*byte);
-    at += 2;
-  }
-  return out;
-}
 
 std::string passage_uri(std::string_view id) { return fmt::format("{}{}", kPassage, percent_encoded(id)); }
 
@@ -74,7 +44,7 @@ std::optional<PassageUri> parse_passage_uri(std::string_view uri) {
   std::string_view name = uri.substr(kDocument.size());
   std::size_t from = 1;
   if (const std::size_t query = name.rfind(kFrom); query != name.npos) {
-    const auto asked = number(name.substr(query + kFrom.size()), 10);
+    const auto asked = number(name.substr(query + kFrom.size()));
     if (!asked || *asked == 0 || *asked > kLastPassage) return std::nullopt;
     from = *asked;
     name = name.substr(0, query);

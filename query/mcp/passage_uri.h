@@ -26,10 +26,4 @@ std::string document_uri(std::string_view doc, std::size_t from = 1);
 /// Nothing if `uri` is none of these. What need not be encoded may be, and "/" and "#" may stand as they are.
 std::optional<PassageUri> parse_passage_uri(std::string_view uri);
 
-/// RFC 3986: all but unreserved characters as %XX.
-std::string percent_encoded(std::string_view text);
-
-/// Nothing for a "%" without two digits behind it.
-std::optional<std::string> percent_decoded(std::string_view text);
-
 }  // namespace hoshin

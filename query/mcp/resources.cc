@@ -10,6 +10,7 @@
 #include "query/mcp/bounds.h"
 #include "query/mcp/passage_uri.h"
 #include "query/mcp/quotation.h"
+#include "schema/percent.h"
 #include "schema/printable.h"
 
 namespace hoshin {
