@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -101,18 +100,6 @@ Error no_index(const std::filesystem::path& dir) {
           message("build it with hoshin-index, or name another place with --index")};
 }
 
-/// The name in DIR/current, without the line's end.
-std::string read_current(const std::filesystem::path& dir) {
-  std::ifstream in(dir / kCurrentFile);
-  std::string name;
-  if (!in || !std::getline(in, name)) throw no_index(dir);
-  if (!name.starts_with(kGenerationPrefix) || name.find('/') != std::string::npos) {
-    throw Error(ErrorCode::kCorrupt, message("{} names no generation", (dir / kCurrentFile).string()),
-                message("rebuild the index with hoshin-index --rebuild"));
-  }
-  return name;
-}
-
 /// Opens `path` and locks it shared; -1 if it is gone. A writer that removed it
 /// between our open and our lock leaves us an inode without a name.
 int open_shared(const std::filesystem::path& path) {
@@ -184,13 +171,31 @@ std::optional<std::string> read_if_there(const std::filesystem::path& path) {
   }
 }
 
+/// What `current` says, without the line's end, if it is the name of a generation and nothing else.
+std::optional<std::string> generation_named_in(std::string_view current) {
+  if (!current.starts_with(kGenerationPrefix) || !current.ends_with('\n')) return std::nullopt;
+  const std::string_view name = current.substr(0, current.size() - 1);
+  const std::string_view number = name.substr(kGenerationPrefix.size());
+  const bool is_number = !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number ? std::optional(std::string(name)) : std::nullopt;
+}
+
+std::string read_current(const std::filesystem::path& dir) {
+  const auto current = read_if_there(dir / kCurrentFile);
+  if (!current) throw no_index(dir);
+  const auto name = generation_named_in(*current);
+  if (!name) {
+    throw Error(ErrorCode::kCorrupt, message("{} names no generation", (dir / kCurrentFile).string()),
+                message("rebuild the index with hoshin-index --rebuild"));
+  }
+  return *name;
+}
+
 /// The JSON of the generation of any format that `current` leads to; nothing if it does not lead to one.
 std::optional<Json> any_generation(const std::filesystem::path& dir) {
   const auto current = read_if_there(dir / kCurrentFile);
-  if (!current || !current->starts_with(kGenerationPrefix)) return std::nullopt;
-  const std::string name = current->substr(0, current->find('\n'));
-  if (name.find('/') != std::string::npos || name.find('\0') != std::string::npos) return std::nullopt;
-  const auto bytes = read_if_there(dir / name);
+  const auto name = current ? generation_named_in(*current) : std::nullopt;
+  const auto bytes = name ? read_if_there(dir / *name) : std::nullopt;
   if (!bytes || seal_of(*bytes) == Seal::kBroken) return std::nullopt;
   Json j = Json::parse(*bytes, nullptr, /*allow_exceptions=*/false);
   const bool is_ours = j.is_object() && j.value("schema", Json()).is_number_integer() &&
