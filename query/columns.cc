@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,7 +19,13 @@ namespace {
 
 constexpr std::size_t kLanes = 8;
 
-using Lanes = char16_t __attribute__((vector_size(2 * kLanes), aligned(2), may_alias));
+using Lanes = char16_t __attribute__((vector_size(2 * kLanes)));
+
+Lanes lanes_at(const char16_t* place) {
+  Lanes lanes;
+  std::memcpy(&lanes, place, sizeof lanes);  // one load, which need not be aligned
+  return lanes;
+}
 
 bool is_any(decltype(Lanes() == Lanes()) lanes) {
   const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(lanes);
@@ -42,8 +49,7 @@ bool stands_in(std::u16string_view text, std::u16string_view needle) {
   const Lanes first = Lanes{} + needle.front(), last = Lanes{} + needle.back();
   for (std::size_t at = 0;; at = std::min(at + kLanes, places - kLanes)) {
     const char16_t* const here = text.data() + at;
-    const auto same = (*reinterpret_cast<const Lanes*>(here) == first) &
-                      (*reinterpret_cast<const Lanes*>(here + to_last) == last);
+    const auto same = (lanes_at(here) == first) & (lanes_at(here + to_last) == last);
     if (is_any(same) && is_at_any(at, at + kLanes)) return true;
     if (at + kLanes == places) return false;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace hoshin {
 namespace {
@@ -9,7 +10,13 @@ namespace {
 constexpr std::size_t kLanes = 4;
 
 // The compiler may not change the order in which floats are added; we may.
-using Lanes = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+using Lanes = float __attribute__((vector_size(kLanes * sizeof(float))));
+
+Lanes lanes_at(const float* place) {
+  Lanes lanes;
+  std::memcpy(&lanes, place, sizeof lanes);  // one load, which need not be aligned
+  return lanes;
+}
 
 float inner_product(const float* a, const float* b, std::size_t size) {
   constexpr std::size_t kSums = 4;
@@ -17,8 +24,7 @@ float inner_product(const float* a, const float* b, std::size_t size) {
   std::size_t i = 0;
   for (; i + kSums * kLanes <= size; i += kSums * kLanes) {
     for (std::size_t s = 0; s < kSums; ++s) {
-      sums[s] += *reinterpret_cast<const Lanes*>(a + i + s * kLanes) *
-                 *reinterpret_cast<const Lanes*>(b + i + s * kLanes);
+      sums[s] += lanes_at(a + i + s * kLanes) * lanes_at(b + i + s * kLanes);
     }
   }
   const Lanes sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);

@@ -82,6 +82,9 @@ Damage damage_of(const Damager& damager, GivenChance& chance) {
 
 }  // namespace
 
+/// Database::check() of Xapian 1.4 deletes an object by a smaller type: it is the library's own.
+extern "C" const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Bench bench;
   GivenChance chance(fuzz::text_of(data, size));
