@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kWidestMinistry = 16;  // 国土交通省 ほか1; 個人情報保護委員会 gives way
 constexpr std::size_t kNarrowestMeasure = 20, kStackedIndent = 4;
-constexpr std::size_t kRowBar = 8, kGroupBar = 30, kShortestBar = 4;
+constexpr std::size_t kRowBar = 8, kGroupBar = 30, kShortestGroupBar = 4;
 constexpr std::size_t kRoomyWidth = 100;  // from here on the bars of rows are twice as long
 
 /// Under the heading 年度 the word need not be said again.
@@ -154,7 +154,7 @@ std::string PrettyRenderer::budget_groups(const BudgetTable& table, const Budget
   for (const BudgetGroup& group : table.groups) largest = std::max(largest, group.sum.yen);
   const std::size_t keys = 14 * view.group_by.size() + 16;
   const std::size_t bar =
-      std::clamp(terminal_.width - std::min(keys, terminal_.width), kShortestBar, kGroupBar);
+      std::clamp(terminal_.width - std::min(keys, terminal_.width), kShortestGroupBar, kGroupBar);
   TextTable out(std::move(columns));
   for (const BudgetGroup& group : table.groups) {
     std::vector<std::string> cells;

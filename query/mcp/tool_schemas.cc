@@ -11,7 +11,7 @@
 namespace hoshin {
 namespace {
 
-constexpr ToolDescription kTools[] = {
+constexpr ToolDescription kDescriptions[] = {
     {"search", "Search passages",
      "Full-text search over Japanese government documents (white papers, policies, budgets). Returns ranked "
      "passages, each with id, citation and text: cite by the citation. All words must match, in any "
@@ -271,7 +271,7 @@ std::map<std::string, Json, std::less<>> output_schemas() {
 
 }  // namespace
 
-std::span<const ToolDescription> tool_descriptions() noexcept { return kTools; }
+std::span<const ToolDescription> tool_descriptions() noexcept { return kDescriptions; }
 
 const Json& input_schema(std::string_view name) {
   static const auto all = input_schemas();
