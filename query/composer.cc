@@ -244,8 +244,8 @@ class Composer {
   Requirement word_condition(const QueryWord& word) {
     Requirements any = {term(word.surface, word.term, "word")};
     if (request_.exact) {  // terms are base forms, so that the characters tell which form it is
-      return is_latin(word.surface) ? any.front()
-                                    : require_both({any.front(), literal(word.surface, word.surface)});
+      if (is_latin(word.surface)) return any.front();
+      return require_both({any.front(), literal(word.surface, word.surface)});
     }
     if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
     if (!word.parts.empty()) {
@@ -264,7 +264,10 @@ class Composer {
     // A word of the index is found in all its forms.
     const bool from_index = other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
     const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
-    return is_word ? require_either({as_text, term(unit.text, other.text, role)}) : as_text;
+    // No conditional expression: where a part of a list in one throws, GCC 12 destroys parts that it has not
+    // made.
+    if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
+    return as_text;
   }
 
   Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
@@ -316,9 +319,14 @@ class Composer {
       for (const QueryWord& word : unit.words) {
         const Requirement as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
         const Requirement as_text = literal(word.surface, word.surface, role, region);
-        const bool both = is_latin(word.surface) && !title;
-        all.push_back(!is_latin(word.surface) ? (title ? require_either({as_word, as_text}) : as_text)
-                                              : (both ? require_both({as_word, as_text}) : as_word));
+        if (is_latin(word.surface)) {
+          all.push_back(as_word);
+          if (!title) all.push_back(as_text);
+        } else if (title) {
+          all.push_back(require_either({as_word, as_text}));
+        } else {
+          all.push_back(as_text);
+        }
         score({{word.surface, role, score_of_term(context_.index, as_word->term->name())}});
       }
     }

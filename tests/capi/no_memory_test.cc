@@ -16,9 +16,13 @@ namespace {
 /// Requests until one fails; negative: none does.
 std::atomic<long> left = -1;
 
+void* taken_or_null(std::size_t size) noexcept {
+  if (left.load(std::memory_order_relaxed) >= 0 && left.fetch_sub(1) == 0) return nullptr;
+  return std::malloc(size == 0 ? 1 : size);
+}
+
 void* taken(std::size_t size) {
-  if (left.load(std::memory_order_relaxed) >= 0 && left.fetch_sub(1) == 0) throw std::bad_alloc();
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  if (void* const memory = taken_or_null(size)) return memory;
   throw std::bad_alloc();
 }
 
@@ -27,10 +31,17 @@ void* taken(std::size_t size) {
 // Those of the libraries, too: Xapian's, MeCab's and the standard library's are ours here.
 void* operator new(std::size_t size) { return taken(size); }
 void* operator new[](std::size_t size) { return taken(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return taken_or_null(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return taken_or_null(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+
+/// What these leak when they get no memory half-way is their own.
+extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions() {
+  return "leak:libmecab.so\nleak:libxapian.so\n";
+}
 
 namespace {
 

@@ -552,7 +552,10 @@ TEST_F(FullDiskTest, IsRecognisedWhereverItStrikes) {
     const std::string filler = "size=" + std::to_string(kilobytes) + "k";
     ::umount2(index().c_str(), MNT_DETACH);
     ASSERT_EQ(::mount("tmpfs", index().c_str(), "tmpfs", 0, filler.c_str()), 0);
-    const Outcome run = run_index({"-o", index(), "--jsonl", path("p.jsonl")});
+    // Xapian 1.4 leaks the database that it could not create: a sanitizer would end the program with a status
+    // of its own.
+    const Outcome run = run_index({"-o", index(), "--jsonl", path("p.jsonl")},
+                                  {.environment = {{"ASAN_OPTIONS", "detect_leaks=0"}}});
     if (run.status == 0) continue;
     EXPECT_EQ(run.status, 2);
     EXPECT_NE(run.err.find("No space left on device"), std::string::npos) << run.err;
