@@ -23,9 +23,9 @@
 
 #include "bench/query_set.h"
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
 #include "schema/error.h"
 #include "schema/passage_json.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

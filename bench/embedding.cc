@@ -47,7 +47,7 @@ void search_in_c(const hoshin_index* index, const char* query) {
 void measure(const char* index_dir, const std::string& query) {
   const hoshin::Vocabulary vocabulary(hoshin_data_dir());
   const hoshin::Searcher searcher(index_dir, vocabulary);
-  const hoshin::JsonDoor door(searcher, vocabulary);
+  const hoshin::JsonApi door(searcher, vocabulary);
   hoshin_index* index = nullptr;
   hoshin_open(index_dir, nullptr, &index, nullptr);
   const std::string request = fmt::format(R"({{"query":"{}"}})", query);

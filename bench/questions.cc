@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -50,7 +50,7 @@ Mode words_only() {
   Mode mode{"words only (BM25+)", "words"};
   Ranking& r = mode.ranking;
   r.pair = r.title_pair = 0;
-  r.second_look = 0;
+  r.rerank = 0;
   r.other_names = r.spellings = r.readings = false;
   return mode;
 }
@@ -59,7 +59,7 @@ Mode bigrams_only() {
   Mode mode{"bigrams only (BM25+)", "bigrams"};
   Ranking& r = mode.ranking;
   r.word = r.part = r.title_word = 0;
-  r.second_look = 0;
+  r.rerank = 0;
   r.other_names = r.spellings = r.readings = false;
   return mode;
 }
@@ -75,7 +75,7 @@ Mode without(const std::string& name, const std::string& file, Change change) {
 /// hoshin's own order first.
 std::vector<Mode> modes(bool cost) {
   std::vector<Mode> all = {{"hoshin", "hoshin"}, words_only(), bigrams_only()};
-  all.push_back(without("a second look", "second-look", [](Ranking& r) { r.second_look = 0; }));
+  all.push_back(without("a second look", "second-look", [](Ranking& r) { r.rerank = 0; }));
   if (!cost) return all;
   all.push_back(without("bigrams", "bigrams", [](Ranking& r) { r.pair = r.title_pair = 0; }));
   all.push_back(without("the title", "title", [](Ranking& r) { r.title_word = r.title_pair = 0; }));

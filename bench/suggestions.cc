@@ -18,16 +18,16 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "dict/reading.h"
-#include "query/index.h"
-#include "query/lexicon.h"
-#include "query/occurrence.h"
-#include "query/parser.h"
 #include "query/searcher.h"
-#include "query/suggester.h"
-#include "query/vocabulary.h"
+#include "query/store/index.h"
+#include "query/suggest/suggester.h"
+#include "query/syntax/parser.h"
+#include "query/words/lexicon.h"
+#include "query/words/occurrence.h"
+#include "query/words/vocabulary.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

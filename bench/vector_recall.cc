@@ -22,7 +22,7 @@
 #include "dict/analyzer.h"
 #include "indexer/index_writer.h"
 #include "query/searcher.h"
-#include "query/vector_index.h"
+#include "query/store/vector_index.h"
 
 namespace {
 

@@ -8,6 +8,6 @@
 // library; all others have hoshin.h.
 #pragma once
 #include "hoshin.h"
-#include "query/json/json_door.h"
+#include "query/json/json_api.h"
 #include "query/searcher.h"
 #include "schema/error.h"

@@ -4,7 +4,7 @@
 #include <stop_token>
 
 #include "capi/hoshin.h"
-#include "query/json/json_door.h"
+#include "query/json/json_api.h"
 #include "query/searcher.h"
 
 struct hoshin_stop {
@@ -17,7 +17,7 @@ struct hoshin_index {
 
   const std::shared_ptr<const hoshin::Vocabulary> vocabulary;
   const hoshin::Searcher searcher;
-  const hoshin::JsonDoor door;
+  const hoshin::JsonApi door;
 };
 
 namespace hoshin {

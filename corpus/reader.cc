@@ -7,22 +7,22 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include "corpus/budget_words.h"
-#include "corpus/cells.h"
-#include "corpus/footnotes.h"
 #include "corpus/formats/format.h"
-#include "corpus/front_matter.h"
-#include "corpus/layout.h"
-#include "corpus/money.h"
-#include "corpus/outline.h"
-#include "corpus/source_lines.h"
-#include "corpus/table_words.h"
+#include "corpus/layout/cells.h"
+#include "corpus/layout/footnotes.h"
+#include "corpus/layout/layout.h"
+#include "corpus/lines/budget_words.h"
+#include "corpus/lines/source_lines.h"
+#include "corpus/money/money.h"
+#include "corpus/money/table_words.h"
+#include "corpus/outline/front_matter.h"
+#include "corpus/outline/outline.h"
 #include "dict/areas.h"
 #include "dict/ministries.h"
-#include "dict/normalizer.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/whole_file.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -15,13 +15,13 @@
 #include <xxhash.h>
 
 #include "dict/cutting_text.h"
-#include "dict/normalizer.h"
 #include "dict/reading.h"
 #include "dict/tsv.h"
 #include "dict/words.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/whole_file.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

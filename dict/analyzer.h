@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "dict/edit_distance.h"
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
+#include "text/edit_distance.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

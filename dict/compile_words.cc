@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "dict/words.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace {
 

@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "dict/normalizer.h"
 #include "dict/spelling.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

@@ -3,8 +3,8 @@
 file(GLOB HOSHIN_DATA_SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/data/*.tsv)
 
 # The compiler of words reads the same rows by the same code as the Analyzer does.
-add_executable(hoshin_compile_words compile_words.cc normalizer.cc tsv.cc words.cc)
-target_link_libraries(hoshin_compile_words PRIVATE hoshin::schema ICU::uc fmt::fmt hoshin_warnings)
+add_executable(hoshin_compile_words compile_words.cc tsv.cc words.cc)
+target_link_libraries(hoshin_compile_words PRIVATE hoshin::schema hoshin::text fmt::fmt hoshin_warnings)
 set_target_properties(hoshin_compile_words PROPERTIES
   RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
 

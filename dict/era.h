@@ -30,7 +30,7 @@ std::optional<YearRange> parse_year_range(std::string_view text);
 /// Years before 1868 or after 2199 give "1700年度".
 std::string fiscal_year_label(int year);
 
-/// Every way a text may write year `year`, folded (dict/normalizer.h) and without
+/// Every way a text may write year `year`, folded (text/normalizer.h) and without
 /// the ending 年 or 年度, to search for: for 2019 {"2019", "二〇一九", "令和1", "令和元", "r1",
 /// "平成31", "平成三十一", "h31", ...}. Used to let a year in a query match its other notations.
 std::vector<std::string> year_notations(int year);

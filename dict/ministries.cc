@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "dict/edit_distance.h"
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
 #include "dict/word_finder.h"
+#include "text/edit_distance.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string_view>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

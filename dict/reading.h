@@ -3,7 +3,7 @@
 // 取組, 取り組み and 取組み are read alike and have the same kanji; サーバ and サーバー
 // differ by a long vowel; 子供 is こども where its kanji are opened. 保証 and 保障 are
 // read alike, too, and are two words. The rules here tell these apart; which words there are
-// is the index's to say (query/lexicon.h).
+// is the index's to say (query/words/lexicon.h).
 #pragma once
 #include <cstddef>
 #include <filesystem>

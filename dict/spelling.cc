@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "dict/counted_number.h"
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

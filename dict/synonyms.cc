@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
 #include "dict/word_finder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

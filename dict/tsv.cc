@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "schema/message.h"
 #include "schema/whole_file.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

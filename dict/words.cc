@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

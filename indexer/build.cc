@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "indexer/disk.h"
-#include "indexer/parallel.h"
-#include "indexer/xapian_database.h"
+#include "indexer/disk/disk.h"
+#include "indexer/disk/parallel.h"
+#include "indexer/glass/xapian_database.h"
 
 namespace hoshin {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/passage_spool.h"
+#include "indexer/passages/passage_spool.h"
 #include "indexer/segment.h"
 #include "schema/generation.h"
 

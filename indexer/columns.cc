@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
-#include "indexer/append.h"
+#include "indexer/disk/append.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/disk.h"
+#include "indexer/disk/disk.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/folder.h"

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "indexer/build.h"
-#include "indexer/disk.h"
+#include "indexer/disk/disk.h"
+#include "indexer/disk/parallel.h"
+#include "indexer/disk/writer_lock.h"
 #include "indexer/garbage.h"
-#include "indexer/parallel.h"
-#include "indexer/writer_lock.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/message.h"

@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "dict/analyzer.h"
-#include "indexer/passage_spool.h"
+#include "indexer/passages/passage_spool.h"
 #include "indexer/update.h"
 #include "indexer/update_plan.h"
 #include "indexer/vector_update.h"

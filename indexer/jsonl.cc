@@ -8,13 +8,13 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
-#include "indexer/parallel.h"
-#include "indexer/terms.h"
+#include "indexer/disk/parallel.h"
+#include "indexer/passages/terms.h"
 #include "schema/fields.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/passage_limits.h"
+#include "text/normalizer.h"
 namespace hoshin {
 namespace {
 

@@ -22,8 +22,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/hash.h"
-#include "indexer/passage_spool.h"
+#include "indexer/disk/hash.h"
+#include "indexer/passages/passage_spool.h"
 #include "schema/error.h"
 #include "schema/passage.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/hash.h"
+#include "indexer/disk/hash.h"
 
 namespace hoshin {
 

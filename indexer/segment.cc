@@ -5,18 +5,18 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "dict/normalizer.h"
 #include "indexer/columns.h"
-#include "indexer/disk.h"
-#include "indexer/hash.h"
-#include "indexer/passage_document.h"
-#include "indexer/xapian_database.h"
+#include "indexer/disk/disk.h"
+#include "indexer/disk/hash.h"
+#include "indexer/glass/xapian_database.h"
+#include "indexer/passages/passage_document.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/segment_format.h"
+#include "text/normalizer.h"
 namespace hoshin {
 namespace {
 

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass_database.h"
-#include "indexer/passage_spool.h"
-#include "indexer/weighing.h"
+#include "indexer/glass/glass_database.h"
+#include "indexer/passages/passage_spool.h"
+#include "indexer/passages/weighing.h"
 #include "indexer/word_column.h"
 #include "schema/passage.h"
 

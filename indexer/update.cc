@@ -11,8 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/passages/terms.h"
 #include "indexer/segment.h"
-#include "indexer/terms.h"
 #include "indexer/update_plan.h"
 #include "schema/error.h"
 #include "schema/message.h"

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/passage_spool.h"
+#include "indexer/passages/passage_spool.h"
 #include "schema/generation.h"
 
 namespace hoshin {

@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "indexer/disk.h"
-#include "indexer/parallel.h"
+#include "indexer/disk/disk.h"
+#include "indexer/disk/parallel.h"
 #include "indexer/segment.h"
 #include "schema/error.h"
-#include "schema/text_hash.h"
 #include "schema/whole_file.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

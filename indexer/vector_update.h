@@ -13,10 +13,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/new_vectors.h"
-#include "indexer/passage_spool.h"
+#include "indexer/passages/passage_spool.h"
 #include "indexer/update.h"
-#include "indexer/vector_graph.h"
+#include "indexer/vectors/new_vectors.h"
+#include "indexer/vectors/vector_graph.h"
 #include "schema/generation.h"
 #include "schema/vector_file.h"
 

@@ -4,7 +4,7 @@
 #include <compare>
 #include <utility>
 
-#include "indexer/append.h"
+#include "indexer/disk/append.h"
 #include "schema/segment_format.h"
 
 namespace hoshin {

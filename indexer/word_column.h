@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/reading_keys.h"
+#include "indexer/passages/reading_keys.h"
 
 namespace hoshin {
 

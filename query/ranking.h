@@ -4,7 +4,7 @@
 // characters of the words (pairs), other names of the words, words of the
 // document's title. Each kind has a weight here; a word's own weight is its idf
 // times the impact that the index stores (schema/segment_format.h). The first hits
-// are then looked at once more (query/second_look.h).
+// are then looked at once more (query/rank/rerank.h).
 //
 // bench/relevance measures them; docs/relevance.md has the figures that chose them.
 #pragma once
@@ -37,10 +37,10 @@ struct Ranking {
   double title_pair = 0.05;  ///< A pair of characters in the title.
 
   // The second look.
-  std::size_t second_look = 30;  ///< How many of the first hits get one; 0 for none.
-  double sentence = 8;           ///< Each word of the query in the best sentence, times its idf.
-  double run = 5;                ///< Each run of kRunLength characters of the query.
-  double money = 30;             ///< A passage that states a sum, where one is asked for.
+  std::size_t rerank = 30;  ///< How many of the first hits get one; 0 for none.
+  double sentence = 8;      ///< Each word of the query in the best sentence, times its idf.
+  double run = 5;           ///< Each run of kRunLength characters of the query.
+  double money = 30;        ///< A passage that states a sum, where one is asked for.
   double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences
                         ///< may have its words by chance.
 

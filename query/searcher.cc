@@ -9,22 +9,22 @@
 #include <fmt/ranges.h>
 #include <xapian.h>
 
-#include "query/comparison.h"
-#include "query/completer.h"
-#include "query/context_pool.h"
-#include "query/explainer.h"
-#include "query/facet_answer.h"
-#include "query/facets.h"
-#include "query/grouping.h"
-#include "query/highlight.h"
-#include "query/index.h"
-#include "query/matcher.h"
-#include "query/money_answers.h"
-#include "query/neighbours.h"
-#include "query/question.h"
-#include "query/similar.h"
-#include "query/vector_answer.h"
-#include "query/verifier.h"
+#include "query/answers/comparison.h"
+#include "query/answers/facet_answer.h"
+#include "query/answers/facets.h"
+#include "query/answers/grouping.h"
+#include "query/answers/planned_query.h"
+#include "query/answers/similar.h"
+#include "query/money/money_answers.h"
+#include "query/rank/explainer.h"
+#include "query/rank/highlight.h"
+#include "query/rank/matcher.h"
+#include "query/store/index.h"
+#include "query/store/neighbours.h"
+#include "query/store/verifier.h"
+#include "query/suggest/completer.h"
+#include "query/vectors/vector_answer.h"
+#include "query/words/context_pool.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
@@ -71,16 +71,16 @@ Error empty_query() {
 }
 
 /// Answers one call. Its members answer for those of Searcher that have their names.
-class Answering {
+class Call {
  public:
-  explicit Answering(const QueryContext& asked) : context(asked) {}
+  explicit Call(const QueryContext& asked) : context(asked) {}
 
   SearchResult answer(const SearchRequest& request, bool may_be_empty) const {
     const Stopwatch watch;
     SearchResult result;
     result.query = request.query;
     const std::vector<const Field*> facets = facet_fields_of(request.facets);
-    Question question = understand(request, context);
+    PlannedQuery question = understand(request, context);
     const ComposedQuery& composed = question.composed;
     check_vector_request(request);
     const bool empty = !composed.has_words() && composed.filters.empty() && request.vector.empty();
@@ -155,7 +155,7 @@ class Answering {
                                 const std::function<bool(const Passage&)>& visit) const {
     SearchResult result;
     result.query = request.query;
-    Question question = understand(request, context);
+    PlannedQuery question = understand(request, context);
     result.understood = std::move(question.parsed.understood);
     result.warnings = question.warnings();
     const Matcher matcher(context, question.composed);
@@ -183,7 +183,7 @@ class Answering {
 
   SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years) const {
     const Stopwatch watch;
-    const Xapian::docid docid = find_id(index, id);
+    const DocId docid = find_id(index, id);
     if (docid == 0) throw no_such_passage(id);
     const AlikeMatches alike = find_alike(context, docid, request, other_years);
     SearchResult result;
@@ -207,7 +207,7 @@ class Answering {
   }
 
   Explanation explain(const SearchRequest& request) const {
-    const Question question = understand(request, context);
+    const PlannedQuery question = understand(request, context);
     const ComposedQuery& composed = question.composed;
     const Matcher matcher(context, composed);
     const Answered answered = matcher.decide(request, true);
@@ -232,7 +232,7 @@ class Answering {
     Comparison out;
     out.query = request.search.query;
     const std::vector<int> years = years_to_compare(request.years, index);
-    Question question = understand(request.search, context);
+    PlannedQuery question = understand(request.search, context);
     if (!question.composed.has_words() && question.composed.filters.empty()) throw empty_query();
     out.understood = std::move(question.parsed.understood);
     out.warnings = question.warnings();
@@ -258,7 +258,7 @@ class Answering {
     hit.passage = index.passage(match.docid);
     hit.rank = match.rank;
     hit.score = match.score;
-    for (const Xapian::docid same : match.same) hit.same.push_back(index.passage(same).id);
+    for (const DocId same : match.same) hit.same.push_back(index.passage(same).id);
     if (!request.highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);
@@ -317,7 +317,7 @@ Searcher::~Searcher() = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const {
   return impl_->with_context(
-      request, [&](const QueryContext& context) { return Answering(context).answer(request, false); });
+      request, [&](const QueryContext& context) { return Call(context).answer(request, false); });
 }
 
 SearchResult Searcher::for_each_passage(const SearchRequest& request,
@@ -332,7 +332,7 @@ SearchResult Searcher::for_each_passage(const SearchRequest& request,
     }
   };
   SearchResult result = impl_->with_context(request, [&](const QueryContext& context) {
-    return Answering(context).for_each_passage(request, visit_safely);
+    return Call(context).for_each_passage(request, visit_safely);
   });
   if (thrown) std::rethrow_exception(thrown);
   return result;
@@ -343,7 +343,7 @@ SearchResult Searcher::facets(const SearchRequest& request) const {
   counts.limit = counts.offset = 0;
   return impl_->with_context(request, [&](const QueryContext& context) {
     if (request.measure == Measure::kYen) return money_facets(counts, context);
-    return Answering(context).answer(counts, true);
+    return Call(context).answer(counts, true);
   });
 }
 
@@ -352,7 +352,7 @@ Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
   return impl_->with_context(request, [&](const QueryContext& context) {
     const Field &row = facet_field(row_field), &column = facet_field(column_field);
     if (request.measure == Measure::kYen) return money_pivot(request, row, column, context);
-    return Answering(context).pivot(request, row, column);
+    return Call(context).pivot(request, row, column);
   });
 }
 
@@ -367,14 +367,13 @@ std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) co
 }
 
 SearchResult Searcher::similar(std::string_view id, const SearchRequest& request, bool other_years) const {
-  return impl_->with_context(request, [&](const QueryContext& context) {
-    return Answering(context).similar(id, request, other_years);
-  });
+  return impl_->with_context(
+      request, [&](const QueryContext& context) { return Call(context).similar(id, request, other_years); });
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {
-  return impl_->with_context(
-      request.search, [&](const QueryContext& context) { return Answering(context).compare(request); });
+  return impl_->with_context(request.search,
+                             [&](const QueryContext& context) { return Call(context).compare(request); });
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t limit) const {
@@ -421,8 +420,8 @@ IndexStats Searcher::stats() const {
 }
 
 Explanation Searcher::explain(const SearchRequest& request) const {
-  return impl_->with_context(
-      request, [&](const QueryContext& context) { return Answering(context).explain(request); });
+  return impl_->with_context(request,
+                             [&](const QueryContext& context) { return Call(context).explain(request); });
 }
 
 std::vector<CheckFinding> Searcher::check() const {

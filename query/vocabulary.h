@@ -1,46 +1,30 @@
-// query/vocabulary.h - what libhoshin knows before it opens an index.
+// query/words/vocabulary.h - what is known before an index is opened.
 #pragma once
 #include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
+#include <memory>
 
-#include "dict/analyzer.h"
-#include "dict/areas.h"
-#include "dict/ministries.h"
-#include "dict/reading.h"
-#include "dict/spelling.h"
-#include "dict/synonyms.h"
-#include "query/searcher.h"
+#include "schema/api.h"
 
 namespace hoshin {
 
-/// Words of a data file that mean something in a query by standing there. Columns: word, source.
-class WordList {
+class Analyzer;
+
+/// Everything that is known before an index is opened: the Analyzer, ministries,
+/// areas, synonyms. Dear to make (a few ms), then shared by all threads.
+class HOSHIN_API Vocabulary {
  public:
   /// Throws Error kNotFound or kBadData (file:line).
-  explicit WordList(const std::filesystem::path& file);
+  explicit Vocabulary(const std::filesystem::path& data_dir);
+  ~Vocabulary();
 
-  /// Where they stand in `folded`, the longest first where they overlap; ascending.
-  std::vector<ByteRange> find(std::string_view folded) const;
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
+
+  /// How texts are cut; lives as long as this.
+  const Analyzer& analyzer() const noexcept;
 
  private:
-  std::vector<std::string> words_;  ///< Folded, longest first.
-};
-
-struct Vocabulary::Impl {
-  explicit Impl(const std::filesystem::path& data_dir);
-
-  Analyzer analyzer;
-  Ministries ministries;
-  Areas areas;
-  Synonyms synonyms;  ///< With the names of each ministry as a group.
-  WordList
-      question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
-  WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
-  SpellingRules spelling_rules;
-  Romaji romaji;
-  std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
+  std::unique_ptr<const Impl> impl_;
 };
 
 }  // namespace hoshin

@@ -4,7 +4,7 @@
 //
 // Terms. A word of the text or of a heading is a term of its own, without
 // prefix: the Analyzer's case-folded base form. Characters are terms too: a
-// bigram of the folded text (dict/normalizer.h, white space removed) stands under
+// bigram of the folded text (text/normalizer.h, white space removed) stands under
 // kBigramPrefix, and the last character of the text and of each heading once
 // more with kEndMark behind it, so that "all bigrams that begin with 京" is "has
 // 京 anywhere". The title has the same two kinds under prefixes of its own, since

@@ -16,7 +16,7 @@
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/message.h"
-#include "schema/percent.h"
+#include "text/percent.h"
 
 namespace hoshin {
 namespace {

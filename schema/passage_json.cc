@@ -12,7 +12,7 @@
 #include "schema/message.h"
 #include "schema/passage_limits.h"
 #include "schema/passage_reader.h"
-#include "schema/printable.h"
+#include "text/printable.h"
 namespace hoshin {
 namespace {
 

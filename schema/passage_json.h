@@ -14,7 +14,7 @@ namespace hoshin {
 
 /// One line of JSON, without the line's end. Keys whose value is unknown are
 /// null, lists are always lists. Broken UTF-8 becomes U+FFFD; what a terminal would take for an order
-/// (schema/printable.h) is escaped.
+/// (text/printable.h) is escaped.
 std::string passage_to_json(const Passage& passage);
 
 /// As passage_to_json, without the keys whose value is empty, null, 0 or false; "text" is always

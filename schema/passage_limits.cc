@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "schema/message.h"
-#include "schema/printable.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

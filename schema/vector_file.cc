@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
-#include "schema/text_hash.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

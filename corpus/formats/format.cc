@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "corpus/encoding.h"
-#include "dict/normalizer.h"
+#include "corpus/decode/encoding.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "corpus/layout_words.h"
-#include "corpus/source_lines.h"
+#include "corpus/lines/layout_words.h"
+#include "corpus/lines/source_lines.h"
 
 namespace hoshin {
 

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
 #include "indexer/cli/document_names.h"
 #include "indexer/cli/reading.h"
@@ -15,13 +14,14 @@
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
 #include "indexer/cli/vectors.h"
-#include "indexer/hash.h"
+#include "indexer/disk/hash.h"
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
 #include "indexer/ready_made.h"
+#include "program/program.h"
 #include "schema/generation.h"
 #include "schema/message.h"
-#include "schema/program.h"
+#include "text/normalizer.h"
 namespace hoshin {
 namespace {
 

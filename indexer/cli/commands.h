@@ -12,7 +12,7 @@ namespace hoshin {
 struct Options {
   std::vector<std::string> sources;  ///< Files and folders; "-" is stdin with `jsonl`.
   std::vector<std::string> remove;   ///< Documents to remove.
-  std::string index;                 ///< Empty: see index_dir() in schema/program.h.
+  std::string index;                 ///< Empty: see index_dir() in program/program.h.
   std::string dump;                  ///< "blocks", "passages", "terms", or empty to build.
   std::string completion;            ///< A shell whose completion to print; empty for none.
   std::string manifest;              ///< A file; empty for none.

@@ -10,9 +10,9 @@
 
 #include <sys/stat.h>
 
-#include "dict/normalizer.h"
 #include "schema/message.h"
 #include "schema/passage_limits.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -7,18 +7,18 @@
 #include <unistd.h>
 
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
 #include "indexer/cli/commands.h"
 #include "indexer/cli/document_names.h"
 #include "indexer/cli/reading.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/sources.h"
 #include "indexer/jsonl.h"
-#include "indexer/terms.h"
+#include "indexer/passages/terms.h"
+#include "program/program.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
-#include "schema/printable.h"
-#include "schema/program.h"
+#include "text/normalizer.h"
+#include "text/printable.h"
 namespace hoshin {
 namespace {
 

@@ -8,11 +8,11 @@
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/worker.h"
-#include "schema/completion_script.h"
+#include "program/completion_script.h"
+#include "program/man_page.h"
+#include "program/program.h"
 #include "schema/generation.h"
-#include "schema/man_page.h"
 #include "schema/message.h"
-#include "schema/program.h"
 namespace {
 
 constexpr const char* kPurpose = hoshin::translatable(

@@ -9,18 +9,18 @@
 #include <fnmatch.h>
 #include <toml++/toml.h>
 
-#include "corpus/encoding.h"
-#include "corpus/kinds.h"
-#include "dict/edit_distance.h"
+#include "corpus/decode/encoding.h"
 #include "dict/era.h"
+#include "dict/kinds.h"
 #include "dict/ministries.h"
-#include "dict/normalizer.h"
 #include "indexer/cli/sources.h"
-#include "indexer/disk.h"
-#include "indexer/hash.h"
+#include "indexer/disk/disk.h"
+#include "indexer/disk/hash.h"
 #include "schema/message.h"
 #include "schema/passage_limits.h"
 #include "schema/whole_file.h"
+#include "text/edit_distance.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

@@ -44,7 +44,7 @@ struct ReadRequest {
 /// What became of it.
 struct ReadAnswer {
   std::optional<Error> failure;     ///< Nothing else is set then.
-  std::string hash;                 ///< Of its bytes (indexer/hash.h).
+  std::string hash;                 ///< Of its bytes (indexer/disk/hash.h).
   bool unchanged = false;           ///< `hash` is the known one; nothing was read.
   Document document;                ///< Without blocks.
   std::vector<std::string> blocks;  ///< As block_to_json() has them, if wanted.

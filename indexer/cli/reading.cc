@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "corpus/encoding.h"
+#include "corpus/decode/encoding.h"
 #include "schema/message.h"
 
 namespace hoshin {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "program/program.h"
 #include "schema/message.h"
-#include "schema/printable.h"
-#include "schema/program.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

@@ -9,8 +9,8 @@
 // - Landlock, where the kernel has it.
 //
 // So there is no list of files that may be opened, with or without Landlock. What libraries read of the
-// machine they read before: see read_ahead_for_pdfs() (corpus/formats/pdf_ahead.h) and kept_files.h. Not a
-// process that opens for the worker on request: it would have to be trusted to understand what a taken-over
+// machine they read before: see read_ahead_for_pdfs() (corpus/formats/pdf/pdf_ahead.h) and kept_files.h. Not
+// a process that opens for the worker on request: it would have to be trusted to understand what a taken-over
 // worker says, for the sake of 13 MB that can be mapped.
 #pragma once
 #include <string>

@@ -10,9 +10,9 @@
 
 #include "corpus/formats/format.h"
 #include "corpus/reader.h"
-#include "dict/normalizer.h"
 #include "indexer/cli/open_file.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

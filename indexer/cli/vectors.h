@@ -6,7 +6,7 @@
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
 #include "indexer/index_writer.h"
-#include "indexer/new_vectors.h"
+#include "indexer/vectors/new_vectors.h"
 
 namespace hoshin {
 

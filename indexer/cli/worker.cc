@@ -10,14 +10,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "corpus/formats/pdf_ahead.h"
+#include "corpus/formats/pdf/pdf_ahead.h"
 #include "indexer/cli/descriptor.h"
 #include "indexer/cli/kept_files.h"
 #include "indexer/cli/read_messages.h"
 #include "indexer/cli/sandbox.h"
-#include "indexer/hash.h"
+#include "indexer/disk/hash.h"
+#include "program/program.h"
 #include "schema/message.h"
-#include "schema/program.h"
 #if defined(__SANITIZE_ADDRESS__)
 #define HOSHIN_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)

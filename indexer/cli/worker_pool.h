@@ -9,15 +9,16 @@
 
 #include "indexer/cli/read_messages.h"
 #include "indexer/cli/worker.h"
+#include "program/program.h"
 
 namespace hoshin {
 
 struct PoolSettings {
-  std::filesystem::path data;                        ///< The vocabulary.
-  std::size_t workers = 1;                           ///< At least one.
-  ReadLimits limits;                                 ///< For each document.
-  bool unconfined = false;                           ///< Where there is no sandbox, read all the same.
-  std::filesystem::path program = "/proc/self/exe";  ///< Becomes the worker; a test may give another.
+  std::filesystem::path data;                         ///< The vocabulary.
+  std::size_t workers = 1;                            ///< At least one.
+  ReadLimits limits;                                  ///< For each document.
+  bool unconfined = false;                            ///< Where there is no sandbox, read all the same.
+  std::filesystem::path program = running_program();  ///< Becomes the worker; a test may give another.
 };
 
 /// The parent's side. Its thread must live as long as the pool: the workers end with

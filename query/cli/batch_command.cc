@@ -11,11 +11,11 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/input_lines.h"
 #include "query/cli/trec_renderer.h"
 #include "schema/message.h"
-#include "schema/program.h"
 
 namespace hoshin {
 namespace {

@@ -1,7 +1,7 @@
 // hoshin budget: the money table.
+#include "program/program.h"
 #include "query/cli/budget_renderer.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

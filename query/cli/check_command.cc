@@ -1,9 +1,9 @@
 // hoshin check: reads the whole index and says whether it contradicts itself.
 #include <unistd.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "schema/message.h"
-#include "schema/program.h"
 namespace hoshin {
 
 int run_check(Format format, Session& session) {

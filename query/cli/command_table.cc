@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "program/completion_script.h"
 #include "query/cli/arguments.h"
-#include "schema/completion_script.h"
 #include "schema/fields.h"
 #include "schema/message.h"
 

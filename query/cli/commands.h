@@ -1,7 +1,7 @@
 // query/cli/commands.h - the commands of hoshin: what each is told, and how to run it.
 //
 // Each run_ function writes its answer to session.out(), returns an exit status of
-// schema/program.h, and throws Error for what the person should hear about.
+// program/program.h, and throws Error for what the person should hear about.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -5,10 +5,10 @@
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/delimited.h"
 #include "query/json/citation.h"
-#include "schema/program.h"
 
 namespace hoshin {
 namespace {

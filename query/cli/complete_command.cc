@@ -1,6 +1,6 @@
 // hoshin complete: what the beginning of a word may become.
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

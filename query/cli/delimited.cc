@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -3,11 +3,11 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include "dict/edit_distance.h"
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/source_place.h"
 #include "schema/message.h"
-#include "schema/program.h"
+#include "text/edit_distance.h"
 namespace hoshin {
 namespace {
 

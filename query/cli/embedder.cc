@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "program/program.h"
 #include "schema/error.h"
-#include "schema/program.h"
 #include "schema/vector_json.h"
 
 extern char** environ;
@@ -29,8 +29,7 @@ constexpr const char* kEmbedder = "hoshin-embed";
 /// installed.
 fs::path embedder_path() {
   std::error_code ignored;
-  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  const fs::path beside = program.parent_path().parent_path() / "libexec" / "hoshin" / kEmbedder;
+  const fs::path beside = program_prefix() / "libexec" / "hoshin" / kEmbedder;
   if (fs::exists(beside, ignored)) return beside;
   const fs::path installed = fs::path(HOSHIN_INSTALLED_LIBEXEC_DIR) / kEmbedder;
   if (fs::exists(installed, ignored)) return installed;

@@ -1,6 +1,6 @@
 // query/cli/embedder.h - the vector of a text, from a server of embeddings.
 //
-// Another program asks the server (query/embed), so that hoshin itself needs no library for the network.
+// Another program asks the server (embed), so that hoshin itself needs no library for the network.
 #pragma once
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 // hoshin explain: a query as it was understood, and the terms it asks for.
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

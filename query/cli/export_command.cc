@@ -1,13 +1,13 @@
 // hoshin export: all passages with their tags, one at a time, for other programs.
 #include <nlohmann/json.hpp>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/hit_table.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
-#include "schema/printable.h"
-#include "schema/program.h"
-#include "schema/text_hash.h"
+#include "text/printable.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

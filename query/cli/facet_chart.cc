@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "dict/number.h"
 #include "query/cli/painted_columns.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "schema/fields.h"
-#include "schema/printable.h"
+#include "text/normalizer.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

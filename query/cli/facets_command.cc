@@ -1,8 +1,8 @@
 // hoshin facets: how many passages there are of each year, ministry, area.
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "schema/error.h"
 #include "schema/message.h"
-#include "schema/program.h"
 namespace hoshin {
 namespace {
 

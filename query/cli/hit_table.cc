@@ -6,8 +6,8 @@
 #include "query/cli/delimited.h"
 #include "query/cli/source_place.h"
 #include "query/json/citation.h"
-#include "schema/printable.h"
-#include "schema/text_hash.h"
+#include "text/printable.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

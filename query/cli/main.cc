@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "dict/edit_distance.h"
+#include "program/completion_script.h"
+#include "program/man_page.h"
+#include "program/program.h"
 #include "query/cli/arguments.h"
 #include "query/cli/command_table.h"
-#include "schema/completion_script.h"
-#include "schema/man_page.h"
 #include "schema/message.h"
-#include "schema/program.h"
+#include "text/edit_distance.h"
 namespace hoshin {
 namespace {
 

@@ -1,10 +1,10 @@
 // hoshin mcp: a server for assistants, on standard input and output.
 #include <unistd.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/message_lines.h"
-#include "query/mcp/server.h"
-#include "schema/program.h"
+#include "serve/mcp/server.h"
 
 namespace hoshin {
 namespace {

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/opener.h"
 #include "query/cli/source_place.h"
-#include "schema/program.h"
 
 namespace hoshin {
 namespace {

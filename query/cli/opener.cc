@@ -9,7 +9,7 @@
 #include "query/cli/source_place.h"
 #include "schema/error.h"
 #include "schema/message.h"
-#include "schema/printable.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

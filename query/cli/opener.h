@@ -26,7 +26,7 @@ std::vector<std::string> open_arguments(const DocumentEntry& document, const Pas
                                         const Environment& environment, const CanRun& can_run);
 
 /// As a shell would take it: words with anything special in them are quoted; with characters that are not
-/// shown (schema/printable.h) as bash, zsh and ksh write them, $'\033'.
+/// shown (text/printable.h) as bash, zsh and ksh write them, $'\033'.
 std::string shell_text(const std::vector<std::string>& arguments);
 
 }  // namespace hoshin

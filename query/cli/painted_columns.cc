@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

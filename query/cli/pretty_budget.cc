@@ -5,13 +5,13 @@
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
-#include "dict/normalizer.h"
 #include "dict/number.h"
 #include "query/cli/budget_renderer.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

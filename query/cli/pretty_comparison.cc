@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "dict/era.h"
-#include "dict/normalizer.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/painted_columns.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "dict/era.h"
-#include "dict/normalizer.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

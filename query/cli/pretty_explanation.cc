@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "schema/fields.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

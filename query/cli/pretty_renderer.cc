@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "dict/era.h"
-#include "dict/normalizer.h"
 #include "dict/number.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/source_place.h"
 #include "query/cli/text_layout.h"
 #include "query/json/citation.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

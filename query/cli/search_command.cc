@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/hit_table.h"
 #include "query/cli/trec_renderer.h"
-#include "schema/program.h"
 
 namespace hoshin {
 namespace {

@@ -6,9 +6,9 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "program/program.h"
 #include "schema/message.h"
-#include "schema/printable.h"
-#include "schema/program.h"
+#include "text/printable.h"
 
 namespace hoshin {
 

@@ -1,6 +1,6 @@
 // hoshin show: one passage whole, with its neighbours.
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

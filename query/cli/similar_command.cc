@@ -1,6 +1,6 @@
 // hoshin similar: passages worded like one.
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

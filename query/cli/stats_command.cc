@@ -1,6 +1,6 @@
 // hoshin stats: the size and origin of the index.
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

@@ -8,8 +8,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "schema/printable.h"
-#include "schema/program.h"
+#include "program/program.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "dict/normalizer.h"
-#include "schema/printable.h"
+#include "text/normalizer.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

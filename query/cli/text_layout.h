@@ -1,6 +1,6 @@
 // query/cli/text_layout.h - Japanese text into the lines of a terminal.
 //
-// Widths are display columns (display_width of dict/normalizer.h): a kanji takes
+// Widths are display columns (display_width of text/normalizer.h): a kanji takes
 // two. Offsets are bytes of the text given, half-open, on character boundaries.
 #pragma once
 #include <cstddef>

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "dict/normalizer.h"
 #include "query/cli/text_layout.h"
-#include "schema/printable.h"
+#include "text/normalizer.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
-#include "schema/program.h"
 
 namespace hoshin {
 

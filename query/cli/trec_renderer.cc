@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

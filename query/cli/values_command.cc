@@ -1,10 +1,10 @@
 // hoshin complete --values: what a shell may offer for an option or an argument.
 #include <fmt/format.h>
 
+#include "program/program.h"
 #include "query/cli/commands.h"
 #include "schema/fields.h"
-#include "schema/printable.h"
-#include "schema/program.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "query/json/citation.h"
 #include "schema/passage_json.h"
-#include "schema/printable.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

@@ -10,9 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "dict/normalizer.h"
 #include "query/json/json_renderer.h"
 #include "query/searcher.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

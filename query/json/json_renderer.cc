@@ -3,7 +3,7 @@
 #include "query/json/citation.h"
 #include "query/json/json_parts.h"
 #include "schema/fields.h"
-#include "schema/printable.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

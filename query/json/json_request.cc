@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "dict/edit_distance.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/vector_json.h"
+#include "text/edit_distance.h"
 
 namespace hoshin {
 namespace {

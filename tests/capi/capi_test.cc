@@ -246,7 +246,7 @@ TEST_F(CapiTest, ACallerOfAnEarlierHeaderGetsWhatItKnows) {
   hoshin_result_free(result);
 }
 
-TEST_F(CapiTest, TheJsonDoorAnswersAndRefuses) {
+TEST_F(CapiTest, TheJsonApiAnswersAndRefuses) {
   const struct {
     const char* why;
     std::string request;

@@ -1,4 +1,4 @@
-#include "corpus/budget_words.h"
+#include "corpus/lines/budget_words.h"
 
 #include <gtest/gtest.h>
 

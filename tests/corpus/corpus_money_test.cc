@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/money.h"
+#include "corpus/money/money.h"
 #include "corpus/reader.h"
 
 namespace hoshin {

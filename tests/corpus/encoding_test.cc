@@ -1,11 +1,11 @@
-#include "corpus/encoding.h"
+#include "corpus/decode/encoding.h"
 
 #include <random>
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

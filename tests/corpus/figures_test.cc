@@ -1,4 +1,4 @@
-#include "corpus/figures.h"
+#include "corpus/lines/figures.h"
 
 #include <gtest/gtest.h>
 

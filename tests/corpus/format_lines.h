@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "corpus/formats/format.h"
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

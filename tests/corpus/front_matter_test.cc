@@ -1,4 +1,4 @@
-#include "corpus/front_matter.h"
+#include "corpus/outline/front_matter.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "corpus/marks.h"
+#include "corpus/lines/marks.h"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

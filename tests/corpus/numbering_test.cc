@@ -1,8 +1,8 @@
-#include "corpus/formats/numbering.h"
+#include "corpus/formats/office/numbering.h"
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -9,8 +9,8 @@
 #include <zip.h>
 
 #include "corpus/formats/format.h"
-#include "dict/normalizer.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 

@@ -1,4 +1,4 @@
-#include "corpus/formats/page_grid.h"
+#include "corpus/formats/pdf/page_grid.h"
 
 #include <random>
 

@@ -1,4 +1,4 @@
-#include "corpus/formats/page_layout.h"
+#include "corpus/formats/pdf/page_layout.h"
 
 #include <algorithm>
 #include <random>

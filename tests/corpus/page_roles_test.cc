@@ -1,4 +1,4 @@
-#include "corpus/formats/page_roles.h"
+#include "corpus/formats/pdf/page_roles.h"
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "corpus/formats/page_geometry.h"
-#include "dict/normalizer.h"
+#include "corpus/formats/pdf/page_geometry.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

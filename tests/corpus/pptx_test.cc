@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/formats/drawing_text.h"
+#include "corpus/formats/office/drawing_text.h"
 #include "tests/corpus/office_file.h"
 
 namespace hoshin {

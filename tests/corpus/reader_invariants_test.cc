@@ -7,10 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/lines/source_lines.h"
 #include "corpus/reader.h"
-#include "corpus/source_lines.h"
-#include "dict/normalizer.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -8,9 +8,9 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

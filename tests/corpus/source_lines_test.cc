@@ -1,11 +1,11 @@
-#include "corpus/source_lines.h"
+#include "corpus/lines/source_lines.h"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "schema/error.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

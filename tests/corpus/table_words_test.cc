@@ -1,4 +1,4 @@
-#include "corpus/table_words.h"
+#include "corpus/money/table_words.h"
 
 #include <gtest/gtest.h>
 

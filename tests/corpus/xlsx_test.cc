@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/formats/number_format.h"
+#include "corpus/formats/office/number_format.h"
 #include "tests/corpus/office_file.h"
 
 namespace hoshin {

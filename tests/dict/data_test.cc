@@ -8,10 +8,10 @@
 
 #include "dict/analyzer.h"
 #include "dict/ministries.h"
-#include "dict/normalizer.h"
 #include "dict/synonyms.h"
 #include "dict/tsv.h"
 #include "tests/temporary_folder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -1,4 +1,4 @@
-#include "dict/edit_distance.h"
+#include "text/edit_distance.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 #include <chrono>
 

@@ -3,7 +3,7 @@
 #include <random>
 #include <string>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

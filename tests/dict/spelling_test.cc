@@ -4,10 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "schema/error.h"
 #include "tests/dict/random_text.h"
 #include "tests/temporary_folder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

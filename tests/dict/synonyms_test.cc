@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "schema/error.h"
 #include "tests/temporary_folder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

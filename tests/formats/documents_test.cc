@@ -24,9 +24,9 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include "corpus/reader.h"
-#include "dict/normalizer.h"
 #include "dict/tsv.h"
 #include "tests/formats/office.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

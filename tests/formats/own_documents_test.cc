@@ -11,8 +11,8 @@
 #include <iconv.h>
 
 #include "corpus/reader.h"
-#include "dict/normalizer.h"
 #include "tests/formats/office.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -1,5 +1,5 @@
 // Any bytes as a text: each character that comes out is one of Unicode.
-#include "corpus/encoding.h"
+#include "corpus/decode/encoding.h"
 #include "tests/fuzz/fuzz.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,7 +2,7 @@
 // that is read it need not be: AND within OR takes brackets that nobody typed.
 #include <algorithm>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

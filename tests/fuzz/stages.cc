@@ -3,12 +3,12 @@
 // records up to a line end: a byte of facts, a byte of gap, the text, in which a tab parts cells.
 #include <string>
 
-#include "corpus/front_matter.h"
-#include "corpus/layout.h"
-#include "corpus/money.h"
-#include "corpus/outline.h"
-#include "dict/normalizer.h"
+#include "corpus/layout/layout.h"
+#include "corpus/money/money.h"
+#include "corpus/outline/front_matter.h"
+#include "corpus/outline/outline.h"
 #include "tests/fuzz/fuzz.h"
+#include "text/normalizer.h"
 
 namespace {
 

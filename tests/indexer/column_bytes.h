@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "dict/normalizer.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 

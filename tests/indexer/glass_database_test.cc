@@ -1,5 +1,5 @@
 // A database written in Xapian's format is the one that Xapian itself would have written.
-#include "indexer/glass_database.h"
+#include "indexer/glass/glass_database.h"
 
 #include <fstream>
 #include <random>
@@ -9,11 +9,11 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
-#include "dict/normalizer.h"
-#include "indexer/glass_pack.h"
-#include "indexer/xapian_database.h"
+#include "indexer/glass/glass_pack.h"
+#include "indexer/glass/xapian_database.h"
 #include "tests/indexer/passages.h"
 #include "tests/temporary_folder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -1,4 +1,4 @@
-#include "indexer/passage_spool.h"
+#include "indexer/passages/passage_spool.h"
 
 #include <random>
 

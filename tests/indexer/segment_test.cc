@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
-#include "indexer/terms.h"
+#include "indexer/passages/terms.h"
 #include "schema/error.h"
 #include "tests/indexer/passages.h"
 #include "tests/temporary_folder.h"

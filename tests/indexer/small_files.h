@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <iconv.h>
 
-#include "dict/normalizer.h"
 #include "tests/corpus/office_file.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 

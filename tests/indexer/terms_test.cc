@@ -1,4 +1,4 @@
-#include "indexer/terms.h"
+#include "indexer/passages/terms.h"
 
 #include <algorithm>
 #include <map>

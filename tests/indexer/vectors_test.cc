@@ -7,13 +7,13 @@
 #include <gtest/gtest.h>
 
 #include "indexer/index_writer.h"
-#include "indexer/new_vectors.h"
 #include "indexer/segment.h"
+#include "indexer/vectors/new_vectors.h"
 #include "schema/error.h"
-#include "schema/text_hash.h"
 #include "schema/vector_file.h"
 #include "tests/indexer/passages.h"
 #include "tests/temporary_folder.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "indexer/cli/worker_pool.h"
-#include "indexer/hash.h"
+#include "indexer/disk/hash.h"
 #include "schema/passage_json.h"
 #include "tests/temporary_folder.h"
 

@@ -1,8 +1,8 @@
 // How an explanation looks: what was understood, and what a score is made of.
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "query/cli/pretty_renderer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -10,8 +10,8 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "tests/program/hoshin_run.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "dict/normalizer.h"
 #include "tests/program/hoshin_run.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

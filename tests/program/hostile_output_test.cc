@@ -12,8 +12,8 @@
 #include <termios.h>
 
 #include "schema/passage_limits.h"
-#include "schema/printable.h"
 #include "tests/program/hoshin_run.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {

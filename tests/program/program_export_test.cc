@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "schema/text_hash.h"
 #include "tests/program/hoshin_run.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {

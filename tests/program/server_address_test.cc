@@ -1,4 +1,4 @@
-#include "query/embed/server_address.h"
+#include "embed/server_address.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

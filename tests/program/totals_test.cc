@@ -12,9 +12,9 @@
 #include <nlohmann/json.hpp>
 
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
 #include "query/searcher.h"
 #include "tests/program/hoshin_run.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

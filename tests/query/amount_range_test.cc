@@ -1,4 +1,4 @@
-#include "query/amount_range.h"
+#include "query/match/amount_range.h"
 
 #include <gtest/gtest.h>
 

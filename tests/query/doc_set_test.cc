@@ -1,5 +1,5 @@
 // Sets as lists and as bits, against std::set.
-#include "query/doc_set.h"
+#include "query/store/doc_set.h"
 
 #include <algorithm>
 #include <iterator>

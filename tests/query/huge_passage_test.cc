@@ -8,10 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
-#include "query/highlight.h"
+#include "query/rank/highlight.h"
 #include "schema/error.h"
 #include "small_index.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 namespace {

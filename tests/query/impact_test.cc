@@ -10,12 +10,12 @@
 #include <gtest/gtest.h>
 
 #include "dict/analyzer.h"
-#include "dict/normalizer.h"
-#include "query/ranker.h"
+#include "query/rank/ranker.h"
 #include "query/ranking.h"
-#include "query/vocabulary.h"
+#include "query/words/vocabulary.h"
 #include "schema/segment_format.h"
 #include "small_index.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "query/ledger.h"
+#include "query/money/ledger.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "query/lexicon.h"
+#include "query/words/lexicon.h"
 
 #include <fstream>
 #include <functional>
@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/word_column.h"
-#include "query/vocabulary.h"
+#include "query/words/vocabulary.h"
 #include "schema/error.h"
 #include "schema/segment_format.h"
 #include "tests/indexer/column_bytes.h"

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
 #include "small_index.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 namespace {

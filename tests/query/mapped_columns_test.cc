@@ -4,13 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
-#include "query/columns.h"
-#include "query/vocabulary.h"
+#include "query/store/columns.h"
+#include "query/words/vocabulary.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
 #include "tests/query/small_index.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -46,7 +46,7 @@ TEST_F(MatchingTest, FindsPassagesByWords) {
     Numbers found;
   } cases[] = {
       {"all words", "重要インフラ 演習", {1}},
-      {"words of one leaf need not be neighbours", "人材育成", {2}},
+      {"words of one clause need not be neighbours", "人材育成", {2}},
       {"text and heading together", "海外 防護", {7}},
       {"another form of a verb", "進める", {3}},
       {"OR", "演習 OR 訓練", {1, 6}},
@@ -96,7 +96,7 @@ TEST_F(MatchingTest, NeverRelaxesQuotesFiltersAndNots) {
   EXPECT_FALSE(index_.search("「存在しない文字列」").relaxed);
 }
 
-TEST_F(MatchingTest, AnyMakesEveryLeafOptional) {
+TEST_F(MatchingTest, AnyMakesEveryClauseOptional) {
   SearchRequest request;
   request.any = true;
   const auto found = [&](const char* query) {

@@ -1,4 +1,4 @@
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 
 #include <random>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "dict/normalizer.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {

@@ -1,14 +1,14 @@
 // What matches, how many, and in which order: the sets and sums of query/ against Xapian's own matcher.
-#include "query/ranker.h"
+#include "query/rank/ranker.h"
 
 #include <random>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "query/composer.h"
-#include "query/matcher.h"
-#include "query/parser.h"
+#include "query/plan/composer.h"
+#include "query/rank/matcher.h"
+#include "query/syntax/parser.h"
 #include "small_index.h"
 
 namespace hoshin::testing {

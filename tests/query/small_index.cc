@@ -4,8 +4,8 @@
 #include <fstream>
 
 #include "dict/analyzer.h"
+#include "indexer/passages/terms.h"
 #include "indexer/segment.h"
-#include "indexer/terms.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
 

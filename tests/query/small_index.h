@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "query/file_bytes.h"
 #include "query/searcher.h"
+#include "query/store/file_bytes.h"
 #include "schema/passage.h"
 #include "tests/temporary_folder.h"
 

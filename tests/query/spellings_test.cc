@@ -1,8 +1,8 @@
-#include "query/spellings.h"
+#include "query/words/spellings.h"
 
 #include <gtest/gtest.h>
 
-#include "query/vocabulary.h"
+#include "query/words/vocabulary.h"
 #include "tests/query/small_index.h"
 
 namespace hoshin {

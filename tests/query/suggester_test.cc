@@ -1,9 +1,9 @@
-#include "query/suggester.h"
+#include "query/suggest/suggester.h"
 
 #include <gtest/gtest.h>
 
-#include "query/parser.h"
-#include "query/vocabulary.h"
+#include "query/syntax/parser.h"
+#include "query/words/vocabulary.h"
 #include "tests/query/small_index.h"
 
 namespace hoshin {

@@ -11,9 +11,9 @@
 
 #include "dict/analyzer.h"
 #include "indexer/index_writer.h"
-#include "query/finder.h"
+#include "query/match/finder.h"
 #include "query/searcher.h"
-#include "query/vector_index.h"
+#include "query/store/vector_index.h"
 #include "schema/error.h"
 #include "small_index.h"
 

@@ -1,4 +1,4 @@
-#include "schema/printable.h"
+#include "text/printable.h"
 
 #include <random>
 

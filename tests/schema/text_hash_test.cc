@@ -1,4 +1,4 @@
-#include "schema/text_hash.h"
+#include "text/text_hash.h"
 
 #include <gtest/gtest.h>
 

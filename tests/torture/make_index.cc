@@ -7,8 +7,8 @@
 
 #include "dict/analyzer.h"
 #include "indexer/index_writer.h"
-#include "indexer/new_vectors.h"
 #include "indexer/ready_made.h"
+#include "indexer/vectors/new_vectors.h"
 #include "schema/passage_json.h"
 
 namespace hoshin::torture {

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "query/json/json_door.h"
+#include "query/json/json_api.h"
 #include "schema/error.h"
 #include "schema/passage_json.h"
 
@@ -41,7 +41,7 @@ std::string export_of(const Searcher& searcher) {
 
 std::string ask(const Searcher& searcher, const Vocabulary& vocabulary, const std::string& question) {
   if (question == kExport) return export_of(searcher);
-  return comparable(JsonDoor(searcher, vocabulary).answer(question));
+  return comparable(JsonApi(searcher, vocabulary).answer(question));
 }
 
 /// Errors that a damaged index may answer with. That there is none is an answer only where it is opened.

@@ -1,0 +1,365 @@
+// Word documents: the parts of the file, its blocks and its tables. What a paragraph says is read by
+// docx_text.cc, what a style says by docx_styles.cc, what number it bears by numbering.cc.
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "corpus/formats/format.h"
+#include "corpus/formats/office/docx_styles.h"
+#include "corpus/formats/office/docx_text.h"
+#include "corpus/formats/office/numbering.h"
+#include "corpus/formats/office/office_text.h"
+#include "corpus/formats/office/package.h"
+#include "corpus/layout/table.h"
+#include "corpus/lines/blank.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// No table of a document is wider: Word allows 63 columns.
+constexpr int kMaxCellSpan = 1000;
+
+/// A note that holds no text of its author but the rule above notes.
+bool is_separator(pugi::xml_node note) {
+  const std::string_view type = attribute(note, "type");
+  return !type.empty() && type != "normal";
+}
+
+class DocxReader {
+ public:
+  DocxReader(const Package& package, const FormatContext& context)
+      : package_(package),
+        context_(context),
+        main_(package.main_part()),
+        document_(package.part(main_)),
+        relations_(package.relationships(main_)),
+        styles_part_(optional_part("styles")),
+        numbering_part_(optional_part("numbering")),
+        footnotes_part_(optional_part("footnotes")),
+        endnotes_part_(optional_part("endnotes")),
+        styles_(root_of(styles_part_)),
+        numbering_(root_of(numbering_part_)),
+        lines_(context.limits) {
+    index_notes(footnotes_part_, footnotes_);
+    index_notes(endnotes_part_, endnotes_);
+    counts_.endnotes = static_cast<int>(footnotes_.size());
+  }
+
+  SourceText read() {
+    const pugi::xml_node body = child(document_.root(), "body");
+    if (!body) {
+      throw Error(ErrorCode::kBadData, message("the Office file is damaged: its document has no body"),
+                  message("open it in Word, let that repair it, and save it again"));
+    }
+    write_running_heads(body, "headerReference");
+    DocxTextReader story(styles_, counts_);
+    write_blocks(body, story);
+    write_running_heads(body, "footerReference");
+    SourceText source;
+    source.lines = lines_.collector().take();
+    source.warnings = std::move(warnings_);
+    source.title = package_.title();
+    return source;
+  }
+
+ private:
+  using Notes = std::map<std::string, pugi::xml_node, std::less<>>;
+
+  std::optional<Part> optional_part(std::string_view type) const {
+    for (const auto& [id, r] : relations_) {
+      if (r.type == type && package_.has(r.target)) return package_.part(r.target);
+    }
+    return std::nullopt;
+  }
+
+  static pugi::xml_node root_of(const std::optional<Part>& part) {
+    return part ? part->root() : pugi::xml_node();
+  }
+
+  static void index_notes(const std::optional<Part>& part, Notes& notes) {
+    for (const pugi::xml_node note : root_of(part).children()) {
+      if (!is_separator(note)) notes.emplace(attribute(note, "id"), note);
+    }
+  }
+
+  /// What the style and the paragraph itself say.
+  DocxProperties properties_of(pugi::xml_node paragraph) const {
+    const pugi::xml_node direct = child(paragraph, "pPr");
+    DocxProperties out = docx_properties(direct);
+    std::string_view style = attribute(child(direct, "pStyle"), "val");
+    if (style.empty()) style = styles_.default_paragraph_style();
+    out.inherit(styles_.of(style));
+    if (out.list.value_or(0) > 0 && !out.level) out.level = numbering_.level_of_style(*out.list, style);
+    return out;
+  }
+
+  /// The number or the bullet of a paragraph; counts it.
+  ListLabel label_of(const DocxProperties& properties) {
+    const int list = properties.list.value_or(0);
+    return list > 0 ? numbering_.next(list, properties.level.value_or(0)) : ListLabel{};
+  }
+
+  void write_blocks(pugi::xml_node parent, DocxTextReader& story) {
+    for (const pugi::xml_node block : parent.children()) {
+      const std::string_view name = local_name(block);
+      if (name == "p") {
+        write_paragraph(block, story);
+      } else if (name == "tbl") {
+        write_table(block, story);
+      } else if (name == "AlternateContent") {
+        write_blocks(chosen_alternative(block), story);
+      } else if (name == "altChunk") {
+        warnings_.push_back(message("a document within the document (altChunk) is left out"));
+      } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "sectPr") {
+        write_blocks(block, story);  // content controls, insertions, custom XML
+      }
+    }
+  }
+
+  void write_paragraph(pugi::xml_node paragraph, DocxTextReader& story) {
+    const DocxProperties properties = properties_of(paragraph);
+    story.read(paragraph, properties, pending_);
+    const pugi::xml_node direct = child(paragraph, "pPr");
+    // The end of this paragraph was deleted, or it is the large first letter of the next one.
+    const pugi::xml_node mark = child(direct, "rPr");
+    const std::string_view drop_cap = attribute(child(direct, "framePr"), "dropCap");
+    if (child(mark, "del") || child(mark, "moveFrom") || (!drop_cap.empty() && drop_cap != "none")) return;
+    const DocxText content = std::exchange(pending_, {});
+    if (properties.page_break_before.value_or(false)) lines_.collector().break_page();
+    write_text(content, properties);
+    write_notes(content);
+    for (const pugi::xml_node box : content.boxes) write_box(box);
+    // A section ends with its last paragraph, and mostly a page with it.
+    const pugi::xml_node section = child(direct, "sectPr");
+    if (section && attribute(child(section, "type"), "val") != "continuous") lines_.collector().break_page();
+  }
+
+  void write_text(const DocxText& content, const DocxProperties& properties) {
+    ParagraphStyle style;
+    std::u32string_view rest = content.text;
+    // Word numbers an empty paragraph of a list too, but nobody means it.
+    const bool blank = is_blank_text(rest);
+    const ListLabel label = blank ? ListLabel{} : label_of(properties);
+    style.heading = properties.heading.value_or(0);
+    style.title = properties.title && !blank;
+    style.item = style.heading == 0 && !label.text.empty();
+    std::u32string prefix = label.text;
+    for (;;) {
+      const std::size_t end = rest.find(U'\f');
+      const std::u32string_view piece = rest.substr(0, end);
+      if (end == std::u32string_view::npos || !is_blank_text(piece)) {
+        // Only an empty paragraph is a gap; what is left of one behind a break is none.
+        if (!is_blank_text(piece) || rest.size() == content.text.size())
+          lines_.add(prefix + std::u32string(piece), style);
+        if (!is_blank_text(piece)) {
+          prefix.clear();
+          style = {};
+        }
+      }
+      if (end == std::u32string_view::npos) return;
+      lines_.collector().break_page();
+      rest.remove_prefix(end + 1);
+    }
+  }
+
+  void write_notes(const DocxText& content) {
+    for (const DocxNote& note : content.notes) {
+      Notes& notes = note.endnote ? endnotes_ : footnotes_;
+      const auto found = notes.find(note.id);
+      if (found == notes.end()) continue;
+      const pugi::xml_node body = found->second;
+      notes.erase(found);  // of two references to one note the first has it
+      const std::u32string text = flat_text(body);
+      if (is_blank_text(text)) continue;
+      lines_.add(text, {0, false, false, LinePlace::kFootnote, note.number});
+    }
+  }
+
+  void write_box(pugi::xml_node box) {
+    const DocxText outer = std::exchange(pending_, {});
+    DocxTextReader story(styles_, counts_);
+    write_blocks(box, story);
+    pending_ = outer;
+  }
+
+  /// All paragraphs below `parent` as one text, a line each: a cell, a note.
+  std::u32string flat_text(pugi::xml_node parent) {
+    DocxTextReader story(styles_, counts_);
+    std::u32string out;
+    DocxText notes_and_boxes;
+    append_flat(parent, story, out, notes_and_boxes);
+    return out;
+  }
+
+  void append_flat(pugi::xml_node parent, DocxTextReader& story, std::u32string& out, DocxText& rest) {
+    for (const pugi::xml_node block : parent.children()) {
+      const std::string_view name = local_name(block);
+      if (name == "p") {
+        const DocxProperties properties = properties_of(block);
+        DocxText content;
+        story.read(block, properties, content);
+        if (!is_blank_text(content.text)) {
+          if (!out.empty()) out += U'\n';
+          out += label_of(properties).text + content.text;
+        }
+        rest.notes.insert(rest.notes.end(), content.notes.begin(), content.notes.end());
+        for (const pugi::xml_node box : content.boxes) append_flat(box, story, out, rest);
+      } else if (name == "AlternateContent") {
+        append_flat(chosen_alternative(block), story, out, rest);
+      } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "tblPr" &&
+                 name != "tcPr") {
+        append_flat(block, story, out, rest);
+      }
+    }
+  }
+
+  /// The rows of a table, whatever wraps them, without deleted ones.
+  static void collect(pugi::xml_node parent, std::string_view name, std::vector<pugi::xml_node>& out) {
+    for (const pugi::xml_node c : parent.children()) {
+      const std::string_view own = local_name(c);
+      if (own == name) {
+        if (!child(child(c, "trPr"), "del")) out.push_back(c);
+      } else if (own == "sdt" || own == "sdtContent" || own == "customXml" || own == "ins") {
+        collect(c, name, out);
+      }
+    }
+  }
+
+  void write_table(pugi::xml_node table, DocxTextReader& story) {
+    std::vector<std::vector<pugi::xml_node>> cells;
+    std::vector<pugi::xml_node> rows;
+    collect(table, "tr", rows);
+    bool box = true;
+    for (const pugi::xml_node row : rows) {
+      collect(row, "tc", cells.emplace_back());
+      box &= cells.back().size() <= 1;
+    }
+    if (box) {  // a frame around text: what stands in it is text like that outside
+      for (const auto& row : cells) {
+        for (const pugi::xml_node cell : row) write_blocks(cell, story);
+      }
+      return;
+    }
+    DocxText notes;
+    const Table grid = read_grid(rows, cells, notes);
+    add_table(lines_.collector(), grid, context_.words);
+    write_notes(notes);
+  }
+
+  Table read_grid(const std::vector<pugi::xml_node>& rows,
+                  const std::vector<std::vector<pugi::xml_node>>& cells, DocxText& notes) {
+    Table table;
+    std::map<std::size_t, std::size_t> open;  // column -> the cell of the row above that may go on down
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const pugi::xml_node properties = child(rows[row], "trPr");
+      const bool header = is_on(child(properties, "tblHeader"));
+      std::size_t column = to_span(child(properties, "gridBefore"), 0);
+      std::map<std::size_t, std::size_t> next;
+      for (const pugi::xml_node node : cells[row]) {
+        const pugi::xml_node facts = child(node, "tcPr");
+        const std::size_t span = to_span(child(facts, "gridSpan"), 1);
+        const pugi::xml_node merge = child(facts, "vMerge");
+        const auto above = open.find(column);
+        if (merge && attribute(merge, "val") != "restart" && above != open.end()) {
+          ++table.cells[above->second].row_span;
+          next.emplace(column, above->second);
+        } else {
+          if (merge) next.emplace(column, table.cells.size());
+          DocxTextReader story(styles_, counts_);
+          TableCell cell{{}, row, column, 1, span, header};
+          append_flat(node, story, cell.text, notes);
+          lines_.spend(cell.text);
+          if (++cell_count_ > context_.limits.max_cells) throw too_many_cells();
+          table.cells.push_back(std::move(cell));
+        }
+        column += span;
+      }
+      open = std::move(next);
+    }
+    return table;
+  }
+
+  static std::size_t to_span(pugi::xml_node node, int otherwise) {
+    return static_cast<std::size_t>(
+        std::min(std::max(to_int(attribute(node, "val"), otherwise), otherwise), kMaxCellSpan));
+  }
+
+  Error too_many_cells() const {
+    return {ErrorCode::kBadData, message("its tables have over {} cells", context_.limits.max_cells),
+            message("split the document")};
+  }
+
+  /// Heads or feet of all sections, each text once.
+  void write_running_heads(pugi::xml_node parent, std::string_view reference) {
+    std::vector<pugi::xml_node> sections;
+    collect_sections(parent, sections);
+    for (const pugi::xml_node section : sections) {
+      for (const pugi::xml_node c : section.children()) {
+        if (local_name(c) != reference) continue;
+        if (attribute(c, "type") == "first" && !is_on(child(section, "titlePg"))) continue;
+        const auto found = relations_.find(relation(c));
+        if (found == relations_.end() || !package_.has(found->second.target)) continue;
+        if (!seen_parts_.insert(found->second.target).second) continue;
+        const Part part = package_.part(found->second.target);
+        write_running_head(part.root());
+      }
+    }
+  }
+
+  static void collect_sections(pugi::xml_node parent, std::vector<pugi::xml_node>& sections) {
+    for (const pugi::xml_node c : parent.children()) {
+      const std::string_view name = local_name(c);
+      if (name == "sectPr") {
+        sections.push_back(c);
+      } else if (name == "p") {
+        if (const pugi::xml_node section = descendant(c, "pPr/sectPr")) sections.push_back(section);
+      } else if (name == "sdt" || name == "sdtContent") {
+        collect_sections(c, sections);
+      }
+    }
+  }
+
+  void write_running_head(pugi::xml_node root) {
+    std::u32string rest = flat_text(root);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(U'\n'), rest.size());
+      const std::u32string line = rest.substr(0, end);
+      rest.erase(0, std::min(end + 1, rest.size()));
+      // What stands around the number of a page, - and /, goes with it.
+      bool word = false;
+      for (const char32_t c : line) word |= is_letter_or_digit(c);
+      if (word && seen_heads_.insert(line).second)
+        lines_.add(line, {0, false, false, LinePlace::kRunningHead, {}});
+    }
+  }
+
+  const Package& package_;
+  const FormatContext& context_;
+  const std::string main_;
+  const Part document_;
+  const std::map<std::string, Relationship, std::less<>> relations_;
+  const std::optional<Part> styles_part_, numbering_part_, footnotes_part_, endnotes_part_;
+  const DocxStyles styles_;
+  Numbering numbering_;
+  Notes footnotes_, endnotes_;
+  DocxNoteCounts counts_;
+  DocxText pending_;  ///< Of paragraphs whose ends are none.
+  OfficeLines lines_;
+  std::vector<std::string> warnings_;
+  std::set<std::string> seen_parts_;
+  std::set<std::u32string> seen_heads_;
+  std::size_t cell_count_ = 0;
+};
+
+}  // namespace
+
+SourceText read_docx(std::string_view bytes, const FormatContext& context) {
+  const Package package(bytes, context.limits);
+  return DocxReader(package, context).read();
+}
+
+}  // namespace hoshin

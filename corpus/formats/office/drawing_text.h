@@ -1,0 +1,43 @@
+// corpus/formats/office/drawing_text.h - the texts of DrawingML: slides, diagrams, shapes over a sheet.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pugixml.hpp>
+
+namespace hoshin {
+
+/// Where a shape stands, in any unit. Without size where its file does not say.
+struct ShapeBox {
+  double x = 0, y = 0, width = 0, height = 0;
+
+  double right() const { return x + width; }
+  double bottom() const { return y + height; }
+};
+
+/// What a:xfrm says; an empty node gives an empty box.
+ShapeBox shape_box(pugi::xml_node transform);
+
+/// In which order a reader takes boxes: at the widest gap between columns or rows first, so
+/// that columns are read one after the other; what lies within a box, behind it.
+/// Gives indices into `boxes`; those without a size come last, in their order.
+std::vector<std::size_t> reading_order(const std::vector<ShapeBox>& boxes);
+
+/// The text of a:p: runs and fields in order, '\n' for a line break.
+std::u32string drawn_paragraph(pugi::xml_node paragraph);
+
+/// The paragraphs of one shape, of which none is blank.
+struct DrawnText {
+  ShapeBox box;
+  std::vector<std::u32string> paragraphs;
+};
+
+/// All texts of shapes below `root` in reading order: of a sheet's or a diagram's drawing.
+std::vector<DrawnText> drawn_texts(pugi::xml_node root);
+
+/// The titles of a chart, its series and categories, from its part: what is written in it, not
+/// what is drawn.
+std::vector<std::u32string> chart_texts(pugi::xml_node chart);
+
+}  // namespace hoshin

@@ -1,0 +1,308 @@
+// Excel workbooks: sheets in order, each as blocks of cells that are tables or lines of text. What a number
+// looks like is in number_format.cc.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "corpus/formats/format.h"
+#include "corpus/formats/office/drawing_text.h"
+#include "corpus/formats/office/number_format.h"
+#include "corpus/formats/office/office_text.h"
+#include "corpus/formats/office/package.h"
+#include "corpus/formats/office/xlsx_styles.h"
+#include "corpus/layout/table.h"
+#include "corpus/lines/blank.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kMaxRow = 1'048'576, kMaxColumn = 16'384;
+
+/// A place in a sheet, from 0.
+struct CellPlace {
+  std::size_t row = 0, column = 0;
+  auto operator<=>(const CellPlace&) const = default;
+};
+
+/// "AB12"; nothing if it is no place of a sheet.
+std::optional<CellPlace> cell_place(std::string_view name) {
+  std::size_t at = 0, column = 0, row = 0;
+  for (; at < name.size() && name[at] >= 'A' && name[at] <= 'Z' && column <= kMaxColumn; ++at)
+    column = column * 26 + static_cast<std::size_t>(name[at] - 'A') + 1;
+  const auto [end, error] = std::from_chars(name.data() + at, name.data() + name.size(), row);
+  if (error != std::errc() || column == 0 || column > kMaxColumn || row == 0 || row > kMaxRow)
+    return std::nullopt;
+  return CellPlace{row - 1, column - 1};
+}
+
+/// The text of an si or is: its runs, without the readings above them.
+std::u32string rich_text(pugi::xml_node node) {
+  std::string out;
+  for (const pugi::xml_node c : node.children()) {
+    if (local_name(c) == "t") out += c.text().get();
+    if (local_name(c) == "r") out += child(c, "t").text().get();
+  }
+  return visible_text(out);
+}
+
+/// Sheet1, シート1: a name that nobody gave.
+bool is_default_name(std::string_view name) {
+  const std::string folded = fold(name);
+  for (const std::string_view prefix : {"sheet", "シート"}) {
+    if (!folded.starts_with(prefix)) continue;
+    return folded.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+  }
+  return false;
+}
+
+/// The columns that nobody sees.
+class HiddenColumns {
+ public:
+  void add(std::size_t first, std::size_t last) {
+    for (std::size_t c = first; c <= std::min(last, kMaxColumn); ++c) columns_.insert(c);
+  }
+  bool contains(std::size_t column) const { return columns_.contains(column); }
+
+ private:
+  std::set<std::size_t> columns_;
+};
+
+class XlsxReader {
+ public:
+  XlsxReader(const Package& package, const FormatContext& context)
+      : package_(package),
+        context_(context),
+        main_(package.main_part()),
+        relations_(package.relationships(main_)),
+        styles_(root_of(optional_part("styles"))),
+        lines_(context.limits) {}
+
+  SourceText read() {
+    const Part workbook = package_.part(main_);
+    days_from_1904_ = is_true(attribute(child(workbook.root(), "workbookPr"), "date1904"));
+    read_shared_strings();
+    std::vector<pugi::xml_node> sheets;
+    for (const pugi::xml_node sheet : child(workbook.root(), "sheets").children()) {
+      const std::string_view state = attribute(sheet, "state");
+      if (state.empty() || state == "visible") sheets.push_back(sheet);
+    }
+    for (const pugi::xml_node sheet : sheets) {
+      const auto relation_of = relations_.find(relation(sheet));
+      if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
+      const std::string name(attribute(sheet, "name"));
+      if (sheet != sheets.front()) lines_.collector().break_page();
+      if (sheets.size() > 1 || !is_default_name(name)) heading_ = visible_text(name);
+      read_sheet(relation_of->second.target);
+    }
+    SourceText source;
+    source.lines = lines_.collector().take();
+    source.warnings = std::move(warnings_);
+    source.title = package_.title();
+    return source;
+  }
+
+ private:
+  static bool is_true(std::string_view value) { return value == "1" || value == "true"; }
+
+  std::optional<Part> optional_part(std::string_view type) const {
+    for (const auto& [id, r] : relations_) {
+      if (r.type == type && package_.has(r.target)) return package_.part(r.target);
+    }
+    return std::nullopt;
+  }
+  static pugi::xml_node root_of(const std::optional<Part>& part) {
+    return part ? part->root() : pugi::xml_node();
+  }
+
+  void read_shared_strings() {
+    const std::optional<Part> part = optional_part("sharedStrings");
+    for (const pugi::xml_node si : root_of(part).children()) {
+      if (local_name(si) == "si") strings_.push_back(rich_text(si));
+    }
+  }
+
+  void read_sheet(const std::string& path) {
+    const Part part = package_.part(path);
+    const pugi::xml_node root = part.root();
+    const HiddenColumns hidden = hidden_columns(root);
+    const std::map<CellPlace, CellPlace> merged = merged_ranges(root);
+    std::vector<TableCell> cells;  // of the visible rows, by row
+    std::size_t row = 0;
+    for (const pugi::xml_node node : child(root, "sheetData").children()) {
+      if (local_name(node) != "row") continue;
+      row =
+          static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
+      if (!is_true(attribute(node, "hidden"))) read_row(node, row, hidden, merged, cells);
+      ++row;
+    }
+    write_blocks(cells);
+    write_drawing(path, root);
+    heading_.clear();
+  }
+
+  static HiddenColumns hidden_columns(pugi::xml_node root) {
+    HiddenColumns hidden;
+    for (const pugi::xml_node col : child(root, "cols").children()) {
+      const int first = to_int(attribute(col, "min")), last = to_int(attribute(col, "max"));
+      if (is_true(attribute(col, "hidden")) && first >= 1 && last >= first)
+        hidden.add(static_cast<std::size_t>(first) - 1, static_cast<std::size_t>(last) - 1);
+    }
+    return hidden;
+  }
+
+  /// First cell -> last cell.
+  static std::map<CellPlace, CellPlace> merged_ranges(pugi::xml_node root) {
+    std::map<CellPlace, CellPlace> out;
+    for (const pugi::xml_node merge : child(root, "mergeCells").children()) {
+      const std::string_view range = attribute(merge, "ref");
+      const std::size_t colon = std::min(range.find(':'), range.size());
+      const auto first = cell_place(range.substr(0, colon));
+      const auto last = cell_place(range.substr(std::min(colon + 1, range.size())));
+      if (first && last && last->row >= first->row && last->column >= first->column)
+        out.emplace(*first, *last);
+    }
+    return out;
+  }
+
+  void read_row(pugi::xml_node node, std::size_t row, const HiddenColumns& hidden,
+                const std::map<CellPlace, CellPlace>& merged, std::vector<TableCell>& cells) {
+    std::size_t column = 0;
+    for (const pugi::xml_node c : node.children()) {
+      if (local_name(c) != "c") continue;
+      if (const auto place = cell_place(attribute(c, "r"))) column = place->column;
+      std::u32string text = hidden.contains(column) ? U"" : shown_text(c);
+      if (!is_blank_text(text)) {
+        lines_.spend(text);
+        if (++cell_count_ > context_.limits.max_cells) {
+          throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_cells),
+                      message("split the workbook"));
+        }
+        TableCell cell{std::move(text), row, column, 1, 1, false};
+        if (const auto range = merged.find({row, column}); range != merged.end()) {
+          cell.row_span = range->second.row - row + 1;
+          cell.column_span = range->second.column - column + 1;
+        }
+        cells.push_back(std::move(cell));
+      }
+      ++column;
+    }
+  }
+
+  /// What a reader of the sheet sees in the cell.
+  std::u32string shown_text(pugi::xml_node cell) const {
+    const std::string_view type = attribute(cell, "t");
+    const std::u32string_view format = styles_.number_format(to_int(attribute(cell, "s"), -1));
+    if (type == "inlineStr") return format_text(rich_text(child(cell, "is")), format);
+    const std::string_view value = child(cell, "v").text().get();
+    if (value.empty()) return {};
+    if (type == "s") {
+      const int index = to_int(value, -1);
+      if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) return {};
+      return format_text(strings_[static_cast<std::size_t>(index)], format);
+    }
+    if (type == "str") return format_text(visible_text(value), format);
+    if (type == "b") return value == "1" ? U"TRUE" : U"FALSE";
+    if (type == "e" || type == "d") return visible_text(value);
+    double number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc() || end != value.data() + value.size()) return visible_text(value);
+    return format_number(number, format, days_from_1904_);
+  }
+
+  /// Parts the cells at empty rows, into which no merged cell reaches.
+  void write_blocks(const std::vector<TableCell>& cells) {
+    std::size_t begin = 0, reach = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > begin && cells[i].row > reach) {
+        write_block({cells.begin() + at(begin), cells.begin() + at(i)});
+        lines_.add(U"");
+        begin = i;
+      }
+      reach = std::max(reach, cells[i].row + cells[i].row_span);
+    }
+    write_block({cells.begin() + at(begin), cells.end()});
+  }
+
+  static std::ptrdiff_t at(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
+
+  /// The rows of one cell above and below a table are text: its title, its unit, its notes.
+  void write_block(std::vector<TableCell> cells) {
+    const auto alone = [&](std::size_t i) {
+      return (i == 0 || cells[i - 1].row != cells[i].row) &&
+             (i + 1 == cells.size() || cells[i + 1].row != cells[i].row);
+    };
+    std::size_t first = 0, last = cells.size();
+    while (first < last && alone(first) && cells[first].row_span == 1) ++first;
+    while (last > first && alone(last - 1)) --last;
+    // A cell alone may belong to a row whose other cells are empty: at the end only what is no value.
+    while (last < cells.size() && last > first && !is_note(cells[last], cells[first])) ++last;
+    for (std::size_t i = 0; i < first; ++i) write_text(cells[i].text);
+    if (last > first) {
+      write_heading();
+      Table table;
+      table.cells.assign(std::make_move_iterator(cells.begin() + at(first)),
+                         std::make_move_iterator(cells.begin() + at(last)));
+      add_table(lines_.collector(), table, context_.words);
+    }
+    for (std::size_t i = last; i < cells.size(); ++i) write_text(cells[i].text);
+  }
+
+  /// A line of text below a table stands where the table begins.
+  static bool is_note(const TableCell& cell, const TableCell& corner) {
+    return cell.column <= corner.column || cell.column_span > 1;
+  }
+
+  void write_text(std::u32string_view text) {
+    write_heading();
+    lines_.add(text);
+  }
+
+  void write_heading() {
+    if (heading_.empty()) return;
+    ParagraphStyle style;
+    style.heading = 1;
+    lines_.add(std::exchange(heading_, {}), style);
+  }
+
+  /// Text boxes lie over the cells.
+  void write_drawing(const std::string& sheet, pugi::xml_node root) {
+    const pugi::xml_node reference = child(root, "drawing");
+    if (!reference) return;
+    const auto relations = package_.relationships(sheet);
+    const auto found = relations.find(relation(reference));
+    if (found == relations.end() || !package_.has(found->second.target)) return;
+    const Part part = package_.part(found->second.target);
+    for (const DrawnText& text : drawn_texts(part.root())) {
+      for (const std::u32string& paragraph : text.paragraphs) write_text(paragraph);
+    }
+  }
+
+  const Package& package_;
+  const FormatContext& context_;
+  const std::string main_;
+  const std::map<std::string, Relationship, std::less<>> relations_;
+  const XlsxStyles styles_;
+  std::vector<std::u32string> strings_;
+  bool days_from_1904_ = false;
+  std::u32string heading_;  ///< The name of the sheet, until something stands under it.
+  OfficeLines lines_;
+  std::vector<std::string> warnings_;
+  std::size_t cell_count_ = 0;
+};
+
+}  // namespace
+
+SourceText read_xlsx(std::string_view bytes, const FormatContext& context) {
+  const Package package(bytes, context.limits);
+  return XlsxReader(package, context).read();
+}
+
+}  // namespace hoshin

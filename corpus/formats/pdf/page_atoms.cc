@@ -1,0 +1,101 @@
+#include "corpus/formats/pdf/page_atoms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/layout/joining.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// In ems. Words nearer than this stand on one line for sure: a full-width space is one em.
+constexpr double kSegmentGap = 1.15;
+
+}  // namespace
+
+std::vector<Atom> atoms_of(std::vector<Word> words) {
+  std::vector<Atom> atoms;
+  for (std::vector<Word>& line : words_by_line(std::move(words))) {
+    Atom atom;
+    for (Word& word : line) {
+      const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
+      if (!atom.words.empty() && gap > kSegmentGap * std::max(word.em, atom.words.back().em)) {
+        atoms.push_back(std::exchange(atom, Atom{}));
+      }
+      if (atom.words.empty()) atom.box = word.box;
+      atom.box.add(word.box);
+      atom.words.push_back(std::move(word));
+    }
+    atoms.push_back(std::move(atom));
+  }
+  return atoms;
+}
+
+double em_of(const std::vector<Atom>& atoms) {
+  std::vector<double> ems;
+  for (const Atom& atom : atoms) {
+    for (const Word& word : atom.words) ems.push_back(word.em);
+  }
+  if (ems.empty()) return 10;
+  const auto middle = ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2);
+  std::nth_element(ems.begin(), middle, ems.end());
+  return *middle;
+}
+
+Rect hull(const std::vector<Atom>& atoms) {
+  Rect box = atoms.front().box;
+  for (const Atom& atom : atoms) box.add(atom.box);
+  return box;
+}
+
+std::vector<Band> bands_of(std::vector<Atom> atoms) {
+  std::sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.box.top < b.box.top; });
+  std::vector<Band> bands;
+  double bottom = -1e9;
+  for (Atom& atom : atoms) {
+    // Line boxes touch: a fifth of a line is no overlap.
+    const double slack = atom.grid ? 0 : atom.box.height() * 0.2;
+    if (bands.empty() || atom.box.top + slack >= bottom) {
+      bands.emplace_back();
+      bottom = -1e9;
+    }
+    bottom = std::max(bottom, atom.box.bottom - slack);
+    bands.back().push_back(std::move(atom));
+  }
+  return bands;
+}
+
+std::vector<Band> lines_of(std::vector<Atom> atoms) {
+  std::vector<Band> lines;
+  std::sort(atoms.begin(), atoms.end(),
+            [](const Atom& a, const Atom& b) { return a.box.middle_y() < b.box.middle_y(); });
+  for (Atom& atom : atoms) {
+    const bool same = !lines.empty() && std::abs(lines.back()[0].box.middle_y() - atom.box.middle_y()) <
+                                            0.5 * std::min(lines.back()[0].box.height(), atom.box.height());
+    if (!same) lines.emplace_back();
+    lines.back().push_back(std::move(atom));
+  }
+  for (Band& line : lines) {
+    std::sort(line.begin(), line.end(), [](const Atom& a, const Atom& b) { return a.box.left < b.box.left; });
+  }
+  return lines;
+}
+
+bool is_value_text(const Atom& atom) {
+  if (atom.words.empty()) return false;
+  bool digit = false;
+  for (const Word& word : atom.words) {
+    for (const char32_t c : word.text) {
+      if (digit_value(c) >= 0) digit = true;
+      if (is_hiragana(c)) return false;
+    }
+  }
+  const std::u32string text = text_of(atom.words);
+  return is_cells(text) || (digit && std::none_of(text.begin(), text.end(), is_kanji) &&
+                            std::none_of(text.begin(), text.end(), is_katakana));
+}
+
+}  // namespace hoshin

@@ -1,0 +1,204 @@
+#include "corpus/formats/pdf/page_columns.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hoshin {
+namespace {
+
+/// Columns are parted by at least this, in ems.
+constexpr double kGutter = 0.9;
+/// Fewer lines side by side are cells or labels, no columns.
+constexpr std::size_t kColumnLines = 3;
+/// Nothing that goes on in a column is indented farther, in ems.
+constexpr double kFarthestIndent = 3;
+
+/// No page that people read has as many lines; looking for columns costs more than their square.
+constexpr std::size_t kMaxBands = 500;
+
+struct Span {
+  double begin = 0, end = 0;
+  double width() const { return end - begin; }
+};
+
+/// Where in [left, right] no atom of `band` stands.
+std::vector<Span> free_spans(const Band& band, double left, double right) {
+  std::vector<Span> taken;
+  for (const Atom& atom : band) taken.push_back({atom.box.left, atom.box.right});
+  std::sort(taken.begin(), taken.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  std::vector<Span> out;
+  double at = left;
+  for (const Span& span : taken) {
+    if (span.begin > at) out.push_back({at, span.begin});
+    at = std::max(at, span.end);
+  }
+  if (at < right) out.push_back({at, right});
+  return out;
+}
+
+std::vector<Span> common(const std::vector<Span>& a, const std::vector<Span>& b, double least) {
+  std::vector<Span> out;
+  for (const Span& x : a) {
+    for (const Span& y : b) {
+      const Span both{std::max(x.begin, y.begin), std::min(x.end, y.end)};
+      if (both.width() >= least) out.push_back(both);
+    }
+  }
+  return out;
+}
+
+enum class Side { kLeft, kRight };
+
+std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
+  std::vector<Atom> left, right;
+  part(bands, c, left, right);
+  return side == Side::kLeft ? left : right;
+}
+
+bool has_side(const Band& band, double gutter, Side side) {
+  return std::any_of(band.begin(), band.end(),
+                     [&](const Atom& a) { return (a.box.middle_x() < gutter) == (side == Side::kLeft); });
+}
+
+bool has_both_sides(const Band& band, double gutter) {
+  return has_side(band, gutter, Side::kLeft) && has_side(band, gutter, Side::kRight);
+}
+
+std::size_t lines_in(const std::vector<Atom>& side) {
+  return static_cast<std::size_t>(
+      std::count_if(side.begin(), side.end(), [](const Atom& a) { return !a.grid; }));
+}
+
+/// 日時　令和…: labels beside what they label, on the same lines.
+bool are_labels(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
+  if (hull(left).width() >= kLabelWidth * em) return false;
+  const auto paired = std::count_if(left.begin(), left.end(), [&](const Atom& a) {
+    return std::any_of(right.begin(), right.end(), [&](const Atom& b) {
+      return std::abs(a.box.middle_y() - b.box.middle_y()) < 0.3 * em;
+    });
+  });
+  return static_cast<std::size_t>(paired) * 10 >= left.size() * 9;
+}
+
+/// Whether the two sides read as columns, not as the cells of rows.
+bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
+  const bool grids = lines_in(left) < left.size() && lines_in(right) < right.size();
+  if (!grids && (lines_in(left) < kColumnLines || lines_in(right) < kColumnLines)) return false;
+  for (const auto* side : {&left, &right}) {
+    const auto values = std::count_if(side->begin(), side->end(), is_value_text);
+    if (static_cast<std::size_t>(values) * 2 > side->size()) return false;
+  }
+  return !are_labels(left, right, em);
+}
+
+/// Boxes that stand in rows as well as in columns are read row by row.
+bool are_rows_of_boxes(const std::vector<Band>& bands, const Columns& c) {
+  constexpr double kLevel = 4;  // points
+  for (std::size_t b = c.first; b < c.last; ++b) {
+    const bool level = std::all_of(bands[b].begin(), bands[b].end(), [&](const Atom& a) {
+      return a.grid && std::abs(a.box.top - bands[b].front().box.top) < kLevel;
+    });
+    if (!level || bands[b].size() < 2) return false;
+  }
+  return c.last - c.first >= 2;
+}
+
+/// Whether what `band` has begins where the lines of the right column do: not a date or a unit set to the
+/// right margin.
+bool fits_right_side(const Band& band, const Rect& right, double em) {
+  const Rect box = hull(band);
+  return box.left > right.left - em && box.left < right.left + kFarthestIndent * em &&
+         box.right < right.right + em;
+}
+
+/// How far the first of `tail` stands below the last line of `above`, against the usual distance there.
+double distance_below(const std::vector<Atom>& above, const std::vector<Atom>& tail) {
+  std::vector<double> bottoms, pitches;
+  for (const Band& line : lines_of(above)) bottoms.push_back(line.front().box.bottom);
+  for (std::size_t i = 1; i < bottoms.size(); ++i) pitches.push_back(bottoms[i] - bottoms[i - 1]);
+  if (pitches.empty()) return 1;
+  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2);
+  std::nth_element(pitches.begin(), middle, pitches.end());
+  return (lines_of(tail).front().front().box.bottom - bottoms.back()) / std::max(1.0, *middle);
+}
+
+/// Where columns end. Lines set to the right margin below them are none of theirs. Lines that only the left
+/// side has are a heading or a note of both, unless they are the rest of the left column: they end the
+/// page, or are the odd line of balanced columns.
+std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) {
+  constexpr double kApart = 1.3, kFarApart = 3;  // against the usual distance of lines
+  std::size_t both = c.last;                     // behind the last band that has two sides
+  while (both > c.first && !has_both_sides(bands[both - 1], c.gutter)) --both;
+  if (both == c.first) return c.last;
+  const Rect right = hull(side_of(bands, {c.first, both, c.gutter}, Side::kRight));
+  std::size_t end = c.last;
+  while (end > both && !has_side(bands[end - 1], c.gutter, Side::kLeft) &&
+         !fits_right_side(bands[end - 1], right, em)) {
+    --end;
+  }
+  std::size_t right_end = end;
+  while (right_end > both && !has_side(bands[right_end - 1], c.gutter, Side::kRight)) --right_end;
+  if (right_end == end) return end;
+  const auto distance_of = [&](std::size_t b) {
+    return distance_below(side_of(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
+  };
+  if (end < bands.size()) return end - right_end == 1 && distance_of(right_end) < kApart ? end : right_end;
+  for (std::size_t b = right_end; b < end; ++b) {
+    if (distance_of(b) > kFarApart) return b;
+  }
+  return end;
+}
+
+/// Where columns begin: with lines of the right column alone above the first band that has both. What stands
+/// over the left one alone may be a heading of both.
+std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Columns& c, double em) {
+  const Rect right = hull(side_of(bands, c, Side::kRight));
+  std::size_t first = c.first;
+  while (first > from) {
+    const Band& band = bands[first - 1];
+    const bool close = hull(bands[first]).top - hull(band).bottom < em;
+    if (has_side(band, c.gutter, Side::kLeft) || !close || !fits_right_side(band, right, em)) break;
+    --first;
+  }
+  return first;
+}
+
+}  // namespace
+
+void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+          std::vector<Atom>& right) {
+  for (std::size_t b = columns.first; b < columns.last; ++b) {
+    for (const Atom& atom : bands[b]) (atom.box.middle_x() < columns.gutter ? left : right).push_back(atom);
+  }
+}
+
+std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
+                                    double em) {
+  if (bands.size() > kMaxBands) return std::nullopt;
+  for (std::size_t first = from; first < bands.size(); ++first) {
+    if (bands[first].size() < 2) continue;
+    std::vector<Span> gutters = free_spans(bands[first], hull(bands[first]).left, hull(bands[first]).right);
+    std::erase_if(gutters, [&](const Span& s) { return s.width() < kGutter * em; });
+    if (gutters.empty()) continue;
+    std::size_t last = first + 1;
+    for (; last < bands.size(); ++last) {
+      auto both = common(gutters, free_spans(bands[last], area.left - em, area.right + em), kGutter * em);
+      if (both.empty()) break;
+      gutters = std::move(both);
+    }
+    // The others part the sides of the first later.
+    for (const Span& gutter : gutters) {
+      Columns found{first, last, (gutter.begin + gutter.end) / 2};
+      found.last = end_of(bands, found, em);
+      std::vector<Atom> left, right;
+      part(bands, found, left, right);
+      if (left.empty() || right.empty() || !are_columns(left, right, em)) continue;
+      if (are_rows_of_boxes(bands, found)) continue;
+      found.first = begin_of(bands, from, found, em);
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace hoshin

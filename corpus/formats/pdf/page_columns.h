@@ -1,0 +1,29 @@
+// corpus/formats/pdf/page_columns.h - where a page is set in columns.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "corpus/formats/pdf/page_atoms.h"
+
+namespace hoshin {
+
+/// Bands [first, last) that one white gutter parts into two columns. Each of them may have columns in turn.
+struct Columns {
+  std::size_t first = 0, last = 0;
+  double gutter = 0;  ///< Its middle.
+};
+
+/// The first columns of `bands` from `from` on, which stand within `area` and whose text is of size `em`.
+///
+/// Rows of cells, labels beside what they label, and boxes in rows are no columns. Lines of one side alone,
+/// above or below, belong to the columns where they continue a side: not a heading of what follows, nor a
+/// date set to the right margin.
+std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
+                                    double em);
+
+/// The atoms of both sides of `columns`, from the top down.
+void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+          std::vector<Atom>& right);
+
+}  // namespace hoshin

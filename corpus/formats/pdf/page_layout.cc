@@ -1,0 +1,224 @@
+#include "corpus/formats/pdf/page_layout.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "corpus/formats/pdf/page_atoms.h"
+#include "corpus/formats/pdf/page_columns.h"
+#include "corpus/formats/pdf/page_grid.h"
+#include "corpus/formats/pdf/page_table.h"
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/layout/joining.h"
+
+namespace hoshin {
+namespace {
+
+class Orderer {
+ public:
+  explicit Orderer(std::vector<PageItem>& out) : out_(out) {}
+
+  /// Everything in a region that has no borders inside but those of grids.
+  void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
+    if (atoms.empty()) return;
+    const Rect area = hull(atoms);
+    const double em = em_of(atoms);
+    std::vector<Band> bands = bands_of(std::move(atoms));
+    new_column_ |= new_column;
+    new_box_ |= new_box;
+    std::size_t at = 0;
+    while (at < bands.size()) {
+      const auto columns = depth_ < 12 ? find_columns(bands, at, area, em) : std::nullopt;
+      const std::size_t end = columns ? columns->first : bands.size();
+      write_block(bands, at, end);
+      if (!columns) break;
+      write_columns(bands, *columns);
+      at = columns->last;
+    }
+  }
+
+ private:
+  void write_columns(const std::vector<Band>& bands, const Columns& c) {
+    std::vector<Atom> left, right;
+    part(bands, c, left, right);
+    ++depth_;
+    order(std::move(left), true, false);
+    order(std::move(right), true, false);
+    --depth_;
+    new_column_ = true;
+  }
+
+  /// A line or a grid, in reading order.
+  struct Piece {
+    std::vector<Atom> row;
+    const Node* grid = nullptr;
+    bool beside = false;  ///< Stands beside a grid: its lines are shorter than others.
+  };
+
+  /// A box that running text flows around: its place among the pieces is still to be found.
+  struct Floating {
+    const Node* grid = nullptr;
+    std::size_t from = 0;  ///< The first piece beside it.
+  };
+
+  /// Rows from the top down: lines, tables without borders, grids.
+  void write_block(std::vector<Band>& bands, std::size_t from, std::size_t to) {
+    std::vector<Piece> pieces;
+    std::vector<Floating> floating;
+    for (std::size_t b = from; b < to; ++b) add_band(bands[b], pieces, floating);
+    while (!floating.empty()) {
+      const auto at = static_cast<std::ptrdiff_t>(paragraph_end(pieces, floating.back().from));
+      pieces.insert(pieces.begin() + at, {{}, floating.back().grid, false});
+      floating.pop_back();
+    }
+    std::vector<Band> rows;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i].grid) {
+        write_grid(*pieces[i].grid);
+        continue;
+      }
+      rows.push_back(std::move(pieces[i].row));
+      const bool last =
+          i + 1 == pieces.size() || pieces[i + 1].grid || pieces[i + 1].beside != pieces[i].beside;
+      if (last) write_rows(std::exchange(rows, {}));
+    }
+  }
+
+  static void add_band(std::vector<Atom>& band, std::vector<Piece>& pieces, std::vector<Floating>& floating) {
+    std::sort(band.begin(), band.end(), [](const Atom& x, const Atom& y) { return x.box.left < y.box.left; });
+    std::vector<Atom> words;
+    std::copy_if(band.begin(), band.end(), std::back_inserter(words), [](const Atom& a) { return !a.grid; });
+    const bool grids = words.size() < band.size();
+    const auto lines = lines_of(words);
+    const bool flows = grids && lines.size() >= 2 && hull(words).width() >= kLabelWidth * em_of(words);
+    if (grids && !flows) {
+      // Grids side by side, or beside labels: from left to right.
+      for (Atom& atom : band) {
+        const Node* grid = atom.grid;
+        pieces.push_back({grid ? std::vector<Atom>{} : std::vector<Atom>{std::move(atom)}, grid, false});
+      }
+      return;
+    }
+    for (const Atom& atom : band) {
+      if (atom.grid) floating.push_back({atom.grid, pieces.size()});
+    }
+    for (const auto& line : lines) pieces.push_back({line, nullptr, flows});
+  }
+
+  /// The first place from `from` on where a paragraph ends, as far as its full stop tells: a box there parts
+  /// no sentence.
+  static std::size_t paragraph_end(const std::vector<Piece>& pieces, std::size_t from) {
+    for (std::size_t i = from; i < pieces.size(); ++i) {
+      if (i == 0 || pieces[i].grid || pieces[i - 1].grid) return i;
+      if (ends_sentence(text_of(pieces[i - 1].row.back().words))) return i;
+    }
+    return pieces.size();
+  }
+
+  void write_rows(const std::vector<Band>& rows) {
+    if (rows.empty()) return;
+    Rect column = hull(rows[0]);
+    for (const auto& row : rows) column.add(hull(row));
+    for (std::size_t r = 0; r < rows.size();) {
+      const std::size_t end = open_table_end(rows, r);
+      if (end == r) {
+        write_line(rows[r++], column);
+        continue;
+      }
+      Rect box = hull(rows[r]);
+      for (std::size_t i = r; i < end; ++i) box.add(hull(rows[i]));
+      write_table(open_table(rows, r, end), box);
+      r = end;
+    }
+  }
+
+  void write_table(Table table, const Rect& box) {
+    PageItem item;
+    item.line.box = box;
+    item.table = std::move(table);
+    out_.push_back(std::move(item));
+    new_box_ = true;
+  }
+
+  void write_line(const std::vector<Atom>& row, const Rect& column) {
+    std::vector<Word> words;
+    for (const Atom& atom : row) words.insert(words.end(), atom.words.begin(), atom.words.end());
+    PageItem item;
+    item.line = printed_line(words);
+    item.line.column = column;
+    item.new_column = std::exchange(new_column_, false);
+    item.new_box = std::exchange(new_box_, false);
+    out_.push_back(std::move(item));
+  }
+
+  void write_grid(const Node& node);
+
+  std::vector<PageItem>& out_;
+  int depth_ = 0;
+  bool new_column_ = false, new_box_ = false;
+};
+
+void Orderer::write_grid(const Node& node) {
+  std::vector<CellContent> cells = contents_of(node);
+  if (cells.empty()) return;
+  if (!are_boxes(cells)) {
+    write_table(table_of(cells), node.grid.box);
+    return;
+  }
+  for (CellContent& c : cells) {
+    std::vector<Atom> atoms = atoms_of(std::move(c.words));
+    for (Node* inner : c.inner) atoms.push_back({inner->grid.box, {}, inner});
+    ++depth_;
+    if (depth_ < 30) order(std::move(atoms), false, true);
+    --depth_;
+  }
+  new_box_ = true;
+}
+
+/// Whether `grid` is a frame around all of the page, or so small that it frames a word.
+bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
+  const bool single = grid.cells.size() == 1;
+  return single &&
+         (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
+}
+
+bool holds(const Rect& outer, const Rect& inner) {
+  return outer.contains(inner.middle_x(), inner.middle_y()) && outer.width() > inner.width() &&
+         outer.height() > inner.height();
+}
+
+}  // namespace
+
+std::vector<PageItem> read_page(const PrintedPage& page) {
+  std::vector<Node> nodes;
+  for (PageGrid& grid : find_grids(page.rules)) {
+    if (!borders_nothing(grid, page)) nodes.push_back({std::move(grid), {}, {}});
+  }
+  // The smallest first, so that a word goes to the innermost.
+  std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
+    return a.grid.box.width() * a.grid.box.height() < b.grid.box.width() * b.grid.box.height();
+  });
+  std::vector<Word> rest;
+  for (const Word& word : page.words) {
+    const auto in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) {
+      return n.grid.box.contains(word.box.middle_x(), word.box.middle_y());
+    });
+    (in == nodes.end() ? rest : in->words).push_back(word);
+  }
+  std::vector<Atom> atoms = atoms_of(std::move(rest));
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto outer = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, nodes.end(),
+                                    [&](const Node& n) { return holds(n.grid.box, nodes[i].grid.box); });
+    if (nodes[i].words.empty() && nodes[i].inner.empty()) continue;
+    if (outer == nodes.end()) {
+      atoms.push_back({nodes[i].grid.box, {}, &nodes[i]});
+    } else {
+      outer->inner.push_back(&nodes[i]);
+    }
+  }
+  std::vector<PageItem> out;
+  Orderer(out).order(std::move(atoms), false, false);
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,24 @@
+// corpus/formats/pdf/page_layout.h - the reading order of a printed page.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "corpus/formats/pdf/page_geometry.h"
+#include "corpus/layout/table.h"
+
+namespace hoshin {
+
+/// A line or a table of a page.
+struct PageItem {
+  PrintedLine line;  ///< Of a table: only its box counts.
+  std::optional<Table> table;
+  bool new_column = false;  ///< The first line of a column that may go on with the one before.
+  bool new_box = false;     ///< The first line of a box, or behind a box or table.
+};
+
+/// The lines and tables of `page` as a person reads them: columns from left to right below what stands
+/// over both of them, boxes that stand in rows row by row, a box beside running text where a sentence ends,
+/// tables row by row. Every word is in exactly one item.
+std::vector<PageItem> read_page(const PrintedPage& page);
+
+}  // namespace hoshin

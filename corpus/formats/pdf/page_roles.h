@@ -1,0 +1,23 @@
+// corpus/formats/pdf/page_roles.h - what the lines of printed pages are, by size and place.
+#pragma once
+#include <vector>
+
+#include "corpus/formats/pdf/page_layout.h"
+#include "corpus/lines/layout_words.h"
+#include "corpus/lines/source_lines.h"
+
+namespace hoshin {
+
+/// A page in reading order.
+struct PageContent {
+  double width = 0, height = 0;  ///< In points.
+  std::vector<PageItem> items;
+};
+
+/// The lines of a document's pages. Told by place and size, against what most of the document is printed in:
+/// running heads (they come again at the same height), page numbers (apart from the text, or counting with
+/// the pages), footnotes (small, at the foot, going on on the next page), headings and the title (large).
+/// Of each other line, how far it is from the one before, whether it is full, and whether it is indented.
+std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words);
+
+}  // namespace hoshin

@@ -1,0 +1,217 @@
+#include "corpus/formats/pdf/page_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/lines/marks.h"
+
+namespace hoshin {
+namespace {
+
+/// All words of a grid and of those inside it.
+std::vector<Word> all_words(const Node& node) {
+  std::vector<Word> words = node.words;
+  for (const Node* inner : node.inner) {
+    const auto more = all_words(*inner);
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  return words;
+}
+
+/// Rows that no line parts: in each cell as many lines, at the same heights, and numbers in one.
+std::vector<double> row_tops(const std::vector<const CellContent*>& row) {
+  std::vector<double> tops;
+  bool values = false;
+  for (const CellContent* c : row) {
+    if (c->cell->row_span > 1) return {};
+    const auto lines = words_by_line(c->words);
+    if (lines.size() < 2) return {};
+    std::vector<double> here;
+    bool all = true;
+    for (const auto& line : lines) {
+      here.push_back(line.front().box.middle_y());
+      all &= is_value_text({line.front().box, line, nullptr});
+    }
+    values |= all;
+    if (tops.empty()) tops = here;
+    if (here.size() != tops.size()) return {};
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      if (std::abs(here[i] - tops[i]) > 4) return {};
+    }
+  }
+  return values && row.size() > 1 ? tops : std::vector<double>{};
+}
+
+/// The extent of a column from left to right.
+struct Extent {
+  double begin = 0, end = 0;
+};
+
+bool has_value(const Band& line) { return std::any_of(line.begin() + 1, line.end(), is_value_text); }
+
+/// The columns that the cells of lines with values in [from, to) share.
+std::vector<Extent> columns_of(const std::vector<Band>& lines, std::size_t from, std::size_t to) {
+  std::vector<Extent> all, out;
+  for (std::size_t l = from; l < to; ++l) {
+    if (!has_value(lines[l])) continue;
+    for (const Atom& a : lines[l]) all.push_back({a.box.left, a.box.right});
+  }
+  std::sort(all.begin(), all.end(), [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
+  for (const Extent& e : all) {
+    if (!out.empty() && e.begin < out.back().end) {
+      out.back().end = std::max(out.back().end, e.end);
+    } else {
+      out.push_back(e);
+    }
+  }
+  return out;
+}
+
+/// How far apart two extents are; negative where they overlap.
+double distance(const Extent& a, const Extent& b) {
+  return std::max(a.begin, b.begin) - std::min(a.end, b.end);
+}
+
+std::size_t nearest_column(const Rect& box, const std::vector<Extent>& columns) {
+  const Extent own{box.left, box.right};
+  const auto at = std::min_element(columns.begin(), columns.end(), [&](const Extent& a, const Extent& b) {
+    return distance(a, own) < distance(b, own);
+  });
+  return static_cast<std::size_t>(at - columns.begin());
+}
+
+/// The columns of the cells of a line. Headers are centred over numbers that are set to the right, and need
+/// not stand over them: if there are as many, they are told by their order.
+std::vector<std::size_t> column_numbers(const Band& line, const std::vector<Extent>& columns) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    out.push_back(line.size() == columns.size() ? i : nearest_column(line[i].box, columns));
+  return out;
+}
+
+/// Whether `line` is the second one of the headers in `above`: of 令和７年度 / 当初予算, where under the
+/// first header, 事業, there is nothing more.
+bool is_second_header_line(const Band& line, const Band& above, const std::vector<Extent>& columns) {
+  const bool values = is_value_text(line.front()) || has_value(line) || has_value(above);
+  return !values && line.front().box.left >= columns.front().end;
+}
+
+/// The cells of `above`, whose columns are `columns`, that those of its second line stand under.
+std::vector<std::size_t> columns_under(const Band& line, const Band& above,
+                                       const std::vector<std::size_t>& columns) {
+  std::vector<Extent> extents;
+  for (const Atom& a : above) extents.push_back({a.box.left, a.box.right});
+  std::vector<std::size_t> out;
+  for (const Atom& a : line) out.push_back(columns[nearest_column(a.box, extents)]);
+  return out;
+}
+
+void add_text(Table& table, std::size_t row, std::size_t column, const std::u32string& text) {
+  const auto cell = std::find_if(table.cells.begin(), table.cells.end(),
+                                 [&](const TableCell& c) { return c.row == row && c.column == column; });
+  if (cell != table.cells.end()) {
+    cell->text += text;
+  } else {
+    table.cells.push_back({text, row, column, 1, 1, false});
+  }
+}
+
+}  // namespace
+
+std::vector<CellContent> contents_of(const Node& node) {
+  std::vector<CellContent> out;
+  for (const GridCell& cell : node.grid.cells) out.push_back({&cell, {}, {}});
+  const auto nearest = [&](double x, double y) -> CellContent& {
+    for (CellContent& c : out) {
+      if (c.cell->box.contains(x, y)) return c;
+    }
+    return *std::min_element(out.begin(), out.end(), [&](const CellContent& a, const CellContent& b) {
+      const auto away = [&](const Rect& r) { return std::hypot(r.middle_x() - x, r.middle_y() - y); };
+      return away(a.cell->box) < away(b.cell->box);
+    });
+  };
+  for (const Word& word : node.words) nearest(word.box.middle_x(), word.box.middle_y()).words.push_back(word);
+  for (Node* inner : node.inner)
+    nearest(inner->grid.box.middle_x(), inner->grid.box.middle_y()).inner.push_back(inner);
+  std::erase_if(out, [](const CellContent& c) { return c.words.empty() && c.inner.empty(); });
+  return out;
+}
+
+bool are_boxes(const std::vector<CellContent>& cells) {
+  std::size_t row = cells.front().cell->row;
+  bool side_by_side = false;
+  std::size_t lists = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    side_by_side |= i > 0 && cells[i].cell->row == row;
+    row = cells[i].cell->row;
+    if (!cells[i].inner.empty()) ++lists;
+    const auto lines = words_by_line(cells[i].words);
+    const auto marked = std::count_if(lines.begin(), lines.end(),
+                                      [](const auto& line) { return find_mark(text_of(line)).has_value(); });
+    lists += cells[i].inner.empty() && marked >= 2;
+  }
+  return !side_by_side || lists * 2 > cells.size();
+}
+
+Table table_of(const std::vector<CellContent>& cells) {
+  Table table;
+  std::size_t added = 0;  // rows that came by parting
+  for (std::size_t i = 0; i < cells.size();) {
+    std::vector<const CellContent*> row;
+    for (; i < cells.size() && (row.empty() || cells[i].cell->row == row[0]->cell->row); ++i)
+      row.push_back(&cells[i]);
+    const auto tops = row_tops(row);
+    for (const CellContent* c : row) {
+      const GridCell& g = *c->cell;
+      std::vector<Word> words = c->words;
+      for (const Node* inner : c->inner) {
+        const auto more = all_words(*inner);
+        words.insert(words.end(), more.begin(), more.end());
+      }
+      if (tops.empty()) {
+        table.cells.push_back({cell_text(words), g.row + added, g.column, g.row_span, g.column_span, false});
+        continue;
+      }
+      const auto lines = words_by_line(std::move(words));
+      for (std::size_t l = 0; l < lines.size(); ++l)
+        table.cells.push_back({text_of(lines[l]), g.row + added + l, g.column, 1, g.column_span, false});
+    }
+    if (!tops.empty()) added += tops.size() - 1;
+  }
+  return table;
+}
+
+std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
+  constexpr std::size_t kLines = 3, kMostHeaders = 2, kFewestValues = 2;
+  std::size_t end = from;
+  while (end < lines.size() && lines[end].size() >= 2) ++end;
+  if (end - from < kLines) return from;
+  const auto values =
+      static_cast<std::size_t>(std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(from),
+                                             lines.begin() + static_cast<std::ptrdiff_t>(end), has_value));
+  if (values < kFewestValues || values + kMostHeaders < end - from) return from;
+  const auto columns = columns_of(lines, from, end);
+  const bool fits = std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
+                                lines.begin() + static_cast<std::ptrdiff_t>(end),
+                                [&](const Band& line) { return line.size() <= columns.size(); });
+  return columns.size() >= 2 && fits ? end : from;
+}
+
+Table open_table(const std::vector<Band>& lines, std::size_t from, std::size_t to) {
+  Table table;
+  const auto columns = columns_of(lines, from, to);
+  std::vector<std::size_t> numbers;  // of the cells of the line
+  std::size_t row = 0;
+  for (std::size_t l = from; l < to; ++l) {
+    const bool second = l > from && is_second_header_line(lines[l], lines[l - 1], columns);
+    if (l > from && !second) ++row;
+    numbers = second ? columns_under(lines[l], lines[l - 1], numbers) : column_numbers(lines[l], columns);
+    for (std::size_t i = 0; i < lines[l].size(); ++i)
+      add_text(table, row, numbers[i], text_of(lines[l][i].words));
+  }
+  return table;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,99 @@
+#include "corpus/formats/pdf/page_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "corpus/formats/office/office_text.h"
+#include "corpus/lines/marks.h"
+#include "corpus/lines/source_lines.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+// Gaps in ems. Word processors put up to a quarter of an em between Japanese and Latin without any
+// space; a space of the narrowest fonts is as wide, and comes on top of it.
+constexpr double kLatinSpace = 0.12;
+constexpr double kMixedSpace = 0.3;
+constexpr double kJapaneseSpace = 0.2;
+/// The size of a raised mark, against its line.
+constexpr double kRaisedSize = 0.78;
+
+bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
+
+bool has_space(const Word& left, const Word& right) {
+  const double gap = right.box.left - left.box.right;
+  const double em = std::min(left.em, right.em);
+  const char32_t a = left.text.back(), b = right.text.front();
+  if (is_latin(a) && is_latin(b)) return gap > kLatinSpace * em;
+  const bool japanese = is_japanese(a) && is_japanese(b);
+  return gap > (japanese ? kJapaneseSpace : kMixedSpace) * em;
+}
+
+/// The word that is most of the line: its size is the line's.
+const Word& main_word(const std::vector<Word>& line) {
+  return *std::max_element(line.begin(), line.end(), [](const Word& a, const Word& b) {
+    return static_cast<double>(a.text.size()) * a.em < static_cast<double>(b.text.size()) * b.em;
+  });
+}
+
+bool is_raised_mark(const Word& word, const Word& line) {
+  const bool digits =
+      std::all_of(word.text.begin(), word.text.end(), [](char32_t c) { return digit_value(c) >= 0; });
+  return digits && word.text.size() <= 3 && word.box.height() < kRaisedSize * line.box.height() &&
+         word.box.bottom < line.box.bottom - 0.15 * line.box.height();
+}
+
+}  // namespace
+
+std::vector<std::vector<Word>> words_by_line(std::vector<Word> words) {
+  std::sort(words.begin(), words.end(),
+            [](const Word& a, const Word& b) { return a.box.middle_y() < b.box.middle_y(); });
+  std::vector<std::vector<Word>> lines;
+  for (Word& word : words) {
+    // Against the line's first word, not all of it: else slanted or staggered lines grow together.
+    const bool same = !lines.empty() && word.box.middle_y() - lines.back().front().box.middle_y() <
+                                            0.5 * std::max(word.em, lines.back().front().em);
+    if (!same) lines.emplace_back();
+    lines.back().push_back(std::move(word));
+  }
+  for (auto& line : lines) {
+    std::sort(line.begin(), line.end(), [](const Word& a, const Word& b) { return a.box.left < b.box.left; });
+  }
+  return lines;
+}
+
+std::u32string text_of(const std::vector<Word>& line) {
+  std::u32string text;
+  if (line.empty()) return text;
+  const Word& whole = main_word(line);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool mark = is_raised_mark(line[i], whole);
+    if (i > 0 && (!mark || i == 1) && has_space(line[i - 1], line[i])) text += U' ';
+    text += mark ? superscript(line[i].text) : line[i].text;
+  }
+  return text;
+}
+
+PrintedLine printed_line(const std::vector<Word>& line) {
+  PrintedLine out;
+  out.text = text_of(line);
+  out.box = line.front().box;
+  for (const Word& word : line) out.box.add(word.box);
+  out.em = main_word(line).em;
+  return out;
+}
+
+std::u32string cell_text(const std::vector<Word>& words) {
+  std::u32string text;
+  for (const auto& line : words_by_line(words)) {
+    const std::u32string more = text_of(line);
+    if (more.empty()) continue;
+    if (!text.empty() && is_latin(text.back()) && is_latin(more.front())) text += U' ';
+    text += more;
+  }
+  return text;
+}
+
+}  // namespace hoshin

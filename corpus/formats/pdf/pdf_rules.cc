@@ -1,0 +1,284 @@
+#include "corpus/formats/pdf/pdf_rules.h"
+
+#include <array>
+#include <cmath>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+// qpdf 11 asks its users which of its pointer types they take: none.
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+namespace hoshin {
+namespace {
+
+/// A filled rectangle thinner than this is a line.
+constexpr double kThin = 3;
+/// A line shorter than this borders nothing that holds text.
+constexpr double kShortest = 6;
+/// Nobody draws tables deeper in forms, or with more lines, than this.
+constexpr int kMaxForms = 8;
+constexpr std::size_t kMaxRules = 20'000;
+/// Content streams beyond this draw maps, not tables.
+constexpr std::size_t kMaxOperators = 500'000;
+
+/// An affine map as PDF writes it: [a b c d e f].
+struct Matrix {
+  double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
+
+  std::pair<double, double> apply(double x, double y) const { return {a * x + c * y + e, b * x + d * y + f}; }
+
+  /// First this, then `next`.
+  Matrix then(const Matrix& next) const {
+    return {a * next.a + b * next.c, a * next.b + b * next.d,          c * next.a + d * next.c,
+            c * next.b + d * next.d, e * next.a + f * next.c + next.e, e * next.b + f * next.d + next.f};
+  }
+};
+
+std::optional<Matrix> matrix_of(QPDFObjectHandle object) {
+  if (!object.isArray() || object.getArrayNItems() != 6) return std::nullopt;
+  std::array<double, 6> n = {};
+  for (int i = 0; i < 6; ++i) {
+    if (!object.getArrayItem(i).isNumber()) return std::nullopt;
+    n[static_cast<std::size_t>(i)] = object.getArrayItem(i).getNumericValue();
+  }
+  return Matrix{n[0], n[1], n[2], n[3], n[4], n[5]};
+}
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+/// Follows the operators of one content stream and keeps the straight lines it paints.
+class Painter : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  Painter(QPDFObjectHandle resources, const Matrix& to_page, std::vector<Rule>& rules, double page_area,
+          int depth)
+      : resources_(std::move(resources)),
+        matrix_(to_page),
+        rules_(rules),
+        page_area_(page_area),
+        depth_(depth) {}
+
+  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
+    if (object.isOperator()) {
+      if (++operators_ > kMaxOperators || rules_.size() > kMaxRules) {
+        terminateParsing();
+        return;
+      }
+      operate(object.getOperatorValue());
+      operands_.clear();
+    } else if (operands_.size() < 8) {
+      operands_.push_back(object);
+    }
+  }
+
+  void handleEOF() override {}
+
+ private:
+  std::optional<double> number(std::size_t i) const {
+    if (i >= operands_.size()) return std::nullopt;
+    QPDFObjectHandle operand = operands_[i];  // qpdf's questions are not const
+    return operand.isNumber() ? std::optional(operand.getNumericValue()) : std::nullopt;
+  }
+
+  template <std::size_t N>
+  std::optional<std::array<double, N>> numbers() const {
+    std::array<double, N> out = {};
+    for (std::size_t i = 0; i < N; ++i) {
+      const auto n = number(i);
+      if (!n) return std::nullopt;
+      out[i] = *n;
+    }
+    return out;
+  }
+
+  void operate(const std::string& op) {
+    if (op == "q") {
+      if (saved_.size() < 256) saved_.push_back(matrix_);
+    } else if (op == "Q") {
+      if (!saved_.empty()) matrix_ = saved_.back(), saved_.pop_back();
+    } else if (op == "cm") {
+      if (const auto n = numbers<6>())
+        matrix_ = Matrix{(*n)[0], (*n)[1], (*n)[2], (*n)[3], (*n)[4], (*n)[5]}.then(matrix_);
+    } else if (op == "m" || op == "l") {
+      if (const auto n = numbers<2>()) go_to({(*n)[0], (*n)[1]}, op == "l");
+    } else if (op == "c" || op == "v" || op == "y") {
+      curve();
+    } else if (op == "re") {
+      if (const auto n = numbers<4>()) rectangle((*n)[0], (*n)[1], (*n)[2], (*n)[3]);
+    } else if (op == "h") {
+      close();
+    } else if (op == "Do") {
+      paint_form();
+    } else {
+      paint(op);
+    }
+  }
+
+  void go_to(Point p, bool draw) {
+    if (draw && has_current_) lines_.push_back({current_, p});
+    if (!draw) start_ = p;
+    current_ = p;
+    has_current_ = true;
+  }
+
+  void curve() {
+    const std::size_t last = operands_.size();
+    if (last < 4) return;
+    const auto x = number(last - 2), y = number(last - 1);
+    if (x && y) current_ = {*x, *y};
+  }
+
+  void close() {
+    if (has_current_) lines_.push_back({current_, start_});
+    current_ = start_;
+  }
+
+  void rectangle(double x, double y, double w, double h) {
+    go_to({x, y}, false);
+    go_to({x + w, y}, true);
+    go_to({x + w, y + h}, true);
+    go_to({x, y + h}, true);
+    close();
+  }
+
+  void paint(const std::string& op) {
+    const bool closes = op == "s" || op == "b" || op == "b*";
+    const bool strokes = closes || op == "S" || op == "B" || op == "B*";
+    const bool fills =
+        op == "f" || op == "F" || op == "f*" || op == "B" || op == "B*" || op == "b" || op == "b*";
+    if (closes) close();
+    if (strokes) {
+      for (const auto& [from, to] : lines_) add(from, to);
+    } else if (fills) {
+      add_filled();
+    }
+    // n ends a path that only clips; W and W* come before it.
+    if (strokes || fills || op == "n") {
+      lines_.clear();
+      has_current_ = false;
+    }
+  }
+
+  /// A filled path is a line if it is thin, else its edges border what stands in it.
+  void add_filled() {
+    if (lines_.empty()) return;
+    // Several rectangles in one path are told apart by their size: four edges each.
+    for (std::size_t at = 0; at + 3 < lines_.size(); at += 4) {
+      Rect box{1e9, 1e9, -1e9, -1e9};
+      for (std::size_t i = at; i < at + 4; ++i) {
+        const auto [x, y] = matrix_.apply(lines_[i].first.x, lines_[i].first.y);
+        box.add({x, y, x, y});
+      }
+      if (box.width() * box.height() > page_area_ * 0.8) continue;  // the page's background
+      if (box.height() <= kThin) {
+        push({true, box.middle_y(), box.left, box.right});
+      } else if (box.width() <= kThin) {
+        push({false, box.middle_x(), box.top, box.bottom});
+      } else {
+        for (std::size_t i = at; i < at + 4; ++i) add(lines_[i].first, lines_[i].second);
+      }
+    }
+  }
+
+  void add(Point from, Point to) {
+    const auto [x1, y1] = matrix_.apply(from.x, from.y);
+    const auto [x2, y2] = matrix_.apply(to.x, to.y);
+    if (std::abs(y1 - y2) < 0.5) push({true, (y1 + y2) / 2, std::min(x1, x2), std::max(x1, x2)});
+    if (std::abs(x1 - x2) < 0.5) push({false, (x1 + x2) / 2, std::min(y1, y2), std::max(y1, y2)});
+  }
+
+  void push(const Rule& rule) {
+    if (rule.end - rule.begin >= kShortest) rules_.push_back(rule);
+  }
+
+  void paint_form() {
+    if (depth_ >= kMaxForms || operands_.empty() || !operands_[0].isName()) return;
+    QPDFObjectHandle objects = resources_.isDictionary() ? resources_.getKey("/XObject") : resources_;
+    if (!objects.isDictionary()) return;
+    QPDFObjectHandle form = objects.getKey(operands_[0].getName());
+    if (!form.isStream()) return;
+    QPDFObjectHandle dict = form.getDict();
+    if (!dict.getKey("/Subtype").isNameAndEquals("/Form")) return;
+    const Matrix own = matrix_of(dict.getKey("/Matrix")).value_or(Matrix{});
+    QPDFObjectHandle inner = dict.getKey("/Resources");
+    Painter painter(inner.isDictionary() ? inner : resources_, own.then(matrix_), rules_, page_area_,
+                    depth_ + 1);
+    QPDFObjectHandle::parseContentStream(form, &painter);
+  }
+
+  QPDFObjectHandle resources_;
+  Matrix matrix_;
+  std::vector<Matrix> saved_;
+  std::vector<QPDFObjectHandle> operands_;
+  std::vector<std::pair<Point, Point>> lines_;
+  Point start_, current_;
+  bool has_current_ = false;
+  std::vector<Rule>& rules_;
+  double page_area_;
+  int depth_;
+  std::size_t operators_ = 0;
+};
+
+/// From the user space of a page to what is shown: the crop box, turned, y downwards.
+Matrix to_shown(const QPDFObjectHandle::Rectangle& box, int rotate) {
+  const double w = box.urx - box.llx, h = box.ury - box.lly;
+  const Matrix origin{1, 0, 0, 1, -box.llx, -box.lly};
+  switch (((rotate % 360) + 360) % 360) {
+    case 90:
+      return origin.then({0, 1, 1, 0, 0, 0});
+    case 180:
+      return origin.then({-1, 0, 0, 1, w, 0});
+    case 270:
+      return origin.then({0, -1, -1, 0, h, w});
+    default:
+      return origin.then({1, 0, 0, -1, 0, h});
+  }
+}
+
+}  // namespace
+
+struct PdfRules::Impl {
+  std::string_view bytes;
+  bool opened = false;
+  QPDF pdf;
+  std::vector<QPDFPageObjectHelper> pages;
+
+  void open() {
+    if (std::exchange(opened, true)) return;
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile("", bytes.data(), bytes.size());
+    pages = QPDFPageDocumentHelper(pdf).getAllPages();
+  }
+};
+
+PdfRules::PdfRules(std::string_view bytes) : impl_(std::make_unique<Impl>()) { impl_->bytes = bytes; }
+PdfRules::~PdfRules() = default;
+
+std::vector<Rule> PdfRules::of_page(std::size_t index) {
+  std::vector<Rule> rules;
+  try {
+    impl_->open();
+    if (index >= impl_->pages.size()) return {};
+    QPDFPageObjectHelper& page = impl_->pages[index];
+    QPDFObjectHandle box = page.getCropBox();
+    if (!box.isRectangle()) return {};
+    const auto rectangle = box.getArrayAsRectangle();
+    const double area = (rectangle.urx - rectangle.llx) * (rectangle.ury - rectangle.lly);
+    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
+    const int rotate = turn.isInteger() ? turn.getIntValueAsInt() : 0;
+    Painter painter(page.getAttribute("/Resources", false), to_shown(rectangle, rotate), rules, area, 0);
+    page.parseContents(&painter);
+  } catch (const std::exception&) {
+    // What qpdf cannot parse, poppler may well have read: the lines found so far stand.
+  }
+  return rules;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,402 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "corpus/decode/encoding.h"
+#include "corpus/formats/format.h"
+#include "corpus/formats/web/html_table.h"
+#include "corpus/formats/web/html_tree.h"
+#include "corpus/formats/web/html_visible.h"
+#include "corpus/layout/table.h"
+#include "corpus/lines/blank.h"
+#include "corpus/lines/marks.h"
+#include "schema/error.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+// --- What the elements are ------------------------------------------------------------------
+
+enum class Role { kInline, kBlock, kParagraph, kHeading, kList, kItem, kPre, kBreak, kRule, kTable, kSup };
+
+struct ElementRole {
+  GumboTag tag;
+  Role role;
+};
+
+/// Elements that are not just some words in a paragraph.
+constexpr ElementRole kRoles[] = {{GUMBO_TAG_HTML, Role::kBlock},       {GUMBO_TAG_BODY, Role::kBlock},
+                                  {GUMBO_TAG_ADDRESS, Role::kBlock},    {GUMBO_TAG_ARTICLE, Role::kBlock},
+                                  {GUMBO_TAG_ASIDE, Role::kBlock},      {GUMBO_TAG_BLOCKQUOTE, Role::kBlock},
+                                  {GUMBO_TAG_CAPTION, Role::kBlock},    {GUMBO_TAG_CENTER, Role::kBlock},
+                                  {GUMBO_TAG_DD, Role::kBlock},         {GUMBO_TAG_DETAILS, Role::kBlock},
+                                  {GUMBO_TAG_DIV, Role::kBlock},        {GUMBO_TAG_DL, Role::kBlock},
+                                  {GUMBO_TAG_DT, Role::kBlock},         {GUMBO_TAG_FIELDSET, Role::kBlock},
+                                  {GUMBO_TAG_FIGCAPTION, Role::kBlock}, {GUMBO_TAG_FIGURE, Role::kBlock},
+                                  {GUMBO_TAG_FOOTER, Role::kBlock},     {GUMBO_TAG_FORM, Role::kBlock},
+                                  {GUMBO_TAG_HEADER, Role::kBlock},     {GUMBO_TAG_HGROUP, Role::kBlock},
+                                  {GUMBO_TAG_LEGEND, Role::kBlock},     {GUMBO_TAG_MAIN, Role::kBlock},
+                                  {GUMBO_TAG_NAV, Role::kBlock},        {GUMBO_TAG_SECTION, Role::kBlock},
+                                  {GUMBO_TAG_SUMMARY, Role::kBlock},    {GUMBO_TAG_TBODY, Role::kBlock},
+                                  {GUMBO_TAG_THEAD, Role::kBlock},      {GUMBO_TAG_TFOOT, Role::kBlock},
+                                  {GUMBO_TAG_TR, Role::kBlock},         {GUMBO_TAG_TD, Role::kBlock},
+                                  {GUMBO_TAG_TH, Role::kBlock},         {GUMBO_TAG_P, Role::kParagraph},
+                                  {GUMBO_TAG_H1, Role::kHeading},       {GUMBO_TAG_H2, Role::kHeading},
+                                  {GUMBO_TAG_H3, Role::kHeading},       {GUMBO_TAG_H4, Role::kHeading},
+                                  {GUMBO_TAG_H5, Role::kHeading},       {GUMBO_TAG_H6, Role::kHeading},
+                                  {GUMBO_TAG_OL, Role::kList},          {GUMBO_TAG_UL, Role::kList},
+                                  {GUMBO_TAG_MENU, Role::kList},        {GUMBO_TAG_DIR, Role::kList},
+                                  {GUMBO_TAG_LI, Role::kItem},          {GUMBO_TAG_PRE, Role::kPre},
+                                  {GUMBO_TAG_LISTING, Role::kPre},      {GUMBO_TAG_XMP, Role::kPre},
+                                  {GUMBO_TAG_PLAINTEXT, Role::kPre},    {GUMBO_TAG_BR, Role::kBreak},
+                                  {GUMBO_TAG_HR, Role::kRule},          {GUMBO_TAG_TABLE, Role::kTable},
+                                  {GUMBO_TAG_SUP, Role::kSup}};
+
+Role role_of(const GumboNode& node) {
+  static const auto roles = [] {
+    std::array<Role, GUMBO_TAG_LAST + 1> all{};
+    for (const ElementRole& row : kRoles) all[row.tag] = row.role;
+    return all;
+  }();
+  return is_element(node) ? roles[tag_of(node)] : Role::kInline;
+}
+
+// --- Numbers of lists -------------------------------------------------------------------------
+
+std::string roman(int n) {
+  constexpr std::pair<int, const char*> kDigits[] = {{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"},
+                                                     {5, "v"},  {4, "iv"},  {1, "i"}};
+  std::string out;
+  for (const auto& [value, digits] : kDigits) {
+    for (; n >= value; n -= value) out += digits;
+  }
+  return out;
+}
+
+/// One list: what a reader sees before its next item.
+class ItemMarks {
+ public:
+  explicit ItemMarks(const GumboNode& list)
+      : type_(attribute(list, "type").value_or("1")), next_(number_attribute(list, "start", 1)) {
+    const std::string style = fold(attribute(list, "style").value_or(""));
+    const bool bare =
+        style.find("none") != std::string::npos && style.find("list-style") != std::string::npos;
+    numbered_ = tag_of(list) == GUMBO_TAG_OL && !bare;
+  }
+
+  /// "3. "; nothing in a list without numbers.
+  std::u32string next(const GumboNode& item) {
+    if (!numbered_) return {};
+    next_ = number_attribute(item, "value", next_);
+    const int n = next_ < 1'000'000 ? next_++ : next_;
+    std::string mark = std::to_string(n);
+    const char type = type_.empty() ? '1' : type_[0];
+    const bool letter = n >= 1 && n <= 26 && (type == 'a' || type == 'A');
+    const bool is_roman = n >= 1 && n < 90 && (type == 'i' || type == 'I');
+    if (letter) mark = std::string(1, static_cast<char>('a' + n - 1));
+    if (is_roman) mark = roman(n);
+    if (type == 'A' || type == 'I') {
+      for (char& c : mark) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;
+    }
+    return to_utf32(mark + ". ");
+  }
+
+ private:
+  std::string type_;
+  int next_;
+  bool numbered_ = false;
+};
+
+// --- The walk -----------------------------------------------------------------------------------
+
+/// One paragraph as it grows. A line end in it is a <br>, or the line end of a <pre>.
+struct Draft {
+  std::u32string text;
+  std::size_t line = 0;  ///< Of the source, where its first character stands.
+  bool pending_space = false;
+  bool typed_line_end = false;  ///< The pending space has a line end in it.
+};
+
+bool is_html_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\f'; }
+
+class PageWriter {
+ public:
+  PageWriter(LineCollector& lines, const HtmlVisible& visible, const FormatContext& context)
+      : lines_(lines), visible_(visible), context_(context) {}
+
+  void write(const GumboNode& root) {
+    walk(
+        root, [&](const GumboNode& node) { return enter(node); },
+        [&](const GumboNode& node) { leave(node); });
+    flush();
+  }
+
+  /// The paragraphs below `root`, a line each: the text of a cell.
+  static std::u32string plain_text(const GumboNode& root, const HtmlVisible& visible,
+                                   const FormatContext& context) {
+    LineCollector lines;
+    PageWriter writer(lines, visible, context);
+    writer.in_cell_ = true;
+    writer.write(root);
+    std::u32string text;
+    for (const Line& line : lines.take()) text += (text.empty() ? U"" : U"\n") + line.text;
+    return text;
+  }
+
+ private:
+  bool enter(const GumboNode& node) {
+    if (!is_element(node)) {
+      add_text(to_utf32(text_of(node)), line_of(node));
+      return false;
+    }
+    if (visible_.leaves_out(node)) return false;
+    const Role role = role_of(node);
+    if (role == Role::kTable && !in_cell_ && is_data_table(node, visible_)) {
+      write_table(node);
+      return false;
+    }
+    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
+    if (role == Role::kParagraph) in_paragraph_ = true;
+    begin(node, role);
+    return true;
+  }
+
+  void begin(const GumboNode& node, Role role) {
+    switch (role) {
+      case Role::kHeading:
+        heading_ = static_cast<int>(tag_of(node) - GUMBO_TAG_H1) + 1;
+        break;
+      case Role::kList:
+        lists_.emplace_back(node);
+        break;
+      case Role::kItem:
+        item_ = true;
+        item_mark_ = lists_.empty() ? U"" : lists_.back().next(node);
+        break;
+      case Role::kPre:
+        ++pre_;
+        break;
+      case Role::kBreak:
+        draft_.text += U'\n';
+        draft_.pending_space = draft_.typed_line_end = false;
+        break;
+      case Role::kSup:
+        sups_.push_back(draft_.text.size());
+        break;
+      default:
+        break;
+    }
+    if (std::string number = visible_.note_number(node); !number.empty()) note_ = std::move(number);
+  }
+
+  void leave(const GumboNode& node) {
+    const Role role = role_of(node);
+    if (role == Role::kSup) end_sup();
+    if (role == Role::kParagraph && is_blank_text(draft_.text)) add_gap();
+    if (role == Role::kRule) add_gap();
+    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
+    if (role == Role::kParagraph) in_paragraph_ = false;
+    if (role == Role::kHeading) heading_ = 0;
+    if (role == Role::kList) lists_.pop_back();
+    if (role == Role::kPre) --pre_;
+    if (role == Role::kItem) {
+      item_ = false;
+      item_mark_.clear();
+      note_.clear();
+    }
+  }
+
+  void add_text(std::u32string_view text, std::size_t line) {
+    if (draft_.text.empty()) draft_.line = line;
+    for (const char32_t c : text) {
+      if (pre_ > 0) {
+        draft_.text += c;
+      } else if (is_html_space(c)) {
+        draft_.pending_space = true;
+        draft_.typed_line_end |= c == U'\n' || c == U'\r';
+      } else {
+        if (draft_.pending_space && keeps_space()) draft_.text += U' ';
+        if (is_blank_text(draft_.text)) draft_.line = line;
+        draft_.pending_space = draft_.typed_line_end = false;
+        draft_.text += c;
+      }
+      if (c == U'\n') ++line;
+    }
+  }
+
+  /// Whether the pending space is one that counts. At the edge of a paragraph a line end is how the
+  /// page was typed; a mere space may have stood in the document that the page was made from.
+  bool keeps_space() const {
+    if (draft_.text.empty()) return in_paragraph_ && !draft_.typed_line_end;
+    return draft_.text.back() != U'\n';
+  }
+
+  /// Digits become superscripts: the mark of a note, or m².
+  void end_sup() {
+    if (sups_.empty()) return;
+    const std::size_t begin = std::min(sups_.back(), draft_.text.size());
+    sups_.pop_back();
+    const std::string number = note_number_in(std::u32string_view(draft_.text).substr(begin));
+    if (number.empty() || pre_ > 0) return;
+    constexpr std::u32string_view kSuperscripts = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    draft_.text.resize(begin);
+    for (const char digit : number) draft_.text += kSuperscripts[static_cast<std::size_t>(digit - '0')];
+  }
+
+  void add_gap() { lines_.add(U""); }
+
+  /// Ends the paragraph.
+  void flush() {
+    Draft draft = std::exchange(draft_, {});
+    const bool trailing = draft.pending_space && !draft.typed_line_end;
+    sups_.clear();
+    if (is_blank_text(draft.text)) return;
+    if (trailing) draft.text += U' ';
+    if (item_ && !item_mark_.empty() && !find_mark(draft.text)) draft.text.insert(0, item_mark_);
+    item_mark_.clear();
+    if (pre_ > 0) {
+      write_lines(draft);
+    } else if (draft.text.find(U'\n') != std::u32string::npos &&
+               !is_blank_text(after_first_line(draft.text))) {
+      // Lines that <br> ends may be paragraphs or wrapped: as in a text, what they look like tells.
+      add_gap();
+      write_lines(draft);
+      add_gap();
+    } else {
+      write_paragraph(draft);
+    }
+    item_ = false;
+  }
+
+  static std::u32string_view after_first_line(std::u32string_view text) {
+    return text.substr(std::min(text.find(U'\n'), text.size()));
+  }
+
+  void set_line(std::size_t line) {
+    // Reading order goes before the order of lines, which markup may have changed.
+    lines_.set_number(std::max(lines_.next_number(), static_cast<std::uint32_t>(line)));
+  }
+
+  void write_paragraph(const Draft& draft) {
+    std::u32string_view text = draft.text;
+    while (text.ends_with(U'\n')) text.remove_suffix(1);
+    set_line(draft.line);
+    Line& line = lines_.add(text);
+    line.whole = true;
+    mark(line);
+  }
+
+  void write_lines(const Draft& draft) {
+    std::u32string_view rest = draft.text;
+    if (rest.ends_with(U'\n')) rest.remove_suffix(1);
+    set_line(draft.line);
+    bool first = true;
+    while (true) {
+      const std::size_t end = std::min(rest.find(U'\n'), rest.size());
+      Line& line = lines_.add(rest.substr(0, end));
+      if (std::exchange(first, false)) mark(line);
+      if (heading_ > 0) line.heading = heading_;
+      if (end == rest.size()) break;
+      rest.remove_prefix(end + 1);
+    }
+  }
+
+  void mark(Line& line) {
+    line.heading = heading_;
+    line.item = item_;
+    if (note_.empty()) return;
+    line.place = LinePlace::kFootnote;
+    line.note_number = std::exchange(note_, {});
+  }
+
+  void write_table(const GumboNode& node) {
+    flush();
+    set_line(line_of(node));
+    const Table table = read_html_table(
+        node, visible_, context_.limits,
+        [&](const GumboNode& cell) { return plain_text(cell, visible_, context_); },
+        [&](const GumboNode& caption) { lines_.add(plain_text(caption, visible_, context_)).whole = true; });
+    add_table(lines_, table, context_.words);
+  }
+
+  LineCollector& lines_;
+  const HtmlVisible& visible_;
+  const FormatContext& context_;
+  bool in_cell_ = false, in_paragraph_ = false;
+  Draft draft_;
+  int heading_ = 0, pre_ = 0;
+  bool item_ = false;
+  std::u32string item_mark_;
+  std::string note_;
+  std::vector<ItemMarks> lists_;
+  std::vector<std::size_t> sups_;  ///< Where those that are open began.
+};
+
+// --- Encoding -------------------------------------------------------------------------------------
+
+/// What a page says of its encoding, in its first bytes: <meta charset=x>, <?xml encoding="x"?>.
+std::string declared_encoding(std::string_view bytes) {
+  constexpr std::size_t kHead = 4096;
+  std::string head(bytes.substr(0, kHead));
+  for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+  for (const std::string_view key : {"charset", "encoding"}) {
+    for (std::size_t at = head.find(key); at != head.npos; at = head.find(key, at + 1)) {
+      const std::size_t tag = head.rfind('<', at);
+      const std::string_view begin = tag == head.npos ? "" : std::string_view(head).substr(tag);
+      if (!begin.starts_with("<meta") && !begin.starts_with("<?xml")) continue;
+      std::size_t value = head.find_first_not_of(" \t\r\n=\"'", at + key.size());
+      if (value == head.npos || head.find('=', at) > value) continue;
+      const std::size_t end = std::min(head.find_first_of(" \t\r\n;\"'/>?", value), head.size());
+      return head.substr(value, end - value);
+    }
+  }
+  return {};
+}
+
+/// A page is often saved in another encoding than it says; then its bytes tell.
+DecodedText decode_page(std::string_view bytes, const std::string& encoding) {
+  if (!encoding.empty()) return decode(bytes, encoding);
+  const std::string declared = declared_encoding(bytes);
+  // That it is UTF-16 cannot have been read in UTF-16.
+  if (!declared.empty() && !declared.starts_with("utf-16") && !bytes.starts_with("\xFF\xFE") &&
+      !bytes.starts_with("\xFE\xFF")) {
+    try {
+      DecodedText as_declared = decode(bytes, declared);
+      if (as_declared.warnings.empty()) return as_declared;
+    } catch (const Error&) {
+      // Unknown or untrue: as if nothing had been said.
+    }
+  }
+  return decode(bytes);
+}
+
+std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
+
+/// The only heading of the first level is the title of the page.
+void mark_title(std::vector<Line>& lines) {
+  const auto is_top = [](const Line& line) { return line.heading == 1; };
+  if (std::count_if(lines.begin(), lines.end(), is_top) == 1)
+    std::find_if(lines.begin(), lines.end(), is_top)->title = true;
+}
+
+}  // namespace
+
+SourceText read_html(std::string_view bytes, const FormatContext& context) {
+  DecodedText decoded = decode_page(bytes, context.encoding);
+  SourceText source;
+  source.encoding = std::move(decoded.encoding);
+  source.warnings = std::move(decoded.warnings);
+  const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
+  source.title = one_line(tree.title());
+  const HtmlVisible visible(tree.root());
+  LineCollector lines;
+  PageWriter(lines, visible, context).write(tree.root());
+  source.lines = lines.take();
+  mark_title(source.lines);
+  return source;
+}
+
+}  // namespace hoshin

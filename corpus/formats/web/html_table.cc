@@ -1,0 +1,104 @@
+#include "corpus/formats/web/html_table.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "corpus/formats/web/html_tree.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// A cell with more is running text.
+constexpr std::size_t kMaxCellBlocks = 12;
+constexpr int kMaxSpan = 1000;  // as browsers have it
+
+bool is_cell(const GumboNode& node) { return tag_of(node) == GUMBO_TAG_TD || tag_of(node) == GUMBO_TAG_TH; }
+
+bool is_heading(const GumboNode& node) {
+  return tag_of(node) >= GUMBO_TAG_H1 && tag_of(node) <= GUMBO_TAG_H6;
+}
+
+/// Which columns of the next row are taken by cells that began above.
+class Columns {
+ public:
+  /// The first free column from `from` on for a cell, which then reaches down `row_span` rows.
+  std::size_t place(std::size_t from, std::size_t row, std::size_t row_span, std::size_t column_span) {
+    std::size_t column = from;
+    while (column < free_from_.size() && free_from_[column] > row) ++column;
+    if (free_from_.size() < column + column_span) free_from_.resize(column + column_span);
+    std::fill_n(free_from_.begin() + static_cast<std::ptrdiff_t>(column), column_span, row + row_span);
+    return column;
+  }
+
+ private:
+  std::vector<std::size_t> free_from_;  ///< Per column, the first row that is free.
+};
+
+std::size_t span(const GumboNode& cell, const char* name) {
+  return static_cast<std::size_t>(std::clamp(number_attribute(cell, name, 1), 1, kMaxSpan));
+}
+
+}  // namespace
+
+bool is_data_table(const GumboNode& table, const HtmlVisible& visible) {
+  const auto role = attribute(table, "role");
+  if (role == "presentation" || role == "none") return false;
+  bool layout = false;
+  std::size_t blocks = 0;  // of the cell
+  walk(
+      table,
+      [&](const GumboNode& node) {
+        if (layout || (is_element(node) && visible.leaves_out(node))) return false;
+        const GumboTag tag = tag_of(node);
+        if (is_cell(node)) blocks = 0;
+        layout |= (tag == GUMBO_TAG_TABLE && &node != &table) || is_heading(node) || tag == GUMBO_TAG_PRE;
+        if (tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI) layout |= ++blocks > kMaxCellBlocks;
+        return !layout;
+      },
+      [](const GumboNode&) {});
+  return !layout;
+}
+
+Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const FormatLimits& limits,
+                      const std::function<std::u32string(const GumboNode&)>& text_of_cell,
+                      const std::function<void(const GumboNode&)>& on_caption) {
+  Table out;
+  Columns columns;
+  std::size_t row = 0, column = 0;
+  bool head = false;
+  const auto enter = [&](const GumboNode& node) {
+    if (is_element(node) && visible.leaves_out(node)) return false;
+    if (tag_of(node) == GUMBO_TAG_CAPTION) {
+      on_caption(node);
+      return false;
+    }
+    head |= tag_of(node) == GUMBO_TAG_THEAD;
+    if (!is_cell(node)) return is_element(node);
+    TableCell cell;
+    cell.row = row;
+    cell.row_span = span(node, "rowspan");
+    cell.column_span = span(node, "colspan");
+    cell.column = columns.place(column, row, cell.row_span, cell.column_span);
+    column = cell.column + cell.column_span;
+    cell.header = head || tag_of(node) == GUMBO_TAG_TH;
+    cell.text = text_of_cell(node);
+    if (out.cells.size() >= limits.max_cells || column > limits.max_cells) {
+      throw Error(ErrorCode::kBadData, message("a table has more than {} cells", limits.max_cells),
+                  message("split it"));
+    }
+    out.cells.push_back(std::move(cell));
+    return false;
+  };
+  walk(table, enter, [&](const GumboNode& node) {
+    if (tag_of(node) == GUMBO_TAG_THEAD) head = false;
+    if (tag_of(node) == GUMBO_TAG_TR) ++row, column = 0;
+  });
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,21 @@
+// corpus/formats/web/html_table.h - tables of web pages, told apart from layout that is made with tables.
+#pragma once
+#include <functional>
+
+#include "corpus/formats/format.h"
+#include "corpus/formats/web/html_visible.h"
+#include "corpus/layout/table.h"
+
+namespace hoshin {
+
+/// Whether `table` holds data. One that holds other tables, headings or running text only
+/// puts them in their places.
+bool is_data_table(const GumboNode& table, const HtmlVisible& visible);
+
+/// The cells of `table` with their places, each text as `text_of_cell` gives it. A caption goes to
+/// `on_caption` first. Throws Error kBadData beyond `limits`.
+Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const FormatLimits& limits,
+                      const std::function<std::u32string(const GumboNode&)>& text_of_cell,
+                      const std::function<void(const GumboNode&)>& on_caption);
+
+}  // namespace hoshin

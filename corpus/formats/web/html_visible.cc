@@ -1,0 +1,221 @@
+#include "corpus/formats/web/html_visible.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "corpus/formats/web/html_tree.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Elements whose content is no text on the page.
+constexpr std::array<GumboTag, 24> kNeverText = {
+    GUMBO_TAG_HEAD,   GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,    GUMBO_TAG_TEMPLATE, GUMBO_TAG_NOSCRIPT,
+    GUMBO_TAG_RT,     GUMBO_TAG_RP,       GUMBO_TAG_RTC,      GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME,
+    GUMBO_TAG_OBJECT, GUMBO_TAG_APPLET,   GUMBO_TAG_CANVAS,   GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,
+    GUMBO_TAG_SELECT, GUMBO_TAG_DATALIST, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON,   GUMBO_TAG_INPUT,
+    GUMBO_TAG_EMBED,  GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED,  GUMBO_TAG_PROGRESS};
+
+/// Parts of a class or id that say what an element is on sites of ministries.
+constexpr std::array<std::string_view, 6> kCrumbs = {"breadcrumb", "topicpath", "topic-path",
+                                                     "topic_path", "pankuzu",   "skiplink"};
+
+/// Where links go that lead back to the top, or past the menu.
+constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#pagetop",   "#page-top",
+                                                    "#page_top", "#header",   "#main",      "#maincontent",
+                                                    "#content",  "#contents", "#container", "#skip"};
+
+constexpr std::size_t kManyLinks = 3;
+
+template <class List>
+bool holds(const List& list, const typename List::value_type& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char32_t c : to_utf32(text)) count += !is_white_space(c);
+  return count;
+}
+
+bool is_hidden(const GumboNode& node) {
+  if (attribute(node, "hidden")) return true;
+  if (is_element(node) && tag_of(node) == GUMBO_TAG_UNKNOWN) {
+    // <dialog> is younger than the parser.
+    const GumboStringPiece& tag = node.v.element.original_tag;
+    if (std::string_view(tag.data, tag.length).starts_with("<dialog") && !attribute(node, "open"))
+      return true;
+  }
+  const auto style = attribute(node, "style");
+  if (!style) return false;
+  const std::string folded = fold(*style);
+  return folded.find("display:none") != std::string::npos ||
+         folded.find("visibility:hidden") != std::string::npos;
+}
+
+bool names_crumbs(const GumboNode& node) {
+  for (const char* name : {"class", "id", "aria-label", "role"}) {
+    const auto value = attribute(node, name);
+    if (!value) continue;
+    const std::string folded = fold(*value);
+    for (const std::string_view crumb : kCrumbs) {
+      if (folded.find(crumb) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+bool has_role(const GumboNode& node, std::string_view role) { return attribute(node, "role") == role; }
+
+bool is_main(const GumboNode& node) {
+  return tag_of(node) == GUMBO_TAG_MAIN || tag_of(node) == GUMBO_TAG_ARTICLE || has_role(node, "main");
+}
+
+/// Elements that hold what stands beside a document.
+bool is_aside(const GumboNode& node) {
+  const GumboTag tag = tag_of(node);
+  return tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
+         has_role(node, "banner") || has_role(node, "contentinfo") || has_role(node, "complementary");
+}
+
+/// Elements that a menu is made of.
+bool is_box(const GumboNode& node) {
+  constexpr std::array<GumboTag, 6> kBoxes = {GUMBO_TAG_UL,  GUMBO_TAG_OL, GUMBO_TAG_DL,
+                                              GUMBO_TAG_DIV, GUMBO_TAG_P,  GUMBO_TAG_TABLE};
+  return holds(kBoxes, tag_of(node)) || is_aside(node);
+}
+
+}  // namespace
+
+std::string note_number_in(std::u32string_view text) {
+  std::string folded = fold(to_utf8(text));
+  for (const std::string_view before : {"[", "(", "*", "※", "注"}) {
+    if (folded.starts_with(before)) folded.erase(0, before.size());
+  }
+  while (!folded.empty() && (folded.back() == ']' || folded.back() == ')')) folded.pop_back();
+  const bool number = !folded.empty() && folded.size() <= 3 &&
+                      folded.find_first_not_of("0123456789") == std::string::npos && folded[0] != '0';
+  return number ? folded : "";
+}
+
+HtmlVisible::HtmlVisible(const GumboNode& root) {
+  count(root);
+  all_ = counts_[&root].all;
+  find_notes(root);
+  // The main part is only taken at its word when it holds most of what there is to read.
+  std::size_t in_main = 0, open = 0;
+  std::vector<const GumboNode*> above;
+  walk(
+      root,
+      [&](const GumboNode& node) {
+        if (!is_element(node) || holds(kNeverText, tag_of(node))) return false;
+        above.push_back(&node);
+        if (is_main(node) && open++ == 0) {
+          in_main += counts_[&node].all;
+          for (const GumboNode* around : above) in_main_[around] = true;
+        } else if (open > 0) {
+          in_main_[&node] = true;
+        }
+        return true;
+      },
+      [&](const GumboNode& node) {
+        above.pop_back();
+        if (is_main(node)) --open;
+      });
+  const Count& page = counts_[&root];
+  has_main_ = in_main * 2 > page.all - std::min(page.all, page.linked);
+}
+
+void HtmlVisible::count(const GumboNode& root) {
+  std::vector<Count> open(1);
+  std::size_t in_link = 0;
+  walk(
+      root,
+      [&](const GumboNode& node) {
+        if (!is_element(node)) {
+          const std::size_t n = characters(text_of(node));
+          open.back().all += n;
+          if (in_link > 0) open.back().linked += n;
+          return false;
+        }
+        if (holds(kNeverText, tag_of(node)) || is_hidden(node)) return false;
+        open.emplace_back();
+        if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) ++in_link, ++open.back().links;
+        return true;
+      },
+      [&](const GumboNode& node) {
+        const Count sum = open.back();
+        open.pop_back();
+        open.back().all += sum.all;
+        open.back().linked += sum.linked;
+        open.back().links += sum.links;
+        counts_[&node] = sum;
+        if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) --in_link;
+      });
+}
+
+void HtmlVisible::find_notes(const GumboNode& root) {
+  std::size_t in_sup = 0;
+  walk(
+      root,
+      [&](const GumboNode& node) {
+        if (tag_of(node) == GUMBO_TAG_SUP) ++in_sup;
+        const std::string_view href = attribute(node, "href").value_or("");
+        if (tag_of(node) != GUMBO_TAG_A || !href.starts_with('#') || counts_[&node].all > 6) return true;
+        std::u32string text;
+        bool sup = in_sup > 0;
+        walk(
+            node,
+            [&](const GumboNode& below) {
+              sup |= tag_of(below) == GUMBO_TAG_SUP;
+              text += to_utf32(text_of(below));
+              return true;
+            },
+            [](const GumboNode&) {});
+        const std::string number = note_number_in(text);
+        if (sup && !number.empty()) notes_.emplace(href.substr(1), number);
+        return true;
+      },
+      [&](const GumboNode& node) {
+        if (tag_of(node) == GUMBO_TAG_SUP) --in_sup;
+      });
+}
+
+std::string HtmlVisible::note_number(const GumboNode& node) const {
+  if (notes_.empty()) return {};
+  for (const char* name : {"id", "name"}) {
+    const auto value = attribute(node, name);
+    if (!value) continue;
+    const auto note = notes_.find(std::string(*value));
+    if (note != notes_.end()) return note->second;
+  }
+  return {};
+}
+
+bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
+  if (tag_of(node) == GUMBO_TAG_NAV || has_role(node, "navigation") || has_role(node, "search")) return true;
+  if (names_crumbs(node) && count.all * 2 < all_) return true;
+  const std::string target = fold(attribute(node, "href").value_or(""));
+  if (target.size() > 1 && holds(kTops, target)) return true;
+  const bool mostly_links = count.linked * 10 >= count.all * 8;
+  // ページの先頭へ, 本文へ: a box with this link and nothing else.
+  if (mostly_links && count.links == 1 && is_box(node)) {
+    for (const GumboNode* child : children_of(node)) {
+      if (holds(kTops, fold(attribute(*child, "href").value_or("-")))) return true;
+    }
+  }
+  if (in_main_.contains(&node)) return false;
+  if (has_main_ && is_aside(node)) return true;
+  return mostly_links && count.links >= kManyLinks && is_box(node) && count.all * 2 < all_;
+}
+
+bool HtmlVisible::leaves_out(const GumboNode& node) const {
+  if (!is_element(node)) return false;
+  if (holds(kNeverText, tag_of(node)) || is_hidden(node)) return true;
+  const auto count = counts_.find(&node);
+  return count != counts_.end() && count->second.all > 0 && is_navigation(node, count->second);
+}
+
+}  // namespace hoshin

@@ -1,0 +1,266 @@
+#include "corpus/layout/joining.h"
+
+#include <algorithm>
+
+#include "corpus/lines/figures.h"
+#include "dict/era.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Kinsoku, proportional digits and the indent of a first line leave a full line
+/// up to three characters short.
+constexpr std::size_t kRagged = 6;
+/// How much narrower a hanging first line may be for its digits and brackets.
+constexpr std::size_t kHang = 2;
+/// A line of running text; narrower ones are labels of figures and boxes.
+constexpr std::size_t kTextColumns = 40;
+/// Beyond any page's measure: a source that wraps nothing, a line a paragraph.
+constexpr std::size_t kMaxMeasure = 160;
+
+constexpr std::u32string_view kOpening = U"（(「『【〔［[｛{〈《＜<";
+constexpr std::u32string_view kClosing = U"）)」』】〕］]｝}〉》＞>";
+constexpr std::u32string_view kStops = U"。．！？!?";
+constexpr std::u32string_view kOpenEnds = U"、，はがをにのとへやなんっばず";
+constexpr std::u32string_view kNeverFirst =
+    U"をんー、。，．）」』】〕・々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+
+bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
+
+/// The end of a text that grows by lines: a bracket that is not closed within
+/// it never will be, and looking back further would cost the square of the text.
+std::u32string_view tail(std::u32string_view text) {
+  constexpr std::size_t kTail = 600;
+  return text.size() <= kTail ? text : text.substr(text.size() - kTail);
+}
+
+bool has_amount(std::u32string_view text) { return !find_money(to_utf8(text)).empty(); }
+
+bool has_letters_before_amount(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto money = find_money(utf8);
+  return !money.empty() && money.front().begin > 3;
+}
+
+/// 令和６年７月１０日, 〔令和7年6月〇〇日〕: nothing but a date.
+bool is_date_only(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto dates = find_dates(utf8);
+  if (dates.empty() || dates.front().fiscal) return false;
+  if (dates.front().month == 0 && !dates.front().placeholder) return false;
+  return dates.back().end - dates.front().begin + 12 >= utf8.size() && dates.front().begin <= 4;
+}
+
+/// ［億円］, （単位：百万円）: nothing but a short bracket.
+bool is_bracket_only(std::u32string_view text) {
+  return text.size() <= 12 && in(kOpening, text.front()) && in(kClosing, text.back());
+}
+
+/// Lines that are whole by what they say.
+bool is_complete(std::u32string_view text, const LayoutWords& words) {
+  const std::string folded = fold(to_utf8(text));
+  return is_date_only(text) || is_bracket_only(text) || words.is_paper_number(folded) ||
+         words.is_closing(folded);
+}
+
+/// 場所：…: a short label with a colon.
+bool has_colon_label(std::u32string_view text) {
+  const std::size_t colon = text.find(U'：');
+  return colon != std::u32string_view::npos && colon >= 2 && colon <= 5 &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_kanji);
+}
+
+/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`.
+bool continues_enumeration(const std::u32string& text, const Mark& mark) {
+  if (mark.value < 2 || mark.style != "(a)") return false;
+  const std::string before = "(" + std::string(1, static_cast<char>('a' + mark.value - 2)) + ")";
+  const auto at = fold(to_utf8(tail(text))).find(before);
+  return at != std::string::npos && at > 0;
+}
+
+bool begins_new(const JoinQuestion& q) {
+  const std::u32string& next = q.next.text;
+  if (!q.next.note_number.empty()) return true;
+  if (q.footnotes) {
+    // Within a footnote a line may well begin with a number: only the next one counts.
+    const int number = leading_note_number(next);
+    return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
+  }
+  if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || has_colon_label(next)) return true;
+  const auto mark = find_mark(next);
+  return mark && !continues_enumeration(q.paragraph.text, *mark);
+}
+
+/// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
+bool begins_with_label(std::u32string_view text) {
+  const std::string utf8 = to_utf8(text);
+  const auto dates = find_dates(utf8);
+  return !dates.empty() && dates.front().fiscal && dates.front().begin == 0 && has_amount(text);
+}
+
+/// A row of a table ends with its last cell: 0.7億円 0.7億円 ―.
+bool ends_with_cell(std::u32string_view text) {
+  const std::size_t gap = tail(text).find_last_of(U" \u3000");
+  return gap != std::u32string_view::npos && is_cells(tail(text).substr(gap + 1));
+}
+
+/// Two spaces or a tab between words: cells of a table in plain text.
+bool has_wide_gap(std::u32string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == U'\t' || (is_white_space(text[at]) && is_white_space(text[at - 1]))) return true;
+  }
+  return false;
+}
+
+/// Between a row of a table in plain text and the next, or its headers and the first, nothing goes on.
+bool parts_rows(const JoinQuestion& q) {
+  return is_bare_row(q.last.text) || (has_wide_gap(q.last.text) && is_bare_row(q.next.text));
+}
+
+/// A label waits for its cells: 【個人情報保護委】 特定個人情報… / 12.8億円 11.8億円 ―.
+bool takes_cells(const JoinQuestion& q) {
+  if (!is_cells(q.next.text) || has_amount(q.paragraph.text)) return false;
+  return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
+}
+
+/// 【厚生労働省】 alone on its line labels what stands right below it.
+bool is_label_over(const JoinQuestion& q) {
+  const std::u32string& text = q.paragraph.text;
+  return q.next.blanks_before == 0 && !q.next.soft_break && text.front() == U'【' && text.back() == U'】' &&
+         text.find(U'】') + 1 == text.size() && !has_amount(text);
+}
+
+/// Between two letters of one katakana or Latin word there is no end.
+bool splits_word(char32_t last, char32_t next) {
+  return is_katakana(last) && is_katakana(next) && last != U'・' && next != U'・';
+}
+
+/// A line of running text: wide, or nearly as wide as a column whose width is known.
+bool is_text_line(const Line& line) {
+  constexpr std::size_t kNarrowest = 20;
+  return line.columns >= kTextColumns ||
+         (line.measure > 0 && line.columns >= kNarrowest && line.columns * 10 >= line.measure * 8);
+}
+
+bool is_full(const JoinQuestion& q) {
+  // The first line of a marked paragraph hangs out to the left: wrapped, it is the
+  // widest; narrower than what follows, it is a heading over it.
+  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1;
+  if (hangs && !ends_open(q.last.text) && q.last.columns + kHang < q.following) return false;
+  // A full stop at the very edge may stand within a paragraph; one before it ends it.
+  // Not so one in brackets, （…をいう。）, behind which most sentences go on.
+  const std::size_t ragged = in(kStops, q.last.text.back()) ? kHang : kRagged;
+  return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
+}
+
+/// Running text goes on from page to page; slides do not.
+bool continues_across(const JoinQuestion& q) {
+  if (ends_sentence(q.last.text) || !is_text_line(q.last)) return false;
+  if (q.ends_with_space) return !q.last.trailing_space;
+  const bool text_behind = is_text_line(q.next) || ends_sentence(q.next.text);
+  return is_full(q) && (q.wide_spaced || (q.paragraph.line_count > 1 && text_behind) || q.last.measure > 0);
+}
+
+/// An extractor may put an empty line inside a paragraph: only after a full line of text.
+bool continues_over_gap(const JoinQuestion& q) {
+  const std::size_t allowed = q.wide_spaced ? 2 : 1;
+  if (ends_sentence(q.last.text) || q.next.blanks_before > allowed) return false;
+  if (!is_text_line(q.last) || !is_full(q)) return false;
+  return splits_word(q.last.text.back(), q.next.text[0]) || is_hiragana(q.last.text.back());
+}
+
+/// Lines next to each other, as their spacing has it.
+bool continues_beside(const JoinQuestion& q) {
+  if (q.next.soft_break) return false;
+  const bool stop = ends_sentence(q.last.text);
+  const bool text = is_text_line(q.last);
+  if (is_full(q) && (text || q.next.blanks_before == 0)) return !stop || text;
+  if (stop || q.next.blanks_before > 0) return false;
+  // A short line over running text is a heading of its own; over a short one, the wrap of a label.
+  if (q.paragraph.mark && !q.paragraph.mark->is_bullet() && q.next.columns >= kTextColumns) return false;
+  return q.next.columns < kTextColumns || q.last.columns * 4 >= q.next.columns * 3;
+}
+
+bool is_unfinished(const JoinQuestion& q) {
+  return ends_open(q.paragraph.text) || has_open_bracket(tail(q.paragraph.text)) ||
+         in(kNeverFirst, q.next.text[0]);
+}
+
+}  // namespace
+
+bool ends_sentence(std::u32string_view text) {
+  while (!text.empty() && in(kClosing, text.back())) text.remove_suffix(1);
+  return !text.empty() && in(kStops, text.back());
+}
+
+bool ends_open(std::u32string_view text) {
+  if (text.ends_with(U"こと") || text.ends_with(U"もの")) return false;  // と and の, but no particles
+  return !text.empty() && in(kOpenEnds, text.back());
+}
+
+int leading_note_number(std::u32string_view text) {
+  std::size_t at = 0;
+  int number = 0;
+  while (at < text.size() && at < 3 && digit_value(text[at]) >= 0)
+    number = number * 10 + digit_value(text[at++]);
+  return at > 0 && at < text.size() && text[at] == U' ' ? number : 0;
+}
+
+int brackets_open_after(char32_t c, int open) {
+  if (in(kOpening, c)) return open + 1;
+  return in(kClosing, c) && open > 0 ? open - 1 : open;  // the ）of a mark 1） opens nothing
+}
+
+bool has_open_bracket(std::u32string_view text) {
+  int open = 0;
+  for (const char32_t c : text) open = brackets_open_after(c, open);
+  return open > 0;
+}
+
+bool is_cells(std::u32string_view text) {
+  std::string utf8 = to_utf8(text);
+  const auto money = find_money(utf8);
+  for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
+  std::size_t dashes = 0;
+  for (const char32_t c : to_utf32(utf8)) {
+    if (in(U"―－-–—ー", c)) {
+      ++dashes;
+    } else if (!is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) {
+      return false;
+    }
+  }
+  return !money.empty() || dashes > 0;
+}
+
+bool continues(const JoinQuestion& q, const LayoutWords& words) {
+  const std::size_t unit = q.wide_spaced ? 1 : 0;
+  const std::size_t gap = q.next.blanks_before;
+  if (takes_cells(q)) return true;
+  if (begins_new(q) || q.next.starts || q.next.cell || begins_with_label(q.next.text)) return false;
+  if (is_label_over(q)) return true;
+  if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
+  if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
+  if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
+  if (parts_rows(q)) return false;
+  const bool across = q.new_sheet || q.next.page_break || q.next.column_break;
+  if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
+  if (across) return continues_across(q);
+  if (q.ends_with_space && gap <= unit)
+    return !q.last.trailing_space && !(ends_sentence(q.last.text) && !is_full(q));
+  return gap > unit ? continues_over_gap(q) : continues_beside(q);
+}
+
+void append_line(Paragraph& paragraph, const Line& line) {
+  const char32_t last = paragraph.text.back(), first = line.text[0];
+  const bool words = is_latin(last) && is_latin(first);
+  if (words || last == U'】' || is_cells(line.text)) paragraph.text += U' ';
+  paragraph.text += line.text;
+  paragraph.lines.last = line.number;
+  ++paragraph.line_count;
+}
+
+}  // namespace hoshin

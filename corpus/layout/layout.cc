@@ -1,0 +1,428 @@
+#include "corpus/layout/layout.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "corpus/layout/cells.h"
+#include "corpus/layout/footnotes.h"
+#include "corpus/layout/joining.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Of a text that was wrapped before it was converted: lines of running text are wider
+/// than the first, paragraphs that were never wrapped soon wider than the second.
+constexpr std::size_t kWrappedColumns = 40;
+constexpr std::size_t kMaxWrapped = 130;
+/// Columns within which the ends of full lines lie.
+constexpr std::size_t kWidthClass = 6;
+
+/// "5", "- 5 -", "5/20", "P.5": the number, or -1.
+int page_number(const Line& line) {
+  const std::string folded = fold(to_utf8(line.text));
+  std::string_view s = folded;
+  for (const std::string_view prefix : {"page", "p.", "p"}) {
+    if (s.starts_with(prefix)) {
+      s.remove_prefix(prefix.size());
+      break;
+    }
+  }
+  while (!s.empty() && (s.front() == '-' || s.front() == '.')) s.remove_prefix(1);
+  while (!s.empty() && s.back() == '-') s.remove_suffix(1);
+  const std::size_t slash = s.find('/');
+  const std::string_view first = s.substr(0, slash);
+  const auto digits = [](std::string_view t) {
+    return !t.empty() && t.size() <= 4 && t.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (!digits(first) || (slash != std::string_view::npos && !digits(s.substr(slash + 1)))) return -1;
+  return std::stoi(std::string(first));
+}
+
+Block aside(const Line& line, BlockRole role) {
+  Block block;
+  block.role = role;
+  block.text = to_utf8(line.text);
+  block.lines = {line.number, line.number};
+  if (line.page > 0) block.page = line.page;
+  return block;
+}
+
+/// Lines that stay, and what those taken out between them leave behind: their
+/// gap, and that what was before them may go on behind them.
+class KeptLines {
+ public:
+  void keep(Line line) {
+    if (taken_) {
+      line.page_break |= taken_->page_break;
+      line.soft_break |= line.blanks_before == 0 && taken_->soft_break;
+      line.blanks_before = std::max(line.blanks_before, taken_->blanks_before);
+      taken_.reset();
+    }
+    lines_.push_back(std::move(line));
+  }
+
+  void take(Line line, bool ends_page) {
+    line.page_break |= ends_page || (taken_ && taken_->page_break);
+    if (taken_) line.blanks_before = std::max(line.blanks_before, taken_->blanks_before);
+    taken_ = std::move(line);
+  }
+
+  std::vector<Line> release() { return std::move(lines_); }
+
+ private:
+  std::vector<Line> lines_;
+  std::optional<Line> taken_;
+};
+
+/// A printed page number stands alone where a page begins or ends, or continues
+/// the count of one that did.
+std::vector<Line> without_page_numbers(std::vector<Line> lines, std::vector<Block>& set_aside) {
+  KeptLines kept;
+  int last = -1;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const int number = page_number(lines[at]);
+    if (lines[at].whole) {
+      kept.keep(std::move(lines[at]));
+      continue;
+    }
+    const bool first = at == 0, final = at + 1 == lines.size();
+    const std::size_t before = lines[at].blanks_before;
+    const std::size_t after = final ? 9 : lines[at + 1].blanks_before;
+    const bool at_edge = first || final || before >= 2 || after >= 2 || lines[at].page_break ||
+                         (!final && (lines[at + 1].page_break || lines[at + 1].soft_break));
+    const bool alone = (first || before >= 1 || lines[at].page_break) && (final || after >= 1 || at_edge);
+    if (number < 0 || !alone || !(at_edge || (last >= 0 && number == last + 1))) {
+      kept.keep(std::move(lines[at]));
+      continue;
+    }
+    last = number;
+    set_aside.push_back(aside(lines[at], BlockRole::kPage));
+    kept.take(std::move(lines[at]), true);
+  }
+  return kept.release();
+}
+
+/// What a running head has in common with the next: all but its digits.
+std::string running_head_key(const Line& line) {
+  std::string key = fold(to_utf8(line.text));
+  std::erase_if(key, [](char c) { return c >= '0' && c <= '9'; });
+  return key;
+}
+
+/// Where places have not told: a first line of a page that already was the first line of a page, digits
+/// apart.
+std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<Block>& set_aside) {
+  KeptLines kept;
+  std::set<std::string> seen;
+  int page = -1;
+  for (Line& line : lines) {
+    // Slides may share a title; it heads each of them.
+    const bool top = line.page > 0 && line.page != page && line.measure == 0 && line.heading == 0;
+    page = line.page;
+    const std::string key = top ? running_head_key(line) : "";
+    if (key.empty() || seen.insert(key).second) {
+      kept.keep(std::move(line));
+    } else {
+      set_aside.push_back(aside(line, BlockRole::kRepeated));
+      kept.take(std::move(line), true);
+    }
+  }
+  return kept.release();
+}
+
+/// Page numbers and running heads that their place has told. The first of each running
+/// head stays, as a text that nothing goes on in.
+std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside,
+                                 std::vector<Line>& heads) {
+  KeptLines kept;
+  std::set<std::string> seen;
+  for (Line& line : lines) {
+    if (line.place == LinePlace::kPageNumber) {
+      set_aside.push_back(aside(line, BlockRole::kPage));
+      kept.take(std::move(line), true);
+    } else if (line.place == LinePlace::kRunningHead) {
+      const bool first = seen.insert(running_head_key(line)).second;
+      if (first) heads.push_back(line);
+      if (!first) set_aside.push_back(aside(line, BlockRole::kRepeated));
+      kept.take(std::move(line), true);
+    } else {
+      kept.keep(std::move(line));
+    }
+  }
+  return kept.release();
+}
+
+struct Flow {
+  std::vector<Line> body;   ///< Without footnotes.
+  std::vector<Line> notes;  ///< Lines of the footnotes at the feet of pages.
+};
+
+/// Finds the marks of footnotes in the text above them, each once and in order: a number that has
+/// been found marks no second footnote.
+class MarkFinder {
+ public:
+  explicit MarkFinder(const std::vector<Line>& lines) : lines_(lines) {}
+
+  /// Whether a word between the last mark found and line `at` bears the mark `number`.
+  bool find(std::size_t at, int number) {
+    constexpr std::size_t kReach = 120;  // lines: a page, and the page before
+    const std::u32string digits = to_utf32(std::to_string(number));
+    if (at > kReach && line_ < at - kReach) line_ = at - kReach, offset_ = 0;
+    for (std::size_t i = line_; i < at; ++i) {
+      const std::size_t found = find_glued_number(lines_[i].text, digits, i == line_ ? offset_ : 0);
+      if (found == std::u32string::npos) continue;
+      line_ = i, offset_ = found + digits.size();
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  const std::vector<Line>& lines_;
+  std::size_t line_ = 0, offset_ = 0;
+};
+
+/// Footnotes stand at the foot of a page: from the one that follows the rule, or
+/// whose number a word above bears, to a break, a wider gap, or a sentence's end
+/// with a gap behind it. A line whose first word the number is glued to, 7「…」, is
+/// a footnote wherever it stands, if a word above bears its number.
+Flow part_footnotes(const std::vector<Line>& lines) {
+  Flow flow;
+  MarkFinder marks(lines);
+  bool in_notes = false, resumed = false;
+  int last_number = 0;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    if (line.place == LinePlace::kFootnote) {
+      flow.notes.push_back(line);
+      resumed = !line.whole;
+      continue;
+    }
+    if (line.whole) {
+      in_notes = resumed = false;
+      flow.body.push_back(line);
+      continue;
+    }
+    const auto is_next = [&](int n) { return n > 0 && (n == last_number + 1 || n == 1); };
+    const int number = leading_note_number(line.text), glued = leading_glued_number(line.text);
+    const bool next = is_next(number) && line.text[0] <= U'9';
+    const bool ended = in_notes && line.blanks_before > 0 && ends_sentence(lines[at - 1].text);
+    if (number > 0 && (line.after_rule || (next && (in_notes || marks.find(at, number))))) {
+      in_notes = true;
+      last_number = number;
+    } else if (in_notes && (line.page_break || line.soft_break || line.blanks_before >= 2 || ended)) {
+      in_notes = false;
+      resumed = true;
+    }
+    if (in_notes) {
+      flow.notes.push_back(line);
+      continue;
+    }
+    flow.body.push_back(line);
+    if (std::exchange(resumed, false)) flow.body.back().page_break = true;
+    if (is_next(glued) && marks.find(at, glued)) {
+      flow.body.back().note_number = std::to_string(glued);
+      last_number = glued;
+    }
+  }
+  return flow;
+}
+
+/// How lines of one sheet are set.
+struct Sheet {
+  bool wide_spaced = false;      ///< One empty line between any two.
+  bool ends_with_space = false;  ///< A trailing space means the end of a paragraph.
+};
+
+/// The sheet of each line, and how each sheet is set.
+struct Sheets {
+  std::vector<int> of_line;
+  std::vector<Sheet> sheets;
+};
+
+/// How the lines [begin, end) of one sheet are set, by what most of them do.
+Sheet look_at_sheet(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
+  std::size_t tight = 0, wide = 0, trailing = 0, ends = 0, ends_trailing = 0, widest = 0;
+  for (std::size_t at = begin; at < end; ++at) widest = std::max(widest, lines[at].columns);
+  for (std::size_t at = begin; at < end; ++at) {
+    if (at > begin && !lines[at].cell) (lines[at].blanks_before == 0 ? tight : wide) += 1;
+    trailing += lines[at].trailing_space;
+    // A short line with a full stop surely ends a paragraph.
+    if (!ends_sentence(lines[at].text) || lines[at].columns * 10 > widest * 8) continue;
+    ++ends;
+    ends_trailing += lines[at].trailing_space;
+  }
+  Sheet set;
+  set.wide_spaced = wide > 3 * tight;
+  set.ends_with_space = trailing >= 2 && trailing * 2 < tight + wide && ends_trailing * 10 >= ends * 8;
+  return set;
+}
+
+Sheets find_sheets(const std::vector<Line>& lines) {
+  Sheets out;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const bool page_top = lines[at].soft_break && lines[at].blanks_before == 0;
+    if (at > 0 && (lines[at].page_break || page_top)) {
+      out.sheets.push_back(look_at_sheet(lines, begin, at));
+      begin = at;
+    }
+    out.of_line.push_back(static_cast<int>(out.sheets.size()));
+  }
+  out.sheets.push_back(look_at_sheet(lines, begin, lines.size()));
+  return out;
+}
+
+/// The widest line near `at` on the same sheet: what a full line is here.
+std::size_t measure_near(const std::vector<Line>& lines, const std::vector<int>& sheet, std::size_t at,
+                         bool wide) {
+  constexpr std::size_t kReach = 4;
+  std::size_t widest = lines[at].columns;
+  const auto look = [&](std::size_t from, std::size_t to) {
+    // In tight setting an empty line is the edge of a box.
+    if (sheet[from] != sheet[to] || (!wide && lines[std::max(from, to)].blanks_before > 0)) return false;
+    widest = std::max(widest, lines[to].columns);
+    return true;
+  };
+  for (std::size_t i = at; i > 0 && at - i < kReach && look(i, i - 1);) --i;
+  for (std::size_t i = at; i + 1 < lines.size() && i - at < kReach && look(i, i + 1);) ++i;
+  return widest;
+}
+
+/// Splits the lines of tight sheets, where boxes stand side by side.
+std::vector<Line> split_boxes(const std::vector<Line>& lines) {
+  const Sheets sheets = find_sheets(lines);
+  std::vector<Line> out;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const bool wide = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])].wide_spaced;
+    if (wide || lines[at].whole || lines[at].measure > 0) {
+      out.push_back(lines[at]);  // where positions are known, boxes are lines already
+    } else {
+      for (Line& cell : split_line(lines[at])) out.push_back(std::move(cell));
+    }
+  }
+  return out;
+}
+
+/// Whether paragraphs by markup are the lines of a text that had been wrapped: many end
+/// within a sentence, at one and the same width.
+bool is_wrapped_text(const std::vector<Line>& lines) {
+  constexpr std::size_t kEnough = 8;
+  std::map<std::size_t, std::size_t> open_at;  // columns / 8 -> lines that end within a sentence there
+  std::size_t paragraphs = 0, text = 0;
+  for (const Line& line : lines) {
+    if (!line.whole || line.row || line.heading > 0 || line.place != LinePlace::kBody) continue;
+    ++paragraphs;
+    if (line.columns < kWrappedColumns) continue;
+    ++text;
+    if (line.columns <= kMaxWrapped && !ends_sentence(line.text)) ++open_at[line.columns / kWidthClass];
+  }
+  std::size_t open = 0;
+  for (const auto& [width, n] : open_at) {
+    const auto next = open_at.find(width + 1);
+    open = std::max(open, n + (next == open_at.end() ? 0 : next->second));
+  }
+  return paragraphs > 0 && open >= kEnough && open * 3 >= text;
+}
+
+/// Takes back what the markup of a wrapped text says of paragraphs.
+void unmark_paragraphs(std::vector<Line>& lines) {
+  for (Line& line : lines) {
+    if (!line.row && line.heading == 0 && line.place == LinePlace::kBody) line.whole = false;
+  }
+}
+
+std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes, const LayoutWords& words) {
+  std::vector<Paragraph> out;
+  const Sheets sheets = find_sheets(lines);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])];
+    if (at > 0 && !line.whole && !lines[at - 1].whole) {
+      JoinQuestion q{out.back(), lines[at - 1], line};
+      const Sheet& before = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at - 1])];
+      q.wide_spaced = before.wide_spaced;
+      q.ends_with_space = before.ends_with_space;
+      q.new_sheet = sheets.of_line[at] != sheets.of_line[at - 1];
+      q.measure = lines[at - 1].measure > 0 ? lines[at - 1].measure
+                                            : measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
+      q.following = std::max(
+          line.columns,
+          at + 1 < lines.size() && sheets.of_line[at + 1] == sheets.of_line[at] ? lines[at + 1].columns : 0);
+      q.footnotes = footnotes;
+      if (continues(q, words)) {
+        append_line(out.back(), line);
+        continue;
+      }
+    }
+    Paragraph p;
+    p.text = line.text;
+    p.lines = {line.number, line.number};
+    p.line_count = 1;
+    p.blanks_before = line.blanks_before;
+    p.page = line.page;
+    p.sheet = sheets.of_line[at];
+    p.soft_break = line.soft_break;
+    p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
+    p.wide_spaced = sheet.wide_spaced;
+    p.footnote = footnotes;
+    p.whole = line.whole;
+    p.title = line.title;
+    p.item = line.item;
+    p.heading = line.heading;
+    p.row = line.row;
+    if (!line.note_number.empty()) {
+      p.footnote = true;
+      p.note_number = line.note_number;
+    } else if (line.row) {
+      // A row begins with a cell, whatever the cell begins with.
+    } else if (footnotes) {
+      if (const int number = leading_note_number(line.text)) p.note_number = std::to_string(number);
+    } else if (const auto note = find_note_mark(line.text)) {
+      p.footnote = true;
+      p.note_number = note->superscript ? note->number : "";
+    } else {
+      p.mark = find_mark(line.text);
+    }
+    out.push_back(std::move(p));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::u32string printed_text(const Paragraph& paragraph) {
+  if (!paragraph.mark) return without_inner_spaces(paragraph.text);
+  const std::size_t length = std::min(paragraph.mark->length, paragraph.text.size());
+  std::u32string mark = without_inner_spaces(paragraph.text.substr(0, length));
+  const bool gap = is_white_space(paragraph.text[length - 1]);
+  return mark + (gap ? U" " : U"") + without_inner_spaces(paragraph.text.substr(length));
+}
+
+Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
+  Layout layout;
+  std::vector<Line> heads;
+  if (is_wrapped_text(lines)) unmark_paragraphs(lines);
+  lines = without_placed(std::move(lines), layout.set_aside, heads);
+  lines = without_repeated_headers(std::move(lines), layout.set_aside);
+  lines = without_page_numbers(std::move(lines), layout.set_aside);
+  const Flow flow = part_footnotes(lines);
+  layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
+  std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
+  for (Line& head : heads) head.whole = true;
+  std::vector<Paragraph> running = join_lines(heads, false, words);
+  for (Paragraph& p : running) p.running_head = true;
+  for (auto* more : {&notes, &running}) {
+    layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(more->begin()),
+                             std::make_move_iterator(more->end()));
+  }
+  std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),
+                   [](const Paragraph& a, const Paragraph& b) { return a.lines.first < b.lines.first; });
+  return layout;
+}
+
+}  // namespace hoshin

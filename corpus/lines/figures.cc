@@ -1,0 +1,224 @@
+#include "corpus/lines/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "corpus/lines/marks.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::u32string_view kDashes = U"―－—–ー‐-\u2212";
+constexpr std::u32string_view kSigns = U"△▲\u2212－-＋+";
+constexpr std::u32string_view kBracketsBefore = U"（(〔［[＜<";
+constexpr std::u32string_view kBracketsBehind = U"）)〕］]＞>";
+/// How far behind a figure its bracket may stand, in bytes: の内数（.
+constexpr std::size_t kBracketReach = 12;
+
+bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.starts_with(w); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.ends_with(w); });
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view wide = "\u3000";
+  for (;;) {
+    if (text.ends_with(' '))
+      text.remove_suffix(1);
+    else if (text.starts_with(' '))
+      text.remove_prefix(1);
+    else if (text.ends_with(wide))
+      text.remove_suffix(wide.size());
+    else if (text.starts_with(wide))
+      text.remove_prefix(wide.size());
+    else
+      return text;
+  }
+}
+
+/// Whether the figure at `begin` stands in brackets right behind the figure that ended at `before`, or
+/// behind 内数 in its stead.
+bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::size_t> before) {
+  std::string_view head = trimmed(text.substr(0, begin));
+  if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
+  while (!head.empty() && (static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
+  head.remove_suffix(1);
+  head = trimmed(head);
+  if (before && head.size() <= *before + kBracketReach) return true;
+  return head.ends_with("内数");
+}
+
+/// （うち重点枠 3億円）: from the bracket, the comma or the gap before the figure on, it is a part of
+/// another.
+bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t from) {
+  const std::string_view between = text.substr(from, begin - from);
+  const auto at = between.rfind("うち");
+  if (at == std::string_view::npos) return false;
+  const std::string_view before = trimmed(between.substr(0, at));
+  return before.empty() || ends_with_any(before, {"（", "(", "、", ",", "。", "：", ":", "［", "〔", "・"});
+}
+
+bool is_range_sign(std::string_view text) {
+  return starts_with_any(trimmed(text), {"～", "〜", "~", "から"}) && trimmed(text).size() <= 6;
+}
+
+void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
+  for (const std::string_view dash : {"―", "－", "—", "–", "ー"}) {
+    for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at + 1)) {
+      const std::size_t end = at + dash.size();
+      const bool apart = at > 0 && text[at - 1] == ' ' && (end == text.size() || text[end] == ' ');
+      if (apart) figures.push_back({at, end, std::nullopt, "", false});
+    }
+  }
+  std::sort(figures.begin(), figures.end(),
+            [](const MoneyFigure& a, const MoneyFigure& b) { return a.begin < b.begin; });
+}
+
+/// A text as characters that remember their bytes.
+class Characters {
+ public:
+  explicit Characters(std::string_view text) {
+    for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+      chars_ += decode_utf8(text, at, length);
+      offsets_.push_back(at);
+    }
+    offsets_.push_back(text.size());
+  }
+  bool at_end() const { return at_ == chars_.size(); }
+  char32_t here() const { return at_end() ? 0 : chars_[at_]; }
+  std::size_t byte() const { return offsets_[at_]; }
+  void next() { ++at_; }
+  void skip_spaces() {
+    while (!at_end() && is_white_space(here())) ++at_;
+  }
+  bool behind_gap() const { return at_ > 0 && is_white_space(chars_[at_ - 1]); }
+  bool take(std::u32string_view set) { return !at_end() && in(set, here()) && (++at_, true); }
+  bool take_word(std::u32string_view word) {
+    if (chars_.compare(at_, word.size(), word) != 0) return false;
+    at_ += word.size();
+    return true;
+  }
+
+ private:
+  std::u32string chars_;
+  std::vector<std::size_t> offsets_;
+  std::size_t at_ = 0;
+};
+
+bool is_number_char(char32_t c) { return digit_value(c) >= 0 || in(U",，.．", c); }
+
+/// What stands in the stead of a share where there was nothing before.
+constexpr std::array<std::u32string_view, 3> kNoShare = {U"皆増", U"皆減", U"新規"};
+
+/// The next bare number or dash of a cell; nothing if something else stands there.
+std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cell, std::int64_t unit) {
+  MoneyFigure figure;
+  figure.bracketed = at.take(kBracketsBefore);
+  at.skip_spaces();
+  figure.begin = figure.end = at.byte();
+  const bool dash = in(kDashes, at.here());
+  for (const std::u32string_view word : kNoShare) {
+    if (at.take_word(word)) return figure;
+  }
+  // △ 7 is minus seven, － 7 are none and seven.
+  if (!at.take(kDashes) && at.take(kSigns)) at.skip_spaces();
+  std::string number(trimmed(cell.substr(figure.begin, at.byte() - figure.begin)));
+  const std::size_t digits = at.byte();
+  while (is_number_char(at.here())) at.next();
+  figure.end = at.byte();
+  if (figure.end > digits) {
+    figure.yen = parse_yen(number.append(cell.substr(digits, figure.end - digits)), unit);
+    if (!figure.yen) return std::nullopt;
+    if (at.take(U"%％")) figure.yen.reset();
+  } else if (!dash) {
+    return std::nullopt;
+  }
+  at.skip_spaces();
+  if (at.take_word(U"の内数") || at.take_word(U"内数")) figure.part = "within";
+  at.skip_spaces();
+  if (figure.bracketed && !at.take(kBracketsBehind)) return std::nullopt;
+  return figure;
+}
+
+/// Whether `token` of a row is a number, a dash, a sign or a number in brackets.
+bool is_bare_token(std::u32string_view token) {
+  if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
+  return std::all_of(token.begin(), token.end(), [](char32_t c) {
+    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kBracketsBefore, c) ||
+           in(kBracketsBehind, c) || in(U"%％", c);
+  });
+}
+
+}  // namespace
+
+std::vector<MoneyFigure> find_figures(const std::string& text) {
+  const auto money = find_money(text);
+  std::vector<MoneyFigure> out;
+  out.reserve(money.size());
+  for (const MoneyMention& m : money) {
+    MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false};
+    const std::size_t from = out.empty() ? 0 : out.back().end;
+    const auto before = out.empty() ? std::nullopt : std::optional(from);
+    figure.bracketed = is_bracketed(text, m.begin, before);
+    const std::string_view behind = trimmed(std::string_view(text).substr(m.end, 12));
+    if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
+    if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
+    if (before && is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
+      figure.part = out.back().part = "range";
+    }
+    out.push_back(std::move(figure));
+  }
+  if (!out.empty()) add_dashes(text, out);
+  return out;
+}
+
+std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t unit) {
+  Characters at(cell);
+  std::vector<MoneyFigure> out;
+  at.skip_spaces();
+  while (!at.at_end()) {
+    auto figure = take_bare_figure(at, cell, unit);
+    if (!figure) return {};
+    out.push_back(*std::move(figure));
+    at.skip_spaces();
+    if (!at.at_end() && !at.behind_gap() && !in(kBracketsBefore, at.here())) return {};
+  }
+  return out;
+}
+
+std::optional<std::size_t> find_bare_tail(std::string_view text) {
+  const std::u32string chars = to_utf32(text);
+  std::size_t begin = chars.size();  // of the tail
+  bool digit = false;
+  for (std::size_t end = chars.size(); end > 0;) {
+    while (end > 0 && is_white_space(chars[end - 1])) --end;
+    std::size_t from = end;
+    while (from > 0 && !is_white_space(chars[from - 1])) --from;
+    const auto token = std::u32string_view(chars).substr(from, end - from);
+    if (token.empty() || !is_bare_token(token)) break;
+    digit |= std::any_of(token.begin(), token.end(), [](char32_t c) { return digit_value(c) >= 0; });
+    end = begin = from;
+  }
+  const bool label = std::any_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(begin),
+                                 [](char32_t c) { return is_letter_or_digit(c); });
+  if (!digit || !label) return std::nullopt;
+  return to_utf8(std::u32string_view(chars).substr(0, begin)).size();
+}
+
+bool is_bare_row(std::u32string_view text) {
+  bool wide_gap = false;
+  for (std::size_t at = 1; at < text.size() && !wide_gap; ++at) {
+    wide_gap = text[at] == U'\t' || (is_white_space(text[at]) && is_white_space(text[at - 1]));
+  }
+  return wide_gap && find_bare_tail(to_utf8(text));
+}
+
+}  // namespace hoshin

@@ -1,0 +1,70 @@
+#include "corpus/lines/layout_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dict/tsv.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::array<std::string_view, 8> kRoles = {"paper", "issuer", "closing", "heading",
+                                                    "slide", "column", "stamp",   "addressee"};
+
+/// A label that is long is no label.
+constexpr std::size_t kMaxPaperBytes = 60;
+constexpr std::size_t kMaxIssuerBytes = 150;
+constexpr std::size_t kMaxSlideRestBytes = 90;
+
+bool equals(std::string_view text, std::string_view word) { return text == word; }
+bool begins(std::string_view text, std::string_view word) { return text.starts_with(word); }
+bool ends(std::string_view text, std::string_view word) { return text.ends_with(word); }
+
+}  // namespace
+
+LayoutWords::LayoutWords(const std::filesystem::path& data_dir) {
+  const Tsv tsv(data_dir / "layout_words.tsv", {"role", "words", "source"});
+  for (const Tsv::Row& row : tsv.rows()) {
+    if (std::find(kRoles.begin(), kRoles.end(), row.cells[0]) == kRoles.end()) {
+      throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
+    }
+    for (const std::string& word : split_list(row.cells[1])) words_.push_back({row.cells[0], fold(word)});
+  }
+}
+
+bool LayoutWords::any(std::string_view role, std::string_view folded,
+                      bool (*fits)(std::string_view, std::string_view)) const {
+  return std::any_of(words_.begin(), words_.end(),
+                     [&](const Word& w) { return w.role == role && fits(folded, w.text); });
+}
+
+bool LayoutWords::is_paper_number(std::string_view folded) const {
+  while (!folded.empty() && std::string_view("([").find(folded.front()) != std::string_view::npos) {
+    folded.remove_prefix(1);
+  }
+  return folded.size() <= kMaxPaperBytes && folded.find("。") == std::string_view::npos &&
+         any("paper", folded, begins);
+}
+
+bool LayoutWords::is_issuer(std::string_view folded) const {
+  return folded.size() <= kMaxIssuerBytes && folded.find("。") == std::string_view::npos &&
+         any("issuer", folded, ends);
+}
+
+bool LayoutWords::is_stamp(std::string_view folded) const { return any("stamp", folded, equals); }
+
+bool LayoutWords::is_addressee(std::string_view folded) const {
+  return folded.size() <= kMaxIssuerBytes && any("addressee", folded, ends);
+}
+
+bool LayoutWords::is_closing(std::string_view folded) const { return any("closing", folded, equals); }
+bool LayoutWords::is_heading(std::string_view folded) const { return any("heading", folded, equals); }
+bool LayoutWords::is_column(std::string_view folded) const { return any("column", folded, equals); }
+
+bool LayoutWords::is_slide_title_rest(std::string_view rest) const {
+  if (rest.empty()) return true;
+  return rest.size() <= kMaxSlideRestBytes && rest.starts_with("の") && any("slide", rest, ends);
+}
+
+}  // namespace hoshin

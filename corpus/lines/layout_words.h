@@ -1,0 +1,50 @@
+// corpus/lines/layout_words.h - words that tell what a line is: dict/data/layout_words.tsv.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// Words by what they tell. All are folded with white space removed. Immutable.
+class LayoutWords {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit LayoutWords(const std::filesystem::path& data_dir);
+
+  /// "資料２", "別紙": numbers and lists of papers, printed beside a title.
+  bool is_paper_number(std::string_view folded) const;
+
+  /// "サイバーセキュリティ戦略本部決定": who decided, under a title.
+  bool is_issuer(std::string_view folded) const;
+
+  /// "事務連絡", "報道発表": the whole line says what sort of paper it is, over its title.
+  bool is_stamp(std::string_view folded) const;
+
+  /// "各府省庁担当課 御中": whom a letter is for.
+  bool is_addressee(std::string_view folded) const;
+
+  /// "以上": the end of a document.
+  bool is_closing(std::string_view folded) const;
+
+  /// "はじめに": a heading though it has no number.
+  bool is_heading(std::string_view folded) const;
+
+  /// "担当府省庁", "金額": the header of a table's column.
+  bool is_column(std::string_view folded) const;
+
+  /// What follows a ministry's name in the title of a slide: の施策例, の予算. `rest` is
+  /// the text behind the name, folded; the name alone is a title too.
+  bool is_slide_title_rest(std::string_view rest) const;
+
+ private:
+  struct Word {
+    std::string role, text;
+  };
+  bool any(std::string_view role, std::string_view folded,
+           bool (*fits)(std::string_view, std::string_view)) const;
+  std::vector<Word> words_;
+};
+
+}  // namespace hoshin

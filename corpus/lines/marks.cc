@@ -1,0 +1,275 @@
+#include "corpus/lines/marks.h"
+
+#include <array>
+
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::u32string_view kCounters =
+    U"年月日時分秒回次条項号章節款件人名社者局省庁万億兆円千百％%点倍種類分割以";
+constexpr std::u32string_view kKatakanaOrder = U"アイウエオカキクケコサシスセソタチツテト";
+constexpr std::u32string_view kUnits = U"編部章節款";
+
+bool is_space(char32_t c) { return c == U' ' || c == U'\u3000' || c == U'\t'; }
+bool is_open(char32_t c) { return c == U'(' || c == U'（'; }
+bool is_close(char32_t c) { return c == U')' || c == U'）'; }
+bool is_point(char32_t c) { return c == U'.' || c == U'．'; }
+
+std::size_t skip_spaces(std::u32string_view s, std::size_t at) {
+  while (at < s.size() && is_space(s[at])) ++at;
+  return at;
+}
+
+/// Reads up to `most` digits at `at`; the value is -1 if there are none or more.
+std::size_t read_digits(std::u32string_view s, std::size_t at, std::size_t most, int& value) {
+  value = 0;
+  std::size_t n = 0;
+  for (; at < s.size() && digit_value(s[at]) >= 0; ++at, ++n) {
+    if (n < most) value = value * 10 + digit_value(s[at]);
+  }
+  if (n == 0 || n > most) value = -1;
+  return at;
+}
+
+/// 一..九十九 at `at`; the value is -1 if there is none.
+std::size_t read_kanji_number(std::u32string_view s, std::size_t at, int& value) {
+  constexpr std::u32string_view digits = U"〇一二三四五六七八九";
+  value = 0;
+  const std::size_t begin = at;
+  for (; at < s.size(); ++at) {
+    if (s[at] == U'十') {
+      value = (value == 0 ? 1 : value) * 10;
+    } else if (const auto d = digits.find(s[at]); d != std::u32string_view::npos) {
+      value += static_cast<int>(d);
+    } else {
+      break;
+    }
+  }
+  if (at == begin || value == 0) value = -1;
+  return at;
+}
+
+int circled_value(char32_t c) {
+  if (c >= U'①' && c <= U'⑳') return static_cast<int>(c - U'①') + 1;
+  if (c >= U'㉑' && c <= U'㉟') return static_cast<int>(c - U'㉑') + 21;
+  return 0;
+}
+
+std::string circled_text(int value) {
+  std::string out;
+  append_utf8(
+      out, value <= 20 ? U'①' + static_cast<char32_t>(value - 1) : U'㉑' + static_cast<char32_t>(value - 21));
+  return out;
+}
+
+/// Ⅰ.. and ⅰ.., each with its own style.
+int roman_value(char32_t c, bool& small) {
+  small = c >= U'ⅰ' && c <= U'ⅻ';
+  if (small) return static_cast<int>(c - U'ⅰ') + 1;
+  if (c >= U'Ⅰ' && c <= U'Ⅻ') return static_cast<int>(c - U'Ⅰ') + 1;
+  return 0;
+}
+
+std::string roman_text(int value, bool small) {
+  std::string out;
+  append_utf8(out, (small ? U'ⅰ' : U'Ⅰ') + static_cast<char32_t>(value - 1));
+  return out;
+}
+
+bool is_katakana_number(char32_t c) { return kKatakanaOrder.find(c) != std::u32string_view::npos; }
+
+/// What a bullet is grouped with: one level for all forms of a shape.
+std::string bullet_style(char32_t c) {
+  static constexpr std::array<std::pair<std::u32string_view, const char*>, 5> kShapes = {{
+      {U"○〇◯●◎", "○"},
+      {U"■□◆◇▶▷❏❑", "■"},
+      {U"・･•‣▪·●∙", "・"},
+      {U"➢➤⇒→✓✔", "→"},
+      {U"－‐–—-−", "-"},
+  }};
+  for (const auto& [shapes, style] : kShapes) {
+    if (shapes.find(c) != std::u32string_view::npos) return style;
+  }
+  return {};
+}
+
+/// Completes a mark that ends at `end`: white space behind it belongs to it, and
+/// something must follow.
+std::optional<Mark> finish(std::u32string_view s, std::size_t end, std::string style, std::string number,
+                           int value) {
+  end = skip_spaces(s, end);
+  if (end >= s.size() || value < 0) return std::nullopt;
+  return Mark{std::move(style), std::move(number), value, end};
+}
+
+std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
+  if (s.empty() || s[0] != U'第') return std::nullopt;
+  int value = -1;
+  std::size_t at = read_digits(s, skip_spaces(s, 1), 3, value);
+  if (value < 0) at = read_kanji_number(s, 1, value);
+  if (value < 0 || at >= s.size()) return std::nullopt;
+  const std::size_t unit = skip_spaces(s, at);
+  if (unit < s.size() && kUnits.find(s[unit]) != std::u32string_view::npos &&
+      (unit + 1 >= s.size() || is_space(s[unit + 1]) || unit > at)) {
+    const std::string name = to_utf8(s.substr(unit, 1));
+    return finish(s, unit + 1, "第_" + name, "第" + std::to_string(value) + name, value);
+  }
+  if (!is_space(s[at])) return std::nullopt;
+  return finish(s, at, "第_", "第" + std::to_string(value), value);
+}
+
+std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア） (ⅰ) (a)
+  if (s.size() < 3 || !is_open(s[0])) return std::nullopt;
+  std::size_t at = skip_spaces(s, 1);
+  int value = -1;
+  std::size_t end = read_digits(s, at, 2, value);
+  std::string number, style = "(1)";
+  bool small = false;
+  if (value > 0) {
+    number = std::to_string(value);
+  } else if (at < s.size() && is_katakana_number(s[at])) {
+    style = "(ア)";
+    value = static_cast<int>(kKatakanaOrder.find(s[at])) + 1;
+    number = to_utf8(s.substr(at, 1));
+    end = at + 1;
+  } else if (at < s.size() && roman_value(s[at], small) > 0) {
+    style = small ? "(ⅰ)" : "(Ⅰ)";
+    value = roman_value(s[at], small);
+    number = roman_text(value, small);
+    end = at + 1;
+  } else if (at < s.size() && s[at] >= U'a' && s[at] <= U'z') {
+    style = "(a)";
+    value = static_cast<int>(s[at] - U'a') + 1;
+    number = to_utf8(s.substr(at, 1));
+    end = at + 1;
+  } else {
+    return std::nullopt;
+  }
+  end = skip_spaces(s, end);
+  if (end >= s.size() || !is_close(s[end])) return std::nullopt;
+  return finish(s, end + 1, style, "(" + number + ")", value);
+}
+
+/// １ text, １． text, 1) text, 1.1 text; not 5分野, 30 日, 0.7億円.
+std::optional<Mark> find_number(std::u32string_view s) {
+  int value = -1;
+  std::size_t at = read_digits(s, 0, 2, value);
+  if (value < 0 || at >= s.size()) return std::nullopt;
+  const std::string number = std::to_string(value);
+  if (is_close(s[at])) return finish(s, at + 1, "1)", number + ")", value);
+  if (is_point(s[at])) {
+    int minor = -1;
+    const std::size_t after = read_digits(s, at + 1, 2, minor);
+    if (minor < 0) return finish(s, at + 1, "1", number, value);
+    const std::size_t text = skip_spaces(s, after);
+    if (text == after || text >= s.size() || kCounters.find(s[text]) != std::u32string_view::npos)
+      return std::nullopt;
+    return finish(s, after, "1.1", number + "." + std::to_string(minor), minor);
+  }
+  const std::size_t text = skip_spaces(s, at);
+  if (text == at || text >= s.size() || value == 0) return std::nullopt;
+  if (kCounters.find(s[text]) != std::u32string_view::npos || digit_value(s[text]) >= 0) return std::nullopt;
+  return finish(s, at, "1", number, value);
+}
+
+std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
+  bool small = false;
+  if (const int value = circled_value(s[0])) return finish(s, 1, "①", circled_text(value), value);
+  int kanji = -1;
+  const std::size_t kanji_end = read_kanji_number(s, 0, kanji);
+  if (kanji > 0 && kanji < 100 && kanji_end < s.size() && is_space(s[kanji_end])) {
+    return finish(s, kanji_end, "一", std::to_string(kanji), kanji);
+  }
+  const bool katakana = is_katakana_number(s[0]);
+  const int roman = roman_value(s[0], small);
+  if (!katakana && roman == 0) return std::nullopt;
+  const std::size_t at = skip_spaces(s, 1);
+  const bool closed = at < s.size() && (is_close(s[at]) || (at == 1 && is_point(s[at])));
+  if (!closed && at == 1) return std::nullopt;  // アクセス, ⅢＡ
+  const std::size_t end = closed ? at + 1 : at;
+  if (katakana) {
+    return finish(s, end, "ア", to_utf8(s.substr(0, 1)), static_cast<int>(kKatakanaOrder.find(s[0])) + 1);
+  }
+  return finish(s, end, small ? "ⅰ" : "Ⅰ", roman_text(roman, small), roman);
+}
+
+std::optional<Mark> find_bullet(std::u32string_view s) {
+  const std::string style = bullet_style(s[0]);
+  if (style.empty()) return std::nullopt;
+  const std::size_t at = skip_spaces(s, 1);
+  if (at >= s.size()) return std::nullopt;
+  if (style == "-" && at == 1) return std::nullopt;       // -5, －１
+  if (!bullet_style(s[at]).empty()) return std::nullopt;  // ・・・・, 〇〇日
+  if (style == "○" && (s[at] == U'月' || s[at] == U'日' || s[at] == U'年')) return std::nullopt;  // ○月○日
+  return finish(s, 1, style, "", 0);
+}
+
+}  // namespace
+
+int digit_value(char32_t c) {
+  if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
+  if (c >= U'０' && c <= U'９') return static_cast<int>(c - U'０');
+  return -1;
+}
+
+int superscript_digit(char32_t c) {
+  switch (c) {
+    case U'¹':
+      return 1;
+    case U'²':
+      return 2;
+    case U'³':
+      return 3;
+    default:
+      if (c == U'⁰') return 0;
+      return c >= U'⁴' && c <= U'⁹' ? static_cast<int>(c - U'⁴') + 4 : -1;
+  }
+}
+
+std::optional<Mark> find_mark(std::u32string_view line) {
+  if (line.empty()) return std::nullopt;
+  if (auto mark = find_part(line)) return mark;
+  if (auto mark = find_parenthesised(line)) return mark;
+  if (auto mark = find_number(line)) return mark;
+  if (auto mark = find_letter(line)) return mark;
+  return find_bullet(line);
+}
+
+std::optional<NoteMark> find_note_mark(std::u32string_view line) {
+  NoteMark mark;
+  std::size_t at = 0;
+  while (at < line.size() && superscript_digit(line[at]) >= 0) {
+    mark.number += static_cast<char>('0' + superscript_digit(line[at++]));
+  }
+  if (at > 0) {
+    mark.length = at;
+    mark.superscript = true;
+    return mark;
+  }
+  const bool bracket = !line.empty() && is_open(line[0]);
+  if (bracket) at = skip_spaces(line, 1);
+  if (at >= line.size() || (line[at] != U'注' && line[at] != U'※' && line[at] != U'＊' && line[at] != U'*')) {
+    return std::nullopt;
+  }
+  const char32_t sign = line[at];
+  at = skip_spaces(line, at + 1);
+  for (; at < line.size() && digit_value(line[at]) >= 0; ++at) {
+    mark.number += static_cast<char>('0' + digit_value(line[at]));
+  }
+  if (bracket) {
+    if (at >= line.size() || !is_close(line[at])) return std::nullopt;
+    ++at;
+  } else if (sign != U'※' && mark.number.empty()) {
+    // 注： and 注 text are notes, 注意 and 注視 are words.
+    if (at >= line.size() ||
+        (line[at] != U'：' && line[at] != U':' && line[at] != U'）' && line[at - 1] == sign)) {
+      return std::nullopt;
+    }
+  }
+  mark.length = at;
+  return mark;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,131 @@
+// corpus/lines/source_lines.h - the lines of a source, with what is known of each.
+//
+// Every format reader gives the same: lines in reading order. A line of plain text
+// or of a PDF is as wide as the paper was; a "line" of HTML or Office is a whole
+// paragraph and says so, with its style, if the source has styles.
+//
+// White space is evidence too: the form feed or lone space where a page began, the
+// space that a word processor leaves at the end of a paragraph, the run of spaces
+// that was the rule above footnotes. It is read here once, and the text of a
+// line carries none of it on.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hoshin {
+
+/// What a table says of one of its rows. The row's cells are the parts of the line's
+/// text between its tabs.
+struct TableRow {
+  bool header = false;                                      ///< Its cells are the headers of those below.
+  std::vector<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
+  std::vector<std::u32string> row_headers;  ///< Of cells that began in a row above and reach down to it.
+};
+
+/// Where on its page a line stands, as far as its format can tell.
+enum class LinePlace {
+  kBody,
+  kFootnote,     ///< At the foot of its page, or a note by markup.
+  kRunningHead,  ///< A running head or foot.
+  kPageNumber,   ///< A printed page number.
+};
+
+/// One line of the source that has something on it.
+struct Line {
+  std::uint32_t number = 0;       ///< 1-based, in the source.
+  std::u32string text;            ///< Trimmed; letter-spacing taken out. Never empty.
+  std::size_t columns = 0;        ///< Display width of `text`, ambiguous characters wide.
+  std::size_t blanks_before = 0;  ///< Empty lines between the line before and this one.
+  int page = 0;                   ///< From 1; 0 where the source has no pages.
+  bool page_break = false;        ///< A page's end, or three lines without even a space, stand before it.
+  bool soft_break = false;        ///< Begins with one space: where an extractor wrote a form feed as a space.
+  bool starts = false;          ///< A new paragraph starts here: an ideographic space, an indent, a new box.
+  bool trailing_space = false;  ///< Ends with a space: in many extractions, the end of a paragraph.
+  bool cell = false;            ///< Shares its source line with the one before: a box beside it.
+  bool after_rule = false;      ///< A line of ten or more spaces stands before it: the rule above footnotes.
+
+  // What only a source with structure or with positions says:
+  LinePlace place = LinePlace::kBody;
+  bool column_break = false;  ///< Stands in another column of its page than the line before.
+  std::size_t measure = 0;    ///< Columns of a full line where it stands; 0 where only its neighbours tell.
+  bool whole = false;         ///< A paragraph of its own by the source's word: nothing is joined to it.
+  bool title = false;         ///< The title of the document by its style.
+  int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
+  bool item = false;  ///< An item of a list by its style, even without a mark.
+  std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
+  std::optional<TableRow> row;  ///< A row of a table by markup or by position.
+};
+
+/// A source as its format reader gives it.
+struct SourceText {
+  std::vector<Line> lines;
+  std::vector<std::string>
+      warnings;          ///< What was mended or left out, with its place: ten of a kind, and how many more.
+  std::string encoding;  ///< Of a text: "UTF-8", "CP932", ...; else empty.
+  std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
+};
+
+/// Collects lines in reading order: sees to numbers, gaps and letter-spacing.
+///
+///   LineCollector lines;
+///   lines.add(U"第１　総則").heading = 1;
+///   lines.add(U"");                       // an empty paragraph: a gap
+///   lines.break_page();
+///   SourceText source{lines.take()};
+class LineCollector {
+ public:
+  /// The next line of the source, `raw` without its end. Blank ones count as the gap
+  /// before the next; then the result is a line that is thrown away. Inner tabs
+  /// stay: they part the cells of a row. Other control characters are no text.
+  Line& add(std::u32string_view raw);
+
+  /// More of the line added last.
+  void append(std::u32string_view more);
+
+  /// A new page begins. `page` is its number where the source knows it, else 0.
+  void break_page(int page = 0);
+
+  /// The source has pages, and the next line stands on this one.
+  void start_at_page(int page) { page_ = page; }
+
+  /// Of the next line to come: where the source has line numbers of its own.
+  void set_number(std::uint32_t number) { number_ = number; }
+
+  std::uint32_t next_number() const { return number_; }
+
+  std::vector<Line> take() { return std::move(lines_); }
+
+ private:
+  /// What stands before the next line that has something on it.
+  struct Gap {
+    std::size_t blanks = 0;
+    bool page_break = false, rule = false;
+    bool spaces = false;  ///< One of the blanks holds a space: an empty paragraph, not the end of a page.
+  };
+  std::vector<Line> lines_;
+  Line blank_;
+  Gap gap_;
+  std::uint32_t number_ = 1;
+  int page_ = 0;
+};
+
+/// Decodes `bytes` as decode() in encoding.h does, and splits them into lines (LF, CRLF or CR).
+SourceText read_source_lines(std::string_view bytes, std::string_view encoding = {});
+
+/// "機 械 学 習 を" -> "機械学習を": four or more single characters with single
+/// spaces between, one of them Japanese. Other spaces stay.
+std::u32string without_letter_spacing(std::u32string_view text);
+
+/// Without the spaces that stand between two Japanese characters, and runs of
+/// spaces made one.
+std::u32string without_inner_spaces(std::u32string_view text);
+
+/// Whether a space between the two would be a mere gap of typesetting: both are
+/// kana, kanji or Japanese punctuation.
+bool is_japanese(char32_t c);
+
+}  // namespace hoshin

@@ -1,0 +1,39 @@
+// corpus/money/money.h - the figures of a document: label, yen, fiscal year, kind of budget.
+#pragma once
+#include <vector>
+
+#include "corpus/layout/layout.h"
+#include "corpus/lines/budget_words.h"
+#include "corpus/money/table_words.h"
+#include "corpus/outline/front_matter.h"
+#include "corpus/outline/outline.h"
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// What one paragraph says of money.
+struct Money {
+  std::vector<Amount> amounts;
+  std::vector<std::string> headers;  ///< Of the columns its figures stand in: they go to the row's section.
+};
+
+/// The vocabularies that tell what a figure is.
+struct MoneyWords {
+  const BudgetWords& budgets;
+  const TableWords& tables;
+};
+
+/// The money of each paragraph. A figure takes its year from a label beside it,
+/// else from its column and row, else from a note (金額は…, （）内は…), else from the one label of
+/// its slide; where several would do, the year is left open. In brackets behind an
+/// amount stands the budget of the year before. 前年度 counts from the document's year, if its title says it.
+///
+/// A bare number is money where its column, its row or a note near its table names the unit, and
+/// its column is none of counts, shares or years. Amount::part tells what sums leave out:
+/// "total" for a row or column of totals, and for a bare figure over or under its label that is
+/// larger than the others of that money; "within" for の内数 and うち; "change" for 増減額; "range" for
+/// both ends of 10億円～20億円 and for 10億円以上.
+std::vector<Money> read_money(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
+                              const FrontMatter& front, const MoneyWords& words);
+
+}  // namespace hoshin

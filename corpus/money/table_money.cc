@@ -1,0 +1,218 @@
+#include "corpus/money/table_money.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/marks.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Bytes; longer than any line that gives a table its unit: 表１ 関係予算の推移（単位：百万円）.
+constexpr std::size_t kMaxUnitLine = 200;
+/// How many paragraphs may stand between such a line and the table's rows.
+constexpr std::size_t kUnitReach = 3;
+
+std::vector<std::string> split_at_tabs(const std::string& text) {
+  std::vector<std::string> out(1);
+  for (const char c : text) {
+    if (c == '\t') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+/// Whether a line says nothing but what stands in columns; it does not end the reach of a unit.
+bool is_header_line(const std::string& text, const BudgetWords& budgets, const TableWords& tables) {
+  return tables.kind_of(text) != HeaderKind::kUnknown || budgets.of_whole(text);
+}
+
+}  // namespace
+
+Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
+                   const BudgetWords& budgets, const TableWords& tables) {
+  Column column;
+  for (const std::string& header : headers) {
+    column.header += column.header.empty() ? header : " " + header;
+    // The innermost header that says what it is decides; 件数 under 令和７年度 is no money.
+    if (const HeaderKind kind = tables.kind_of(header); kind != HeaderKind::kUnknown) column.kind = kind;
+    if (const auto unit = find_yen_unit(header)) column.unit = unit->yen;
+    column.says_amount |= header.find("額") != std::string::npos;
+  }
+  column.says_amount |= column.unit.has_value();
+  // A difference belongs to no year: 対前年度増減額.
+  if (column.kind != HeaderKind::kChange) column.label = budgets.of_headers(headers, near);
+  return column;
+}
+
+std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
+                                                    const BudgetWords& budgets, const TableWords& tables) {
+  std::vector<std::optional<std::int64_t>> units(paragraphs.size());
+  std::optional<std::int64_t> unit;
+  std::size_t away = 0;            // paragraphs since the unit's line or the last row
+  bool used = false;               // rows have followed the unit's line
+  std::size_t table = 0, end = 0;  // the rows read last: [table, end)
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    const Paragraph& p = paragraphs[i];
+    const std::string text = to_utf8(p.text);
+    const std::int64_t said = text.size() <= kMaxUnitLine ? find_yen_unit(text).value_or(YenUnit{}).yen : 0;
+    const bool row = p.row || (!p.footnote && find_bare_tail(text) && !is_sentence(p.text));
+    if (said > 0 && p.footnote && i <= end + kUnitReach) {  // ※ 単位：百万円, under its table
+      for (std::size_t r = table; r < end; ++r) units[r] = units[r] ? units[r] : said;
+    } else if (said > 0 && !(p.row && text.find('\t') != std::string::npos)) {
+      unit = said;
+      away = 0;
+      used = false;
+    } else if (row) {
+      if (i != end) table = i;
+      end = i + 1;
+      units[i] = unit;
+      away = 0;
+      used = true;
+    } else if (!is_header_line(text, budgets, tables)) {
+      // Behind the rows a heading begins something else; before them it may be the table's own.
+      const bool ends = p.mark || p.heading > 0 || is_sentence(p.text) || ++away > kUnitReach;
+      if (ends && (used || away > kUnitReach)) unit.reset();
+    }
+  }
+  return units;
+}
+
+/// A row with what is known of it before its figures are read.
+struct RowReader::Row {
+  std::vector<std::string> cells;
+  std::vector<const Column*> columns;     ///< Of each cell.
+  std::optional<std::int64_t> unit;       ///< For the columns that say none.
+  std::string label;                      ///< What the row is about.
+  std::optional<std::size_t> label_cell;  ///< Where that stands.
+  std::size_t first_figure = 0;           ///< Cells before it that are numbers count rows or years.
+  std::optional<BudgetLabel> money;       ///< What the row's label says: 当初予算, 令和７年度.
+  bool other = false;                     ///< Its numbers are no money: 執行率（％）.
+  bool total = false;
+};
+
+const Column& RowReader::column_of(const std::vector<std::u32string>& headers) {
+  const auto known = columns_.find(headers);
+  if (known != columns_.end()) return known->second;
+  std::vector<std::string> texts;
+  for (const std::u32string& header : headers) texts.push_back(to_utf8(header));
+  return columns_.emplace(headers, read_column(texts, near_, budgets_, tables_)).first->second;
+}
+
+RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t> unit) {
+  static const std::vector<std::u32string> none;
+  Row row;
+  row.cells = split_at_tabs(to_utf8(p.text));
+  row.unit = unit;
+  const auto& headers = p.row->column_headers;
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    row.columns.push_back(&column_of(c < headers.size() ? headers[c] : none));
+    const Column& column = *row.columns[c];
+    // 事項（単位：千円） over the labels gives the unit of the others.
+    if (!column.may_be_money() && column.unit) row.unit = column.unit;
+  }
+  for (const std::u32string& header : p.row->row_headers) {
+    if (const auto said = find_yen_unit(to_utf8(header))) row.unit = said->yen;
+  }
+  // The label: the cell under 施策名, else the last word before the figures that names nobody who acts.
+  bool named = false;
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const std::string& cell = row.cells[c];
+    const HeaderKind kind = row.columns[c]->kind;
+    if (const auto said = find_yen_unit(cell); said && said->end - said->begin == cell.size()) {
+      row.unit = said->yen;  // a column of units
+      continue;
+    }
+    if (tables_.is_counter(cell)) {
+      row.other = true;
+      continue;
+    }
+    if (!has_letter(cell) || !find_money(cell).empty()) {
+      if (row.label_cell && row.first_figure == 0) row.first_figure = c;
+      continue;
+    }
+    row.total |= tables_.is_total(cell) && row.first_figure == 0;
+    const bool better =
+        kind == HeaderKind::kLabel
+            ? !named
+            : !named && row.first_figure == 0 && kind != HeaderKind::kActor && kind != HeaderKind::kOther;
+    if (!better && row.label_cell) continue;
+    named = kind == HeaderKind::kLabel;
+    row.label_cell = c;
+    row.label = cell;
+  }
+  if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
+  if (row.label.empty() && !p.row->row_headers.empty()) row.label = to_utf8(p.row->row_headers.back());
+  row.money = budgets_.of_whole(row.label, near_);
+  row.other |= tables_.kind_of(row.label) == HeaderKind::kOther;
+  if (const auto said = find_yen_unit(row.label)) {
+    row.unit = said->yen;
+    row.other = false;
+  }
+  return row;
+}
+
+/// The figures of cell `c`: with units of their own, else bare ones if the unit is known.
+std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) const {
+  auto figures = find_figures(row.cells[c]);
+  const Column& column = *row.columns[c];
+  if (!figures.empty() || !column.may_be_money() || row.label_cell == c) return figures;
+  const bool counts_rows = row.label_cell && c < *row.label_cell;
+  if (!column.unit && (!row.unit || row.other || counts_rows)) return figures;
+  return find_bare_figures(row.cells[c], column.unit ? *column.unit : *row.unit);
+}
+
+/// What column and row say together: 令和７年度 over 当初予算. The column goes first.
+std::optional<BudgetLabel> RowReader::money_of(const Row& row, std::size_t c) const {
+  const Column& column = *row.columns[c];
+  if (column.kind == HeaderKind::kChange) return std::nullopt;
+  if (!column.label || !row.money) return column.label ? column.label : row.money;
+  BudgetLabel both = *column.label;
+  if (!both.says_kind) {
+    both.budget = row.money->budget;
+    both.says_kind = row.money->says_kind;
+  }
+  if (!both.says_year()) {
+    both.year = row.money->year;
+    both.relative = row.money->relative;
+  }
+  return both;
+}
+
+std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit) {
+  std::vector<RowFigure> out;
+  if (p.row->header) return out;
+  const Row row = look_at(p, unit);
+  bool sums_columns = false;  // beside a column of sums stands one of what is summed
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const Column& column = *row.columns[c];
+    std::size_t from = 0;
+    for (MoneyFigure& figure : figures_of(row, c)) {
+      const std::size_t behind = figure.end;
+      if (figure.yen) {
+        RowFigure f;
+        f.cell = row.cells[c].substr(from, figure.begin - from);
+        f.label = row.label;
+        f.money = money_of(row, c);
+        f.part = !figure.part.empty()                                ? figure.part
+                 : column.kind == HeaderKind::kChange                ? "change"
+                 : row.total                                         ? "total"
+                 : column.kind == HeaderKind::kTotal && sums_columns ? "total"
+                                                                     : "";
+        sums_columns |= column.kind != HeaderKind::kTotal;
+        f.figure = std::move(figure);
+        out.push_back(std::move(f));
+      }
+      from = behind;
+    }
+  }
+  return out;
+}
+
+}  // namespace hoshin

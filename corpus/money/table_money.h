@@ -1,0 +1,73 @@
+// corpus/money/table_money.h - the figures of tables: numbers whose unit stands in a header or near the
+// table.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/layout/layout.h"
+#include "corpus/lines/budget_words.h"
+#include "corpus/lines/figures.h"
+#include "corpus/money/table_words.h"
+
+namespace hoshin {
+
+/// What the header of a column says of the figures below.
+struct Column {
+  std::string header;  ///< As printed.
+  HeaderKind kind = HeaderKind::kUnknown;
+  std::optional<std::int64_t> unit;  ///< Yen that 1 stands for, if the header itself says so.
+  std::optional<BudgetLabel> label;  ///< Which money it is, if the header says so.
+  bool says_amount = false;          ///< 額 or a unit: a difference that is itself money.
+
+  /// Whether bare numbers in it are money if the unit is known from elsewhere.
+  bool may_be_money() const {
+    return kind != HeaderKind::kOther && kind != HeaderKind::kLabel && kind != HeaderKind::kActor &&
+           (kind != HeaderKind::kChange || says_amount);
+  }
+};
+
+/// The column under `headers`, outermost first. `near`: the document's year, if sure.
+Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
+                   const BudgetWords& budgets, const TableWords& tables);
+
+/// For each paragraph the unit that a note near it says, in yen: （単位：百万円） over a table, or in a note
+/// under it. It holds for the rows that follow and ends with the table.
+std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
+                                                    const BudgetWords& budgets, const TableWords& tables);
+
+/// A figure of a row with what its table says of it.
+struct RowFigure {
+  MoneyFigure figure;
+  std::string cell;                  ///< The text before the figure in its cell.
+  std::string label;                 ///< What the row is about; may be empty.
+  std::optional<BudgetLabel> money;  ///< As its column and row say; its year may be open.
+  std::string part;                  ///< As Amount::part.
+};
+
+/// Reads rows of tables whose source knows the cells (Paragraph::row). Keeps what it has made of
+/// headers: one for a document.
+class RowReader {
+ public:
+  RowReader(std::optional<int> near, const BudgetWords& budgets, const TableWords& tables)
+      : near_(near), budgets_(budgets), tables_(tables) {}
+
+  /// The figures of `p`, a row, in order; `unit` as units_near() has it.
+  std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
+
+ private:
+  struct Row;
+  Row look_at(const Paragraph& p, std::optional<std::int64_t> unit);
+  const Column& column_of(const std::vector<std::u32string>& headers);
+  std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c) const;
+  std::optional<BudgetLabel> money_of(const Row& row, std::size_t c) const;
+
+  std::optional<int> near_;
+  const BudgetWords& budgets_;
+  const TableWords& tables_;
+  std::map<std::vector<std::u32string>, Column> columns_;
+};
+
+}  // namespace hoshin

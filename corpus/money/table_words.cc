@@ -1,0 +1,80 @@
+#include "corpus/money/table_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dict/tsv.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::array<std::string_view, 8> kTableRoles = {"actor", "change",      "counter", "label",
+                                                         "other", "other_alone", "total",   "total_end"};
+/// Longer than any header.
+constexpr std::size_t kMaxColumnHeader = 240;
+
+/// Parts of a header: what stands in brackets, and the rest.
+struct HeaderParts {
+  std::string outside;
+  std::vector<std::string> inside;
+};
+
+HeaderParts take_apart(std::string_view header) {
+  HeaderParts parts;
+  int depth = 0;
+  for (const char32_t c : to_utf32(fold(header))) {
+    const bool open = std::u32string_view(U"([〔").find(c) != std::u32string_view::npos;
+    const bool close = std::u32string_view(U")]〕").find(c) != std::u32string_view::npos;
+    if (open && depth++ == 0) parts.inside.emplace_back();
+    if (close && depth > 0) --depth;
+    if (open || close || std::u32string_view(U"【】<>:").find(c) != std::u32string_view::npos) continue;
+    append_utf8(depth > 0 ? parts.inside.back() : parts.outside, c);
+  }
+  return parts;
+}
+
+}  // namespace
+
+TableWords::TableWords(const std::filesystem::path& data_dir) {
+  const Tsv tsv(data_dir / "table_words.tsv", {"role", "words", "source"});
+  for (const Tsv::Row& row : tsv.rows()) {
+    if (std::find(kTableRoles.begin(), kTableRoles.end(), row.cells[0]) == kTableRoles.end()) {
+      throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
+    }
+    for (const std::string& word : split_list(row.cells[1])) words_.push_back({row.cells[0], fold(word)});
+  }
+}
+
+bool TableWords::any(std::string_view role, std::string_view folded, bool whole) const {
+  return std::any_of(words_.begin(), words_.end(), [&](const Word& w) {
+    return w.role == role && (whole ? folded == w.text : folded.ends_with(w.text));
+  });
+}
+
+bool TableWords::is_counter(std::string_view text) const {
+  return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
+}
+
+HeaderKind TableWords::kind_of(std::string_view header) const {
+  if (header.size() > kMaxColumnHeader) return HeaderKind::kUnknown;
+  const HeaderParts parts = take_apart(header);
+  const auto counts = [&](std::string_view inside) {
+    for (const std::string_view before : {"単位", "単位は"}) {
+      if (inside.starts_with(before)) inside.remove_prefix(before.size());
+    }
+    return any("counter", inside, true);
+  };
+  if (std::any_of(parts.inside.begin(), parts.inside.end(), counts)) return HeaderKind::kOther;
+  const std::string& text = parts.outside.empty() && !parts.inside.empty() ? parts.inside[0] : parts.outside;
+  if (text.empty()) return HeaderKind::kUnknown;
+  if (any("label", text, true)) return HeaderKind::kLabel;
+  if (any("actor", text, true)) return HeaderKind::kActor;
+  if (any("total", text, true) || any("total_end", text, false)) return HeaderKind::kTotal;
+  if (any("other_alone", text, true) || any("counter", text, true)) return HeaderKind::kOther;
+  if (any("change", text, false)) return HeaderKind::kChange;
+  if (any("other", text, false)) return HeaderKind::kOther;
+  return HeaderKind::kUnknown;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,44 @@
+// corpus/money/table_words.h - what columns and rows of tables with money are: dict/data/table_words.tsv.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// What stands under, or beside, a header.
+enum class HeaderKind {
+  kUnknown,
+  kLabel,   ///< Names of measures.
+  kActor,   ///< Ministries, bureaus.
+  kOther,   ///< Numbers that are no money: 件数, 増減率, （人）.
+  kChange,  ///< The difference to another year: 増減額.
+  kTotal,   ///< 計, 合計.
+};
+
+/// Words of headers: dict/data/table_words.tsv. Immutable.
+class TableWords {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit TableWords(const std::filesystem::path& data_dir);
+
+  /// What `header` is, as printed: brackets, units and white space in it do not matter, but
+  /// that a counter in brackets （人） tells that the numbers are no money.
+  HeaderKind kind_of(std::string_view header) const;
+
+  /// Whether `text` names a total: 合計, 【計】, 関係予算の総額.
+  bool is_total(std::string_view text) const { return kind_of(text) == HeaderKind::kTotal; }
+
+  /// Whether `text` is a unit of something that is no money: 人, ％, 件.
+  bool is_counter(std::string_view text) const;
+
+ private:
+  struct Word {
+    std::string role, text;
+  };
+  bool any(std::string_view role, std::string_view folded, bool whole) const;
+  std::vector<Word> words_;
+};
+
+}  // namespace hoshin

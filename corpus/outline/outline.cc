@@ -1,0 +1,331 @@
+#include "corpus/outline/outline.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
+#include "dict/number.h"
+#include "schema/fields.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Longer than any heading; a numbered paragraph of this length is text.
+constexpr std::size_t kMaxHeading = 90;
+
+/// An open level of the outline.
+struct Level {
+  std::string style;  ///< Of its mark; "" for a heading without one.
+  OutlineStep step;
+  bool heading = false;  ///< Else an item, whose number alone places what is under it.
+  std::string printed;   ///< The heading as the source has it.
+  std::size_t paragraph = 0;
+  int styled = 0;  ///< Paragraph::heading.
+};
+
+bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
+
+/// What the title of a slide may be: a ministry's name, alone or with what it is about.
+enum class SlideTitle { kNone, kAlone, kWithSubject };
+
+SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
+  if (p.mark || p.footnote || p.row || p.running_head || p.text.size() > 40 || is_sentence(p.text))
+    return SlideTitle::kNone;
+  const std::string folded = fold(to_utf8(p.text));
+  constexpr std::string_view of = "の";
+  for (std::size_t at = folded.find(of); at != std::string::npos; at = folded.find(of, at + 1)) {
+    if (words.is_slide_title_rest(std::string_view(folded).substr(at)) &&
+        ministries.resolve(folded.substr(0, at))) {
+      return SlideTitle::kWithSubject;
+    }
+  }
+  // A body's name alone is as likely the label of a picture.
+  const auto alone = ministries.resolve(folded);
+  return alone && !parent_path(*alone) ? SlideTitle::kAlone : SlideTitle::kNone;
+}
+
+class Outliner {
+ public:
+  Outliner(const std::vector<Paragraph>& paragraphs, const FrontMatter& front, const OutlineWords& words)
+      : paragraphs_(paragraphs), front_(front), words_(words.layout), budget_(words.budget) {
+    find_slide_titles(words);
+    preamble_end_ = find_preamble_end(0);
+  }
+
+  std::vector<Placed> run() {
+    for (std::size_t at = 0; at < paragraphs_.size(); ++at) {
+      enter_sheet(at);
+      place(at);
+    }
+    drop_empty_headings();
+    return std::move(out_);
+  }
+
+ private:
+  const Paragraph& at(std::size_t i) const { return paragraphs_[i]; }
+
+  /// In running text a line such as 総務省の施策 is no title of a slide, unless others are: then a slide
+  /// may well be set so wide that it looks like text. Nor is a ministry's name that stands alone but once.
+  void find_slide_titles(const OutlineWords& words) {
+    constexpr std::size_t kEnough = 2;
+    std::map<int, std::size_t> wide;
+    bool subject = false;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (front_.front.contains(i)) continue;
+      const SlideTitle found = slide_title(at(i), words.layout, words.ministries);
+      if (found == SlideTitle::kNone) continue;
+      (at(i).wide_spaced ? wide : slide_titles_).emplace(at(i).sheet, i);
+      subject |= !at(i).wide_spaced && found == SlideTitle::kWithSubject;
+    }
+    if (slide_titles_.size() >= kEnough)
+      slide_titles_.merge(wide);
+    else if (!subject)
+      slide_titles_.clear();
+  }
+
+  /// Before the first numbered heading there is a preamble, unless a table stands there.
+  std::size_t find_preamble_end(std::size_t from) const {
+    for (std::size_t i = from; i < paragraphs_.size() && !has_amount(at(i)); ++i) {
+      if (i > from && front_.titles.contains(i)) break;
+      if (is_numbered_heading(i)) return i;
+    }
+    return from;
+  }
+
+  /// The next paragraph of the body, if the outline goes on to it.
+  const Paragraph* next_of(std::size_t i) const {
+    for (std::size_t next = i + 1; next < paragraphs_.size(); ++next) {
+      if (front_.titles.contains(next)) return nullptr;
+      if (!paragraphs_[next].footnote && !front_.front.contains(next)) return &paragraphs_[next];
+    }
+    return nullptr;
+  }
+
+  bool could_be_heading(std::size_t i) const {
+    const Paragraph& p = at(i);
+    // Of the bullets only ○ and ■ head anything, and not where the source says that they are a list's.
+    if (p.mark && p.mark->is_bullet() && (p.item || (p.mark->style != "○" && p.mark->style != "■")))
+      return false;
+    if (p.row) return false;
+    if (p.cell) return false;  // beside others of its kind: the column below is not its own
+    return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
+  }
+
+  bool is_numbered_heading(std::size_t i) const {
+    return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
+  }
+
+  /// Whether what follows stands under paragraph `i` rather than beside or above it.
+  bool opens_something(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const Paragraph* next = next_of(i);
+    if (!next || slide_title_of(*next)) return false;
+    if (next->mark) {
+      if (next->mark->style == p.mark->style) return false;
+      return std::none_of(stack_.begin(), stack_.end(),
+                          [&](const Level& l) {
+                            return l.style == next->mark->style && l.paragraph < i && !is_bullet_item(l);
+                          }) ||
+             deeper_than(p.mark->style, next->mark->style);
+    }
+    if (!p.mark->is_bullet()) return true;
+    // Under ○ and ■ stand rows and text; a label after a gap is another box.
+    if (has_amount(*next)) return true;
+    const bool text = is_sentence(next->text) || is_running_text(next->text);
+    return next->blanks_before == 0 ? !next->soft_break || text
+                                    : text && next->wide_spaced && next->blanks_before <= 1;
+  }
+
+  /// Whether `inner` is open below `outer` now, so that it will be closed with it.
+  bool deeper_than(const std::string& outer, const std::string& inner) const {
+    std::size_t o = stack_.size(), n = stack_.size();
+    for (std::size_t i = 0; i < stack_.size(); ++i) {
+      if (stack_[i].style == outer) o = i;
+      if (stack_[i].style == inner) n = i;
+    }
+    return o < stack_.size() && n < stack_.size() && n > o;
+  }
+
+  bool slide_title_of(const Paragraph& p) const {
+    const auto found = slide_titles_.find(p.sheet);
+    return found != slide_titles_.end() && &paragraphs_[found->second] == &p;
+  }
+
+  /// A slide is about its title from its first line on, wherever the title stands.
+  void enter_sheet(std::size_t i) {
+    if (i > 0 && at(i).sheet == at(i - 1).sheet) return;
+    const auto found = slide_titles_.find(at(i).sheet);
+    if (found == slide_titles_.end()) return;
+    stack_.clear();
+    const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
+    stack_.push_back({"", {"", title}, true, title, found->second, 0});
+  }
+
+  void place(std::size_t i) {
+    const Paragraph& p = at(i);
+    if (front_.titles.contains(i)) {
+      stack_.clear();
+      preamble_end_ = find_preamble_end(i);
+      emit(i, BlockRole::kText, "front");
+    } else if (front_.front.contains(i)) {
+      emit(i, BlockRole::kText, "front");
+    } else if (p.running_head) {
+      emit(i, BlockRole::kText, "caption");
+    } else if (p.footnote) {
+      emit(i, BlockRole::kText, "footnote");
+    } else if (p.heading > 0 && !is_sentence(p.text)) {
+      place_styled_heading(i);
+    } else if (p.row) {
+      leave_items();
+      emit(i, BlockRole::kText, "row");
+    } else if (slide_title_of(p)) {
+      emit(i, BlockRole::kHeading, "");
+    } else if (p.mark) {
+      place_marked(i);
+    } else if (p.item) {
+      emit(i, BlockRole::kText, "item");
+    } else if (is_plain_heading(i)) {
+      while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
+      const std::string text = to_utf8(without_inner_spaces(p.text));
+      stack_.push_back({"", {"", text}, true, text, i, 0});
+      emit(i, BlockRole::kHeading, "");
+    } else {
+      place_unmarked(i);
+    }
+  }
+
+  /// A heading by its style closes all that stands below its level.
+  void place_styled_heading(std::size_t i) {
+    const Paragraph& p = at(i);
+    const auto outer = [&](const Level& l) { return l.styled > 0 && l.styled < p.heading; };
+    while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
+    Level level{"", {p.mark ? p.mark->number : "", ""}, true, to_utf8(printed_text(p)), i, p.heading};
+    level.step.heading =
+        to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark ? p.mark->length : 0)));
+    stack_.push_back(std::move(level));
+    emit(i, BlockRole::kHeading, "");
+  }
+
+  void place_marked(std::size_t i) {
+    const Paragraph& p = at(i);
+    const Mark mark = corrected(*p.mark);
+    const auto same =
+        std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == mark.style; });
+    // The last item of a list has text behind it, but no more under it than those before.
+    const bool last_of_list = p.item && same != stack_.end() && !same->heading;
+    const bool heading = could_be_heading(i) && !last_of_list && opens_something(i);
+    if (same != stack_.end()) stack_.erase(same, stack_.end());
+    while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
+      stack_.pop_back();
+    Level level{mark.style, {mark.number, ""}, heading, "", i, 0};
+    if (heading) {
+      level.printed = to_utf8(printed_text(p));
+      level.step.heading = to_utf8(without_inner_spaces(p.text.substr(p.mark->length)));
+    }
+    stack_.push_back(std::move(level));
+    emit(i, heading ? BlockRole::kHeading : BlockRole::kText, heading ? "" : "item");
+  }
+
+  /// "1.1" after 10 is a misprinted 11: dots that make no outline are read as digits.
+  Mark corrected(Mark mark) const {
+    if (mark.style != "1.1") return mark;
+    std::string joined = mark.number;
+    std::erase(joined, '.');
+    for (auto level = stack_.rbegin(); level != stack_.rend(); ++level) {
+      if (level->style == "1.1") return mark;
+      if (level->style != "1") continue;
+      if (joined.size() > 3 || std::to_string(std::stoi(level->step.number) + 1) != joined) return mark;
+      mark.style = "1";
+      mark.number = joined;
+      mark.value = std::stoi(joined);
+      return mark;
+    }
+    return mark;
+  }
+
+  static bool is_bullet_item(const Level& level) {
+    return !level.heading && level.step.number.empty() && !level.style.empty();
+  }
+
+  /// はじめに; or a label right above the first number of a list.
+  bool is_plain_heading(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const Paragraph* next = next_of(i);
+    if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p)) return false;
+    if (words_.is_heading(fold(to_utf8(p.text)))) return p.wide_spaced && !next->mark;
+    // Who gives headings their style means the line above a list to be none.
+    if (next->item && std::any_of(stack_.begin(), stack_.end(), [](const Level& l) { return l.styled > 0; }))
+      return false;
+    return next->blanks_before == 0 && next->mark && next->mark->value == 1 &&
+           p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
+  }
+
+  void place_unmarked(std::size_t i) {
+    const Paragraph& p = at(i);
+    const bool text = is_sentence(p.text) || is_running_text(p.text);
+    const bool row =
+        has_amount(p) || is_cells(p.text) || is_bare_row(p.text) || budget_.is_header(to_utf8(p.text));
+    // Text goes back under the last heading; a label after a gap leaves the list it follows.
+    leave_items();
+    if (!text && !row && p.blanks_before > 0) {
+      while (!stack_.empty() && stack_.back().style == "○") stack_.pop_back();
+    }
+    const bool amount_in_text = text && has_amount(p) && ends_sentence(p.text);
+    emit(i, BlockRole::kText, row && !amount_in_text ? "row" : text ? "paragraph" : "caption");
+  }
+
+  void leave_items() {
+    while (!stack_.empty() && !stack_.back().heading) stack_.pop_back();
+  }
+
+  void emit(std::size_t i, BlockRole role, std::string kind) {
+    Placed placed;
+    placed.paragraph = i;
+    placed.role = role;
+    placed.kind = std::move(kind);
+    placed.preamble = i < preamble_end_;
+    if (placed.kind != "front" && !at(i).running_head) {
+      for (const Level& level : stack_) {
+        placed.steps.push_back(level.step);
+        if (level.heading && level.paragraph != i) {
+          placed.section.push_back(level.printed);
+          if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
+        }
+      }
+    }
+    out_.push_back(std::move(placed));
+  }
+
+  /// A heading that no passage stands under would be in no passage at all.
+  void drop_empty_headings() {
+    for (Placed& placed : out_) {
+      if (placed.role != BlockRole::kHeading || used_.contains(placed.paragraph)) continue;
+      placed.role = BlockRole::kText;
+      placed.kind = at(placed.paragraph).mark ? "item" : "caption";
+    }
+  }
+
+  const std::vector<Paragraph>& paragraphs_;
+  const FrontMatter& front_;
+  const LayoutWords& words_;
+  const BudgetWords& budget_;
+  std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
+  std::size_t preamble_end_ = 0;
+  std::vector<Level> stack_;
+  std::set<std::size_t> used_;  ///< Headings that a passage stands under.
+  std::vector<Placed> out_;
+};
+
+}  // namespace
+
+std::vector<Placed> outline(const std::vector<Paragraph>& paragraphs, const FrontMatter& front,
+                            const OutlineWords& words) {
+  return Outliner(paragraphs, front, words).run();
+}
+
+}  // namespace hoshin

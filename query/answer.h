@@ -1,0 +1,202 @@
+// query/answer.h - what comes back: hits, counts, sums of money, explanations.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// A half-open range of bytes.
+struct ByteRange {
+  std::size_t begin = 0, end = 0;
+  bool operator==(const ByteRange&) const = default;
+};
+
+struct SectionHighlight {
+  std::size_t heading = 0;  ///< Index into Passage::section.
+  ByteRange range;          ///< Bytes of that heading.
+  bool operator==(const SectionHighlight&) const = default;
+};
+
+struct Hit {
+  Passage passage;
+  std::size_t rank = 0;  ///< From 1, counted from the first match, not from `offset`.
+  double score = 0;      ///< Of a search by vector the cosine; of a hybrid one that of the fusion.
+  std::optional<double> similarity = {};  ///< Of a request with a vector: the cosine, if the passage has one.
+  std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
+  std::vector<SectionHighlight> section_highlights;
+  std::vector<std::string> same;  ///< Of `collapse`: ids of the passages that this hit stands for, too.
+};
+
+/// A document of an answer by documents.
+struct DocumentHits {
+  std::string doc, title;
+  std::uint64_t total = 0;  ///< Its passages that match, exact.
+  std::size_t hits = 0;     ///< How many of them are in SearchResult::hits, where they stand together.
+};
+
+/// A sum of figures, each counted once, and what was left out of it.
+struct MoneySum {
+  std::int64_t yen = 0;
+  std::uint64_t figures = 0;     ///< Counted.
+  std::uint64_t left_out = 0;    ///< Totals and 内数: they are in the sum already, or in another one.
+  std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain,
+  std::int64_t undated_yen = 0;  ///< and their part of the sum.
+  std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
+  std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
+  bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
+};
+
+/// One value of a facet and how many matches have it, or any child of it.
+struct FacetValue {
+  std::optional<std::string> value;  ///< Nothing counts the matches without the tag.
+  std::string label;                 ///< For people, where it differs from the value (areas, years).
+  std::uint64_t count = 0;           ///< Exact.
+  bool selected = false;             ///< A filter of the request asks for it.
+  std::vector<FacetValue> children;
+  std::optional<std::int64_t> yen = {};  ///< Of Measure::kYen: their sum; `count` is then of figures.
+};
+
+struct FacetCounts {
+  std::string field;
+  std::vector<FacetValue>
+      values;  ///< Years descending, the rest by count descending, then by value; null last.
+};
+
+/// A table of two facets over the matches (all filters applied).
+struct Pivot {
+  std::string row_field, column_field;
+  std::vector<FacetValue> columns;  ///< Top-level values, counts are column totals.
+  struct Row {
+    FacetValue value;                 ///< Count is the row's total.
+    std::vector<std::int64_t> cells;  ///< As many as columns; yen if that is the measure.
+  };
+  std::vector<Row> rows;
+  std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches.
+};
+
+struct SearchResult {
+  std::string query;
+  std::string understood;  ///< The query as parsed, in a canonical form.
+  bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
+  std::uint64_t with_all_words =
+      0;  ///< Of a relaxed answer: passages that lack none. A question may have some.
+  std::vector<std::string> warnings;
+  std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
+  std::uint64_t total = 0;                     ///< Passages, exact.
+  std::uint64_t distinct =
+      0;  ///< Of collapse: hits that stand for all passages; `offset` counts them. Exact.
+  double took_ms = 0;
+  std::vector<Hit> hits;
+  std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.
+  std::uint64_t documents_total = 0;         ///< Of group_by_doc: documents with a match, exact.
+  std::vector<FacetCounts>
+      facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
+  std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches, all filters applied.
+};
+
+/// A figure of money. Its measure is the amount's label.
+struct BudgetRow {
+  std::shared_ptr<const Passage> passage;
+  Amount amount;
+  bool repeated = false;  ///< The document has the same figure before: sums count it once.
+};
+
+struct BudgetGroup {
+  std::vector<std::optional<std::string>> key;  ///< One for each field; nothing where it is not known.
+  MoneySum sum;
+};
+
+/// The money table. A sum counts a figure once per document, ministry, measure, year and
+/// kind, and no totals and 内数. A figure of two ministries is in the groups of both, and
+/// once in the overall sum.
+struct BudgetTable {
+  std::string query, understood;
+  bool relaxed = false;
+  std::vector<std::string> warnings;
+  double took_ms = 0;
+  std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
+  std::vector<BudgetGroup> groups;
+  MoneySum sum;  ///< Of all rows.
+};
+
+/// What `hoshin explain` shows: the query tree, the terms it asks for, and how a hit got its score.
+struct Explanation {
+  std::string understood;
+  std::vector<std::string> warnings;
+  bool relaxed = false;  ///< No passage has all the words: these are of most of them.
+  std::optional<std::string> suggestion = {};
+  struct Term {
+    std::string word;             ///< The part of the query it came from.
+    std::string term;             ///< What the index is asked for.
+    std::string role;             ///< One of kTermRoles.
+    std::uint64_t frequency = 0;  ///< Passages that have it.
+  };
+  std::vector<Term> terms;
+  std::string xapian;  ///< Xapian's description of the composed query, for developers.
+
+  /// A part of a hit's score. They sum up to it, but for rounding.
+  struct Contribution {
+    std::string word;  ///< The part of the query; empty where it is about all of it.
+    std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
+                       ///< "coordination".
+    double score = 0;
+  };
+  struct ScoredHit {
+    std::string id;
+    std::size_t rank = 0;
+    double score = 0;
+    std::vector<Contribution> contributions;  ///< The largest first.
+  };
+  std::vector<ScoredHit> hits;  ///< The first ones of the answer, at most `limit` of the request.
+};
+
+/// Where a term of an explanation comes from: typed, or added by hoshin.
+inline constexpr std::string_view kTermRoles[] = {"word",     "part",    "literal", "synonym", "near",
+                                                  "spelling", "reading", "title",   "heading", "filter"};
+
+/// A beginning of a word, and what it may become.
+struct Completion {
+  std::string text;         ///< As the documents print it (IoT, not iot).
+  std::uint64_t count = 0;  ///< Passages that have it, exact.
+  bool by_reading = false;  ///< Found by how it is read, not by how it is written.
+
+  bool operator==(const Completion&) const = default;
+};
+
+/// One query, year by year: how a policy moved.
+struct Comparison {
+  std::string query, understood;
+  bool relaxed = false;  ///< No passage of any of the years has all the words: all years are of most of them.
+  std::vector<std::string> warnings;
+  std::optional<std::string> suggestion = {};
+  double took_ms = 0;
+  struct Year {
+    int year = 0;
+    std::uint64_t total = 0;     ///< Passages of the year that match, exact; as many words are asked of each.
+    std::uint64_t passages = 0;  ///< Passages of the year in the index.
+    std::optional<Hit> best = {};
+  };
+  std::vector<Year> years;  ///< As asked for, ascending, each once.
+};
+
+struct IndexStats {
+  std::string generation, created, analyzer;
+  int schema = 0;
+  std::uint64_t documents = 0, passages = 0, segments = 0, text_bytes = 0, disk_bytes = 0;
+  std::uint64_t vectors = 0,
+                dimensions = 0;  ///< Passages with a vector, and the numbers of one; 0 without any.
+};
+
+/// One problem that `check` found; an empty list is a whole index.
+struct CheckFinding {
+  std::string file, problem;
+};
+
+}  // namespace hoshin

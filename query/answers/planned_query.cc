@@ -1,0 +1,47 @@
+#include "query/answers/planned_query.h"
+
+#include <algorithm>
+
+#include "query/plan/filters.h"
+#include "query/rank/matcher.h"
+#include "query/suggest/suggester.h"
+
+namespace hoshin {
+
+std::vector<std::string> PlannedQuery::warnings() const {
+  std::vector<std::string> all = parsed.warnings;
+  all.insert(all.end(), composed.warnings.begin(), composed.warnings.end());
+  return all;
+}
+
+PlannedQuery understand(const SearchRequest& request, const QueryContext& context) {
+  PlannedQuery question{parse_query(request.query), {}};
+  question.composed = compose(question.parsed.root, request, context);
+  return question;
+}
+
+std::optional<std::string> suggested_query(const SearchRequest& request, const PlannedQuery& question,
+                                           std::uint64_t found, const QueryContext& context) {
+  if (!request.suggest || request.any || request.exact) return std::nullopt;
+  if (found > 0 && question.composed.respelled) return std::nullopt;
+  const auto finds = [&](const std::string& query) {
+    SearchRequest better = request;
+    better.query = query;
+    return Matcher(context, understand(better, context).composed).count({}) > found;
+  };
+  return suggestion_for(question.parsed.root, context.index, context.lexicon, context.vocabulary.analyzer,
+                        finds);
+}
+
+bool has_positive_filter(const ComposedQuery& query, const Field& field) {
+  return std::any_of(query.filters.begin(), query.filters.end(),
+                     [&](const Condition& c) { return c.field == &field && !c.negated; });
+}
+
+std::vector<const Field*> facet_fields_of(const std::vector<std::string>& names) {
+  std::vector<const Field*> out;
+  for (const std::string& name : names) out.push_back(&facet_field(name));
+  return out;
+}
+
+}  // namespace hoshin

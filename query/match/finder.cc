@@ -1,0 +1,261 @@
+#include "query/match/finder.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/ranking.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+using Kind = RequirementNode::Kind;
+
+/// Takes down the docid of each match.
+class DocidSpy : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    docids.push_back(document.get_docid());
+  }
+
+  /// Ascending. Throws Error kCorrupt for one that is no place of a segment of so many `passages`.
+  std::vector<std::uint32_t> take(std::uint32_t passages) {
+    std::sort(docids.begin(), docids.end());
+    const bool sound = std::adjacent_find(docids.begin(), docids.end()) == docids.end() &&
+                       (docids.empty() || (docids.front() > 0 && docids.back() <= passages));
+    if (sound) return std::move(docids);
+    throw Error(ErrorCode::kCorrupt, message("the index is damaged: a passage that is not there"),
+                message("rebuild the index with hoshin-index --rebuild"));
+  }
+
+  std::vector<std::uint32_t> docids;
+};
+
+/// Those of `wanted` that have a term whose list is not in memory.
+DocSet skip_through(const Xapian::Database& database, const std::string& term, const DocSet& wanted) {
+  std::vector<std::uint32_t> out;
+  auto it = database.postlist_begin(term);
+  const auto end = database.postlist_end(term);
+  for (const std::uint32_t docid : wanted.docids()) {
+    it.skip_to(docid);
+    if (it == end) break;
+    if (*it == docid) out.push_back(docid);
+  }
+  return {wanted.passages(), std::move(out)};
+}
+
+/// Those of `candidates` that do have the text.
+DocSet verified(const TextColumn& column, const RequirementNode& literal, const DocSet& candidates,
+                const CallLimits& limits) {
+  constexpr std::size_t kTextsALook = 256, kLengthOfAText = 1000;  // a passage may have megabytes
+  std::vector<std::uint32_t> out;
+  const std::u16string needle = to_utf16(literal.text);
+  std::size_t read = 0;
+  candidates.for_each([&](std::uint32_t docid) {
+    read += 1 + column.text(docid).size() / kLengthOfAText;
+    if (read >= kTextsALook) {
+      limits.check();
+      read = 0;
+    }
+    if (column.contains(docid, literal.region, needle)) out.push_back(docid);
+  });
+  return {candidates.passages(), std::move(out)};
+}
+
+std::shared_ptr<const Postings> postings_of(const DocSet& set) {
+  const auto out = std::make_shared<Postings>();
+  out->docids.reserve(set.size());
+  set.for_each([&](std::uint32_t docid) { out->docids.push_back(docid); });
+  if (set.dense()) out->bits = bits_of(set.passages(), out->docids);
+  return out;
+}
+
+}  // namespace
+
+Finder::Finder(const Index& index, std::size_t segment)
+    : index_(index),
+      number_(segment),
+      segment_(index.segments()[segment]),
+      passages_(segment_.database.get_doccount()) {}
+
+DocSet Finder::find(const Requirement& requirement, const DocSet* within) const {
+  return find(*requirement, within);
+}
+
+/// No more passages than that can be found.
+std::size_t Finder::at_most(const RequirementNode& node) const {
+  switch (node.kind) {
+    case Kind::kNothing:
+      return 0;
+    case Kind::kAll:
+    case Kind::kOther:
+      return passages_;
+    case Kind::kTerm:
+      return node.term->frequency(number_);
+    case Kind::kLiteral:
+    case Kind::kBoth: {
+      std::size_t least = passages_;
+      for (const TermPointer& pair : node.pairs)
+        least = std::min<std::size_t>(least, pair->frequency(number_));
+      for (const Requirement& part : node.parts) least = std::min(least, at_most(*part));
+      return least;
+    }
+    case Kind::kEither: {
+      std::size_t sum = 0;
+      for (const Requirement& part : node.parts) sum += at_most(*part);
+      return std::min<std::size_t>(sum, passages_);
+    }
+    case Kind::kWithout:
+      return at_most(*node.parts.front());
+  }
+  return passages_;
+}
+
+DocSet Finder::find(const RequirementNode& node, const DocSet* within) const {
+  index_.limits().check();
+  switch (node.kind) {
+    case Kind::kNothing:
+      return DocSet(passages_);
+    case Kind::kAll:
+      return within != nullptr ? *within : all();
+    case Kind::kTerm:
+      return find_term(*node.term, within);
+    case Kind::kLiteral:
+      return find_literal(node, within, nullptr);
+    case Kind::kOther:
+      return find_other(node, within);
+    case Kind::kBoth:
+      return find_both(node, within);
+    case Kind::kEither:
+      return find_either(node, within);
+    case Kind::kWithout: {
+      const DocSet wanted = find(*node.parts.front(), within);
+      if (wanted.empty()) return wanted;
+      return without(passages_, wanted.view(), find(*node.parts.back(), &wanted).view());
+    }
+  }
+  return DocSet(passages_);
+}
+
+DocSet Finder::find_term(Term& term, const DocSet* within) const {
+  if (term.frequency(number_) == 0 || (within != nullptr && within->empty())) return DocSet(passages_);
+  TermCache& terms = index_.terms();
+  if (within == nullptr) {
+    const auto postings = terms.read(term, number_, segment_.database);
+    const DocSetView all = postings->view();
+    return either(passages_, {&all, 1});
+  }
+  const auto postings = within->dense()
+                            ? terms.read(term, number_, segment_.database)
+                            : terms.read_if_cheap(term, number_, segment_.database, within->size());
+  if (postings == nullptr) return skip_through(segment_.database, term.name(), *within);
+  return both(passages_, postings->view(), within->view());
+}
+
+DocSet Finder::find_other(const RequirementNode& node, const DocSet* within) const {
+  const auto kept = node.term != nullptr ? index_.terms().known(*node.term, number_) : nullptr;
+  if (kept != nullptr && within != nullptr) return both(passages_, kept->view(), within->view());
+  if (kept != nullptr) return {passages_, kept->docids};
+  DocidSpy spy;
+  Xapian::Enquire enquire(segment_.database);
+  enquire.set_query(node.other);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, passages_);
+  const DocSet found(passages_, spy.take(passages_));
+  if (node.term != nullptr) index_.terms().keep(*node.term, number_, postings_of(found));
+  return within == nullptr ? found : both(passages_, found.view(), within->view());
+}
+
+/// What is in `known` need not be found. A text that is looked for in the whole segment is kept: verified
+/// once, it is as good as a term.
+DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const {
+  if (node.pairs_suffice) return find_term(*node.pairs.front(), within);
+  TermCache& terms = index_.terms();
+  if (const auto kept = terms.known(*node.term, number_)) {
+    const DocSetView all = kept->view();
+    return within != nullptr ? both(passages_, all, within->view()) : either(passages_, {&all, 1});
+  }
+  if (within != nullptr && !within->dense()) {
+    DocSet found = candidates(node, within);
+    if (known != nullptr) found = without(passages_, found.view(), known->view());
+    return verified(segment_.text, node, found, index_.limits());
+  }
+  const DocSet found = verified(segment_.text, node, candidates(node, nullptr), index_.limits());
+  terms.keep(*node.term, number_, postings_of(found));
+  return within != nullptr ? both(passages_, found.view(), within->view()) : found;
+}
+
+DocSet Finder::candidates(const RequirementNode& literal, const DocSet* within) const {
+  if (literal.pairs.empty()) return find(literal, within);  // one character
+  std::vector<Term*> rarest;
+  for (const TermPointer& pair : literal.pairs) rarest.push_back(pair.get());
+  const auto rarer = [&](const Term* a, const Term* b) {
+    return a->frequency(number_) < b->frequency(number_);
+  };
+  std::sort(rarest.begin(), rarest.end(), rarer);
+  if (rarest.size() > kLiteralPostings) rarest.resize(kLiteralPostings);
+  DocSet found = find_term(*rarest.front(), within);
+  for (std::size_t i = 1; i < rarest.size() && !found.empty(); ++i) found = find_term(*rarest[i], &found);
+  return found;
+}
+
+DocSet Finder::find_both(const RequirementNode& node, const DocSet* within) const {
+  std::vector<std::pair<std::size_t, const RequirementNode*>> rarest;
+  for (const Requirement& part : node.parts) rarest.emplace_back(at_most(*part), part.get());
+  std::stable_sort(rarest.begin(), rarest.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  DocSet found = find(*rarest.front().second, within);
+  for (std::size_t i = 1; i < rarest.size() && !found.empty(); ++i) found = find(*rarest[i].second, &found);
+  return found;
+}
+
+/// What costs least first: a text need not be looked for where a word has been found.
+DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) const {
+  const auto is_verified = [](const Requirement& part) {
+    return part->kind == Kind::kLiteral && !part->pairs_suffice;
+  };
+  std::vector<DocSet> found;
+  std::vector<std::shared_ptr<const Postings>> held;
+  std::vector<DocSetView> views;
+  for (const Requirement& part : node.parts) {
+    if (is_verified(part)) continue;
+    if (part->kind == Kind::kTerm && within == nullptr) {
+      held.push_back(index_.terms().read(*part->term, number_, segment_.database));
+      views.push_back(held.back()->view());
+    } else {
+      found.push_back(find(*part, within));
+    }
+  }
+  for (const DocSet& set : found) views.push_back(set.view());
+  DocSet out = either(passages_, views);
+  for (const Requirement& part : node.parts) {
+    if (!is_verified(part)) continue;
+    const DocSet more = find_literal(*part, within, &out);
+    if (more.empty()) continue;
+    const DocSetView two[] = {out.view(), more.view()};
+    out = either(passages_, two);
+  }
+  return out;
+}
+
+MatchSet find_matches(const Index& index, const Requirement& requirement) {
+  MatchSet out;
+  for (std::size_t i = 0; i < index.segments().size(); ++i)
+    out.segments.push_back(Finder(index, i).find(requirement));
+  return out;
+}
+
+std::uint64_t count_matches(const Index& index, const Requirement& requirement) {
+  if (requirement->kind == Kind::kTerm) return requirement->term->frequency();
+  if (requirement->kind == Kind::kLiteral && requirement->pairs_suffice)
+    return requirement->pairs.front()->frequency();
+  return find_matches(index, requirement).total();
+}
+
+}  // namespace hoshin

@@ -1,0 +1,120 @@
+#include "query/money/money_answers.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "query/answers/facets.h"
+#include "query/answers/planned_query.h"
+#include "query/money/figure_filter.h"
+#include "query/money/ledger.h"
+#include "query/money/money_facets.h"
+#include "query/money/money_table.h"
+#include "query/plan/filters.h"
+#include "query/rank/matcher.h"
+
+namespace hoshin {
+namespace {
+
+/// Only passages that state money; for those alone a passage must be read.
+Condition has_money() {
+  Condition condition;
+  condition.field = find_field("amount");
+  condition.none = condition.negated = true;
+  return condition;
+}
+
+/// A request for money, as far as it is alike for tables, facets and pivots.
+class MoneyQuestion {
+ public:
+  MoneyQuestion(SearchRequest asked, const QueryContext& context)
+      : context_(context), request_(std::move(asked)), filter_(FigureFilter::take_from(request_)) {
+    question_ = understand(request_, context);
+    question_.composed.filters.push_back(has_money());
+    answered_ = matcher().decide(request_);
+  }
+
+  const FigureFilter& filter() const { return filter_; }
+  const std::vector<Condition>& conditions() const { return question_.composed.filters; }
+
+  /// Passages that match, not figures.
+  std::uint64_t passages() const { return matcher().count(answered_); }
+
+  /// The figures that match; the filters by `without`, if any, are off.
+  std::vector<Figure> figures(const Field* without = nullptr) const {
+    Ledger ledger(filter_, without != nullptr ? without->name : std::string_view());
+    // The year of the money is no tag of a passage: what the query says of its own year stays.
+    const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
+    const Index& index = context_.index;
+    matcher().visit_matches(answered_, off,
+                            [&](Place match) { ledger.add(index.passage(index.docid(match))); });
+    return ledger.figures();
+  }
+
+  bool has_own_filter(const Field& field) const {
+    if (field.kind == FieldKind::kNumber) return filter_.asks_for(field.name);
+    return has_positive_filter(question_.composed, field);
+  }
+
+  /// `answer` is a SearchResult or a BudgetTable.
+  template <typename Answer>
+  void give_understanding(Answer& answer) const {
+    answer.understood = question_.parsed.understood;
+    answer.relaxed = answered_.relaxed();
+    answer.warnings = question_.warnings();
+  }
+
+ private:
+  Matcher matcher() const { return {context_, question_.composed}; }
+
+  const QueryContext& context_;
+  SearchRequest request_;
+  FigureFilter filter_;
+  PlannedQuery question_;
+  Answered answered_;
+};
+
+}  // namespace
+
+SearchResult money_facets(const SearchRequest& request, const QueryContext& context) {
+  const Stopwatch watch;
+  SearchResult result;
+  result.query = request.query;
+  const std::vector<const Field*> fields = facet_fields_of(request.facets);
+  const MoneyQuestion money(request, context);
+  money.give_understanding(result);
+  result.total = money.passages();
+  const std::vector<Figure> all = money.figures();
+  result.money = money_sum(all);
+  for (const Field* field : fields) {
+    const Tally tally = money_tally(money.has_own_filter(*field) ? money.figures(field) : all, *field);
+    result.facets.push_back(arrange(*field, tally, money.conditions(), context.vocabulary));
+    if (field->name == "year") mark_selected_years(result.facets.back().values, money.filter());
+  }
+  result.took_ms = watch.milliseconds();
+  return result;
+}
+
+Pivot money_pivot(const SearchRequest& request, const Field& row, const Field& column,
+                  const QueryContext& context) {
+  const MoneyQuestion money(request, context);
+  const std::vector<Figure> all = money.figures();
+  Pivot pivot = arrange(PivotSide{row, money_tally(all, row)}, PivotSide{column, money_tally(all, column)},
+                        money_cells(all, row, column), money.conditions(), context.vocabulary);
+  pivot.money = money_sum(all);
+  return pivot;
+}
+
+BudgetTable budget_table(const BudgetRequest& request, const QueryContext& context) {
+  const Stopwatch watch;
+  check_grouping(request);
+  BudgetTable table;
+  table.query = request.passages.query;
+  const MoneyQuestion money(request.passages, context);
+  money.give_understanding(table);
+  fill_budget_table(money.figures(), request, table);
+  table.took_ms = watch.milliseconds();
+  return table;
+}
+
+}  // namespace hoshin

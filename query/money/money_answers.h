@@ -1,0 +1,18 @@
+// query/money/money_answers.h - questions for money: facets and pivots by yen, and the money table.
+//
+// A question for money finds passages as any other, then reads the figures of those that state any.
+#pragma once
+#include "query/answer.h"
+#include "query/request.h"
+#include "query/words/context.h"
+#include "schema/fields.h"
+
+namespace hoshin {
+
+/// Each throws Error as the member of Searcher does that it answers for.
+SearchResult money_facets(const SearchRequest& request, const QueryContext& context);
+Pivot money_pivot(const SearchRequest& request, const Field& row, const Field& column,
+                  const QueryContext& context);
+BudgetTable budget_table(const BudgetRequest& request, const QueryContext& context);
+
+}  // namespace hoshin

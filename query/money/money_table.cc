@@ -1,0 +1,153 @@
+#include "query/money/money_table.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "schema/error.h"
+#include "schema/message.h"
+
+namespace hoshin {
+namespace {
+
+using Key = std::vector<std::optional<std::string>>;
+
+std::optional<std::string> known(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::string> year_of(const Amount& amount) {
+  return amount.year ? std::optional(std::to_string(*amount.year)) : std::nullopt;
+}
+
+bool groups_by(const BudgetRequest& request, std::string_view field) {
+  return std::ranges::find(request.group_by, field) != request.group_by.end();
+}
+
+Key key_of(const Figure& figure, const Figure::Share& share, const BudgetRequest& request) {
+  Key key;
+  for (const std::string& field : request.group_by) {
+    if (field == "ministry") key.push_back(known(share.ministry));
+    if (field == "year") key.push_back(year_of(figure.amount()));
+    if (field == "kind") key.push_back(known(figure.amount().budget));
+  }
+  return key;
+}
+
+/// A figure of two ministries is in the groups of both; without ministries in the
+/// key it is in one group, once.
+std::map<Key, SumOnce> sums_of_groups(const std::vector<Figure>& figures, const BudgetRequest& request) {
+  std::map<Key, SumOnce> sums;
+  const bool by_ministry = groups_by(request, "ministry");
+  for (const Figure& figure : figures) {
+    for (const Figure::Share& share : figure.shares) {
+      sums[key_of(figure, share, request)].add(figure, by_ministry ? share.token : figure.token);
+    }
+  }
+  return sums;
+}
+
+/// Where a value stands in a column of keys: small first.
+class KeyOrder {
+ public:
+  KeyOrder(const std::vector<BudgetGroup>& groups, const BudgetRequest& request) : request_(request) {
+    const auto field = std::ranges::find(request.group_by, "ministry");
+    if (field == request.group_by.end()) return;
+    const auto column = static_cast<std::size_t>(field - request.group_by.begin());
+    for (const BudgetGroup& group : groups)
+      ministries_[group.key[column].value_or("")] += static_cast<double>(group.sum.yen);
+  }
+
+  bool operator()(const BudgetGroup& a, const BudgetGroup& b) const {
+    for (std::size_t i = 0; i < request_.group_by.size(); ++i) {
+      if (a.key[i] == b.key[i]) continue;
+      if (!a.key[i] || !b.key[i]) return a.key[i].has_value();  // what is not known comes last
+      return comes_before(request_.group_by[i], *a.key[i], *b.key[i]);
+    }
+    return false;
+  }
+
+ private:
+  bool comes_before(std::string_view field, const std::string& a, const std::string& b) const {
+    if (field == "year") return std::stoi(a) > std::stoi(b);
+    if (field == "kind") return place_of(a) < place_of(b);
+    const double one = ministries_.at(a), other = ministries_.at(b);
+    return one != other ? one > other : a < b;
+  }
+
+  /// As a budget is made: requested, decided, supplemented.
+  static std::ptrdiff_t place_of(const std::string& kind) {
+    constexpr std::string_view kKinds[] = {"request", "initial", "supplementary"};
+    return std::ranges::find(kKinds, kind) - std::begin(kKinds);
+  }
+
+  const BudgetRequest& request_;
+  std::map<std::string, double> ministries_;  // of all their groups; only for the order
+};
+
+bool year_before(const std::optional<int>& a, const std::optional<int>& b, bool descending) {
+  if (a.has_value() != b.has_value()) return a.has_value();
+  return descending ? a > b : a < b;
+}
+
+void sort_rows(std::vector<BudgetRow>& rows, BudgetSort sort) {
+  const auto by_yen = [](const BudgetRow& row) { return row.amount.yen; };
+  if (sort == BudgetSort::kYen) std::ranges::stable_sort(rows, {}, by_yen);
+  if (sort == BudgetSort::kYenDescending) std::ranges::stable_sort(rows, std::greater(), by_yen);
+  if (sort != BudgetSort::kYear && sort != BudgetSort::kYearDescending) return;
+  std::ranges::stable_sort(rows, [&](const BudgetRow& a, const BudgetRow& b) {
+    return year_before(a.amount.year, b.amount.year, sort == BudgetSort::kYearDescending);
+  });
+}
+
+void sort_groups(std::vector<BudgetGroup>& groups, const BudgetRequest& request) {
+  std::ranges::sort(groups, KeyOrder(groups, request));
+  const auto by_yen = [](const BudgetGroup& group) { return group.sum.yen; };
+  if (request.sort == BudgetSort::kYen) std::ranges::stable_sort(groups, {}, by_yen);
+  if (request.sort == BudgetSort::kYenDescending) std::ranges::stable_sort(groups, std::greater(), by_yen);
+  if (request.sort != BudgetSort::kYear && request.sort != BudgetSort::kYearDescending) return;
+  const auto column =
+      static_cast<std::size_t>(std::ranges::find(request.group_by, "year") - request.group_by.begin());
+  const auto year = [&](const BudgetGroup& group) {
+    const auto& value = group.key[column];
+    return value ? std::optional(std::stoi(*value)) : std::nullopt;
+  };
+  std::ranges::stable_sort(groups, [&](const BudgetGroup& a, const BudgetGroup& b) {
+    return year_before(year(a), year(b), request.sort == BudgetSort::kYearDescending);
+  });
+}
+
+}  // namespace
+
+void check_grouping(const BudgetRequest& request) {
+  constexpr std::string_view kFields[] = {"ministry", "year", "kind"};
+  for (const std::string& field : request.group_by) {
+    if (std::ranges::find(kFields, field) == std::end(kFields)) {
+      throw Error(ErrorCode::kUsage, message("no field to group money by: {}", field),
+                  message("there are ministry, year, kind"));
+    }
+  }
+  const bool by_year = request.sort == BudgetSort::kYear || request.sort == BudgetSort::kYearDescending;
+  if (by_year && !request.group_by.empty() && !groups_by(request, "year")) {
+    throw Error(ErrorCode::kUsage, message("the groups have no year to sort by"),
+                message("add it: --group-by year"));
+  }
+}
+
+void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& request, BudgetTable& table) {
+  SumOnce all;
+  for (const Figure& figure : figures) {
+    all.add(figure, figure.token);
+    table.rows.push_back({figure.passage, figure.amount(), figure.repeated});
+  }
+  table.sum = all.sum();
+  sort_rows(table.rows, request.sort);
+  if (request.group_by.empty()) return;
+  for (const auto& [key, sum] : sums_of_groups(figures, request)) table.groups.push_back({key, sum.sum()});
+  sort_groups(table.groups, request);
+}
+
+}  // namespace hoshin

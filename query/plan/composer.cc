@@ -1,0 +1,420 @@
+#include "query/plan/composer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "query/plan/scoring.h"
+#include "query/ranking.h"
+#include "query/words/clause.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+using Xapian::Query;
+using Requirements = std::vector<Requirement>;
+
+bool is_filter(const QueryNode& node) {
+  return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
+}
+
+Region region_of(const Field& text_field) {
+  return text_field.name == "title" ? Region::kTitle : Region::kHeading;
+}
+
+/// Walks the tree once. "Condition" is what must match; an empty optional asks for
+/// nothing (a clause of question words only).
+class Composer {
+ public:
+  Composer(const SearchRequest& request, const QueryContext& context)
+      : request_(request), context_(context), scorer_(context) {}
+
+  ComposedQuery run(const QueryNode& root) {
+    cut_clauses(root);
+    for (const Filter& filter : request_.filters) add_request_filter(filter);
+    if (root.kind == NodeKind::kAnd) {
+      for (const QueryNode& child : root.children) add_top_level(child);
+    } else {
+      add_top_level(root);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- The tree ------------------------------------------------------------------
+
+  /// Cuts all words first: whether question words count depends on what else there is.
+  void cut_clauses(const QueryNode& node) {
+    if (node.kind == NodeKind::kWords) {
+      Clause clause = cut_clause(node.text, names_, request_.exact);
+      for (const QueryUnit& unit : clause.units) has_content_ |= !unit.filler;
+      clauses_.emplace(&node, std::move(clause));
+    }
+    has_content_ |= node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
+    for (const QueryNode& child : node.children) cut_clauses(child);
+  }
+
+  void add_top_level(const QueryNode& node) {
+    if (is_filter(node)) return add_query_filter(node, false);
+    if (node.kind == NodeKind::kNot) {
+      const QueryNode& child = node.children.front();
+      if (is_filter(child)) return add_query_filter(child, true);
+      if (auto condition = negative(child)) out_.excluded.push_back(*condition);
+    } else if (node.kind == NodeKind::kWords) {
+      add_units(clauses_.at(&node));
+    } else if (auto condition = positive(node)) {
+      const bool optional = request_.any || node.kind == NodeKind::kOr || node.kind == NodeKind::kPrefix;
+      (optional ? out_.units : out_.required).push_back(*condition);
+    }
+  }
+
+  void add_units(const Clause& clause) {
+    const std::vector<const QueryUnit*> asked = asked_units(clause);
+    for (const QueryUnit* unit : asked) out_.units.push_back(unit_condition(*unit));
+    out_.question |= clause.question;
+    score_clause(clause);
+  }
+
+  std::optional<Requirement> positive(const QueryNode& node) { return condition(node); }
+
+  /// The same conditions, but nothing of them is ranked by or coloured.
+  std::optional<Requirement> negative(const QueryNode& node) {
+    const bool before = std::exchange(silent_, true);
+    auto out = condition(node);
+    silent_ = before;
+    return out;
+  }
+
+  std::optional<Requirement> condition(const QueryNode& node) {
+    switch (node.kind) {
+      case NodeKind::kEmpty:
+        return std::nullopt;
+      case NodeKind::kWords:
+        return words_condition(clauses_.at(&node));
+      case NodeKind::kQuoted:
+        return quoted_condition(node.text);
+      case NodeKind::kPrefix:
+        return prefix_condition(node.text);
+      case NodeKind::kField:
+        return field_condition(node);
+      case NodeKind::kAnd:
+        return group_condition(node, request_.any);
+      case NodeKind::kOr:
+        return group_condition(node, true);
+      case NodeKind::kNot:
+        return not_condition(node);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Requirement> words_condition(const Clause& clause) {
+    Requirements all;
+    for (const QueryUnit* unit : asked_units(clause)) all.push_back(unit_condition(*unit));
+    score_clause(clause);
+    if (all.empty()) return std::nullopt;
+    return joined(std::move(all), request_.any);
+  }
+
+  static Requirement joined(Requirements parts, bool any) {
+    return any ? require_either(std::move(parts)) : require_both(std::move(parts));
+  }
+
+  std::optional<Requirement> group_condition(const QueryNode& node, bool any) {
+    Requirements wanted, excluded;
+    for (const QueryNode& child : node.children) {
+      const bool apart = child.kind == NodeKind::kNot && node.kind == NodeKind::kAnd;
+      if (apart) {
+        if (auto query = negative(child.children.front())) excluded.push_back(*query);
+      } else if (auto query = condition(child)) {
+        wanted.push_back(*query);
+      }
+    }
+    if (wanted.empty() && excluded.empty()) return std::nullopt;
+    Requirement out = wanted.empty() ? require_all() : joined(std::move(wanted), any);
+    if (!excluded.empty()) out = require_without(std::move(out), require_either(std::move(excluded)));
+    return out;
+  }
+
+  std::optional<Requirement> not_condition(const QueryNode& node) {
+    const auto operand = negative(node.children.front());
+    if (!operand) return std::nullopt;
+    return require_without(require_all(), *operand);
+  }
+
+  // --- Filters ---------------------------------------------------------------------
+
+  void add_request_filter(const Filter& filter) {
+    ResolvedFilter resolved = resolve_filter(filter, context_.index, context_.vocabulary);
+    if (!resolved.unknown.empty()) throw resolved.unknown.front().error();
+    add_filter(std::move(resolved.condition));
+  }
+
+  void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
+
+  void add_filter(Condition condition) {
+    use(std::string(condition.field->name), condition_text(condition), "filter",
+        condition.requirement(context_.index));
+    out_.filters.push_back(std::move(condition));
+  }
+
+  /// A person's query never fails: an unknown value matches nothing, and is named.
+  Condition resolve(const QueryNode& node, bool negated) {
+    ResolvedFilter resolved = resolve_filter({std::string(node.field->name), node.values, negated},
+                                             context_.index, context_.vocabulary);
+    for (const UnknownValue& unknown : resolved.unknown) out_.warnings.push_back(unknown.warning());
+    return std::move(resolved.condition);
+  }
+
+  static std::string condition_text(const Condition& condition) {
+    std::string out;
+    for (const std::string& value : condition.values) {
+      if (!out.empty()) out += ' ';
+      out += make_term(condition.field->prefix, value);
+    }
+    if (condition.none) out += std::string(out.empty() ? "" : " ") + std::string(condition.field->prefix);
+    return out;
+  }
+
+  // --- Leaves: what must match -------------------------------------------------------
+
+  /// The units that a passage must have. Question words are asked for only where there is
+  /// nothing else. A question is a sentence, and few passages have all words of one: what it is
+  /// about must be there, verbs and words that every other passage has need not.
+  std::vector<const QueryUnit*> asked_units(const Clause& clause) {
+    std::vector<const QueryUnit*> all, telling;
+    for (const QueryUnit& unit : clause.units) {
+      if (is_left_out(unit)) continue;
+      all.push_back(&unit);
+      if (is_telling(unit)) telling.push_back(&unit);
+    }
+    const bool some = clause.question && !request_.any && !request_.exact && !telling.empty();
+    return within_bounds(some ? telling : all);
+  }
+
+  bool is_left_out(const QueryUnit& unit) const { return unit.filler && has_content_; }
+
+  bool is_telling(const QueryUnit& unit) const {
+    if (unit.counted) return false;
+    if (unit.words.size() != 1) return true;
+    const QueryWord& word = unit.words.front();
+    const auto passages = context_.index.database().get_doccount();
+    return !word.inflected && context_.lexicon.frequency(word.term) * kCommonInQuestion <= passages;
+  }
+
+  std::vector<const QueryUnit*> within_bounds(std::vector<const QueryUnit*> units) {
+    const std::size_t left = kMaxQueryWords - units_;
+    if (units.size() > left) {
+      units.resize(left);
+      warn_once(message("left out everything after {} words", kMaxQueryWords));
+    }
+    units_ += units.size();
+    return units;
+  }
+
+  void warn_once(std::string warning) {
+    if (std::find(out_.warnings.begin(), out_.warnings.end(), warning) == out_.warnings.end())
+      out_.warnings.push_back(std::move(warning));
+  }
+
+  Requirement unit_condition(const QueryUnit& unit) {
+    Requirements any;
+    if (unit.words.empty()) {
+      any.push_back(is_latin(unit.text) ? latin_condition(unit, unit.text, "word")
+                                        : literal(unit.text, unit.text));
+    } else {
+      Requirements all;
+      for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
+      any.push_back(require_both(std::move(all)));
+    }
+    for (const Expansion& other : unit.others) {
+      any.push_back(other_condition(unit, other));
+      out_.respelled |= other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
+    }
+    return require_either(std::move(any));
+  }
+
+  /// A word matches as a word; by its characters, since it may stand in a compound
+  /// that is cut otherwise; by all the parts of a compound (人材の育成). A Latin word
+  /// matches only as a word: AI does not stand in "domain".
+  Requirement word_condition(const QueryWord& word) {
+    Requirements any = {term(word.surface, word.term, "word")};
+    if (request_.exact) {  // terms are base forms, so that the characters tell which form it is
+      if (is_latin(word.surface)) return any.front();
+      return require_both({any.front(), literal(word.surface, word.surface)});
+    }
+    if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
+    if (!word.parts.empty()) {
+      Requirements parts;
+      for (const std::string& part : word.parts) parts.push_back(term(word.surface, part, "part"));
+      any.push_back(require_both(std::move(parts)));
+    }
+    if (request_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    return require_either(std::move(any));
+  }
+
+  Requirement other_condition(const QueryUnit& unit, const Expansion& other) {
+    const std::string role(to_string(other.kind));
+    if (is_latin(other.text)) return latin_condition(unit, other.text, role);
+    const Requirement as_text = literal(unit.text, other.text, role);
+    // A word of the index is found in all its forms.
+    const bool from_index = other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
+    const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
+    // No conditional expression: where a part of a list in one throws, GCC 12 destroys parts that it has not
+    // made.
+    if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
+    return as_text;
+  }
+
+  Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
+    Requirements all;
+    for (const Token& token : context_.vocabulary.analyzer.analyze(latin)) {
+      all.push_back(term(unit.text, token.term, role));
+    }
+    if (all.size() != 1) all.push_back(literal(unit.text, latin, role));
+    return require_both(std::move(all));
+  }
+
+  std::optional<Requirement> quoted_condition(const std::string& text) {
+    const std::string folded = fold(text);
+    score(scorer_.text(text));
+    return literal(folded, folded);
+  }
+
+  std::optional<Requirement> prefix_condition(const std::string& text) {
+    const std::string prefix = fold(text);
+    const Query wildcard(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
+                         Query::OP_MAX);
+    Requirements any = {require_other(wildcard)};
+    use(prefix, prefix + "*", "word", any.front());
+    score({{prefix, "word", score_of_query(wildcard)}});
+    if (!silent_) out_.highlights.prefixes.push_back(prefix);
+    if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
+    return require_either(std::move(any));
+  }
+
+  std::optional<Requirement> field_condition(const QueryNode& node) {
+    if (is_filter(node)) return resolve(node, false).requirement(context_.index);
+    const Region region = region_of(*node.field);
+    const std::string& text = node.values.front();
+    if (node.quoted) {
+      score(scorer_.text(text));
+      return literal(fold(text), fold(text), std::string(node.field->name), region);
+    }
+    return text_field_condition(cut_clause(text, names_, true), region);
+  }
+
+  /// Each word in the title, or in a heading. The pairs and terms of headings are
+  /// those of the text as well, so that only the characters tell where a word stands.
+  std::optional<Requirement> text_field_condition(const Clause& clause, Region region) {
+    const bool title = region == Region::kTitle;
+    const std::string role = title ? "title" : "heading";
+    Requirements all;
+    for (const QueryUnit& unit : clause.units) {
+      if (unit.words.empty()) all.push_back(literal(unit.text, unit.text, role, region));
+      for (const QueryWord& word : unit.words) {
+        const Requirement as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
+        const Requirement as_text = literal(word.surface, word.surface, role, region);
+        if (is_latin(word.surface)) {
+          all.push_back(as_word);
+          if (!title) all.push_back(as_text);
+        } else if (title) {
+          all.push_back(require_either({as_word, as_text}));
+        } else {
+          all.push_back(as_text);
+        }
+        score({{word.surface, role, score_of_term(context_.index, as_word->term->name())}});
+      }
+    }
+    if (!title) score(scorer_.pairs(clause.pairs));
+    if (all.empty()) return std::nullopt;
+    return require_both(std::move(all));
+  }
+
+  // --- What adds to the score -----------------------------------------------------------
+
+  void score(std::vector<ScorePart> parts) {
+    if (silent_) return;
+    std::move(parts.begin(), parts.end(), std::back_inserter(out_.scoring));
+  }
+
+  /// All that a clause says, also the words that need not be there.
+  void score_clause(const Clause& clause) {
+    if (silent_) return;
+    for (const QueryUnit& unit : clause.units) {
+      if (is_left_out(unit) || out_.sought.words.size() >= kMaxQueryWords) continue;
+      score(scorer_.unit(unit));
+      ++out_.sought.units;
+      seek(unit);
+    }
+    score(scorer_.pairs(clause.pairs));
+    out_.sought.money |= clause.money;
+    for (const std::string& run : clause.runs) {
+      if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
+    }
+  }
+
+  void seek(const QueryUnit& unit) {
+    std::vector<SoughtText> names;
+    for (const Expansion& other : unit.others)
+      names.push_back({other.text, context_.ranking.weight_of(other.kind)});
+    if (unit.words.empty()) seek(unit.text, names, unit.text);
+    for (const QueryWord& word : unit.words)
+      seek(std::string(without_ending(word.surface, word.inflected)), names, word.term);
+  }
+
+  void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {
+    texts.insert(texts.begin(), {std::move(typed), 1});
+    out_.sought.words.push_back({std::move(texts), idf(context_, word)});
+  }
+
+  // --- Terms, with a note for `explain` and for colouring ---------------------------
+
+  Requirement term(const std::string& word, const std::string& name, const char* role) {
+    return term(word, name, std::string(role));
+  }
+
+  Requirement term(const std::string& word, const std::string& name, const std::string& role) {
+    Requirement requirement = require_term(context_.index, name);
+    use(word, name, role, requirement);
+    if (!silent_ && role != "title") out_.highlights.terms.insert(name);
+    return requirement;
+  }
+
+  Requirement literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
+                      Region region = Region::kBody) {
+    Requirement requirement = require_literal(context_.index, folded, region);
+    use(word, "「" + folded + "」", role, requirement);
+    if (!silent_ && region != Region::kTitle) out_.highlights.literals.push_back(folded);
+    return requirement;
+  }
+
+  void use(const std::string& word, const std::string& name, const std::string& role,
+           const Requirement& requirement) {
+    const auto same = [&](const TermUse& u) { return u.word == word && u.term == name && u.role == role; };
+    if (std::none_of(out_.uses.begin(), out_.uses.end(), same))
+      out_.uses.push_back({word, name, role, requirement});
+  }
+
+  const SearchRequest& request_;
+  const QueryContext& context_;
+  const NameSources names_{context_.vocabulary, &context_, context_.ranking};
+  const Scorer scorer_;
+  ComposedQuery out_;
+  std::map<const QueryNode*, Clause> clauses_;
+  bool has_content_ = false;  // something besides question words
+  bool silent_ = false;       // under a NOT
+  std::size_t units_ = 0;
+};
+
+}  // namespace
+
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context) {
+  return Composer(request, context).run(root);
+}
+
+}  // namespace hoshin

@@ -1,0 +1,80 @@
+// query/plan/composer.h - a parsed query as the parts of a Xapian query.
+//
+// What must match and what adds to the score are kept apart: a passage matches by
+// words or characters, and is ranked by all that it has of the query.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/match/requirement.h"
+#include "query/plan/filters.h"
+#include "query/plan/scoring.h"
+#include "query/plan/sought.h"
+#include "query/request.h"
+#include "query/syntax/ast.h"
+#include "query/words/context.h"
+
+namespace hoshin {
+
+/// What to colour in a passage that was found.
+struct HighlightTargets {
+  std::set<std::string> terms;        ///< Tokens whose term is one of these.
+  std::vector<std::string> prefixes;  ///< Tokens whose term begins with one of these.
+  std::vector<std::string> literals;  ///< Folded texts, wherever they stand.
+};
+
+/// How the units of a query are joined.
+enum class Joining {
+  kAll,   ///< A passage has every one.
+  kAny,   ///< A passage has at least one.
+  kMost,  ///< As kAny; each that a passage has adds its worth to the score.
+};
+
+/// What to assemble of a composed query.
+struct Assembly {
+  Joining joining = Joining::kAll;
+  std::vector<double> worth;  ///< Of kMost: what each unit adds to the score.
+};
+
+/// A term that a query asks for, for `explain`.
+struct TermUse {
+  std::string word, term, role;
+  Requirement requirement;  ///< Met by the passages that have it.
+};
+
+/// A query, ready to be assembled.
+struct ComposedQuery {
+  std::vector<Requirement> units;     ///< Words of the top level, joined as asked.
+  std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
+  std::vector<Requirement> excluded;
+  std::vector<ScorePart> scoring;  ///< Summed, with their weights.
+  Sought sought;                   ///< For the second look.
+  bool question = false;           ///< Words of the top level are a sentence that asks.
+  bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
+  std::vector<Condition> filters;  ///< Of the request and of the top level.
+  HighlightTargets highlights;
+  std::vector<TermUse> uses;
+  std::vector<std::string> warnings;
+
+  /// Whether anything is asked for besides filters.
+  bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
+
+  /// What must match besides the units: null if there is nothing. The positive filters of
+  /// `without`, if any, are off.
+  Requirement frame(const Index& index, const Field* without) const;
+
+  /// What must not match: null if there is nothing.
+  Requirement never(const Index& index) const;
+
+  /// The whole query, for Xapian. `index` must outlive it.
+  Xapian::Query assemble(const Index& index, const Assembly& assembly) const;
+};
+
+/// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of
+/// the request that is unknown; one in the query matches nothing, with a warning.
+ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context);
+
+}  // namespace hoshin

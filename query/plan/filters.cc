@@ -1,0 +1,201 @@
+#include "query/plan/filters.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "dict/era.h"
+#include "query/match/amount_filter.h"
+#include "query/match/amount_range.h"
+#include "schema/message.h"
+#include "text/edit_distance.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Values that documents may have, whether this index has any of them or not.
+const std::vector<std::string>& fixed_values(std::string_view field, const Vocabulary::Impl& vocabulary) {
+  static const std::vector<std::string> kStatus = {"draft", "final"};
+  static const std::vector<std::string> kBlocks = {"paragraph", "item",    "row",
+                                                   "footnote",  "caption", "front"};
+  static const std::vector<std::string> kNoValues;
+  if (field == "ministry") return vocabulary.ministries.paths();
+  if (field == "area") return vocabulary.areas.paths();
+  if (field == "kind") return vocabulary.kinds;
+  if (field == "status") return kStatus;
+  if (field == "block") return kBlocks;
+  return kNoValues;
+}
+
+std::optional<int> to_year(const std::string& value) {
+  int year = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), year);
+  if (error != std::errc() || end != value.data() + value.size()) return std::nullopt;
+  return year;
+}
+
+/// Looks up the values of one field.
+class Resolver {
+ public:
+  Resolver(const Field& field, const Index& index, const Vocabulary::Impl& vocabulary)
+      : field_(field), index_(index), vocabulary_(vocabulary), column_(facet_index(field)) {}
+
+  /// What `typed` stands for, or nothing if it is unknown.
+  std::optional<std::vector<std::string>> resolve(const std::string& typed) const {
+    return field_.kind == FieldKind::kNumber ? years(typed) : names(typed);
+  }
+
+  std::string hint(const std::string& typed) const {
+    if (field_.kind == FieldKind::kNumber)
+      return message("write 2025, R7, 令和7年度, or a range like H29..R3");
+    std::vector<std::string> near = vocabulary_nearest(typed);
+    for (std::string& value : nearest_words(typed, index_.values(column_), 3)) {
+      if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
+    }
+    if (near.size() > 3) near.resize(3);
+    if (near.empty()) return message("`hoshin facets --by {}` lists what the index has", field_.name);
+    return message("did you mean {}?", fmt::join(near, ", "));
+  }
+
+ private:
+  /// A year matches by number, since an open vocabulary may hold any.
+  std::optional<std::vector<std::string>> years(const std::string& typed) const {
+    const auto range = parse_year_range(typed);
+    if (!range) return names(typed);
+    std::vector<std::string> out;
+    for (std::string& value : index_.values(column_)) {
+      const auto year = to_year(value);
+      if (year && year >= range->first.value_or(*year) && year <= range->last.value_or(*year)) {
+        out.push_back(std::move(value));
+      }
+    }
+    return out;
+  }
+
+  /// JSON Lines may bring values that the vocabulary has under another name; both count.
+  std::optional<std::vector<std::string>> names(const std::string& typed) const {
+    std::vector<std::string> out;
+    if (auto known = vocabulary_name(typed)) out.push_back(std::move(*known));
+    const bool repeated = !out.empty() && out.front() == typed;
+    if (!repeated && index_.has_value(column_, typed)) out.push_back(typed);
+    if (out.empty()) return std::nullopt;
+    return out;
+  }
+
+  std::optional<std::string> vocabulary_name(const std::string& typed) const {
+    if (field_.name == "ministry") return vocabulary_.ministries.resolve(typed);
+    if (field_.name == "area") return vocabulary_.areas.resolve(typed);
+    const auto& fixed = fixed_values(field_.name, vocabulary_);
+    const auto found = std::find(fixed.begin(), fixed.end(), fold(typed));
+    return found == fixed.end() ? std::nullopt : std::optional(*found);
+  }
+
+  std::vector<std::string> vocabulary_nearest(const std::string& typed) const {
+    if (field_.name == "ministry") return vocabulary_.ministries.nearest(typed);
+    if (field_.name == "area") return vocabulary_.areas.nearest(typed);
+    return nearest_words(typed, fixed_values(field_.name, vocabulary_), 3);
+  }
+
+  const Field& field_;
+  const Index& index_;
+  const Vocabulary::Impl& vocabulary_;
+  const std::size_t column_;
+};
+
+bool is_counted(const Field& field) {
+  return field.kind != FieldKind::kText && field.kind != FieldKind::kMoney;
+}
+
+template <typename Fits>
+Error no_such_field(std::string what, Fits fits) {
+  std::vector<std::string_view> names;
+  for (const Field* known : facet_fields()) {
+    if (fits(*known)) names.push_back(known->name);
+  }
+  return {ErrorCode::kUsage, what, message("there are {}", fmt::join(names, ", "))};
+}
+
+/// Sums are asked for by range: what was typed is kept as it was understood.
+ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Index& index) {
+  ResolvedFilter resolved;
+  std::vector<AmountRange> ranges;
+  for (const std::string& typed : filter.values) {
+    for (const std::string& value : split_amounts(typed)) {
+      if (fold(value) == "none") {
+        condition.none = true;
+      } else if (const auto range = parse_amount_range(value)) {
+        condition.values.push_back(to_string(*range));
+        ranges.push_back(*range);
+      } else {
+        resolved.unknown.push_back({filter.field, value, translated(kAmountRangeHint)});
+      }
+    }
+  }
+  condition.sums = amount_query(index, std::move(ranges));
+  resolved.condition = std::move(condition);
+  return resolved;
+}
+
+}  // namespace
+
+Requirement Condition::requirement(const Index& index) const {
+  std::vector<Requirement> any;
+  if (field->kind == FieldKind::kMoney) {
+    if (!values.empty()) any.push_back(require_other(sums));
+  } else {
+    for (const std::string& value : values)
+      any.push_back(require_term(index, make_term(field->prefix, value)));
+  }
+  if (none) any.push_back(require_term(index, field->prefix));
+  return require_either(std::move(any));
+}
+
+Error UnknownValue::error() const {
+  return {ErrorCode::kUsage, message("unknown {}: {}", field, value), hint};
+}
+
+std::string UnknownValue::warning() const { return message("unknown {}: {} ({})", field, value, hint); }
+
+const Field& filter_field(std::string_view name) {
+  const Field* field = find_field(name);
+  if (field && field->kind != FieldKind::kText) return *field;
+  throw no_such_field(message("no field to filter by: {}", name), [](const Field&) { return true; });
+}
+
+const Field& facet_field(std::string_view name) {
+  const Field* field = find_field(name);
+  if (field && is_counted(*field)) return *field;
+  throw no_such_field(message("no field to count by: {}", name), is_counted);
+}
+
+ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary) {
+  ResolvedFilter resolved;
+  const Field& field = filter_field(filter.field);
+  Condition& condition = resolved.condition;
+  condition.field = &field;
+  condition.negated = filter.negated;
+  if (filter.values.empty()) {
+    throw Error(ErrorCode::kUsage, message("a filter by {} without a value", field.name),
+                message("for example: {}", field.example));
+  }
+  if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter, index);
+  const Resolver resolver(field, index, vocabulary);
+  for (const std::string& typed : filter.values) {
+    if (fold(typed) == "none") {
+      condition.none = true;
+    } else if (auto values = resolver.resolve(typed)) {
+      condition.values.insert(condition.values.end(), values->begin(), values->end());
+    } else {
+      resolved.unknown.push_back({std::string(field.name), typed, resolver.hint(typed)});
+    }
+  }
+  std::sort(condition.values.begin(), condition.values.end());
+  condition.values.erase(std::unique(condition.values.begin(), condition.values.end()),
+                         condition.values.end());
+  return resolved;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,56 @@
+// query/plan/filters.h - what a person types for a tag, as values of the index.
+#pragma once
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/match/requirement.h"
+#include "query/request.h"
+#include "query/store/index.h"
+#include "query/vocabulary.h"
+#include "query/words/vocabulary.h"
+#include "schema/error.h"
+#include "schema/fields.h"
+
+namespace hoshin {
+
+/// A filter whose values are those of the index: 経産省 is 経済産業省, H29..R3 are five years.
+struct Condition {
+  const Field* field = nullptr;
+  std::vector<std::string> values;  ///< Joined by "or"; may be empty: then only `none` matches.
+  Xapian::Query sums;               ///< Of a money field: the passages with a sum that `values` ask for.
+  bool none = false;                ///< Passages without the tag as well.
+  bool negated = false;
+
+  /// The passages with any of the values (whether negated or not).
+  Requirement requirement(const Index& index) const;
+};
+
+/// A value that neither the vocabulary nor the index knows.
+struct UnknownValue {
+  std::string field, value;
+  std::string hint;  ///< What to do: names the nearest values.
+
+  Error error() const;
+  std::string warning() const;
+};
+
+struct ResolvedFilter {
+  Condition condition;
+  std::vector<UnknownValue> unknown;
+};
+
+/// Looks the values of `filter` up. A known value without passages is fine, and
+/// matches nothing. Throws Error kUsage if the field is unknown, is no facet, or no
+/// value is given.
+ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary);
+
+/// The field of that name, which a filter may name. Throws Error kUsage naming
+/// those that there are.
+const Field& filter_field(std::string_view name);
+
+/// As filter_field, but only a field whose values can be counted.
+const Field& facet_field(std::string_view name);
+
+}  // namespace hoshin

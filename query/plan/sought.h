@@ -1,0 +1,33 @@
+// query/plan/sought.h - what of a query the first hits are read again for.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace hoshin {
+
+/// One of the texts by which a word may stand in a passage.
+struct SoughtText {
+  std::string text;   ///< Folded; of a verb without its ending.
+  double weight = 1;  ///< 1 for what was typed, less for another name.
+
+  bool operator==(const SoughtText&) const = default;
+};
+
+/// A word of the query.
+struct SoughtWord {
+  std::vector<SoughtText> texts;
+  double idf = 0;
+
+  bool operator==(const SoughtWord&) const = default;
+};
+
+/// What of a query the second look wants to see.
+struct Sought {
+  std::vector<SoughtWord> words;
+  std::size_t units = 0;          ///< What the words belong to: 能力構築支援 is one of three words.
+  bool money = false;             ///< Figures of money are asked for.
+  std::vector<std::string> runs;  ///< Of kRunLength characters, distinct.
+};
+
+}  // namespace hoshin

@@ -1,0 +1,98 @@
+// query/rank/matcher.h - what a composed query matches, how it is ranked, and how much there is of it.
+//
+// The set of matches is worked out once (query/match/finder.h); totals, facets and the ranking
+// all read it.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/match/finder.h"
+#include "query/plan/composer.h"
+#include "query/rank/ranker.h"
+#include "query/request.h"
+#include "query/store/index.h"
+
+namespace hoshin {
+
+/// How a composed query was answered in the end.
+struct Answered {
+  Joining joining = Joining::kAll;
+  std::vector<double> worth;   ///< Of kMost: what each word that a passage has adds to its score.
+  std::size_t enough = 0;      ///< Of kMost: how many of the words a passage has at least.
+  std::uint64_t with_all = 0;  ///< Of kMost: passages that have all words; only a question may have some.
+
+  bool relaxed() const { return joining == Joining::kMost; }
+};
+
+struct Page {
+  std::vector<RankedPassage> passages;  ///< From `offset` of the request on, at most `limit`.
+  std::uint64_t total = 0;              ///< Exact.
+};
+
+/// Runs one composed query over one index. Totals are exact.
+class Matcher {
+ public:
+  /// Both must outlive this. For one thread.
+  Matcher(const QueryContext& context, const ComposedQuery& query)
+      : index_(context.index), ranking_(context.ranking), query_(query) {}
+
+  /// How the request is to be answered: all words; if no passage has them (of a question: few), most of
+  /// them; if none has so many, any. Runs no more queries than it needs.
+  /// What is counted and not read (`for_reading` false) stays with all words where any passage has them.
+  Answered decide(const SearchRequest& request, bool for_reading = false) const;
+
+  /// The passages asked for, in the order asked for: by relevance those that score alike the
+  /// newest first, then in the order of their documents. The first of them have had the second look.
+  Page rank(const Answered& answered, const SearchRequest& request) const;
+
+  /// All that match, in the order of their documents, and there as they stand.
+  std::vector<Place> in_source_order(const Answered& answered) const;
+
+  /// How many passages match.
+  std::uint64_t count(const Answered& answered) const { return matches(answered).total(); }
+
+  /// All that match. Worked out once: as long as it is asked for the same, the same is given.
+  const MatchSet& matches(const Answered& answered) const;
+
+  /// As above; the positive filters of `without` are off.
+  MatchSet matches_without(const Answered& answered, const Field* without) const;
+
+  /// Calls `visit` for every match, segment by segment, in the order of docids; the positive filters of
+  /// `without`, if any, are off.
+  void visit_matches(const Answered& answered, const Field* without,
+                     const std::function<void(Place)>& visit) const;
+
+ private:
+  DocSet matches_in(std::size_t segment, const Answered& answered, const Field* without) const;
+  DocSet with_enough(std::size_t segment, std::size_t enough) const;
+  const std::vector<MatchSet>& unit_sets() const;
+  std::vector<double> worth_of_units() const;
+  bool is_source_order(const Answered& answered, const SearchRequest& request) const;
+  bool is_plain_ranking(const SearchRequest& request) const;
+  std::vector<RankedPassage> rank_plainly(const Answered& answered, std::size_t count) const;
+  std::vector<RankedPassage> rank_by_xapian(const Answered& answered, const SearchRequest& request,
+                                            std::size_t first, std::size_t count) const;
+  void look_again(std::vector<RankedPassage>& passages) const;
+
+  const Index& index_;
+  const Ranking& ranking_;
+  const ComposedQuery& query_;
+
+  // Worked out when first asked for.
+  mutable std::optional<MatchSet> matches_;
+  mutable Joining joining_ = Joining::kAll;  // what matches_ is of
+  mutable std::size_t enough_ = 0;
+  mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
+};
+
+/// Ranks by the impacts that the index stores: the parameters of schema/segment_format.h.
+Xapian::BM25PlusWeight impact_weight();
+
+/// How many passages match `query`.
+std::uint64_t count_matches(const Index& index, const Xapian::Query& query);
+
+}  // namespace hoshin

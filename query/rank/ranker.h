@@ -1,0 +1,38 @@
+// query/rank/ranker.h - the best of a set of matches, by the sum of what their terms score.
+//
+// What matches is known before anything is ranked, so that no list is read further than
+// the matches need: where they are few, lists are skipped through; where they are many,
+// each list is added up in one sweep. Scores are those that Xapian would give
+// (impact_weight), to the last bits.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "query/match/finder.h"
+#include "query/plan/scoring.h"
+#include "query/store/docid.h"
+
+namespace hoshin {
+
+/// A passage in its rank.
+struct RankedPassage {
+  DocId docid = 0;  ///< Of the whole index.
+  double score = 0;
+};
+
+/// What those of a set score besides.
+struct Bonus {
+  const std::vector<DocSet>* segments = nullptr;  ///< In the order of Index::segments().
+  double worth = 0;
+};
+
+/// Whether best_of_matches() can weigh `score`: it has nothing that only Xapian can.
+bool is_plain(const Score& score);
+
+/// The `count` best of `matches` by the sum of `scores` and `bonuses`; of those that score alike, the earlier
+/// ones in source order. The best come first. All scores must be plain.
+std::vector<RankedPassage> best_of_matches(const Index& index, const MatchSet& matches,
+                                           const std::vector<const Score*>& scores,
+                                           const std::vector<Bonus>& bonuses, std::size_t count);
+
+}  // namespace hoshin

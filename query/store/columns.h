@@ -1,0 +1,133 @@
+// query/store/columns.h - the two columns of a segment, in memory or mapped.
+//
+// Of a long column nothing is read when it is opened but its header, so that a search over a large index
+// starts at once. Docids are those of the segment, from 1.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/store/file_bytes.h"
+#include "query/store/packed.h"
+
+namespace hoshin {
+
+/// Which part of a passage's folded characters is meant.
+enum class Region {
+  kBody,     ///< Its text and its headings; kHeadingSeparator stands between any two of them.
+  kHeading,  ///< Its headings.
+  kTitle,    ///< The title of its document.
+  kText,     ///< Its text alone.
+};
+
+/// text.col of schema/segment_format.h. Members throw Error kCorrupt where the file contradicts itself, and
+/// for a `docid` that is not in 1..size().
+class TextColumn {
+ public:
+  /// Throws Error kCorrupt if the header contradicts the file.
+  explicit TextColumn(FileBytes file);
+
+  std::uint64_t size() const noexcept { return texts_.size(); }
+
+  /// Of the database that it is derived from: kUuidBytes.
+  std::string_view uuid() const noexcept { return uuid_; }
+
+  /// The folded characters of one region, UTF-8. Takes a microsecond; contains() takes a fifth.
+  std::string region(std::uint32_t docid, Region region) const;
+
+  /// Whether `needle` (folded, UTF-16) stands in the text, in one of the headings or in the
+  /// title: never across two of them. An empty needle stands nowhere.
+  bool contains(std::uint32_t docid, Region region, std::u16string_view needle) const;
+
+  /// The folded text alone, UTF-16, in the file.
+  std::u16string_view text(std::uint32_t docid) const { return string(texts_, docid - 1); }
+
+ private:
+  using Strings = PackedStrings<char16_t>;
+
+  std::uint64_t of_passage(const Numbers& numbers, std::uint32_t docid) const;
+  std::u16string_view headings(std::uint32_t docid) const;
+  std::u16string_view title(std::uint32_t docid) const;
+  std::u16string_view string(const Strings& strings, std::uint64_t i) const;
+
+  FileBytes file_;
+  std::string_view uuid_;
+  Strings texts_, headings_, titles_;
+  Numbers headings_of_passage_, title_of_passage_;
+};
+
+/// facets.col of schema/segment_format.h.
+class FacetColumn {
+ public:
+  /// The values of one field. What passages have of them are sets, numbered below sets(): many
+  /// passages have the same. Counting by set first is the cheap way.
+  class Values {
+   public:
+    std::size_t size() const noexcept { return strings_.size(); }
+
+    /// The string of value `id`, which must be below size(). Ascending in `id`.
+    std::string_view name(std::uint32_t id) const;
+
+    /// The id of a value, if any passage of the segment has it.
+    std::optional<std::uint32_t> find(std::string_view value) const;
+
+    std::size_t sets() const noexcept { return firsts_.size() - 1; }
+
+    /// The set of a passage, below sets(). Throws Error kCorrupt if it is not, and for a `docid` that is not
+    /// in 1..size of the column.
+    std::uint32_t set_of(std::uint32_t docid) const {
+      if (docid - 1 >= of_passage_.size()) fail_at(docid);
+      return checked(of_passage_[docid - 1], docid);
+    }
+
+    /// Adds one for each of `docids`, which must be in 1..size, at its set in `by_set`, which has sets()
+    /// numbers.
+    void count_sets(std::span<const std::uint32_t> docids, std::span<std::uint64_t> by_set) const;
+
+    /// The ids of the values in `set`, which must be below sets(): parents included, ascending.
+    /// Throws Error kCorrupt if one is not below size().
+    std::span<const std::uint32_t> values_of(std::uint32_t set) const;
+
+    /// The ids of a passage's values.
+    std::span<const std::uint32_t> of(std::uint32_t docid) const { return values_of(set_of(docid)); }
+
+   private:
+    friend class FacetColumn;
+    std::uint32_t checked(std::uint64_t set, std::uint32_t docid) const {
+      if (set >= sets()) fail_at(docid);
+      return static_cast<std::uint32_t>(set);
+    }
+    [[noreturn]] void fail_at(std::uint32_t docid) const;
+
+    const std::filesystem::path* path_ = nullptr;
+    PackedStrings<char> strings_;
+    std::span<const std::uint32_t> firsts_, members_;
+    Numbers of_passage_;
+  };
+
+  /// Throws Error kCorrupt if the header contradicts the file.
+  explicit FacetColumn(FileBytes file);
+
+  std::uint64_t size() const noexcept { return size_; }
+
+  /// Of the database that it is derived from: kUuidBytes.
+  std::string_view uuid() const noexcept { return uuid_; }
+
+  /// The values of facet_fields()[field].
+  const Values& field(std::size_t field) const { return fields_.at(field); }
+  std::size_t fields() const noexcept { return fields_.size(); }
+
+ private:
+  std::unique_ptr<const FileBytes> file_;  // Values point to its path
+  std::string_view uuid_;
+  std::uint64_t size_ = 0;
+  std::vector<Values> fields_;
+};
+
+}  // namespace hoshin

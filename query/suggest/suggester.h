@@ -1,0 +1,43 @@
+// query/suggest/suggester.h - what a person probably meant, in words of the index.
+//
+// Mistakes of two kinds: an input method's homophone (保証 for 保障), found by reading; and a
+// slip of the fingers (セキュリィテ), found by edit distance of the reading. Never asked
+// when a query is fine: the caller says which words the index does not have.
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "query/store/index.h"
+#include "query/syntax/ast.h"
+#include "query/words/lexicon.h"
+
+namespace hoshin {
+
+/// Whether `word` (folded) stands in the index as a word: it is a term, or stands in some
+/// passage so that no word is cut by its ends. 使命 does not stand in 駆使命令.
+bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
+                   const Analyzer& analyzer);
+
+/// Mistakes of one query that are corrected.
+inline constexpr std::size_t kMaxCorrections = 4;
+
+/// The query `root` with its mistakes corrected, in canonical form (to_string); nothing if it has none
+/// that the index knows better, or if `finds` says that the corrected query finds nothing more. Looked
+/// at are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they
+/// are. Of a run of words:
+///  - kana that are no word, nor read as any: the whole run, then its words;
+///  - a word that is_known_word() does not know;
+///  - a compound that stands nowhere, where one that is read alike does (安全保証, 安全保障), or one that
+///    differs in a kanji that makes no sense here (情保処理, 情報処理).
+/// What is put into a compound must make one that stands in a passage. A few milliseconds for each
+/// mistake; a query with more than kMaxCorrections is no slip, and stays.
+std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
+                                          const Analyzer& analyzer,
+                                          const std::function<bool(const std::string& query)>& finds);
+
+}  // namespace hoshin

@@ -1,0 +1,154 @@
+#include "query/vectors/vector_answer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "query/vectors/fusion.h"
+#include "schema/error.h"
+#include "schema/vector_json.h"
+
+namespace hoshin {
+namespace {
+
+/// What is asked besides words: filters and what must not be there.
+ComposedQuery frame_of(const ComposedQuery& query) {
+  ComposedQuery frame;
+  frame.filters = query.filters;
+  frame.excluded = query.excluded;
+  return frame;
+}
+
+bool has_wanted_words(const ComposedQuery& query) { return !query.units.empty() || !query.required.empty(); }
+
+/// A place in each segment for every passage of `near`.
+MatchSet set_of(const Index& index, const std::vector<NearPassage>& near) {
+  std::vector<std::vector<std::uint32_t>> docids(index.segments().size());
+  for (const NearPassage& passage : near) docids[passage.place.segment].push_back(passage.place.docid);
+  MatchSet out;
+  for (std::size_t i = 0; i < docids.size(); ++i) {
+    std::ranges::sort(docids[i]);
+    out.segments.emplace_back(index.segments()[i].database.get_doccount(), std::move(docids[i]));
+  }
+  return out;
+}
+
+MatchSet united(const MatchSet& a, const MatchSet& b) {
+  MatchSet out;
+  for (std::size_t i = 0; i < a.segments.size(); ++i) {
+    const DocSetView two[] = {a.segments[i].view(), b.segments[i].view()};
+    out.segments.push_back(either(a.segments[i].passages(), two));
+  }
+  return out;
+}
+
+Error cannot_join(std::string_view what) {
+  return {ErrorCode::kUsage, fmt::format("a search by vector has no {}", what),
+          fmt::format("leave out the {}, or the vector", what)};
+}
+
+}  // namespace
+
+void check_vector_request(const SearchRequest& request) {
+  if (request.hybrid && request.vector.empty()) {
+    throw Error(ErrorCode::kUsage, "a hybrid search needs the vector of its query",
+                "give it with --vector, or name a server of embeddings with --embeddings (docs/vectors.md)");
+  }
+  if (request.vector.empty()) return;
+  if (request.sort != Sort::kRelevance) throw cannot_join("sorting");
+  if (request.group_by_doc) throw cannot_join("grouping");
+  if (request.collapse) throw cannot_join("collapsing");
+  if (request.nearest == 0)
+    throw Error(ErrorCode::kUsage, "nearest is 0", "ask for one nearest passage at least, 100 are usual");
+}
+
+VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& query, const Matcher& words,
+                           const Answered& answered, const SearchRequest& request)
+    : index_(context.index),
+      words_(words),
+      answered_(answered),
+      request_(request),
+      frame_query_(frame_of(query)),
+      frame_(context, frame_query_),
+      kind_(request.hybrid            ? Kind::kHybrid
+            : has_wanted_words(query) ? Kind::kReordered
+                                      : Kind::kNearest),
+      vectors_(context.index.vectors()),
+      vector_(request.vector) {
+  if (kind_ == Kind::kHybrid && !has_wanted_words(query)) {
+    throw Error(ErrorCode::kUsage, "a hybrid search needs words beside its vector",
+                "give words, or leave out --hybrid");
+  }
+  if (vector_.size() != vectors_.dimensions()) {
+    throw Error(ErrorCode::kUsage,
+                fmt::format("the vector of the query has {} dimensions, those of the index have {}",
+                            vector_.size(), vectors_.dimensions()),
+                "make it with the model that made those of the index");
+  }
+  normalise(vector_);
+}
+
+std::vector<NearPassage> VectorAnswer::nearest(const Field* without) const {
+  if (without == nullptr && nearest_) return *nearest_;
+  auto near = vectors_.nearest({vector_, request_.nearest, NearestWay::kBest, index_.limits()},
+                               frame_.matches_without({}, without));
+  if (without == nullptr) nearest_ = near;
+  return near;
+}
+
+MatchSet VectorAnswer::matches(const Field* without) const {
+  if (kind_ == Kind::kNearest) return set_of(index_, nearest(without));
+  const MatchSet words =
+      without == nullptr ? words_.matches(answered_) : words_.matches_without(answered_, without);
+  return kind_ == Kind::kReordered ? words : united(words, set_of(index_, nearest(without)));
+}
+
+Page VectorAnswer::rank() const {
+  const std::size_t last = request_.offset + request_.limit;
+  Page page;
+  page.total = matches(nullptr).total();
+  if (request_.limit == 0) return page;
+  if (kind_ == Kind::kNearest) page.passages = ranked(nearest(nullptr));
+  if (kind_ == Kind::kReordered) page.passages = reordered();
+  if (kind_ == Kind::kHybrid) page.passages = fused(last);
+  if (page.passages.size() > last) page.passages.resize(last);
+  const auto skipped = std::min(request_.offset, page.passages.size());
+  page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+  return page;
+}
+
+std::vector<RankedPassage> VectorAnswer::ranked(const std::vector<NearPassage>& near) const {
+  std::vector<RankedPassage> out;
+  for (const NearPassage& passage : near) out.push_back({index_.docid(passage.place), passage.similarity});
+  return out;
+}
+
+/// Those without a vector come last, in source order, and score less than any cosine.
+std::vector<RankedPassage> VectorAnswer::reordered() const {
+  constexpr double kNoVector = -2;
+  std::vector<NearPassage> all;
+  words_.matches(answered_).for_each([&](Place place) {
+    all.push_back({place, vectors_.similarity(vector_, place).value_or(kNoVector)});
+  });
+  std::ranges::sort(all, is_nearer);
+  std::vector<RankedPassage> out = ranked(all);
+  for (RankedPassage& passage : out) {
+    if (passage.score == kNoVector) passage.score = 0;
+  }
+  return out;
+}
+
+/// The first `last`. All that two rankings can decide between is fused; behind that only words rank.
+std::vector<RankedPassage> VectorAnswer::fused(std::size_t last) const {
+  SearchRequest words = request_;
+  words.offset = 0;
+  words.limit = std::max({last, request_.nearest, kFusedRanks});
+  return fuse(words_.rank(answered_, words).passages, ranked(nearest(nullptr)));
+}
+
+std::optional<double> VectorAnswer::similarity(DocId docid) const {
+  return vectors_.similarity(vector_, index_.place(docid));
+}
+
+}  // namespace hoshin

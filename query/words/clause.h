@@ -1,0 +1,64 @@
+// query/words/clause.h - a run of query text, cut into what a passage must have.
+//
+// 令和7年度の重要インフラ is two units: a year with its other notations, and a compound word
+// with its parts.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/answer.h"
+#include "query/words/expansion.h"
+#include "query/words/vocabulary.h"
+
+namespace hoshin {
+
+/// A word as the Analyzer cut it.
+struct QueryWord {
+  std::string term;                ///< As the index has it.
+  std::string surface;             ///< As typed, folded.
+  std::vector<std::string> parts;  ///< Terms of a compound's parts.
+  bool inflected = false;          ///< A verb or adjective.
+
+  bool operator==(const QueryWord&) const = default;
+};
+
+/// Words that are looked for together, and other names for all of them.
+struct QueryUnit {
+  std::string text;  ///< Folded, as typed.
+  std::vector<QueryWord>
+      words;  ///< All must match; empty for symbols, particles and years: then `text` must.
+  std::vector<Expansion> others;  ///< Each one alone is as good as the words.
+  bool filler = false;            ///< A question word: asked for only where there is nothing else.
+  bool counted = false;           ///< What a question word counts: 社 of 何社. Adds to the score only.
+
+  bool operator==(const QueryUnit&) const = default;
+};
+
+struct Clause {
+  std::vector<QueryUnit> units;    ///< Not empty, unless the text is.
+  std::vector<std::string> pairs;  ///< Distinct pairs of characters that add to the score.
+  std::vector<std::string> runs;   ///< What the second look counts (query/rank/rerank.h).
+  bool money = false;              ///< It asks for figures of money.
+  bool question = false;           ///< A sentence that asks: it has question words, or a mark.
+};
+
+/// Cuts `text` (as typed). With `exact`, units have no other names and no parts.
+Clause cut_clause(std::string_view text, const NameSources& sources, bool exact);
+
+/// The pairs of `folded` that say something: of letters and digits, not two hiragana
+/// (which are mostly grammar). Distinct, in order.
+std::vector<std::string> telling_pairs(std::string_view folded);
+
+/// The runs of `folded` to look for: letters and digits, not hiragana alone.
+std::vector<std::string> telling_runs(std::string_view folded);
+
+/// What stands in a text in whatever form an inflected word takes: 付 of 付ける. Other words as they are.
+std::string_view without_ending(std::string_view word, bool inflected);
+
+/// Whether `folded` is Latin letters, digits and their punctuation only. Such a word
+/// matches only whole: AI does not stand in "domain".
+bool is_latin(std::string_view folded);
+
+}  // namespace hoshin

@@ -1,0 +1,286 @@
+#include "query/words/expansion.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "dict/era.h"
+#include "dict/reading.h"
+#include "dict/spelling.h"
+#include "query/words/clause.h"
+#include "query/words/occurrence.h"
+#include "query/words/spellings.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Shorter kana are read in too many ways.
+constexpr std::size_t kShortestReading = 3;
+
+std::size_t characters(std::string_view text) { return to_utf32(text).size(); }
+
+/// Where the run of hiragana, or of katakana, that begins at `begin` ends. ー belongs to both.
+std::size_t end_of_kana(std::string_view text, std::size_t begin) {
+  constexpr char32_t kLongVowel = U'ー';
+  bool hiragana = true, katakana = true;
+  std::size_t at = begin, length = 0;
+  for (; at < text.size(); at += length) {
+    const char32_t c = decode_utf8(text, at, length);
+    hiragana = hiragana && (is_hiragana(c) || c == kLongVowel);
+    katakana = katakana && is_katakana(c);
+    if (!hiragana && !katakana) break;
+  }
+  return at;
+}
+
+class NameFinder {
+ public:
+  NameFinder(std::string_view text, const std::vector<CutWord>& words, const NameSources& sources)
+      : text_(text), words_(words), sources_(sources) {}
+
+  std::vector<NamedStretch> find() {
+    find_years();
+    if (sources_.ranking.other_names) find_synonyms();
+    if (sources_.ranking.spellings) find_rule_spellings();
+    if (sources_.index != nullptr && sources_.ranking.readings) find_kana_readings();
+    if (sources_.index != nullptr) find_words_of_index();
+    std::sort(found_.begin(), found_.end(),
+              [](const NamedStretch& a, const NamedStretch& b) { return a.range.begin < b.range.begin; });
+    return std::move(found_);
+  }
+
+ private:
+  // --- What does not need an index ---------------------------------------------------
+
+  /// 令和7年度 is 2025年度 too. It stays text: a filter is what `year:` is for.
+  void find_years() {
+    for (const DateMention& mention : find_dates(text_)) {
+      if (mention.month != 0 || mention.placeholder) continue;
+      const ByteRange range{mention.begin, mention.end};
+      add(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
+    }
+    const std::optional<int> whole = found_.empty() ? parse_year(text_) : std::nullopt;
+    if (!whole) return;
+    add({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_), true);
+  }
+
+  static std::vector<Expansion> notations(int year, std::string_view ending, std::string_view typed) {
+    std::vector<Expansion> out;
+    for (const std::string& notation : year_notations(year)) {
+      // The ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
+      const bool has_letter = is_latin(notation) && !(notation[0] >= '0' && notation[0] <= '9');
+      std::string name = fold(has_letter ? notation : notation + std::string(ending));
+      if (name != typed) out.push_back({std::move(name), NameKind::kSpelling});
+    }
+    return out;
+  }
+
+  void find_synonyms() {
+    for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(text_)) {
+      if (!is_whole({match.begin, match.end})) continue;
+      std::vector<Expansion> others;
+      for (const Synonym& other : match.others) others.push_back(named(other));
+      add({match.begin, match.end}, std::move(others), false);
+    }
+  }
+
+  void find_rule_spellings() {
+    for (const OtherSpelling& spelling : sources_.vocabulary.spelling_rules.find(text_)) {
+      const ByteRange range{spelling.begin, spelling.end};
+      if (is_whole(range)) add(range, named(that_occur(spelling.others), NameKind::kSpelling), false);
+    }
+  }
+
+  /// Those that stand in some passage, where there is an index: rules make forms that nobody writes.
+  std::vector<std::string> that_occur(std::vector<std::string> texts) const {
+    if (sources_.index == nullptr) return texts;
+    std::erase_if(texts, [&](const std::string& text) {
+      return characters(text) < 2 || count_occurrences(sources_.index->index, text, 1) == 0;
+    });
+    return texts;
+  }
+
+  // --- Words of the index -------------------------------------------------------------
+
+  void find_words_of_index() {
+    for (const CutWord& word : words_) {
+      if (!is_free(word.range)) continue;
+      const std::string surface(slice(word.range));
+      std::vector<Expansion> others;
+      if (sources_.ranking.spellings) others = spellings(word, surface);
+      if (others.empty() && sources_.ranking.readings) others = readings_of_word(word, surface);
+      add(word.range, std::move(others), false);
+    }
+  }
+
+  std::vector<Expansion> spellings(const CutWord& word, const std::string& surface) const {
+    if (is_latin(surface)) return {};
+    const QueryContext& context = *sources_.index;
+    auto found = spellings_of(word.term, context.lexicon, context.vocabulary.analyzer, kMaxOtherSpellings);
+    if (is_katakana_word(surface)) {
+      for (std::string& text : dotted(surface, context.lexicon, context.index)) {
+        if (text != surface) found.push_back(std::move(text));
+      }
+    }
+    return named(found, NameKind::kSpelling);
+  }
+
+  /// Romaji for a word that the documents do not have.
+  std::vector<Expansion> readings_of_word(const CutWord& word, const std::string& surface) const {
+    const QueryContext& context = *sources_.index;
+    if (!is_latin(surface) || context.lexicon.frequency(word.term) > 0) return {};
+    const std::string kana = context.vocabulary.romaji.to_kana(surface);
+    if (characters(kana) < kShortestReading) return {};
+    return named(written_as(kana, context.lexicon, context.index, kMaxOtherSpellings), NameKind::kReading);
+  }
+
+  /// せきゅりてぃ人材: MeCab cuts kana that stand for kanji or katakana at random, so a run of
+  /// kana is read as a whole, then without the particles and endings around it.
+  void find_kana_readings() {
+    for (std::size_t at = 0, length = 0; at < text_.size(); at += length) {
+      decode_utf8(text_, at, length);
+      const std::size_t end = end_of_kana(text_, at);
+      if (end == at) continue;
+      read_run({at, end});
+      length = end - at;
+    }
+  }
+
+  void read_run(ByteRange run) {
+    if (is_known_katakana(run)) return;
+    for (const ByteRange& range : readable_parts(run)) {
+      if (!is_free(range)) continue;
+      const std::vector<std::string> texts = texts_read_as(range);
+      if (texts.empty()) continue;
+      // One word that is what it says (こども) stays a word, too.
+      add(range, with_synonyms(named(texts, NameKind::kReading)), !is_one_word(range));
+      return;
+    }
+  }
+
+  /// What the likeliest of them is called otherwise, too: いりょうきかん is 病院.
+  std::vector<Expansion> with_synonyms(std::vector<Expansion> names) const {
+    if (!sources_.ranking.other_names) return names;
+    const std::string likeliest = names.front().text;
+    for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(likeliest)) {
+      if (match.end - match.begin != likeliest.size()) continue;
+      for (const Synonym& other : match.others) names.push_back(named(other));
+    }
+    return names;
+  }
+
+  static Expansion named(const Synonym& synonym) {
+    return {fold(synonym.word), synonym.near ? NameKind::kNear : NameKind::kSynonym};
+  }
+
+  std::vector<std::string> texts_read_as(ByteRange range) const {
+    const QueryContext& context = *sources_.index;
+    if (characters(slice(range)) >= kShortestReading)
+      return written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
+    return words_between(range);
+  }
+
+  /// Two kana are read in many ways; their neighbours tell which: 公開かぎ暗号 is 公開鍵暗号, ひも付ける
+  /// 紐付ける.
+  std::vector<std::string> words_between(ByteRange range) const {
+    std::string before, behind;
+    for (const CutWord& word : words_) {
+      if (word.range.end == range.begin) before = slice(word.range);
+      if (word.range.begin == range.end) behind = without_ending(slice(word.range), word.inflected);
+    }
+    std::vector<std::string> out;
+    if (characters(slice(range)) < 2 || (before.empty() && behind.empty())) return out;
+    const QueryContext& context = *sources_.index;
+    for (const LexiconWord& word : context.lexicon.read_as(slice(range))) {
+      if (out.size() == kMaxOtherSpellings) break;
+      if (count_occurrences(context.index, before + word.term + behind, 1) > 0) out.push_back(word.term);
+    }
+    return out;
+  }
+
+  /// The run where it is a word or more by itself; else from the first word that begins in it to the
+  /// last one that ends in it. A run of particles only (について) is nothing, unless all of the text is.
+  std::vector<ByteRange> readable_parts(ByteRange run) const {
+    std::size_t first = run.end, last = run.begin;
+    for (const CutWord& word : words_) {
+      if (word.range.begin < run.begin || word.range.end > run.end) continue;
+      first = std::min(first, word.range.begin);
+      last = std::max(last, word.range.end);
+    }
+    const bool all_of_text = run.begin == 0 && run.end == text_.size();
+    if (first >= last) return all_of_text ? std::vector{run} : std::vector<ByteRange>();
+    std::vector<ByteRange> parts;
+    for (const std::size_t begin : {run.begin, first}) {
+      for (const std::size_t end : {run.end, last}) {
+        if (is_boundary(begin) && is_boundary(end)) parts.push_back({begin, end});
+      }
+    }
+    return parts;
+  }
+
+  bool is_known_katakana(ByteRange run) const {
+    return is_katakana_word(slice(run)) && is_one_word(run) &&
+           sources_.index->lexicon.frequency(word_at(run)->term) > 0;
+  }
+
+  static bool is_katakana_word(std::string_view text) {
+    for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+      if (!is_katakana(decode_utf8(text, at, length))) return false;
+    }
+    return !text.empty();
+  }
+
+  // --- Ranges ---------------------------------------------------------------------------
+
+  const CutWord* word_at(ByteRange range) const {
+    const auto found =
+        std::find_if(words_.begin(), words_.end(), [&](const CutWord& word) { return word.range == range; });
+    return found == words_.end() ? nullptr : &*found;
+  }
+  bool is_one_word(ByteRange range) const { return word_at(range) != nullptr; }
+
+  /// Whether the text may be cut here without cutting a word.
+  bool is_boundary(std::size_t at) const {
+    return std::none_of(words_.begin(), words_.end(),
+                        [at](const CutWord& w) { return w.range.begin < at && at < w.range.end; });
+  }
+  bool is_whole(ByteRange range) const { return is_boundary(range.begin) && is_boundary(range.end); }
+
+  bool is_free(ByteRange range) const {
+    return std::none_of(found_.begin(), found_.end(), [&](const NamedStretch& n) {
+      return n.range.begin < range.end && range.begin < n.range.end;
+    });
+  }
+
+  void add(ByteRange range, std::vector<Expansion> others, bool indivisible) {
+    if (others.empty() || !is_free(range)) return;
+    found_.push_back({range, std::move(others), indivisible});
+  }
+
+  static std::vector<Expansion> named(const std::vector<std::string>& texts, NameKind kind) {
+    std::vector<Expansion> out;
+    for (const std::string& text : texts) out.push_back({text, kind});
+    return out;
+  }
+
+  std::string_view slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }
+
+  const std::string_view text_;
+  const std::vector<CutWord>& words_;
+  const NameSources& sources_;
+  std::vector<NamedStretch> found_;
+};
+
+}  // namespace
+
+std::string_view to_string(NameKind kind) {
+  static constexpr std::string_view kNames[] = {"synonym", "near", "spelling", "reading"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<NamedStretch> find_expansions(std::string_view folded, const std::vector<CutWord>& words,
+                                          const NameSources& sources) {
+  return NameFinder(folded, words, sources).find();
+}
+
+}  // namespace hoshin

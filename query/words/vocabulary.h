@@ -1,0 +1,47 @@
+// query/words/vocabulary.h - what libhoshin knows before it opens an index.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dict/analyzer.h"
+#include "dict/areas.h"
+#include "dict/ministries.h"
+#include "dict/reading.h"
+#include "dict/spelling.h"
+#include "dict/synonyms.h"
+#include "query/answer.h"
+#include "query/vocabulary.h"
+
+namespace hoshin {
+
+/// Words of a data file that mean something in a query by standing there. Columns: word, source.
+class WordList {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit WordList(const std::filesystem::path& file);
+
+  /// Where they stand in `folded`, the longest first where they overlap; ascending.
+  std::vector<ByteRange> find(std::string_view folded) const;
+
+ private:
+  std::vector<std::string> words_;  ///< Folded, longest first.
+};
+
+struct Vocabulary::Impl {
+  explicit Impl(const std::filesystem::path& data_dir);
+
+  Analyzer analyzer;
+  Ministries ministries;
+  Areas areas;
+  Synonyms synonyms;  ///< With the names of each ministry as a group.
+  WordList
+      question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
+  WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
+  SpellingRules spelling_rules;
+  Romaji romaji;
+  std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
+};
+
+}  // namespace hoshin

@@ -1,0 +1,17 @@
+// serve/mcp/tools.h - what an assistant may do with an index.
+#pragma once
+#include <string_view>
+
+#include "serve/mcp/live_index.h"
+#include "serve/mcp/protocol.h"
+
+namespace hoshin {
+
+/// All tools as `tools/list` has them, for a client of `version`.
+Json list_tools(std::string_view version);
+
+/// Runs a tool: the result of `tools/call`. What the tool cannot do is a result that says so (isError).
+/// Throws RpcError if there is no such tool, or `params` is not made as the protocol has it.
+Json call_tool(const Json& params, LiveIndex& index, const Vocabulary& vocabulary, std::string_view version);
+
+}  // namespace hoshin

@@ -1,0 +1,83 @@
+#include "query/words/clause.h"
+
+#include <gtest/gtest.h>
+
+namespace hoshin {
+namespace {
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary instance(HOSHIN_DATA_DIR);
+  return instance;
+}
+
+/// Without an index.
+NameSources names() {
+  static const Ranking ranking;
+  return {vocabulary().impl(), nullptr, ranking};
+}
+
+/// Units as "word+word(part,part)=other|other", fillers in <>.
+std::string shown(const Clause& clause) {
+  std::string out;
+  for (const QueryUnit& unit : clause.units) {
+    std::string words;
+    for (const QueryWord& word : unit.words) words += (words.empty() ? "" : "+") + word.term;
+    if (words.empty()) words = "「" + unit.text + "」";
+    if (unit.filler) words = "<" + words + ">";
+    if (!unit.others.empty()) words += "=…";
+    out += (out.empty() ? "" : " ") + words;
+  }
+  return out;
+}
+
+TEST(ClauseTest, CutsTextIntoUnits) {
+  const struct {
+    const char *why, *text, *units;
+  } cases[] = {
+      {"nothing", "", ""},
+      {"words", "人材の確保", "人材 確保"},
+      {"a synonym is one unit with its words", "PQC", "pqc=…"},
+      {"only a particle", "は", "「は」"},
+      {"only a symbol", "…", "「...」"},
+      {"a question word", "備蓄はいくら", "備蓄 <いくら>"},
+      {"only question words", "何", "<「何」>"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.text);
+    EXPECT_EQ(shown(cut_clause(c.text, names(), false)), c.units);
+  }
+}
+
+TEST(ClauseTest, KnowsTheOtherNotationsOfAYear) {
+  const Clause clause = cut_clause("令和７年度の人材", names(), false);
+  ASSERT_EQ(clause.units.size(), 2U);
+  const auto& others = clause.units[0].others;
+  const auto has = [&](const char* text) {
+    return std::find(others.begin(), others.end(), Expansion{text, NameKind::kSpelling}) != others.end();
+  };
+  EXPECT_TRUE(has("2025年度"));
+  EXPECT_FALSE(has("令和7年度")) << "that is itself";
+  EXPECT_TRUE(clause.units[1].others.empty());
+}
+
+TEST(ClauseTest, ExactHasNoOtherNames) {
+  for (const char* text : {"PQC", "令和7年度", "経産省"}) {
+    for (const QueryUnit& unit : cut_clause(text, names(), true).units) EXPECT_TRUE(unit.others.empty());
+  }
+}
+
+TEST(ClauseTest, TellingPairsLeaveGrammarOut) {
+  EXPECT_EQ(telling_pairs("攻撃をした。"), (std::vector<std::string>{"攻撃", "撃を"}));
+  EXPECT_EQ(telling_pairs("のですが"), std::vector<std::string>{});
+  EXPECT_EQ(telling_pairs("人人人"), std::vector<std::string>{"人人"});
+}
+
+TEST(ClauseTest, KnowsLatin) {
+  EXPECT_TRUE(is_latin("iot"));
+  EXPECT_TRUE(is_latin("jc-star"));
+  EXPECT_FALSE(is_latin("iot機器"));
+  EXPECT_FALSE(is_latin("サイバ"));
+}
+
+}  // namespace
+}  // namespace hoshin

@@ -1,0 +1,410 @@
+#include "text/normalizer.h"
+
+#include <algorithm>
+#include <memory>
+#include <new>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+namespace hoshin {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+const icu::Normalizer2& nfkc() {
+  static const icu::Normalizer2& instance = [&]() -> const icu::Normalizer2& {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* found = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status) != 0) throw std::bad_alloc();  // ICU carries these tables in its library
+    return *found;
+  }();
+  return instance;
+}
+
+// --- Characters that fold to one character, whatever stands beside them -----------
+//
+// Nearly all of a Japanese text is such, and folding 400 MB of it must not ask ICU
+// for each character. NormalizerTest compares these ranges with ICU.
+
+/// The folded form of `c`, or 0 where only ICU knows. A combining mark behind it
+/// may still compose with it: the caller looks at the next character.
+char32_t fold_simply(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  if (c >= 0x3041 && c <= 0x9FFF) {
+    if (c >= 0x3400) return c;                 // kanji
+    if (c >= 0x30A0 && c <= 0x30FE) return c;  // katakana
+    return c <= 0x3096 ? c : 0;                // hiragana
+  }
+  if (c >= 0x3000 && c <= 0x3020) return c == 0x3000 ? U' ' : c;   // 、。「」
+  if (c >= 0xFF01 && c <= 0xFF5E) return fold_simply(c - 0xFEE0);  // full-width ASCII
+  return 0;
+}
+
+/// Whether the character at `at` (or the end) cannot combine with the one before it.
+bool boundary_at(std::string_view text, std::size_t at) {
+  if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return true;
+  std::size_t length = 0;
+  const char32_t c = decode_utf8(text, at, length);
+  return fold_simply(c) != 0 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
+}
+
+// --- Everything else: chunks between normalisation boundaries ---------------------
+
+/// NFKC decomposes, sorts marks by insertion, composes: a million marks of mixed
+/// classes after one letter would take it hours. Decomposed and sorted by us first
+/// (which changes nothing of the result), they take it no time.
+void order_marks(icu::UnicodeString& chunk) {
+  std::u32string decomposed;
+  for (std::int32_t i = 0; i < chunk.length(); i = chunk.moveIndex32(i, 1)) {
+    icu::UnicodeString parts;
+    const UChar32 c = chunk.char32At(i);
+    if (nfkc().getDecomposition(c, parts) == 0) parts = icu::UnicodeString(c);
+    for (std::int32_t k = 0; k < parts.length(); k = parts.moveIndex32(k, 1))
+      decomposed.push_back(static_cast<char32_t>(parts.char32At(k)));
+  }
+  const auto mark_class = [](char32_t c) { return u_getCombiningClass(static_cast<UChar32>(c)); };
+  for (auto run = decomposed.begin(); run != decomposed.end();) {
+    const auto is_mark = [&](char32_t c) { return mark_class(c) != 0; };
+    run = std::find_if(run, decomposed.end(), is_mark);
+    const auto stop = std::find_if_not(run, decomposed.end(), is_mark);
+    std::stable_sort(run, stop, [&](char32_t a, char32_t b) { return mark_class(a) < mark_class(b); });
+    run = stop;
+  }
+  chunk = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(decomposed.data()),
+                                        static_cast<std::int32_t>(decomposed.size()));
+}
+
+/// NFKC and case folding of characters that stand between two boundaries.
+std::u32string fold_chunk(std::string_view text) {
+  icu::UnicodeString chunk;
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
+    chunk.append(static_cast<UChar32>(decode_utf8(text, at, length)));
+  constexpr std::int32_t kManyMarks = 32;
+  if (chunk.length() > kManyMarks) order_marks(chunk);
+
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString folded = nfkc().normalize(chunk, status);
+  if (U_FAILURE(status) != 0) throw std::bad_alloc();  // ICU has no other reason to fail here
+  folded.foldCase();
+  if (folded.isBogus())
+    throw std::bad_alloc();  // it would be empty, and a text that loses words is a wrong one
+  std::u32string result;
+  for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1))
+    result.push_back(static_cast<char32_t>(folded.char32At(i)));
+  return result;
+}
+
+// --- What folding leaves alone --------------------------------------------------------
+
+/// Kana, kanji and the punctuation between them, which are nearly all of a text and
+/// their own folded forms. Not all such characters: those that are surely so.
+bool is_plain_japanese(char32_t c) {
+  return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0x3001 && c <= 0x3002) || (c >= 0x300C && c <= 0x300F);
+}
+
+bool is_plain_ascii(unsigned char c) { return c > 0x20 && c < 0x7F && (c < 'A' || c > 'Z'); }
+
+/// Bytes of the run at `at` that is its own folded form, or of its beginning, if it is very long. The last
+/// character of a run that does not end the text is left out: what follows might combine with it.
+std::size_t plain_length(std::string_view text, std::size_t at) {
+  constexpr std::size_t kKana = 3;  // bytes of a kana or kanji
+  std::size_t end = at, last = at;
+  while (end < text.size()) {
+    if (end - at > kBytesALook) return last - at;
+    const auto lead = static_cast<unsigned char>(text[end]);
+    std::size_t length = 1;
+    if (!is_plain_ascii(lead)) {
+      if (lead < 0xE3 || lead > 0xE9) return last - at;
+      if (!is_plain_japanese(decode_utf8(text, end, length)) || length != kKana) return last - at;
+    }
+    last = end;
+    end += length;
+  }
+  return end - at;
+}
+
+// --- One walk, two results -----------------------------------------------------------
+
+struct TextOnly {
+  std::string text;
+  void add_plain(std::string_view run, std::size_t) { text += run; }
+  void add(char32_t c, std::size_t, std::size_t) {
+    if (c < 0x80)
+      text.push_back(static_cast<char>(c));
+    else
+      append_utf8(text, c);
+  }
+};
+
+struct TextAndOffsets {
+  FoldedText folded;
+  void add_plain(std::string_view run, std::size_t begin) {
+    folded.text += run;
+    for (std::size_t at = 0, length = 0; at < run.size(); at += length) {
+      decode_utf8(run, at, length);
+      folded.begin.insert(folded.begin.end(), length, static_cast<std::uint32_t>(begin + at));
+      folded.end.insert(folded.end.end(), length, static_cast<std::uint32_t>(begin + at + length));
+    }
+  }
+  void add(char32_t c, std::size_t begin, std::size_t end) {
+    append_utf8(folded.text, c);
+    folded.begin.resize(folded.text.size(), static_cast<std::uint32_t>(begin));
+    folded.end.resize(folded.text.size(), static_cast<std::uint32_t>(end));
+  }
+};
+
+template <class Sink>
+void add_folded(Sink& sink, char32_t c, Spaces spaces, std::size_t begin, std::size_t end) {
+  if (!is_white_space(c))
+    sink.add(c, begin, end);
+  else if (spaces == Spaces::kKeep)
+    sink.add(U' ', begin, end);
+}
+
+template <class Sink>
+void fold_into(Sink& sink, std::string_view text, Spaces spaces, const LimitLook& look = {}) {
+  std::size_t next_look = kBytesALook / 2;  // a run may be a little shorter than kBytesALook
+  for (std::size_t at = 0; at < text.size();) {
+    if (at >= next_look) {
+      if (look) look();
+      next_look = at + kBytesALook / 2;
+    }
+    if (const std::size_t plain = plain_length(text, at); plain > 0) {
+      sink.add_plain(text.substr(at, plain), at);
+      at += plain;
+      continue;
+    }
+    std::size_t length = 0;
+    const char32_t c = decode_utf8(text, at, length);
+    std::size_t end = at + length;
+    const bool alone = boundary_at(text, end);
+    if (const char32_t simple = fold_simply(c); simple != 0 && alone) {
+      add_folded(sink, simple, spaces, at, end);
+    } else {
+      while (!boundary_at(text, end)) {
+        decode_utf8(text, end, length);
+        end += length;
+      }
+      for (const char32_t folded : fold_chunk(text.substr(at, end - at)))
+        add_folded(sink, folded, spaces, at, end);
+    }
+    at = end;
+  }
+}
+
+}  // namespace
+
+std::string composed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  std::string out;
+  nfc->normalize(source, status).toUTF8String(out);
+  if (U_FAILURE(status) != 0) std::abort();  // ICU carries these tables in its library
+  return out;
+}
+
+std::string fold(std::string_view text, Spaces spaces) {
+  TextOnly sink;
+  sink.text.reserve(text.size());
+  fold_into(sink, text, spaces);
+  return std::move(sink.text);
+}
+
+FoldedText fold_with_offsets(std::string_view text, Spaces spaces, const LimitLook& look) {
+  TextAndOffsets sink;
+  sink.folded.text.reserve(text.size());
+  sink.folded.begin.reserve(text.size());
+  sink.folded.end.reserve(text.size());
+  fold_into(sink, text, spaces, look);
+  return std::move(sink.folded);
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& haystack,
+                                                             std::string_view needle) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  if (needle.empty()) return places;
+  const std::string_view text = haystack.text;
+  for (std::size_t at = text.find(needle); at != text.npos; at = text.find(needle, at)) {
+    const std::size_t begin = haystack.begin[at], end = haystack.end[at + needle.size() - 1];
+    // One character may fold to several: ﬀ has two f, but is shown once.
+    if (places.empty() || places.back().second <= begin) places.emplace_back(begin, end);
+    at += needle.size();
+  }
+  return places;
+}
+
+// --- UTF-8 -------------------------------------------------------------------------------
+
+namespace {
+
+/// Length of a sequence that begins with `lead`, and the least code point that needs it.
+struct Lead {
+  std::size_t length;
+  char32_t bits, least;
+};
+
+Lead read_lead(unsigned char lead) {
+  if (lead < 0x80) return {1, lead, 0};
+  if (lead >= 0xC2 && lead <= 0xDF) return {2, char32_t{lead} & 0x1F, 0x80};
+  if (lead >= 0xE0 && lead <= 0xEF) return {3, char32_t{lead} & 0x0F, 0x800};
+  if (lead >= 0xF0 && lead <= 0xF4) return {4, char32_t{lead} & 0x07, 0x10000};
+  return {0, 0, 0};
+}
+
+/// The well-formed sequence at `at`, or length 0.
+std::size_t decode_strictly(std::string_view text, std::size_t at, char32_t& c) {
+  const auto [length, bits, least] = read_lead(static_cast<unsigned char>(text[at]));
+  if (length == 0 || text.size() - at < length) return 0;
+  c = bits;
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[at + i]);
+    if ((next & 0xC0) != 0x80) return 0;
+    c = (c << 6) | (next & 0x3F);
+  }
+  const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+  return c < least || surrogate || c > 0x10FFFF ? 0 : length;
+}
+
+}  // namespace
+
+char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length) {
+  char32_t c = kReplacement;
+  length = decode_strictly(text, at, c);
+  if (length != 0) return c;
+  length = 1;
+  return kReplacement;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  const auto put_tail = [&](int shift) { put(0x80 | ((c >> shift) & 0x3F)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put_tail(0);
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put_tail(6);
+    put_tail(0);
+  } else {
+    put(0xF0 | (c >> 18));
+    put_tail(12);
+    put_tail(6);
+    put_tail(0);
+  }
+}
+
+std::u32string to_utf32(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size() / 2);
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
+    out.push_back(decode_utf8(text, at, length));
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3);
+  for (const char32_t c : text) append_utf8(out, c);
+  return out;
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string out(text.size(), u'\0');  // never more units than bytes
+  std::int32_t units = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strFromUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &units, text.data(),
+                       static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
+  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(units) : 0);
+  return out;
+}
+
+std::string to_utf8(std::u16string_view text) {
+  std::string out(3 * text.size(), '\0');  // a pair of units takes four bytes
+  std::int32_t bytes = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strToUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &bytes, text.data(),
+                     static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
+  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(bytes) : 0);
+  return out;
+}
+
+std::size_t find_broken_utf8(std::string_view text) {
+  char32_t c = 0;
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+    length = decode_strictly(text, at, c);
+    if (length == 0) return at;
+  }
+  return text.npos;
+}
+
+namespace {
+
+std::size_t character_width(char32_t c, bool ambiguous_wide) {
+  const auto code = static_cast<UChar32>(c);
+  constexpr std::uint32_t kNoWidth = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK;
+  if ((U_GET_GC_MASK(code) & kNoWidth) != 0) return 0;
+  switch (u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH)) {
+    case U_EA_WIDE:
+    case U_EA_FULLWIDTH:
+      return 2;
+    case U_EA_AMBIGUOUS:
+      return ambiguous_wide ? 2 : 1;
+    default:
+      return 1;
+  }
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text, bool ambiguous_wide) {
+  std::size_t width = 0;
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
+    width += character_width(decode_utf8(text, at, length), ambiguous_wide);
+  return width;
+}
+
+// --- Classes of characters ------------------------------------------------------------
+
+bool is_white_space(char32_t c) {
+  if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+  if (c < 0x2000) return c == 0x85 || c == 0xA0 || c == 0x1680;
+  return c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool is_hiragana(char32_t c) { return (c >= 0x3041 && c <= 0x3096) || (c >= 0x309D && c <= 0x309F); }
+
+bool is_katakana(char32_t c) {
+  const bool full = (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF);
+  const bool small_ainu = c >= 0x31F0 && c <= 0x31FF;
+  return full || small_ainu || (c >= 0xFF66 && c <= 0xFF9F);
+}
+
+bool is_kanji(char32_t c) {
+  if (c < 0x2E80) return false;
+  if (c >= 0x4E00 && c <= 0x9FFF) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
+}
+
+bool is_letter_or_digit(char32_t c) {
+  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x4E00 && c <= 0x9FFF)) return true;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
+}
+
+bool has_letter(std::string_view folded) {
+  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
+    const char32_t c = decode_utf8(folded, at, length);
+    if (is_letter_or_digit(c) && u_charDigitValue(static_cast<UChar32>(c)) < 0) return true;
+  }
+  return false;
+}
+
+}  // namespace hoshin
