@@ -1,10 +1,5 @@
 # What keeps compiling short.
 
-# A dozen files at a time are one large unit to GCC, in which it inlines less, unless it is told that this is not large.
-if(HOSHIN_UNITY AND NOT HOSHIN_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options(--param=large-unit-insns=200000)
-endif()
-
 # What most files include is read once, a third of what compiling one costs. Each file still includes what it uses: the
 # preset "fuzz" compiles without.
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled.cc CONTENT "int main() {}\n")
@@ -16,7 +11,8 @@ target_precompile_headers(hoshin_precompiled PRIVATE
 
 # hoshin_compile_quickly(target [file...]): takes the headers above, and with HOSHIN_UNITY compiles a dozen of the target's
 # files at a time, which takes half the time; those named have private names that another file has, too, and are
-# compiled alone.
+# compiled alone. A dozen files are one large unit to GCC, in which it inlines less: the preset "packages" tells it that this
+# is not large, which costs a third more time and saves 8 % of the instructions of a search.
 function(hoshin_compile_quickly target)
   target_precompile_headers(${target} REUSE_FROM hoshin_precompiled)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${HOSHIN_UNITY} UNITY_BUILD_BATCH_SIZE 12)
