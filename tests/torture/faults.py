@@ -17,8 +17,8 @@ from pathlib import Path
 
 import workshop
 
-# Of each class of calls: the errors it may fail with. The first is the likeliest; all numbers of it come
-# before the others are tried.
+# Of each class of calls: the errors it may fail with. The first is the likeliest; all numbers of it, once each, come
+# before all else is tried.
 ERRORS = {
     "open": ["EMFILE", "EIO", "EACCES", "ENOMEM", "ENOSPC"],
     "opendir": ["EMFILE", "EIO"],
@@ -67,9 +67,9 @@ def in_turns(cases, chance):
 
 
 def plan(scenarios, programs, folder, seed):
-    """All cases; those of the likeliest errors first, in an order that the seed decides."""
+    """All cases; every call's likeliest error first, in an order that the seed decides."""
     chance = random.Random(seed)
-    likely, others = [], []
+    every, others = [], []
     for scenario in scenarios:
         calls = count_calls(scenario, programs, folder / "count", folder / "counts")
         for call, errors in ERRORS.items():
@@ -77,11 +77,11 @@ def plan(scenarios, programs, folder, seed):
             if call == "malloc" and len(numbers) > MOST_MALLOCS:
                 numbers = sorted(chance.sample(numbers, MOST_MALLOCS))
             for error in errors:
-                to = likely if error == errors[0] else others
+                once = every if error == errors[0] and call != "malloc" else others
                 for number in numbers:
-                    to += [(scenario.name, call, number, error, "once")]
-                    to += [(scenario.name, call, number, error, "forever")] if may_last(error) else []
-    return in_turns(likely, chance) + in_turns(others, chance)
+                    once += [(scenario.name, call, number, error, "once")]
+                    others += [(scenario.name, call, number, error, "forever")] if may_last(error) else []
+    return in_turns(every, chance) + in_turns(others, chance)
 
 
 def torture_of(case, said):
