@@ -307,6 +307,24 @@ std::string summary(const CommitResult& result, const std::string& documents, co
                      changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
 }
 
+/// What is made anew does not have what the index has of documents that could not be looked at. Throws Error
+/// kIo if there are any: the index stays as it is.
+void keep_hidden_documents(const fs::path& index, const SourceFiles& found) {
+  std::optional<OpenGeneration> there;
+  try {
+    there.emplace(index, "");
+  } catch (const Error&) {
+    return;  // none, or none that can be read: there is nothing to keep
+  }
+  if (const DocumentEntry* const hidden = found.hidden_of(there->get().documents)) {
+    throw Error(
+        ErrorCode::kIo,
+        message("{} could not be looked at, and would be missing from the index if that were made anew",
+                hidden->source),
+        message("see what is said above and try again; without --rebuild it stays in the index as it was"));
+  }
+}
+
 int build_or_update(const Options& options, const Places& places, Report& report) {
   // Everything that may be mistyped is looked at before the index is touched.
   SourceFiles found;
@@ -318,6 +336,7 @@ int build_or_update(const Options& options, const Places& places, Report& report
     found = find_stated_documents(options, places, report);
     const bool named_nothing = found.files.empty() && found.excluded == 0 && !options.sources.empty();
     if (named_nothing && options.remove.empty()) return kExitError;
+    if (options.rebuild && !found.unseen.empty()) keep_hidden_documents(places.index, found);
     // They begin while we load the analyser.
     if (!found.files.empty()) pool.emplace(pool_settings(options, places, found.files.size()));
   }

@@ -1,5 +1,6 @@
 #include "indexer/cli/sources.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
@@ -112,6 +113,16 @@ bool SourceFiles::may_hide(const std::string& root, const std::string& source) c
     if (is_below(source, place)) return true;
   }
   return false;
+}
+
+const DocumentEntry* SourceFiles::hidden_of(const std::vector<DocumentEntry>& documents) const {
+  std::set<std::pair<std::string, std::string>> there;
+  for (const SourceFile& file : files) there.emplace(file.source_root, file.source);
+  const auto hidden = std::ranges::find_if(documents, [&](const DocumentEntry& document) {
+    return may_hide(document.source_root, document.source) &&
+           !there.contains({document.source_root, document.source});
+  });
+  return hidden == documents.end() ? nullptr : &*hidden;
 }
 
 SourceFiles find_documents(const std::vector<std::string>& sources, const WalkSettings& settings,

@@ -11,6 +11,7 @@
 #include "indexer/cli/report.h"
 #include "indexer/cli/walk.h"
 #include "indexer/jsonl.h"
+#include "schema/document.h"
 
 namespace hoshin {
 
@@ -37,6 +38,9 @@ struct SourceFiles {
   /// Whether there may be a document at `source` below `root` that was not found because it, or a folder on
   /// the way to it, could not be looked at.
   bool may_hide(const std::string& root, const std::string& source) const;
+
+  /// The first of `documents` that was not found for that reason; null if there is none.
+  const DocumentEntry* hidden_of(const std::vector<DocumentEntry>& documents) const;
 };
 
 /// The documents of `sources`, files and folders; folders are walked to the bottom (walk.h). Their names are

@@ -151,6 +151,16 @@ TEST_F(DocumentNamesTest, WhatIsNotSeenIsHidden) {
   EXPECT_FALSE(found.may_hide("/A", "b.txt"));
   EXPECT_TRUE(found.may_hide("/B", "b.txt"));
   EXPECT_FALSE(found.may_hide("/C", "b.txt"));
+
+  std::vector<DocumentEntry> documents(3);
+  documents[0].source_root = "/A", documents[0].source = "b.txt";      // is seen to be gone
+  documents[1].source_root = "/A", documents[1].source = "sub/x.txt";  // was found all the same
+  documents[2].source_root = "/B", documents[2].source = "c.txt";
+  SourceFile& file = found.files.emplace_back();
+  file.source_root = "/A", file.source = "sub/x.txt";
+  EXPECT_EQ(found.hidden_of(documents), &documents[2]);
+  documents.pop_back();
+  EXPECT_EQ(found.hidden_of(documents), nullptr);
 }
 
 }  // namespace
