@@ -155,6 +155,7 @@ struct ReadResult {
 ReadResult read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
   const std::vector<PlannedRead> plan = plan_reads(build, found, pool.reader_version());
   std::vector<ReadRequest> requests;
+  requests.reserve(plan.size());
   for (const PlannedRead& read : plan) requests.push_back(request_of(build, read));
   warn_if_unprotected(pool, build.report);
   ReadResult result;
@@ -284,6 +285,7 @@ std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   std::stable_sort(by_count.begin(), by_count.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> parts;
+  parts.reserve(by_count.size());
   for (const auto& [format, count] : by_count) parts.push_back(fmt::format("{} {}", count, format));
   const std::string all =
       documents.size() == 1 ? message("1 document") : message("{} documents", documents.size());
@@ -313,8 +315,12 @@ void keep_hidden_documents(const fs::path& index, const SourceFiles& found) {
   std::optional<OpenGeneration> there;
   try {
     there.emplace(index, "");
-  } catch (const Error&) {
-    return;  // none, or none that can be read: there is nothing to keep
+  } catch (const Error& error) {
+    // None, or none that anybody could read: there is nothing to keep.
+    const bool nothing_to_keep = error.code() == ErrorCode::kNotFound ||
+                                 error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kVersion;
+    if (nothing_to_keep) return;
+    throw;
   }
   if (const DocumentEntry* const hidden = found.hidden_of(there->get().documents)) {
     throw Error(
