@@ -13,24 +13,17 @@
 namespace hoshin {
 namespace {
 
-struct Era {
-  std::string_view name, letter, kanji;  ///< 令和, r, 令
-  int first;                             ///< Year 1 in the common era.
-  int first_fiscal;                      ///< First fiscal year that began in it, on April 1st.
-  int last;                              ///< Highest number of a year that is printed.
-};
-
 // Newest first. 平成 ended with 31, but plans printed before 2019 count on: 平成32年度
 // is 2020, 平成42年 is 2030.
-constexpr std::array<Era, 5> kEras = {{{"令和", "r", "令", 2019, 2020, 99},
-                                       {"平成", "h", "平", 1989, 1989, 49},
-                                       {"昭和", "s", "昭", 1926, 1927, 64},
-                                       {"大正", "t", "大", 1912, 1913, 15},
-                                       {"明治", "m", "明", 1868, 1868, 45}}};
+constexpr std::array<Era, 5> kEras = {{{"令和", "r", "令", 2019, 5, 1, 2020, 99},
+                                       {"平成", "h", "平", 1989, 1, 8, 1989, 49},
+                                       {"昭和", "s", "昭", 1926, 12, 25, 1927, 64},
+                                       {"大正", "t", "大", 1912, 7, 30, 1913, 15},
+                                       {"明治", "m", "明", 1868, 1, 25, 1868, 45}}};
 
 std::optional<int> year_of(const Era& era, std::int64_t number) {
   if (number < 1 || number > era.last) return std::nullopt;
-  return era.first + static_cast<int>(number) - 1;
+  return era.year + static_cast<int>(number) - 1;
 }
 
 // --- Readers: each gives what stands at a place and where it ends -------------------
@@ -82,7 +75,7 @@ std::optional<Part> read_part(const NotationText& text, std::size_t at, int most
 /// The number of a year of `era` at `at`: 7, 07, 七, 元.
 std::optional<Part> read_number_in(const Era& era, const NotationText& text, std::size_t at) {
   constexpr std::string_view kFirst = "元";
-  if (text.has(at, kFirst)) return Part{at + kFirst.size(), era.first, false};
+  if (text.has(at, kFirst)) return Part{at + kFirst.size(), era.year, false};
   const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kHere);
   const auto value = number ? number->whole() : std::nullopt;
   if (!value || (number->plain_digits && number->end - number->begin > 2)) return std::nullopt;
@@ -288,6 +281,16 @@ constexpr std::string_view kRangeSigns[] = {"..", "~", "〜", "-", "–", "—",
 
 }  // namespace
 
+std::span<const Era> eras() { return kEras; }
+
+const Era& era_on(int year, int month, int day) {
+  const auto begun = [&](const Era& era) {
+    return std::array{year, month, day} >= std::array{era.year, era.month, era.day};
+  };
+  const auto found = std::ranges::find_if(kEras, begun);
+  return found == kEras.end() ? kEras.back() : *found;
+}
+
 std::optional<int> parse_year(std::string_view text) {
   std::string folded = fold(text);
   std::string_view rest = folded;
@@ -332,7 +335,7 @@ std::string fiscal_year_label(int year) {
   if (year < kFirstYear || year > kLastYear) return fmt::format("{}年度", year);
   const auto era =
       std::find_if(kEras.begin(), kEras.end(), [&](const Era& e) { return e.first_fiscal <= year; });
-  const int number = year - era->first + 1;
+  const int number = year - era->year + 1;
   return number == 1 ? fmt::format("{}元年度", era->name) : fmt::format("{}{}年度", era->name, number);
 }
 
@@ -340,7 +343,7 @@ std::vector<std::string> year_notations(int year) {
   std::vector<std::string> notations = {fmt::format("{}", year)};
   if (year < kFirstYear || year > kLastYear) return notations;
   notations.push_back(kanji_digits(year));
-  for (const Era& era : kEras) add_notations_in(era, year - era.first + 1, notations);
+  for (const Era& era : kEras) add_notations_in(era, year - era.year + 1, notations);
   return notations;
 }
 

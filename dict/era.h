@@ -5,11 +5,26 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hoshin {
+
+/// An era as it is printed. Years of the common era.
+struct Era {
+  std::string_view name, letter, kanji;  ///< 令和, r, 令
+  int year, month, day;                  ///< Its first day; its year 1 is what was left of that year.
+  int first_fiscal;                      ///< The first fiscal year that began in it, on April 1st.
+  int last;                              ///< The highest number of a year that is printed.
+};
+
+/// From 令和 back to 明治, which began, by decree and for Excel, on the new year's day of 1868.
+std::span<const Era> eras();
+
+/// The era of a day; 明治 for all before it.
+const Era& era_on(int year, int month, int day);
 
 /// What a person types for one year: 2025, ２０２５, FY2025, 2025年度, R7, r07, 令和7,
 /// 令和７年度, 令和七年度, 令和元年, H31, 平成31年度, 平31, S64, T1, M45. White space

@@ -36,13 +36,13 @@ const RelativeYear* relative_at(std::string_view text) {
 
 /// r7, 令和7 without 年度 at `at`, as in R7要求: its year, and in `end` where it ends.
 std::optional<int> short_year_at(std::string_view text, std::size_t at, std::size_t& end) {
-  constexpr std::array<std::string_view, 5> kEras = {"令和", "平成", "r", "h", "s"};
-  for (const std::string_view era : kEras) {
-    if (!text.substr(at).starts_with(era)) continue;
-    const bool latin = era.size() == 1;
+  for (const Era& era : eras().first(3)) {  // m2 is an area
+    const bool latin = text.substr(at).starts_with(era.letter);
+    if (!latin && !text.substr(at).starts_with(era.name)) continue;
     if (latin && at > 0 && static_cast<unsigned char>(text[at - 1]) < 0x80 && text[at - 1] != '(') return {};
-    end = at + era.size();
-    while (end < text.size() && end < at + era.size() + 2 && text[end] >= '0' && text[end] <= '9') ++end;
+    const std::size_t number = at + (latin ? era.letter : era.name).size();
+    end = number;
+    while (end < text.size() && end < number + 2 && text[end] >= '0' && text[end] <= '9') ++end;
     return parse_year(text.substr(at, end - at));
   }
   return std::nullopt;

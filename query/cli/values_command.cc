@@ -1,6 +1,7 @@
 // hoshin complete --values: what a shell may offer for an option or an argument.
 #include <fmt/format.h>
 
+#include "dict/era.h"
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "schema/fields.h"
@@ -38,9 +39,10 @@ class Offer {
 
 /// R7 for 令和7年度.
 std::string short_year(const std::string& label) {
-  constexpr std::pair<std::string_view, char> kEras[] = {{"令和", 'R'}, {"平成", 'H'}, {"昭和", 'S'}};
-  for (const auto& [era, letter] : kEras) {
-    if (label.starts_with(era)) return letter + std::to_string(std::atoi(label.c_str() + era.size()));
+  for (const Era& era : eras()) {
+    if (!label.starts_with(era.name)) continue;
+    const char letter = static_cast<char>(era.letter[0] - 'a' + 'A');
+    return letter + std::to_string(std::atoi(label.c_str() + era.name.size()));
   }
   return {};
 }

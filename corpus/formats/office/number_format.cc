@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/era.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -225,24 +226,6 @@ std::optional<DateTime> date_of(double days, bool from_1904) {
                   days};
 }
 
-struct Era {
-  std::u32string_view name;
-  char letter;
-  int year, month, day;  ///< Its first.
-};
-constexpr std::array<Era, 5> kEras = {{{U"令和", 'R', 2019, 5, 1},
-                                       {U"平成", 'H', 1989, 1, 8},
-                                       {U"昭和", 'S', 1926, 12, 25},
-                                       {U"大正", 'T', 1912, 7, 30},
-                                       {U"明治", 'M', 1868, 1, 25}}};
-
-const Era& era_of(const DateTime& d) {
-  for (const Era& era : kEras) {
-    if (std::array{d.year, d.month, d.day} >= std::array{era.year, era.month, era.day}) return era;
-  }
-  return kEras.back();
-}
-
 std::u32string digits(int value, std::size_t width) { return to_utf32(fmt::format("{:0{}}", value, width)); }
 
 std::u32string month_name(int month, std::size_t width) {
@@ -284,7 +267,7 @@ bool is_minutes(const std::vector<Piece>& pieces, std::size_t at) {
 std::u32string date_piece(const std::vector<Piece>& pieces, std::size_t at, const DateTime& d, bool twelve) {
   const Piece& piece = pieces[at];
   const std::size_t width = piece.text.size();
-  const Era& era = era_of(d);
+  const Era& era = era_on(d.year, d.month, d.day);
   const int hour = twelve ? (d.hour + 11) % 12 + 1 : d.hour;
   switch (piece.kind) {
     case U'y':
@@ -292,8 +275,8 @@ std::u32string date_piece(const std::vector<Piece>& pieces, std::size_t at, cons
     case U'e':
       return digits(d.year - era.year + 1, std::min<std::size_t>(width, 2));
     case U'g':
-      if (width == 1) return std::u32string(1, static_cast<char32_t>(era.letter));
-      return std::u32string(width == 2 ? era.name.substr(0, 1) : era.name);
+      if (width == 1) return std::u32string(1, static_cast<char32_t>(era.letter[0] - 'a' + 'A'));
+      return to_utf32(width == 2 ? era.kanji : era.name);
     case U'd':
       return width > 2 ? weekday_name(d.weekday, piece) : digits(d.day, width);
     case U'a':
