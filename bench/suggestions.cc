@@ -107,9 +107,9 @@ class Drawer {
   /// One to three neighbouring words of a passage, half of them without spaces.
   std::vector<Question> correct(std::size_t count) {
     std::vector<Question> out;
-    const Xapian::doccount passages = index_.database().get_doccount();
+    const std::uint32_t passages = index_.database().passages();
     for (std::size_t tries = 0; out.size() < count && tries < 20 * count; ++tries) {
-      const std::string text = index_.passage(static_cast<Xapian::docid>(1 + random_() % passages)).text;
+      const std::string text = index_.passage(static_cast<DocId>(1 + random_() % passages)).text;
       std::vector<Token> tokens = analyzer_.analyze(text);
       std::erase_if(tokens, [](const Token& token) { return token.part; });
       const std::size_t wanted = 1 + random_() % 3;

@@ -139,7 +139,7 @@ struct Explanation {
     std::uint64_t frequency = 0;  ///< Passages that have it.
   };
   std::vector<Term> terms;
-  std::string xapian;  ///< Xapian's description of the composed query, for developers.
+  std::string xapian;  ///< What must match, in the notation of Xapian's descriptions, for developers.
 
   /// A part of a hit's score. They sum up to it, but for rounding.
   struct Contribution {

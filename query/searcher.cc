@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <xapian.h>
 
 #include "query/answers/comparison.h"
 #include "query/answers/facet_answer.h"
@@ -20,6 +19,7 @@
 #include "query/rank/highlight.h"
 #include "query/rank/matcher.h"
 #include "query/store/index.h"
+#include "query/store/index_errors.h"
 #include "query/store/neighbours.h"
 #include "query/store/verifier.h"
 #include "query/suggest/completer.h"
@@ -31,37 +31,13 @@
 namespace hoshin {
 namespace {
 
-/// What Xapian says of an index. One never changes while it is open, and nothing is put to Xapian that it
-/// may refuse: so what it dislikes is damage (a block of another key gives RangeError, a wild docid
-/// InvalidArgumentError), unless the system gave a reason other than that a file is not there.
-Error index_error(const std::filesystem::path& dir, const Xapian::Error& error) {
-  const char* const reason = error.get_error_string();
-  if (reason != nullptr && reason != std::generic_category().message(ENOENT)) {
-    return {ErrorCode::kIo,
-            message("the index in {} cannot be read: {}", dir.string(), error.get_description()),
-            message("check the disk and try again")};
-  }
-  return {ErrorCode::kCorrupt,
-          message("the index in {} is damaged: {}", dir.string(), error.get_description()),
-          message("rebuild it with hoshin-index --rebuild")};
-}
-
-/// Runs `work`, making all exceptions ours. What the standard library throws but for the lack of memory and
-/// what the disk says (std::length_error, std::out_of_range, an exception of the JSON parser) comes of sizes
-/// and numbers that were read in the index.
+/// Runs `work`, making all exceptions ours.
 template <typename Work>
 auto guarded(const std::filesystem::path& dir, Work&& work) {
   try {
     return work();
-  } catch (const Error&) {
-    throw;
-  } catch (const Xapian::Error& error) {
-    throw index_error(dir, error);
-  } catch (const std::exception& error) {
-    const Error ours = handled_error({});
-    if (ours.code() != ErrorCode::kInternal) throw ours;
-    throw Error(ErrorCode::kCorrupt, message("the index in {} is damaged: {}", dir.string(), error.what()),
-                message("rebuild it with hoshin-index --rebuild"));
+  } catch (...) {
+    throw_as_ours(dir);
   }
 }
 
@@ -220,10 +196,11 @@ class Call {
     out.suggestion = suggested_query(request, question, answered.relaxed() ? 0 : page.total, context);
     std::size_t rank = request.offset;
     for (const RankedPassage& ranked : page.passages) {
-      out.hits.push_back({index.passage(ranked.docid).id, ++rank, ranked.score,
-                          explain_score(context, composed, answered, ranked)});
+      ++rank;
+      out.hits.push_back({index.passage(ranked.docid).id, rank, ranked.score,
+                          explain_score(context, composed, answered, ranked, rank)});
     }
-    out.xapian = composed.assemble(index, {answered.joining, answered.worth}).get_description();
+    out.xapian = fmt::format("Query({})", to_string(composed.whole(index, answered.joining)));
     return out;
   }
 

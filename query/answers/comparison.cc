@@ -72,7 +72,7 @@ YearMatches matches_of_year(const QueryContext& context, const ComposedQuery& qu
   const Page page = Matcher(context, own).rank(answered, one);
   YearMatches out;
   out.total = page.total;
-  out.passages = context.index.database().get_termfreq(make_term(year_field().prefix, std::to_string(year)));
+  out.passages = context.index.database().frequency(make_term(year_field().prefix, std::to_string(year)));
   if (!page.passages.empty()) out.best = {page.passages.front().docid, 1, page.passages.front().score};
   return out;
 }

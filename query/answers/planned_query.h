@@ -1,5 +1,5 @@
-// query/answers/planned_query.h - a request that has been read: its query as a tree and as parts of a Xapian
-// query.
+// query/answers/planned_query.h - a request that has been read: its query as a tree and as parts of a
+// composed query.
 #pragma once
 #include <chrono>
 #include <cstdint>

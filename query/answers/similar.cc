@@ -52,12 +52,12 @@ class WordCollector {
 
   /// The best ones by tf-idf, of those that any other passage has.
   std::vector<TellingWord> telling() const {
-    const Xapian::Database& database = index_.database();
-    const double passages = database.get_doccount();
+    const TermDatabase& database = index_.database();
+    const double passages = database.passages();
     std::vector<TellingWord> out;
     for (const auto& [term, collected] : words_) {
       index_.limits().check();
-      const double frequency = database.get_termfreq(term);
+      const double frequency = database.frequency(term);
       if (frequency < 2) continue;
       out.push_back(collected);
       out.back().worth = std::log1p(collected.occurrences) * std::log(1 + passages / frequency);
@@ -78,9 +78,9 @@ class WordCollector {
 class CharacterLikeness {
  public:
   CharacterLikeness(const Index& index, std::string_view folded) {
-    const double passages = index.database().get_doccount();
+    const double passages = index.database().passages();
     for (const std::string& pair : pairs_of(folded)) {
-      const double frequency = index.database().get_termfreq(make_term(kBigramPrefix, pair));
+      const double frequency = index.database().frequency(make_term(kBigramPrefix, pair));
       const double worth = std::log(1 + passages / std::max(frequency, 1.0));
       all_ += worth;
       worth_.emplace(pair, worth);

@@ -8,7 +8,9 @@
 
 #include "query/ranking.h"
 #include "schema/error.h"
+#include "schema/fields.h"
 #include "schema/message.h"
+#include "schema/segment_format.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -16,37 +18,22 @@ namespace {
 
 using Kind = RequirementNode::Kind;
 
-/// Takes down the docid of each match.
-class DocidSpy : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    docids.push_back(document.get_docid());
-  }
-
-  /// Ascending. Throws Error kCorrupt for one that is no place of a segment of so many `passages`.
-  std::vector<std::uint32_t> take(std::uint32_t passages) {
-    std::sort(docids.begin(), docids.end());
-    const bool sound = std::adjacent_find(docids.begin(), docids.end()) == docids.end() &&
-                       (docids.empty() || (docids.front() > 0 && docids.back() <= passages));
-    if (sound) return std::move(docids);
-    throw Error(ErrorCode::kCorrupt, message("the index is damaged: a passage that is not there"),
-                message("rebuild the index with hoshin-index --rebuild"));
-  }
-
-  std::vector<std::uint32_t> docids;
-};
-
 /// Those of `wanted` that have a term whose list is not in memory.
-DocSet skip_through(const Xapian::Database& database, const std::string& term, const DocSet& wanted) {
+DocSet skip_through(const TermDatabase& database, const std::string& term, const DocSet& wanted) {
   std::vector<std::uint32_t> out;
-  auto it = database.postlist_begin(term);
-  const auto end = database.postlist_end(term);
+  PostingCursor cursor = database.postings(term);
   for (const std::uint32_t docid : wanted.docids()) {
-    it.skip_to(docid);
-    if (it == end) break;
-    if (*it == docid) out.push_back(docid);
+    cursor.skip_to(docid);
+    if (cursor.done()) break;
+    if (cursor.docid() == docid) out.push_back(docid);
   }
   return {wanted.passages(), std::move(out)};
+}
+
+/// Whether candidates must be compared with the text: a pair says all of one character, but not that it
+/// stands in a heading.
+bool needs_look(const RequirementNode& literal) {
+  return !literal.pairs.empty() || literal.region == Region::kHeading;
 }
 
 /// Those of `candidates` that do have the text.
@@ -81,7 +68,7 @@ Finder::Finder(const Index& index, std::size_t segment)
     : index_(index),
       number_(segment),
       segment_(index.segments()[segment]),
-      passages_(segment_.database.get_doccount()) {}
+      passages_(segment_.database.passages()) {}
 
 DocSet Finder::find(const Requirement& requirement, const DocSet* within) const {
   return find(*requirement, within);
@@ -93,7 +80,7 @@ std::size_t Finder::at_most(const RequirementNode& node) const {
     case Kind::kNothing:
       return 0;
     case Kind::kAll:
-    case Kind::kOther:
+    case Kind::kAmount:
       return passages_;
     case Kind::kTerm:
       return node.term->frequency(number_);
@@ -127,8 +114,8 @@ DocSet Finder::find(const RequirementNode& node, const DocSet* within) const {
       return find_term(*node.term, within);
     case Kind::kLiteral:
       return find_literal(node, within, nullptr);
-    case Kind::kOther:
-      return find_other(node, within);
+    case Kind::kAmount:
+      return find_amount(node, within);
     case Kind::kBoth:
       return find_both(node, within);
     case Kind::kEither:
@@ -157,19 +144,26 @@ DocSet Finder::find_term(Term& term, const DocSet* within) const {
   return both(passages_, postings->view(), within->view());
 }
 
-DocSet Finder::find_other(const RequirementNode& node, const DocSet* within) const {
-  const auto kept = node.term != nullptr ? index_.terms().known(*node.term, number_) : nullptr;
-  if (kept != nullptr && within != nullptr) return both(passages_, kept->view(), within->view());
-  if (kept != nullptr) return {passages_, kept->docids};
-  DocidSpy spy;
-  Xapian::Enquire enquire(segment_.database);
-  enquire.set_query(node.other);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, passages_);
-  const DocSet found(passages_, spy.take(passages_));
-  if (node.term != nullptr) index_.terms().keep(*node.term, number_, postings_of(found));
-  return within == nullptr ? found : both(passages_, found.view(), within->view());
+/// A segment's sums are few beside its passages: which of their sets are asked for is decided once.
+DocSet Finder::find_amount(const RequirementNode& node, const DocSet* within) const {
+  static const std::size_t column = facet_index(*find_field("amount"));
+  const FacetColumn::Values& values = segment_.facets.field(column);
+  const auto is_wanted = [&](std::uint32_t id) {
+    const auto yen = values.number(id);
+    return yen &&
+           std::ranges::any_of(node.ranges, [&](const AmountRange& range) { return range.contains(*yen); });
+  };
+  std::vector<bool> wanted(values.size()), wanted_sets(values.sets());
+  for (std::uint32_t id = 0; id < wanted.size(); ++id) wanted[id] = is_wanted(id);
+  for (std::uint32_t set = 0; set < wanted_sets.size(); ++set)
+    wanted_sets[set] =
+        std::ranges::any_of(values.values_of(set), [&](std::uint32_t id) { return wanted[id]; });
+  std::vector<std::uint32_t> out;
+  const DocSet everything = within == nullptr ? all() : DocSet(passages_);
+  (within == nullptr ? everything : *within).for_each([&](std::uint32_t docid) {
+    if (wanted_sets[values.set_of(docid)]) out.push_back(docid);
+  });
+  return {passages_, std::move(out)};
 }
 
 /// What is in `known` need not be found. A text that is looked for in the whole segment is kept: verified
@@ -184,15 +178,42 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   if (within != nullptr && !within->dense()) {
     DocSet found = candidates(node, within);
     if (known != nullptr) found = without(passages_, found.view(), known->view());
-    return verified(segment_.text, node, found, index_.limits());
+    return needs_look(node) ? verified(segment_.text, node, found, index_.limits()) : found;
   }
-  const DocSet found = verified(segment_.text, node, candidates(node, nullptr), index_.limits());
+  DocSet found = candidates(node, nullptr);
+  if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
   terms.keep(*node.term, number_, postings_of(found));
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
 }
 
+/// Those that have any pair that begins with the one character; the end mark makes it one of a pair even
+/// where it is the last.
+DocSet Finder::with_character(const RequirementNode& literal) const {
+  const std::string prefix = make_term(pair_prefix(literal.region), literal.text);
+  std::vector<std::uint64_t> bits(passages_ / 64 + 1);
+  for (const std::string& pair : segment_.database.terms_beginning(prefix)) {
+    index_.limits().check();
+    for (PostingCursor cursor = segment_.database.postings(pair); !cursor.done(); cursor.next()) {
+      const DocId docid = cursor.docid();
+      if (docid == 0 || docid > passages_) {
+        throw Error(ErrorCode::kCorrupt, message("the index is damaged: a passage that is not there"),
+                    message("rebuild the index with hoshin-index --rebuild"));
+      }
+      bits[docid / 64] |= std::uint64_t{1} << (docid % 64);
+    }
+  }
+  std::vector<std::uint32_t> docids;
+  for (std::uint32_t docid = 1; docid <= passages_; ++docid) {
+    if ((bits[docid / 64] >> (docid % 64) & 1) != 0) docids.push_back(docid);
+  }
+  return {passages_, std::move(docids)};
+}
+
 DocSet Finder::candidates(const RequirementNode& literal, const DocSet* within) const {
-  if (literal.pairs.empty()) return find(literal, within);  // one character
+  if (literal.pairs.empty()) {
+    const DocSet found = with_character(literal);
+    return within == nullptr ? found : both(passages_, found.view(), within->view());
+  }
   std::vector<Term*> rarest;
   for (const TermPointer& pair : literal.pairs) rarest.push_back(pair.get());
   const auto rarer = [&](const Term* a, const Term* b) {

@@ -30,7 +30,8 @@ class Finder {
   std::size_t at_most(const RequirementNode& node) const;
   DocSet find(const RequirementNode& node, const DocSet* within) const;
   DocSet find_term(Term& term, const DocSet* within) const;
-  DocSet find_other(const RequirementNode& node, const DocSet* within) const;
+  DocSet find_amount(const RequirementNode& node, const DocSet* within) const;
+  DocSet with_character(const RequirementNode& literal) const;
   DocSet find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const;
   DocSet find_both(const RequirementNode& node, const DocSet* within) const;
   DocSet find_either(const RequirementNode& node, const DocSet* within) const;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/match/literal.h"
-#include "query/match/xapian_query.h"
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "query/ranking.h"
+#include "schema/fields.h"
 #include "text/bigrams.h"
 
 namespace hoshin {
@@ -55,27 +57,23 @@ Requirement require_term(const Index& index, std::string_view name) {
 }
 
 Requirement require_literal(const Index& index, std::string_view folded, Region region) {
+  if (folded.empty()) return require_nothing();
   RequirementNode out = of_kind(Kind::kLiteral);
   out.text = folded;
   out.region = region;
   auto pairs = distinct_bigrams(folded);
   if (pairs.size() > kMaxLiteralPairs) pairs.resize(kMaxLiteralPairs);
-  if (pairs.empty()) {  // one character, or none
-    out = of_kind(Kind::kOther);
-    out.other = literal_query(index, folded, region);
-    out.term = index.worked_out(name_of(folded, region));
-    return node(std::move(out));
-  }
   for (const std::string_view pair : pairs)
     out.pairs.push_back(index.term(make_term(pair_prefix(region), pair)));
+  // The pairs do not say in which part of the body they stand.
   out.pairs_suffice = bigrams(folded).size() == 1 && region != Region::kHeading;
   if (!out.pairs_suffice) out.term = index.worked_out(name_of(folded, region));
   return node(std::move(out));
 }
 
-Requirement require_other(Xapian::Query query) {
-  RequirementNode out = of_kind(Kind::kOther);
-  out.other = std::move(query);
+Requirement require_amount(std::vector<AmountRange> ranges) {
+  RequirementNode out = of_kind(Kind::kAmount);
+  out.ranges = std::move(ranges);
   return node(std::move(out));
 }
 
@@ -87,27 +85,32 @@ Requirement require_without(Requirement wanted, Requirement unwanted) {
   return node(of_kind(Kind::kWithout, {std::move(wanted), std::move(unwanted)}));
 }
 
-Xapian::Query required_query(const Index& index, const Requirement& requirement) {
-  using Xapian::Query;
-  std::vector<Query> parts;
-  for (const Requirement& part : requirement->parts) parts.push_back(required_query(index, part));
+std::string_view pair_prefix(Region region) {
+  return region == Region::kTitle ? kTitleBigramPrefix : kBigramPrefix;
+}
+
+std::string to_string(const Requirement& requirement) {
+  static constexpr std::string_view kRegions[] = {"", " in a heading", " in the title", " in the text"};
+  std::vector<std::string> parts;
+  for (const Requirement& part : requirement->parts) parts.push_back(to_string(part));
   switch (requirement->kind) {
     case Kind::kNothing:
-      return Query::MatchNothing;
+      return "<nothing>";
     case Kind::kAll:
-      return all_passages();
+      return "<all>";
     case Kind::kTerm:
-      return Query(requirement->term->name());
+      return requirement->term->name();
     case Kind::kLiteral:
-      return literal_query(index, requirement->text, requirement->region);
-    case Kind::kOther:
-      return requirement->other;
+      return fmt::format("\"{}\"{}", requirement->text, kRegions[static_cast<int>(requirement->region)]);
+    case Kind::kAmount:
+      for (const AmountRange& range : requirement->ranges) parts.push_back(to_string(range));
+      return fmt::format("amount:{}", fmt::join(parts, ","));
     case Kind::kBoth:
-      return join(Query::OP_AND, parts);
+      return fmt::format("({})", fmt::join(parts, " AND "));
     case Kind::kEither:
-      return join(Query::OP_OR, parts);
+      return fmt::format("({})", fmt::join(parts, " OR "));
     case Kind::kWithout:
-      return {Query::OP_AND_NOT, parts.front(), parts.back()};
+      return fmt::format("({})", fmt::join(parts, " AND_NOT "));
   }
   return {};
 }

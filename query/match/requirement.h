@@ -1,14 +1,13 @@
 // query/match/requirement.h - what a passage must have, as a tree.
 //
-// Finder (query/match/finder.h) works the passages out; required_query() says the same to Xapian.
+// Finder (query/match/finder.h) works the passages out.
 #pragma once
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
+#include "query/match/amount_range.h"
 #include "query/store/index.h"
 
 namespace hoshin {
@@ -24,18 +23,20 @@ struct RequirementNode {
     kAll,      ///< Every passage.
     kTerm,     ///< Passages that have a term.
     kLiteral,  ///< Passages that have a text, wherever it is cut.
-    kOther,    ///< Whatever a query of Xapian finds.
+    kAmount,   ///< Passages that state a sum of money in any of `ranges`.
     kBoth,     ///< All of `parts`.
     kEither,   ///< Any of `parts`.
     kWithout,  ///< The first of `parts`, but not the second.
   };
   Kind kind = Kind::kNothing;
-  TermPointer term;  ///< Of kLiteral and, if any, kOther: what was worked out of it (Index::worked_out).
+  TermPointer term;  ///< Of kTerm: the term; of kLiteral, unless its pair suffices: what was worked out of it
+                     ///< (Index::worked_out).
   std::string text;  ///< Of kLiteral: folded.
-  Region region = Region::kBody;   ///< Of kLiteral.
-  std::vector<TermPointer> pairs;  ///< Of kLiteral: the distinct pairs of characters that are looked at.
-  bool pairs_suffice = false;      ///< Of kLiteral: who has the pairs has the text.
-  Xapian::Query other;
+  Region region = Region::kBody;  ///< Of kLiteral.
+  std::vector<TermPointer>
+      pairs;  ///< Of kLiteral: the distinct pairs of characters that are looked at; none of one character.
+  bool pairs_suffice = false;  ///< Of kLiteral: who has the pairs has the text.
+  std::vector<AmountRange> ranges;
   std::vector<Requirement> parts;
 };
 
@@ -43,16 +44,22 @@ Requirement require_nothing();
 Requirement require_all();
 Requirement require_term(const Index& index, std::string_view name);
 
-/// As literal_query().
+/// The passages whose `region` has `folded` (fold(), white space removed) inside one text, heading or title.
+/// An empty text matches nothing.
 Requirement require_literal(const Index& index, std::string_view folded, Region region = Region::kBody);
-Requirement require_other(Xapian::Query query);
+
+/// The passages any of whose sums of money lies in any of `ranges`.
+Requirement require_amount(std::vector<AmountRange> ranges);
 
 /// Of one part: that part. Of none: nothing matches.
 Requirement require_both(std::vector<Requirement> parts);
 Requirement require_either(std::vector<Requirement> parts);
 Requirement require_without(Requirement wanted, Requirement unwanted);
 
-/// The same for Xapian. Adds no score for literal text; `index` must outlive the query.
-Xapian::Query required_query(const Index& index, const Requirement& requirement);
+/// For developers, in the notation of Xapian's descriptions: (演習 AND (人材 OR "人材")).
+std::string to_string(const Requirement& requirement);
+
+/// The prefix under which the pairs of characters of a region are indexed.
+std::string_view pair_prefix(Region region);
 
 }  // namespace hoshin

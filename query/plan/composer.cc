@@ -16,7 +16,6 @@
 namespace hoshin {
 namespace {
 
-using Xapian::Query;
 using Requirements = std::vector<Requirement>;
 
 bool is_filter(const QueryNode& node) {
@@ -202,7 +201,7 @@ class Composer {
     if (unit.counted) return false;
     if (unit.words.size() != 1) return true;
     const QueryWord& word = unit.words.front();
-    const auto passages = context_.index.database().get_doccount();
+    const auto passages = context_.index.database().passages();
     return !word.inflected && context_.lexicon.frequency(word.term) * kCommonInQuestion <= passages;
   }
 
@@ -287,11 +286,15 @@ class Composer {
 
   std::optional<Requirement> prefix_condition(const std::string& text) {
     const std::string prefix = fold(text);
-    const Query wildcard(Query::OP_WILDCARD, prefix, kMaxPrefixTerms, Query::WILDCARD_LIMIT_MOST_FREQUENT,
-                         Query::OP_MAX);
-    Requirements any = {require_other(wildcard)};
+    Requirements words;
+    std::vector<Score> scores;
+    for (const LexiconWord& word : context_.lexicon.beginning_with(prefix, kMaxPrefixTerms)) {
+      words.push_back(require_term(context_.index, word.term));
+      scores.push_back(score_of_term(context_.index, word.term));
+    }
+    Requirements any = {require_either(std::move(words))};
     use(prefix, prefix + "*", "word", any.front());
-    score({{prefix, "word", score_of_query(wildcard)}});
+    if (!scores.empty()) score({{prefix, "word", best_of(std::move(scores))}});
     if (!silent_) out_.highlights.prefixes.push_back(prefix);
     if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
     return require_either(std::move(any));

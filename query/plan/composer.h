@@ -1,4 +1,4 @@
-// query/plan/composer.h - a parsed query as the parts of a Xapian query.
+// query/plan/composer.h - a parsed query as what must match and what scores.
 //
 // What must match and what adds to the score are kept apart: a passage matches by
 // words or characters, and is ranked by all that it has of the query.
@@ -6,8 +6,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 #include "query/match/requirement.h"
 #include "query/plan/filters.h"
@@ -33,19 +31,13 @@ enum class Joining {
   kMost,  ///< As kAny; each that a passage has adds its worth to the score.
 };
 
-/// What to assemble of a composed query.
-struct Assembly {
-  Joining joining = Joining::kAll;
-  std::vector<double> worth;  ///< Of kMost: what each unit adds to the score.
-};
-
 /// A term that a query asks for, for `explain`.
 struct TermUse {
   std::string word, term, role;
   Requirement requirement;  ///< Met by the passages that have it.
 };
 
-/// A query, ready to be assembled.
+/// A query, ready to be asked.
 struct ComposedQuery {
   std::vector<Requirement> units;     ///< Words of the top level, joined as asked.
   std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
@@ -69,8 +61,8 @@ struct ComposedQuery {
   /// What must not match: null if there is nothing.
   Requirement never(const Index& index) const;
 
-  /// The whole query, for Xapian. `index` must outlive it.
-  Xapian::Query assemble(const Index& index, const Assembly& assembly) const;
+  /// What must match, whole, with the units joined so (of kMost, any of them).
+  Requirement whole(const Index& index, Joining joining) const;
 };
 
 /// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of

@@ -7,7 +7,6 @@
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
-#include "query/match/amount_filter.h"
 #include "query/match/amount_range.h"
 #include "schema/message.h"
 #include "text/edit_distance.h"
@@ -119,22 +118,20 @@ Error no_such_field(std::string what, Fits fits) {
 }
 
 /// Sums are asked for by range: what was typed is kept as it was understood.
-ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Index& index) {
+ResolvedFilter resolve_sums(Condition condition, const Filter& filter) {
   ResolvedFilter resolved;
-  std::vector<AmountRange> ranges;
   for (const std::string& typed : filter.values) {
     for (const std::string& value : split_amounts(typed)) {
       if (fold(value) == "none") {
         condition.none = true;
       } else if (const auto range = parse_amount_range(value)) {
         condition.values.push_back(to_string(*range));
-        ranges.push_back(*range);
+        condition.sums.push_back(*range);
       } else {
         resolved.unknown.push_back({filter.field, value, translated(kAmountRangeHint)});
       }
     }
   }
-  condition.sums = amount_query(index, std::move(ranges));
   resolved.condition = std::move(condition);
   return resolved;
 }
@@ -144,7 +141,7 @@ ResolvedFilter resolve_sums(Condition condition, const Filter& filter, const Ind
 Requirement Condition::requirement(const Index& index) const {
   std::vector<Requirement> any;
   if (field->kind == FieldKind::kMoney) {
-    if (!values.empty()) any.push_back(require_other(sums));
+    if (!values.empty()) any.push_back(require_amount(sums));
   } else {
     for (const std::string& value : values)
       any.push_back(require_term(index, make_term(field->prefix, value)));
@@ -181,7 +178,7 @@ ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vo
     throw Error(ErrorCode::kUsage, message("a filter by {} without a value", field.name),
                 message("for example: {}", field.example));
   }
-  if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter, index);
+  if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter);
   const Resolver resolver(field, index, vocabulary);
   for (const std::string& typed : filter.values) {
     if (fold(typed) == "none") {

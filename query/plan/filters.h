@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
+#include "query/match/amount_range.h"
 #include "query/match/requirement.h"
 #include "query/request.h"
 #include "query/store/index.h"
@@ -19,7 +18,7 @@ namespace hoshin {
 struct Condition {
   const Field* field = nullptr;
   std::vector<std::string> values;  ///< Joined by "or"; may be empty: then only `none` matches.
-  Xapian::Query sums;               ///< Of a money field: the passages with a sum that `values` ask for.
+  std::vector<AmountRange> sums;    ///< Of a money field: what `values` ask for.
   bool none = false;                ///< Passages without the tag as well.
   bool negated = false;
 

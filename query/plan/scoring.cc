@@ -5,15 +5,11 @@
 #include <iterator>
 #include <utility>
 
-#include "query/match/xapian_query.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
-
-using Xapian::Query;
-using Queries = std::vector<Query>;
 
 Score words(const Index& index, const std::vector<QueryWord>& words, const Ranking& ranking) {
   std::vector<Score> sum;
@@ -30,12 +26,6 @@ Score words(const Index& index, const std::vector<QueryWord>& words, const Ranki
 
 Score score_of_term(const Index& index, std::string_view name, double weight) {
   return {Score::Kind::kTerm, weight, index.term(name)};
-}
-
-Score score_of_query(Xapian::Query query) {
-  Score score{Score::Kind::kOther};
-  score.other = std::move(query);
-  return score;
 }
 
 Score sum_of(std::vector<Score> parts, double weight) {
@@ -55,32 +45,8 @@ Score best_of(std::vector<Score> parts) {
   return best;
 }
 
-Query score_query(const Index& index, const Score& score) {
-  Queries parts;
-  for (const Score& part : score.parts) parts.push_back(score_query(index, part));
-  Query out;
-  switch (score.kind) {
-    case Score::Kind::kTerm:
-      out = Query(score.term->name());
-      break;
-    case Score::Kind::kSum:
-      out = join(Query::OP_OR, parts);
-      break;
-    case Score::Kind::kBest:
-      out = join(Query::OP_MAX, parts);
-      break;
-    case Score::Kind::kWhere:
-      out = Query(Query::OP_FILTER, parts.front(), required_query(index, score.where));
-      break;
-    case Score::Kind::kOther:
-      out = score.other;
-      break;
-  }
-  return score.weight == 1 ? out : Query(Query::OP_SCALE_WEIGHT, out, score.weight);
-}
-
 double idf(const QueryContext& context, std::string_view word) {
-  const double passages = context.index.database().get_doccount();
+  const double passages = context.index.database().passages();
   return std::log(1 + passages / (1 + static_cast<double>(context.lexicon.frequency(word))));
 }
 

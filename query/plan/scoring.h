@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "query/match/requirement.h"
 #include "query/words/clause.h"
 #include "query/words/context.h"
@@ -19,26 +17,20 @@ struct Score {
     kSum,    ///< Of all parts.
     kBest,   ///< The greatest of all parts.
     kWhere,  ///< The one part, where a passage meets `where`; else nothing.
-    kOther,  ///< Whatever a query of Xapian weighs.
   };
   Kind kind = Kind::kSum;
   double weight = 1;  ///< Multiplies all of it.
   TermPointer term = nullptr;
   std::vector<Score> parts = {};
   Requirement where = nullptr;
-  Xapian::Query other = {};
 };
 
 Score score_of_term(const Index& index, std::string_view name, double weight = 1);
-Score score_of_query(Xapian::Query query);
 Score sum_of(std::vector<Score> parts, double weight = 1);
 
 /// Of one part: that part. Else the summands of a sum count one by one, as they do for Xapian: of a
 /// word with another name, the best of its words or the name (docs/relevance.md was measured so).
 Score best_of(std::vector<Score> parts);
-
-/// The same for Xapian, to be weighed by impact_weight(). `index` must outlive the query.
-Xapian::Query score_query(const Index& index, const Score& score);
 
 /// A summand of the score, and what it is to a person.
 struct ScorePart {

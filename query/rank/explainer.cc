@@ -12,14 +12,6 @@ using Contribution = Explanation::Contribution;
 /// A part of less is rounding.
 constexpr double kLeastContribution = 0.005;
 
-/// What `part` alone gives to the passage; 0 if it does not have it.
-double score_of(const QueryContext& context, const Xapian::Query& part, const Xapian::Query& passage) {
-  Xapian::Enquire enquire(context.index.database());
-  enquire.set_weighting_scheme(impact_weight());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, part, passage));
-  return enquire.get_mset(0, 1).get_max_attained();
-}
-
 }  // namespace
 
 std::vector<Explanation::Term> explain_terms(const QueryContext& context, const ComposedQuery& query) {
@@ -30,8 +22,11 @@ std::vector<Explanation::Term> explain_terms(const QueryContext& context, const 
 }
 
 std::vector<Contribution> explain_score(const QueryContext& context, const ComposedQuery& query,
-                                        const Answered& answered, const RankedPassage& ranked) {
-  const Xapian::Query passage(make_term(kIdPrefix, context.index.passage(ranked.docid).id));
+                                        const Answered& answered, const RankedPassage& ranked,
+                                        std::size_t rank) {
+  const Index& index = context.index;
+  const Place place = index.place(ranked.docid);
+  const MatchSet passage = match_set(index, {place});
   std::vector<Contribution> out;
   const auto add = [&](std::string word, std::string role, double score) {
     const auto same = std::find_if(out.begin(), out.end(),
@@ -44,18 +39,19 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     }
   };
   for (const ScorePart& part : query.scoring)
-    add(part.word, part.role, score_of(context, score_query(context.index, part.score), passage));
-  for (std::size_t i = 0; i < answered.worth.size(); ++i)
-    add("", "coordination",
-        count_matches(context.index, required_query(context.index, query.units[i]) & passage) > 0
-            ? answered.worth[i]
-            : 0);
-  const RerankScore again =
-      rerank(context.index, context.index.place(ranked.docid), query.sought, context.ranking);
-  add("", "coverage", again.sentence);
-  add("", "run", again.run);
-  add("", "money", again.money);
-  add("", "brevity", again.brevity);
+    add(part.word, part.role, best_of_matches(index, passage, {&part.score}, {}, 1).front().score);
+  const DocSet& alone = passage.segments[place.segment];
+  for (std::size_t i = 0; i < answered.worth.size(); ++i) {
+    const bool has_unit = !Finder(index, place.segment).find(query.units[i], &alone).empty();
+    add("", "coordination", has_unit ? answered.worth[i] : 0);
+  }
+  if (rank <= context.ranking.rerank && !query.scoring.empty()) {
+    const RerankScore again = rerank(index, place, query.sought, context.ranking);
+    add("", "coverage", again.sentence);
+    add("", "run", again.run);
+    add("", "money", again.money);
+    add("", "brevity", again.brevity);
+  }
   std::stable_sort(out.begin(), out.end(),
                    [](const Contribution& a, const Contribution& b) { return a.score > b.score; });
   return out;

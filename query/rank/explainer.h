@@ -10,9 +10,10 @@ namespace hoshin {
 /// The terms that a query asks for, and how often the index has each.
 std::vector<Explanation::Term> explain_terms(const QueryContext& context, const ComposedQuery& query);
 
-/// What the score of a ranked passage is made of, the largest part first. Each part of the query
-/// is run once more on the one passage, so this is for a few passages, not for all.
+/// What the score of the passage with this `rank` (from 1) is made of, the largest part first. Each part of
+/// the query is run once more on the one passage, so this is for a few passages, not for all.
 std::vector<Explanation::Contribution> explain_score(const QueryContext& context, const ComposedQuery& query,
-                                                     const Answered& answered, const RankedPassage& ranked);
+                                                     const Answered& answered, const RankedPassage& ranked,
+                                                     std::size_t rank);
 
 }  // namespace hoshin

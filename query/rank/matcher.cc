@@ -4,10 +4,11 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "dict/number.h"
+#include "query/rank/rerank.h"
 #include "query/ranking.h"
 
 namespace hoshin {
@@ -69,12 +70,7 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
   return out;
 }
 
-Xapian::doccount bounded(std::size_t n) {
-  return static_cast<Xapian::doccount>(
-      std::min<std::size_t>(n, std::numeric_limits<Xapian::doccount>::max()));
-}
-
-/// A field whose slot has a number, and the way to sort by it.
+/// A field whose values are numbers, and the way to sort by it.
 struct NumberOrder {
   Sort sort;
   std::string_view field;
@@ -85,15 +81,39 @@ constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
                                          {Sort::kAmount, "amount", false},
                                          {Sort::kAmountDescending, "amount", true}};
 
-/// Null where `sort` is by no number.
-std::unique_ptr<Xapian::KeyMaker> number_key(Sort sort) {
-  const auto order = std::ranges::find(kNumberOrders, sort, &NumberOrder::sort);
-  if (order == std::end(kNumberOrders)) return nullptr;
-  auto key = std::make_unique<Xapian::MultiValueKeyMaker>();
-  const auto slot = static_cast<Xapian::valueno>(find_field(order->field)->slot);
-  // Passages without the number come last either way.
-  key->add_value(slot, order->descending, order->descending ? std::string() : std::string(12, '\xFF'));
-  return key;
+/// Reads the number that a passage is sorted by: the greatest that it has of a field.
+class SortNumbers {
+ public:
+  SortNumbers(const Index& index, const Field& field) : index_(index), column_(facet_index(field)) {
+    for (const Segment& segment : index.segments()) {
+      auto& numbers = numbers_.emplace_back();
+      const FacetColumn::Values& values = segment.facets.field(column_);
+      for (std::uint32_t id = 0; id < values.size(); ++id) numbers.push_back(values.number(id));
+    }
+  }
+
+  /// Nothing where the passage has none.
+  std::optional<std::int64_t> of(Place place) const {
+    std::optional<std::int64_t> greatest;
+    for (const std::uint32_t id : index_.segments()[place.segment].facets.field(column_).of(place.docid)) {
+      const auto number = numbers_[place.segment][id];
+      if (number && (!greatest || *number > *greatest)) greatest = number;
+    }
+    return greatest;
+  }
+
+ private:
+  const Index& index_;
+  const std::size_t column_;
+  std::vector<std::vector<std::optional<std::int64_t>>> numbers_;  // by segment and id of a value
+};
+
+std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, std::size_t first,
+                                   std::size_t count) {
+  passages.erase(passages.begin(),
+                 passages.begin() + static_cast<std::ptrdiff_t>(std::min(first, passages.size())));
+  if (passages.size() > count) passages.resize(count);
+  return passages;
 }
 
 }  // namespace
@@ -118,7 +138,7 @@ Answered Matcher::decide(const SearchRequest& request, bool for_reading) const {
 
 /// More words come first; of as many, rarer ones.
 std::vector<double> Matcher::worth_of_units() const {
-  const double passages = index_.database().get_doccount();
+  const double passages = index_.database().passages();
   const auto units = static_cast<double>(query_.units.size());
   std::vector<double> out;
   for (const MatchSet& unit : unit_sets()) {
@@ -191,17 +211,6 @@ void Matcher::visit_matches(const Answered& answered, const Field* without,
 
 // --- How it is ranked ------------------------------------------------------------------
 
-bool Matcher::is_plain_ranking(const SearchRequest& request) const {
-  if (request.sort != Sort::kRelevance || query_.scoring.empty()) return false;
-  return std::ranges::all_of(query_.scoring, [](const ScorePart& part) { return is_plain(part.score); });
-}
-
-/// Whether nothing scores and nothing else is to sort by.
-bool Matcher::is_source_order(const Answered& answered, const SearchRequest& request) const {
-  if (!query_.scoring.empty() || answered.relaxed()) return false;
-  return request.sort == Sort::kRelevance || request.sort == Sort::kSource;
-}
-
 std::vector<Place> Matcher::in_source_order(const Answered& answered) const {
   std::vector<Placed> all = placed_by_document(index_, matches(answered));
   std::ranges::sort(all, is_before);
@@ -212,57 +221,65 @@ std::vector<Place> Matcher::in_source_order(const Answered& answered) const {
 }
 
 Page Matcher::rank(const Answered& answered, const SearchRequest& request) const {
-  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
-  // What the second look may bring forward is fetched, too.
-  const bool again = by_relevance && request.limit > 0 && request.offset < ranking_.rerank;
-  const std::size_t last = request.offset + request.limit;
   Page page;
   page.total = matches(answered).total();
   if (request.limit == 0 || page.total <= request.offset) return page;
-  if (is_plain_ranking(request)) {
-    page.passages = rank_plainly(answered, again ? std::max(last, ranking_.rerank) : last);
-    if (again) look_again(page.passages);
-    const auto skipped = std::min(request.offset, page.passages.size());
-    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
-  } else if (again) {
-    page.passages = rank_by_xapian(answered, request, 0, std::max(last, ranking_.rerank));
-    look_again(page.passages);
-    const auto skipped = std::min(request.offset, page.passages.size());
-    page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
-  } else if (is_source_order(answered, request)) {
-    page.passages = page_in_source_order(index_, matches(answered), request.offset, request.limit);
-  } else {
-    page.passages = rank_by_xapian(answered, request, request.offset, request.limit);
+  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
+  if (!by_relevance) {
+    const bool by_number =
+        std::ranges::find(kNumberOrders, request.sort, &NumberOrder::sort) != std::end(kNumberOrders);
+    page.passages = by_number ? this->by_number(answered, request) : by_source(answered, request);
+    return page;
   }
-  if (page.passages.size() > request.limit) page.passages.resize(request.limit);
+  // What the second look may bring forward is fetched, too.
+  const bool again = request.offset < ranking_.rerank;
+  const std::size_t last = request.offset + request.limit;
+  page.passages = best(answered, matches(answered), again ? std::max(last, ranking_.rerank) : last);
+  if (again) look_again(page.passages);
+  page.passages = cut_out(std::move(page.passages), request.offset, request.limit);
   return page;
 }
 
-std::vector<RankedPassage> Matcher::rank_plainly(const Answered& answered, std::size_t count) const {
+std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSet& among,
+                                         std::size_t count) const {
   std::vector<const Score*> scores;
   for (const ScorePart& part : query_.scoring) scores.push_back(&part.score);
   std::vector<Bonus> bonuses;
   for (std::size_t i = 0; i < answered.worth.size(); ++i)
     bonuses.push_back({&unit_sets()[i].segments, answered.worth[i]});
-  return best_of_matches(index_, matches(answered), scores, bonuses, count);
+  return best_of_matches(index_, among, scores, bonuses, count);
 }
 
-std::vector<RankedPassage> Matcher::rank_by_xapian(const Answered& answered, const SearchRequest& request,
-                                                   std::size_t first, std::size_t count) const {
-  Xapian::Enquire enquire(index_.database());
-  enquire.set_query(query_.assemble(index_, {answered.joining, answered.worth}));
-  enquire.set_weighting_scheme(impact_weight());
-  enquire.set_cutoff(0, kCoordinationWeight * static_cast<double>(answered.enough));
-  const std::unique_ptr<Xapian::KeyMaker> key = number_key(request.sort);
-  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
-  if (key != nullptr) {
-    enquire.set_sort_by_key_then_relevance(key.get(), false);
-  } else if (!by_relevance) {
-    enquire.set_sort_by_value(kOrderSlot, false);  // docids of several segments are no order
+std::vector<RankedPassage> Matcher::by_source(const Answered& answered, const SearchRequest& request) const {
+  std::vector<RankedPassage> page =
+      page_in_source_order(index_, matches(answered), request.offset, request.limit);
+  if (query_.scoring.empty() && !answered.relaxed()) return page;
+  std::vector<Place> places;
+  for (const RankedPassage& passage : page) places.push_back(index_.place(passage.docid));
+  for (const RankedPassage& scored : best(answered, match_set(index_, places), page.size())) {
+    const auto same = std::ranges::find(page, scored.docid, &RankedPassage::docid);
+    if (same != page.end()) same->score = scored.score;
   }
-  const Xapian::MSet found = enquire.get_mset(bounded(first), bounded(count));
+  return page;
+}
+
+/// Of as great numbers the most relevant first. Passages without a number come last either way.
+std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const SearchRequest& request) const {
+  const NumberOrder order = *std::ranges::find(kNumberOrders, request.sort, &NumberOrder::sort);
+  const SortNumbers numbers(index_, *find_field(order.field));
+  std::vector<std::pair<std::optional<std::int64_t>, RankedPassage>> all;
+  for (const RankedPassage& passage : best(answered, matches(answered), matches(answered).total()))
+    all.emplace_back(numbers.of(index_.place(passage.docid)), passage);
+  std::ranges::stable_sort(
+      all,
+      [&](const auto& a, const auto& b) {
+        if (!a || !b) return a && !b;
+        return order.descending ? *a > *b : *a < *b;
+      },
+      &decltype(all)::value_type::first);
   std::vector<RankedPassage> out;
-  for (auto it = found.begin(); it != found.end(); ++it) out.push_back({*it, it.get_weight()});
+  for (std::size_t i = request.offset; i < std::min(all.size(), request.offset + request.limit); ++i)
+    out.push_back(all[i].second);
   return out;
 }
 
@@ -277,15 +294,6 @@ void Matcher::look_again(std::vector<RankedPassage>& passages) const {
   }
   std::sort(first.begin(), first.end(), stands_before);
   for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
-}
-
-Xapian::BM25PlusWeight impact_weight() { return {kImpactK1, 0, 1, 0, 0.5, 0}; }
-
-std::uint64_t count_matches(const Index& index, const Xapian::Query& query) {
-  Xapian::Enquire enquire(index.database());
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, index.database().get_doccount()).get_matches_lower_bound();
 }
 
 }  // namespace hoshin

@@ -8,8 +8,6 @@
 #include <optional>
 #include <vector>
 
-#include <xapian.h>
-
 #include "query/match/finder.h"
 #include "query/plan/composer.h"
 #include "query/rank/ranker.h"
@@ -71,11 +69,9 @@ class Matcher {
   DocSet with_enough(std::size_t segment, std::size_t enough) const;
   const std::vector<MatchSet>& unit_sets() const;
   std::vector<double> worth_of_units() const;
-  bool is_source_order(const Answered& answered, const SearchRequest& request) const;
-  bool is_plain_ranking(const SearchRequest& request) const;
-  std::vector<RankedPassage> rank_plainly(const Answered& answered, std::size_t count) const;
-  std::vector<RankedPassage> rank_by_xapian(const Answered& answered, const SearchRequest& request,
-                                            std::size_t first, std::size_t count) const;
+  std::vector<RankedPassage> best(const Answered& answered, const MatchSet& among, std::size_t count) const;
+  std::vector<RankedPassage> by_source(const Answered& answered, const SearchRequest& request) const;
+  std::vector<RankedPassage> by_number(const Answered& answered, const SearchRequest& request) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
@@ -88,11 +84,5 @@ class Matcher {
   mutable std::size_t enough_ = 0;
   mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
 };
-
-/// Ranks by the impacts that the index stores: the parameters of schema/segment_format.h.
-Xapian::BM25PlusWeight impact_weight();
-
-/// How many passages match `query`.
-std::uint64_t count_matches(const Index& index, const Xapian::Query& query);
 
 }  // namespace hoshin

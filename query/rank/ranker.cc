@@ -24,7 +24,7 @@ std::array<double, 256> impact_worths() {
 }
 
 double idf_of(const Index& index, const Term& term) {
-  const double passages = index.database().get_doccount();
+  const double passages = index.database().passages();
   return std::log((passages + 1) / static_cast<double>(term.frequency()));
 }
 
@@ -123,8 +123,6 @@ class SegmentScores {
         return matches_.dense() ? add_apart(score, weight, touched(score)) : add_best(score, weight);
       case Score::Kind::kWhere:
         return add_apart(score.parts.front(), weight, Finder(index_, number_).find(score.where, &matches_));
-      case Score::Kind::kOther:
-        return;
     }
   }
 
@@ -240,19 +238,18 @@ class SegmentScores {
   }
 
   void skip_through(const Term& term, double weight, const std::array<double, 256>& worths) {
-    auto it = database_.postlist_begin(term.name());
-    const auto end = database_.postlist_end(term.name());
+    PostingCursor cursor = database_.postings(term.name());
     const auto& docids = matches_.docids();
     for (std::size_t i = 0; i < docids.size(); ++i) {
-      it.skip_to(docids[i]);
-      if (it == end) return;
-      if (*it == docids[i]) scores_[i] += weight * worths[std::min<Xapian::termcount>(it.get_wdf(), 255)];
+      cursor.skip_to(docids[i]);
+      if (cursor.done()) return;
+      if (cursor.docid() == docids[i]) scores_[i] += weight * worths[cursor.impact()];
     }
   }
 
   const Index& index_;
   const std::size_t number_;
-  const Xapian::Database& database_;
+  const TermDatabase& database_;
   const DocSet matches_;
   std::vector<double> scores_;
 };
@@ -354,7 +351,7 @@ class SegmentRanker {
     before.for_each([&](std::uint32_t docid, double score) {
       if (score + rest * (1 + kRounding) >= least) docids.push_back(docid);
     });
-    const auto passages = static_cast<std::uint32_t>(index_.segments()[segment].database.get_doccount());
+    const auto passages = static_cast<std::uint32_t>(index_.segments()[segment].database.passages());
     SegmentScores scores(index_, segment, DocSet(passages, std::move(docids)));
     scores.copy_from(before);
     for (std::size_t i = next; i < summands_.size(); ++i)
@@ -376,10 +373,6 @@ class SegmentRanker {
 };
 
 }  // namespace
-
-bool is_plain(const Score& score) {
-  return score.kind != Score::Kind::kOther && std::ranges::all_of(score.parts, is_plain);
-}
 
 std::vector<RankedPassage> best_of_matches(const Index& index, const MatchSet& matches,
                                            const std::vector<const Score*>& scores,

@@ -3,7 +3,7 @@
 // What matches is known before anything is ranked, so that no list is read further than
 // the matches need: where they are few, lists are skipped through; where they are many,
 // each list is added up in one sweep. Scores are those that Xapian would give
-// (impact_weight), to the last bits.
+// (tests/oracle), to the last bits.
 #pragma once
 #include <cstddef>
 #include <vector>
@@ -26,11 +26,8 @@ struct Bonus {
   double worth = 0;
 };
 
-/// Whether best_of_matches() can weigh `score`: it has nothing that only Xapian can.
-bool is_plain(const Score& score);
-
 /// The `count` best of `matches` by the sum of `scores` and `bonuses`; of those that score alike, the earlier
-/// ones in source order. The best come first. All scores must be plain.
+/// ones in source order. The best come first.
 std::vector<RankedPassage> best_of_matches(const Index& index, const MatchSet& matches,
                                            const std::vector<const Score*>& scores,
                                            const std::vector<Bonus>& bonuses, std::size_t count);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -142,6 +143,13 @@ std::string_view FacetColumn::Values::name(std::uint32_t id) const {
   const auto found = strings_.find(id);
   if (!found) throw damaged_file(*path_, fmt::format("value {}", id));
   return *found;
+}
+
+std::optional<std::int64_t> FacetColumn::Values::number(std::uint32_t id) const {
+  const std::string_view value = name(id);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  return error == std::errc() && end == value.data() + value.size() ? std::optional(number) : std::nullopt;
 }
 
 std::optional<std::uint32_t> FacetColumn::Values::find(std::string_view value) const {

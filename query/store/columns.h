@@ -74,6 +74,9 @@ class FacetColumn {
     /// The string of value `id`, which must be below size(). Ascending in `id`.
     std::string_view name(std::uint32_t id) const;
 
+    /// The same as a whole number; nothing if it is none. `id` as above.
+    std::optional<std::int64_t> number(std::uint32_t id) const;
+
     /// The id of a value, if any passage of the segment has it.
     std::optional<std::uint32_t> find(std::string_view value) const;
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,8 +14,6 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
-
-static_assert(std::is_same_v<DocId, Xapian::docid>);
 
 namespace {
 
@@ -51,17 +48,17 @@ void verify_database(const SegmentEntry& segment, const std::filesystem::path& f
 }
 
 Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& columns) {
-  Segment segment{folder.filename(), Xapian::Database((folder / kDatabaseDir).string()), columns.text,
-                  columns.facets, columns.words};
-  const auto passages = segment.database.get_doccount();
+  Segment segment{folder.filename(), TermDatabase(folder / kDatabaseDir), columns.text, columns.facets,
+                  columns.words};
+  const auto passages = segment.database.passages();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
-      segment.database.get_lastdocid() != passages) {
+      segment.database.last_docid() != passages) {
     throw Error(ErrorCode::kCorrupt,
                 message("{}: its database has {} passages, its columns {} and {}", folder.string(), passages,
                         segment.text.size(), segment.facets.size()),
                 message("rebuild the index with hoshin-index --rebuild"));
   }
-  std::string uuid = segment.database.get_uuid();
+  std::string uuid = segment.database.uuid();
   uuid.resize(kUuidBytes);
   if (columns.text.uuid() != uuid || columns.facets.uuid() != uuid || columns.words.uuid() != uuid)
     throw damaged_file(folder, message("its columns are of another database"));
@@ -98,9 +95,8 @@ Index::Index(std::shared_ptr<const IndexFiles> files) : files_(std::move(files))
   const auto& entries = generation().get().segments;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     segments_.push_back(open_segment(dir() / entries[i].name, files_->columns[i]));
-    const Xapian::Database& database = segments_.back().database;
-    by_uuid_[database.get_uuid()] = i;
-    database_.add_database(database);
+    const TermDatabase& database = segments_.back().database;
+    database_.add(database);
     databases_.push_back(database);
   }
 }
@@ -116,7 +112,7 @@ DocId Index::docid(Place place) const {
 
 Passage Index::passage(DocId docid) const {
   limits_.check();
-  const std::string json = database_.get_document(docid).get_data();
+  const std::string json = database_.data(docid);
   std::function<void()> look;  // a passage may have megabytes
   if (json.size() >= kBytesALook) look = [this] { limits_.check(); };
   try {
@@ -126,15 +122,6 @@ Passage Index::passage(DocId docid) const {
     throw Error(ErrorCode::kCorrupt, message("the index in {} is damaged: {}", dir().string(), error.what()),
                 message("rebuild the index with hoshin-index --rebuild"));
   }
-}
-
-const Segment& Index::segment_of(const Xapian::Database& database) const {
-  const auto found = by_uuid_.find(database.get_uuid());
-  if (found == by_uuid_.end()) {
-    throw Error(ErrorCode::kInternal, message("a literal search was run on a database that is no segment"),
-                message("report this as a bug"));
-  }
-  return segments_[found->second];
 }
 
 bool Index::has_value(std::size_t field, std::string_view value) const {

@@ -2,7 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -10,12 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include <xapian.h>
-
 #include "query/store/call_limits.h"
 #include "query/store/columns.h"
 #include "query/store/docid.h"
 #include "query/store/term_cache.h"
+#include "query/store/term_database.h"
 #include "query/store/word_column.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
@@ -54,7 +52,7 @@ struct IndexFiles {
 /// An immutable part of the index: its database and the columns derived from it.
 struct Segment {
   std::string name;
-  Xapian::Database database;
+  TermDatabase database;
   const TextColumn& text;
   const FacetColumn& facets;
   const WordColumn& words;
@@ -70,7 +68,7 @@ struct Place {
 /// Xapian gives each passage a docid of the whole by dealing the segments out in
 /// turns: (docid in the segment - 1) * segments + segment + 1.
 ///
-/// For one thread, as a Xapian::Database is. Another thread makes one of its own of the same files, which
+/// For one thread, as a TermDatabase is. Another thread makes one of its own of the same files, which
 /// is cheap: the databases are opened, nothing is read.
 class Index {
  public:
@@ -86,7 +84,7 @@ class Index {
 
   const OpenGeneration& generation() const noexcept { return files_->generation; }
   const std::vector<Segment>& segments() const noexcept { return segments_; }
-  const Xapian::Database& database() const noexcept { return database_; }
+  const TermDatabase& database() const noexcept { return database_; }
   const std::filesystem::path& dir() const noexcept { return files_->dir; }
 
   /// Of the call that this is lent to.
@@ -96,10 +94,6 @@ class Index {
   Place place(DocId docid) const;
   DocId docid(Place place) const;
   Passage passage(DocId docid) const;
-
-  /// The segment whose database has this UUID; a PostingSource learns so where
-  /// it runs. Throws Error kInternal for any other database.
-  const Segment& segment_of(const Xapian::Database& database) const;
 
   /// A term of all segments; never null. Terms and their posting lists are kept for the queries to come.
   TermPointer term(std::string_view name) const {
@@ -124,9 +118,8 @@ class Index {
  private:
   std::shared_ptr<const IndexFiles> files_;
   std::vector<Segment> segments_;
-  std::map<std::string, std::size_t> by_uuid_;
-  Xapian::Database database_;
-  std::vector<Xapian::Database> databases_;  // of the segments
+  TermDatabase database_;
+  std::vector<TermDatabase> databases_;  // of the segments
   CallLimits limits_;
 };
 

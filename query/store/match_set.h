@@ -27,4 +27,7 @@ struct MatchSet {
   }
 };
 
+/// The set of `places`, which are in any order, each once.
+MatchSet match_set(const Index& index, const std::vector<Place>& places);
+
 }  // namespace hoshin

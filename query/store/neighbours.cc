@@ -12,10 +12,9 @@ namespace {
 std::vector<std::pair<std::string, DocId>> passages_of(const Index& index, const std::string& doc) {
   std::vector<std::pair<std::string, DocId>> out;
   const std::string term = make_term(find_field("doc")->prefix, doc);
-  const Xapian::Database& database = index.database();
-  for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-    out.emplace_back(database.get_document(*it, Xapian::DOC_ASSUME_VALID).get_value(kOrderSlot), *it);
-  }
+  const TermDatabase& database = index.database();
+  for (PostingCursor cursor = database.postings(term); !cursor.done(); cursor.next())
+    out.emplace_back(database.value(cursor.docid(), kOrderSlot), cursor.docid());
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -23,10 +22,10 @@ std::vector<std::pair<std::string, DocId>> passages_of(const Index& index, const
 void add_ids_beginning(const Index& index, std::string_view id, std::size_t limit,
                        std::vector<std::string>& out) {
   const std::string prefix = make_term(kIdPrefix, id);
-  const Xapian::Database& database = index.database();
-  for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
+  // Those that are there already may come again.
+  for (const std::string& term : index.database().terms_beginning(prefix, limit + out.size())) {
     if (out.size() >= limit) return;
-    std::string found = (*it).substr(kIdPrefix.size());
+    std::string found = term.substr(kIdPrefix.size());
     if (std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
   }
 }
@@ -36,9 +35,8 @@ void add_ids_beginning(const Index& index, std::string_view id, std::size_t limi
 /// Terms of very long ids are cut and may be shared.
 DocId find_id(const Index& index, std::string_view id) {
   const std::string term = make_term(kIdPrefix, id);
-  const Xapian::Database& database = index.database();
-  for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-    if (index.passage(*it).id == id) return *it;
+  for (PostingCursor cursor = index.database().postings(term); !cursor.done(); cursor.next()) {
+    if (index.passage(cursor.docid()).id == id) return cursor.docid();
   }
   return 0;
 }

@@ -22,10 +22,10 @@ Error damaged_postings(const std::string& term) {
           message("rebuild the index with hoshin-index --rebuild")};
 }
 
-std::shared_ptr<const Postings> read_postings(const Xapian::Database& database, const std::string& name,
+std::shared_ptr<const Postings> read_postings(const TermDatabase& database, const std::string& name,
                                               std::size_t frequency) {
   const auto out = std::make_shared<Postings>();
-  const auto passages = database.get_doccount();
+  const auto passages = database.passages();
   if (frequency > passages) throw damaged_postings(name);
   out->docids.reserve(frequency);
   out->impacts.reserve(frequency);
@@ -33,13 +33,12 @@ std::shared_ptr<const Postings> read_postings(const Xapian::Database& database, 
     // A docid is going to be a place in memory: none is believed. (The checksum of a long file was not
     // compared when it was opened.)
     DocId before = 0;
-    const auto end = database.postlist_end(name);
-    for (auto it = database.postlist_begin(name); it != end; ++it) {
-      const DocId docid = *it;
+    for (PostingCursor cursor = database.postings(name); !cursor.done(); cursor.next()) {
+      const DocId docid = cursor.docid();
       if (docid <= before || docid > passages) throw damaged_postings(name);
       before = docid;
       out->docids.push_back(docid);
-      out->impacts.push_back(static_cast<std::uint8_t>(std::min<Xapian::termcount>(it.get_wdf(), 255)));
+      out->impacts.push_back(cursor.impact());
     }
     if (out->docids.size() != frequency) throw damaged_postings(name);
   }
@@ -53,12 +52,12 @@ std::size_t Postings::bytes() const {
   return docids.capacity() * sizeof(docids[0]) + impacts.capacity() + bits.capacity() * sizeof(bits[0]);
 }
 
-TermPointer TermCache::find(std::string_view name, const std::vector<Xapian::Database>& databases) {
+TermPointer TermCache::find(std::string_view name, const std::vector<TermDatabase>& databases) {
   if (auto term = known(name)) return term;
   auto term = std::make_shared<Term>();
   term->name_ = name;
-  for (const Xapian::Database& database : databases) {
-    const auto frequency = term->name_.empty() ? 0 : database.get_termfreq(term->name_);
+  for (const TermDatabase& database : databases) {
+    const auto frequency = database.frequency(term->name_);
     term->frequencies_.push_back(frequency);
     term->frequency_ += frequency;
   }
@@ -110,7 +109,7 @@ std::shared_ptr<const Postings> TermCache::known(Term& term, std::size_t segment
 }
 
 std::shared_ptr<const Postings> TermCache::read(Term& term, std::size_t segment,
-                                                const Xapian::Database& database) {
+                                                const TermDatabase& database) {
   if (auto postings = known(term, segment)) return postings;
   auto postings = read_postings(database, term.name_, term.frequencies_[segment]);
   keep(term, segment, postings);
@@ -118,8 +117,7 @@ std::shared_ptr<const Postings> TermCache::read(Term& term, std::size_t segment,
 }
 
 std::shared_ptr<const Postings> TermCache::read_if_cheap(Term& term, std::size_t segment,
-                                                         const Xapian::Database& database,
-                                                         std::size_t wanted) {
+                                                         const TermDatabase& database, std::size_t wanted) {
   const bool short_list = term.frequencies_[segment] <= kReadWhileSkipping * wanted;
   if (!short_list) {
     if (auto postings = known(term, segment)) return postings;

@@ -15,9 +15,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include <xapian.h>
-
 #include "query/store/doc_set.h"
+#include "query/store/term_database.h"
 
 namespace hoshin {
 
@@ -60,7 +59,7 @@ class TermCache {
   explicit TermCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
   /// Never null: a term that no passage has has the frequency 0.
-  TermPointer find(std::string_view name, const std::vector<Xapian::Database>& databases);
+  TermPointer find(std::string_view name, const std::vector<TermDatabase>& databases);
 
   /// Of what is no term: passages that were worked out are kept under a name. Its frequencies are 0.
   TermPointer find_worked_out(std::string_view name, std::size_t segments);
@@ -70,12 +69,12 @@ class TermCache {
   void keep(Term& term, std::size_t segment, std::shared_ptr<const Postings> postings);
 
   /// The passages of a segment that have the term, impacts included.
-  std::shared_ptr<const Postings> read(Term& term, std::size_t segment, const Xapian::Database& database);
+  std::shared_ptr<const Postings> read(Term& term, std::size_t segment, const TermDatabase& database);
 
   /// As read(), but null where they are not in memory and only `wanted` of them are: to skip to those is
   /// faster. What is asked for again and again is read.
-  std::shared_ptr<const Postings> read_if_cheap(Term& term, std::size_t segment,
-                                                const Xapian::Database& database, std::size_t wanted);
+  std::shared_ptr<const Postings> read_if_cheap(Term& term, std::size_t segment, const TermDatabase& database,
+                                                std::size_t wanted);
 
  private:
   TermPointer known(std::string_view name);

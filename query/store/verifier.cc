@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <xapian.h>
 
 #include "query/store/vector_index.h"
 #include "schema/error.h"
@@ -94,7 +95,7 @@ class SegmentVerifier {
       if (findings_.size() >= kMaxFindings) return;
       const std::string word(column.word(i));
       if (i > 0 && column.word(i - 1) >= word) add(file(kWordColumnFile), word + " is out of order");
-      const Xapian::doccount passages = segment_.database.get_termfreq(word);
+      const std::uint32_t passages = segment_.database.frequency(word);
       if (column.frequency(i) == passages) continue;
       add(file(kWordColumnFile),
           fmt::format("says {} passages for {}, its database {}", column.frequency(i), word, passages));
@@ -103,8 +104,9 @@ class SegmentVerifier {
   }
 
   void verify_words_of_database() {
-    auto term = segment_.database.allterms_begin();
-    while (term != segment_.database.allterms_end() && findings_.size() < kMaxFindings) {
+    const Xapian::Database database((index_.dir() / segment_.name / kDatabaseDir).string());
+    auto term = database.allterms_begin();
+    while (term != database.allterms_end() && findings_.size() < kMaxFindings) {
       const std::string word = *term;
       if (word[0] >= 'A' && word[0] <= 'Z') {
         term.skip_to({static_cast<char>(word[0] + 1)});  // words have no prefix
@@ -219,7 +221,7 @@ void verify_counts(const Index& index, std::vector<CheckFinding>& findings) {
     compare(generation.segments[i].passages, index.segments()[i].text.size(),
             index.segments()[i].name + " has");
   }
-  compare(generation.passages, index.database().get_doccount(), "its segments have");
+  compare(generation.passages, index.database().passages(), "its segments have");
   if (!generation.documents.empty()) compare(generation.passages, in_documents, "its documents have");
 }
 

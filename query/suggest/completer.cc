@@ -6,8 +6,7 @@
 #include <string>
 
 #include "dict/reading.h"
-#include "query/match/literal.h"
-#include "query/rank/matcher.h"
+#include "query/match/finder.h"
 #include "query/suggest/compounds.h"
 #include "query/words/clause.h"
 #include "query/words/lexicon.h"
@@ -157,7 +156,7 @@ class Completing {
 
   void add_if_known(const std::string& text, std::set<std::string>& seen, std::vector<LexiconWord>& words) {
     if (!stands_whole(index_, text, vocabulary_.analyzer) || !seen.insert(text).second) return;
-    words.push_back({text, count_matches(index_, literal_query(index_, text))});
+    words.push_back({text, count_matches(index_, require_literal(index_, text))});
   }
 
   /// Reads passages that have the most frequent of `words`.
@@ -178,7 +177,7 @@ class Completing {
       if (characters(word.term) > 1) out.push_back({word.term, word.frequency, by_reading});
     }
     for (const std::string& text : likeliest(compounds, known)) {
-      const std::uint64_t count = count_matches(index_, literal_query(index_, text));
+      const std::uint64_t count = count_matches(index_, require_literal(index_, text));
       if (count >= min_passages) out.push_back({text, count, by_reading});
     }
     std::sort(out.begin(), out.end(), before);
@@ -200,8 +199,8 @@ class Completing {
     return out;
   }
 
-  Xapian::Query passages_with(const std::string& text) const {
-    return index_.database().term_exists(text) ? Xapian::Query(text) : literal_query(index_, text);
+  Requirement passages_with(const std::string& text) const {
+    return index_.database().has(text) ? require_term(index_, text) : require_literal(index_, text);
   }
 
   /// Whether nine passages of ten that have `shorter` have `longer`: AI does not go on as AIU because
@@ -210,7 +209,7 @@ class Completing {
     const double enough = kGoesOn * static_cast<double>(shorter.count);
     if (longer.text.size() <= shorter.text.size() || !longer.text.starts_with(shorter.text)) return false;
     if (static_cast<double>(longer.count) < enough) return false;
-    const Xapian::Query both = passages_with(shorter.text) & passages_with(longer.text);
+    const Requirement both = require_both({passages_with(shorter.text), passages_with(longer.text)});
     return static_cast<double>(count_matches(index_, both)) >= enough;
   }
 

@@ -30,7 +30,7 @@ bool follows_digit(std::string_view body, std::size_t at) {
 /// together are none of the index.
 bool CompoundTally::is_noun(const Token& token) const {
   return !token.inflected && has_letter(token.term) &&
-         (!is_latin(token.term) || index_.database().term_exists(token.term));
+         (!is_latin(token.term) || index_.database().has(token.term));
 }
 
 /// The words that follow each other without a gap from byte `at` on; empty if none begins there.
@@ -72,15 +72,15 @@ void CompoundTally::read_body(std::string_view body, std::string_view beginning,
 }
 
 void CompoundTally::read_word(const std::string& term, std::uint64_t frequency, std::size_t passages) {
-  const Xapian::Database& database = index_.database();
+  const TermDatabase& database = index_.database();
   const double worth = std::max(1.0, static_cast<double>(frequency) / static_cast<double>(passages));
-  const DocId step = worth > 1 ? database.get_lastdocid() / static_cast<DocId>(passages) : 1;
-  auto posting = database.postlist_begin(term);
-  while (posting != database.postlist_end(term)) {
+  const DocId step = worth > 1 ? database.last_docid() / static_cast<DocId>(passages) : 1;
+  PostingCursor posting = database.postings(term);
+  while (!posting.done()) {
     index_.limits().check();
-    const Place place = index_.place(*posting);
+    const Place place = index_.place(posting.docid());
     read_body(index_.segments()[place.segment].text.region(place.docid, Region::kBody), term, worth);
-    posting.skip_to(*posting + std::max<DocId>(step, 1));
+    posting.skip_to(posting.docid() + std::max<DocId>(step, 1));
   }
 }
 

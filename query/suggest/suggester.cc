@@ -100,7 +100,7 @@ class RunCorrector {
 
   bool is_known(const Token& word) const {
     const std::string_view surface = slice({word.begin, word.end});
-    return !has_letter(surface) || sources_.index.database().term_exists(word.term) ||
+    return !has_letter(surface) || sources_.index.database().has(word.term) ||
            is_known_word(surface, sources_.index, sources_.lexicon, sources_.analyzer);
   }
 
@@ -253,7 +253,7 @@ class RunCorrector {
     for (std::size_t i = 0; i + 1 < typed.size(); ++i) {
       if (typed[i] == meant[i] && typed[i + 1] == meant[i + 1]) continue;
       const std::string pair = make_term(kBigramPrefix, to_utf8(std::u32string_view(typed).substr(i, 2)));
-      if (sources_.index.database().get_termfreq(pair) >= count) return false;
+      if (sources_.index.database().frequency(pair) >= count) return false;
     }
     return true;
   }

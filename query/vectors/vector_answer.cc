@@ -22,16 +22,10 @@ ComposedQuery frame_of(const ComposedQuery& query) {
 
 bool has_wanted_words(const ComposedQuery& query) { return !query.units.empty() || !query.required.empty(); }
 
-/// A place in each segment for every passage of `near`.
 MatchSet set_of(const Index& index, const std::vector<NearPassage>& near) {
-  std::vector<std::vector<std::uint32_t>> docids(index.segments().size());
-  for (const NearPassage& passage : near) docids[passage.place.segment].push_back(passage.place.docid);
-  MatchSet out;
-  for (std::size_t i = 0; i < docids.size(); ++i) {
-    std::ranges::sort(docids[i]);
-    out.segments.emplace_back(index.segments()[i].database.get_doccount(), std::move(docids[i]));
-  }
-  return out;
+  std::vector<Place> places;
+  for (const NearPassage& passage : near) places.push_back(passage.place);
+  return match_set(index, places);
 }
 
 MatchSet united(const MatchSet& a, const MatchSet& b) {

@@ -9,7 +9,7 @@
 namespace hoshin {
 
 /// Lends contexts of one generation of an index: two that are lent at the same time share the mapped
-/// columns and the generation's lock, but no Xapian::Database. Makes another when all are lent, and
+/// columns and the generation's lock, but no TermDatabase. Makes another when all are lent, and
 /// keeps as many as were ever lent together. Any number of threads may use it.
 class ContextPool {
   struct Owned;

@@ -4,25 +4,26 @@
 #include <map>
 #include <vector>
 
-#include "query/match/literal.h"
+#include "query/match/finder.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-constexpr Xapian::doccount kPassagesRead = 5;
+constexpr std::size_t kPassagesRead = 5;
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Passages that have `folded`; as a word, if it is one: most that have the letters ai have no AI.
-std::vector<DocId> some_passages_with(const Index& index, const std::string& folded) {
-  Xapian::Enquire enquire(index.database());
-  const bool is_word = index.database().term_exists(folded);
-  enquire.set_query(is_word ? Xapian::Query(folded) : literal_query(index, folded));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet matches = enquire.get_mset(0, kPassagesRead);
+std::vector<DocId> some_passages_with(const Index& index, std::string_view folded) {
+  const bool is_word = index.database().has(std::string(folded));
+  const MatchSet matches =
+      find_matches(index, is_word ? require_term(index, folded) : require_literal(index, folded));
   std::vector<DocId> docids;
-  for (auto match = matches.begin(); match != matches.end(); ++match) docids.push_back(*match);
+  matches.for_each([&](Place place) { docids.push_back(index.docid(place)); });
+  const auto read = docids.begin() + static_cast<std::ptrdiff_t>(std::min(kPassagesRead, docids.size()));
+  std::partial_sort(docids.begin(), read, docids.end());
+  docids.erase(read, docids.end());
   return docids;
 }
 
@@ -43,7 +44,7 @@ void count_forms(const Index& index, const std::string& text, std::string_view f
 std::string printed_form(const Index& index, std::string_view folded) {
   if (std::none_of(folded.begin(), folded.end(), is_ascii_letter)) return std::string(folded);
   std::map<std::string, int> forms;
-  for (const DocId docid : some_passages_with(index, std::string(folded))) {
+  for (const DocId docid : some_passages_with(index, folded)) {
     const Passage passage = index.passage(docid);
     count_forms(index, passage.text, folded, forms);
     for (const std::string& heading : passage.section) count_forms(index, heading, folded, forms);

@@ -10,6 +10,7 @@
 #include "query/rank/matcher.h"
 #include "query/syntax/parser.h"
 #include "small_index.h"
+#include "tests/oracle/oracle.h"
 
 namespace hoshin::testing {
 namespace {
@@ -64,11 +65,11 @@ class RankerTest : public ::testing::Test {
 
   /// As the whole is put to Xapian, nothing left out and all counted.
   Xapian::MSet by_xapian(const ComposedQuery& query, const Answered& answered) const {
-    Xapian::Enquire enquire(index_.database());
-    enquire.set_query(query.assemble(index_, {answered.joining, answered.worth}));
-    enquire.set_weighting_scheme(impact_weight());
+    Xapian::Enquire enquire(oracle::database_of(index_));
+    enquire.set_query(oracle::query_of(query, index_, answered));
+    enquire.set_weighting_scheme(oracle::impact_weight());
     enquire.set_cutoff(0, kCoordinationWeight * static_cast<double>(answered.enough));
-    return enquire.get_mset(0, kLooked, index_.database().get_doccount());
+    return enquire.get_mset(0, kLooked, index_.database().passages());
   }
 
   void expect_alike(const SearchRequest& request) const {
@@ -161,13 +162,13 @@ TEST_F(RankerTest, FindsTheSameWhenAskedAgain) {
 /// With room for next to nothing, all answers stay the same.
 TEST_F(RankerTest, ForgetsListsWithoutLosingAny) {
   TermCache cache(1);
-  std::vector<Xapian::Database> databases;
+  std::vector<TermDatabase> databases;
   for (const Segment& segment : index_.segments()) databases.push_back(segment.database);
   const TermPointer held = cache.find("情報", databases);
   const auto before = cache.read(*held, 0, databases[0]);
   for (const char* word : kWords) {
     const TermPointer term = cache.find(word, databases);
-    EXPECT_EQ(term->frequency(), index_.database().get_termfreq(word));
+    EXPECT_EQ(term->frequency(), index_.database().frequency(word));
     EXPECT_EQ(cache.read(*term, 1, databases[1])->docids.size(), term->frequency(1));
   }
   EXPECT_EQ(cache.read(*held, 0, databases[0])->docids, before->docids);

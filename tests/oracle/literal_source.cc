@@ -1,14 +1,16 @@
-#include "query/match/literal.h"
+#include "tests/oracle/literal_source.h"
 
 #include <algorithm>
 #include <utility>
 
+#include "query/match/requirement.h"
 #include "query/ranking.h"
 #include "schema/fields.h"
+#include "tests/oracle/oracle.h"
 #include "text/bigrams.h"
 #include "text/normalizer.h"
 
-namespace hoshin {
+namespace hoshin::oracle {
 namespace {
 
 Xapian::Query source_query(const Index& index, std::string_view folded, Region region) {
@@ -23,10 +25,6 @@ Xapian::Query one_character(std::string_view character, Region region) {
 }
 
 }  // namespace
-
-std::string_view pair_prefix(Region region) {
-  return region == Region::kTitle ? kTitleBigramPrefix : kBigramPrefix;
-}
 
 Xapian::Query literal_query(const Index& index, std::string_view folded, Region region) {
   const auto pairs = bigrams(folded);
@@ -50,7 +48,7 @@ LiteralSource::LiteralSource(const Index& index, std::string needle, Region regi
 }
 
 void LiteralSource::init(const Xapian::Database& database) {
-  segment_ = &index_.segment_of(database);
+  segment_ = &segment_of(index_, database);
   postings_.clear();
   docid_ = 0;
   refused_ = end_ = false;
@@ -115,4 +113,4 @@ std::string LiteralSource::get_description() const {
   return "Literal(" + needle_ + " in " + kNames[static_cast<int>(region_)] + ")";
 }
 
-}  // namespace hoshin
+}  // namespace hoshin::oracle

@@ -1,4 +1,4 @@
-// query/match/literal.h - exactly this text: candidates by pairs of characters, verified.
+// tests/oracle/literal_source.h - exactly this text: candidates by pairs of characters, verified.
 //
 // A pair (bigram) is a term of the index. All pairs of a longer text may stand in
 // a passage without the text itself (京都府, 都府京), so candidates are compared with
@@ -12,15 +12,12 @@
 
 #include "query/store/index.h"
 
-namespace hoshin {
+namespace hoshin::oracle {
 
 /// The passages whose `region` has `folded` (fold(), white space removed) inside one
 /// text, heading or title. Matches without adding to the score. An empty text
 /// matches nothing. `index` must outlive the query.
 Xapian::Query literal_query(const Index& index, std::string_view folded, Region region = Region::kBody);
-
-/// The prefix under which the pairs of a region are indexed.
-std::string_view pair_prefix(Region region);
 
 /// The passages of a segment that have a text in a region, found lazily: the
 /// postings of the rarest pairs leapfrog, and what they agree on is verified. A
@@ -62,4 +59,4 @@ class LiteralSource : public Xapian::PostingSource {
   bool end_ = false;
 };
 
-}  // namespace hoshin
+}  // namespace hoshin::oracle

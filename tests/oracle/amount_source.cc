@@ -1,4 +1,4 @@
-#include "query/match/amount_filter.h"
+#include "tests/oracle/amount_source.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
-namespace hoshin {
+#include "tests/oracle/oracle.h"
+
+namespace hoshin::oracle {
 namespace {
 
 std::size_t amount_column() {
@@ -20,7 +22,7 @@ class AmountSource : public Xapian::PostingSource {
       : index_(index), ranges_(std::move(ranges)) {}
 
   void init(const Xapian::Database& database) override {
-    column_ = &index_.segment_of(database).facets.field(amount_column());
+    column_ = &segment_of(index_, database).facets.field(amount_column());
     last_ = database.get_doccount();
     docid_ = 0;
     wanted_.assign(column_->size(), false);
@@ -78,4 +80,4 @@ Xapian::Query amount_query(const Index& index, std::vector<AmountRange> ranges) 
   return Xapian::Query((new AmountSource(index, std::move(ranges)))->release());
 }
 
-}  // namespace hoshin
+}  // namespace hoshin::oracle

@@ -1,11 +1,11 @@
-// query/match/xapian_query.h - the queries of Xapian that ours are put together from.
+// tests/oracle/xapian_query.h - the queries of Xapian that ours are put together from.
 #pragma once
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
-namespace hoshin {
+namespace hoshin::oracle {
 
 /// Matches every passage. Never Xapian::Query::MatchAll: that is one object for all threads, whose
 /// references are counted without a lock.
@@ -16,4 +16,4 @@ inline Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query>
   return {op, queries.begin(), queries.end()};
 }
 
-}  // namespace hoshin
+}  // namespace hoshin::oracle

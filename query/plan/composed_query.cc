@@ -1,0 +1,32 @@
+#include <utility>
+
+#include "query/plan/composer.h"
+
+namespace hoshin {
+
+Requirement ComposedQuery::frame(const Index& index, const Field* without) const {
+  std::vector<Requirement> all = required;
+  for (const Condition& filter : filters) {
+    if (!filter.negated && filter.field != without) all.push_back(filter.requirement(index));
+  }
+  return all.empty() ? nullptr : require_both(std::move(all));
+}
+
+Requirement ComposedQuery::never(const Index& index) const {
+  std::vector<Requirement> any = excluded;
+  for (const Condition& filter : filters) {
+    if (filter.negated) any.push_back(filter.requirement(index));
+  }
+  return any.empty() ? nullptr : require_either(std::move(any));
+}
+
+Requirement ComposedQuery::whole(const Index& index, Joining joining) const {
+  std::vector<Requirement> all;
+  if (Requirement around = frame(index, nullptr)) all.push_back(std::move(around));
+  if (!units.empty()) all.push_back(joining == Joining::kAll ? require_both(units) : require_either(units));
+  Requirement wanted = all.empty() ? require_all() : require_both(std::move(all));
+  const Requirement unwanted = never(index);
+  return unwanted == nullptr ? wanted : require_without(std::move(wanted), unwanted);
+}
+
+}  // namespace hoshin

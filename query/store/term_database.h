@@ -1,0 +1,70 @@
+// query/store/term_database.h - which passages have a term, and what is stored with each.
+//
+// The engine's one way to Xapian's files: what is behind it, no other room sees.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/store/docid.h"
+
+namespace hoshin {
+
+/// A place in the list of the passages that have a term; the list ascends.
+class PostingCursor {
+ public:
+  struct Impl;
+  explicit PostingCursor(std::unique_ptr<Impl> impl);
+  PostingCursor(PostingCursor&&) noexcept;
+  ~PostingCursor();
+
+  bool done() const;
+
+  // Only while it is not done:
+  DocId docid() const;          ///< As the file has it: not believed before it is compared with passages().
+  std::uint8_t impact() const;  ///< schema/segment_format.h; 0 for tags.
+  void next();
+  void skip_to(DocId docid);  ///< Stays where it is if it is there or beyond.
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The database of a segment, or of several as one. For one thread, as Xapian's is; a copy is the same
+/// database, and cheap. Everything may throw Xapian's errors: see throw_as_ours() in index_errors.h.
+class TermDatabase {
+ public:
+  /// Of no segment, so far.
+  TermDatabase();
+
+  explicit TermDatabase(const std::filesystem::path& folder);
+
+  /// The passages of `other` are dealt in with those that are here: see Index.
+  void add(const TermDatabase& other);
+
+  DocId passages() const;
+  DocId last_docid() const;
+  std::string uuid() const;  ///< Of one segment.
+
+  DocId frequency(std::string_view term) const;  ///< Passages that have the term.
+  bool has(std::string_view term) const { return frequency(term) > 0; }
+  PostingCursor postings(std::string_view term) const;
+
+  /// The first `most` terms that begin so, ascending.
+  std::vector<std::string> terms_beginning(std::string_view prefix,
+                                           std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+
+  std::string data(DocId docid) const;                       ///< schema/passage_json.h
+  std::string value(DocId docid, std::uint32_t slot) const;  ///< schema/fields.h
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace hoshin
