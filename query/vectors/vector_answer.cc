@@ -23,8 +23,8 @@ ComposedQuery frame_of(const ComposedQuery& query) {
 bool has_wanted_words(const ComposedQuery& query) { return !query.units.empty() || !query.required.empty(); }
 
 MatchSet set_of(const Index& index, const std::vector<NearPassage>& near) {
-  std::vector<Place> places;
-  for (const NearPassage& passage : near) places.push_back(passage.place);
+  std::vector<Place> places(near.size());
+  std::ranges::transform(near, places.begin(), &NearPassage::place);
   return match_set(index, places);
 }
 
@@ -113,8 +113,10 @@ Page VectorAnswer::rank() const {
 }
 
 std::vector<RankedPassage> VectorAnswer::ranked(const std::vector<NearPassage>& near) const {
-  std::vector<RankedPassage> out;
-  for (const NearPassage& passage : near) out.push_back({index_.docid(passage.place), passage.similarity});
+  std::vector<RankedPassage> out(near.size());
+  std::ranges::transform(near, out.begin(), [&](const NearPassage& passage) {
+    return RankedPassage{index_.docid(passage.place), passage.similarity};
+  });
   return out;
 }
 
