@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/store/docid.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
