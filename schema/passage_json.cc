@@ -5,158 +5,101 @@
 #include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "schema/error.h"
+#include "schema/json_writer.h"
 #include "schema/message.h"
 #include "schema/passage_limits.h"
 #include "schema/passage_reader.h"
-#include "text/printable.h"
 namespace hoshin {
 namespace {
 
-/// Whether `s` is UTF-8 that JSON holds as it is, and all of it may be shown. May say no to what would be:
-/// rare characters.
-bool is_plain(std::string_view s) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(s[at]); };
-  const auto is_tail = [&](std::size_t at) { return at < s.size() && (byte(at) & 0xC0) == 0x80; };
-  for (std::size_t at = 0; at < s.size();) {
-    const unsigned char c = byte(at);
-    if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
-      at += 1;
-    } else if (c >= 0xC2 && c <= 0xDF && is_tail(at + 1)) {
-      if (gives_orders(char32_t{c & 0x1Fu} << 6 | (byte(at + 1) & 0x3Fu))) return false;
-      at += 2;
-    } else if (c >= 0xE1 && c <= 0xEF && c != 0xED && is_tail(at + 1) && is_tail(at + 2)) {
-      if (c == 0xE2 && gives_orders(0x2000u | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu)))
-        return false;
-      at += 3;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// Writes an object key by key. No tree is built: this runs for every passage of a build.
-class ObjectWriter {
+/// The members of a passage's object. With `sparse`, those whose value is empty, null or false are left out.
+class PassageWriter {
  public:
-  /// With `sparse`, what is empty, null or false is left out.
-  explicit ObjectWriter(bool sparse) : sparse_(sparse) {}
+  PassageWriter(JsonWriter& json, bool sparse) : json_(json), sparse_(sparse) {}
 
-  void string(const char* key, const std::string& value) {
-    begin(key);
-    append(value);
+  void identity(const Passage& p) {
+    if (!sparse_ || !p.id.empty()) json_.member("id", p.id);
+    if (!sparse_ || !p.doc.empty()) json_.member("doc", p.doc);
+    if (!sparse_ || p.number != 0) json_.member("n", p.number);
   }
 
-  void string_or_null(const char* key, const std::string& value) {
-    if (value.empty()) return null(key);
-    string(key, value);
+  void tags_and_text(const Passage& p) {
+    text_or_null("title", p.title);
+    text_or_null("source", p.source);
+    lines(p.lines);
+    number_or_null("page", p.page);
+    text_or_null("url", p.url);
+    text_or_null("kind", p.kind);
+    text_or_null("status", p.status);
+    text_or_null("date", p.date);
+    number_or_null("year", p.year);
+    texts("ministry", p.ministry);
+    texts("area", p.area);
+    if (!sparse_ || p.area_inferred) json_.member("area_inferred", p.area_inferred);
+    texts("section", p.section);
+    text_or_null("block", p.block);
+    json_.member("text", p.text);
   }
 
-  template <typename Integer>
-  void number(const char* key, Integer value) {
-    begin(key);
-    fmt::format_to(std::back_inserter(out_), "{}", value);
-  }
-
-  void number_or_null(const char* key, const std::optional<int>& value) {
-    if (!value) return null(key);
-    number(key, *value);
-  }
-
-  void boolean(const char* key, bool value) {
-    if (sparse_ && !value) return;
-    begin(key);
-    out_ += value ? "true" : "false";
-  }
-
-  void strings(const char* key, const std::vector<std::string>& values) {
-    list(key, values, [this](const std::string& value) { append(value); });
-  }
-
-  template <typename Value, typename Append>
-  void list(const char* key, const std::vector<Value>& values, Append&& append_one) {
-    if (sparse_ && values.empty()) return;
-    begin(key);
-    out_ += '[';
-    for (const Value& value : values) {
-      if (&value != values.data()) out_ += ',';
-      append_one(value);
-    }
-    out_ += ']';
-  }
-
-  void object(std::string json) { out_ += json; }
-
-  void null(const char* key) {
-    if (sparse_) return;
-    begin(key);
-    out_ += "null";
-  }
-
-  std::string take() {
-    out_ += out_.empty() ? "{}" : "}";
-    return std::move(out_);
+  void notes_and_amounts(const Passage& p) {
+    texts("notes", p.notes);
+    if (sparse_ && p.amounts.empty()) return;
+    json_.key("amounts").begin_array();
+    for (const Amount& amount : p.amounts) write(amount);
+    json_.end_array();
   }
 
  private:
-  void begin(const char* key) {
-    out_ += out_.empty() ? '{' : ',';
-    ((out_ += '"') += key) += "\":";
+  void write(const Amount& amount) {
+    json_.begin_object();
+    if (!sparse_ || !amount.label.empty()) json_.member("label", amount.label);
+    json_.member("yen", amount.yen);
+    number_or_null("year", amount.year);
+    text_or_null("budget", amount.budget);
+    if (!amount.part.empty()) json_.member("part", amount.part);
+    json_.end_object();
   }
 
-  void append(const std::string& value) {
-    if (is_plain(value)) {
-      ((out_ += '"') += value) += '"';
-    } else {
-      std::string json = nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-      out_ += sparse_ ? json : printable_json(std::move(json));  // nobody reads what is stored
-    }
+  void lines(const std::optional<LineRange>& lines) {
+    if (!lines) return null("lines");
+    json_.key("lines").begin_array();
+    json_.value(lines->first);
+    json_.value(lines->last);
+    json_.end_array();
   }
 
+  void text_or_null(std::string_view key, const std::string& text) {
+    if (text.empty()) return null(key);
+    json_.member(key, text);
+  }
+
+  void number_or_null(std::string_view key, const std::optional<int>& number) {
+    if (!number) return null(key);
+    json_.member(key, *number);
+  }
+
+  void texts(std::string_view key, const std::vector<std::string>& texts) {
+    if (!sparse_ || !texts.empty()) json_.member(key, texts);
+  }
+
+  void null(std::string_view key) {
+    if (!sparse_) json_.key(key).null();
+  }
+
+  JsonWriter& json_;
   const bool sparse_;
-  std::string out_;
 };
 
-std::string amount_to_json(const Amount& amount, bool sparse) {
-  ObjectWriter json(sparse);
-  if (!sparse || !amount.label.empty()) json.string("label", amount.label);
-  json.number("yen", amount.yen);
-  json.number_or_null("year", amount.year);
-  json.string_or_null("budget", amount.budget);
-  if (!amount.part.empty()) json.string("part", amount.part);
-  return json.take();
-}
-
-std::string to_json(const Passage& p, bool sparse) {
-  ObjectWriter json(sparse);
-  if (!sparse || !p.id.empty()) json.string("id", p.id);
-  if (!sparse || !p.doc.empty()) json.string("doc", p.doc);
-  if (!sparse || p.number != 0) json.number("n", p.number);
-  json.string_or_null("title", p.title);
-  json.string_or_null("source", p.source);
-  if (p.lines) {
-    const std::vector<std::uint32_t> lines = {p.lines->first, p.lines->last};
-    json.list("lines", lines, [&](std::uint32_t line) { json.object(std::to_string(line)); });
-  } else {
-    json.null("lines");
-  }
-  json.number_or_null("page", p.page);
-  json.string_or_null("url", p.url);
-  json.string_or_null("kind", p.kind);
-  json.string_or_null("status", p.status);
-  json.string_or_null("date", p.date);
-  json.number_or_null("year", p.year);
-  json.strings("ministry", p.ministry);
-  json.strings("area", p.area);
-  json.boolean("area_inferred", p.area_inferred);
-  json.strings("section", p.section);
-  json.string_or_null("block", p.block);
-  json.string("text", p.text);
-  json.strings("notes", p.notes);
-  json.list("amounts", p.amounts, [&](const Amount& amount) { json.object(amount_to_json(amount, sparse)); });
+std::string to_json(const Passage& passage, JsonWriter json, bool sparse) {
+  PassageWriter writer(json, sparse);
+  json.begin_object();
+  writer.identity(passage);
+  writer.tags_and_text(passage);
+  writer.notes_and_amounts(passage);
+  json.end_object();
   return json.take();
 }
 
@@ -167,9 +110,25 @@ Error wrong_value(std::string_view where, std::string_view key, std::string_view
 
 }  // namespace
 
-std::string passage_to_json(const Passage& passage) { return to_json(passage, /*sparse=*/false); }
+std::string passage_to_json(const Passage& passage) {
+  return to_json(passage, JsonWriter(), /*sparse=*/false);
+}
 
-std::string stored_passage_json(const Passage& passage) { return to_json(passage, /*sparse=*/true); }
+std::string stored_passage_json(const Passage& passage) {
+  return to_json(passage, JsonWriter(JsonWriter::Escapes::kNone), /*sparse=*/true);
+}
+
+void write_identity(JsonWriter& json, const Passage& passage) {
+  PassageWriter(json, /*sparse=*/false).identity(passage);
+}
+
+void write_tags_and_text(JsonWriter& json, const Passage& passage) {
+  PassageWriter(json, /*sparse=*/false).tags_and_text(passage);
+}
+
+void write_notes_and_amounts(JsonWriter& json, const Passage& passage) {
+  PassageWriter(json, /*sparse=*/false).notes_and_amounts(passage);
+}
 
 namespace {
 

@@ -12,6 +12,8 @@
 
 namespace hoshin {
 
+class JsonWriter;
+
 /// One line of JSON, without the line's end. Keys whose value is unknown are
 /// null, lists are always lists. Broken UTF-8 becomes U+FFFD; what a terminal would take for an order
 /// (text/printable.h) is escaped.
@@ -20,6 +22,11 @@ std::string passage_to_json(const Passage& passage);
 /// As passage_to_json, without the keys whose value is empty, null, 0 or false; "text" is always
 /// there. A fifth less after Xapian has deflated it.
 std::string stored_passage_json(const Passage& passage);
+
+// Parts of what passage_to_json writes, for who puts members of its own before, between and behind them.
+void write_identity(JsonWriter& json, const Passage& passage);           ///< "id", "doc", "n".
+void write_tags_and_text(JsonWriter& json, const Passage& passage);      ///< "title" to "text".
+void write_notes_and_amounts(JsonWriter& json, const Passage& passage);  ///< The last two.
 
 /// Reads what these wrote, and any ready-made passage.
 ///

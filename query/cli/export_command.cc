@@ -1,12 +1,10 @@
 // hoshin export: all passages with their tags, one at a time, for other programs.
-#include <nlohmann/json.hpp>
-
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/hit_table.h"
+#include "schema/json_writer.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
-#include "text/printable.h"
 #include "text/text_hash.h"
 
 namespace hoshin {
@@ -14,18 +12,26 @@ namespace {
 
 /// What `hoshin-index --jsonl` takes, and the hash of the text.
 std::string json_line(const Passage& passage) {
-  std::string line = passage_to_json(passage);
-  line.pop_back();  // its closing bracket
-  return line + R"(,"text_hash":")" + text_hash(passage.text) + "\"}\n";
+  JsonWriter json;
+  json.begin_object();
+  write_identity(json, passage);
+  write_tags_and_text(json, passage);
+  write_notes_and_amounts(json, passage);
+  json.member("text_hash", text_hash(passage.text));
+  json.end_object();
+  return json.take() + '\n';
 }
 
 /// What is done with the passage that the next line has.
 std::string opensearch_action(const Passage& passage, const std::string& index) {
-  nlohmann::ordered_json action = nlohmann::ordered_json::object();
-  if (!index.empty()) action["_index"] = index;
-  action["_id"] = passage.id;
-  const nlohmann::ordered_json line = {{"index", std::move(action)}};
-  return printable_json(line.dump()) + '\n';
+  JsonWriter json;
+  json.begin_object();
+  json.key("index").begin_object();
+  if (!index.empty()) json.member("_index", index);
+  json.member("_id", passage.id);
+  json.end_object();
+  json.end_object();
+  return json.take() + '\n';
 }
 
 std::string record(const Passage& passage, const ExportOptions& options) {

@@ -18,7 +18,7 @@ bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") 
 int run_mcp(const McpOptions& options, Session& session) {
   speak_english();  // to an assistant, whose tools and schemas are in English, too
   LiveIndex index(session.index(), session.vocabulary());
-  McpServer server(index, session.vocabulary(), options.version);
+  McpServer server(index, options.version);
   MessageLines lines(STDIN_FILENO, kLongestLine);
   while (const auto line = lines.next()) {
     if (!line->too_long && is_blank(line->text)) continue;

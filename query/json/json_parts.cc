@@ -4,93 +4,104 @@
 
 #include "query/json/citation.h"
 #include "schema/passage_json.h"
-#include "text/printable.h"
 
 namespace hoshin {
 namespace {
 
-Json highlights_json(std::string_view text, const std::vector<ByteRange>& ranges) {
-  CodePoints points(text);
-  Json json = Json::array();
-  for (const ByteRange& r : ranges) {
-    const std::size_t begin = points.before(r.begin);
-    json.push_back({begin, points.before(r.end)});
-  }
-  return json;
+/// A range of bytes in code points, behind what stands before it in its list.
+void write_range(JsonWriter& json, CodePoints& points, const ByteRange& range) {
+  json.value(points.before(range.begin));
+  json.value(points.before(range.end));
+  json.end_array();
 }
 
-Json section_highlights_json(const Hit& hit) {
-  Json json = Json::array();
+void write_highlights(JsonWriter& json, const Hit& hit) {
+  CodePoints points(hit.passage.text);
+  json.key("highlights").begin_array();
+  for (const ByteRange& range : hit.highlights) write_range(json.begin_array(), points, range);
+  json.end_array();
+}
+
+void write_section_highlights(JsonWriter& json, const Hit& hit) {
+  json.key("section_highlights").begin_array();
   for (const SectionHighlight& h : hit.section_highlights) {
     CodePoints points(hit.passage.section.at(h.heading));
-    const std::size_t begin = points.before(h.range.begin);
-    json.push_back({h.heading, begin, points.before(h.range.end)});
+    json.begin_array().value(h.heading);
+    write_range(json, points, h.range);
   }
-  return json;
+  json.end_array();
 }
 
-/// The passage as schema/passage_json.h writes it: its form is written down once.
-Json passage_object(const Passage& passage) {
-  Json json = Json::parse(passage_to_json(passage));
-  json.erase("n");  // the id says it; not every passage has one
-  return json;
+/// The passage as schema/passage_json.h writes it but for "n": the id says it, and not every passage has one.
+void write_passage(JsonWriter& json, const Passage& passage) {
+  json.member("id", passage.id);
+  json.member("doc", passage.doc);
+  write_tags_and_text(json, passage);
+  write_notes_and_amounts(json, passage);
+}
+
+void write_known(JsonWriter& json, std::string_view key, const std::optional<std::size_t>& number) {
+  if (number) json.member(key, *number);
+}
+
+/// What ends a passage that is not all there.
+void write_cut(JsonWriter& json, const PassageCut& cut) {
+  write_known(json, "amounts_total", cut.amounts);
+  write_known(json, "notes_total", cut.notes);
+  write_known(json, "same_total", cut.same);
+  write_known(json, "text_characters", cut.characters);
 }
 
 }  // namespace
 
-std::string to_line(const Json& json) {
-  return printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-Json answer(const std::optional<std::string>& id) {
-  Json json = {{"format", kJsonFormat}};
-  if (id) json["id"] = *id;
-  return json;
-}
-
-Json string_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
-
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
-Json passages_array(const std::vector<Passage>& passages) {
-  Json json = Json::array();
-  for (const Passage& p : passages) json.push_back(passage_object(p));
-  return json;
+const PassageCut& cut_at(const PassageCuts& cuts, std::size_t at) {
+  static constexpr PassageCut kNothing;
+  return cuts.empty() ? kNothing : cuts.at(at);
 }
 
-Json cited_passage(const Passage& passage) {
-  Json json = passage_object(passage);
-  json["citation"] = citation(passage);
-  return json;
+void write_passages(JsonWriter& json, std::string_view key, const std::vector<Passage>& passages,
+                    const PassageCuts& cuts) {
+  json.key(key).begin_array();
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    json.begin_object();
+    write_passage(json, passages[i]);
+    write_cut(json, cut_at(cuts, i));
+    json.end_object();
+  }
+  json.end_array();
 }
 
-Json hit_object(const Hit& hit, const Neighbours* neighbours) {
-  // An ordered object looks for each key that is set among those it has: these are all different.
-  Json json = Json::object();
-  auto& keys = json.get_ref<Json::object_t&>();
-  const auto add = [&](std::string_view key, Json value) {
-    keys.emplace_back(std::string(key), std::move(value));
-  };
-  Json passage = cited_passage(hit.passage);
-  keys.reserve(passage.size() + 8);
-  for (auto& [key, value] : passage.get_ref<Json::object_t&>()) {
-    const bool is_id = key == "id", is_text = key == "text";
-    add(key, std::move(value));
-    if (is_id) {
-      add("rank", hit.rank);
-      add("score", rounded(hit.score, 1e4));
-      if (hit.similarity) add("similarity", rounded(*hit.similarity, 1e4));
-    } else if (is_text) {
-      add("highlights", highlights_json(hit.passage.text, hit.highlights));
-      add("section_highlights", section_highlights_json(hit));
-    }
+void write_cited_passage(JsonWriter& json, const Passage& passage, const PassageCut& cut) {
+  json.begin_object();
+  write_passage(json, passage);
+  json.member("citation", citation(passage));
+  write_cut(json, cut);
+  json.end_object();
+}
+
+void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
+  json.begin_object();
+  json.member("id", hit.passage.id);
+  json.member("rank", hit.rank);
+  json.member("score", rounded(hit.score, 1e4));
+  if (hit.similarity) json.member("similarity", rounded(*hit.similarity, 1e4));
+  json.member("doc", hit.passage.doc);
+  write_tags_and_text(json, hit.passage);
+  if (view.highlights) {
+    write_highlights(json, hit);
+    write_section_highlights(json, hit);
   }
-  if (!hit.same.empty()) add("same", hit.same);
-  if (neighbours != nullptr) {
-    add("before", passages_array(neighbours->before));
-    add("after", passages_array(neighbours->after));
+  write_notes_and_amounts(json, hit.passage);
+  json.member("citation", citation(hit.passage));
+  if (!hit.same.empty()) json.member("same", hit.same);
+  if (view.neighbours != nullptr) {
+    write_passages(json, "before", view.neighbours->before);
+    write_passages(json, "after", view.neighbours->after);
   }
-  return json;
+  write_cut(json, view.cut);
+  json.end_object();
 }
 
 }  // namespace hoshin

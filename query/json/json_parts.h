@@ -3,39 +3,46 @@
 // docs/json.md describes the forms. Only the renderers of JSON name this header.
 #pragma once
 #include <cstddef>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "query/json/json_renderer.h"
 #include "query/searcher.h"
+#include "schema/json_writer.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 
-using Json = nlohmann::ordered_json;  // keys in the order of docs/json.md
-
-/// One line without its end; broken UTF-8 becomes U+FFFD, what a terminal would take for an order is escaped.
-std::string to_line(const Json& json);
-
-/// An answer that says its format, and the id of its query in a batch.
-Json answer(const std::optional<std::string>& id = {});
-
-/// Null for what is not known.
-Json string_or_null(const std::string& s);
+/// One line: an object with the members that `write` writes.
+template <typename Write>
+std::string object_of(Write&& write) {
+  JsonWriter json;
+  json.begin_object();
+  write(json);
+  json.end_object();
+  return json.take();
+}
 
 /// A time or score with so many steps to one: 1e3 are three decimals.
 double rounded(double value, double steps);
 
-Json passages_array(const std::vector<Passage>& passages);
+void write_passages(JsonWriter& json, std::string_view key, const std::vector<Passage>& passages,
+                    const PassageCuts& cuts = {});
 
-/// A passage with its citation, as hits and `show` have it.
-Json cited_passage(const Passage& passage);
+/// A passage with its citation.
+void write_cited_passage(JsonWriter& json, const Passage& passage, const PassageCut& cut);
 
-Json hit_object(const Hit& hit, const Neighbours* neighbours = nullptr);
+/// Where of `cuts` that of the item `at` stands: one that cuts nothing if there are none.
+const PassageCut& cut_at(const PassageCuts& cuts, std::size_t at);
+
+/// What of a hit is written beside the passage.
+struct HitView {
+  const Neighbours* neighbours = nullptr;
+  bool highlights = true;
+  PassageCut cut = {};
+};
+
+void write_hit(JsonWriter& json, const Hit& hit, const HitView& view = {});
 
 /// Turns byte offsets of one text into code points. Ask with ascending offsets.
 class CodePoints {

@@ -1,4 +1,8 @@
 // The answers of a search, counts and sums; json_reports.cc has the others.
+#include "query/json/json_renderer.h"
+
+#include <algorithm>
+
 #include "dict/number.h"
 #include "query/json/citation.h"
 #include "query/json/json_parts.h"
@@ -8,171 +12,225 @@
 namespace hoshin {
 namespace {
 
-Json facet_value_name(const Field* field, const std::optional<std::string>& value) {
-  if (!value) return nullptr;
-  if (field != nullptr && field->kind == FieldKind::kNumber) {
-    if (const auto number = parse_number(*value)) return *number;
+void write_value_name(JsonWriter& json, std::string_view field, const FacetValue& v) {
+  json.key("value");
+  const auto number = number_of(field, v.value);
+  number ? json.value(*number) : json.value(v.value);
+}
+
+void write_facet_values(JsonWriter& json, std::string_view key, std::string_view field,
+                        const std::vector<FacetValue>& values);
+
+/// The members of a value; a row of a pivot has more.
+void write_facet_value(JsonWriter& json, std::string_view field, const FacetValue& v) {
+  write_value_name(json, field, v);
+  if (!v.label.empty() && v.label != v.value) json.member("label", v.label);
+  json.member("count", v.count);
+  if (v.yen) json.member("yen", *v.yen);
+  if (v.selected) json.member("selected", true);
+  if (!v.children.empty()) write_facet_values(json, "children", field, v.children);
+}
+
+void write_facet_values(JsonWriter& json, std::string_view key, std::string_view field,
+                        const std::vector<FacetValue>& values) {
+  json.key(key).begin_array();
+  for (const FacetValue& v : values) {
+    json.begin_object();
+    write_facet_value(json, field, v);
+    json.end_object();
   }
-  return *value;
+  json.end_array();
 }
 
-Json facet_value_object(const Field* field, const FacetValue& v) {
-  Json json = {{"value", facet_value_name(field, v.value)}};
-  if (!v.label.empty() && v.label != v.value) json["label"] = v.label;
-  json["count"] = v.count;
-  if (v.yen) json["yen"] = *v.yen;
-  if (v.selected) json["selected"] = true;
-  if (!v.children.empty()) {
-    Json& children = json["children"] = Json::array();
-    for (const FacetValue& child : v.children) children.push_back(facet_value_object(field, child));
+/// Whether the field of `facets[at]` was asked for before.
+bool is_repeated(const std::vector<FacetCounts>& facets, std::size_t at) {
+  return std::any_of(facets.begin(), facets.begin() + static_cast<std::ptrdiff_t>(at),
+                     [&](const FacetCounts& before) { return before.field == facets[at].field; });
+}
+
+void write_facet_counts(JsonWriter& json, const std::vector<FacetCounts>& facets) {
+  json.key("facets").begin_object();
+  for (std::size_t i = 0; i < facets.size(); ++i) {
+    if (!is_repeated(facets, i)) write_facet_values(json, facets[i].field, facets[i].field, facets[i].values);
   }
-  return json;
+  json.end_object();
 }
 
-Json facet_values_array(std::string_view field_name, const std::vector<FacetValue>& values) {
-  const Field* const field = find_field(field_name);
-  Json json = Json::array();
-  for (const FacetValue& v : values) json.push_back(facet_value_object(field, v));
-  return json;
+void write_sum(JsonWriter& json, const MoneySum& sum) {
+  json.member("yen", sum.yen);
+  json.member("figures", sum.figures);
+  json.member("left_out", sum.left_out);
+  json.member("undated", sum.undated);
+  json.member("undated_yen", sum.undated_yen);
+  json.member("repeated", sum.repeated);
+  json.member("shared", sum.shared);
+  json.member("mixed", sum.mixed);
 }
 
-Json facets_object(const std::vector<FacetCounts>& facets) {
-  Json json = Json::object();
-  for (const FacetCounts& f : facets) json[f.field] = facet_values_array(f.field, f.values);
-  return json;
+void write_sum(JsonWriter& json, std::string_view key, const MoneySum& sum) {
+  json.key(key).begin_object();
+  write_sum(json, sum);
+  json.end_object();
 }
 
-Json money_object(const MoneySum& sum) {
-  return {{"yen", sum.yen},
-          {"figures", sum.figures},
-          {"left_out", sum.left_out},
-          {"undated", sum.undated},
-          {"undated_yen", sum.undated_yen},
-          {"repeated", sum.repeated},
-          {"shared", sum.shared},
-          {"mixed", sum.mixed}};
-}
-
-Json budget_row_object(const BudgetRow& row) {
+void write_budget_row(JsonWriter& json, const BudgetRow& row) {
   const Amount& a = row.amount;
-  return {{"measure", a.label},
-          {"ministry", row.passage->ministry},
-          {"year", a.year ? Json(*a.year) : Json(nullptr)},
-          {"kind", string_or_null(a.budget)},
-          {"yen", a.yen},
-          {"part", string_or_null(a.part)},
-          {"repeated", row.repeated},
-          {"counted", a.part.empty() && !row.repeated},
-          {"doc", row.passage->doc},
-          {"id", row.passage->id},
-          {"citation", citation(*row.passage)}};
+  json.begin_object();
+  json.member("measure", a.label);
+  json.member("ministry", row.passage->ministry);
+  json.member("year", a.year);
+  json.member_or_null("kind", a.budget);
+  json.member("yen", a.yen);
+  json.member_or_null("part", a.part);
+  json.member("repeated", row.repeated);
+  json.member("counted", a.part.empty() && !row.repeated);
+  json.member("doc", row.passage->doc);
+  json.member("id", row.passage->id);
+  json.member("citation", citation(*row.passage));
+  json.end_object();
 }
 
-Json budget_group_object(const BudgetGroup& group, const std::vector<std::string>& fields) {
-  Json json = Json::object();
+void write_budget_group(JsonWriter& json, const BudgetGroup& group, const std::vector<std::string>& fields) {
+  json.begin_object();
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    json[fields[i]] = facet_value_name(find_field(fields[i]), group.key[i]);
+    const auto end = fields.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(fields.begin(), end, fields[i]) != end) continue;
+    json.key(fields[i]);
+    const auto number = number_of(fields[i], group.key[i]);
+    number ? json.value(*number) : json.value(group.key[i]);
   }
-  json.update(money_object(group.sum));
-  return json;
+  write_sum(json, group.sum);
+  json.end_object();
 }
 
 /// What search and facets say of the query itself.
-void add_understanding(Json& json, const SearchResult& result) {
-  json["query"] = result.query;
-  json["understood"] = result.understood;
-  json["relaxed"] = result.relaxed;
-  if (result.relaxed) json["with_all_words"] = result.with_all_words;
-  json["warnings"] = result.warnings;
-  json["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
-  json["total"] = result.total;
-  json["took_ms"] = rounded(result.took_ms, 1e3);
+void write_understanding(JsonWriter& json, const SearchResult& result) {
+  json.member("query", result.query);
+  json.member("understood", result.understood);
+  json.member("relaxed", result.relaxed);
+  if (result.relaxed) json.member("with_all_words", result.with_all_words);
+  json.member("warnings", result.warnings);
+  json.member("suggestion", result.suggestion);
+  json.member("total", result.total);
+  json.member("took_ms", rounded(result.took_ms, 1e3));
 }
 
-Json documents_array(const std::vector<DocumentHits>& documents) {
-  Json json = Json::array();
+void write_documents_of_hits(JsonWriter& json, const std::vector<DocumentHits>& documents) {
+  json.key("documents").begin_array();
   for (const DocumentHits& d : documents) {
-    json.push_back(
-        {{"doc", d.doc}, {"title", string_or_null(d.title)}, {"total", d.total}, {"hits", d.hits}});
+    json.begin_object();
+    json.member("doc", d.doc);
+    json.member_or_null("title", d.title);
+    json.member("total", d.total);
+    json.member("hits", d.hits);
+    json.end_object();
   }
-  return json;
+  json.end_array();
 }
 
 }  // namespace
 
-std::string search_json(const SearchResult& result, const SearchJsonOptions& options) {
-  Json json = answer(options.id);
-  add_understanding(json, result);
-  if (options.collapsed) json["distinct"] = result.distinct;
+std::optional<std::int64_t> number_of(std::string_view field, const std::optional<std::string>& value) {
+  const Field* const known = find_field(field);
+  const bool is_number = value && known != nullptr && known->kind == FieldKind::kNumber;
+  return is_number ? parse_number(*value) : std::nullopt;
+}
+
+void write_search(JsonWriter& json, const SearchResult& result, const SearchJsonOptions& options) {
+  json.member("format", kJsonFormat);
+  if (options.id) json.member("id", *options.id);
+  write_understanding(json, result);
+  if (options.collapsed) json.member("distinct", result.distinct);
   if (options.by_document) {
-    json["documents_total"] = result.documents_total;
-    json["documents"] = documents_array(result.documents);
+    json.member("documents_total", result.documents_total);
+    write_documents_of_hits(json, result.documents);
   }
-  Json& hits = json["hits"] = Json::array();
+  json.key("hits").begin_array();
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
-    hits.push_back(
-        hit_object(result.hits[i], options.neighbours.empty() ? nullptr : &options.neighbours.at(i)));
+    write_hit(json, result.hits[i],
+              {options.neighbours.empty() ? nullptr : &options.neighbours.at(i), options.hits.highlights,
+               cut_at(options.hits.cuts, i)});
   }
-  json["facets"] = facets_object(result.facets);
-  return to_line(json);
+  json.end_array();
+  write_facet_counts(json, result.facets);
+}
+
+std::string search_json(const SearchResult& result, const SearchJsonOptions& options) {
+  return object_of([&](JsonWriter& json) { write_search(json, result, options); });
 }
 
 std::string hit_json(const Hit& hit, const Neighbours* neighbours) {
-  return to_line(hit_object(hit, neighbours));
+  JsonWriter json;
+  write_hit(json, hit, {neighbours});
+  return json.take();
 }
 
 std::string error_json(std::string_view id, std::string_view query, const Error& error) {
-  Json json = answer(std::string(id));
-  json["query"] = query;
-  json["error"] = beginning(error.what(), kMostOfMessage);
-  json["hint"] = error.hint();
-  return to_line(json);
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("id", id);
+    json.member("query", query);
+    json.member("error", beginning(error.what(), kMostOfMessage));
+    json.member("hint", error.hint());
+  });
+}
+
+void write_facets(JsonWriter& json, const SearchResult& result) {
+  json.member("format", kJsonFormat);
+  write_understanding(json, result);
+  if (result.money) write_sum(json, "money", *result.money);
+  write_facet_counts(json, result.facets);
 }
 
 std::string facets_json(const SearchResult& result) {
-  Json json = answer();
-  add_understanding(json, result);
-  if (result.money) json["money"] = money_object(*result.money);
-  json["facets"] = facets_object(result.facets);
-  return to_line(json);
+  return object_of([&](JsonWriter& json) { write_facets(json, result); });
+}
+
+void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot) {
+  json.member("format", kJsonFormat);
+  json.member("query", query);
+  json.member("row_field", pivot.row_field);
+  json.member("column_field", pivot.column_field);
+  if (pivot.money) write_sum(json, "money", *pivot.money);
+  write_facet_values(json, "columns", pivot.column_field, pivot.columns);
+  json.key("rows").begin_array();
+  for (const Pivot::Row& row : pivot.rows) {
+    json.begin_object();
+    write_facet_value(json, pivot.row_field, row.value);
+    json.member("cells", row.cells);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 std::string pivot_json(std::string_view query, const Pivot& pivot) {
-  Json json = answer();
-  json["query"] = query;
-  json["row_field"] = pivot.row_field;
-  json["column_field"] = pivot.column_field;
-  if (pivot.money) json["money"] = money_object(*pivot.money);
-  json["columns"] = facet_values_array(pivot.column_field, pivot.columns);
-  Json& rows = json["rows"] = Json::array();
-  const Field* const row_field = find_field(pivot.row_field);
-  for (const Pivot::Row& row : pivot.rows) {
-    Json object = facet_value_object(row_field, row.value);
-    object["cells"] = row.cells;
-    rows.push_back(std::move(object));
-  }
-  return to_line(json);
+  return object_of([&](JsonWriter& json) { write_pivot(json, query, pivot); });
 }
 
 /// All rows; of groups and a sum alone, only those that the sums leave out.
-std::string budget_json(const BudgetTable& table, const BudgetView& view) {
-  Json json = answer();
-  json["query"] = table.query;
-  json["understood"] = table.understood;
-  json["relaxed"] = table.relaxed;
-  json["warnings"] = table.warnings;
-  json["total"] = view.total;
-  json["took_ms"] = rounded(table.took_ms, 1e3);
-  json["sum"] = money_object(table.sum);
+void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view) {
+  json.member("format", kJsonFormat);
+  json.member("query", table.query);
+  json.member("understood", table.understood);
+  json.member("relaxed", table.relaxed);
+  json.member("warnings", table.warnings);
+  json.member("total", view.total);
+  json.member("took_ms", rounded(table.took_ms, 1e3));
+  write_sum(json, "sum", table.sum);
   if (!view.group_by.empty()) {
-    Json& groups = json["groups"] = Json::array();
-    for (const BudgetGroup& group : table.groups) groups.push_back(budget_group_object(group, view.group_by));
+    json.key("groups").begin_array();
+    for (const BudgetGroup& group : table.groups) write_budget_group(json, group, view.group_by);
+    json.end_array();
   }
-  Json& rows = json[view.shows_rows() ? "rows" : "left_out"] = Json::array();
+  json.key(view.shows_rows() ? "rows" : "left_out").begin_array();
   for (const BudgetRow& row : table.rows) {
-    if (view.shows_rows() || !row.amount.part.empty()) rows.push_back(budget_row_object(row));
+    if (view.shows_rows() || !row.amount.part.empty()) write_budget_row(json, row);
   }
-  return to_line(json);
+  json.end_array();
+}
+
+std::string budget_json(const BudgetTable& table, const BudgetView& view) {
+  return object_of([&](JsonWriter& json) { write_budget(json, table, view); });
 }
 
 }  // namespace hoshin

@@ -12,13 +12,22 @@
 #include "dict/analyzer.h"
 #include "query/json/budget_view.h"
 #include "query/json/neighbourhood.h"
+#include "query/json/passage_cut.h"
 #include "query/searcher.h"
 #include "schema/error.h"
 
 namespace hoshin {
 
+class JsonWriter;
+
 /// Raised whenever a key changes its meaning or goes; new keys do not raise it.
 inline constexpr int kJsonFormat = 1;
+
+/// What is written of hits.
+struct HitsView {
+  bool highlights = true;
+  PassageCuts cuts = {};
+};
 
 /// What `search` says beside the result itself.
 struct SearchJsonOptions {
@@ -26,6 +35,13 @@ struct SearchJsonOptions {
   std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
   bool by_document = false;            ///< Of a request with group_by_doc.
   bool collapsed = false;              ///< Of a request with collapse.
+  HitsView hits = {};
+};
+
+/// Of `show`.
+struct ShowCuts {
+  PassageCut passage;
+  PassageCuts before, after;
 };
 
 std::string search_json(const SearchResult& result, const SearchJsonOptions& options = {});
@@ -48,5 +64,17 @@ std::string explanation_json(std::string_view query, const Explanation& explanat
 std::string comparison_json(const Comparison& comparison);
 std::string completions_json(std::string_view prefix, const std::vector<Completion>& completions);
 std::string check_json(const std::vector<CheckFinding>& findings);
+
+// The members of some of these, for who puts others behind them.
+void write_search(JsonWriter& json, const SearchResult& result, const SearchJsonOptions& options);
+void write_facets(JsonWriter& json, const SearchResult& result);
+void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot);
+void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view);
+void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neighbours, const ShowCuts& cuts);
+void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents);
+void write_comparison(JsonWriter& json, const Comparison& comparison, const HitsView& best);
+
+/// The value of a facet as a number, where its field has numbers (schema/fields.h).
+std::optional<std::int64_t> number_of(std::string_view field, const std::optional<std::string>& value);
 
 }  // namespace hoshin

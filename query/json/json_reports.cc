@@ -4,139 +4,230 @@
 
 namespace hoshin {
 
+void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neighbours,
+                const ShowCuts& cuts) {
+  json.member("format", kJsonFormat);
+  json.key("passage");
+  write_cited_passage(json, passage, cuts.passage);
+  write_passages(json, "before", neighbours.before, cuts.before);
+  write_passages(json, "after", neighbours.after, cuts.after);
+}
+
 std::string show_json(const Passage& passage, const Neighbours& neighbours) {
-  Json json = answer();
-  json["passage"] = cited_passage(passage);
-  json["before"] = passages_array(neighbours.before);
-  json["after"] = passages_array(neighbours.after);
-  return to_line(json);
+  return object_of([&](JsonWriter& json) { write_show(json, passage, neighbours, {}); });
+}
+
+namespace {
+
+void write_inferences(JsonWriter& json, const std::vector<Inference>& inferred) {
+  json.key("inferred").begin_array();
+  for (const Inference& i : inferred) {
+    json.begin_object();
+    json.member("field", i.field);
+    json.member("value", i.value);
+    json.member("confidence", i.confidence);
+    json.member("why", i.why);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents) {
+  json.member("format", kJsonFormat);
+  json.key("documents").begin_array();
+  for (const DocumentEntry& d : documents) {
+    json.begin_object();
+    json.member("doc", d.doc);
+    json.member_or_null("title", d.title);
+    json.member_or_null("source", d.source);
+    json.member_or_null("url", d.url);
+    json.member_or_null("kind", d.kind);
+    json.member_or_null("status", d.status);
+    json.member_or_null("date", d.date);
+    json.member("year", d.year);
+    json.member("passages", d.passages);
+    json.member("bytes", d.size);
+    json.member_or_null("format", d.format);
+    write_inferences(json, d.inferred);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 std::string documents_json(const std::vector<DocumentEntry>& documents) {
-  Json json = answer();
-  Json& list = json["documents"] = Json::array();
-  for (const DocumentEntry& d : documents) {
-    Json inferred = Json::array();
-    for (const Inference& i : d.inferred) {
-      inferred.push_back(
-          {{"field", i.field}, {"value", i.value}, {"confidence", i.confidence}, {"why", i.why}});
-    }
-    list.push_back({{"doc", d.doc},
-                    {"title", string_or_null(d.title)},
-                    {"source", string_or_null(d.source)},
-                    {"url", string_or_null(d.url)},
-                    {"kind", string_or_null(d.kind)},
-                    {"status", string_or_null(d.status)},
-                    {"date", string_or_null(d.date)},
-                    {"year", d.year ? Json(*d.year) : Json(nullptr)},
-                    {"passages", d.passages},
-                    {"bytes", d.size},
-                    {"format", string_or_null(d.format)},
-                    {"inferred", std::move(inferred)}});
-  }
-  return to_line(json);
+  return object_of([&](JsonWriter& json) { write_documents(json, documents); });
 }
 
 std::string stats_json(const IndexStats& stats) {
-  Json json = answer();
-  json["generation"] = stats.generation;
-  json["created"] = stats.created;
-  json["schema"] = stats.schema;
-  json["analyzer"] = stats.analyzer;
-  json["documents"] = stats.documents;
-  json["passages"] = stats.passages;
-  json["segments"] = stats.segments;
-  json["text_bytes"] = stats.text_bytes;
-  json["disk_bytes"] = stats.disk_bytes;
-  if (stats.vectors > 0) {
-    json["vectors"] = stats.vectors;
-    json["dimensions"] = stats.dimensions;
-  }
-  return to_line(json);
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("generation", stats.generation);
+    json.member("created", stats.created);
+    json.member("schema", stats.schema);
+    json.member("analyzer", stats.analyzer);
+    json.member("documents", stats.documents);
+    json.member("passages", stats.passages);
+    json.member("segments", stats.segments);
+    json.member("text_bytes", stats.text_bytes);
+    json.member("disk_bytes", stats.disk_bytes);
+    if (stats.vectors == 0) return;
+    json.member("vectors", stats.vectors);
+    json.member("dimensions", stats.dimensions);
+  });
 }
 
-std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
-                        const std::vector<Analyzer::Morpheme>& morphemes) {
-  Json json = answer();
-  json["text"] = text;
+namespace {
+
+void write_tokens(JsonWriter& json, std::string_view text, const std::vector<Token>& tokens) {
   CodePoints points(text);
-  Json& terms = json["tokens"] = Json::array();
+  json.key("tokens").begin_array();
   for (const Token& t : tokens) {
     const std::size_t begin = points.before(t.begin);
     CodePoints end = points;  // a copy: the parts of a compound begin before it ends
-    terms.push_back({{"term", t.term},
-                     {"begin", begin},
-                     {"end", end.before(t.end)},
-                     {"position", t.position},
-                     {"part", t.part}});
+    json.begin_object();
+    json.member("term", t.term);
+    json.member("begin", begin);
+    json.member("end", end.before(t.end));
+    json.member("position", t.position);
+    json.member("part", t.part);
+    json.end_object();
   }
-  Json& list = json["morphemes"] = Json::array();
-  for (const Analyzer::Morpheme& m : morphemes) {
-    list.push_back({{"surface", m.surface}, {"features", m.features}, {"kept", m.kept}});
-  }
-  return to_line(json);
+  json.end_array();
 }
 
+void write_morphemes(JsonWriter& json, const std::vector<Analyzer::Morpheme>& morphemes) {
+  json.key("morphemes").begin_array();
+  for (const Analyzer::Morpheme& m : morphemes) {
+    json.begin_object();
+    json.member("surface", m.surface);
+    json.member("features", m.features);
+    json.member("kept", m.kept);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
+                        const std::vector<Analyzer::Morpheme>& morphemes) {
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("text", text);
+    write_tokens(json, text, tokens);
+    write_morphemes(json, morphemes);
+  });
+}
+
+namespace {
+
+void write_terms(JsonWriter& json, const std::vector<Explanation::Term>& terms) {
+  json.key("terms").begin_array();
+  for (const Explanation::Term& t : terms) {
+    json.begin_object();
+    json.member("word", t.word);
+    json.member("term", t.term);
+    json.member("role", t.role);
+    json.member("frequency", t.frequency);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_contributions(JsonWriter& json, const std::vector<Explanation::Contribution>& contributions) {
+  json.key("contributions").begin_array();
+  for (const Explanation::Contribution& c : contributions) {
+    json.begin_object();
+    json.member_or_null("word", c.word);
+    json.member("role", c.role);
+    json.member("score", rounded(c.score, 1e4));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
 std::string explanation_json(std::string_view query, const Explanation& explanation) {
-  Json json = answer();
-  json["query"] = query;
-  json["understood"] = explanation.understood;
-  json["warnings"] = explanation.warnings;
-  json["suggestion"] = explanation.suggestion ? Json(*explanation.suggestion) : Json(nullptr);
-  Json& terms = json["terms"] = Json::array();
-  for (const Explanation::Term& t : explanation.terms) {
-    terms.push_back({{"word", t.word}, {"term", t.term}, {"role", t.role}, {"frequency", t.frequency}});
-  }
-  Json& hits = json["hits"] = Json::array();
-  for (const Explanation::ScoredHit& hit : explanation.hits) {
-    Json parts = Json::array();
-    for (const Explanation::Contribution& c : hit.contributions) {
-      parts.push_back({{"word", string_or_null(c.word)}, {"role", c.role}, {"score", rounded(c.score, 1e4)}});
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("query", query);
+    json.member("understood", explanation.understood);
+    json.member("warnings", explanation.warnings);
+    json.member("suggestion", explanation.suggestion);
+    write_terms(json, explanation.terms);
+    json.key("hits").begin_array();
+    for (const Explanation::ScoredHit& hit : explanation.hits) {
+      json.begin_object();
+      json.member("id", hit.id);
+      json.member("rank", hit.rank);
+      json.member("score", rounded(hit.score, 1e4));
+      write_contributions(json, hit.contributions);
+      json.end_object();
     }
-    hits.push_back({{"id", hit.id},
-                    {"rank", hit.rank},
-                    {"score", rounded(hit.score, 1e4)},
-                    {"contributions", std::move(parts)}});
+    json.end_array();
+    json.member("xapian", explanation.xapian);
+  });
+}
+
+void write_comparison(JsonWriter& json, const Comparison& comparison, const HitsView& best) {
+  json.member("format", kJsonFormat);
+  json.member("query", comparison.query);
+  json.member("understood", comparison.understood);
+  json.member("relaxed", comparison.relaxed);
+  json.member("warnings", comparison.warnings);
+  json.member("suggestion", comparison.suggestion);
+  json.member("took_ms", rounded(comparison.took_ms, 1e3));
+  json.key("years").begin_array();
+  for (std::size_t i = 0; i < comparison.years.size(); ++i) {
+    const Comparison::Year& y = comparison.years[i];
+    json.begin_object();
+    json.member("year", y.year);
+    json.member("label", fiscal_year_label(y.year));
+    json.member("total", y.total);
+    json.member("passages", y.passages);
+    json.key("best");
+    y.best ? write_hit(json, *y.best, {nullptr, best.highlights, cut_at(best.cuts, i)}) : json.null();
+    json.end_object();
   }
-  json["xapian"] = explanation.xapian;
-  return to_line(json);
+  json.end_array();
 }
 
 std::string comparison_json(const Comparison& comparison) {
-  Json json = answer();
-  json["query"] = comparison.query;
-  json["understood"] = comparison.understood;
-  json["relaxed"] = comparison.relaxed;
-  json["warnings"] = comparison.warnings;
-  json["suggestion"] = comparison.suggestion ? Json(*comparison.suggestion) : Json(nullptr);
-  json["took_ms"] = rounded(comparison.took_ms, 1e3);
-  Json& years = json["years"] = Json::array();
-  for (const Comparison::Year& y : comparison.years) {
-    years.push_back({{"year", y.year},
-                     {"label", fiscal_year_label(y.year)},
-                     {"total", y.total},
-                     {"passages", y.passages},
-                     {"best", y.best ? hit_object(*y.best) : Json(nullptr)}});
-  }
-  return to_line(json);
+  return object_of([&](JsonWriter& json) { write_comparison(json, comparison, {}); });
 }
 
 std::string completions_json(std::string_view prefix, const std::vector<Completion>& completions) {
-  Json json = answer();
-  json["prefix"] = prefix;
-  Json& list = json["completions"] = Json::array();
-  for (const Completion& c : completions) {
-    list.push_back({{"text", c.text}, {"count", c.count}, {"by_reading", c.by_reading}});
-  }
-  return to_line(json);
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("prefix", prefix);
+    json.key("completions").begin_array();
+    for (const Completion& c : completions) {
+      json.begin_object();
+      json.member("text", c.text);
+      json.member("count", c.count);
+      json.member("by_reading", c.by_reading);
+      json.end_object();
+    }
+    json.end_array();
+  });
 }
 
 std::string check_json(const std::vector<CheckFinding>& findings) {
-  Json json = answer();
-  json["whole"] = findings.empty();
-  Json& list = json["findings"] = Json::array();
-  for (const CheckFinding& f : findings) list.push_back({{"file", f.file}, {"problem", f.problem}});
-  return to_line(json);
+  return object_of([&](JsonWriter& json) {
+    json.member("format", kJsonFormat);
+    json.member("whole", findings.empty());
+    json.key("findings").begin_array();
+    for (const CheckFinding& f : findings) {
+      json.begin_object();
+      json.member("file", f.file);
+      json.member("problem", f.problem);
+      json.end_object();
+    }
+    json.end_array();
+  });
 }
 
 }  // namespace hoshin

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -19,6 +20,9 @@ class JsonRequest {
  public:
   /// Throws Error kUsage if `text` is no JSON object.
   explicit JsonRequest(std::string_view text);
+
+  /// Of an object that was parsed before.
+  explicit JsonRequest(nlohmann::json object) : json_(std::move(object)) {}
 
   // Each throws Error kUsage, naming the key, if its value is of another kind. A key that is
   // not there, or null, gives the fallback.

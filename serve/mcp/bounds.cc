@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <string>
-#include <string_view>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -24,93 +23,110 @@ std::string part(std::string_view text, std::size_t from, std::size_t count) {
   return begin < at ? std::string(text.substr(begin, at - begin)) : std::string();
 }
 
-std::size_t text_length(const Json& passage) {
-  return characters(passage.at("text").get_ref<const std::string&>());
+/// Keeps `limit` of the items of a list from `offset` on.
+template <typename Item>
+void slice(std::vector<Item>& list, std::size_t offset, std::size_t limit) {
+  const auto begin = list.begin() + static_cast<std::ptrdiff_t>(std::min(offset, list.size()));
+  list.erase(list.begin(), begin);
+  if (list.size() > limit) list.erase(list.begin() + static_cast<std::ptrdiff_t>(limit), list.end());
 }
 
-void shorten_list(Json& passage, const std::string& key) {
-  const auto list = passage.find(key);
-  if (list == passage.end() || list->size() <= kMostListed) return;
-  const std::size_t all = list->size();
-  list->erase(list->begin() + kMostListed, list->end());
-  passage[key + "_total"] = all;
+/// How many there were, if there were too many.
+template <typename Item>
+std::optional<std::size_t> shorten_list(std::vector<Item>& list, std::size_t most = kMostListed) {
+  const std::size_t all = list.size();
+  if (all <= most) return std::nullopt;
+  slice(list, 0, most);
+  return all;
 }
 
-/// Whether the text of `passage` had more characters than `most` from `from` on.
-bool shorten(Json& passage, std::size_t most, std::size_t from = 0) {
-  for (const char* key : {"amounts", "notes", "same"}) shorten_list(passage, key);
-  const std::size_t all = text_length(passage);
+/// A passage of an answer, and what is cut from it.
+struct Bounded {
+  Passage& passage;
+  PassageCut& cut;
+};
+
+/// Whether the text had more characters than `most` from `from` on.
+bool shorten(const Bounded& bounded, std::size_t most, std::size_t from = 0) {
+  auto& [passage, cut] = bounded;
+  cut.amounts = shorten_list(passage.amounts);
+  cut.notes = shorten_list(passage.notes);
+  const std::size_t all = characters(passage.text);
   if (from == 0 && all <= most) return false;
-  passage["text"] = part(passage["text"].get_ref<const std::string&>(), from, most);
-  passage["text_characters"] = all;
+  passage.text = part(passage.text, from, most);
+  cut.characters = all;
   return all > from && all - from > most;
 }
 
-/// Shortens the texts of `passages` so that they are at most `total` together; how many were.
-std::size_t shorten_all(const std::vector<Json*>& passages, std::size_t total) {
+/// Shortens the texts so that they are at most `total` together; how many were.
+std::size_t shorten_all(const std::vector<Bounded>& all, std::size_t total) {
   std::vector<std::size_t> lengths;
-  for (const Json* passage : passages) lengths.push_back(std::min(text_length(*passage), kMostOfOneText));
+  for (const Bounded& one : all) lengths.push_back(std::min(characters(one.passage.text), kMostOfOneText));
   const std::size_t most = std::min(kMostOfOneText, fair_share(std::move(lengths), total));
   return static_cast<std::size_t>(
-      std::ranges::count_if(passages, [&](Json* passage) { return shorten(*passage, most); }));
+      std::ranges::count_if(all, [&](const Bounded& one) { return shorten(one, most); }));
 }
 
-/// What is left of an answer; null() until something is.
-class More {
- public:
-  void set(const char* key, Json value) { json_[key] = std::move(value); }
-
-  void say(std::string sentence) { note_ += (note_.empty() ? "" : " ") + std::move(sentence); }
-
-  /// That items from `offset` on, `shown` of them, are not all of `total`.
-  void page(std::size_t offset, std::size_t shown, std::size_t total, std::string_view what) {
-    if (total <= offset + shown || shown == 0) return;
-    const std::size_t left = total - offset - shown;
-    set("next_offset", offset + shown);
-    set("left_out", left);
-    say(fmt::format("{} more {}: ask again with \"offset\": {}.", left, what, offset + shown));
-  }
-
-  void shortened(std::size_t texts) {
-    if (texts == 0) return;
-    set("shortened", texts);
-    say(fmt::format("{} texts are shortened (text_characters has their length): `show` has a whole passage.",
-                    texts));
-  }
-
-  void put_into(Json& answer) {
-    if (!note_.empty()) json_["note"] = note_;
-    answer["more"] = note_.empty() ? Json(nullptr) : json_;
-  }
-
- private:
-  Json json_ = Json::object();
-  std::string note_;
-};
-
-/// Keeps `limit` of the items of a list from `offset` on.
-void slice(Json& list, std::size_t offset, std::size_t limit) {
-  const std::size_t begin = std::min(offset, list.size());
-  const std::size_t end = std::min(begin + limit, list.size());
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(end), list.end());
-  list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(begin));
+/// Cuts a list of values of a facet.
+template <typename Value>
+void bound_values(std::vector<Value>& values, std::string_view name, std::vector<More::Cut>& cuts) {
+  if (const auto all = shorten_list(values, kMostFacetValues)) cuts.push_back({name, values.size(), *all});
 }
 
-/// Cuts a list of facet values, and says how many it had.
-void bound_values(Json& values, const std::string& name, Json& cut) {
-  const std::size_t all = values.size();
-  if (all <= kMostFacetValues) return;
-  slice(values, 0, kMostFacetValues);
-  cut[name] = {{"shown", values.size()}, {"total", all}};
+/// Each field once, however often it was asked for.
+std::vector<More::Cut> bound_counts(std::vector<FacetCounts>& facets) {
+  std::set<std::string> seen;
+  std::erase_if(facets, [&](const FacetCounts& counts) { return !seen.insert(counts.field).second; });
+  std::vector<More::Cut> cuts;
+  for (FacetCounts& counts : facets) bound_values(counts.values, counts.field, cuts);
+  return cuts;
 }
 
-void bound_pivot(Json& answer, Json& cut) {
-  bound_values(answer["columns"], "columns", cut);
-  bound_values(answer["rows"], "rows", cut);
-  for (Json& row : answer["rows"]) slice(row["cells"], 0, kMostFacetValues);
+void say_cut(const std::vector<More::Cut>& cuts, const char* sentence, More& more) {
+  if (cuts.empty()) return;
+  more.set("facets", cuts);
+  more.say(sentence);
 }
+
+constexpr const char* kFirstValuesOnly = "Only the first values are listed: a query or filters leave fewer.";
 
 }  // namespace
+
+void More::say(std::string sentence) { note_ += (note_.empty() ? "" : " ") + std::move(sentence); }
+
+void More::set(std::string_view key, const std::vector<Cut>& cuts) {
+  members_.key(key).begin_object();
+  for (const Cut& cut : cuts) {
+    members_.key(cut.list).begin_object();
+    members_.member("shown", cut.shown);
+    members_.member("total", cut.total);
+    members_.end_object();
+  }
+  members_.end_object();
+}
+
+void More::page(std::size_t offset, std::size_t shown, std::size_t total, std::string_view what) {
+  if (total <= offset + shown || shown == 0) return;
+  const std::size_t left = total - offset - shown;
+  set("next_offset", offset + shown);
+  set("left_out", left);
+  say(fmt::format("{} more {}: ask again with \"offset\": {}.", left, what, offset + shown));
+}
+
+void More::shortened(std::size_t texts) {
+  if (texts == 0) return;
+  set("shortened", texts);
+  say(fmt::format("{} texts are shortened (text_characters has their length): `show` has a whole passage.",
+                  texts));
+}
+
+void More::write(JsonWriter& answer) {
+  answer.key("more");
+  if (note_.empty()) return answer.null();
+  members_.member("note", note_);
+  members_.end_object();
+  answer.raw(members_.take());
+}
 
 std::size_t characters(std::string_view text) noexcept {
   return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_tail));
@@ -127,95 +143,78 @@ std::size_t fair_share(std::vector<std::size_t> lengths, std::size_t total) {
   return std::numeric_limits<std::size_t>::max();
 }
 
-void bound_search(Json& answer, std::size_t offset) {
-  std::vector<Json*> passages;
-  for (Json& hit : answer["hits"]) {
-    hit.erase("highlights");  // not asked for: offsets are of no use to a reader of the text
-    hit.erase("section_highlights");
-    passages.push_back(&hit);
+PassageCuts bound_hits(SearchResult& result, std::size_t offset, bool collapsed, More& more) {
+  PassageCuts cuts(result.hits.size());
+  std::vector<Bounded> passages;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    passages.push_back({result.hits[i].passage, cuts[i]});
+    cuts[i].same = shorten_list(result.hits[i].same);
   }
-  More more;
-  const Json& total = answer.contains("distinct") ? answer["distinct"] : answer["total"];
-  more.page(offset, passages.size(), total.get<std::size_t>(), "hits");
+  more.page(offset, cuts.size(), collapsed ? result.distinct : result.total, "hits");
   more.shortened(shorten_all(passages, kMostCharacters));
-  Json cut = Json::object();
-  for (auto& [field, values] : answer["facets"].items()) bound_values(values, field, cut);
-  if (!cut.empty()) {
-    more.set("facets", std::move(cut));
-    more.say("Facets are cut: `facets` with filters counts the others.");
-  }
-  more.put_into(answer);
+  say_cut(bound_counts(result.facets), "Facets are cut: `facets` with filters counts the others.", more);
+  return cuts;
 }
 
-void bound_facets(Json& answer) {
-  Json cut = Json::object();
-  if (answer.contains("columns")) {
-    bound_pivot(answer, cut);
-  } else {
-    for (auto& [field, values] : answer["facets"].items()) bound_values(values, field, cut);
-  }
-  More more;
-  if (!cut.empty()) {
-    more.set("facets", std::move(cut));
-    more.say("Only the first values are listed: a query or filters leave fewer.");
-  }
-  more.put_into(answer);
+void bound_facets(SearchResult& result, More& more) {
+  say_cut(bound_counts(result.facets), kFirstValuesOnly, more);
 }
 
-void bound_show(Json& answer, std::size_t from) {
-  More more;
-  Json& passage = answer["passage"];
-  if (shorten(passage, kMostCharacters / 2, from)) {
+void bound_pivot(Pivot& pivot, More& more) {
+  std::vector<More::Cut> cuts;
+  bound_values(pivot.columns, "columns", cuts);
+  bound_values(pivot.rows, "rows", cuts);
+  for (Pivot::Row& row : pivot.rows) slice(row.cells, 0, kMostFacetValues);
+  say_cut(cuts, kFirstValuesOnly, more);
+}
+
+PassageCuts bound_best(Comparison& comparison, More& more) {
+  PassageCuts cuts(comparison.years.size());
+  std::vector<Bounded> best;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    if (auto& hit = comparison.years[i].best) best.push_back({hit->passage, cuts[i]});
+  }
+  more.shortened(shorten_all(best, kMostCharacters));
+  return cuts;
+}
+
+ShowCuts bound_show(Neighbourhood& shown, std::size_t from, More& more) {
+  auto& [before, after] = shown.neighbours;
+  ShowCuts cuts{{}, PassageCuts(before.size()), PassageCuts(after.size())};
+  if (shorten({shown.passage, cuts.passage}, kMostCharacters / 2, from)) {
     const std::size_t next = from + kMostCharacters / 2;
     more.set("next_from", next);
     more.say(fmt::format("The text goes on: ask again with \"from\": {}.", next));
   }
-  std::vector<Json*> neighbours;
-  for (const char* side : {"before", "after"}) {
-    for (Json& neighbour : answer[side]) neighbours.push_back(&neighbour);
-  }
+  std::vector<Bounded> neighbours;
+  for (std::size_t i = 0; i < before.size(); ++i) neighbours.push_back({before[i], cuts.before[i]});
+  for (std::size_t i = 0; i < after.size(); ++i) neighbours.push_back({after[i], cuts.after[i]});
   more.shortened(shorten_all(neighbours, kMostCharacters / 2));
-  more.put_into(answer);
+  return cuts;
 }
 
-void bound_compare(Json& answer) {
-  std::vector<Json*> best;
-  for (Json& year : answer["years"]) {
-    if (year["best"].is_null()) continue;
-    year["best"].erase("highlights");
-    year["best"].erase("section_highlights");
-    best.push_back(&year["best"]);
+void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset, std::size_t limit,
+                  More& more) {
+  if (view.shows_rows()) {
+    slice(table.rows, offset, limit);
+    more.page(offset, table.rows.size(), view.total, "figures");
+    return;
   }
-  More more;
-  more.shortened(shorten_all(best, kMostCharacters));
-  more.put_into(answer);
-}
-
-void bound_budget(Json& answer, std::size_t offset, std::size_t limit) {
-  More more;
-  if (answer.contains("groups")) {
-    const std::size_t all = answer["groups"].size();
-    slice(answer["groups"], offset, limit);
-    more.page(offset, answer["groups"].size(), all, "groups");
-  } else if (answer.contains("rows")) {
-    slice(answer["rows"], offset, limit);
-    more.page(offset, answer["rows"].size(), answer["total"].get<std::size_t>(), "figures");
-  }
-  if (answer.contains("left_out") && answer["left_out"].size() > kMostListed) {
-    more.set("left_out_rows", answer["left_out"].size());
+  const std::size_t groups = table.groups.size();
+  slice(table.groups, offset, limit);
+  more.page(offset, table.groups.size(), groups, "groups");
+  std::erase_if(table.rows, [](const BudgetRow& row) { return row.amount.part.empty(); });
+  if (const auto left_out = shorten_list(table.rows)) {
+    more.set("left_out_rows", *left_out);
     more.say("\"left_out\" lists only the first figures that the sums leave out.");
-    slice(answer["left_out"], 0, kMostListed);
   }
-  more.put_into(answer);
 }
 
-void bound_documents(Json& answer, std::size_t offset, std::size_t limit) {
-  const std::size_t all = answer["documents"].size();
-  slice(answer["documents"], offset, limit);
-  answer["total"] = all;  // a new key moves the others
-  More more;
-  more.page(offset, answer["documents"].size(), all, "documents");
-  more.put_into(answer);
+void bound_documents(std::vector<DocumentEntry>& documents, std::size_t offset, std::size_t limit,
+                     More& more) {
+  const std::size_t all = documents.size();
+  slice(documents, offset, limit);
+  more.page(offset, documents.size(), all, "documents");
 }
 
 }  // namespace hoshin

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/json_writer.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -66,18 +67,42 @@ std::optional<RpcMessage> read_message(const Json& message) {
   return read;
 }
 
-Json result_message(const Json& id, Json result) {
-  return {{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}};
+std::string to_text(const Json& json) {
+  return printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Json error_message(const Json& id, const RpcError& error) {
+void write_members(JsonWriter& json, const Json& object) {
+  for (const auto& [key, value] : object.items()) json.key(key).raw(to_text(value));
+}
+
+namespace {
+
+std::string message_of(const Json& id, const char* what, const std::function<void(JsonWriter&)>& members) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("jsonrpc", "2.0");
+  json.key("id").raw(to_text(id));
+  json.key(what).begin_object();
+  members(json);
+  json.end_object();
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+std::string result_message(const Json& id, const std::function<void(JsonWriter&)>& members) {
+  return message_of(id, "result", members);
+}
+
+std::string error_message(const Json& id, const RpcError& error) {
   Json body = {{"code", error.code()}, {"message", beginning(error.what(), kMostOfMessage)}};
   Json data = error.data();
   for (auto& [key, value] : data.items()) {  // it repeats what was sent, however long that is
     if (value.is_string()) value = beginning(value.get_ref<const std::string&>());
   }
   if (!data.is_null()) body["data"] = std::move(data);
-  return {{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(body)}};
+  return message_of(id, "error", [&](JsonWriter& json) { write_members(json, body); });
 }
 
 }  // namespace hoshin

@@ -1,6 +1,7 @@
 // serve/mcp/protocol.h - JSON-RPC 2.0 as the Model Context Protocol has it, and its versions.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -10,6 +11,8 @@
 #include <nlohmann/json.hpp>
 
 namespace hoshin {
+
+class JsonWriter;
 
 using Json = nlohmann::ordered_json;  // keys in the order of docs/json.md
 
@@ -62,7 +65,14 @@ std::optional<RpcMessage> read_message(const Json& message);
 /// The id that an answer to `message` has, whatever else is wrong with it: null if it has none.
 Json id_of(const Json& message);
 
-Json result_message(const Json& id, Json result);
-Json error_message(const Json& id, const RpcError& error);
+/// One line without its end; broken UTF-8 becomes U+FFFD, what a terminal would take for an order is escaped.
+std::string to_text(const Json& json);
+
+/// `members` writes those of the result.
+std::string result_message(const Json& id, const std::function<void(JsonWriter&)>& members);
+std::string error_message(const Json& id, const RpcError& error);
+
+/// Those of an object that is a tree.
+void write_members(JsonWriter& json, const Json& object);
 
 }  // namespace hoshin

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/json_writer.h"
 #include "serve/mcp/resources.h"
 #include "serve/mcp/tools.h"
 #include "text/printable.h"
@@ -38,10 +39,6 @@ constexpr std::string_view kNoVersion =
     "the request has no _meta with \"io.modelcontextprotocol/protocolVersion\" (2026-07-28), and no "
     "initialize came before it (2025-11-25 and earlier)";
 
-std::string to_text(const Json& json) {
-  return printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
 Json versions_json() {
   Json json = Json::array();
   for (const std::string_view version : protocol_versions()) json.push_back(version);
@@ -70,14 +67,15 @@ std::optional<std::string> version_named(const Json& params) {
 }
 
 /// The first message of a subscription. Nothing that a client could listen for is ever sent.
-Json acknowledgement(const RpcMessage& message) {
+std::string acknowledgement(const RpcMessage& message) {
   const auto filter = message.params.find("notifications");
   if (filter == message.params.end() || !filter->is_object()) {
     throw RpcError(kInvalidParams, R"(subscriptions/listen has "notifications", which is an object)");
   }
-  return {{"jsonrpc", "2.0"},
-          {"method", "notifications/subscriptions/acknowledged"},
-          {"params", {{"_meta", {{kMetaSubscription, message.id}}}, {"notifications", Json::object()}}}};
+  return to_text(
+      {{"jsonrpc", "2.0"},
+       {"method", "notifications/subscriptions/acknowledged"},
+       {"params", {{"_meta", {{kMetaSubscription, message.id}}}, {"notifications", Json::object()}}}});
 }
 
 RpcError internal_error(const Error& error) {
@@ -92,7 +90,7 @@ struct McpServer::Method {
   enum class Era { kBoth, kModern, kLegacy };
   std::string_view name;
   Era era;
-  Json (McpServer::*answer)(const Json& params, std::string_view version);
+  void (McpServer::*answer)(JsonWriter& result, const Json& params, std::string_view version);
   int fresh_ms;         ///< How long a client may keep the answer; -1 if it may not.
   const char* visible;  ///< "public", or "private" for what is in the index.
 };
@@ -113,20 +111,14 @@ const McpServer::Method* McpServer::find_method(std::string_view name) {
   return found == std::end(kMethods) ? nullptr : &*found;
 }
 
-McpServer::McpServer(LiveIndex& index, const Vocabulary& vocabulary, std::string version)
-    : index_(index), vocabulary_(vocabulary), version_(std::move(version)) {}
+McpServer::McpServer(LiveIndex& index, std::string version) : index_(index), version_(std::move(version)) {}
 
 std::string McpServer::refusal_of_long_line(std::size_t most_bytes) {
-  return to_text(
-      error_message(nullptr, {kInvalidRequest, fmt::format("the line is longer than {} bytes", most_bytes)}));
+  return error_message(nullptr,
+                       {kInvalidRequest, fmt::format("the line is longer than {} bytes", most_bytes)});
 }
 
 std::optional<std::string> McpServer::answer(std::string_view line) {
-  const auto json = answer_line(line);
-  return json ? std::optional(to_text(*json)) : std::nullopt;
-}
-
-std::optional<Json> McpServer::answer_line(std::string_view line) {
   try {
     const Json message = parse_message(line);
     return message.is_array() ? answer_batch(message) : answer_message(message);
@@ -135,7 +127,7 @@ std::optional<Json> McpServer::answer_line(std::string_view line) {
   }
 }
 
-std::optional<Json> McpServer::answer_batch(const Json& messages) {
+std::optional<std::string> McpServer::answer_batch(const Json& messages) {
   if (initialized_ != kOnlyBatchVersion) {
     throw RpcError(kInvalidRequest, fmt::format("only protocol version {} has batches; send a message a line",
                                                 kOnlyBatchVersion));
@@ -143,22 +135,26 @@ std::optional<Json> McpServer::answer_batch(const Json& messages) {
   if (messages.empty() || messages.size() > kLongestBatch) {
     throw RpcError(kInvalidRequest, fmt::format("a batch has 1 to {} messages", kLongestBatch));
   }
-  Json answers = Json::array();
+  JsonWriter answers;
+  answers.begin_array();
+  bool any = false;
   for (const Json& message : messages) {
-    if (auto answer = answer_message(message)) answers.push_back(std::move(*answer));
+    if (const auto answer = answer_message(message)) {
+      answers.raw(*answer);
+      any = true;
+    }
   }
-  return answers.empty() ? std::nullopt : std::optional(std::move(answers));
+  answers.end_array();
+  return any ? std::optional(answers.take()) : std::nullopt;
 }
 
 /// Whatever goes wrong with a message is its answer.
-std::optional<Json> McpServer::answer_message(const Json& message) {
+std::optional<std::string> McpServer::answer_message(const Json& message) {
   const Json id = id_of(message);
   try {
     const auto read = read_message(message);
     if (!read || read->id.is_null()) return std::nullopt;
-    const bool listens = read->method == kListen;
-    Json result = dispatch(*read);
-    return listens ? std::move(result) : result_message(id, std::move(result));
+    return dispatch(*read);
   } catch (const RpcError& error) {
     return error_message(id, error);
   } catch (const Error& error) {
@@ -170,38 +166,41 @@ std::optional<Json> McpServer::answer_message(const Json& message) {
   }
 }
 
-Json McpServer::dispatch(const RpcMessage& message) {
-  if (message.method == "initialize") return initialize(message.params);
+std::string McpServer::dispatch(const RpcMessage& message) {
+  if (message.method == "initialize") {
+    return result_message(message.id, [&](JsonWriter& result) { initialize(result, message.params); });
+  }
   const Method* const method = find_method(message.method);
   if (method == nullptr)
     throw RpcError(kMethodNotFound, fmt::format("Method not found: {}", beginning(message.method)));
   if (const auto named = version_named(message.params)) return dispatch_in(*named, *method, message);
-  if (initialized_.empty() && method->name == "ping") return ping(message.params, {});
+  if (initialized_.empty() && method->name == "ping") return result_message(message.id, [](JsonWriter&) {});
   if (initialized_.empty()) throw RpcError(kInvalidParams, std::string(kNoVersion));
   return dispatch_in(initialized_, *method, message);
 }
 
-Json McpServer::dispatch_in(std::string_view version, const Method& method, const RpcMessage& message) {
+std::string McpServer::dispatch_in(std::string_view version, const Method& method,
+                                   const RpcMessage& message) {
   const bool modern = version == kModernVersion;
   const auto other_era = modern ? Method::Era::kLegacy : Method::Era::kModern;
   if (method.era == other_era) {
     throw RpcError(kMethodNotFound, fmt::format("Method not found in version {}: {}", version, method.name));
   }
   if (method.name == kListen) return acknowledgement(message);
-  Json result = (this->*method.answer)(message.params, version);
-  if (!modern) return result;
-  Json complete = {{"resultType", "complete"}};
-  complete.update(result);
-  if (method.fresh_ms >= 0) {
-    complete["ttlMs"] = method.fresh_ms;
-    complete["cacheScope"] = method.visible;
-  }
-  complete["_meta"] = {{kMetaServer, server_info()}};
-  return complete;
+  return result_message(message.id, [&](JsonWriter& result) {
+    if (modern) result.member("resultType", "complete");
+    (this->*method.answer)(result, message.params, version);
+    if (!modern) return;
+    if (method.fresh_ms >= 0) {
+      result.member("ttlMs", method.fresh_ms);
+      result.member("cacheScope", method.visible);
+    }
+    write_members(result, {{"_meta", {{kMetaServer, server_info()}}}});
+  });
 }
 
 /// Before 2026-07-28. The version asked for if it is known, else the newest that has an `initialize`.
-Json McpServer::initialize(const Json& params) {
+void McpServer::initialize(JsonWriter& result, const Json& params) {
   const auto asked = params.find("protocolVersion");
   if (asked == params.end() || !asked->is_string()) {
     throw RpcError(kInvalidParams, R"(initialize has a "protocolVersion", which is a string)");
@@ -209,47 +208,48 @@ Json McpServer::initialize(const Json& params) {
   const std::string version = asked->get<std::string>();
   const bool known = version != kModernVersion && is_protocol_version(version);
   initialized_ = known ? version : protocol_versions()[1];
-  return {{"protocolVersion", initialized_},
-          {"capabilities", capabilities()},
-          {"serverInfo", server_info()},
-          {"instructions", kInstructions}};
+  write_members(result, {{"protocolVersion", initialized_},
+                         {"capabilities", capabilities()},
+                         {"serverInfo", server_info()},
+                         {"instructions", kInstructions}});
 }
 
 Json McpServer::server_info() const {
   return {{"name", "hoshin"}, {"title", "hoshin (方針)"}, {"version", version_}};
 }
 
-Json McpServer::discover(const Json&, std::string_view) {
-  return {{"supportedVersions", versions_json()},
-          {"capabilities", capabilities()},
-          {"instructions", kInstructions}};
+void McpServer::discover(JsonWriter& result, const Json&, std::string_view) {
+  write_members(result, {{"supportedVersions", versions_json()},
+                         {"capabilities", capabilities()},
+                         {"instructions", kInstructions}});
 }
 
-Json McpServer::ping(const Json&, std::string_view) { return Json::object(); }
+void McpServer::ping(JsonWriter&, const Json&, std::string_view) {}
 
-Json McpServer::tools(const Json& params, std::string_view version) {
+void McpServer::tools(JsonWriter& result, const Json& params, std::string_view version) {
   if (params.contains("cursor") && !params["cursor"].is_null())
     throw RpcError(kInvalidParams, "Invalid cursor");
-  return list_tools(version);
+  write_members(result, list_tools(version));
 }
 
-Json McpServer::call(const Json& params, std::string_view version) {
-  return call_tool(params, index_, vocabulary_, version);
+void McpServer::call(JsonWriter& result, const Json& params, std::string_view version) {
+  call_tool(result, params, index_, version);
 }
 
-Json McpServer::resources(const Json& params, std::string_view) {
-  return list_resources(index_.searcher(), params);
+void McpServer::resources(JsonWriter& result, const Json& params, std::string_view) {
+  write_members(result, list_resources(index_.searcher(), params));
 }
 
-Json McpServer::templates(const Json& params, std::string_view) {
+void McpServer::templates(JsonWriter& result, const Json& params, std::string_view) {
   if (params.contains("cursor") && !params["cursor"].is_null())
     throw RpcError(kInvalidParams, "Invalid cursor");
-  return list_resource_templates();
+  write_members(result, list_resource_templates());
 }
 
-Json McpServer::read(const Json& params, std::string_view version) {
+void McpServer::read(JsonWriter& result, const Json& params, std::string_view version) {
   const bool modern = version == kModernVersion;
-  return read_resource(index_.searcher(), params, modern ? kInvalidParams : kOldResourceNotFound);
+  write_members(result,
+                read_resource(index_.searcher(), params, modern ? kInvalidParams : kOldResourceNotFound));
 }
 
 }  // namespace hoshin

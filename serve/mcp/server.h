@@ -1,6 +1,6 @@
 // serve/mcp/server.h - the Model Context Protocol: a line in, at most one line out.
 //
-//   McpServer server(index, vocabulary, "1.0");
+//   McpServer server(index, "1.0");
 //   while (read(line)) if (auto answer = server.answer(line)) write(*answer + "\n");
 //
 // Two eras of the protocol are spoken over one connection. A request of 2026-07-28 says in its _meta
@@ -19,8 +19,8 @@ namespace hoshin {
 /// For one thread.
 class McpServer {
  public:
-  /// Both must outlive this. `version` is that of hoshin.
-  McpServer(LiveIndex& index, const Vocabulary& vocabulary, std::string version);
+  /// `index` must outlive this. `version` is that of hoshin.
+  McpServer(LiveIndex& index, std::string version);
 
   /// The line to answer `line` with, without its end; nothing for a notification. Throws nothing but
   /// std::bad_alloc: what is wrong with a message is said in the answer.
@@ -33,25 +33,23 @@ class McpServer {
   struct Method;
   static const Method* find_method(std::string_view name);
 
-  std::optional<Json> answer_line(std::string_view line);
-  std::optional<Json> answer_message(const Json& message);
-  std::optional<Json> answer_batch(const Json& messages);
-  Json dispatch(const RpcMessage& message);
-  Json dispatch_in(std::string_view version, const Method& method, const RpcMessage& message);
-  Json initialize(const Json& params);
+  std::optional<std::string> answer_message(const Json& message);
+  std::optional<std::string> answer_batch(const Json& messages);
+  std::string dispatch(const RpcMessage& message);
+  std::string dispatch_in(std::string_view version, const Method& method, const RpcMessage& message);
   Json server_info() const;
 
-  // The methods of the protocol, for a client of `version`.
-  Json discover(const Json& params, std::string_view version);
-  Json ping(const Json& params, std::string_view version);
-  Json tools(const Json& params, std::string_view version);
-  Json call(const Json& params, std::string_view version);
-  Json resources(const Json& params, std::string_view version);
-  Json templates(const Json& params, std::string_view version);
-  Json read(const Json& params, std::string_view version);
+  // The methods of the protocol: each writes the members of its result, for a client of `version`.
+  void initialize(JsonWriter& result, const Json& params);
+  void discover(JsonWriter& result, const Json& params, std::string_view version);
+  void ping(JsonWriter& result, const Json& params, std::string_view version);
+  void tools(JsonWriter& result, const Json& params, std::string_view version);
+  void call(JsonWriter& result, const Json& params, std::string_view version);
+  void resources(JsonWriter& result, const Json& params, std::string_view version);
+  void templates(JsonWriter& result, const Json& params, std::string_view version);
+  void read(JsonWriter& result, const Json& params, std::string_view version);
 
   LiveIndex& index_;
-  const Vocabulary& vocabulary_;
   const std::string version_;
   std::string initialized_;  // the version that `initialize` agreed on; empty before
 };

@@ -1,18 +1,25 @@
 // serve/mcp/tool_texts.h - an answer as a few lines that an assistant can read and cite from.
 #pragma once
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "serve/mcp/protocol.h"
+#include "query/json/json_renderer.h"
+#include "query/searcher.h"
 
 namespace hoshin {
 
-// Of bounded answers (serve/mcp/bounds.h). What comes from documents is quoted (serve/mcp/quotation.h); ids
-// and labels stand in lines of ours.
-std::string search_text(const Json& answer);
-std::string facets_text(const Json& answer);
-std::string show_text(const Json& answer);
-std::string budget_text(const Json& answer);
-std::string compare_text(const Json& answer);
-std::string documents_text(const Json& answer);
+// Of bounded answers (serve/mcp/bounds.h); `note` says what is left. What comes from documents is quoted
+// (serve/mcp/quotation.h); ids and labels stand in lines of ours.
+std::string search_text(const SearchResult& result, const PassageCuts& cuts, std::string_view note);
+std::string facets_text(const SearchResult& result, std::string_view note);
+std::string pivot_text(const Pivot& pivot, std::string_view note);
+std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, std::string_view note);
+std::string budget_text(const BudgetTable& table, const BudgetView& view, std::string_view note);
+std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, std::string_view note);
+
+/// `total` is the number of documents that there are.
+std::string documents_text(const std::vector<DocumentEntry>& documents, std::size_t total,
+                           std::string_view note);
 
 }  // namespace hoshin

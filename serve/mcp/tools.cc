@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "query/json/json_api.h"
+#include "query/json/calls.h"
+#include "query/json/json_renderer.h"
 #include "schema/error.h"
+#include "schema/json_writer.h"
 #include "serve/mcp/bounds.h"
 #include "serve/mcp/tool_schemas.h"
 #include "serve/mcp/tool_texts.h"
@@ -20,92 +22,123 @@ namespace {
 /// No tool works longer than this: an assistant gives up about then.
 constexpr double kTimeoutMs = 30'000;
 
-/// The number `key` of `arguments`, or what its schema has for it.
-std::size_t number_of(const Json& arguments, const Json& schema, const char* key) {
-  const auto value = arguments.find(key);
-  if (value != arguments.end() && value->is_number_unsigned()) return value->get<std::size_t>();
-  return schema.at("properties").at(key).value("default", std::size_t{0});
-}
-
+/// A tool is called.
 struct Asked {
-  Json arguments;
-  const Json& schema;  ///< Of the arguments.
-  const JsonApi& door;
+  JsonRequest& request;
+  const Json& schema;  ///< Of its arguments.
+  const Searcher& searcher;
 
-  std::size_t number(const char* key) const { return number_of(arguments, schema, key); }
-
-  /// What the door answers to the arguments as they are now.
-  Json ask(std::string_view command) const {
-    Json request = arguments;
-    request["command"] = command;
-    return Json::parse(door.answer(request.dump()));
+  /// The argument `key`, or what its schema has for it.
+  std::size_t number(const char* key) const {
+    return request.number(key, schema.at("properties").at(key).value("default", std::size_t{0}));
   }
 };
 
-Json search(Asked& asked) {
-  asked.arguments["highlights"] = false;
-  asked.arguments["timeout_ms"] = kTimeoutMs;
-  Json answer = asked.ask("search");
-  bound_search(answer, asked.number("offset"));
-  return answer;
+/// What it answers: its members in JSON into `json`, the same for people as a text.
+using Answer = std::string (*)(const Asked& asked, JsonWriter& json);
+
+std::string search(const Asked& asked, JsonWriter& json) {
+  const std::size_t offset = asked.number("offset");
+  SearchRequest request = read_search(asked.request).search;
+  asked.request.finish();
+  request.highlights = false;  // offsets are of no use to a reader of the text
+  request.timeout_ms = kTimeoutMs;
+  SearchResult result = asked.searcher.search(request);
+  More more;
+  PassageCuts cuts = bound_hits(result, offset, request.collapse, more);
+  std::string text = search_text(result, cuts, more.note());
+  write_search(json, result, {{}, {}, request.group_by_doc, request.collapse, {false, std::move(cuts)}});
+  more.write(json);
+  return text;
 }
 
-Json facets(Asked& asked) {
-  asked.arguments["timeout_ms"] = kTimeoutMs;
-  Json answer = asked.ask("facets");
-  bound_facets(answer);
-  return answer;
+std::string facets(const Asked& asked, JsonWriter& json) {
+  FacetsCall call = read_facets(asked.request);
+  asked.request.finish();
+  call.search.timeout_ms = kTimeoutMs;
+  More more;
+  std::string text;
+  if (call.pivot.empty()) {
+    SearchResult result = asked.searcher.facets(call.search);
+    bound_facets(result, more);
+    text = facets_text(result, more.note());
+    write_facets(json, result);
+  } else {
+    Pivot pivot = pivot_of(asked.searcher, call);
+    bound_pivot(pivot, more);
+    text = pivot_text(pivot, more.note());
+    write_pivot(json, call.search.query, pivot);
+  }
+  more.write(json);
+  return text;
 }
 
-Json show(Asked& asked) {
+std::string show(const Asked& asked, JsonWriter& json) {
   const std::size_t from = asked.number("from");
-  asked.arguments.erase("from");
-  Json answer = asked.ask("show");
-  bound_show(answer, from);
-  return answer;
+  const ShowCall call = read_show(asked.request);
+  asked.request.finish();
+  Neighbourhood shown = passage_with_neighbours(asked.searcher, call);
+  More more;
+  const ShowCuts cuts = bound_show(shown, from, more);
+  write_show(json, shown.passage, shown.neighbours, cuts);
+  std::string text = show_text(shown, cuts, more.note());
+  more.write(json);
+  return text;
 }
 
-/// The door has no offset for money; what is passed over is asked for, too.
-Json budget(Asked& asked) {
+std::string budget(const Asked& asked, JsonWriter& json) {
   const std::size_t offset = asked.number("offset"), limit = asked.number("limit");
-  const auto groups = asked.arguments.find("group_by");
-  const bool grouped = groups != asked.arguments.end() && !groups->empty();
-  asked.arguments.erase("offset");
-  asked.arguments["limit"] = grouped ? 0 : offset + limit;  // how many groups there are is said, too
-  asked.arguments["timeout_ms"] = kTimeoutMs;
-  Json answer = asked.ask("budget");
-  bound_budget(answer, offset, limit);
-  return answer;
+  BudgetCall call = read_budget(asked.request);
+  asked.request.finish();
+  call.budget.passages.timeout_ms = kTimeoutMs;
+  BudgetTable table = asked.searcher.budget(call.budget);
+  const BudgetView view{call.budget.group_by, call.sum, table.rows.size()};
+  More more;
+  bound_budget(table, view, offset, limit, more);
+  write_budget(json, table, view);
+  std::string text = budget_text(table, view, more.note());
+  more.write(json);
+  return text;
 }
 
-Json compare(Asked& asked) {
-  asked.arguments["timeout_ms"] = kTimeoutMs;
-  Json answer = asked.ask("compare");
-  bound_compare(answer);
-  return answer;
+std::string compare(const Asked& asked, JsonWriter& json) {
+  CompareRequest request = read_compare(asked.request);
+  asked.request.finish();
+  request.search.timeout_ms = kTimeoutMs;
+  Comparison comparison = asked.searcher.compare(request);
+  More more;
+  PassageCuts cuts = bound_best(comparison, more);
+  std::string text = compare_text(comparison, cuts, more.note());
+  write_comparison(json, comparison, {false, std::move(cuts)});
+  more.write(json);
+  return text;
 }
 
-Json documents(Asked& asked) {
+std::string documents(const Asked& asked, JsonWriter& json) {
   const std::size_t offset = asked.number("offset"), limit = asked.number("limit");
-  asked.arguments.erase("offset");
-  asked.arguments.erase("limit");
-  Json answer = asked.ask("docs");
-  bound_documents(answer, offset, limit);
-  if (asked.arguments.contains("docs")) return answer;
-  for (Json& document : answer["documents"])
-    document["inferred"] = Json::array();  // long, and of few asked for
-  return answer;
+  const std::vector<std::string> names = read_docs(asked.request);
+  asked.request.finish();
+  std::vector<DocumentEntry> documents = documents_of(asked.searcher, names);
+  const std::size_t total = documents.size();
+  More more;
+  bound_documents(documents, offset, limit, more);
+  if (!asked.request.has("docs")) {
+    for (DocumentEntry& document : documents) document.inferred.clear();  // long, and of few asked for
+  }
+  write_documents(json, documents);
+  json.member("total", total);
+  std::string text = documents_text(documents, total, more.note());
+  more.write(json);
+  return text;
 }
 
 struct Tool {
   std::string_view name;
-  Json (*answer)(Asked&);
-  std::string (*text)(const Json& answer);
+  Answer answer;
 };
 
-constexpr Tool kTools[] = {{"search", search, search_text},    {"facets", facets, facets_text},
-                           {"show", show, show_text},          {"budget", budget, budget_text},
-                           {"compare", compare, compare_text}, {"documents", documents, documents_text}};
+constexpr Tool kTools[] = {{"search", search}, {"facets", facets},   {"show", show},
+                           {"budget", budget}, {"compare", compare}, {"documents", documents}};
 
 Error unknown_argument(const std::string& key, const Json& properties) {
   std::vector<std::string> known;
@@ -135,14 +168,31 @@ void check_arguments(const Json& arguments, const Json& schema) {
   }
 }
 
-Json text_content(const std::string& text) {
-  return Json::array({Json{{"type", "text"}, {"text", printable(text)}}});
+/// The member "content" of a result.
+void write_content(JsonWriter& result, const std::string& text) {
+  result.key("content").begin_array().begin_object();
+  result.member("type", "text");
+  result.member("text", printable(text));
+  result.end_object().end_array();
 }
 
-Json failed(const Error& error) {
-  const std::string text =
-      fmt::format("{}\nhint: {}", message_line(error.what()), message_line(error.hint()));
-  return {{"content", text_content(text)}, {"isError", true}};
+void write_failure(JsonWriter& result, const Error& error) {
+  write_content(result, fmt::format("{}\nhint: {}", message_line(error.what()), message_line(error.hint())));
+  result.member("isError", true);
+}
+
+/// What a tool answered.
+struct Answered {
+  std::string text, json;
+};
+
+Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& searcher) {
+  JsonRequest request{nlohmann::json(arguments)};
+  JsonWriter json;
+  json.begin_object();
+  std::string text = tool.answer({request, input_schema(tool.name), searcher}, json);
+  json.end_object();
+  return {std::move(text), json.take()};
 }
 
 const Tool& find_tool(const Json& params) {
@@ -185,21 +235,17 @@ Json list_tools(std::string_view version) {
   return {{"tools", std::move(tools)}};
 }
 
-Json call_tool(const Json& params, LiveIndex& index, const Vocabulary& vocabulary, std::string_view version) {
+void call_tool(JsonWriter& result, const Json& params, LiveIndex& index, std::string_view version) {
   const Tool& tool = find_tool(params);
-  Json arguments = arguments_of(params);
+  const Json arguments = arguments_of(params);
   try {
-    const Json& schema = input_schema(tool.name);
-    check_arguments(arguments, schema);
-    const JsonApi door(index.searcher(), vocabulary);
-    Asked asked{std::move(arguments), schema, door};
-    Json answer = tool.answer(asked);
-    Json result = {{"content", text_content(tool.text(answer))}};
-    if (version >= kStructuredContentSince) result["structuredContent"] = std::move(answer);
-    result["isError"] = false;
-    return result;
+    check_arguments(arguments, input_schema(tool.name));
+    const Answered answered = answer_of(tool, arguments, index.searcher());
+    write_content(result, answered.text);
+    if (version >= kStructuredContentSince) result.key("structuredContent").raw(answered.json);
+    result.member("isError", false);
   } catch (const Error& error) {
-    return failed(error);
+    write_failure(result, error);
   }
 }
 

@@ -7,11 +7,14 @@
 
 namespace hoshin {
 
+class JsonWriter;
+
 /// All tools as `tools/list` has them, for a client of `version`.
 Json list_tools(std::string_view version);
 
-/// Runs a tool: the result of `tools/call`. What the tool cannot do is a result that says so (isError).
-/// Throws RpcError if there is no such tool, or `params` is not made as the protocol has it.
-Json call_tool(const Json& params, LiveIndex& index, const Vocabulary& vocabulary, std::string_view version);
+/// Runs a tool: writes the members of the result of `tools/call`. What the tool cannot do is a result that
+/// says so (isError). Throws RpcError if there is no such tool, or `params` is not made as the protocol has
+/// it.
+void call_tool(JsonWriter& result, const Json& params, LiveIndex& index, std::string_view version);
 
 }  // namespace hoshin

@@ -92,6 +92,13 @@ TEST(JsonRendererTest, FacetValuesAreNumbersStringsOrNull) {
                             "ministry":[{"value":"総務省","count":5,"children":[{"value":"総務省/NICT","count":3}]}]})"));
 }
 
+TEST(JsonRendererTest, AFieldThatIsAskedForTwiceIsOneKey) {
+  SearchResult result;
+  result.facets = {{"doc", {{"a", "", 2, false, {}}}}, {"doc", {{"a", "", 2, false, {}}}}};
+  const std::string json = facets_json(result);
+  EXPECT_EQ(json.find("\"doc\""), json.rfind("\"doc\""));
+}
+
 TEST(JsonRendererTest, BrokenBytesBecomeReplacementCharacters) {
   SearchResult result;
   result.query = "a\xFFz";
