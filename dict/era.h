@@ -18,6 +18,8 @@ struct Era {
   int year, month, day;                  ///< Its first day; its year 1 is what was left of that year.
   int first_fiscal;                      ///< The first fiscal year that began in it, on April 1st.
   int last;                              ///< The highest number of a year that is printed.
+
+  char initial() const { return static_cast<char>(letter.front() - 'a' + 'A'); }  ///< R
 };
 
 /// From 令和 back to 明治, which began, by decree and for Excel, on the new year's day of 1868.

@@ -40,9 +40,8 @@ class Offer {
 /// R7 for 令和7年度.
 std::string short_year(const std::string& label) {
   for (const Era& era : eras()) {
-    if (!label.starts_with(era.name)) continue;
-    const char letter = static_cast<char>(era.letter[0] - 'a' + 'A');
-    return letter + std::to_string(std::atoi(label.c_str() + era.name.size()));
+    if (label.starts_with(era.name))
+      return era.initial() + std::to_string(std::atoi(label.c_str() + era.name.size()));
   }
   return {};
 }

@@ -23,6 +23,18 @@ std::string object_of(Write&& write) {
   return json.take();
 }
 
+/// A member that is a list of objects; `write` writes the members of each.
+template <typename Value, typename Write>
+void write_objects(JsonWriter& json, std::string_view key, const std::vector<Value>& values, Write&& write) {
+  json.key(key).begin_array();
+  for (const Value& value : values) {
+    json.begin_object();
+    write(value);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 /// A time or score with so many steps to one: 1e3 are three decimals.
 double rounded(double value, double steps);
 

@@ -33,13 +33,7 @@ void write_facet_value(JsonWriter& json, std::string_view field, const FacetValu
 
 void write_facet_values(JsonWriter& json, std::string_view key, std::string_view field,
                         const std::vector<FacetValue>& values) {
-  json.key(key).begin_array();
-  for (const FacetValue& v : values) {
-    json.begin_object();
-    write_facet_value(json, field, v);
-    json.end_object();
-  }
-  json.end_array();
+  write_objects(json, key, values, [&](const FacetValue& v) { write_facet_value(json, field, v); });
 }
 
 /// Whether the field of `facets[at]` was asked for before.
@@ -91,7 +85,6 @@ void write_budget_row(JsonWriter& json, const BudgetRow& row) {
 }
 
 void write_budget_group(JsonWriter& json, const BudgetGroup& group, const std::vector<std::string>& fields) {
-  json.begin_object();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto end = fields.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(fields.begin(), end, fields[i]) != end) continue;
@@ -100,7 +93,6 @@ void write_budget_group(JsonWriter& json, const BudgetGroup& group, const std::v
     number ? json.value(*number) : json.value(group.key[i]);
   }
   write_sum(json, group.sum);
-  json.end_object();
 }
 
 /// What search and facets say of the query itself.
@@ -116,16 +108,12 @@ void write_understanding(JsonWriter& json, const SearchResult& result) {
 }
 
 void write_documents_of_hits(JsonWriter& json, const std::vector<DocumentHits>& documents) {
-  json.key("documents").begin_array();
-  for (const DocumentHits& d : documents) {
-    json.begin_object();
+  write_objects(json, "documents", documents, [&](const DocumentHits& d) {
     json.member("doc", d.doc);
     json.member_or_null("title", d.title);
     json.member("total", d.total);
     json.member("hits", d.hits);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 }  // namespace
@@ -193,14 +181,10 @@ void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot) {
   json.member("column_field", pivot.column_field);
   if (pivot.money) write_sum(json, "money", *pivot.money);
   write_facet_values(json, "columns", pivot.column_field, pivot.columns);
-  json.key("rows").begin_array();
-  for (const Pivot::Row& row : pivot.rows) {
-    json.begin_object();
+  write_objects(json, "rows", pivot.rows, [&](const Pivot::Row& row) {
     write_facet_value(json, pivot.row_field, row.value);
     json.member("cells", row.cells);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 std::string pivot_json(std::string_view query, const Pivot& pivot) {
@@ -218,9 +202,8 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   json.member("took_ms", rounded(table.took_ms, 1e3));
   write_sum(json, "sum", table.sum);
   if (!view.group_by.empty()) {
-    json.key("groups").begin_array();
-    for (const BudgetGroup& group : table.groups) write_budget_group(json, group, view.group_by);
-    json.end_array();
+    write_objects(json, "groups", table.groups,
+                  [&](const BudgetGroup& group) { write_budget_group(json, group, view.group_by); });
   }
   json.key(view.shows_rows() ? "rows" : "left_out").begin_array();
   for (const BudgetRow& row : table.rows) {

@@ -20,25 +20,19 @@ std::string show_json(const Passage& passage, const Neighbours& neighbours) {
 namespace {
 
 void write_inferences(JsonWriter& json, const std::vector<Inference>& inferred) {
-  json.key("inferred").begin_array();
-  for (const Inference& i : inferred) {
-    json.begin_object();
+  write_objects(json, "inferred", inferred, [&](const Inference& i) {
     json.member("field", i.field);
     json.member("value", i.value);
     json.member("confidence", i.confidence);
     json.member("why", i.why);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 }  // namespace
 
 void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents) {
   json.member("format", kJsonFormat);
-  json.key("documents").begin_array();
-  for (const DocumentEntry& d : documents) {
-    json.begin_object();
+  write_objects(json, "documents", documents, [&](const DocumentEntry& d) {
     json.member("doc", d.doc);
     json.member_or_null("title", d.title);
     json.member_or_null("source", d.source);
@@ -51,9 +45,7 @@ void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documen
     json.member("bytes", d.size);
     json.member_or_null("format", d.format);
     write_inferences(json, d.inferred);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 std::string documents_json(const std::vector<DocumentEntry>& documents) {
@@ -82,31 +74,23 @@ namespace {
 
 void write_tokens(JsonWriter& json, std::string_view text, const std::vector<Token>& tokens) {
   CodePoints points(text);
-  json.key("tokens").begin_array();
-  for (const Token& t : tokens) {
+  write_objects(json, "tokens", tokens, [&](const Token& t) {
     const std::size_t begin = points.before(t.begin);
     CodePoints end = points;  // a copy: the parts of a compound begin before it ends
-    json.begin_object();
     json.member("term", t.term);
     json.member("begin", begin);
     json.member("end", end.before(t.end));
     json.member("position", t.position);
     json.member("part", t.part);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 void write_morphemes(JsonWriter& json, const std::vector<Analyzer::Morpheme>& morphemes) {
-  json.key("morphemes").begin_array();
-  for (const Analyzer::Morpheme& m : morphemes) {
-    json.begin_object();
+  write_objects(json, "morphemes", morphemes, [&](const Analyzer::Morpheme& m) {
     json.member("surface", m.surface);
     json.member("features", m.features);
     json.member("kept", m.kept);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 }  // namespace
@@ -124,28 +108,20 @@ std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
 namespace {
 
 void write_terms(JsonWriter& json, const std::vector<Explanation::Term>& terms) {
-  json.key("terms").begin_array();
-  for (const Explanation::Term& t : terms) {
-    json.begin_object();
+  write_objects(json, "terms", terms, [&](const Explanation::Term& t) {
     json.member("word", t.word);
     json.member("term", t.term);
     json.member("role", t.role);
     json.member("frequency", t.frequency);
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 void write_contributions(JsonWriter& json, const std::vector<Explanation::Contribution>& contributions) {
-  json.key("contributions").begin_array();
-  for (const Explanation::Contribution& c : contributions) {
-    json.begin_object();
+  write_objects(json, "contributions", contributions, [&](const Explanation::Contribution& c) {
     json.member_or_null("word", c.word);
     json.member("role", c.role);
     json.member("score", rounded(c.score, 1e4));
-    json.end_object();
-  }
-  json.end_array();
+  });
 }
 
 }  // namespace
@@ -158,16 +134,12 @@ std::string explanation_json(std::string_view query, const Explanation& explanat
     json.member("warnings", explanation.warnings);
     json.member("suggestion", explanation.suggestion);
     write_terms(json, explanation.terms);
-    json.key("hits").begin_array();
-    for (const Explanation::ScoredHit& hit : explanation.hits) {
-      json.begin_object();
+    write_objects(json, "hits", explanation.hits, [&](const Explanation::ScoredHit& hit) {
       json.member("id", hit.id);
       json.member("rank", hit.rank);
       json.member("score", rounded(hit.score, 1e4));
       write_contributions(json, hit.contributions);
-      json.end_object();
-    }
-    json.end_array();
+    });
     json.member("xapian", explanation.xapian);
   });
 }
@@ -203,15 +175,11 @@ std::string completions_json(std::string_view prefix, const std::vector<Completi
   return object_of([&](JsonWriter& json) {
     json.member("format", kJsonFormat);
     json.member("prefix", prefix);
-    json.key("completions").begin_array();
-    for (const Completion& c : completions) {
-      json.begin_object();
+    write_objects(json, "completions", completions, [&](const Completion& c) {
       json.member("text", c.text);
       json.member("count", c.count);
       json.member("by_reading", c.by_reading);
-      json.end_object();
-    }
-    json.end_array();
+    });
   });
 }
 
@@ -219,14 +187,10 @@ std::string check_json(const std::vector<CheckFinding>& findings) {
   return object_of([&](JsonWriter& json) {
     json.member("format", kJsonFormat);
     json.member("whole", findings.empty());
-    json.key("findings").begin_array();
-    for (const CheckFinding& f : findings) {
-      json.begin_object();
+    write_objects(json, "findings", findings, [&](const CheckFinding& f) {
       json.member("file", f.file);
       json.member("problem", f.problem);
-      json.end_object();
-    }
-    json.end_array();
+    });
   });
 }
 

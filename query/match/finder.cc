@@ -30,10 +30,9 @@ DocSet skip_through(const TermDatabase& database, const std::string& term, const
   return {wanted.passages(), std::move(out)};
 }
 
-/// Whether candidates must be compared with the text: a pair says all of one character, but not that it
-/// stands in a heading.
+/// Whether candidates must be compared with the text: pairs say all of one character.
 bool needs_look(const RequirementNode& literal) {
-  return !literal.pairs.empty() || literal.region == Region::kHeading;
+  return !literal.pairs.empty() || !pairs_tell(literal.region);
 }
 
 /// Those of `candidates` that do have the text.

@@ -65,8 +65,7 @@ Requirement require_literal(const Index& index, std::string_view folded, Region 
   if (pairs.size() > kMaxLiteralPairs) pairs.resize(kMaxLiteralPairs);
   for (const std::string_view pair : pairs)
     out.pairs.push_back(index.term(make_term(pair_prefix(region), pair)));
-  // The pairs do not say in which part of the body they stand.
-  out.pairs_suffice = bigrams(folded).size() == 1 && region != Region::kHeading;
+  out.pairs_suffice = bigrams(folded).size() == 1 && pairs_tell(region);
   if (!out.pairs_suffice) out.term = index.worked_out(name_of(folded, region));
   return node(std::move(out));
 }
@@ -84,6 +83,8 @@ Requirement require_either(std::vector<Requirement> parts) { return joined(Kind:
 Requirement require_without(Requirement wanted, Requirement unwanted) {
   return node(of_kind(Kind::kWithout, {std::move(wanted), std::move(unwanted)}));
 }
+
+bool pairs_tell(Region region) { return region == Region::kBody || region == Region::kTitle; }
 
 std::string_view pair_prefix(Region region) {
   return region == Region::kTitle ? kTitleBigramPrefix : kBigramPrefix;

@@ -62,4 +62,7 @@ std::string to_string(const Requirement& requirement);
 /// The prefix under which the pairs of characters of a region are indexed.
 std::string_view pair_prefix(Region region);
 
+/// Whether a pair under this prefix stands in the region: pairs do not say in which part of the body.
+bool pairs_tell(Region region);
+
 }  // namespace hoshin

@@ -12,6 +12,14 @@
 #include "query/ranking.h"
 
 namespace hoshin {
+
+/// A field whose values are numbers, and the way to sort by it.
+struct NumberOrder {
+  Sort sort;
+  std::string_view field;
+  bool descending;
+};
+
 namespace {
 
 /// Where a passage stands among those that score alike: the newest first, then in source order.
@@ -70,16 +78,16 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
   return out;
 }
 
-/// A field whose values are numbers, and the way to sort by it.
-struct NumberOrder {
-  Sort sort;
-  std::string_view field;
-  bool descending;
-};
 constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
                                          {Sort::kYearDescending, "year", true},
                                          {Sort::kAmount, "amount", false},
                                          {Sort::kAmountDescending, "amount", true}};
+
+/// Null where `sort` is by no number.
+const NumberOrder* number_order(Sort sort) {
+  const auto found = std::ranges::find(kNumberOrders, sort, &NumberOrder::sort);
+  return found == std::end(kNumberOrders) ? nullptr : &*found;
+}
 
 /// Reads the number that a passage is sorted by: the greatest that it has of a field.
 class SortNumbers {
@@ -224,11 +232,12 @@ Page Matcher::rank(const Answered& answered, const SearchRequest& request) const
   Page page;
   page.total = matches(answered).total();
   if (request.limit == 0 || page.total <= request.offset) return page;
-  const bool by_relevance = request.sort == Sort::kRelevance && !query_.scoring.empty();
-  if (!by_relevance) {
-    const bool by_number =
-        std::ranges::find(kNumberOrders, request.sort, &NumberOrder::sort) != std::end(kNumberOrders);
-    page.passages = by_number ? this->by_number(answered, request) : by_source(answered, request);
+  if (const NumberOrder* order = number_order(request.sort)) {
+    page.passages = by_number(answered, request, *order);
+    return page;
+  }
+  if (request.sort == Sort::kSource || query_.scoring.empty()) {
+    page.passages = by_source(answered, request);
     return page;
   }
   // What the second look may bring forward is fetched, too.
@@ -264,8 +273,8 @@ std::vector<RankedPassage> Matcher::by_source(const Answered& answered, const Se
 }
 
 /// Of as great numbers the most relevant first. Passages without a number come last either way.
-std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const SearchRequest& request) const {
-  const NumberOrder order = *std::ranges::find(kNumberOrders, request.sort, &NumberOrder::sort);
+std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const SearchRequest& request,
+                                              const NumberOrder& order) const {
   const SortNumbers numbers(index_, *find_field(order.field));
   std::vector<std::pair<std::optional<std::int64_t>, RankedPassage>> all;
   for (const RankedPassage& passage : best(answered, matches(answered), matches(answered).total()))
@@ -277,10 +286,9 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Se
         return order.descending ? *a > *b : *a < *b;
       },
       &decltype(all)::value_type::first);
-  std::vector<RankedPassage> out;
-  for (std::size_t i = request.offset; i < std::min(all.size(), request.offset + request.limit); ++i)
-    out.push_back(all[i].second);
-  return out;
+  std::vector<RankedPassage> out(all.size());
+  std::ranges::transform(all, out.begin(), &decltype(all)::value_type::second);
+  return cut_out(std::move(out), request.offset, request.limit);
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second

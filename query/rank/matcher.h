@@ -16,6 +16,8 @@
 
 namespace hoshin {
 
+struct NumberOrder;
+
 /// How a composed query was answered in the end.
 struct Answered {
   Joining joining = Joining::kAll;
@@ -71,7 +73,8 @@ class Matcher {
   std::vector<double> worth_of_units() const;
   std::vector<RankedPassage> best(const Answered& answered, const MatchSet& among, std::size_t count) const;
   std::vector<RankedPassage> by_source(const Answered& answered, const SearchRequest& request) const;
-  std::vector<RankedPassage> by_number(const Answered& answered, const SearchRequest& request) const;
+  std::vector<RankedPassage> by_number(const Answered& answered, const SearchRequest& request,
+                                       const NumberOrder& order) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;

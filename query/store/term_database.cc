@@ -38,12 +38,12 @@ TermDatabase::TermDatabase(const std::filesystem::path& folder)
 
 void TermDatabase::add(const TermDatabase& other) { impl_->database.add_database(other.impl_->database); }
 
-DocId TermDatabase::passages() const { return impl_->database.get_doccount(); }
+std::uint32_t TermDatabase::passages() const { return impl_->database.get_doccount(); }
 DocId TermDatabase::last_docid() const { return impl_->database.get_lastdocid(); }
 std::string TermDatabase::uuid() const { return impl_->database.get_uuid(); }
 
 /// Xapian takes the empty term for one that every document has.
-DocId TermDatabase::frequency(std::string_view term) const {
+std::uint32_t TermDatabase::frequency(std::string_view term) const {
   return term.empty() ? 0 : impl_->database.get_termfreq(std::string(term));
 }
 

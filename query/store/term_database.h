@@ -47,11 +47,11 @@ class TermDatabase {
   /// The passages of `other` are dealt in with those that are here: see Index.
   void add(const TermDatabase& other);
 
-  DocId passages() const;
+  std::uint32_t passages() const;
   DocId last_docid() const;
   std::string uuid() const;  ///< Of one segment.
 
-  DocId frequency(std::string_view term) const;  ///< Passages that have the term.
+  std::uint32_t frequency(std::string_view term) const;  ///< Passages that have the term.
   bool has(std::string_view term) const { return frequency(term) > 0; }
   PostingCursor postings(std::string_view term) const;
 

@@ -149,7 +149,7 @@ Error unknown_argument(const std::string& key, const Json& properties) {
                        : fmt::format("did you mean {}?", fmt::join(near, ", "))};
 }
 
-/// Throws Error kUsage for what the schema of the tool does not allow; kinds of values the door checks.
+/// Throws Error kUsage for what the schema of the tool does not allow; kinds of values JsonRequest checks.
 void check_arguments(const Json& arguments, const Json& schema) {
   const Json& properties = schema.at("properties");
   for (const auto& [key, value] : arguments.items()) {

@@ -275,7 +275,7 @@ std::u32string date_piece(const std::vector<Piece>& pieces, std::size_t at, cons
     case U'e':
       return digits(d.year - era.year + 1, std::min<std::size_t>(width, 2));
     case U'g':
-      if (width == 1) return std::u32string(1, static_cast<char32_t>(era.letter[0] - 'a' + 'A'));
+      if (width == 1) return std::u32string(1, static_cast<char32_t>(era.initial()));
       return to_utf32(width == 2 ? era.kanji : era.name);
     case U'd':
       return width > 2 ? weekday_name(d.weekday, piece) : digits(d.day, width);
