@@ -120,7 +120,7 @@ DocSet Finder::find(const RequirementNode& node, const DocSet* within) const {
     case Kind::kEither:
       return find_either(node, within);
     case Kind::kWithout: {
-      const DocSet wanted = find(*node.parts.front(), within);
+      DocSet wanted = find(*node.parts.front(), within);
       if (wanted.empty()) return wanted;
       return without(passages_, wanted.view(), find(*node.parts.back(), &wanted).view());
     }

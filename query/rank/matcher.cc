@@ -128,7 +128,7 @@ std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, std::siz
 
 Answered Matcher::decide(const SearchRequest& request, bool for_reading) const {
   if (request.any) return {Joining::kAny, {}, 0, 0};
-  const Answered all;
+  Answered all;
   const std::size_t words = query_.units.size();
   if (!request.relax || words < 2) return all;
   // A question is rarely put in the words of its answer: few passages that have all of them are
@@ -182,7 +182,7 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   std::optional<DocSet> most;
   if (answered.joining == Joining::kMost) most = with_enough(segment, answered.enough);
   const DocSet* within = most ? &*most : nullptr;
-  const DocSet found = finder.find(all.empty() ? require_all() : require_both(std::move(all)), within);
+  DocSet found = finder.find(all.empty() ? require_all() : require_both(std::move(all)), within);
   const Requirement never = query_.never(index_);
   if (never == nullptr || found.empty()) return found;
   return hoshin::without(finder.passages(), found.view(), finder.find(never, &found).view());
@@ -264,6 +264,7 @@ std::vector<RankedPassage> Matcher::by_source(const Answered& answered, const Se
       page_in_source_order(index_, matches(answered), request.offset, request.limit);
   if (query_.scoring.empty() && !answered.relaxed()) return page;
   std::vector<Place> places;
+  places.reserve(page.size());
   for (const RankedPassage& passage : page) places.push_back(index_.place(passage.docid));
   for (const RankedPassage& scored : best(answered, match_set(index_, places), page.size())) {
     const auto same = std::ranges::find(page, scored.docid, &RankedPassage::docid);
