@@ -18,7 +18,7 @@ bool looks_like_syntax(std::string_view argument) {
 }
 
 /// Whether the argument after this one is its value.
-bool takes_next(std::string_view argument, std::span<const std::string_view> flags) {
+bool takes_next(std::string_view argument, std::span<const std::string> flags) {
   if (!argument.starts_with("--") || argument.find('=') != argument.npos) return false;
   return std::ranges::find(flags, argument) == flags.end();
 }
@@ -26,7 +26,7 @@ bool takes_next(std::string_view argument, std::span<const std::string_view> fla
 }  // namespace
 
 std::vector<std::string> protect_arguments(std::span<const std::string> arguments,
-                                           std::span<const std::string_view> flags) {
+                                           std::span<const std::string> flags) {
   std::vector<std::string> safe;
   bool is_value = false, options_end = false;
   for (const std::string& argument : arguments) {

@@ -20,7 +20,7 @@ namespace hoshin {
 ///   - all that follows a bare `--`, which itself goes.
 /// `flags` are the long options that take no value.
 std::vector<std::string> protect_arguments(std::span<const std::string> arguments,
-                                           std::span<const std::string_view> flags);
+                                           std::span<const std::string> flags);
 
 std::string unprotect(std::string argument);
 

@@ -119,13 +119,13 @@ class Batch {
 
   BatchAnswer answer(const BatchQuery& query) const {
     SearchOptions search = options_.search;
-    search.query.words = {query.text};
+    search.request.search.query = query.text;
     const bool json = search.format == Format::kJson;
     try {
-      SearchRequest request = request_of(search);
-      add_vector(request, search.vector);
+      add_vector(search.request, search.vector);
+      const SearchRequest request = request_of(search);
       const SearchResult result = searcher_.search(request);
-      return {json ? search_json(result, {query.id, {}, search.by_document, search.collapse}) + '\n'
+      return {json ? search_json(result, {query.id, {}, request.group_by_doc, request.collapse}) + '\n'
                    : trec_lines(query.id, result.hits),
               "", result.total > 0};
     } catch (const Error& error) {
@@ -186,7 +186,7 @@ class Batch {
 /// What one query can be told, and many cannot.
 void check(const BatchOptions& options) {
   const SearchOptions& search = options.search;
-  if (!search.query.words.empty())
+  if (!search.request.search.query.empty())
     throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
                 message("leave one of them out"));
   if (!search.vector.file.empty()) {
@@ -195,7 +195,7 @@ void check(const BatchOptions& options) {
   }
   const bool has_lines =
       search.format == Format::kPretty || search.format == Format::kJson || search.format == Format::kTrec;
-  if (has_lines && search.context == 0) return;
+  if (has_lines && search.request.context == 0) return;
   throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", options.format),
               message("use --format json, an answer a line, or --format trec"));
 }

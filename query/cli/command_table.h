@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "query/cli/commands.h"
+#include "query/json/request_options.h"
 
 namespace CLI {
 class App;
@@ -18,26 +19,25 @@ namespace hoshin {
 /// Everything that any command may be told; each command binds what it takes.
 struct Arguments {
   std::string index, color = "auto", format = "pretty";
-  QueryOptions query;
-  std::size_t limit = 10, offset = 0, context = 0, jobs = 0;
-  std::string sort = "relevance", batch, id;
-  std::vector<std::string> facets, by = {"year", "ministry", "area"}, pivot, group_by;
-  std::string measure = "hits";
+  CommandRequest request;          ///< What the index is asked; bound by the rows of request_options.h,
+  std::vector<std::string> words;  ///< but for a text that is typed as words,
+  std::map<std::string_view, std::string> chosen;  ///< and the words given for a choice, by key.
+  std::size_t jobs = 0;
+  std::string batch;
   VectorOptions vector;
-  std::vector<std::string> years;
-  std::string group, opensearch_index;
-  std::size_t per_doc = 0;
+  std::string opensearch_index;
   std::string values;  ///< Of `complete`: see ValuesOptions.
   std::map<std::string, std::vector<std::string>, std::less<>> choices;  ///< Of the options that have some.
-  bool collapse = false, other_years = false;
-  bool sum = false, cite = false, print = false, why = false;
+  bool cite = false, print = false, why = false;
+  std::string shell;  ///< Of `completion`.
 };
 
 struct Command {
   const char* name;
   const char* summary;
   const char* example;
-  void (*bind)(CLI::App&, Arguments&);       ///< Names the options; `Arguments` must stay where it is.
+  CommandSet asks;                      ///< Its rows of request_options.h; 0 if it asks the index nothing.
+  void (*bind)(CLI::App&, Arguments&);  ///< Names the options; `Arguments` must stay where it is.
   int (*start)(const Arguments&, Session&);  ///< Null: the program itself answers (completion).
 };
 
@@ -46,8 +46,5 @@ std::span<const Command> command_table();
 
 /// What a value of the option or argument `name` is in the index (ValuesOptions); empty if it is none.
 std::string source_of(std::string_view name);
-
-/// The long options of any command that take no value.
-std::span<const std::string_view> flags();
 
 }  // namespace hoshin

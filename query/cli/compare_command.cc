@@ -16,14 +16,12 @@ namespace {
 constexpr std::string_view kPathSeparator = " › ";
 
 /// `--year` is taken for `--years`: what a year a column leaves to filter is none.
-CompareRequest request_of(const CompareOptions& options) {
-  CompareRequest request{request_of(options.query), options.years};
+void take_years(CommandRequest& request) {
   std::erase_if(request.search.filters, [&](const Filter& filter) {
     if (filter.field != "year" || filter.negated) return false;
     request.years.insert(request.years.end(), filter.values.begin(), filter.values.end());
     return true;
   });
-  return request;
 }
 
 std::string csv(const Comparison& comparison) {
@@ -58,15 +56,16 @@ std::string render(const Comparison& comparison, Format format) {
 
 }  // namespace
 
-int run_compare(const CompareOptions& options, Session& session) {
-  const Comparison comparison = session.searcher().compare(request_of(options));
-  if (options.format != Format::kJson) {
+int run_compare(CommandRequest request, Format format, Session& session) {
+  take_years(request);
+  const Comparison comparison = session.searcher().compare(compare_request(request));
+  if (format != Format::kJson) {
     for (const std::string& warning : comparison.warnings) session.warn(warning);
   }
-  if (options.format == Format::kPretty) {
+  if (format == Format::kPretty) {
     session.out().write_painted(session.pretty().comparison(comparison));
   } else {
-    session.out().write(render(comparison, options.format));
+    session.out().write(render(comparison, format));
   }
   const bool found = std::ranges::any_of(comparison.years, [](const auto& year) { return year.total > 0; });
   return found ? kExitDone : kExitNothing;

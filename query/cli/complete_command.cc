@@ -4,10 +4,10 @@
 
 namespace hoshin {
 
-int run_complete(const CompleteOptions& options, Session& session) {
-  const std::vector<Completion> found = session.searcher().complete(options.prefix, options.limit);
-  if (options.format == Format::kJson) {
-    session.out().write(completions_json(options.prefix, found) + '\n');
+int run_complete(const CommandRequest& request, Format format, Session& session) {
+  const std::vector<Completion> found = session.searcher().complete(request.prefix, request.search.limit);
+  if (format == Format::kJson) {
+    session.out().write(completions_json(request.prefix, found) + '\n');
   } else if (!found.empty()) {
     session.out().write_painted(session.pretty().completions(found));
   }

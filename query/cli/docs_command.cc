@@ -25,17 +25,17 @@ int report_unknown_document(const std::string& doc, const std::vector<DocumentEn
 
 }  // namespace
 
-int run_docs(const DocsOptions& options, Session& session) {
+int run_docs(const CommandRequest& request, bool why, Format format, Session& session) {
   const auto& all = session.searcher().documents();
   std::vector<DocumentEntry> documents;
-  for (const std::string& doc : options.docs) {
+  for (const std::string& doc : request.docs) {
     const DocumentEntry* const found = find_document(all, doc);
     if (found == nullptr) return report_unknown_document(doc, all);
     documents.push_back(*found);
   }
-  if (options.docs.empty()) documents = all;
-  const bool why = options.why || !options.docs.empty();
-  if (options.format == Format::kJson) {
+  if (request.docs.empty()) documents = all;
+  why = why || !request.docs.empty();
+  if (format == Format::kJson) {
     session.out().write(documents_json(documents) + '\n');
   } else if (!documents.empty()) {
     session.out().write_painted(why ? session.pretty().inferences(documents)

@@ -4,11 +4,10 @@
 
 namespace hoshin {
 
-int run_explain(const ExplainOptions& options, Session& session) {
-  SearchRequest request = request_of(options.query);
-  request.limit = options.limit;
+int run_explain(const CommandRequest& asked, Format format, Session& session) {
+  const SearchRequest& request = asked.search;
   const Explanation explanation = session.searcher().explain(request);
-  if (options.format == Format::kJson) {
+  if (format == Format::kJson) {
     session.out().write(explanation_json(request.query, explanation) + '\n');
   } else {
     for (const std::string& warning : explanation.warnings) session.warn(warning);

@@ -52,11 +52,10 @@ int run_export(const ExportOptions& options, Session& session) {
   Output& out = session.out();
   const Searcher& searcher = session.searcher();  // before the head of a table: there may be no index
   if (options.format == ExportFormat::kCsv) out.write(passages_csv_head());
-  const SearchResult found =
-      searcher.for_each_passage(request_of(options.query), [&](const Passage& passage) {
-        out.write(record(passage, options));
-        return !out.closed();
-      });
+  const SearchResult found = searcher.for_each_passage(options.request, [&](const Passage& passage) {
+    out.write(record(passage, options));
+    return !out.closed();
+  });
   for (const std::string& warning : found.warnings) session.warn(warning);
   if (found.relaxed)
     session.warn(message("no passage has all the words (of a question: few have); these have some"));

@@ -6,14 +6,14 @@
 namespace hoshin {
 namespace {
 
-int run_pivot(const FacetsOptions& options, const SearchRequest& request, Session& session) {
-  if (options.pivot.size() != 2) {
+int run_pivot(const CommandRequest& request, Format format, Session& session) {
+  if (request.pivot.size() != 2) {
     throw Error(ErrorCode::kUsage, message("--pivot takes two fields"),
                 message("give rows and columns: --pivot ministry,year"));
   }
-  const Pivot pivot = session.searcher().pivot(request, options.pivot[0], options.pivot[1]);
-  if (options.format == Format::kJson) {
-    session.out().write(pivot_json(request.query, pivot) + '\n');
+  const Pivot pivot = session.searcher().pivot(request.search, request.pivot[0], request.pivot[1]);
+  if (format == Format::kJson) {
+    session.out().write(pivot_json(request.search.query, pivot) + '\n');
   } else if (!pivot.rows.empty()) {
     session.out().write_painted(session.pretty().pivot(pivot));
   }
@@ -22,13 +22,10 @@ int run_pivot(const FacetsOptions& options, const SearchRequest& request, Sessio
 
 }  // namespace
 
-int run_facets(const FacetsOptions& options, Session& session) {
-  SearchRequest request = request_of(options.query);
-  request.measure = options.measure;
-  if (!options.pivot.empty()) return run_pivot(options, request, session);
-  request.facets = options.by;
-  const SearchResult result = session.searcher().facets(request);
-  if (options.format == Format::kJson) {
+int run_facets(const CommandRequest& request, Format format, Session& session) {
+  if (!request.pivot.empty()) return run_pivot(request, format, session);
+  const SearchResult result = session.searcher().facets(request.search);
+  if (format == Format::kJson) {
     session.out().write(facets_json(result) + '\n');
   } else {
     for (const std::string& warning : result.warnings) session.warn(warning);

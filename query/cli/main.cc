@@ -56,6 +56,19 @@ void unprotect_values(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) option->transform(unprotect, "");
 }
 
+/// The long options of `app` and its commands that take no value.
+std::vector<std::string> flags_of(const CLI::App& app) {
+  std::vector<std::string> flags;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() > 0) continue;
+    for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
+  }
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (std::string& flag : flags_of(*command)) flags.push_back(std::move(flag));
+  }
+  return flags;
+}
+
 /// A whole command line: parses into one Arguments for each command, so that their
 /// defaults never meet.
 class CommandLine {
@@ -69,6 +82,7 @@ class CommandLine {
       CLI::App* const command = app_.add_subcommand(commands_[i].name, commands_[i].summary);
       command->group(translatable("Commands"));
       bind_everywhere(*command, all_);
+      each_[i].request = default_request(commands_[i].asks);
       commands_[i].bind(*command, each_[i]);
       command->footer(message("\nExample: {}", commands_[i].example));
       unprotect_values(*command);
@@ -80,7 +94,7 @@ class CommandLine {
 
   int run(std::vector<std::string> arguments, const Environment& environment) {
     try {
-      arguments = protect_arguments(arguments, flags());
+      arguments = protect_arguments(arguments, flags_of(app_));
       std::ranges::reverse(arguments);  // as CLI11 takes them
       app_.parse(std::move(arguments));
     } catch (const CLI::Success& asked) {  // --help, --version
@@ -130,7 +144,7 @@ class CommandLine {
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       if (!app_.got_subcommand(commands_[i].name)) continue;
       const auto command = commands_[i].start;
-      status = command ? command(each_[i], session) : print_completion(each_[i].id, session);
+      status = command ? command(each_[i], session) : print_completion(each_[i].shell, session);
     }
     session.out().flush();
     return session.out().closed() ? kExitDone : status;  // `| head -1` has what it wanted

@@ -36,17 +36,16 @@ std::vector<float> vector_of_server(const std::string& text, const VectorOptions
 
 }  // namespace
 
-void add_vector(SearchRequest& request, const VectorOptions& options) {
-  if (options.file.empty() && !options.asks_server()) return;
-  if (options.semantic && (options.hybrid || !options.file.empty())) {
+void add_vector(CommandRequest& request, const VectorOptions& options) {
+  SearchRequest& search = request.search;
+  if (options.file.empty() && !search.hybrid && !request.semantic) return;
+  if (request.semantic && (search.hybrid || !options.file.empty())) {
     throw Error(ErrorCode::kUsage, "--semantic beside --hybrid or --vector",
                 "--semantic makes the vector itself and asks by it alone; leave out one of them");
   }
-  request.hybrid = options.hybrid;
-  request.nearest = options.nearest;
-  request.vector =
-      options.file.empty() ? vector_of_server(request.query, options) : vector_of_file(options.file);
-  if (options.semantic) request.query.clear();
+  search.vector =
+      options.file.empty() ? vector_of_server(search.query, options) : vector_of_file(options.file);
+  if (request.semantic) search.query.clear();
 }
 
 }  // namespace hoshin

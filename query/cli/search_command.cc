@@ -53,11 +53,11 @@ std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& se
 SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
                                    const SearchResult& result, const Searcher& searcher) {
   SearchPrettyOptions shown;
-  shown.offset = options.offset;
-  shown.neighbours = neighbours_of(result.hits, options.context, searcher);
+  shown.offset = request.offset;
+  shown.neighbours = neighbours_of(result.hits, options.request.context, searcher);
   shown.cite = options.cite;
-  shown.by_document = options.by_document;
-  shown.collapsed = options.collapse;
+  shown.by_document = request.group_by_doc;
+  shown.collapsed = request.collapse;
   if (result.total == 0) shown.remedies = remedies_of(request, searcher);
   if (result.suggestion) {
     SearchRequest meant = request;
@@ -81,9 +81,10 @@ std::string render_hits(const SearchOptions& options, const SearchResult& result
   if (options.format == Format::kTsv) return hits_tsv(result.hits);
   if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
   if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
-  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.context, searcher);
+  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.request.context, searcher);
   if (options.format == Format::kJson) {
-    return search_json(result, {{}, std::move(neighbours), options.by_document, options.collapse}) + '\n';
+    const SearchRequest& request = options.request.search;
+    return search_json(result, {{}, std::move(neighbours), request.group_by_doc, request.collapse}) + '\n';
   }
   std::string lines;
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
@@ -92,33 +93,15 @@ std::string render_hits(const SearchOptions& options, const SearchResult& result
   return lines;
 }
 
-SearchRequest request_of(const QueryOptions& options) {
-  SearchRequest request;
-  request.query = fmt::format("{}", fmt::join(options.words, " "));
-  for (const Filter& filter : options.filters) {
-    if (!filter.values.empty()) request.filters.push_back(filter);
-  }
-  request.any = options.any;
-  request.exact = options.exact;
-  return request;
-}
-
 SearchRequest request_of(const SearchOptions& options) {
-  SearchRequest request = request_of(options.query);
-  request.limit = options.limit;
-  request.offset = options.offset;
-  request.sort = options.sort;
-  request.facets = options.facets;
-  request.group_by_doc = options.by_document;
-  request.per_doc = options.per_doc;
-  request.collapse = options.collapse;
+  SearchRequest request = options.request.search;
   request.highlights = shows_highlights(options.format);
   return request;
 }
 
-int run_search(const SearchOptions& options, Session& session) {
-  SearchRequest request = request_of(options);
-  add_vector(request, options.vector);
+int run_search(SearchOptions options, Session& session) {
+  add_vector(options.request, options.vector);
+  const SearchRequest request = request_of(options);
   const SearchResult result = session.searcher().search(request);
   if (options.format != Format::kJson) {  // where they are part of the answer
     for (const std::string& warning : result.warnings) session.warn(warning);

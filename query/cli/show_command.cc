@@ -4,10 +4,10 @@
 
 namespace hoshin {
 
-int run_show(const ShowOptions& options, Session& session) {
-  const auto found = find_neighbourhood(session.searcher(), options.id, options.context);
-  if (!found) return session.report_unknown(options.id);
-  session.out().write_painted(options.format == Format::kJson
+int run_show(const CommandRequest& request, Format format, Session& session) {
+  const auto found = find_neighbourhood(session.searcher(), request.id, request.context);
+  if (!found) return session.report_unknown(request.id);
+  session.out().write_painted(format == Format::kJson
                                   ? show_json(found->passage, found->neighbours) + '\n'
                                   : session.pretty().show(found->passage, found->neighbours));
   return kExitDone;

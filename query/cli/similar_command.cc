@@ -4,15 +4,15 @@
 
 namespace hoshin {
 
-int run_similar(const SimilarOptions& options, Session& session) {
-  if (session.searcher().show(options.id).empty()) return session.report_unknown(options.id);
-  const SearchRequest request = request_of(options.search);
-  const SearchResult result = session.searcher().similar(options.id, request, options.other_years);
-  if (options.search.format == Format::kPretty) {
-    session.out().write_painted(
-        session.pretty().similar(result, {request.offset, {}, {}, options.search.cite}));
+int run_similar(const SearchOptions& options, Session& session) {
+  const std::string& id = options.request.id;
+  if (session.searcher().show(id).empty()) return session.report_unknown(id);
+  const SearchRequest request = request_of(options);
+  const SearchResult result = session.searcher().similar(id, request, options.request.other_years);
+  if (options.format == Format::kPretty) {
+    session.out().write_painted(session.pretty().similar(result, {request.offset, {}, {}, options.cite}));
   } else {
-    session.out().write(render_hits(options.search, result, session));
+    session.out().write(render_hits(options, result, session));
   }
   return result.total > 0 ? kExitDone : kExitNothing;
 }

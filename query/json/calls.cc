@@ -5,33 +5,29 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "query/json/choices.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
 namespace hoshin {
 namespace {
 
-/// What every command that takes a query is told.
-SearchRequest read_query(JsonRequest& r) {
-  SearchRequest search;
-  search.query = r.text("query");
-  search.filters = r.filters("filters");
-  search.any = r.flag("any");
-  search.exact = r.flag("exact");
-  search.relax = r.flag("relax", search.relax);
-  search.timeout_ms = r.milliseconds("timeout_ms");
-  return search;
-}
+/// Reads the value of one key into its place.
+struct ReadValue {
+  JsonRequest& json;
+  const std::string key;
+  CommandRequest& request;
 
-/// Which hits of a list.
-SearchRequest read_list(JsonRequest& r) {
-  SearchRequest search = read_query(r);
-  search.limit = r.number("limit", search.limit);
-  search.offset = r.number("offset", search.offset);
-  search.highlights = r.flag("highlights", search.highlights);
-  return search;
-}
+  void operator()(FlagPlace place) const { place(request) = json.flag(key, place(request)); }
+  void operator()(NumberPlace place) const { place(request) = json.number(key, place(request)); }
+  void operator()(TextPlace place) const { place(request) = json.text(key, place(request)); }
+  void operator()(ListPlace place) const { place(request) = json.list(key, place(request)); }
+  void operator()(FiltersPlace place) const { place(request) = json.filters(key); }
+  void operator()(VectorPlace place) const { place(request) = json.vector(key); }
+  void operator()(MillisecondsPlace place) const { place(request) = json.milliseconds(key); }
+  void operator()(const ChoicePlace& place) const {
+    if (const auto word = json.optional_text(key)) place.choose(request, key, *word);
+  }
+};
 
 Error unknown_passage(const Searcher& searcher, const std::string& id) {
   const auto near = searcher.nearest_ids(id);
@@ -42,76 +38,23 @@ Error unknown_passage(const Searcher& searcher, const std::string& id) {
 
 }  // namespace
 
-SearchCall read_search(JsonRequest& r) {
-  SearchCall call{read_list(r)};
-  SearchRequest& search = call.search;
-  search.sort = choose<Sort>("sort", r.text("sort", "relevance"), kSorts);
-  search.facets = r.list("facets");
-  search.suggest = r.flag("suggest", search.suggest);
-  if (const auto group = r.optional_text("group"))
-    search.group_by_doc = choose<bool>("group", *group, kGroups);
-  search.per_doc = r.number("per_doc", search.per_doc);
-  search.collapse = r.flag("collapse");
-  search.vector = r.vector("vector");
-  search.hybrid = r.flag("hybrid");
-  search.nearest = r.number("nearest", search.nearest);
-  call.context = r.number("context", 0);
-  return call;
+CommandRequest read_request(JsonRequest& json, CommandSet command) {
+  CommandRequest request = default_request(command);
+  for (const RequestOption& option : request_options()) {
+    if ((option.commands & command) == 0 || option.key.empty()) continue;
+    const std::string key(option.key);
+    std::visit(ReadValue{json, key, request}, option.place);
+    if (option.required && !json.has(key)) {
+      throw Error(ErrorCode::kUsage, message("the request has no \"{}\"", key),
+                  message("see \"Requests\" in docs/json.md"));
+    }
+  }
+  return request;
 }
 
-FacetsCall read_facets(JsonRequest& r) {
-  FacetsCall call{read_query(r), {}};
-  call.search.facets = r.list("by", {"year", "ministry", "area"});
-  call.search.measure = choose<Measure>("measure", r.text("measure", "hits"), kMeasures);
-  call.pivot = r.list("pivot");
-  return call;
-}
-
-BudgetCall read_budget(JsonRequest& r) {
-  BudgetCall call;
-  call.budget.passages = read_query(r);
-  call.budget.group_by = r.list("group_by");
-  call.budget.sort = choose<BudgetSort>("sort", r.text("sort", "source"), kBudgetSorts);
-  call.sum = r.flag("sum");
-  call.limit = r.number("limit", 0);
-  return call;
-}
-
-ShowCall read_show(JsonRequest& r) {
-  std::string id = required_text(r, "id");
-  return {std::move(id), r.number("context", 0)};
-}
-
-SimilarCall read_similar(JsonRequest& r) {
-  SimilarCall call{required_text(r, "id"), {}, false};
-  call.search = read_list(r);
-  call.other_years = r.flag("other_years");
-  return call;
-}
-
-CompareRequest read_compare(JsonRequest& r) {
-  SearchRequest search = read_query(r);
-  return {std::move(search), r.list("years")};
-}
-
-SearchRequest read_explain(JsonRequest& r) {
-  SearchRequest search = read_query(r);
-  search.limit = r.number("limit", 3);
-  return search;
-}
-
-std::vector<std::string> read_docs(JsonRequest& r) { return r.list("docs"); }
-
-std::string required_text(JsonRequest& request, const std::string& key) {
-  const auto text = request.optional_text(key);
-  if (text) return *text;
-  throw Error(ErrorCode::kUsage, message("the request has no \"{}\"", key),
-              message("see \"Requests\" in docs/json.md"));
-}
-
-Neighbourhood passage_with_neighbours(const Searcher& searcher, const ShowCall& call) {
-  auto found = find_neighbourhood(searcher, call.id, call.context);
-  if (!found) throw unknown_passage(searcher, call.id);
+Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandRequest& request) {
+  auto found = find_neighbourhood(searcher, request.id, request.context);
+  if (!found) throw unknown_passage(searcher, request.id);
   return std::move(*found);
 }
 
@@ -130,12 +73,12 @@ std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vec
   return chosen;
 }
 
-Pivot pivot_of(const Searcher& searcher, const FacetsCall& call) {
-  if (call.pivot.size() != 2) {
+Pivot pivot_of(const Searcher& searcher, const CommandRequest& request) {
+  if (request.pivot.size() != 2) {
     throw Error(ErrorCode::kUsage, message("\"pivot\" takes two fields"),
                 message(R"(give rows and columns: "pivot":["ministry","year"])"));
   }
-  return searcher.pivot(call.search, call.pivot[0], call.pivot[1]);
+  return searcher.pivot(request.search, request.pivot[0], request.pivot[1]);
 }
 
 }  // namespace hoshin

@@ -20,106 +20,82 @@ namespace {
 struct Asked {
   const Searcher& searcher;
   const Vocabulary& vocabulary;
-  JsonRequest& request;
-  std::stop_token stop;
+  const CommandRequest& request;
 };
 
-std::string search(Asked& asked) {
-  SearchCall call = read_search(asked.request);
-  asked.request.finish();
-  call.search.stop = asked.stop;
-  const SearchResult result = asked.searcher.search(call.search);
+std::string search(const Asked& asked) {
+  const SearchRequest& search = asked.request.search;
+  const SearchResult result = asked.searcher.search(search);
   return search_json(result, {{},
-                              neighbours_of(result.hits, call.context, asked.searcher),
-                              call.search.group_by_doc,
-                              call.search.collapse});
+                              neighbours_of(result.hits, asked.request.context, asked.searcher),
+                              search.group_by_doc,
+                              search.collapse});
 }
 
-std::string facets(Asked& asked) {
-  FacetsCall call = read_facets(asked.request);
-  asked.request.finish();
-  call.search.stop = asked.stop;
-  return call.pivot.empty() ? facets_json(asked.searcher.facets(call.search))
-                            : pivot_json(call.search.query, pivot_of(asked.searcher, call));
+std::string facets(const Asked& asked) {
+  const auto& [searcher, vocabulary, request] = asked;
+  return request.pivot.empty() ? facets_json(searcher.facets(request.search))
+                               : pivot_json(request.search.query, pivot_of(searcher, request));
 }
 
-std::string budget(Asked& asked) {
-  BudgetCall call = read_budget(asked.request);
-  asked.request.finish();
-  call.budget.passages.stop = asked.stop;
-  BudgetTable table = asked.searcher.budget(call.budget);
-  const BudgetView view{call.budget.group_by, call.sum, table.rows.size()};
-  cut(table, view, call.limit);
+std::string budget(const Asked& asked) {
+  BudgetTable table = asked.searcher.budget(budget_request(asked.request));
+  const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
+  cut(table, view, asked.request.search.limit);
   return budget_json(table, view);
 }
 
-std::string show(Asked& asked) {
-  const ShowCall call = read_show(asked.request);
-  asked.request.finish();
-  const Neighbourhood found = passage_with_neighbours(asked.searcher, call);
+std::string show(const Asked& asked) {
+  const Neighbourhood found = passage_with_neighbours(asked.searcher, asked.request);
   return show_json(found.passage, found.neighbours);
 }
 
-std::string similar(Asked& asked) {
-  SimilarCall call = read_similar(asked.request);
-  asked.request.finish();
-  call.search.stop = asked.stop;
-  return search_json(asked.searcher.similar(call.id, call.search, call.other_years));
+std::string similar(const Asked& asked) {
+  const CommandRequest& request = asked.request;
+  return search_json(asked.searcher.similar(request.id, request.search, request.other_years));
 }
 
-std::string compare(Asked& asked) {
-  CompareRequest compare = read_compare(asked.request);
-  asked.request.finish();
-  compare.search.stop = asked.stop;
-  return comparison_json(asked.searcher.compare(compare));
+std::string compare(const Asked& asked) {
+  return comparison_json(asked.searcher.compare(compare_request(asked.request)));
 }
 
-std::string complete(Asked& asked) {
-  const std::string prefix = required_text(asked.request, "prefix");
-  const std::size_t limit = asked.request.number("limit", 10);
-  asked.request.finish();
-  return completions_json(prefix, asked.searcher.complete(prefix, limit));
+std::string complete(const Asked& asked) {
+  const CommandRequest& request = asked.request;
+  return completions_json(request.prefix, asked.searcher.complete(request.prefix, request.search.limit));
 }
 
-std::string docs(Asked& asked) {
-  const std::vector<std::string> names = read_docs(asked.request);
-  asked.request.finish();
-  return documents_json(documents_of(asked.searcher, names));
+std::string docs(const Asked& asked) {
+  return documents_json(documents_of(asked.searcher, asked.request.docs));
 }
 
-std::string stats(Asked& asked) {
-  asked.request.finish();
-  return stats_json(asked.searcher.stats());
-}
+std::string stats(const Asked& asked) { return stats_json(asked.searcher.stats()); }
 
-std::string tokens(Asked& asked) {
-  const std::string text = required_text(asked.request, "text");
-  asked.request.finish();
+std::string tokens(const Asked& asked) {
+  const std::string& text = asked.request.text;
   const Analyzer& analyzer = asked.vocabulary.analyzer();
   return tokens_json(text, analyzer.analyze(text), analyzer.morphemes(text));
 }
 
-std::string explain(Asked& asked) {
-  SearchRequest search = read_explain(asked.request);
-  asked.request.finish();
-  search.stop = asked.stop;
+std::string explain(const Asked& asked) {
+  const SearchRequest& search = asked.request.search;
   return explanation_json(search.query, asked.searcher.explain(search));
 }
 
-std::string check(Asked& asked) {
-  asked.request.finish();
-  return check_json(asked.searcher.check());
-}
+std::string check(const Asked& asked) { return check_json(asked.searcher.check()); }
 
 struct Command {
   std::string_view name;
-  std::string (*answer)(Asked&);
+  CommandSet set;
+  std::string (*answer)(const Asked&);
 };
 
-constexpr Command kCommands[] = {{"search", search},     {"facets", facets},   {"budget", budget},
-                                 {"show", show},         {"similar", similar}, {"compare", compare},
-                                 {"complete", complete}, {"docs", docs},       {"stats", stats},
-                                 {"tokens", tokens},     {"explain", explain}, {"check", check}};
+constexpr Command kCommands[] = {
+    {"search", kSearchCommand, search},       {"facets", kFacetsCommand, facets},
+    {"budget", kBudgetCommand, budget},       {"show", kShowCommand, show},
+    {"similar", kSimilarCommand, similar},    {"compare", kCompareCommand, compare},
+    {"complete", kCompleteCommand, complete}, {"docs", kDocsCommand, docs},
+    {"stats", kStatsCommand, stats},          {"tokens", kTokensCommand, tokens},
+    {"explain", kExplainCommand, explain},    {"check", kCheckCommand, check}};
 
 constexpr auto kNames = [] {
   std::array<std::string_view, std::size(kCommands)> names;
@@ -137,14 +113,16 @@ std::string JsonApi::answer(std::string_view text, std::stop_token stop) const {
     throw Error(ErrorCode::kCancelled, message("the call was cancelled"),
                 message("ask again when the answer is wanted"));
   }
-  JsonRequest request(text);
-  const std::string name = request.text("command", "search");
+  JsonRequest json(text);
+  const std::string name = json.text("command", "search");
   const auto command = std::ranges::find(kCommands, name, &Command::name);
   if (command == std::end(kCommands)) {
     throw unknown_choice("command", name, {kNames.begin(), kNames.end()});
   }
-  Asked asked{searcher_, vocabulary_, request, std::move(stop)};
-  return command->answer(asked);
+  CommandRequest request = read_request(json, command->set);
+  json.finish();
+  request.search.stop = std::move(stop);
+  return command->answer({searcher_, vocabulary_, request});
 }
 
 std::span<const std::string_view> JsonApi::commands() noexcept { return kNames; }

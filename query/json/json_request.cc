@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "query/json/request_options.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "schema/vector_json.h"
@@ -15,7 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostNumber = 999'999'999;
 constexpr std::string_view kNot = "not-";
 
 Error wrong_kind(const std::string& key, std::string_view wanted) {

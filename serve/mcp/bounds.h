@@ -19,8 +19,6 @@ namespace hoshin {
 inline constexpr std::size_t kMostCharacters = 24'000;
 inline constexpr std::size_t kMostOfOneText = 8'000;
 
-inline constexpr std::size_t kMostHits = 50;
-inline constexpr std::size_t kMostContext = 10;
 inline constexpr std::size_t kMostRows = 200;
 inline constexpr std::size_t kMostFacetValues = 100;
 inline constexpr std::size_t kMostListed = 50;  ///< Of the lists of one passage: amounts, ids of repeats.

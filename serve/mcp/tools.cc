@@ -24,88 +24,71 @@ constexpr double kTimeoutMs = 30'000;
 
 /// A tool is called.
 struct Asked {
-  JsonRequest& request;
-  const Json& schema;  ///< Of its arguments.
+  CommandRequest request;
   const Searcher& searcher;
-
-  /// The argument `key`, or what its schema has for it.
-  std::size_t number(const char* key) const {
-    return request.number(key, schema.at("properties").at(key).value("default", std::size_t{0}));
-  }
+  bool names_documents;
+  std::size_t from, offset, limit;  ///< Arguments that no command has.
 };
 
 /// What it answers: its members in JSON into `json`, the same for people as a text.
-using Answer = std::string (*)(const Asked& asked, JsonWriter& json);
+using Answer = std::string (*)(Asked& asked, JsonWriter& json);
 
-std::string search(const Asked& asked, JsonWriter& json) {
-  const std::size_t offset = asked.number("offset");
-  SearchRequest request = read_search(asked.request).search;
-  asked.request.finish();
+std::string search(Asked& asked, JsonWriter& json) {
+  SearchRequest& request = asked.request.search;
   request.highlights = false;  // offsets are of no use to a reader of the text
-  request.timeout_ms = kTimeoutMs;
   SearchResult result = asked.searcher.search(request);
   More more;
-  PassageCuts cuts = bound_hits(result, offset, request.collapse, more);
+  PassageCuts cuts = bound_hits(result, request.offset, request.collapse, more);
   std::string text = search_text(result, cuts, more.note());
   write_search(json, result, {{}, {}, request.group_by_doc, request.collapse, {false, std::move(cuts)}});
   more.write(json);
   return text;
 }
 
-std::string facets(const Asked& asked, JsonWriter& json) {
-  FacetsCall call = read_facets(asked.request);
-  asked.request.finish();
-  call.search.timeout_ms = kTimeoutMs;
+std::string pivot(Asked& asked, JsonWriter& json) {
+  Pivot table = pivot_of(asked.searcher, asked.request);
   More more;
-  std::string text;
-  if (call.pivot.empty()) {
-    SearchResult result = asked.searcher.facets(call.search);
-    bound_facets(result, more);
-    text = facets_text(result, more.note());
-    write_facets(json, result);
-  } else {
-    Pivot pivot = pivot_of(asked.searcher, call);
-    bound_pivot(pivot, more);
-    text = pivot_text(pivot, more.note());
-    write_pivot(json, call.search.query, pivot);
-  }
+  bound_pivot(table, more);
+  write_pivot(json, asked.request.search.query, table);
+  std::string text = pivot_text(table, more.note());
   more.write(json);
   return text;
 }
 
-std::string show(const Asked& asked, JsonWriter& json) {
-  const std::size_t from = asked.number("from");
-  const ShowCall call = read_show(asked.request);
-  asked.request.finish();
-  Neighbourhood shown = passage_with_neighbours(asked.searcher, call);
+std::string facets(Asked& asked, JsonWriter& json) {
+  if (!asked.request.pivot.empty()) return pivot(asked, json);
+  SearchResult result = asked.searcher.facets(asked.request.search);
   More more;
-  const ShowCuts cuts = bound_show(shown, from, more);
+  bound_facets(result, more);
+  write_facets(json, result);
+  std::string text = facets_text(result, more.note());
+  more.write(json);
+  return text;
+}
+
+std::string show(Asked& asked, JsonWriter& json) {
+  Neighbourhood shown = passage_with_neighbours(asked.searcher, asked.request);
+  More more;
+  const ShowCuts cuts = bound_show(shown, asked.from, more);
   write_show(json, shown.passage, shown.neighbours, cuts);
   std::string text = show_text(shown, cuts, more.note());
   more.write(json);
   return text;
 }
 
-std::string budget(const Asked& asked, JsonWriter& json) {
-  const std::size_t offset = asked.number("offset"), limit = asked.number("limit");
-  BudgetCall call = read_budget(asked.request);
-  asked.request.finish();
-  call.budget.passages.timeout_ms = kTimeoutMs;
-  BudgetTable table = asked.searcher.budget(call.budget);
-  const BudgetView view{call.budget.group_by, call.sum, table.rows.size()};
+std::string budget(Asked& asked, JsonWriter& json) {
+  BudgetTable table = asked.searcher.budget(budget_request(asked.request));
+  const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
   More more;
-  bound_budget(table, view, offset, limit, more);
+  bound_budget(table, view, asked.offset, asked.limit, more);
   write_budget(json, table, view);
   std::string text = budget_text(table, view, more.note());
   more.write(json);
   return text;
 }
 
-std::string compare(const Asked& asked, JsonWriter& json) {
-  CompareRequest request = read_compare(asked.request);
-  asked.request.finish();
-  request.search.timeout_ms = kTimeoutMs;
-  Comparison comparison = asked.searcher.compare(request);
+std::string compare(Asked& asked, JsonWriter& json) {
+  Comparison comparison = asked.searcher.compare(compare_request(asked.request));
   More more;
   PassageCuts cuts = bound_best(comparison, more);
   std::string text = compare_text(comparison, cuts, more.note());
@@ -114,15 +97,12 @@ std::string compare(const Asked& asked, JsonWriter& json) {
   return text;
 }
 
-std::string documents(const Asked& asked, JsonWriter& json) {
-  const std::size_t offset = asked.number("offset"), limit = asked.number("limit");
-  const std::vector<std::string> names = read_docs(asked.request);
-  asked.request.finish();
-  std::vector<DocumentEntry> documents = documents_of(asked.searcher, names);
+std::string documents(Asked& asked, JsonWriter& json) {
+  std::vector<DocumentEntry> documents = documents_of(asked.searcher, asked.request.docs);
   const std::size_t total = documents.size();
   More more;
-  bound_documents(documents, offset, limit, more);
-  if (!asked.request.has("docs")) {
+  bound_documents(documents, asked.offset, asked.limit, more);
+  if (!asked.names_documents) {
     for (DocumentEntry& document : documents) document.inferred.clear();  // long, and of few asked for
   }
   write_documents(json, documents);
@@ -186,13 +166,30 @@ struct Answered {
   std::string text, json;
 };
 
+/// The argument `key` of a tool's own, or what its schema has for it; 0 if it has no such argument.
+std::size_t own_number(JsonRequest& request, const Json& schema, const char* key) {
+  const Json& properties = schema.at("properties");
+  const auto property = properties.find(key);
+  if (property == properties.end()) return 0;
+  return request.number(key, property->value("default", std::size_t{0}));
+}
+
 Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& searcher) {
-  JsonRequest request{nlohmann::json(arguments)};
-  JsonWriter json;
-  json.begin_object();
-  std::string text = tool.answer({request, input_schema(tool.name), searcher}, json);
-  json.end_object();
-  return {std::move(text), json.take()};
+  const Json& schema = input_schema(tool.name);
+  JsonRequest json{nlohmann::json(arguments)};
+  Asked asked{read_request(json, command_of(tool.name)),
+              searcher,
+              json.has("docs"),
+              own_number(json, schema, "from"),
+              own_number(json, schema, "offset"),
+              own_number(json, schema, "limit")};
+  json.finish();
+  asked.request.search.timeout_ms = kTimeoutMs;
+  JsonWriter answer;
+  answer.begin_object();
+  std::string text = tool.answer(asked, answer);
+  answer.end_object();
+  return {std::move(text), answer.take()};
 }
 
 const Tool& find_tool(const Json& params) {

@@ -5,7 +5,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::string_view kFlags[] = {"--any"};
+const std::string kFlags[] = {"--any"};
 
 /// The arguments, those with a mark in angle brackets.
 std::string marked(const std::vector<std::string>& arguments) {

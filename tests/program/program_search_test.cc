@@ -55,6 +55,7 @@ TEST(ProgramSearchTest, ReadsTheCommandLineAsAPersonMeansIt) {
       {"sums below nothing", {"--amount", "<0円"}, {"budget#2"}},
       {"a quoted text", {"「形態」"}, {}},
       {"any word", {"衛星", "ことわざ", "--any"}, {"budget#2", "note with space", "plan#2"}},
+      {"what stands behind a flag is not its value", {"訓練", "--exact", "--year", "R3"}, {"paper#1"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
