@@ -54,7 +54,7 @@ void measure(const char* index_dir, const std::string& query) {
   const struct {
     const char* name;
     std::function<void()> work;
-  } faces[] = {{"C++", [&] { searcher.search({.query = query}); }},
+  } faces[] = {{"C++", [&] { searcher.search({.query = {query}}); }},
                {"C", [&] { search_in_c(index, query.c_str()); }},
                {"JSON", [&] { door.answer(request); }}};
   std::vector<double> times[std::size(faces)];

@@ -38,9 +38,9 @@ void each_line(const fs::path& path, const std::function<void(const std::string&
 std::vector<std::string> passages_with(const std::string& text, const std::string& doc,
                                        const Searcher& searcher) {
   SearchRequest request;
-  request.query = "\"" + text + "\"";
-  request.filters = {{"doc", {doc}, false}};
-  request.limit = 1000;
+  request.query.text = "\"" + text + "\"";
+  request.query.filters = {{"doc", {doc}, false}};
+  request.page.limit = 1000;
   request.highlights = false;
   std::vector<std::string> ids;
   for (const Hit& hit : searcher.search(request).hits) {

@@ -99,9 +99,9 @@ struct Run {
 
 SearchRequest asking(const JudgedQuestion& question) {
   SearchRequest request;
-  request.query = question.text;
-  request.any = true;
-  request.limit = kDepth;
+  request.query.text = question.text;
+  request.query.any = true;
+  request.page.limit = kDepth;
   request.highlights = false;
   return request;
 }

@@ -38,12 +38,12 @@ double percentile(std::vector<double> values, double p) {
 
 SearchRequest request_of(const BenchQuery& query, bool facets, bool exact) {
   SearchRequest request;
-  request.query = query.kind == "phrase" ? "「" + query.text + "」" : query.text;
-  request.any = query.kind == "question";
-  request.exact = exact;
+  request.query.text = query.kind == "phrase" ? "「" + query.text + "」" : query.text;
+  request.query.any = query.kind == "question";
+  request.query.exact = exact;
   request.highlights = false;
-  if (!query.ministry.empty()) request.filters.push_back({"ministry", {query.ministry}, false});
-  if (!query.year.empty()) request.filters.push_back({"year", {query.year}, false});
+  if (!query.ministry.empty()) request.query.filters.push_back({"ministry", {query.ministry}, false});
+  if (!query.year.empty()) request.query.filters.push_back({"year", {query.year}, false});
   if (facets) request.facets = {"year", "ministry", "area"};
   return request;
 }

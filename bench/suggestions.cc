@@ -209,8 +209,8 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
   const std::size_t count = arguments.size() > 4 ? std::stoul(arguments[4]) : 100;
   const auto finds = [&](const std::string& query) {
     SearchRequest request;
-    request.query = query;
-    request.relax = false;
+    request.query.text = query;
+    request.query.relax = false;
     return searcher.search(request).total > 0;
   };
   const auto suggest = [&](const std::string& query) {

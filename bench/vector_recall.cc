@@ -156,9 +156,9 @@ void measure(const fs::path& dir, const Vocabulary& vocabulary, const Made& made
     walk.add(truth, [&] { return by(NearestWay::kWalk); });
     search.add(truth, [&] {
       SearchRequest request;
-      request.vector = query;
-      request.nearest = request.limit = kTen;
-      if (*share.ministry != '\0') request.filters = {{"ministry", {share.ministry}}};
+      request.vector.numbers = query;
+      request.vector.nearest = request.page.limit = kTen;
+      if (*share.ministry != '\0') request.query.filters = {{"ministry", {share.ministry}}};
       std::vector<std::size_t> out;
       for (const Hit& hit : searcher.search(request).hits)
         out.push_back(std::stoul(hit.passage.text.substr(std::string("計画の演習").size())));

@@ -73,32 +73,34 @@ hoshin::Sort sort_of(int sort) {
   return static_cast<hoshin::Sort>(sort);
 }
 
-SearchRequest request_of(const hoshin_search_request* given) {
-  hoshin::require(given, "request is NULL");
-  const hoshin_search_request c = hoshin::known_members(given, HOSHIN_SEARCH_REQUEST_INIT, "request");
-  SearchRequest request;
-  request.query = c.query == nullptr ? "" : c.query;
+hoshin::Query query_of(const hoshin_search_request& c) {
+  hoshin::Query query;
+  query.text = c.query == nullptr ? "" : c.query;
   if (c.filter_count > 0) hoshin::require(c.filters, "filters is NULL");
   for (size_t i = 0; i < c.filter_count; ++i) {
     const hoshin_filter& filter = c.filters[i];
     hoshin::require(filter.field, "a filter has no field");
-    request.filters.push_back({filter.field,
-                               strings_of(filter.values, filter.value_count, "a filter's value is NULL"),
-                               filter.negated != 0});
+    query.filters.push_back({filter.field,
+                             strings_of(filter.values, filter.value_count, "a filter's value is NULL"),
+                             filter.negated != 0});
   }
-  request.facets = strings_of(c.facets, c.facet_count, "a facet is NULL");
-  request.limit = c.limit;
-  request.offset = c.offset;
-  request.sort = sort_of(c.sort);
-  request.any = (c.flags & HOSHIN_ANY) != 0;
-  request.exact = (c.flags & HOSHIN_EXACT) != 0;
-  request.relax = (c.flags & HOSHIN_NO_RELAX) == 0;
-  request.suggest = (c.flags & HOSHIN_NO_SUGGEST) == 0;
-  request.collapse = (c.flags & HOSHIN_COLLAPSE) != 0;
-  request.highlights = (c.flags & HOSHIN_NO_HIGHLIGHTS) == 0;
-  request.timeout_ms = c.timeout_ms;
-  request.stop = hoshin::token_of(c.stop);
-  return request;
+  query.any = (c.flags & HOSHIN_ANY) != 0;
+  query.exact = (c.flags & HOSHIN_EXACT) != 0;
+  query.relax = (c.flags & HOSHIN_NO_RELAX) == 0;
+  return query;
+}
+
+SearchRequest request_of(const hoshin_search_request* given) {
+  hoshin::require(given, "request is NULL");
+  const hoshin_search_request c = hoshin::known_members(given, HOSHIN_SEARCH_REQUEST_INIT, "request");
+  return {.query = query_of(c),
+          .page = {.limit = c.limit, .offset = c.offset},
+          .sort = sort_of(c.sort),
+          .suggest = (c.flags & HOSHIN_NO_SUGGEST) == 0,
+          .collapse = (c.flags & HOSHIN_COLLAPSE) != 0,
+          .facets = strings_of(c.facets, c.facet_count, "a facet is NULL"),
+          .highlights = (c.flags & HOSHIN_NO_HIGHLIGHTS) == 0,
+          .limits = {.timeout_ms = c.timeout_ms, .stop = hoshin::token_of(c.stop)}};
 }
 
 }  // namespace
@@ -116,14 +118,14 @@ struct hoshin_result {
 
 namespace {
 
+template <typename Ask>
 hoshin_status answer(const hoshin_index* index, const hoshin_search_request* request, hoshin_result** result,
-                     hoshin_error** error,
-                     SearchResult (hoshin::Searcher::*ask)(const SearchRequest&) const) {
+                     hoshin_error** error, Ask&& ask) {
   if (result != nullptr) *result = nullptr;
   return hoshin::outcome_of(error, [&] {
     hoshin::require(index, "index is NULL");
     hoshin::require(result, "result is NULL");
-    *result = new hoshin_result((index->searcher.*ask)(request_of(request)));
+    *result = new hoshin_result(ask(index->searcher, request_of(request)));
   });
 }
 
@@ -131,12 +133,17 @@ hoshin_status answer(const hoshin_index* index, const hoshin_search_request* req
 
 hoshin_status hoshin_search(const hoshin_index* index, const hoshin_search_request* request,
                             hoshin_result** result, hoshin_error** error) {
-  return answer(index, request, result, error, &hoshin::Searcher::search);
+  return answer(
+      index, request, result, error,
+      [](const hoshin::Searcher& searcher, const SearchRequest& asked) { return searcher.search(asked); });
 }
 
 hoshin_status hoshin_facets(const hoshin_index* index, const hoshin_search_request* request,
                             hoshin_result** result, hoshin_error** error) {
-  return answer(index, request, result, error, &hoshin::Searcher::facets);
+  return answer(
+      index, request, result, error, [](const hoshin::Searcher& searcher, const SearchRequest& asked) {
+        return searcher.facets({.query = asked.query, .fields = asked.facets, .limits = asked.limits});
+      });
 }
 
 void hoshin_result_free(hoshin_result* result) { delete result; }

@@ -23,63 +23,116 @@ enum class Sort {
   kSource,
 };
 
-/// What facets and pivots count. With kYen they sum figures of money as BudgetTable says, and
-/// `year` is, as there, the year of the money, in filters and facets.
-enum class Measure { kHits, kYen };
+/// Which passages are asked for, as every call with a query is told.
+struct Query {
+  std::string text = {};  ///< In the query language of docs/query-language.md.
+  std::vector<Filter> filters = {};
+  bool any = false;    ///< OR instead of AND between the words.
+  bool exact = false;  ///< Words as typed: no synonyms, no match by characters only.
+  bool relax = true;   ///< When nothing has all words, answer with those that have most of them.
+};
 
-/// A request may carry the vector of its query, made by the model that made the vectors of the index
-/// (docs/vectors.md). search() and facets() then answer by it, and other calls ignore it:
+/// Which of what was found, in its order.
+struct Page {
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+};
+
+/// When a call gives up.
+struct Limits {
+  double timeout_ms = 0;      ///< It throws Error kTimeout soon after so many milliseconds; 0: never.
+  std::stop_token stop = {};  ///< It throws Error kCancelled soon after this is asked to stop.
+};
+
+/// The vector of a query, made by the model that made the vectors of the index (docs/vectors.md).
 /// - A vector without words in the query finds the `nearest` passages nearest to it of those that the filters
-/// leave.
+///   leave.
 /// - With words, the vector only orders what the words match, the nearest first; those without a vector come
-/// last.
+///   last.
 /// - With words and `hybrid`, the answer is what the words match and the `nearest` passages together; filters
 ///   and excluded words hold for both. Its order is that of reciprocal-rank fusion of the ranking by words
 ///   and the one by nearness.
 /// Sorting, grouping and collapsing have no meaning then, and are refused.
+struct QueryVector {
+  std::vector<float> numbers = {};  ///< Of any length but zero; empty: there is no vector.
+  bool hybrid = false;              ///< Words and vector together.
+  std::size_t nearest = 100;        ///< Passages that the vector finds.
+};
+
+/// A question for ranked passages: never without words, filters and vector.
 struct SearchRequest {
-  std::string query = {};  ///< The query language of docs/query-language.md; empty only with filters.
-  std::vector<Filter> filters = {};
-  std::size_t limit = 10;
-  std::size_t offset = 0;
+  Query query = {};
+  Page page = {};
   Sort sort = Sort::kRelevance;
-  bool any = false;     ///< OR instead of AND between the words.
-  bool exact = false;   ///< Words as typed: no synonyms, no match by characters only.
-  bool relax = true;    ///< When nothing has all words, answer with those that have most of them.
-  bool suggest = true;  ///< Whether to look for mistakes in the query; costs up to some ms.
-  bool group_by_doc =
-      false;  ///< `limit` and `offset` count documents: the best of each with its best passages.
-  std::size_t per_doc = 3;               ///< Of group_by_doc: passages of each document.
-  bool collapse = false;                 ///< Passages of one document with the same text are one hit.
+  bool suggest = true;        ///< Whether to look for mistakes in the query; costs up to some ms.
+  bool group_by_doc = false;  ///< The page counts documents: the best of each with its best passages.
+  std::size_t per_doc = 3;    ///< Of group_by_doc: passages of each document.
+  bool collapse = false;      ///< Passages of one document with the same text are one hit.
   std::vector<std::string> facets = {};  ///< Facet fields to count over all matches.
-  Measure measure = Measure::kHits;      ///< Of facets() and pivot().
-  std::vector<float> vector = {};        ///< Of the query, of any length but zero; empty: no vector.
-  bool hybrid = false;                   ///< Words and vector together.
-  std::size_t nearest = 100;             ///< Passages that the vector finds.
-  bool highlights = true;     ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
-  double timeout_ms = 0;      ///< The call throws Error kTimeout soon after so many milliseconds; 0: never.
-  std::stop_token stop = {};  ///< The call throws Error kCancelled soon after this is asked to stop.
+  QueryVector vector = {};
+  bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.
+  Limits limits = {};
+};
+
+/// What facets and pivots count. With kYen they sum figures of money as BudgetTable says, and
+/// `year` is, as there, the year of the money, in filters and facets.
+enum class Measure { kHits, kYen };
+
+/// A question for counts alone. A query without words and filters is for all passages.
+struct FacetsRequest {
+  Query query = {};
+  std::vector<std::string> fields = {};  ///< Facet fields.
+  Measure measure = Measure::kHits;
+  QueryVector vector = {};  ///< Of kHits.
+  Limits limits = {};
+};
+
+/// A question for a table of counts, as above; both are facet fields.
+struct PivotRequest {
+  Query query = {};
+  std::string row_field = {}, column_field = {};
+  Measure measure = Measure::kHits;
+  Limits limits = {};
+};
+
+/// A question for passages worded like one.
+struct SimilarRequest {
+  std::string id = {};  ///< Of the passage.
+  std::vector<Filter> filters = {};
+  Page page = {};
+  bool other_years = false;  ///< Only of other fiscal years than its own, at most one of each document.
+  bool highlights = true;    ///< As of a search.
+  Limits limits = {};
+};
+
+/// A question how a query is understood, and why the hits of a page have their scores.
+struct ExplainRequest {
+  Query query = {};
+  Page page = {};
+  Limits limits = {};
 };
 
 enum class BudgetSort { kSource, kYen, kYenDescending, kYear, kYearDescending };
 
-/// A question for money. The filters of `passages` choose passages, as in a search; but
+/// A question for money. The filters of `query` choose passages, as in a search; but
 /// `year` and `amount` (and `budget`, which only is one here: request, initial, supplementary)
-/// choose figures: `year` is the year of the money. In `passages.query` they mean what they
+/// choose figures: `year` is the year of the money. In the text of the query they mean what they
 /// mean in any query.
 struct BudgetRequest {
-  SearchRequest passages;             ///< Without limit, offset, sort and facets, which are ignored.
-  std::vector<std::string> group_by;  ///< Any of "ministry", "year", "kind"; a ministry is a top-level one.
-  BudgetSort sort = BudgetSort::kSource;  ///< Of rows, and of groups: there kSource is by group.
+  Query query = {};
+  std::vector<std::string> group_by = {};  ///< Any of "ministry" (a top-level one), "year", "kind".
+  BudgetSort sort = BudgetSort::kSource;   ///< Of rows, and of groups: there kSource is by group.
+  Limits limits = {};
 };
 
 /// A question asked of several years. See Comparison.
 struct CompareRequest {
-  SearchRequest search;  ///< Without limit, offset, sort and facets, which are ignored.
+  Query query = {};
 
   /// As a person types them: H29, 2021. A range (H29..R3) is the years of the index in it; none at all
   /// are all that the index has.
-  std::vector<std::string> years;
+  std::vector<std::string> years = {};
+  Limits limits = {};
 };
 
 }  // namespace hoshin

@@ -54,18 +54,19 @@ class Call {
   SearchResult answer(const SearchRequest& request, bool may_be_empty) const {
     const Stopwatch watch;
     SearchResult result;
-    result.query = request.query;
+    result.query = request.query.text;
     const std::vector<const Field*> facets = facet_fields_of(request.facets);
-    PlannedQuery question = understand(request, context);
+    PlannedQuery question = understand(request.query, context);
     const ComposedQuery& composed = question.composed;
     check_vector_request(request);
-    const bool empty = !composed.has_words() && composed.filters.empty() && request.vector.empty();
+    const bool empty = !composed.has_words() && composed.filters.empty() && request.vector.numbers.empty();
     if (!may_be_empty && empty) throw empty_query();
     result.understood = std::move(question.parsed.understood);
     result.warnings = question.warnings();
     match(request, composed, facets, result);
-    if (!may_be_empty)
-      result.suggestion = suggested_query(request, question, result.relaxed ? 0 : result.total, context);
+    if (!may_be_empty && request.suggest)
+      result.suggestion =
+          suggested_query(request.query, question, result.relaxed ? 0 : result.total, context);
     result.took_ms = watch.milliseconds();
     return result;
   }
@@ -73,14 +74,15 @@ class Call {
   void match(const SearchRequest& request, const ComposedQuery& composed,
              const std::vector<const Field*>& facets, SearchResult& result) const {
     const Matcher matcher(context, composed);
-    const Answered answered = matcher.decide(request, request.limit > 0);
+    const Answered answered = matcher.decide(request.query, request.page.limit > 0);
     result.relaxed = answered.relaxed();
     result.with_all_words = answered.with_all;
-    if (!request.vector.empty()) return match_vector(request, matcher, answered, composed, facets, result);
+    if (!request.vector.numbers.empty())
+      return match_vector(request, matcher, answered, composed, facets, result);
     if (request.group_by_doc || request.collapse) {
       take_chosen(choose_matches(context, composed, answered, request), request, composed, result);
     } else {
-      take_page(matcher.rank(answered, request), request, composed, result);
+      take_page(matcher.rank(answered, request.page, request.sort), request, composed, result);
     }
     result.facets = count_facets(context, composed, facets, [&](const Field* without) {
       return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, without);
@@ -90,8 +92,8 @@ class Call {
   void match_vector(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
                     const ComposedQuery& composed, const std::vector<const Field*>& facets,
                     SearchResult& result) const {
-    const VectorAnswer vector(context, composed, matcher, answered, request);
-    const Page page = vector.rank();
+    const VectorAnswer vector(context, composed, matcher, answered, request.vector);
+    const RankedPage page = vector.rank(request.page);
     take_page(page, request, composed, result);
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].similarity = vector.similarity(page.passages[i].docid);
@@ -99,13 +101,13 @@ class Call {
                                  [&](const Field* without) { return vector.matches(without); });
   }
 
-  void take_page(const Page& page, const SearchRequest& request, const ComposedQuery& composed,
+  void take_page(const RankedPage& page, const SearchRequest& request, const ComposedQuery& composed,
                  SearchResult& result) const {
     result.total = page.total;
-    std::size_t rank = request.offset;
+    std::size_t rank = request.page.offset;
     for (const RankedPassage& ranked : page.passages) {
       const ChosenMatch match{ranked.docid, ++rank, ranked.score};
-      result.hits.push_back(make_hit(match, request, composed.highlights));
+      result.hits.push_back(make_hit(match, request.highlights, composed.highlights));
     }
   }
 
@@ -114,7 +116,7 @@ class Call {
     result.total = chosen.total;
     result.distinct = chosen.distinct;
     for (const ChosenMatch& match : chosen.matches) {
-      result.hits.push_back(make_hit(match, request, composed.highlights));
+      result.hits.push_back(make_hit(match, request.highlights, composed.highlights));
     }
     result.documents = std::move(chosen.documents);
     result.documents_total = chosen.documents_total;
@@ -127,15 +129,14 @@ class Call {
     return found == all.end() || found->doc != doc ? std::string() : found->title;
   }
 
-  SearchResult for_each_passage(const SearchRequest& request,
-                                const std::function<bool(const Passage&)>& visit) const {
+  SearchResult for_each_passage(const Query& query, const std::function<bool(const Passage&)>& visit) const {
     SearchResult result;
-    result.query = request.query;
-    PlannedQuery question = understand(request, context);
+    result.query = query.text;
+    PlannedQuery question = understand(query, context);
     result.understood = std::move(question.parsed.understood);
     result.warnings = question.warnings();
     const Matcher matcher(context, question.composed);
-    const Answered answered = matcher.decide(request, true);
+    const Answered answered = matcher.decide(query, true);
     result.relaxed = answered.relaxed();
     result.with_all_words = answered.with_all;
     const std::vector<Place> places = matcher.in_source_order(answered);
@@ -146,30 +147,31 @@ class Call {
     return result;
   }
 
-  Pivot pivot(const SearchRequest& request, const Field& row, const Field& column) const {
-    const ComposedQuery composed = understand(request, context).composed;
+  Pivot pivot(const PivotRequest& request) const {
+    const Field &row = facet_field(request.row_field), &column = facet_field(request.column_field);
+    const ComposedQuery composed = understand(request.query, context).composed;
     const Matcher matcher(context, composed);
     PivotCounter counter(index, row, column);
-    matcher.visit_matches(matcher.decide(request), nullptr, [&](Place match) { counter.add(match); });
+    matcher.visit_matches(matcher.decide(request.query), nullptr, [&](Place match) { counter.add(match); });
     return arrange(PivotSide{row, counter.rows()}, PivotSide{column, counter.columns()}, counter.cells(),
                    composed.filters, vocabulary);
   }
 
   // --- Likeness, and years beside each other ---------------------------------------------
 
-  SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years) const {
+  SearchResult similar(const SimilarRequest& request) const {
     const Stopwatch watch;
-    const DocId docid = find_id(index, id);
-    if (docid == 0) throw no_such_passage(id);
-    const AlikeMatches alike = find_alike(context, docid, request, other_years);
+    const DocId docid = find_id(index, request.id);
+    if (docid == 0) throw no_such_passage(request.id);
+    const AlikeMatches alike = find_alike(context, docid, request);
     SearchResult result;
-    result.query = id;
+    result.query = request.id;
     result.understood = fmt::format("{}", fmt::join(alike.words, " OR "));
     result.total = alike.matches.size();
-    for (std::size_t i = request.offset; i < alike.matches.size() && result.hits.size() < request.limit;
-         ++i) {
+    const auto& [limit, offset] = request.page;
+    for (std::size_t i = offset; i < alike.matches.size() && result.hits.size() < limit; ++i) {
       const auto& [match, likeness] = alike.matches[i];
-      result.hits.push_back(make_hit({match, i + 1, likeness}, request, alike.highlights));
+      result.hits.push_back(make_hit({match, i + 1, likeness}, request.highlights, alike.highlights));
     }
     result.took_ms = watch.milliseconds();
     return result;
@@ -182,19 +184,19 @@ class Call {
                          : message("did you mean {}?", fmt::join(near, ", "))};
   }
 
-  Explanation explain(const SearchRequest& request) const {
-    const PlannedQuery question = understand(request, context);
+  Explanation explain(const ExplainRequest& request) const {
+    const PlannedQuery question = understand(request.query, context);
     const ComposedQuery& composed = question.composed;
     const Matcher matcher(context, composed);
-    const Answered answered = matcher.decide(request, true);
+    const Answered answered = matcher.decide(request.query, true);
     Explanation out;
     out.understood = question.parsed.understood;
     out.warnings = question.warnings();
     out.relaxed = answered.relaxed();
     out.terms = explain_terms(context, composed);
-    const Page page = matcher.rank(answered, request);
-    out.suggestion = suggested_query(request, question, answered.relaxed() ? 0 : page.total, context);
-    std::size_t rank = request.offset;
+    const RankedPage page = matcher.rank(answered, request.page);
+    out.suggestion = suggested_query(request.query, question, answered.relaxed() ? 0 : page.total, context);
+    std::size_t rank = request.page.offset;
     for (const RankedPassage& ranked : page.passages) {
       ++rank;
       out.hits.push_back({index.passage(ranked.docid).id, rank, ranked.score,
@@ -207,36 +209,35 @@ class Call {
   Comparison compare(const CompareRequest& request) const {
     const Stopwatch watch;
     Comparison out;
-    out.query = request.search.query;
+    out.query = request.query.text;
     const std::vector<int> years = years_to_compare(request.years, index);
-    PlannedQuery question = understand(request.search, context);
+    PlannedQuery question = understand(request.query, context);
     if (!question.composed.has_words() && question.composed.filters.empty()) throw empty_query();
     out.understood = std::move(question.parsed.understood);
     out.warnings = question.warnings();
     // What is asked of one year is asked of all, or their counts would say nothing.
     const ComposedQuery all_years = within_years(question.composed, years);
-    const Answered answered = Matcher(context, all_years).decide(request.search);
+    const Answered answered = Matcher(context, all_years).decide(request.query);
     out.relaxed = answered.relaxed();
     std::uint64_t total = 0;
     for (const int year : years) {
       const YearMatches found = matches_of_year(context, question.composed, answered, year);
       Comparison::Year& column = out.years.emplace_back(Comparison::Year{year, found.total, found.passages});
-      if (found.best) column.best = make_hit(*found.best, request.search, question.composed.highlights);
+      if (found.best) column.best = make_hit(*found.best, true, question.composed.highlights);
       total += found.total;
     }
-    out.suggestion = suggested_query(request.search, question, out.relaxed ? 0 : total, context);
+    out.suggestion = suggested_query(request.query, question, out.relaxed ? 0 : total, context);
     out.took_ms = watch.milliseconds();
     return out;
   }
 
-  Hit make_hit(const ChosenMatch& match, const SearchRequest& request,
-               const HighlightTargets& targets) const {
+  Hit make_hit(const ChosenMatch& match, bool with_highlights, const HighlightTargets& targets) const {
     Hit hit;
     hit.passage = index.passage(match.docid);
     hit.rank = match.rank;
     hit.score = match.score;
     for (const DocId same : match.same) hit.same.push_back(index.passage(same).id);
-    if (!request.highlights) return hit;
+    if (!with_highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);
     for (std::size_t i = 0; i < hit.passage.section.size(); ++i) {
@@ -257,9 +258,9 @@ class Call {
 struct Searcher::Impl {
   /// Runs `work` with a context that is lent for the time of this call, within its limits.
   template <typename Work>
-  auto with_context(const SearchRequest& request, Work&& work) const {
+  auto with_context(const Limits& limits, Work&& work) const {
     return guarded(pool.files().dir, [&] {
-      ContextPool::Loan loan(pool, CallLimits(request.timeout_ms, request.stop));
+      ContextPool::Loan loan(pool, CallLimits(limits.timeout_ms, limits.stop));
       try {
         return work(loan.context());
       } catch (const Error&) {
@@ -273,7 +274,7 @@ struct Searcher::Impl {
 
   template <typename Work>
   auto with_context(Work&& work) const {
-    return with_context(SearchRequest(), std::forward<Work>(work));
+    return with_context(Limits(), std::forward<Work>(work));
   }
 
   const ContextPool pool;
@@ -294,11 +295,11 @@ Searcher::~Searcher() = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const {
   return impl_->with_context(
-      request, [&](const QueryContext& context) { return Call(context).answer(request, false); });
+      request.limits, [&](const QueryContext& context) { return Call(context).answer(request, false); });
 }
 
-SearchResult Searcher::for_each_passage(const SearchRequest& request,
-                                        const std::function<bool(const Passage&)>& visit) const {
+SearchResult Searcher::for_each_passage(const Query& query, const std::function<bool(const Passage&)>& visit,
+                                        const Limits& limits) const {
   std::exception_ptr thrown;  // by `visit`: none of it says anything about the index
   const auto visit_safely = [&](const Passage& passage) {
     try {
@@ -308,33 +309,31 @@ SearchResult Searcher::for_each_passage(const SearchRequest& request,
       return false;
     }
   };
-  SearchResult result = impl_->with_context(request, [&](const QueryContext& context) {
-    return Call(context).for_each_passage(request, visit_safely);
+  SearchResult result = impl_->with_context(limits, [&](const QueryContext& context) {
+    return Call(context).for_each_passage(query, visit_safely);
   });
   if (thrown) std::rethrow_exception(thrown);
   return result;
 }
 
-SearchResult Searcher::facets(const SearchRequest& request) const {
-  SearchRequest counts = request;
-  counts.limit = counts.offset = 0;
-  return impl_->with_context(request, [&](const QueryContext& context) {
-    if (request.measure == Measure::kYen) return money_facets(counts, context);
-    return Call(context).answer(counts, true);
+SearchResult Searcher::facets(const FacetsRequest& request) const {
+  return impl_->with_context(request.limits, [&](const QueryContext& context) {
+    if (request.measure == Measure::kYen) return money_facets(request, context);
+    const SearchRequest without_hits{
+        .query = request.query, .page = {.limit = 0}, .facets = request.fields, .vector = request.vector};
+    return Call(context).answer(without_hits, true);
   });
 }
 
-Pivot Searcher::pivot(const SearchRequest& request, std::string_view row_field,
-                      std::string_view column_field) const {
-  return impl_->with_context(request, [&](const QueryContext& context) {
-    const Field &row = facet_field(row_field), &column = facet_field(column_field);
-    if (request.measure == Measure::kYen) return money_pivot(request, row, column, context);
-    return Call(context).pivot(request, row, column);
+Pivot Searcher::pivot(const PivotRequest& request) const {
+  return impl_->with_context(request.limits, [&](const QueryContext& context) {
+    if (request.measure == Measure::kYen) return money_pivot(request, context);
+    return Call(context).pivot(request);
   });
 }
 
 BudgetTable Searcher::budget(const BudgetRequest& request) const {
-  return impl_->with_context(request.passages,
+  return impl_->with_context(request.limits,
                              [&](const QueryContext& context) { return budget_table(request, context); });
 }
 
@@ -343,13 +342,13 @@ std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) co
       [&](const QueryContext& with) { return passage_and_neighbours(with.index, id, context); });
 }
 
-SearchResult Searcher::similar(std::string_view id, const SearchRequest& request, bool other_years) const {
-  return impl_->with_context(
-      request, [&](const QueryContext& context) { return Call(context).similar(id, request, other_years); });
+SearchResult Searcher::similar(const SimilarRequest& request) const {
+  return impl_->with_context(request.limits,
+                             [&](const QueryContext& context) { return Call(context).similar(request); });
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {
-  return impl_->with_context(request.search,
+  return impl_->with_context(request.limits,
                              [&](const QueryContext& context) { return Call(context).compare(request); });
 }
 
@@ -396,8 +395,8 @@ IndexStats Searcher::stats() const {
   });
 }
 
-Explanation Searcher::explain(const SearchRequest& request) const {
-  return impl_->with_context(request,
+Explanation Searcher::explain(const ExplainRequest& request) const {
+  return impl_->with_context(request.limits,
                              [&](const QueryContext& context) { return Call(context).explain(request); });
 }
 

@@ -3,7 +3,7 @@
 //   hoshin::Vocabulary vocabulary(data_dir);              // once per process
 //   hoshin::Searcher searcher(index_dir, vocabulary);     // once per index, for all threads
 //   hoshin::SearchRequest request;
-//   request.query = "重要インフラ 演習";
+//   request.query.text = "重要インフラ 演習";
 //   request.facets = {"year", "ministry"};
 //   for (const hoshin::Hit& hit : searcher.search(request).hits) ...
 //
@@ -52,16 +52,15 @@ class HOSHIN_API Searcher {
 
   /// Calls `visit` for all passages that search() would find, in source order, until it returns false; an
   /// empty query without filters means all. One passage at a time is held, and 40 bytes for each to come.
-  /// Limit, offset, sort, facets and grouping of `request` are ignored. Gives what search() says beside the
-  /// hits. Throws as search(), and whatever `visit` throws.
-  SearchResult for_each_passage(const SearchRequest& request,
-                                const std::function<bool(const Passage&)>& visit) const;
+  /// Gives what search() says beside the hits. Throws as search(), and whatever `visit` throws.
+  SearchResult for_each_passage(const Query& query, const std::function<bool(const Passage&)>& visit,
+                                const Limits& limits = {}) const;
 
-  /// Counts only: `request.limit` is ignored, an empty query means all passages.
-  SearchResult facets(const SearchRequest& request) const;
+  /// Counts, without hits. An empty query means all passages.
+  SearchResult facets(const FacetsRequest& request) const;
 
-  /// Rows by columns; both facet fields. Empty query means all passages.
-  Pivot pivot(const SearchRequest& request, std::string_view row_field, std::string_view column_field) const;
+  /// Rows by columns. An empty query means all passages.
+  Pivot pivot(const PivotRequest& request) const;
 
   /// The figures of money of all matches. An empty query means all passages. Throws as
   /// search(), and Error kUsage for a field that money cannot be grouped by.
@@ -71,11 +70,10 @@ class HOSHIN_API Searcher {
   /// in source order; empty if there is no such id.
   std::vector<Passage> show(std::string_view id, std::size_t context = 0) const;
 
-  /// Passages worded like passage `id`, the most alike first, without it; a hit's score is its likeness, 0 to
-  /// 1, `total` how many there are that are alike at all, 200 at most. The filters and limits of
-  /// `request` hold; its query is ignored. With `other_years`, only passages of other fiscal years
-  /// than its own, at most one of each document. Throws Error kNotFound if there is no such id.
-  SearchResult similar(std::string_view id, const SearchRequest& request, bool other_years = false) const;
+  /// Passages worded like one, the most alike first, without it; a hit's score is its likeness, 0 to 1,
+  /// `total` how many there are that are alike at all, 200 at most. Throws Error kNotFound if there is no
+  /// passage of the id.
+  SearchResult similar(const SimilarRequest& request) const;
 
   /// Counts and the best passage of each year. Throws as search(), and Error kUsage for a year
   /// that cannot be read, and where there is no year to compare.
@@ -94,7 +92,7 @@ class HOSHIN_API Searcher {
 
   const std::vector<DocumentEntry>& documents() const noexcept;
   IndexStats stats() const;
-  Explanation explain(const SearchRequest& request) const;
+  Explanation explain(const ExplainRequest& request) const;
 
   /// Reads everything: every segment's database, columns against each other, counts against the generation.
   std::vector<CheckFinding> check() const;

@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
     const hoshin::Vocabulary vocabulary(hoshin_data_dir());
     const hoshin::Searcher searcher(argv[1], vocabulary);
     const hoshin::SearchResult result =
-        searcher.search({.query = argv[2], .limit = 3, .facets = {"year", "ministry"}});
+        searcher.search({.query = {argv[2]}, .page = {.limit = 3}, .facets = {"year", "ministry"}});
     for (const hoshin::Hit& hit : result.hits) {
       std::cout << hit.rank << "  " << hit.passage.id << "\n    " << hit.passage.text << '\n';
     }
@@ -25,9 +25,7 @@ int main(int argc, char** argv) {
       }
       std::cout << '\n';
     }
-    hoshin::BudgetRequest money;
-    money.passages.query = argv[2];
-    std::cout << searcher.budget(money).sum.yen << " yen\n";
+    std::cout << searcher.budget({.query = {argv[2]}}).sum.yen << " yen\n";
     return result.total > 0 ? 0 : 1;
   } catch (const hoshin::Error& error) {
     std::cerr << "search: " << error.what() << "\nhint: " << error.hint() << '\n';

@@ -67,9 +67,7 @@ ComposedQuery within_years(const ComposedQuery& query, const std::vector<int>& y
 YearMatches matches_of_year(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
                             int year) {
   const ComposedQuery own = within_years(query, {year});
-  SearchRequest one;
-  one.limit = 1;
-  const Page page = Matcher(context, own).rank(answered, one);
+  const RankedPage page = Matcher(context, own).rank(answered, {.limit = 1});
   YearMatches out;
   out.total = page.total;
   out.passages = context.index.database().frequency(make_term(year_field().prefix, std::to_string(year)));

@@ -99,11 +99,12 @@ class Census {
 class Walk {
  public:
   Walk(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
-       SearchRequest request, std::size_t portion)
-      : index_(context.index), matcher_(context, query), answered_(answered), request_(std::move(request)) {
-    request_.offset = 0;
-    request_.limit = portion;
-  }
+       const SearchRequest& request, std::size_t portion)
+      : index_(context.index),
+        matcher_(context, query),
+        answered_(answered),
+        request_(request),
+        page_{portion, 0} {}
 
   std::optional<ChosenMatch> next() {
     while (at_ < portion_.size() || rank_portion()) {
@@ -117,20 +118,21 @@ class Walk {
   bool rank_portion() {
     constexpr std::size_t kGrowth = 4;
     if (ended_) return false;
-    const Page page = matcher_.rank(answered_, request_);
+    const RankedPage page = matcher_.rank(answered_, page_, request_.sort);
     portion_.clear();
     at_ = 0;
     for (const RankedPassage& ranked : page.passages) portion_.push_back({ranked.docid, 0, ranked.score});
-    ended_ = portion_.size() < request_.limit;
-    request_.offset += request_.limit;
-    request_.limit *= kGrowth;
+    ended_ = portion_.size() < page_.limit;
+    page_.offset += page_.limit;
+    page_.limit *= kGrowth;
     return !portion_.empty();
   }
 
   const Index& index_;
   const Matcher matcher_;
   const Answered& answered_;
-  SearchRequest request_;
+  const SearchRequest& request_;
+  Page page_;  ///< The next portion.
   std::vector<ChosenMatch> portion_;
   std::size_t at_ = 0;
   bool ended_ = false;
@@ -164,19 +166,21 @@ class Chooser {
 
  private:
   void choose_passages() {
-    if (request_.offset >= census_.distinct()) return;
-    const std::size_t last = std::min<std::size_t>(request_.offset + request_.limit, census_.distinct());
+    if (request_.page.offset >= census_.distinct()) return;
+    const std::size_t last =
+        std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.distinct());
     Walk walk(context_, query_, answered_, request_, 2 * last);
-    while (out_.matches.size() < request_.limit) {
+    while (out_.matches.size() < request_.page.limit) {
       auto match = walk.next();
       if (!match) return;
-      if (rank_++ >= request_.offset) choose(*match, rank_);
+      if (rank_++ >= request_.page.offset) choose(*match, rank_);
     }
   }
 
   void choose_documents() {
-    const std::size_t last = std::min<std::size_t>(request_.offset + request_.limit, census_.documents());
-    if (request_.offset >= last) return;
+    const std::size_t last =
+        std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.documents());
+    if (request_.page.offset >= last) return;
     constexpr std::size_t kPassagesADocument = 8;  // more, and the walk ranks another portion
     Walk walk(context_, query_, answered_, request_, kPassagesADocument * last);
     std::unordered_set<std::string_view> seen;
@@ -185,7 +189,7 @@ class Chooser {
       if (!best) return;
       const std::string_view doc = doc_of(index_, index_.place(best->docid));
       if (!seen.insert(doc).second) continue;
-      if (seen.size() > request_.offset) {
+      if (seen.size() > request_.page.offset) {
         choose_document(doc, *best);
       } else {
         rank_ += std::min<std::size_t>(request_.per_doc, census_.of(doc).hits);

@@ -14,19 +14,19 @@ std::vector<std::string> PlannedQuery::warnings() const {
   return all;
 }
 
-PlannedQuery understand(const SearchRequest& request, const QueryContext& context) {
-  PlannedQuery question{parse_query(request.query), {}};
-  question.composed = compose(question.parsed.root, request, context);
+PlannedQuery understand(const Query& query, const QueryContext& context) {
+  PlannedQuery question{parse_query(query.text), {}};
+  question.composed = compose(question.parsed.root, query, context);
   return question;
 }
 
-std::optional<std::string> suggested_query(const SearchRequest& request, const PlannedQuery& question,
+std::optional<std::string> suggested_query(const Query& query, const PlannedQuery& question,
                                            std::uint64_t found, const QueryContext& context) {
-  if (!request.suggest || request.any || request.exact) return std::nullopt;
+  if (query.any || query.exact) return std::nullopt;
   if (found > 0 && question.composed.respelled) return std::nullopt;
-  const auto finds = [&](const std::string& query) {
-    SearchRequest better = request;
-    better.query = query;
+  const auto finds = [&](const std::string& text) {
+    Query better = query;
+    better.text = text;
     return Matcher(context, understand(better, context).composed).count({}) > found;
   };
   return suggestion_for(question.parsed.root, context.index, context.lexicon, context.vocabulary.analyzer,

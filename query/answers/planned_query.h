@@ -14,7 +14,7 @@
 
 namespace hoshin {
 
-/// A parsed and composed request.
+/// A parsed and composed query.
 struct PlannedQuery {
   ParsedQuery parsed;
   ComposedQuery composed;
@@ -24,12 +24,12 @@ struct PlannedQuery {
 };
 
 /// Throws Error kUsage as Searcher::search(), but not for an empty query.
-PlannedQuery understand(const SearchRequest& request, const QueryContext& context);
+PlannedQuery understand(const Query& query, const QueryContext& context);
 
-/// What the query of `request` probably means, if that finds more than the `found` passages that have all
+/// What `query` probably means, if that finds more than the `found` passages that have all
 /// of its words. Whoever asks for any of some words, or for words as typed, means what he types; and
 /// what was found written otherwise needs no correction.
-std::optional<std::string> suggested_query(const SearchRequest& request, const PlannedQuery& question,
+std::optional<std::string> suggested_query(const Query& query, const PlannedQuery& question,
                                            std::uint64_t found, const QueryContext& context);
 
 /// Whether a filter of `query` asks for values of `field`.

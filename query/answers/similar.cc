@@ -149,9 +149,7 @@ double own_score(const QueryContext& context, const ComposedQuery& query, const 
   ComposedQuery own = query;
   own.filters.clear();
   own.required = {require_term(context.index, make_term(kIdPrefix, id))};
-  SearchRequest one;
-  one.limit = 1;
-  const Page page = Matcher(context, own).rank({Joining::kAny, {}, 0, 0}, one);
+  const RankedPage page = Matcher(context, own).rank({Joining::kAny, {}, 0, 0}, {.limit = 1});
   return page.passages.empty() ? 0 : page.passages.front().score;
 }
 
@@ -163,8 +161,7 @@ void keep_best_of_each_document(const Index& index, std::vector<AlikeMatch>& mat
 
 }  // namespace
 
-AlikeMatches find_alike(const QueryContext& context, DocId docid, const SearchRequest& request,
-                        bool other_years) {
+AlikeMatches find_alike(const QueryContext& context, DocId docid, const SimilarRequest& request) {
   const Index& index = context.index;
   const Passage passage = index.passage(docid);
   WordCollector collector(context);
@@ -172,30 +169,26 @@ AlikeMatches find_alike(const QueryContext& context, DocId docid, const SearchRe
   for (const std::string& heading : passage.section) collector.add(heading, kHeadingWeight);
   const std::vector<TellingWord> words = collector.telling();
 
-  SearchRequest asked = request;
-  asked.query.clear();
-  asked.sort = Sort::kRelevance;
-  asked.offset = 0;
-  asked.limit = kCandidates + 1;  // itself
-  ComposedQuery query = compose(parse_query({}).root, asked, context);
+  ComposedQuery query = compose(parse_query({}).root, {.filters = request.filters}, context);
   AlikeMatches out;
   if (words.empty()) return out;
-  if (other_years) query.filters.push_back(not_of_year(passage.year));
+  if (request.other_years) query.filters.push_back(not_of_year(passage.year));
   ask_for(index, words, query);
   for (const TellingWord& word : words) out.words.push_back(word.surface);
   out.highlights = query.highlights;
 
   const double own = own_score(context, query, passage.id);
   const CharacterLikeness characters(index, text_of(index, docid));
+  const Page candidates{.limit = kCandidates + 1};  // itself
   for (const RankedPassage& ranked :
-       Matcher(context, query).rank({Joining::kAny, {}, 0, 0}, asked).passages) {
+       Matcher(context, query).rank({Joining::kAny, {}, 0, 0}, candidates).passages) {
     if (ranked.docid == docid) continue;
     const double by_words = own > 0 ? std::min(1.0, ranked.score / own) : 0;
     const double likeness = (by_words + characters.of(text_of(index, ranked.docid))) / 2;
     if (likeness >= kLeastLikeness) out.matches.push_back({ranked.docid, likeness});
   }
   std::ranges::stable_sort(out.matches, std::ranges::greater(), &AlikeMatch::likeness);
-  if (other_years) keep_best_of_each_document(index, out.matches);
+  if (request.other_years) keep_best_of_each_document(index, out.matches);
   return out;
 }
 

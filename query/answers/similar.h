@@ -26,10 +26,8 @@ struct AlikeMatches {
   HighlightTargets highlights;
 };
 
-/// The passages like that of `docid`, without it, under the filters of `request`. With
-/// `other_years`, only those of other fiscal years than its own, the best one of each document.
-/// Throws as search() for a filter.
-AlikeMatches find_alike(const QueryContext& context, DocId docid, const SearchRequest& request,
-                        bool other_years);
+/// The passages like that of `docid`, which `request` names, without it: of all pages. Throws as search()
+/// for a filter.
+AlikeMatches find_alike(const QueryContext& context, DocId docid, const SimilarRequest& request);
 
 }  // namespace hoshin

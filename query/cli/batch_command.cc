@@ -119,11 +119,11 @@ class Batch {
 
   BatchAnswer answer(const BatchQuery& query) const {
     SearchOptions search = options_.search;
-    search.request.search.query = query.text;
+    search.request.search.query.text = query.text;
     const bool json = search.format == Format::kJson;
     try {
       add_vector(search.request, search.vector);
-      const SearchRequest request = request_of(search);
+      const SearchRequest& request = search.request.search;
       const SearchResult result = searcher_.search(request);
       return {json ? search_json(result, {query.id, {}, request.group_by_doc, request.collapse}) + '\n'
                    : trec_lines(query.id, result.hits),
@@ -186,7 +186,7 @@ class Batch {
 /// What one query can be told, and many cannot.
 void check(const BatchOptions& options) {
   const SearchOptions& search = options.search;
-  if (!search.request.search.query.empty())
+  if (!search.request.search.query.text.empty())
     throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
                 message("leave one of them out"));
   if (!search.vector.file.empty()) {

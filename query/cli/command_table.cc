@@ -120,7 +120,7 @@ CommandRequest request_of(const Arguments& a, CommandSet command) {
   for (const RequestOption& row : request_options()) {
     if ((row.commands & command) != 0 && row.option != nullptr) take_words(a, row, request);
   }
-  std::erase_if(request.search.filters, [](const Filter& filter) { return filter.values.empty(); });
+  std::erase_if(request.search.query.filters, [](const Filter& filter) { return filter.values.empty(); });
   return request;
 }
 
@@ -149,7 +149,7 @@ std::string filter_help(const Field& field) {
 /// A filter and its twin for each facet of the field table.
 void bind_filters(CLI::App& app, Arguments& a) {
   const auto fields = facet_fields();
-  std::vector<Filter>& filters = a.request.search.filters;
+  std::vector<Filter>& filters = a.request.search.query.filters;
   filters.reserve((fields.size() + 1) * 2);  // the parser keeps references into it; one more for budget
   for (const Field* field : fields) {
     const std::string name(field->name);
@@ -205,8 +205,16 @@ void bind_search(CLI::App& app, Arguments& a) {
   bind_list(app, a, kSearchCommand);
 }
 
+/// The rows of tables have no room for them, and they cost an analysis of each text.
+bool shows_highlights(Format format) {
+  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl;
+}
+
 SearchOptions search_options(const Arguments& a, CommandSet command) {
-  return {request_of(a, command), choose<Format>("--format", a.format, kSearchFormats), a.cite, a.vector};
+  const auto format = choose<Format>("--format", a.format, kSearchFormats);
+  CommandRequest request = request_of(a, command);
+  request.search.highlights = shows_highlights(format);
+  return {std::move(request), format, a.cite, a.vector};
 }
 
 int start_search(const Arguments& a, Session& session) {
@@ -241,7 +249,7 @@ int start_export(const Arguments& a, Session& session) {
     throw Error(ErrorCode::kUsage, message("--opensearch-index with --format {}", a.format),
                 message("it is for --format opensearch-bulk"));
   }
-  return run_export({request_of(a, kExportCommand).search, format, a.opensearch_index}, session);
+  return run_export({request_of(a, kExportCommand).search.query, format, a.opensearch_index}, session);
 }
 
 void bind_similar(CLI::App& app, Arguments& a) {
@@ -292,7 +300,7 @@ void bind_budget(CLI::App& app, Arguments& a) {
   app.get_option("--year")->description("年度 of the money, not of the document: --year R1");
   app.get_option("--amount")->description("金額 of the figure: --amount 10億円以上");
   for (const bool negated : {false, true}) {
-    Filter& filter = a.request.search.filters.emplace_back(Filter{"budget", {}, negated});
+    Filter& filter = a.request.search.query.filters.emplace_back(Filter{"budget", {}, negated});
     add_list(app, negated ? "--not-budget" : "--budget", filter.values,
              "kind of budget: request, initial, supplementary; 概算要求, 当初予算, 補正予算")
         ->group(negated ? "" : kFilterHelp);

@@ -23,9 +23,6 @@ struct SearchOptions {
   VectorOptions vector;
 };
 
-/// What is asked, with highlights if the format shows any.
-SearchRequest request_of(const SearchOptions& options);
-
 /// The hits in any format but kPretty.
 std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session);
 int run_search(SearchOptions options, Session& session);
@@ -46,7 +43,7 @@ enum class ExportFormat { kJsonLines, kCsv, kOpenSearchBulk };
 
 /// All passages, or those that a query finds, in source order.
 struct ExportOptions {
-  SearchRequest request;
+  Query query;
   ExportFormat format = ExportFormat::kJsonLines;
   std::string opensearch_index;  ///< Of kOpenSearchBulk: its name in each action; none if empty.
 };

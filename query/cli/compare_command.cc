@@ -17,7 +17,7 @@ constexpr std::string_view kPathSeparator = " › ";
 
 /// `--year` is taken for `--years`: what a year a column leaves to filter is none.
 void take_years(CommandRequest& request) {
-  std::erase_if(request.search.filters, [&](const Filter& filter) {
+  std::erase_if(request.search.query.filters, [&](const Filter& filter) {
     if (filter.field != "year" || filter.negated) return false;
     request.years.insert(request.years.end(), filter.values.begin(), filter.values.end());
     return true;

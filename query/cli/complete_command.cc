@@ -5,7 +5,8 @@
 namespace hoshin {
 
 int run_complete(const CommandRequest& request, Format format, Session& session) {
-  const std::vector<Completion> found = session.searcher().complete(request.prefix, request.search.limit);
+  const std::vector<Completion> found =
+      session.searcher().complete(request.prefix, request.search.page.limit);
   if (format == Format::kJson) {
     session.out().write(completions_json(request.prefix, found) + '\n');
   } else if (!found.empty()) {

@@ -4,14 +4,14 @@
 
 namespace hoshin {
 
-int run_explain(const CommandRequest& asked, Format format, Session& session) {
-  const SearchRequest& request = asked.search;
-  const Explanation explanation = session.searcher().explain(request);
+int run_explain(const CommandRequest& request, Format format, Session& session) {
+  const Query& query = request.search.query;
+  const Explanation explanation = session.searcher().explain(explain_request(request));
   if (format == Format::kJson) {
-    session.out().write(explanation_json(request.query, explanation) + '\n');
+    session.out().write(explanation_json(query.text, explanation) + '\n');
   } else {
     for (const std::string& warning : explanation.warnings) session.warn(warning);
-    session.out().write_painted(session.pretty().explanation(explanation, request));
+    session.out().write_painted(session.pretty().explanation(explanation, query));
   }
   return kExitDone;
 }

@@ -52,7 +52,7 @@ int run_export(const ExportOptions& options, Session& session) {
   Output& out = session.out();
   const Searcher& searcher = session.searcher();  // before the head of a table: there may be no index
   if (options.format == ExportFormat::kCsv) out.write(passages_csv_head());
-  const SearchResult found = searcher.for_each_passage(options.request, [&](const Passage& passage) {
+  const SearchResult found = searcher.for_each_passage(options.query, [&](const Passage& passage) {
     out.write(record(passage, options));
     return !out.closed();
   });

@@ -11,9 +11,9 @@ int run_pivot(const CommandRequest& request, Format format, Session& session) {
     throw Error(ErrorCode::kUsage, message("--pivot takes two fields"),
                 message("give rows and columns: --pivot ministry,year"));
   }
-  const Pivot pivot = session.searcher().pivot(request.search, request.pivot[0], request.pivot[1]);
+  const Pivot pivot = session.searcher().pivot(pivot_request(request));
   if (format == Format::kJson) {
-    session.out().write(pivot_json(request.search.query, pivot) + '\n');
+    session.out().write(pivot_json(request.search.query.text, pivot) + '\n');
   } else if (!pivot.rows.empty()) {
     session.out().write_painted(session.pretty().pivot(pivot));
   }
@@ -24,7 +24,7 @@ int run_pivot(const CommandRequest& request, Format format, Session& session) {
 
 int run_facets(const CommandRequest& request, Format format, Session& session) {
   if (!request.pivot.empty()) return run_pivot(request, format, session);
-  const SearchResult result = session.searcher().facets(request.search);
+  const SearchResult result = session.searcher().facets(facets_request(request));
   if (format == Format::kJson) {
     session.out().write(facets_json(result) + '\n');
   } else {

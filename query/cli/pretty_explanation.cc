@@ -73,8 +73,8 @@ std::string word_text(const Explanation::Term& term) {
 }
 
 /// One sentence on how the words are joined.
-std::string_view joining_text(const SearchRequest& request) {
-  if (request.any) return "どれかの語を含む段落を、多く含むものほど上に出します。";
+std::string_view joining_text(const Query& query) {
+  if (query.any) return "どれかの語を含む段落を、多く含むものほど上に出します。";
   return "すべての語を含む段落を探します。次のどれかの形で当たります（「」は文字の並び）。";
 }
 
@@ -103,12 +103,12 @@ std::string contribution_lines(const Explanation::ScoredHit& hit, double largest
 
 }  // namespace
 
-std::string PrettyRenderer::explanation(const Explanation& explanation, const SearchRequest& request) const {
+std::string PrettyRenderer::explanation(const Explanation& explanation, const Query& query) const {
   std::string out = suggestion(explanation.suggestion, 0);
   out +=
       palette_.paint(Look::kFaint, "解釈  ") + palette_.paint(Look::kStrong, explanation.understood) + '\n';
-  if (!request.query.empty()) out += folded(joining_text(request), Look::kPlain, 0);
-  if (request.exact) out += folded("書かれたとおりの語だけを探します（--exact）。", Look::kPlain, 0);
+  if (!query.text.empty()) out += folded(joining_text(query), Look::kPlain, 0);
+  if (query.exact) out += folded("書かれたとおりの語だけを探します（--exact）。", Look::kPlain, 0);
   if (explanation.terms.empty()) return out;
 
   TextTable terms({{"語", Align::kLeft, Look::kPlain},

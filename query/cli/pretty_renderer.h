@@ -66,7 +66,7 @@ class PrettyRenderer {
                      const std::vector<Analyzer::Morpheme>& morphemes) const;
 
   /// What was understood, which words were added and why, and how the first hits got their scores.
-  std::string explanation(const Explanation& explanation, const SearchRequest& request) const;
+  std::string explanation(const Explanation& explanation, const Query& query) const;
   std::string check(const std::vector<CheckFinding>& findings) const;
 
  private:

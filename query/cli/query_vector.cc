@@ -37,15 +37,15 @@ std::vector<float> vector_of_server(const std::string& text, const VectorOptions
 }  // namespace
 
 void add_vector(CommandRequest& request, const VectorOptions& options) {
-  SearchRequest& search = request.search;
-  if (options.file.empty() && !search.hybrid && !request.semantic) return;
-  if (request.semantic && (search.hybrid || !options.file.empty())) {
+  std::string& text = request.search.query.text;
+  QueryVector& vector = request.search.vector;
+  if (options.file.empty() && !vector.hybrid && !request.semantic) return;
+  if (request.semantic && (vector.hybrid || !options.file.empty())) {
     throw Error(ErrorCode::kUsage, "--semantic beside --hybrid or --vector",
                 "--semantic makes the vector itself and asks by it alone; leave out one of them");
   }
-  search.vector =
-      options.file.empty() ? vector_of_server(search.query, options) : vector_of_file(options.file);
-  if (request.semantic) search.query.clear();
+  vector.numbers = options.file.empty() ? vector_of_server(text, options) : vector_of_file(options.file);
+  if (request.semantic) text.clear();
 }
 
 }  // namespace hoshin

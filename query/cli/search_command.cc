@@ -11,10 +11,9 @@ namespace hoshin {
 namespace {
 
 std::uint64_t total_of(SearchRequest request, const Searcher& searcher) {
-  request.limit = 1;
-  request.offset = 0;
+  request.page = {.limit = 1};
   request.facets.clear();
-  request.relax = request.suggest = request.group_by_doc = request.collapse = false;
+  request.query.relax = request.suggest = request.group_by_doc = request.collapse = false;
   return searcher.search(request).total;
 }
 
@@ -26,25 +25,28 @@ std::string option_text(const Filter& filter) {
 /// What would have found something: one filter less, no filter at all, or any word.
 std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& searcher) {
   std::vector<Remedy> remedies;
-  const auto consider = [&](std::string change, const SearchRequest& other) {
-    if (const auto total = total_of(other, searcher); total > 0)
+  const Query& query = request.query;
+  const auto consider = [&](std::string change, Query other) {
+    SearchRequest asked = request;
+    asked.query = std::move(other);
+    if (const auto total = total_of(std::move(asked), searcher); total > 0)
       remedies.push_back({std::move(change), total});
   };
-  for (std::size_t i = 0; i < request.filters.size(); ++i) {
-    SearchRequest fewer = request;
+  for (std::size_t i = 0; i < query.filters.size(); ++i) {
+    Query fewer = query;
     fewer.filters.erase(fewer.filters.begin() + static_cast<std::ptrdiff_t>(i));
-    if (fewer.query.empty() && fewer.filters.empty()) continue;
-    consider(option_text(request.filters[i]) + " を外す", fewer);
+    if (fewer.text.empty() && fewer.filters.empty()) continue;
+    consider(option_text(query.filters[i]) + " を外す", std::move(fewer));
   }
-  if (remedies.empty() && request.filters.size() > 1 && !request.query.empty()) {
-    SearchRequest unfiltered = request;
+  if (remedies.empty() && query.filters.size() > 1 && !query.text.empty()) {
+    Query unfiltered = query;
     unfiltered.filters.clear();
-    consider("絞り込みをすべて外す", unfiltered);
+    consider("絞り込みをすべて外す", std::move(unfiltered));
   }
-  if (remedies.empty() && !request.any && !request.query.empty()) {
-    SearchRequest any = request;
+  if (remedies.empty() && !query.any && !query.text.empty()) {
+    Query any = query;
     any.any = true;
-    consider("--any を付けて、どれかの語を含むものを探す", any);
+    consider("--any を付けて、どれかの語を含むものを探す", std::move(any));
   }
   return remedies;
 }
@@ -53,7 +55,7 @@ std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& se
 SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
                                    const SearchResult& result, const Searcher& searcher) {
   SearchPrettyOptions shown;
-  shown.offset = request.offset;
+  shown.offset = request.page.offset;
   shown.neighbours = neighbours_of(result.hits, options.request.context, searcher);
   shown.cite = options.cite;
   shown.by_document = request.group_by_doc;
@@ -61,15 +63,10 @@ SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchReq
   if (result.total == 0) shown.remedies = remedies_of(request, searcher);
   if (result.suggestion) {
     SearchRequest meant = request;
-    meant.query = *result.suggestion;
+    meant.query.text = *result.suggestion;
     shown.suggestion_total = total_of(meant, searcher);
   }
   return shown;
-}
-
-/// The rows of tables have no room for them, and they cost an analysis of each text.
-bool shows_highlights(Format format) {
-  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl;
 }
 
 }  // namespace
@@ -93,15 +90,9 @@ std::string render_hits(const SearchOptions& options, const SearchResult& result
   return lines;
 }
 
-SearchRequest request_of(const SearchOptions& options) {
-  SearchRequest request = options.request.search;
-  request.highlights = shows_highlights(options.format);
-  return request;
-}
-
 int run_search(SearchOptions options, Session& session) {
   add_vector(options.request, options.vector);
-  const SearchRequest request = request_of(options);
+  const SearchRequest& request = options.request.search;
   const SearchResult result = session.searcher().search(request);
   if (options.format != Format::kJson) {  // where they are part of the answer
     for (const std::string& warning : result.warnings) session.warn(warning);

@@ -7,10 +7,11 @@ namespace hoshin {
 int run_similar(const SearchOptions& options, Session& session) {
   const std::string& id = options.request.id;
   if (session.searcher().show(id).empty()) return session.report_unknown(id);
-  const SearchRequest request = request_of(options);
-  const SearchResult result = session.searcher().similar(id, request, options.request.other_years);
+  const SimilarRequest request = similar_request(options.request);
+  const SearchResult result = session.searcher().similar(request);
   if (options.format == Format::kPretty) {
-    session.out().write_painted(session.pretty().similar(result, {request.offset, {}, {}, options.cite}));
+    session.out().write_painted(
+        session.pretty().similar(result, {request.page.offset, {}, {}, options.cite}));
   } else {
     session.out().write(render_hits(options, result, session));
   }

@@ -65,11 +65,11 @@ void add_passages(Offer& offer, const std::string& typed, const Searcher& search
     return;
   }
   SearchRequest request;
-  request.filters = {{"doc", {typed.substr(0, mark)}, false}};
-  request.limit = kMostPassages;
+  request.query.filters = {{"doc", {typed.substr(0, mark)}, false}};
+  request.page.limit = kMostPassages;
   request.sort = Sort::kSource;
   request.highlights = false;
-  request.timeout_ms = kPatienceMs;
+  request.limits.timeout_ms = kPatienceMs;
   for (const Hit& hit : searcher.search(request).hits) {
     offer.add({hit.passage.id, hit.passage.section.empty() ? "" : hit.passage.section.back()});
   }
@@ -85,9 +85,9 @@ void add_all(Offer& offer, const ValuesOptions& options, Session& session) {
     if (options.prefix.empty()) return;
     for (const Completion& c : searcher.complete(options.prefix)) offer.add({c.text});
   } else {
-    SearchRequest request;
-    request.facets = {options.source};
-    request.timeout_ms = kPatienceMs;
+    FacetsRequest request;
+    request.fields = {options.source};
+    request.limits.timeout_ms = kPatienceMs;
     add_values(offer, options.source, searcher.facets(request).facets.at(0).values, session.labels());
   }
 }

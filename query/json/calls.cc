@@ -78,7 +78,7 @@ Pivot pivot_of(const Searcher& searcher, const CommandRequest& request) {
     throw Error(ErrorCode::kUsage, message("\"pivot\" takes two fields"),
                 message(R"(give rows and columns: "pivot":["ministry","year"])"));
   }
-  return searcher.pivot(request.search, request.pivot[0], request.pivot[1]);
+  return searcher.pivot(pivot_request(request));
 }
 
 }  // namespace hoshin

@@ -2,7 +2,6 @@
 #pragma once
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "query/request.h"
@@ -12,12 +11,15 @@ namespace hoshin {
 /// Everything that any command is asked. Which members one takes is said by the rows of
 /// query/json/request_options.h, which the command line, requests in JSON and assistants' tools are read by.
 struct CommandRequest {
-  SearchRequest search;            ///< Of every command with a query or a list; others take its limit.
-  bool semantic = false;           ///< By the vector of the query alone, which the program has a server make.
-  std::size_t context = 0;         ///< Passages around each hit, or around one passage.
-  std::string id;                  ///< Of a passage.
-  bool other_years = false;        ///< Of `similar`.
-  std::vector<std::string> pivot;  ///< Empty, or the row's field and the column's.
+  /// What a search is asked. Its query, page and limits, and the fields that are counted, are those of other
+  /// commands, too.
+  SearchRequest search;
+  bool semantic = false;     ///< By the vector of the query alone, which the program has a server make.
+  std::size_t context = 0;   ///< Passages around each hit, or around one passage.
+  std::string id;            ///< Of a passage.
+  bool other_years = false;  ///< Of `similar`.
+  Measure measure = Measure::kHits;   ///< Of `facets`.
+  std::vector<std::string> pivot;     ///< Empty, or the row's field and the column's.
   std::vector<std::string> group_by;  ///< Of the money table.
   BudgetSort budget_sort = BudgetSort::kSource;
   bool sum = false;                ///< The sum alone, or behind the groups.
@@ -27,12 +29,35 @@ struct CommandRequest {
   std::string text;                ///< To cut into words.
 };
 
+// What the calls of a Searcher are asked.
+
+inline FacetsRequest facets_request(const CommandRequest& request) {
+  const SearchRequest& search = request.search;
+  return {search.query, search.facets, request.measure, search.vector, search.limits};
+}
+
+/// Of a request with two fields in `pivot`.
+inline PivotRequest pivot_request(const CommandRequest& request) {
+  const SearchRequest& search = request.search;
+  return {search.query, request.pivot.at(0), request.pivot.at(1), request.measure, search.limits};
+}
+
 inline BudgetRequest budget_request(const CommandRequest& request) {
-  return {request.search, request.group_by, request.budget_sort};
+  return {request.search.query, request.group_by, request.budget_sort, request.search.limits};
 }
 
 inline CompareRequest compare_request(const CommandRequest& request) {
-  return {request.search, request.years};
+  return {request.search.query, request.years, request.search.limits};
+}
+
+inline SimilarRequest similar_request(const CommandRequest& request) {
+  const SearchRequest& search = request.search;
+  return {request.id,          search.query.filters, search.page,
+          request.other_years, search.highlights,    search.limits};
+}
+
+inline ExplainRequest explain_request(const CommandRequest& request) {
+  return {request.search.query, request.search.page, request.search.limits};
 }
 
 }  // namespace hoshin

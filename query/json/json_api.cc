@@ -34,14 +34,14 @@ std::string search(const Asked& asked) {
 
 std::string facets(const Asked& asked) {
   const auto& [searcher, vocabulary, request] = asked;
-  return request.pivot.empty() ? facets_json(searcher.facets(request.search))
-                               : pivot_json(request.search.query, pivot_of(searcher, request));
+  return request.pivot.empty() ? facets_json(searcher.facets(facets_request(request)))
+                               : pivot_json(request.search.query.text, pivot_of(searcher, request));
 }
 
 std::string budget(const Asked& asked) {
   BudgetTable table = asked.searcher.budget(budget_request(asked.request));
   const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
-  cut(table, view, asked.request.search.limit);
+  cut(table, view, asked.request.search.page.limit);
   return budget_json(table, view);
 }
 
@@ -51,8 +51,7 @@ std::string show(const Asked& asked) {
 }
 
 std::string similar(const Asked& asked) {
-  const CommandRequest& request = asked.request;
-  return search_json(asked.searcher.similar(request.id, request.search, request.other_years));
+  return search_json(asked.searcher.similar(similar_request(asked.request)));
 }
 
 std::string compare(const Asked& asked) {
@@ -61,7 +60,7 @@ std::string compare(const Asked& asked) {
 
 std::string complete(const Asked& asked) {
   const CommandRequest& request = asked.request;
-  return completions_json(request.prefix, asked.searcher.complete(request.prefix, request.search.limit));
+  return completions_json(request.prefix, asked.searcher.complete(request.prefix, request.search.page.limit));
 }
 
 std::string docs(const Asked& asked) {
@@ -77,8 +76,8 @@ std::string tokens(const Asked& asked) {
 }
 
 std::string explain(const Asked& asked) {
-  const SearchRequest& search = asked.request.search;
-  return explanation_json(search.query, asked.searcher.explain(search));
+  return explanation_json(asked.request.search.query.text,
+                          asked.searcher.explain(explain_request(asked.request)));
 }
 
 std::string check(const Asked& asked) { return check_json(asked.searcher.check()); }
@@ -121,7 +120,7 @@ std::string JsonApi::answer(std::string_view text, std::stop_token stop) const {
   }
   CommandRequest request = read_request(json, command->set);
   json.finish();
-  request.search.stop = std::move(stop);
+  request.search.limits.stop = std::move(stop);
   return command->answer({searcher_, vocabulary_, request});
 }
 

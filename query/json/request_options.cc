@@ -9,8 +9,13 @@
 namespace hoshin {
 namespace {
 
-SearchRequest& owner(CommandRequest& request, const SearchRequest*) { return request.search; }
+// The part of a request that a member belongs to.
 CommandRequest& owner(CommandRequest& request, const CommandRequest*) { return request; }
+SearchRequest& owner(CommandRequest& request, const SearchRequest*) { return request.search; }
+Query& owner(CommandRequest& request, const Query*) { return request.search.query; }
+Page& owner(CommandRequest& request, const Page*) { return request.search.page; }
+QueryVector& owner(CommandRequest& request, const QueryVector*) { return request.search.vector; }
+Limits& owner(CommandRequest& request, const Limits*) { return request.search.limits; }
 
 template <typename Owner, typename Value>
 const Owner* owner_of(Value Owner::*) {
@@ -104,7 +109,7 @@ constexpr RequestOption kOptions[] = {
     {.key = "query",
      .option = "QUERY",
      .commands = kWithQuery,
-     .place = place<&SearchRequest::query>(),
+     .place = place<&Query::text>(),
      .help = translatable("words, 「exact text」, OR, NOT or -word, field:value, prefix*"),
      .group = Group::kQuery,
      .form = Form::kWords,
@@ -115,7 +120,7 @@ constexpr RequestOption kOptions[] = {
                 {kCompareCommand, "as in `search`"}}}},
     {.key = "filters",
      .commands = kWithQuery,
-     .place = place<&SearchRequest::filters>(),
+     .place = place<&Query::filters>(),
      .group = Group::kQuery,
      .tools =
          {{{kToolsWithQuery,
@@ -124,32 +129,32 @@ constexpr RequestOption kOptions[] = {
     {.key = "any",
      .option = "--any",
      .commands = kWithQuery,
-     .place = place<&SearchRequest::any>(),
+     .place = place<&Query::any>(),
      .help = translatable("any of the words instead of all"),
      .group = Group::kQuery,
      .tools = {{{kToolsWithQuery, "any of the words instead of all"}}}},
     {.key = "exact",
      .option = "--exact",
      .commands = kWithQuery,
-     .place = place<&SearchRequest::exact>(),
+     .place = place<&Query::exact>(),
      .help = translatable("words as typed: no synonyms, no other forms"),
      .group = Group::kQuery,
      .tools = {{{kToolsWithQuery, "words as typed: no synonyms, no other forms"}}}},
-    {.key = "relax", .commands = kWithQuery, .place = place<&SearchRequest::relax>()},
-    {.key = "timeout_ms", .commands = kWithQuery, .place = place<&SearchRequest::timeout_ms>()},
+    {.key = "relax", .commands = kWithQuery, .place = place<&Query::relax>()},
+    {.key = "timeout_ms", .commands = kWithQuery, .place = place<&Limits::timeout_ms>()},
 
     // Which hits of a list.
     {.key = "limit",
      .option = "-n,--limit",
      .commands = kWithHits,
-     .place = place<&SearchRequest::limit>(),
+     .place = place<&Page::limit>(),
      .help = translatable("hits to show (default: 10)"),
      .group = Group::kPage,
      .tools = {{{kSearchCommand, "hits to return", 1, 50, 10}}}},
     {.key = "offset",
      .option = "--offset",
      .commands = kWithHits,
-     .place = place<&SearchRequest::offset>(),
+     .place = place<&Page::offset>(),
      .help = translatable("hits to pass over first"),
      .group = Group::kPage,
      .tools = {{{kSearchCommand, "hits to pass over first", 0, 1'000'000, 0}}}},
@@ -199,11 +204,11 @@ constexpr RequestOption kOptions[] = {
      .help = translatable("neighbours to show on each side of a hit"),
      .group = Group::kHits},
     {.key = "suggest", .commands = kSearchCommand, .place = place<&SearchRequest::suggest>()},
-    {.key = "vector", .commands = kSearchCommand, .place = place<&SearchRequest::vector>()},
+    {.key = "vector", .commands = kSearchCommand, .place = place<&QueryVector::numbers>()},
     {.key = "hybrid",
      .option = "--hybrid",
      .commands = kSearchCommand,
-     .place = place<&SearchRequest::hybrid>(),
+     .place = place<&QueryVector::hybrid>(),
      .help = translatable("what the words find and what the vector finds, in one ranking"),
      .group = Group::kVector},
     {.option = "--semantic",
@@ -214,7 +219,7 @@ constexpr RequestOption kOptions[] = {
     {.key = "nearest",
      .option = "--nearest",
      .commands = kSearchCommand,
-     .place = place<&SearchRequest::nearest>(),
+     .place = place<&QueryVector::nearest>(),
      .help = translatable("passages that the vector finds (default: 100)"),
      .group = Group::kVector},
 
@@ -240,7 +245,7 @@ constexpr RequestOption kOptions[] = {
     {.key = "measure",
      .option = "--measure",
      .commands = kFacetsCommand,
-     .place = choice<&SearchRequest::measure, kMeasures>(),
+     .place = choice<&CommandRequest::measure, kMeasures>(),
      .help =
          translatable("hits (default), or yen: sums of money, by the rules of `hoshin budget`, where year is "
                       "the year of the money"),
@@ -261,7 +266,7 @@ constexpr RequestOption kOptions[] = {
     {.key = "limit",
      .option = "-n,--limit",
      .commands = kBudgetCommand,
-     .place = place<&SearchRequest::limit>(),
+     .place = place<&Page::limit>(),
      .help = translatable("rows or groups to show (default: all); sums are of all"),
      .fallback = "0"},
     {.key = "sum",
@@ -291,12 +296,12 @@ constexpr RequestOption kOptions[] = {
     {.key = "limit",
      .option = "-n,--limit",
      .commands = kCompleteCommand,
-     .place = place<&SearchRequest::limit>(),
+     .place = place<&Page::limit>(),
      .help = translatable("words to show (default: 10)")},
     {.key = "limit",
      .option = "-n,--limit",
      .commands = kExplainCommand,
-     .place = place<&SearchRequest::limit>(),
+     .place = place<&Page::limit>(),
      .help = translatable("hits whose score is explained (default: 3)"),
      .fallback = "3"},
 };

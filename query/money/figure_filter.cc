@@ -93,10 +93,10 @@ bool FigureFilter::Condition::holds(const Amount& amount) const {
   return std::ranges::any_of(any_of, [&](const Test& test) { return test(amount); }) != negated;
 }
 
-FigureFilter FigureFilter::take_from(SearchRequest& request) {
+FigureFilter FigureFilter::take_from(Query& query) {
   FigureFilter out;
   std::vector<Filter> rest;
-  for (Filter& filter : request.filters) {
+  for (Filter& filter : query.filters) {
     const auto field = std::ranges::find(kFigureFields, filter.field, &FigureField::name);
     if (field == std::end(kFigureFields)) {
       rest.push_back(std::move(filter));
@@ -104,7 +104,7 @@ FigureFilter FigureFilter::take_from(SearchRequest& request) {
       out.conditions_.push_back({filter.field, read_tests(filter, *field), filter.negated});
     }
   }
-  request.filters = std::move(rest);
+  query.filters = std::move(rest);
   return out;
 }
 

@@ -11,12 +11,12 @@
 
 namespace hoshin {
 
-/// The filters of a request that are about figures and not about passages.
+/// The filters of a query that are about figures and not about passages.
 class FigureFilter {
  public:
-  /// Takes the filters by year, amount and budget out of `request`. Throws Error
+  /// Takes the filters by year, amount and budget out of `query`. Throws Error
   /// kUsage for a value that cannot be read.
-  static FigureFilter take_from(SearchRequest& request);
+  static FigureFilter take_from(Query& query);
 
   /// Whether all conditions hold for `amount`; those on `without` are off, if they are
   /// positive (for facets, which are counted with their own filters off).

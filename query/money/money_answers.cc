@@ -27,11 +27,11 @@ Condition has_money() {
 /// A request for money, as far as it is alike for tables, facets and pivots.
 class MoneyQuestion {
  public:
-  MoneyQuestion(SearchRequest asked, const QueryContext& context)
-      : context_(context), request_(std::move(asked)), filter_(FigureFilter::take_from(request_)) {
-    question_ = understand(request_, context);
+  MoneyQuestion(Query asked, const QueryContext& context)
+      : context_(context), filter_(FigureFilter::take_from(asked)) {
+    question_ = understand(asked, context);
     question_.composed.filters.push_back(has_money());
-    answered_ = matcher().decide(request_);
+    answered_ = matcher().decide(asked);
   }
 
   const FigureFilter& filter() const { return filter_; }
@@ -68,7 +68,6 @@ class MoneyQuestion {
   Matcher matcher() const { return {context_, question_.composed}; }
 
   const QueryContext& context_;
-  SearchRequest request_;
   FigureFilter filter_;
   PlannedQuery question_;
   Answered answered_;
@@ -76,12 +75,12 @@ class MoneyQuestion {
 
 }  // namespace
 
-SearchResult money_facets(const SearchRequest& request, const QueryContext& context) {
+SearchResult money_facets(const FacetsRequest& request, const QueryContext& context) {
   const Stopwatch watch;
   SearchResult result;
-  result.query = request.query;
-  const std::vector<const Field*> fields = facet_fields_of(request.facets);
-  const MoneyQuestion money(request, context);
+  result.query = request.query.text;
+  const std::vector<const Field*> fields = facet_fields_of(request.fields);
+  const MoneyQuestion money(request.query, context);
   money.give_understanding(result);
   result.total = money.passages();
   const std::vector<Figure> all = money.figures();
@@ -95,9 +94,9 @@ SearchResult money_facets(const SearchRequest& request, const QueryContext& cont
   return result;
 }
 
-Pivot money_pivot(const SearchRequest& request, const Field& row, const Field& column,
-                  const QueryContext& context) {
-  const MoneyQuestion money(request, context);
+Pivot money_pivot(const PivotRequest& request, const QueryContext& context) {
+  const Field &row = facet_field(request.row_field), &column = facet_field(request.column_field);
+  const MoneyQuestion money(request.query, context);
   const std::vector<Figure> all = money.figures();
   Pivot pivot = arrange(PivotSide{row, money_tally(all, row)}, PivotSide{column, money_tally(all, column)},
                         money_cells(all, row, column), money.conditions(), context.vocabulary);
@@ -109,8 +108,8 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
   const Stopwatch watch;
   check_grouping(request);
   BudgetTable table;
-  table.query = request.passages.query;
-  const MoneyQuestion money(request.passages, context);
+  table.query = request.query.text;
+  const MoneyQuestion money(request.query, context);
   money.give_understanding(table);
   fill_budget_table(money.figures(), request, table);
   table.took_ms = watch.milliseconds();

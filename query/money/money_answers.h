@@ -10,9 +10,8 @@
 namespace hoshin {
 
 /// Each throws Error as the member of Searcher does that it answers for.
-SearchResult money_facets(const SearchRequest& request, const QueryContext& context);
-Pivot money_pivot(const SearchRequest& request, const Field& row, const Field& column,
-                  const QueryContext& context);
+SearchResult money_facets(const FacetsRequest& request, const QueryContext& context);
+Pivot money_pivot(const PivotRequest& request, const QueryContext& context);
 BudgetTable budget_table(const BudgetRequest& request, const QueryContext& context);
 
 }  // namespace hoshin

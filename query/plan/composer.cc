@@ -30,12 +30,12 @@ Region region_of(const Field& text_field) {
 /// nothing (a clause of question words only).
 class Composer {
  public:
-  Composer(const SearchRequest& request, const QueryContext& context)
-      : request_(request), context_(context), scorer_(context) {}
+  Composer(const Query& asked, const QueryContext& context)
+      : asked_(asked), context_(context), scorer_(context) {}
 
   ComposedQuery run(const QueryNode& root) {
     cut_clauses(root);
-    for (const Filter& filter : request_.filters) add_request_filter(filter);
+    for (const Filter& filter : asked_.filters) add_request_filter(filter);
     if (root.kind == NodeKind::kAnd) {
       for (const QueryNode& child : root.children) add_top_level(child);
     } else {
@@ -50,7 +50,7 @@ class Composer {
   /// Cuts all words first: whether question words count depends on what else there is.
   void cut_clauses(const QueryNode& node) {
     if (node.kind == NodeKind::kWords) {
-      Clause clause = cut_clause(node.text, names_, request_.exact);
+      Clause clause = cut_clause(node.text, names_, asked_.exact);
       for (const QueryUnit& unit : clause.units) has_content_ |= !unit.filler;
       clauses_.emplace(&node, std::move(clause));
     }
@@ -67,7 +67,7 @@ class Composer {
     } else if (node.kind == NodeKind::kWords) {
       add_units(clauses_.at(&node));
     } else if (auto condition = positive(node)) {
-      const bool optional = request_.any || node.kind == NodeKind::kOr || node.kind == NodeKind::kPrefix;
+      const bool optional = asked_.any || node.kind == NodeKind::kOr || node.kind == NodeKind::kPrefix;
       (optional ? out_.units : out_.required).push_back(*condition);
     }
   }
@@ -102,7 +102,7 @@ class Composer {
       case NodeKind::kField:
         return field_condition(node);
       case NodeKind::kAnd:
-        return group_condition(node, request_.any);
+        return group_condition(node, asked_.any);
       case NodeKind::kOr:
         return group_condition(node, true);
       case NodeKind::kNot:
@@ -116,7 +116,7 @@ class Composer {
     for (const QueryUnit* unit : asked_units(clause)) all.push_back(unit_condition(*unit));
     score_clause(clause);
     if (all.empty()) return std::nullopt;
-    return joined(std::move(all), request_.any);
+    return joined(std::move(all), asked_.any);
   }
 
   static Requirement joined(Requirements parts, bool any) {
@@ -191,7 +191,7 @@ class Composer {
       all.push_back(&unit);
       if (is_telling(unit)) telling.push_back(&unit);
     }
-    const bool some = clause.question && !request_.any && !request_.exact && !telling.empty();
+    const bool some = clause.question && !asked_.any && !asked_.exact && !telling.empty();
     return within_bounds(some ? telling : all);
   }
 
@@ -242,7 +242,7 @@ class Composer {
   /// matches only as a word: AI does not stand in "domain".
   Requirement word_condition(const QueryWord& word) {
     Requirements any = {term(word.surface, word.term, "word")};
-    if (request_.exact) {  // terms are base forms, so that the characters tell which form it is
+    if (asked_.exact) {  // terms are base forms, so that the characters tell which form it is
       if (is_latin(word.surface)) return any.front();
       return require_both({any.front(), literal(word.surface, word.surface)});
     }
@@ -252,7 +252,7 @@ class Composer {
       for (const std::string& part : word.parts) parts.push_back(term(word.surface, part, "part"));
       any.push_back(require_both(std::move(parts)));
     }
-    if (request_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    if (asked_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
     return require_either(std::move(any));
   }
 
@@ -403,7 +403,7 @@ class Composer {
       out_.uses.push_back({word, name, role, requirement});
   }
 
-  const SearchRequest& request_;
+  const Query& asked_;
   const QueryContext& context_;
   const NameSources names_{context_.vocabulary, &context_, context_.ranking};
   const Scorer scorer_;
@@ -416,8 +416,8 @@ class Composer {
 
 }  // namespace
 
-ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context) {
-  return Composer(request, context).run(root);
+ComposedQuery compose(const QueryNode& root, const Query& query, const QueryContext& context) {
+  return Composer(query, context).run(root);
 }
 
 }  // namespace hoshin

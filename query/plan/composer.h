@@ -65,8 +65,8 @@ struct ComposedQuery {
   Requirement whole(const Index& index, Joining joining) const;
 };
 
-/// Composes `root` and the filters of `request`. Throws Error kUsage for a filter of
-/// the request that is unknown; one in the query matches nothing, with a warning.
-ComposedQuery compose(const QueryNode& root, const SearchRequest& request, const QueryContext& context);
+/// Composes `root`, the text of `query` as a tree, and the filters of `query`. Throws Error kUsage for a
+/// filter that is unknown; one in the text matches nothing, with a warning.
+ComposedQuery compose(const QueryNode& root, const Query& query, const QueryContext& context);
 
 }  // namespace hoshin

@@ -68,13 +68,14 @@ std::vector<Placed> placed_by_document(const Index& index, const MatchSet& match
 }
 
 std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchSet& matches,
-                                                std::size_t first, std::size_t count) {
+                                                const Page& page) {
   std::vector<Placed> all = placed_by_document(index, matches);
-  const auto middle = all.begin() + static_cast<std::ptrdiff_t>(std::min(first + count, all.size()));
+  const auto first = static_cast<std::ptrdiff_t>(std::min(page.offset, all.size()));
+  const auto middle =
+      all.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset + page.limit, all.size()));
   std::partial_sort(all.begin(), middle, all.end(), is_before);
   std::vector<RankedPassage> out;
-  for (auto it = all.begin() + static_cast<std::ptrdiff_t>(std::min(first, all.size())); it != middle; ++it)
-    out.push_back({index.docid(it->second), 0});
+  for (auto it = all.begin() + first; it != middle; ++it) out.push_back({index.docid(it->second), 0});
   return out;
 }
 
@@ -116,21 +117,20 @@ class SortNumbers {
   std::vector<std::vector<std::optional<std::int64_t>>> numbers_;  // by segment and id of a value
 };
 
-std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, std::size_t first,
-                                   std::size_t count) {
+std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, const Page& page) {
   passages.erase(passages.begin(),
-                 passages.begin() + static_cast<std::ptrdiff_t>(std::min(first, passages.size())));
-  if (passages.size() > count) passages.resize(count);
+                 passages.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, passages.size())));
+  if (passages.size() > page.limit) passages.resize(page.limit);
   return passages;
 }
 
 }  // namespace
 
-Answered Matcher::decide(const SearchRequest& request, bool for_reading) const {
-  if (request.any) return {Joining::kAny, {}, 0, 0};
+Answered Matcher::decide(const Query& query, bool for_reading) const {
+  if (query.any) return {Joining::kAny, {}, 0, 0};
   Answered all;
   const std::size_t words = query_.units.size();
-  if (!request.relax || words < 2) return all;
+  if (!query.relax || words < 2) return all;
   // A question is rarely put in the words of its answer: few passages that have all of them are
   // better not alone.
   const bool question = for_reading && query_.question;
@@ -228,25 +228,25 @@ std::vector<Place> Matcher::in_source_order(const Answered& answered) const {
   return places;
 }
 
-Page Matcher::rank(const Answered& answered, const SearchRequest& request) const {
-  Page page;
-  page.total = matches(answered).total();
-  if (request.limit == 0 || page.total <= request.offset) return page;
-  if (const NumberOrder* order = number_order(request.sort)) {
-    page.passages = by_number(answered, request, *order);
-    return page;
+RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) const {
+  RankedPage out;
+  out.total = matches(answered).total();
+  if (page.limit == 0 || out.total <= page.offset) return out;
+  if (const NumberOrder* order = number_order(sort)) {
+    out.passages = by_number(answered, page, *order);
+    return out;
   }
-  if (request.sort == Sort::kSource || query_.scoring.empty()) {
-    page.passages = by_source(answered, request);
-    return page;
+  if (sort == Sort::kSource || query_.scoring.empty()) {
+    out.passages = by_source(answered, page);
+    return out;
   }
   // What the second look may bring forward is fetched, too.
-  const bool again = request.offset < ranking_.rerank;
-  const std::size_t last = request.offset + request.limit;
-  page.passages = best(answered, matches(answered), again ? std::max(last, ranking_.rerank) : last);
-  if (again) look_again(page.passages);
-  page.passages = cut_out(std::move(page.passages), request.offset, request.limit);
-  return page;
+  const bool again = page.offset < ranking_.rerank;
+  const std::size_t last = page.offset + page.limit;
+  out.passages = best(answered, matches(answered), again ? std::max(last, ranking_.rerank) : last);
+  if (again) look_again(out.passages);
+  out.passages = cut_out(std::move(out.passages), page);
+  return out;
 }
 
 std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSet& among,
@@ -259,22 +259,21 @@ std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSe
   return best_of_matches(index_, among, scores, bonuses, count);
 }
 
-std::vector<RankedPassage> Matcher::by_source(const Answered& answered, const SearchRequest& request) const {
-  std::vector<RankedPassage> page =
-      page_in_source_order(index_, matches(answered), request.offset, request.limit);
-  if (query_.scoring.empty() && !answered.relaxed()) return page;
+std::vector<RankedPassage> Matcher::by_source(const Answered& answered, const Page& page) const {
+  std::vector<RankedPassage> out = page_in_source_order(index_, matches(answered), page);
+  if (query_.scoring.empty() && !answered.relaxed()) return out;
   std::vector<Place> places;
-  places.reserve(page.size());
-  for (const RankedPassage& passage : page) places.push_back(index_.place(passage.docid));
-  for (const RankedPassage& scored : best(answered, match_set(index_, places), page.size())) {
-    const auto same = std::ranges::find(page, scored.docid, &RankedPassage::docid);
-    if (same != page.end()) same->score = scored.score;
+  places.reserve(out.size());
+  for (const RankedPassage& passage : out) places.push_back(index_.place(passage.docid));
+  for (const RankedPassage& scored : best(answered, match_set(index_, places), out.size())) {
+    const auto same = std::ranges::find(out, scored.docid, &RankedPassage::docid);
+    if (same != out.end()) same->score = scored.score;
   }
-  return page;
+  return out;
 }
 
 /// Of as great numbers the most relevant first. Passages without a number come last either way.
-std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const SearchRequest& request,
+std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Page& page,
                                               const NumberOrder& order) const {
   const SortNumbers numbers(index_, *find_field(order.field));
   std::vector<std::pair<std::optional<std::int64_t>, RankedPassage>> all;
@@ -289,7 +288,7 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Se
       &decltype(all)::value_type::first);
   std::vector<RankedPassage> out(all.size());
   std::ranges::transform(all, out.begin(), &decltype(all)::value_type::second);
-  return cut_out(std::move(out), request.offset, request.limit);
+  return cut_out(std::move(out), page);
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second

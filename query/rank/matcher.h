@@ -28,8 +28,8 @@ struct Answered {
   bool relaxed() const { return joining == Joining::kMost; }
 };
 
-struct Page {
-  std::vector<RankedPassage> passages;  ///< From `offset` of the request on, at most `limit`.
+struct RankedPage {
+  std::vector<RankedPassage> passages;  ///< From the offset of the page on, at most its limit.
   std::uint64_t total = 0;              ///< Exact.
 };
 
@@ -40,14 +40,14 @@ class Matcher {
   Matcher(const QueryContext& context, const ComposedQuery& query)
       : index_(context.index), ranking_(context.ranking), query_(query) {}
 
-  /// How the request is to be answered: all words; if no passage has them (of a question: few), most of
+  /// How the query is to be answered: all words; if no passage has them (of a question: few), most of
   /// them; if none has so many, any. Runs no more queries than it needs.
   /// What is counted and not read (`for_reading` false) stays with all words where any passage has them.
-  Answered decide(const SearchRequest& request, bool for_reading = false) const;
+  Answered decide(const Query& query, bool for_reading = false) const;
 
   /// The passages asked for, in the order asked for: by relevance those that score alike the
   /// newest first, then in the order of their documents. The first of them have had the second look.
-  Page rank(const Answered& answered, const SearchRequest& request) const;
+  RankedPage rank(const Answered& answered, const Page& page, Sort sort = Sort::kRelevance) const;
 
   /// All that match, in the order of their documents, and there as they stand.
   std::vector<Place> in_source_order(const Answered& answered) const;
@@ -72,8 +72,8 @@ class Matcher {
   const std::vector<MatchSet>& unit_sets() const;
   std::vector<double> worth_of_units() const;
   std::vector<RankedPassage> best(const Answered& answered, const MatchSet& among, std::size_t count) const;
-  std::vector<RankedPassage> by_source(const Answered& answered, const SearchRequest& request) const;
-  std::vector<RankedPassage> by_number(const Answered& answered, const SearchRequest& request,
+  std::vector<RankedPassage> by_source(const Answered& answered, const Page& page) const;
+  std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,
                                        const NumberOrder& order) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 

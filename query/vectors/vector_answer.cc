@@ -45,31 +45,32 @@ Error cannot_join(std::string_view what) {
 }  // namespace
 
 void check_vector_request(const SearchRequest& request) {
-  if (request.hybrid && request.vector.empty()) {
+  const QueryVector& vector = request.vector;
+  if (vector.hybrid && vector.numbers.empty()) {
     throw Error(ErrorCode::kUsage, "a hybrid search needs the vector of its query",
                 "give it with --vector, or name a server of embeddings with --embeddings (docs/vectors.md)");
   }
-  if (request.vector.empty()) return;
+  if (vector.numbers.empty()) return;
   if (request.sort != Sort::kRelevance) throw cannot_join("sorting");
   if (request.group_by_doc) throw cannot_join("grouping");
   if (request.collapse) throw cannot_join("collapsing");
-  if (request.nearest == 0)
+  if (vector.nearest == 0)
     throw Error(ErrorCode::kUsage, "nearest is 0", "ask for one nearest passage at least, 100 are usual");
 }
 
 VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& query, const Matcher& words,
-                           const Answered& answered, const SearchRequest& request)
+                           const Answered& answered, const QueryVector& asked)
     : index_(context.index),
       words_(words),
       answered_(answered),
-      request_(request),
+      asked_(asked),
       frame_query_(frame_of(query)),
       frame_(context, frame_query_),
-      kind_(request.hybrid            ? Kind::kHybrid
+      kind_(asked.hybrid              ? Kind::kHybrid
             : has_wanted_words(query) ? Kind::kReordered
                                       : Kind::kNearest),
       vectors_(context.index.vectors()),
-      vector_(request.vector) {
+      vector_(asked.numbers) {
   if (kind_ == Kind::kHybrid && !has_wanted_words(query)) {
     throw Error(ErrorCode::kUsage, "a hybrid search needs words beside its vector",
                 "give words, or leave out --hybrid");
@@ -85,7 +86,7 @@ VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& que
 
 std::vector<NearPassage> VectorAnswer::nearest(const Field* without) const {
   if (without == nullptr && nearest_) return *nearest_;
-  auto near = vectors_.nearest({vector_, request_.nearest, NearestWay::kBest, index_.limits()},
+  auto near = vectors_.nearest({vector_, asked_.nearest, NearestWay::kBest, index_.limits()},
                                frame_.matches_without({}, without));
   if (without == nullptr) nearest_ = near;
   return near;
@@ -98,18 +99,18 @@ MatchSet VectorAnswer::matches(const Field* without) const {
   return kind_ == Kind::kReordered ? words : united(words, set_of(index_, nearest(without)));
 }
 
-Page VectorAnswer::rank() const {
-  const std::size_t last = request_.offset + request_.limit;
-  Page page;
-  page.total = matches(nullptr).total();
-  if (request_.limit == 0) return page;
-  if (kind_ == Kind::kNearest) page.passages = ranked(nearest(nullptr));
-  if (kind_ == Kind::kReordered) page.passages = reordered();
-  if (kind_ == Kind::kHybrid) page.passages = fused(last);
-  if (page.passages.size() > last) page.passages.resize(last);
-  const auto skipped = std::min(request_.offset, page.passages.size());
-  page.passages.erase(page.passages.begin(), page.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
-  return page;
+RankedPage VectorAnswer::rank(const Page& page) const {
+  const std::size_t last = page.offset + page.limit;
+  RankedPage out;
+  out.total = matches(nullptr).total();
+  if (page.limit == 0) return out;
+  if (kind_ == Kind::kNearest) out.passages = ranked(nearest(nullptr));
+  if (kind_ == Kind::kReordered) out.passages = reordered();
+  if (kind_ == Kind::kHybrid) out.passages = fused(last);
+  if (out.passages.size() > last) out.passages.resize(last);
+  const auto skipped = std::min(page.offset, out.passages.size());
+  out.passages.erase(out.passages.begin(), out.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+  return out;
 }
 
 std::vector<RankedPassage> VectorAnswer::ranked(const std::vector<NearPassage>& near) const {
@@ -137,9 +138,7 @@ std::vector<RankedPassage> VectorAnswer::reordered() const {
 
 /// The first `last`. All that two rankings can decide between is fused; behind that only words rank.
 std::vector<RankedPassage> VectorAnswer::fused(std::size_t last) const {
-  SearchRequest words = request_;
-  words.offset = 0;
-  words.limit = std::max({last, request_.nearest, kFusedRanks});
+  const Page words{.limit = std::max({last, asked_.nearest, kFusedRanks})};
   return fuse(words_.rank(answered_, words).passages, ranked(nearest(nullptr)));
 }
 

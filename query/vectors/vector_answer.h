@@ -28,13 +28,13 @@ class VectorAnswer {
  public:
   /// All must outlive this. Throws Error kUsage if the index has no vectors, or others.
   VectorAnswer(const QueryContext& context, const ComposedQuery& query, const Matcher& words,
-               const Answered& answered, const SearchRequest& request);
+               const Answered& answered, const QueryVector& asked);
 
   /// All that match, exact; the positive filters of `without`, if any, are off.
   MatchSet matches(const Field* without) const;
 
-  /// From `offset` of the request on, at most `limit`, in order.
-  Page rank() const;
+  /// In order.
+  RankedPage rank(const Page& page) const;
 
   /// The cosine; nothing if the passage has no vector.
   std::optional<double> similarity(DocId docid) const;
@@ -50,7 +50,7 @@ class VectorAnswer {
   const Index& index_;
   const Matcher& words_;
   const Answered& answered_;
-  const SearchRequest& request_;
+  const QueryVector& asked_;
   const ComposedQuery frame_query_;  ///< Of hybrid: what holds for both sides.
   const Matcher frame_;
   const Kind kind_;

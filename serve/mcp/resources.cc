@@ -91,9 +91,9 @@ class DocumentText {
 SearchRequest passages_of(const std::string& doc) {
   constexpr std::size_t kAtOnce = 200;
   SearchRequest request;
-  request.filters = {{"doc", {doc}, false}};
+  request.query.filters = {{"doc", {doc}, false}};
   request.sort = Sort::kSource;
-  request.limit = kAtOnce;
+  request.page.limit = kAtOnce;
   request.suggest = request.highlights = false;
   return request;
 }
@@ -102,10 +102,10 @@ std::string document_text(const Searcher& searcher, const DocumentEntry& documen
   DocumentText text(document);
   SearchRequest request = passages_of(document.doc);
   for (bool room = true; room;) {
-    request.offset = from - 1 + text.passages();
+    request.page.offset = from - 1 + text.passages();
     const SearchResult result = searcher.search(request);
     room = std::ranges::all_of(result.hits, [&](const Hit& hit) { return text.add(hit.passage); }) &&
-           result.hits.size() == request.limit;
+           result.hits.size() == request.page.limit;
   }
   return text.end(document, from);
 }

@@ -38,7 +38,7 @@ std::string search(Asked& asked, JsonWriter& json) {
   request.highlights = false;  // offsets are of no use to a reader of the text
   SearchResult result = asked.searcher.search(request);
   More more;
-  PassageCuts cuts = bound_hits(result, request.offset, request.collapse, more);
+  PassageCuts cuts = bound_hits(result, request.page.offset, request.collapse, more);
   std::string text = search_text(result, cuts, more.note());
   write_search(json, result, {{}, {}, request.group_by_doc, request.collapse, {false, std::move(cuts)}});
   more.write(json);
@@ -49,7 +49,7 @@ std::string pivot(Asked& asked, JsonWriter& json) {
   Pivot table = pivot_of(asked.searcher, asked.request);
   More more;
   bound_pivot(table, more);
-  write_pivot(json, asked.request.search.query, table);
+  write_pivot(json, asked.request.search.query.text, table);
   std::string text = pivot_text(table, more.note());
   more.write(json);
   return text;
@@ -57,7 +57,7 @@ std::string pivot(Asked& asked, JsonWriter& json) {
 
 std::string facets(Asked& asked, JsonWriter& json) {
   if (!asked.request.pivot.empty()) return pivot(asked, json);
-  SearchResult result = asked.searcher.facets(asked.request.search);
+  SearchResult result = asked.searcher.facets(facets_request(asked.request));
   More more;
   bound_facets(result, more);
   write_facets(json, result);
@@ -184,7 +184,7 @@ Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& sear
               own_number(json, schema, "offset"),
               own_number(json, schema, "limit")};
   json.finish();
-  asked.request.search.timeout_ms = kTimeoutMs;
+  asked.request.search.limits.timeout_ms = kTimeoutMs;
   JsonWriter answer;
   answer.begin_object();
   std::string text = tool.answer(asked, answer);

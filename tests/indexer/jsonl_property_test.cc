@@ -183,8 +183,8 @@ void expect_index_of(const std::filesystem::path& dir, const Passages& expected)
   for (const CheckFinding& finding : searcher.check())
     ADD_FAILURE() << finding.file << ": " << finding.problem;
   SearchRequest request;
-  request.query = "演習";
-  request.limit = 1000;
+  request.query.text = "演習";
+  request.page.limit = 1000;
   const SearchResult found = searcher.search(request);
   EXPECT_GT(found.total, 0U);
   std::size_t looked_up = 0;

@@ -10,7 +10,7 @@ namespace {
 class ExplanationOutputTest : public testing::Test {
  protected:
   ExplanationOutputTest() {
-    request_.query = "演習";
+    query_.text = "演習";
     explanation_.understood = "演習";
     explanation_.terms = {{"演習", "演習", "word", 27},
                           {"演習", "「訓練」", "synonym", 4},
@@ -21,12 +21,12 @@ class ExplanationOutputTest : public testing::Test {
   }
 
   std::string shown(const Terminal& terminal) const {
-    return PrettyRenderer(terminal, labels_).explanation(explanation_, request_);
+    return PrettyRenderer(terminal, labels_).explanation(explanation_, query_);
   }
 
   Labels labels_{HOSHIN_DATA_DIR};
   Explanation explanation_;
-  SearchRequest request_;
+  Query query_;
 };
 
 TEST_F(ExplanationOutputTest, SaysWhatWasAddedAndWhyAndWhatAScoreIsMadeOf) {
@@ -48,10 +48,10 @@ TEST_F(ExplanationOutputTest, SaysWhatWasAddedAndWhyAndWhatAScoreIsMadeOf) {
 }
 
 TEST_F(ExplanationOutputTest, SaysHowTheWordsAreJoined) {
-  request_.any = true;
+  query_.any = true;
   EXPECT_NE(shown({}).find("どれかの語を含む"), std::string::npos);
-  request_.any = false;
-  request_.exact = true;
+  query_.any = false;
+  query_.exact = true;
   EXPECT_NE(shown({}).find("書かれたとおりの語だけ"), std::string::npos);
 }
 

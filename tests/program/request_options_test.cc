@@ -128,9 +128,9 @@ TEST(RequestOptionsTest, NumbersOfToolsAreWithinTheirBounds) {
 }
 
 TEST(RequestOptionsTest, WhatIsNotAskedIsTheDefaultOfItsCommand) {
-  EXPECT_EQ(default_request(kSearchCommand).search.limit, 10u);
-  EXPECT_EQ(default_request(kBudgetCommand).search.limit, 0u);
-  EXPECT_EQ(default_request(kExplainCommand).search.limit, 3u);
+  EXPECT_EQ(default_request(kSearchCommand).search.page.limit, 10u);
+  EXPECT_EQ(default_request(kBudgetCommand).search.page.limit, 0u);
+  EXPECT_EQ(default_request(kExplainCommand).search.page.limit, 3u);
   EXPECT_EQ(default_request(kFacetsCommand).search.facets,
             (std::vector<std::string>{"year", "ministry", "area"}));
   EXPECT_TRUE(default_request(kSearchCommand).search.facets.empty());

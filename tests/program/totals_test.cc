@@ -103,12 +103,9 @@ bool is_ascii(const std::string& text) {
 /// characters; all parts of a compound; each other name, as `hoshin explain` names them.
 /// Nothing where it is read as something else than one word.
 std::function<bool(const Searchable&)> condition_of(const Searcher& searcher, const std::string& word) {
-  SearchRequest request;
-  request.query = word;
-  request.limit = 0;
   std::vector<std::string> terms, texts, parts;
   std::size_t words = 0;
-  for (const Explanation::Term& t : searcher.explain(request).terms) {
+  for (const Explanation::Term& t : searcher.explain({.query = {word}, .page = {.limit = 0}}).terms) {
     constexpr std::string_view kOpen = "「", kClose = "」";
     if (t.role == "word") ++words;
     if (t.role == "part") {

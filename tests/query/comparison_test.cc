@@ -56,7 +56,7 @@ TEST(ComparisonTest, EachYearHasItsCountAndItsBest) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     CompareRequest request;
-    request.search.query = c.query;
+    request.query.text = c.query;
     request.years = c.years;
     EXPECT_EQ(described(index.searcher().compare(request)), c.expected);
   }
@@ -65,14 +65,14 @@ TEST(ComparisonTest, EachYearHasItsCountAndItsBest) {
 TEST(ComparisonTest, AnswersAsASearchOfThatYearWould) {
   const SmallIndex index = measures();
   CompareRequest request;
-  request.search.query = "演習";
+  request.query.text = "演習";
   const Comparison comparison = index.searcher().compare(request);
   EXPECT_EQ(comparison.query, "演習");
   EXPECT_FALSE(comparison.understood.empty());
   for (const Comparison::Year& year : comparison.years) {
     SearchRequest alone;
-    alone.query = "演習";
-    alone.filters = {{"year", {std::to_string(year.year)}}};
+    alone.query.text = "演習";
+    alone.query.filters = {{"year", {std::to_string(year.year)}}};
     const SearchResult result = index.search(alone);
     EXPECT_EQ(year.total, result.total);
     ASSERT_EQ(year.best.has_value(), !result.hits.empty());
@@ -85,8 +85,8 @@ TEST(ComparisonTest, AnswersAsASearchOfThatYearWould) {
 TEST(ComparisonTest, FiltersHold) {
   const SmallIndex index = measures();
   CompareRequest request;
-  request.search.query = "演習";
-  request.search.filters = {{"doc", {"d"}, true}};
+  request.query.text = "演習";
+  request.query.filters = {{"doc", {"d"}, true}};
   EXPECT_EQ(described(index.searcher().compare(request)), "2017:0/3 2021:0/2 2025:0/1");
 }
 
@@ -104,7 +104,7 @@ TEST(ComparisonTest, AYearThatIsNoneIsAnError) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     CompareRequest request;
-    request.search.query = c.query;
+    request.query.text = c.query;
     request.years = c.years;
     try {
       index.searcher().compare(request);
@@ -117,7 +117,7 @@ TEST(ComparisonTest, AYearThatIsNoneIsAnError) {
   }
   const SmallIndex undated({passage(1, "演習")});
   CompareRequest request;
-  request.search.query = "演習";
+  request.query.text = "演習";
   EXPECT_THROW(undated.searcher().compare(request), Error);
 }
 

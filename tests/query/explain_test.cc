@@ -38,10 +38,10 @@ TEST(ExplainTest, ThePartsAddUpToTheScoreThatTheHitHas) {
         "IoT OR 訓練", "じんざい 演習", "医療機関の訓練はどのように実施するか", "title:演習 訓練",
         "演習 -訓練", "宇宙 演習 訓練"}) {
     SearchRequest request;
-    request.query = query;
-    request.limit = 50;
+    request.query.text = query;
+    request.page.limit = 50;
     const SearchResult result = index.search(request);
-    const Explanation explanation = index.searcher().explain(request);
+    const Explanation explanation = index.searcher().explain({request.query, request.page});
     ASSERT_EQ(explanation.hits.size(), result.hits.size()) << query;
     for (std::size_t i = 0; i < result.hits.size(); ++i, ++hits) {
       const Explanation::ScoredHit& explained = explanation.hits[i];

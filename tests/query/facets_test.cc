@@ -67,8 +67,8 @@ TEST(FacetsTest, AgreeWithBruteForceOnRandomDataInSeveralSegments) {
   const SmallIndex index(passages, 3);
   for (int round = 0; round < 100; ++round) {
     SearchRequest request;
-    request.query = "「人材」";
-    request.filters = random_filters(random);
+    request.query.text = "「人材」";
+    request.query.filters = random_filters(random);
     request.facets = {"year", "ministry", "area"};
     const SearchResult result = index.search(request);
     std::uint64_t total = 0;
@@ -76,7 +76,7 @@ TEST(FacetsTest, AgreeWithBruteForceOnRandomDataInSeveralSegments) {
     for (const Passage& p : passages) {
       if (p.text == "演習") continue;
       const auto all_pass = [&](const std::string& but) {
-        for (const Filter& f : request.filters) {
+        for (const Filter& f : request.query.filters) {
           if ((f.field != but || f.negated) && !passes(p, f)) return false;
         }
         return true;
@@ -97,12 +97,12 @@ TEST(FacetsTest, PivotAgreesWithBruteForce) {
   std::mt19937 random(9);
   const auto passages = random_passages(random, 200);
   const SmallIndex index(passages, 2);
-  SearchRequest request;
-  request.filters = {{"ministry", {"総務省", "none"}, false}};
-  const Pivot pivot = index.searcher().pivot(request, "ministry", "year");
+  PivotRequest request{.row_field = "ministry", .column_field = "year"};
+  request.query.filters = {{"ministry", {"総務省", "none"}, false}};
+  const Pivot pivot = index.searcher().pivot(request);
   std::map<std::pair<std::string, std::string>, std::uint64_t> expected, found;
   for (const Passage& p : passages) {
-    if (!passes(p, request.filters[0])) continue;
+    if (!passes(p, request.query.filters[0])) continue;
     std::set<std::string> rows;
     for (const std::string& m : values(p, "ministry")) {
       if (!parent_path(m)) rows.insert(m);
@@ -142,16 +142,15 @@ TEST(FacetsTest, ShowsValuesInOrderWithChildrenAndSelection) {
   passages[4].area = {"cross-cutting/people"};
   const SmallIndex index(passages);
   SearchRequest request;
-  request.query = "施策 ministry:nict";
+  request.query.text = "施策 ministry:nict";
   request.facets = {"year", "ministry", "area"};
   const SearchResult result = index.search(request);
   EXPECT_EQ(shown(result.facets[0].values), "2019=1 null=1");
   EXPECT_EQ(shown(result.facets[1].values), "総務省=3(総務省/NICT=2*) 防衛省=2 null=2");
   EXPECT_EQ(shown(result.facets[2].values), "null=2");
   EXPECT_EQ(result.facets[0].values[0].label, "平成31年度");
-  request.query = "";
-  request.filters = {{"year", {"2017", "none"}, false}};
-  const SearchResult all = index.searcher().facets(request);
+  const SearchResult all = index.searcher().facets(
+      {.query = {.filters = {{"year", {"2017", "none"}, false}}}, .fields = request.facets});
   EXPECT_EQ(shown(all.facets[0].values), "2019=2 2017=1* null=2*");
   EXPECT_EQ(shown(all.facets[2].values), "cross-cutting=1(cross-cutting/people=1) null=2");
   EXPECT_EQ(all.facets[2].values[0].children[0].label, "人材育成・確保");
@@ -163,10 +162,10 @@ TEST(FacetsTest, CountTheMatchesOfARelaxedAnswer) {
   for (Passage& p : passages) p.year = 2016 + static_cast<int>(p.number);
   const SmallIndex index(passages);
   SearchRequest request;
-  request.query = "演習 訓練 育成";
+  request.query.text = "演習 訓練 育成";
   request.facets = {"year"};
   EXPECT_EQ(shown(index.search(request).facets[0].values), "2018=1 2017=1");
-  request.filters = {{"year", {"2017"}, false}};
+  request.query.filters = {{"year", {"2017"}, false}};
   EXPECT_EQ(shown(index.search(request).facets[0].values), "2018=1 2017=1*");
 }
 

@@ -41,8 +41,8 @@ class FiltersTest : public ::testing::Test {
 
   Numbers numbers(std::vector<Filter> filters, const std::string& query = "") const {
     SearchRequest request;
-    request.query = query;
-    request.filters = std::move(filters);
+    request.query.text = query;
+    request.query.filters = std::move(filters);
     return index_.numbers(request);
   }
 };

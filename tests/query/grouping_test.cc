@@ -44,7 +44,7 @@ std::string described(const SearchResult& result) {
 
 class GroupingTest : public ::testing::Test {
  protected:
-  GroupingTest() { request_.query = "演習"; }
+  GroupingTest() { request_.query.text = "演習"; }
 
   std::string answer() const { return described(index_.search(request_)); }
 
@@ -81,12 +81,12 @@ TEST_F(GroupingTest, PagesOfDocumentsAreThePiecesOfTheWhole) {
     request_.collapse = collapse;
     for (const std::size_t per_doc : {0, 1, 2, 9}) {
       request_.per_doc = per_doc;
-      request_.offset = 0;
-      request_.limit = 100;
+      request_.page.offset = 0;
+      request_.page.limit = 100;
       const SearchResult whole = index_.search(request_);
       SearchResult pieces;
-      request_.limit = 1;
-      for (; request_.offset < 5; ++request_.offset) {
+      request_.page.limit = 1;
+      for (; request_.page.offset < 5; ++request_.page.offset) {
         SearchResult page = index_.search(request_);
         EXPECT_EQ(page.documents_total, 3U);
         std::ranges::move(page.hits, std::back_inserter(pieces.hits));
@@ -119,8 +119,8 @@ TEST_F(GroupingTest, PagesOfCollapsedHitsAreThePiecesOfTheWhole) {
   request_.collapse = true;
   const SearchResult whole = index_.search(request_);
   SearchResult pieces;
-  request_.limit = 2;
-  for (request_.offset = 0; request_.offset < 8; request_.offset += 2) {
+  request_.page.limit = 2;
+  for (request_.page.offset = 0; request_.page.offset < 8; request_.page.offset += 2) {
     std::ranges::move(index_.search(request_).hits, std::back_inserter(pieces.hits));
   }
   EXPECT_EQ(described(pieces), described(whole));
@@ -139,9 +139,9 @@ TEST_F(GroupingTest, KeepsOrderFiltersAndRelaxedAnswers) {
   request_.per_doc = 1;
   request_.sort = Sort::kSource;
   EXPECT_EQ(answer(), "1:a#1 2:b#1 3:c#2 a(1/2) b(1/3) c(1/1)");
-  request_.filters = {{"doc", {"a"}, true}};
+  request_.query.filters = {{"doc", {"a"}, true}};
   EXPECT_EQ(answer(), "1:b#1 2:c#2 b(1/3) c(1/1)");
-  request_.query = "訓練 備蓄 調査";
+  request_.query.text = "訓練 備蓄 調査";
   EXPECT_TRUE(index_.search(request_).relaxed);
   EXPECT_EQ(index_.search(request_).documents_total, 2U);
 }
@@ -171,7 +171,7 @@ TEST_F(GroupingTest, PassagesWithoutADocumentAreOneWithoutAName) {
 }
 
 TEST_F(GroupingTest, NothingFoundIsNoDocument) {
-  request_.query = "存在しない語句";
+  request_.query.text = "存在しない語句";
   request_.group_by_doc = request_.collapse = true;
   const SearchResult result = index_.search(request_);
   EXPECT_EQ(result.total, 0U);

@@ -60,7 +60,7 @@ TEST(HighlightTest, MarksHeadings) {
 TEST(HighlightTest, CanBeLeftOut) {
   const SmallIndex index({passage(1, "演習")});
   SearchRequest request;
-  request.query = "演習";
+  request.query.text = "演習";
   request.highlights = false;
   EXPECT_TRUE(index.search(request).hits.at(0).highlights.empty());
 }
@@ -77,10 +77,10 @@ TEST(HighlightTest, RangesAreInsideAndInOrderOnRandomAndBrokenBytes) {
   }
   const SmallIndex index(passages);
   SearchRequest request;
-  request.limit = 100;
+  request.page.limit = 100;
   for (const char* query :
        {"演習", "演 OR 「習」 OR が OR a OR 「e」 OR 機械", "「が」 OR 「バ」 OR 「株」 OR 演"}) {
-    request.query = query;
+    request.query.text = query;
     for (const Hit& hit : index.search(request).hits) {
       const std::string& text = hit.passage.text;
       std::size_t last = 0;

@@ -84,7 +84,7 @@ TEST(HugePassageTest, ACallEndsSoonAfterItsTime) {
   const SmallIndex index({passage(1, long_text(kBytes)), other, passage(3, "演習と人材")});
   const auto searched = [](const char* query, const std::function<void(SearchRequest&)>& change = {}) {
     SearchRequest request;
-    request.query = query;
+    request.query.text = query;
     if (change) change(request);
     return request;
   };
@@ -100,8 +100,12 @@ TEST(HugePassageTest, ACallEndsSoonAfterItsTime) {
        searched("重要インフラ事業者が演習を実施した年度はいつか", [](auto& r) { r.highlights = false; })},
       {"repeats", [&](const auto& r) { searcher.search(r); },
        searched("演習", [](auto& r) { r.collapse = true; })},
-      {"a likeness", [&](const auto& r) { searcher.similar("d#1", r); }, {}},
-      {"an explanation", [&](const auto& r) { searcher.explain(r); }, searched("演習 人材 予算")},
+      {"a likeness", [&](const auto& r) { searcher.similar({.id = "d#1", .limits = r.limits}); }, {}},
+      {"an explanation",
+       [&](const auto& r) {
+         searcher.explain({r.query, r.page, r.limits});
+       },
+       searched("演習 人材 予算")},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -110,7 +114,7 @@ TEST(HugePassageTest, ACallEndsSoonAfterItsTime) {
     // On a busy machine one may be held up: of three, one shows what the call itself does.
     std::optional<Milliseconds> best;
     SearchRequest request = c.request;
-    request.timeout_ms = whole.count() / 8;
+    request.limits.timeout_ms = whole.count() / 8;
     for (int i = 0; i < 3; ++i) {
       bool ended = false;
       const Milliseconds took = time_of([&] {

@@ -101,9 +101,9 @@ TEST(LiteralTest, AgreesWithAScanOnRandomTextsInSeveralSegments) {
       if (has(wanted) && !has(unwanted)) expected.push_back(p.number);
     }
     SearchRequest request;
-    request.query = "「" + wanted + "」 -「" + unwanted + "」";
-    request.relax = false;
-    SCOPED_TRACE(request.query);
+    request.query.text = "「" + wanted + "」 -「" + unwanted + "」";
+    request.query.relax = false;
+    SCOPED_TRACE(request.query.text);
     ASSERT_EQ(sorted(index.numbers(request)), expected);
   }
 }

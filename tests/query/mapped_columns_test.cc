@@ -128,7 +128,7 @@ bool is_noticed(const SmallIndex& small) {
   try {
     const Searcher searcher(small.dir(), vocabulary());
     SearchRequest request;
-    request.query = "「の育成」 OR 「総論」 OR 演習";
+    request.query.text = "「の育成」 OR 「総論」 OR 演習";
     request.facets = {"ministry", "year", "doc"};
     request.collapse = true;
     searcher.search(request);

@@ -34,8 +34,8 @@ class MatchingTest : public ::testing::Test {
 
   Numbers strict(const std::string& query) const {
     SearchRequest request;
-    request.query = query;
-    request.relax = false;
+    request.query.text = query;
+    request.query.relax = false;
     return sorted(index_.numbers(request));
   }
 };
@@ -98,9 +98,9 @@ TEST_F(MatchingTest, NeverRelaxesQuotesFiltersAndNots) {
 
 TEST_F(MatchingTest, AnyMakesEveryClauseOptional) {
   SearchRequest request;
-  request.any = true;
+  request.query.any = true;
   const auto found = [&](const char* query) {
-    request.query = query;
+    request.query.text = query;
     return sorted(index_.numbers(request));
   };
   EXPECT_EQ(found("演習 海外"), (Numbers{1, 7}));
@@ -112,10 +112,10 @@ TEST_F(MatchingTest, AnyMakesEveryClauseOptional) {
 
 TEST_F(MatchingTest, ExactMatchesWordsAsTyped) {
   SearchRequest request;
-  request.exact = true;
-  request.relax = false;
+  request.query.exact = true;
+  request.query.relax = false;
   const auto found = [&](const char* query) {
-    request.query = query;
+    request.query.text = query;
     return sorted(index_.numbers(request));
   };
   EXPECT_EQ(found("PQC"), Numbers{4}) << "no synonym";
@@ -163,9 +163,8 @@ TEST(QuestionTest, OfFewAnswersInFullSaysHowManyThereAre) {
   EXPECT_EQ(question.total, 3U);
   EXPECT_EQ(question.hits.front().passage.number, 1U);
 
-  SearchRequest counted;
-  counted.query = "医療機関の演習とは何ですか";
-  EXPECT_EQ(index.searcher().facets(counted).total, 1U) << "what is counted has all the words";
+  EXPECT_EQ(index.searcher().facets({.query = {"医療機関の演習とは何ですか"}}).total, 1U)
+      << "what is counted has all the words";
 
   const SearchResult words = index.search("医療機関 演習");
   EXPECT_FALSE(words.relaxed);

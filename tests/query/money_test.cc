@@ -38,7 +38,7 @@ class MoneyTest : public ::testing::Test {
   BudgetTable table(BudgetRequest request) const { return index_.searcher().budget(request); }
   BudgetTable table(std::vector<Filter> filters) const {
     BudgetRequest request;
-    request.passages.filters = std::move(filters);
+    request.query.filters = std::move(filters);
     return table(request);
   }
 };
@@ -152,25 +152,24 @@ std::string shown(const std::vector<FacetValue>& values) {
 }
 
 TEST_F(MoneyTest, FacetsSumByTheSameRules) {
-  SearchRequest request;
+  FacetsRequest request;
   request.measure = Measure::kYen;
-  request.facets = {"year", "ministry"};
+  request.fields = {"year", "ministry"};
   const SearchResult all = index_.searcher().facets(request);
   EXPECT_EQ(shown(all.facets[0].values), "2019=12(2) 2018=13(2) -=1(1)");
   EXPECT_EQ(shown(all.facets[1].values), "総務省=20(3)[総務省/NICT=18(2)] 警察庁=3(2) -=5(1)");
   EXPECT_EQ(all.total, 5U) << "passages that state money";
   EXPECT_EQ(all.money->yen, 26 * kOku);
 
-  request.filters = {{"year", {"2018"}}};
+  request.query.filters = {{"year", {"2018"}}};
   const SearchResult one = index_.searcher().facets(request);
   EXPECT_EQ(shown(one.facets[0].values), "2019=12(2) 2018=13(2)* -=1(1)") << "its own filter is off";
   EXPECT_EQ(shown(one.facets[1].values), "総務省=8(1)[総務省/NICT=8(1)] -=5(1)");
 }
 
 TEST_F(MoneyTest, PivotsSumByTheSameRules) {
-  SearchRequest request;
-  request.measure = Measure::kYen;
-  const Pivot pivot = index_.searcher().pivot(request, "ministry", "year");
+  const Pivot pivot =
+      index_.searcher().pivot({.row_field = "ministry", .column_field = "year", .measure = Measure::kYen});
   ASSERT_EQ(pivot.rows.size(), 3U);
   EXPECT_EQ(shown(pivot.columns), "2019=12(2) 2018=13(2) -=1(1)");
   EXPECT_EQ(pivot.rows[0].cells, (std::vector<std::int64_t>{12 * kOku, 8 * kOku, 0}));

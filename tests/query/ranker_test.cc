@@ -52,15 +52,10 @@ class RankerTest : public ::testing::Test {
         lexicon_(index_),
         context_{index_, lexicon_, vocabulary().impl(), ranking_} {}
 
-  static SearchRequest asking(const std::string& query, bool any = false) {
-    SearchRequest request;
-    request.query = query;
-    request.any = any;
-    return request;
-  }
+  static Query asking(const std::string& text, bool any = false) { return {.text = text, .any = any}; }
 
-  ComposedQuery composed(const SearchRequest& request) const {
-    return compose(parse_query(request.query).root, request, context_);
+  ComposedQuery composed(const Query& query) const {
+    return compose(parse_query(query.text).root, query, context_);
   }
 
   /// As the whole is put to Xapian, nothing left out and all counted.
@@ -72,11 +67,11 @@ class RankerTest : public ::testing::Test {
     return enquire.get_mset(0, kLooked, index_.database().passages());
   }
 
-  void expect_alike(const SearchRequest& request) const {
-    SCOPED_TRACE(request.query + (request.any ? " (any)" : ""));
-    const ComposedQuery query = composed(request);
+  void expect_alike(const Query& asked) const {
+    SCOPED_TRACE(asked.text + (asked.any ? " (any)" : ""));
+    const ComposedQuery query = composed(asked);
     const Matcher matcher(context_, query);
-    const Answered answered = matcher.decide(request, true);
+    const Answered answered = matcher.decide(asked, true);
     const Xapian::MSet wanted = by_xapian(query, answered);
     EXPECT_EQ(matcher.count(answered), wanted.get_matches_lower_bound());
     std::vector<const Score*> scores;

@@ -38,8 +38,8 @@ TEST(SearcherTest, SeveralSegmentsAnswerAsOne) {
        {"人材", "人材 演習", "「人材と」 -予算", "訓練 OR 育成 予算", "人材 演習 存在しない語", "-人材"}) {
     SCOPED_TRACE(query);
     SearchRequest request;
-    request.query = query;
-    request.limit = 100;
+    request.query.text = query;
+    request.page.limit = 100;
     const SearchResult a = one.search(request), b = three.search(request);
     EXPECT_EQ(a.total, b.total);
     EXPECT_EQ(a.relaxed, b.relaxed);
@@ -54,18 +54,18 @@ TEST(SearcherTest, VisitsAllThatItFindsInSourceOrderUntilToldToStop) {
   for (const char* query : {"", "人材", "人材 -予算", "人材 演習 存在しない語"}) {
     SCOPED_TRACE(query);
     SearchRequest request;
-    request.query = query;
+    request.query.text = query;
     Numbers visited;
-    const SearchResult said = index.searcher().for_each_passage(request, [&](const Passage& passage) {
+    const SearchResult said = index.searcher().for_each_passage(request.query, [&](const Passage& passage) {
       visited.push_back(passage.number);
       return true;
     });
     EXPECT_EQ(said.total, visited.size());
     EXPECT_EQ(visited, sorted(visited));
-    request.limit = 100;
-    EXPECT_EQ(visited.size(), request.query.empty() ? 60 : index.search(request).total);
+    request.page.limit = 100;
+    EXPECT_EQ(visited.size(), request.query.text.empty() ? 60 : index.search(request).total);
     std::size_t left = 3;
-    index.searcher().for_each_passage(request, [&](const Passage&) { return --left > 0; });
+    index.searcher().for_each_passage(request.query, [&](const Passage&) { return --left > 0; });
     EXPECT_EQ(left, 0u);
   }
 }
@@ -74,8 +74,8 @@ TEST(SearcherTest, SortsAsAsked) {
   const auto passages = samples();
   const SmallIndex index(passages, 3);
   SearchRequest request;
-  request.query = "人材";
-  request.limit = 100;
+  request.query.text = "人材";
+  request.page.limit = 100;
   request.sort = Sort::kSource;
   const Numbers by_source = index.numbers(request);
   EXPECT_EQ(by_source, sorted(by_source));
@@ -95,7 +95,7 @@ TEST(SearcherTest, SortsAsAsked) {
 TEST(SearcherTest, FiltersAloneGiveSourceOrder) {
   const SmallIndex index(samples(), 3);
   SearchRequest request;
-  request.filters = {{"year", {"2017..2019"}, false}};
+  request.query.filters = {{"year", {"2017..2019"}, false}};
   const Numbers found = index.numbers(request);
   EXPECT_EQ(found.size(), 45U);
   EXPECT_EQ(found, sorted(found));
@@ -104,10 +104,10 @@ TEST(SearcherTest, FiltersAloneGiveSourceOrder) {
 TEST(SearcherTest, PagesThroughTheHits) {
   const SmallIndex index(samples());
   SearchRequest request;
-  request.query = "人材";
+  request.query.text = "人材";
   const Numbers all = index.numbers(request);
-  request.limit = 3;
-  request.offset = 2;
+  request.page.limit = 3;
+  request.page.offset = 2;
   const SearchResult page = index.search(request);
   ASSERT_EQ(page.hits.size(), 3U);
   EXPECT_EQ(page.total, all.size());
@@ -115,7 +115,7 @@ TEST(SearcherTest, PagesThroughTheHits) {
     EXPECT_EQ(page.hits[i].passage.number, all[i + 2]);
     EXPECT_EQ(page.hits[i].rank, i + 3);
   }
-  request.offset = 1000000;
+  request.page.offset = 1000000;
   EXPECT_TRUE(index.search(request).hits.empty());
   EXPECT_EQ(index.search(request).total, all.size());
 }
@@ -148,9 +148,7 @@ TEST(SearcherTest, NamesIdsNearToAWrongOne) {
 
 TEST(SearcherTest, ExplainsWhatItAsksFor) {
   const SmallIndex index({passage(1, "PQCと京都"), passage(2, "東京都")});
-  SearchRequest request;
-  request.query = "京都 PQC year:2025";
-  const Explanation explanation = index.searcher().explain(request);
+  const Explanation explanation = index.searcher().explain({.query = {"京都 PQC year:2025"}});
   EXPECT_EQ(explanation.understood, "京都 PQC year:2025");
   std::vector<std::string> seen;
   for (const auto& t : explanation.terms)
@@ -200,7 +198,7 @@ TEST(SearcherTest, SaysThatADamagedIndexIsDamaged) {
       try {
         const Searcher searcher(index.dir(), vocabulary());
         SearchRequest request;
-        request.query = "人材";
+        request.query.text = "人材";
         searcher.search(request);
         ADD_FAILURE() << "no error";
       } catch (const Error& error) {
@@ -219,10 +217,10 @@ TEST(SearcherTest, AnswersAnyBytes) {
                                 "何か", "PQC",   "ー",        "title:", "|",    "a"};
   for (int round = 0; round < 500; ++round) {
     SearchRequest request;
-    request.any = random() % 4 == 0;
-    request.exact = random() % 4 == 0;
-    for (auto n = random() % 10; n > 0; --n) request.query += pieces[random() % std::size(pieces)];
-    SCOPED_TRACE(request.query);
+    request.query.any = random() % 4 == 0;
+    request.query.exact = random() % 4 == 0;
+    for (auto n = random() % 10; n > 0; --n) request.query.text += pieces[random() % std::size(pieces)];
+    SCOPED_TRACE(request.query.text);
     try {
       const SearchResult result = index.search(request);
       ASSERT_LE(result.hits.size(), result.total);
@@ -239,7 +237,7 @@ TEST(SearcherTest, ReturnsFromHostileQueries) {
   for (int i = 0; i < 50000; ++i) quoted += "人材";
   for (const std::string& query : {brackets + "人材", words, quoted + "」", letters, "-" + letters}) {
     SearchRequest request;
-    request.query = query;
+    request.query.text = query;
     EXPECT_NO_THROW(index.search(request));
   }
 }

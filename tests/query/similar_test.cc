@@ -32,20 +32,19 @@ std::vector<Passage> years() {
 
 class SimilarTest : public ::testing::Test {
  protected:
-  std::vector<std::string> alike(std::string_view id, bool other_years = false) const {
+  std::vector<std::string> alike(const SimilarRequest& request) const {
     std::vector<std::string> ids;
-    for (const Hit& hit : index_.searcher().similar(id, request_, other_years).hits) {
+    for (const Hit& hit : index_.searcher().similar(request).hits) {
       ids.push_back(hit.passage.id);
     }
     return ids;
   }
 
   SmallIndex index_{years(), 2};
-  SearchRequest request_;
 };
 
 TEST_F(SimilarTest, NearlyTheSameTextComesFirstAndItselfNever) {
-  const auto ids = alike("y2020#1");
+  const auto ids = alike({.id = "y2020#1"});
   ASSERT_GE(ids.size(), 4U);
   EXPECT_EQ(ids[0], "y2021#1") << "the same text, not the one that repeats its words";
   EXPECT_EQ(ids[1], "y2019#1");
@@ -56,7 +55,7 @@ TEST_F(SimilarTest, NearlyTheSameTextComesFirstAndItselfNever) {
 }
 
 TEST_F(SimilarTest, LikenessIsOneForTheSameTextAndFalls) {
-  const SearchResult result = index_.searcher().similar("y2020#1", request_);
+  const SearchResult result = index_.searcher().similar({.id = "y2020#1"});
   EXPECT_NEAR(result.hits[0].score, 1, 1e-6);
   for (std::size_t i = 1; i < result.hits.size(); ++i) {
     EXPECT_LE(result.hits[i].score, result.hits[i - 1].score);
@@ -68,33 +67,33 @@ TEST_F(SimilarTest, LikenessIsOneForTheSameTextAndFalls) {
 }
 
 TEST_F(SimilarTest, OfOtherYearsEachDocumentHasItsBest) {
-  EXPECT_EQ(alike("y2020#1", true), (std::vector<std::string>{"y2021#1", "y2019#1"}));
+  EXPECT_EQ(alike({.id = "y2020#1", .other_years = true}), (std::vector<std::string>{"y2021#1", "y2019#1"}));
 }
 
 TEST_F(SimilarTest, FiltersAndPagesHold) {
-  request_.filters = {{"year", {"2021"}}};
-  EXPECT_EQ(alike("y2020#1"), (std::vector<std::string>{"y2021#1", "y2021#2"}));
-  request_.offset = 1;
-  EXPECT_EQ(alike("y2020#1"), std::vector<std::string>{"y2021#2"});
-  request_.filters = {{"year", {"来年"}}};
-  EXPECT_THROW(alike("y2020#1"), Error);
+  SimilarRequest request{.id = "y2020#1", .filters = {{"year", {"2021"}}}};
+  EXPECT_EQ(alike(request), (std::vector<std::string>{"y2021#1", "y2021#2"}));
+  request.page.offset = 1;
+  EXPECT_EQ(alike(request), std::vector<std::string>{"y2021#2"});
+  request.filters = {{"year", {"来年"}}};
+  EXPECT_THROW(alike(request), Error);
 }
 
 TEST_F(SimilarTest, AnUnknownIdNamesTheNearest) {
   try {
-    index_.searcher().similar("y2020#9", request_);
+    index_.searcher().similar({.id = "y2020#9"});
     FAIL() << "found";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kNotFound);
     EXPECT_NE(error.hint().find("y2020#1"), std::string::npos) << error.hint();
   }
-  EXPECT_THROW(index_.searcher().similar("", request_), Error);
+  EXPECT_THROW(index_.searcher().similar({}), Error);
 }
 
 TEST_F(SimilarTest, ATextThatSaysNothingIsLikeNothing) {
   const SmallIndex index({passage(1, "――"), passage(2, "――"), passage(3, ""), passage(4, "15.0")});
   for (const char* id : {"d#1", "d#3", "d#4"}) {
-    EXPECT_EQ(index.searcher().similar(id, {}).total, 0U) << id;
+    EXPECT_EQ(index.searcher().similar({.id = id}).total, 0U) << id;
   }
 }
 

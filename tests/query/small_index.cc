@@ -76,20 +76,16 @@ SmallIndex::SmallIndex(std::vector<Passage> passages, std::size_t segments) {
 }
 
 SearchResult SmallIndex::search(const std::string& query) const {
-  SearchRequest request;
-  request.query = query;
-  return searcher_->search(request);
+  return searcher_->search({.query = {query}});
 }
 
 std::vector<std::uint32_t> SmallIndex::numbers(const std::string& query) const {
-  SearchRequest request;
-  request.query = query;
-  return numbers(request);
+  return numbers(SearchRequest{.query = {query}});
 }
 
 std::vector<std::uint32_t> SmallIndex::numbers(const SearchRequest& request) const {
   SearchRequest all = request;
-  all.limit = 100000;
+  all.page.limit = 100000;
   std::vector<std::uint32_t> out;
   for (const Hit& hit : searcher_->search(all).hits) out.push_back(hit.passage.number);
   return out;

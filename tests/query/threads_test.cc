@@ -109,7 +109,7 @@ using Call = std::function<std::string(const Searcher&)>;
 
 SearchRequest asking(std::string query, std::vector<std::string> facets = {}) {
   SearchRequest request;
-  request.query = std::move(query);
+  request.query.text = std::move(query);
   request.facets = std::move(facets);
   return request;
 }
@@ -129,21 +129,24 @@ std::vector<Call> calls() {
     all.push_back(search(asking(query, {"year", "ministry"})));
   }
   SearchRequest filtered = asking("演習", {"year", "ministry", "doc"});
-  filtered.filters = {{"year", {"2018..2020"}}, {"ministry", {"総務省"}}, {"doc", {"doc3"}, true}};
+  filtered.query.filters = {{"year", {"2018..2020"}}, {"ministry", {"総務省"}}, {"doc", {"doc3"}, true}};
   all.push_back(search(filtered));
   SearchRequest grouped = asking("人材 演習");
-  grouped.group_by_doc = grouped.collapse = grouped.any = true;
+  grouped.group_by_doc = grouped.collapse = grouped.query.any = true;
   all.push_back(search(grouped));
   SearchRequest costly = asking("演習", {"year", "ministry"});
-  costly.filters = {{"amount", {"3億円以上"}}};
+  costly.query.filters = {{"amount", {"3億円以上"}}};
   costly.sort = Sort::kAmountDescending;
   all.push_back(search(costly));
-  all.push_back([](const Searcher& s) { return shown(s.facets(asking("", {"year", "kind"}))); });
-  SearchRequest yen = asking("", {"year", "ministry"});
-  yen.measure = Measure::kYen;
-  all.push_back([yen](const Searcher& s) { return shown(s.facets(yen)); });
-  all.push_back([yen](const Searcher& s) { return shown(s.pivot(yen, "ministry", "year")); });
-  all.push_back([](const Searcher& s) { return shown(s.pivot(asking("演習"), "ministry", "year")); });
+  all.push_back([](const Searcher& s) { return shown(s.facets({.fields = {"year", "kind"}})); });
+  all.push_back([](const Searcher& s) {
+    return shown(s.facets({.fields = {"year", "ministry"}, .measure = Measure::kYen}));
+  });
+  PivotRequest pivot{.row_field = "ministry", .column_field = "year", .measure = Measure::kYen};
+  all.push_back([pivot](const Searcher& s) { return shown(s.pivot(pivot)); });
+  pivot.measure = Measure::kHits;
+  pivot.query.text = "演習";
+  all.push_back([pivot](const Searcher& s) { return shown(s.pivot(pivot)); });
   all.push_back([](const Searcher& s) {
     BudgetRequest request;
     request.group_by = {"ministry", "year"};
@@ -156,10 +159,10 @@ std::vector<Call> calls() {
       return out;
     });
   }
-  all.push_back([](const Searcher& s) { return shown(s.similar("doc1#3", {}, true)); });
-  all.push_back([](const Searcher& s) { return shown(s.similar("doc4#7", {})); });
-  all.push_back([](const Searcher& s) { return shown(s.compare({asking("演習"), {}})); });
-  all.push_back([](const Searcher& s) { return shown(s.explain(asking("情報セキュリティ"))); });
+  all.push_back([](const Searcher& s) { return shown(s.similar({.id = "doc1#3", .other_years = true})); });
+  all.push_back([](const Searcher& s) { return shown(s.similar({.id = "doc4#7"})); });
+  all.push_back([](const Searcher& s) { return shown(s.compare({.query = {"演習"}})); });
+  all.push_back([](const Searcher& s) { return shown(s.explain({.query = {"情報セキュリティ"}})); });
   all.push_back([](const Searcher& s) { return shown(s.show("doc2#4", 2)); });
   all.push_back([](const Searcher& s) { return fmt::format("{}", s.nearest_ids("doc2#99")); });
   all.push_back(

@@ -50,8 +50,8 @@ class UpdatedIndexTest : public ::testing::Test {
     for (const char* query :
          {"演習", "演習 訓練", "「演習、訓練」", "人材 -育成", "予算 year:2018", "防護 OR 計画"}) {
       SearchRequest request;
-      request.query = query;
-      request.limit = 1000;
+      request.query.text = query;
+      request.page.limit = 1000;
       request.facets = {"year", "ministry", "doc"};
       const SearchResult result = searcher.search(request);
       out += fmt::format("\n{}: {}", query, result.total);

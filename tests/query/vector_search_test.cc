@@ -101,9 +101,9 @@ class VectorSearchTest : public ::testing::Test {
 
   static SearchRequest request(const Vector& vector, const std::string& query = "") {
     SearchRequest r;
-    r.vector = vector;
-    r.query = query;
-    r.limit = kPassages;
+    r.vector.numbers = vector;
+    r.query.text = query;
+    r.page.limit = kPassages;
     r.suggest = r.highlights = false;
     return r;
   }
@@ -133,14 +133,14 @@ TEST_F(VectorSearchTest, ASearchByVectorFindsTheNearest) {
     SCOPED_TRACE(ministry);
     for (int i = 0; i < 10; ++i) {
       SearchRequest asked = request(random_vector(random));
-      if (!ministry.empty()) asked.filters = {{"ministry", {ministry}}};
-      asked.nearest = kTen;
+      if (!ministry.empty()) asked.query.filters = {{"ministry", {ministry}}};
+      asked.vector.nearest = kTen;
       const SearchResult result = searcher_->search(asked);
       EXPECT_EQ(ids_of(result),
-                nearest(asked.vector, kTen, [&](const Passage& p) { return has(p, ministry); }));
+                nearest(asked.vector.numbers, kTen, [&](const Passage& p) { return has(p, ministry); }));
       EXPECT_EQ(result.total, kTen);
       for (const Hit& hit : result.hits) {
-        EXPECT_NEAR(hit.score, cosine(asked.vector, vectors_[hit.passage.id]), 1e-5);
+        EXPECT_NEAR(hit.score, cosine(asked.vector.numbers, vectors_[hit.passage.id]), 1e-5);
         EXPECT_EQ(hit.similarity, hit.score);
       }
     }
@@ -184,11 +184,11 @@ TEST_F(VectorSearchTest, HybridIsTheFusionOfBothRankings) {
     SCOPED_TRACE(query);
     SearchRequest asked = request(random_vector(random), query);
     asked.facets = {"ministry", "year"};
-    asked.filters = {{"ministry", {"総務省", "警察庁"}}};
+    asked.query.filters = {{"ministry", {"総務省", "警察庁"}}};
     SearchRequest words = asked;
-    words.vector.clear();
+    words.vector.numbers.clear();
     const Ids by_words = ids_of(searcher_->search(words));
-    const Ids near = nearest(asked.vector, asked.nearest, [&](const Passage& p) {
+    const Ids near = nearest(asked.vector.numbers, asked.vector.nearest, [&](const Passage& p) {
       return (has(p, "総務省") || has(p, "警察庁")) &&
              (query != "人材 -演習" || p.text.find("演習") == p.text.npos) &&
              (query != "訓練 year:2018" || p.year == 2018);
@@ -198,7 +198,7 @@ TEST_F(VectorSearchTest, HybridIsTheFusionOfBothRankings) {
       for (std::size_t i = 0; i < ranking->size(); ++i)
         scores[(*ranking)[i]] += 1 / (60.0 + static_cast<double>(i) + 1);
     }
-    asked.hybrid = true;
+    asked.vector.hybrid = true;
     const SearchResult result = searcher_->search(asked);
     EXPECT_EQ(result.total, scores.size());
     ASSERT_EQ(result.hits.size(), scores.size());
@@ -221,27 +221,29 @@ TEST_F(VectorSearchTest, HybridIsTheFusionOfBothRankings) {
 TEST_F(VectorSearchTest, AFacetIsCountedWithItsOwnFiltersOff) {
   std::mt19937 random(5);
   SearchRequest asked = request(random_vector(random), "人材");
-  asked.hybrid = true;
+  asked.vector.hybrid = true;
   asked.facets = {"ministry"};
   const auto all = counts(searcher_->search(asked), 0);
-  asked.filters = {{"ministry", {"警察庁"}}};
+  asked.query.filters = {{"ministry", {"警察庁"}}};
   const SearchResult filtered = searcher_->search(asked);
   EXPECT_EQ(counts(filtered, 0), all);
   for (const Hit& hit : filtered.hits) EXPECT_TRUE(has(hit.passage, "警察庁"));
-  EXPECT_EQ(counts(searcher_->facets(asked), 0), all);
+  EXPECT_EQ(
+      counts(searcher_->facets({.query = asked.query, .fields = asked.facets, .vector = asked.vector}), 0),
+      all);
 }
 
 TEST_F(VectorSearchTest, PagesAreCutFromOneOrder) {
   std::mt19937 random(6);
   for (const bool hybrid : {false, true}) {
     SearchRequest asked = request(random_vector(random), hybrid ? "演習" : "");
-    asked.hybrid = hybrid;
+    asked.vector.hybrid = hybrid;
     const Ids all = ids_of(searcher_->search(asked));
-    asked.limit = 7;
+    asked.page.limit = 7;
     Ids pages;
-    for (asked.offset = 0; asked.offset < all.size(); asked.offset += asked.limit) {
+    for (asked.page.offset = 0; asked.page.offset < all.size(); asked.page.offset += asked.page.limit) {
       const SearchResult page = searcher_->search(asked);
-      EXPECT_EQ(page.hits.front().rank, asked.offset + 1);
+      EXPECT_EQ(page.hits.front().rank, asked.page.offset + 1);
       for (const std::string& id : ids_of(page)) pages.push_back(id);
     }
     EXPECT_EQ(pages, all);
@@ -251,14 +253,14 @@ TEST_F(VectorSearchTest, PagesAreCutFromOneOrder) {
 TEST_F(VectorSearchTest, BesideWordsAVectorOnlyOrders) {
   std::mt19937 random(7);
   SearchRequest asked = request(random_vector(random), "演習 人材");
-  asked.nearest = 1;
-  asked.exact = true;
+  asked.vector.nearest = 1;
+  asked.query.exact = true;
   const SearchResult result = searcher_->search(asked);
   SearchRequest words = asked;
-  words.vector.clear();
+  words.vector.numbers.clear();
   const SearchResult plain = searcher_->search(words);
   EXPECT_EQ(result.total, plain.total);
-  Ids expected = nearest(asked.vector, kPassages, [](const Passage& p) {
+  Ids expected = nearest(asked.vector.numbers, kPassages, [](const Passage& p) {
     return p.text.find("演習") != p.text.npos && p.text.find("人材") != p.text.npos;
   });
   for (const Passage& p : passages_) {
@@ -281,14 +283,14 @@ TEST_F(VectorSearchTest, WhatCannotBeAskedSaysWhyAndWhatToDo) {
       {"no vector",
        [] {
          SearchRequest r = request({}, "演習");
-         r.hybrid = true;
+         r.vector.hybrid = true;
          return r;
        }(),
        "needs the vector", "--vector"},
       {"no words",
        [&] {
          SearchRequest r = request(vector);
-         r.hybrid = true;
+         r.vector.hybrid = true;
          return r;
        }(),
        "needs words", "--hybrid"},
@@ -309,7 +311,7 @@ TEST_F(VectorSearchTest, WhatCannotBeAskedSaysWhyAndWhatToDo) {
       {"none",
        [&] {
          SearchRequest r = request(vector);
-         r.nearest = 0;
+         r.vector.nearest = 0;
          return r;
        }(),
        "nearest is 0", "100"},
