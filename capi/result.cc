@@ -29,6 +29,7 @@ struct FlatValue {
 
 std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
   std::vector<const char*> out;
+  out.reserve(strings.size());
   for (const std::string& s : strings) out.push_back(s.c_str());
   return out;
 }

@@ -40,6 +40,7 @@ bool has_positive_filter(const ComposedQuery& query, const Field& field) {
 
 std::vector<const Field*> facet_fields_of(const std::vector<std::string>& names) {
   std::vector<const Field*> out;
+  out.reserve(names.size());
   for (const std::string& name : names) out.push_back(&facet_field(name));
   return out;
 }

@@ -14,6 +14,7 @@ namespace {
 /// Nothing found: said on stderr, with the nearest there are.
 int report_unknown_document(const std::string& doc, const std::vector<DocumentEntry>& documents) {
   std::vector<std::string> names;
+  names.reserve(documents.size());
   for (const DocumentEntry& document : documents) names.push_back(document.doc);
   const auto near = nearest_words(doc, std::move(names), 3);
   const std::string hint =
