@@ -107,7 +107,7 @@ std::string text_column(std::span<const Passage> passages) {
   SharedTexts headings, titles;
   for (const Passage& passage : passages) {
     texts.add(to_utf16(fold(passage.text)));
-    headings.add(passage.section);
+    headings.add(words_over(passage));
     titles.add({&passage.title, 1});
   }
   std::string out(kTextMagic);

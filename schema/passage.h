@@ -24,6 +24,14 @@ struct Amount {
   bool operator==(const Amount&) const = default;
 };
 
+/// One cell of a table's row.
+struct Cell {
+  std::string text;                 ///< As printed.
+  std::vector<std::string> header;  ///< The heads over it, outermost first; none for a cell without.
+
+  bool operator==(const Cell&) const = default;
+};
+
 /// Where a passage stands in its source text: 1-based, both ends included.
 struct LineRange {
   std::uint32_t first = 0;
@@ -54,10 +62,16 @@ struct Passage {
   std::optional<int> page;
   std::vector<std::string> notes;  ///< Footnote marks taken out of the text, and ids of their footnotes.
   std::vector<Amount> amounts;
+  std::vector<Cell> cells;   ///< Of a row of a table, left to right, first those that it has from a merged or
+                             ///< group cell above: they are in no text. Empty for all else.
   std::string text;          ///< As printed, wraps joined: never the normalised form.
   std::uint32_t number = 0;  ///< n: its place in the document, from 1 in source order.
 
   bool operator==(const Passage&) const = default;
 };
+
+/// The words over a passage, by which it is found though they are not in its text: its headings, then the
+/// heads of its cells and the cells that it has from above, each once.
+std::vector<std::string> words_over(const Passage& passage);
 
 }  // namespace hoshin

@@ -46,10 +46,8 @@ class PassageWriter {
 
   void notes_and_amounts(const Passage& p) {
     texts("notes", p.notes);
-    if (sparse_ && p.amounts.empty()) return;
-    json_.key("amounts").begin_array();
-    for (const Amount& amount : p.amounts) write(amount);
-    json_.end_array();
+    objects("amounts", p.amounts);
+    if (!p.cells.empty()) objects("cells", p.cells);
   }
 
  private:
@@ -60,6 +58,13 @@ class PassageWriter {
     number_or_null("year", amount.year);
     text_or_null("budget", amount.budget);
     if (!amount.part.empty()) json_.member("part", amount.part);
+    json_.end_object();
+  }
+
+  void write(const Cell& cell) {
+    json_.begin_object();
+    json_.member("text", cell.text);
+    texts("header", cell.header);
     json_.end_object();
   }
 
@@ -83,6 +88,14 @@ class PassageWriter {
 
   void texts(std::string_view key, const std::vector<std::string>& texts) {
     if (!sparse_ || !texts.empty()) json_.member(key, texts);
+  }
+
+  template <typename Value>
+  void objects(std::string_view key, const std::vector<Value>& values) {
+    if (sparse_ && values.empty()) return;
+    json_.key(key).begin_array();
+    for (const Value& value : values) write(value);
+    json_.end_array();
   }
 
   void null(std::string_view key) {

@@ -9,9 +9,11 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kPassageKeys[] = {
-    "id",   "doc",  "n",        "title", "source",        "lines",   "page",  "url",  "kind",  "status",
-    "date", "year", "ministry", "area",  "area_inferred", "section", "block", "text", "notes", "amounts"};
+    "id",    "doc",    "n",     "title",   "source",   "lines", "page",          "url",
+    "kind",  "status", "date",  "year",    "ministry", "area",  "area_inferred", "section",
+    "block", "text",   "notes", "amounts", "cells"};
 constexpr std::string_view kAmountKeys[] = {"label", "yen", "year", "budget", "part"};
+constexpr std::string_view kCellKeys[] = {"text", "header"};
 
 /// The same text, but for ever; nothing for a key that nobody knows.
 template <std::size_t kCount>
@@ -57,6 +59,9 @@ bool PassageReader::start_object(std::size_t) {
     passage_.amounts.emplace_back();
     has_yen_ = false;
     in_ = In::kAmount;
+  } else if (in_ == In::kCells) {
+    passage_.cells.emplace_back();
+    in_ = In::kCell;
   } else {
     value({.kind = Value::kOther});
     ignored_ = 1;
@@ -65,7 +70,10 @@ bool PassageReader::start_object(std::size_t) {
 }
 
 bool PassageReader::key(std::string& key) {
-  if (ignored_ == 0) key_ = in_ == In::kAmount ? known(kAmountKeys, key) : known(kPassageKeys, key);
+  if (ignored_ > 0) return true;
+  key_ = in_ == In::kAmount ? known(kAmountKeys, key)
+         : in_ == In::kCell ? known(kCellKeys, key)
+                            : known(kPassageKeys, key);
   return true;
 }
 
@@ -75,6 +83,8 @@ bool PassageReader::end_object() {
   } else if (in_ == In::kAmount) {
     if (!has_yen_) fail("yen", "a whole number");
     in_ = In::kAmounts;
+  } else if (in_ == In::kCell) {
+    in_ = In::kCells;
   }
   return true;
 }
@@ -85,12 +95,20 @@ bool PassageReader::start_array(std::size_t) {
   } else if (in_ == In::kPassage && (list_ = list_of_key())) {
     list_->clear();
     in_ = In::kList;
+  } else if (in_ == In::kCell && key_ == "header") {
+    list_ = &passage_.cells.back().header;
+    list_->clear();
+    in_ = In::kList;
+    list_in_ = In::kCell;
   } else if (in_ == In::kPassage && key_ == "lines") {
     lines_.clear();
     in_ = In::kLines;
   } else if (in_ == In::kPassage && key_ == "amounts") {
     passage_.amounts.clear();
     in_ = In::kAmounts;
+  } else if (in_ == In::kPassage && key_ == "cells") {
+    passage_.cells.clear();
+    in_ = In::kCells;
   } else {
     value({.kind = Value::kOther});
     ignored_ = 1;
@@ -104,7 +122,7 @@ bool PassageReader::end_array() {
     return true;
   }
   if (in_ == In::kLines) read_lines();
-  in_ = In::kPassage;
+  in_ = in_ == In::kList ? std::exchange(list_in_, In::kPassage) : In::kPassage;
   return true;
 }
 
@@ -134,6 +152,12 @@ bool PassageReader::value(const Value& v) {
       break;
     case In::kAmount:
       set_in_amount(v);
+      break;
+    case In::kCells:
+      fail("cells", "a list of objects");
+      break;
+    case In::kCell:
+      set_in_cell(v);
       break;
   }
   return true;
@@ -174,6 +198,9 @@ void PassageReader::set_in_passage(const Value& v) {
   } else if (key_ == "amounts") {
     p.amounts.clear();
     if (v.kind != Value::kNull) fail("amounts", "a list");
+  } else if (key_ == "cells") {
+    p.cells.clear();
+    if (v.kind != Value::kNull) fail("cells", "a list");
   } else if ((list_ = list_of_key())) {
     list_->clear();
     if (v.kind != Value::kNull) read_one_of_list(v);
@@ -189,6 +216,15 @@ void PassageReader::set_in_amount(const Value& v) {
   if (key_ != "yen") return;
   has_yen_ = v.kind == Value::kNumber;
   amount.yen = v.number;
+}
+
+void PassageReader::set_in_cell(const Value& v) {
+  Cell& cell = passage_.cells.back();
+  if (key_ == "text") return read_string(v, cell.text);
+  if (key_ != "header") return;
+  list_ = &cell.header;
+  list_->clear();
+  if (v.kind != Value::kNull) read_one_of_list(v);
 }
 
 void PassageReader::read_string(const Value& v, std::string& out) {

@@ -62,11 +62,12 @@ class PassageReader {
   };
 
   /// What the values that come are part of.
-  enum class In { kNothing, kPassage, kList, kLines, kAmounts, kAmount };
+  enum class In { kNothing, kPassage, kList, kLines, kAmounts, kAmount, kCells, kCell };
 
   bool value(const Value& v);
   void set_in_passage(const Value& v);
   void set_in_amount(const Value& v);
+  void set_in_cell(const Value& v);
   void begin_list();
   void read_string(const Value& v, std::string& out);
   void read_number(const Value& v, std::optional<int>& out);
@@ -78,11 +79,12 @@ class PassageReader {
   std::vector<std::string>* list_of_key();
 
   Passage passage_;
-  std::string_view key_;  // of the passage or of an amount; empty for one that is ignored
+  std::string_view key_;  // of the passage, an amount or a cell; empty for one that is ignored
   In in_ = In::kNothing;
   std::size_t ignored_ = 0;  // depth in a value that is of no interest
   std::vector<std::int64_t> lines_;
   std::vector<std::string>* list_ = nullptr;
+  In list_in_ = In::kPassage;  ///< Where `list_` stands.
   bool is_object_ = false, has_text_ = false, has_yen_ = false;
   std::optional<Wrong> wrong_;
 };

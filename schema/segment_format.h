@@ -24,7 +24,7 @@
 // text.col
 //   char[8]  magic kTextMagic
 //   strings  the text of each passage, UTF-16
-//   strings  lists of headings, UTF-16: the headings of a passage, joined by '\n'. Each list
+//   strings  lists of headings, UTF-16: the words over a passage (passage.h), joined by '\n'. Each list
 //            that differs stands once, in the order of the first passage that has it
 //   strings  titles, UTF-16, in the same way
 //   numbers  up to the last list of headings: the list of each passage, 0-based

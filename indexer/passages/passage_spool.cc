@@ -26,10 +26,10 @@ constexpr std::size_t kBlock = std::size_t{4} << 20;
 template <typename AnyPassage, typename Field>
 void visit_fields(AnyPassage& passage, Field& field) {
   auto& [id, doc, title, source, url, kind, status, date, year, ministry, area, area_inferred, section, block,
-         lines, page, notes, amounts, text, number] = passage;
+         lines, page, notes, amounts, cells, text, number] = passage;
   const auto all = [&field](auto&... each) { (field(each), ...); };
   all(id, doc, title, source, url, kind, status, date, year, ministry, area, area_inferred, section, block,
-      lines, page, notes, amounts, text, number);
+      lines, page, notes, amounts, cells, text, number);
 }
 
 /// Numbers take seven bits a byte, the lowest first; the highest bit says that more follow. What has many
@@ -62,6 +62,10 @@ class Encoder {
     (*this)(year);
     (*this)(budget);
     (*this)(part);
+  }
+  void operator()(const Cell& cell) {
+    (*this)(cell.text);
+    (*this)(cell.header);
   }
   template <typename T>
   void operator()(const std::optional<T>& value) {
@@ -113,6 +117,10 @@ class Decoder {
     (*this)(year);
     (*this)(budget);
     (*this)(part);
+  }
+  void operator()(Cell& cell) {
+    (*this)(cell.text);
+    (*this)(cell.header);
   }
   template <typename T>
   void operator()(std::optional<T>& value) {

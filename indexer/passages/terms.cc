@@ -86,7 +86,7 @@ void TermCutter::cut(const Passage& passage, TermSink& sink) {
   sink.length(text.empty() ? 0 : static_cast<double>(character_count(text) - 1));
   sink.characters(text, kWhole);
   give_words(weighing_.analyzer.analyze(passage.text), kWhole, kPart, sink);
-  for (const std::string& heading : passage.section) {
+  for (const std::string& heading : words_over(passage)) {
     sink.characters(folded_and_marked(heading), kHeading);
     give_words(tokens_of_heading(heading), kHeading, kHeadingPart, sink);
   }

@@ -166,7 +166,7 @@ AlikeMatches find_alike(const QueryContext& context, DocId docid, const SimilarR
   const Passage passage = index.passage(docid);
   WordCollector collector(context);
   collector.add(passage.text, 1);
-  for (const std::string& heading : passage.section) collector.add(heading, kHeadingWeight);
+  for (const std::string& heading : words_over(passage)) collector.add(heading, kHeadingWeight);
   const std::vector<TellingWord> words = collector.telling();
 
   ComposedQuery query = compose(parse_query({}).root, {.filters = request.filters}, context);

@@ -187,8 +187,9 @@ class SegmentVerifier {
 
   static std::string headings_of(const Passage& passage) {
     std::string headings;
-    for (const std::string& heading : passage.section) {
-      if (&heading != passage.section.data()) headings += kHeadingSeparator;
+    const std::vector<std::string> words = words_over(passage);
+    for (const std::string& heading : words) {
+      if (&heading != words.data()) headings += kHeadingSeparator;
       headings += fold(heading);
     }
     return headings;

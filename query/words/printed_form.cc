@@ -47,7 +47,7 @@ std::string printed_form(const Index& index, std::string_view folded) {
   for (const DocId docid : some_passages_with(index, folded)) {
     const Passage passage = index.passage(docid);
     count_forms(index, passage.text, folded, forms);
-    for (const std::string& heading : passage.section) count_forms(index, heading, folded, forms);
+    for (const std::string& heading : words_over(passage)) count_forms(index, heading, folded, forms);
   }
   const auto most = std::max_element(forms.begin(), forms.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });

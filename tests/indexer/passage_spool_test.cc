@@ -81,6 +81,7 @@ TEST(PassageSpoolTest, KnowsWhatIsAskedOften) {
   EXPECT_EQ(first.id, digest_of("d#7"));
   EXPECT_EQ(spool.add(passage).content, first.content);
   passage.amounts = {{"演習", 1, {}, "", ""}};
+  passage.cells = {{"演習", {"施策"}}, {"1", {"要求額", "円"}}};
   EXPECT_NE(spool.add(passage).content, first.content);
 }
 

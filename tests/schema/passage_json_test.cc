@@ -28,6 +28,7 @@ Passage full_passage() {
   p.page = 4;
   p.notes = {"1", "r07#9"};
   p.amounts = {{"監視", -70000000, 2019, "request", "within"}, {"", 0, std::nullopt, "", ""}};
+  p.cells = {{"監視センター", {}}, {"△70", {"令和元年度", "要求額（百万円）"}}};
   p.text = "\"引用\"と\\円記号\n改行";
   return p;
 }
@@ -47,7 +48,8 @@ TEST(PassageJsonTest, IsWrittenAsDocumented) {
       R"("ministry":["総務省/NICT"],"area":["safety/government"],"area_inferred":true,)"
       R"("section":["第２ 取組","１ 体制"],"block":"row","text":"\"引用\"と\\円記号\n改行","notes":["1","r07#9"],)"
       R"("amounts":[{"label":"監視","yen":-70000000,"year":2019,"budget":"request","part":"within"},)"
-      R"({"label":"","yen":0,"year":null,"budget":null}]})");
+      R"({"label":"","yen":0,"year":null,"budget":null}],)"
+      R"("cells":[{"text":"監視センター","header":[]},{"text":"△70","header":["令和元年度","要求額（百万円）"]}]})");
   EXPECT_EQ(
       passage_to_json(Passage{}),
       R"({"id":"","doc":"","n":0,"title":null,"source":null,"lines":null,"page":null,"url":null,)"
@@ -133,6 +135,10 @@ TEST(PassageJsonTest, SaysWhereAndWhatIsWrong) {
       {"amounts that are an object", R"({"text":"a","amounts":{}})", "p.jsonl:3: \"amounts\" is not a list"},
       {"an amount without yen", R"({"text":"a","amounts":[{"label":"b"}]})",
        "p.jsonl:3: \"yen\" is not a whole number"},
+      {"cells that are texts", R"({"text":"a","cells":["b"]})",
+       "p.jsonl:3: \"cells\" is not a list of objects"},
+      {"a head that is an object", R"({"text":"a","cells":[{"header":[{}]}]})",
+       "p.jsonl:3: \"header\" is not a string or a list of strings"},
       {"something behind it", R"({"text":"a"} b)", "p.jsonl:3: not a JSON object"},
       {"yen that are a fraction", R"({"text":"a","amounts":[{"yen":0.5}]})",
        "p.jsonl:3: \"yen\" is not a whole number"},
