@@ -194,7 +194,18 @@ class CodeReader {
   std::size_t at_ = 0;
 };
 
-std::u32string plain_number(double value) { return to_utf32(fmt::format("{:.11g}", value)); }
+/// Eleven digits, as a cell of General has room for; but a number that would be shown with an exponent has
+/// all its digits, up to the fifteen that Excel keeps of those behind the point.
+std::u32string plain_number(double value) {
+  std::string text = fmt::format("{:.11g}", value);
+  const double size = std::fabs(value);
+  if (text.find('e') == text.npos || size > 1e21 || size < 1e-15) return to_utf32(text);
+  const int whole_digits = static_cast<int>(std::floor(std::log10(size))) + 1;
+  text = fmt::format("{:.{}f}", value, std::clamp(size < 1 ? 11 - whole_digits : 15 - whole_digits, 0, 25));
+  if (text.find('.') != text.npos) text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return to_utf32(text);
+}
 
 // --- Dates ------------------------------------------------------------------------
 

@@ -1,10 +1,12 @@
 #include "corpus/formats/pdf/pdf_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <exception>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 // qpdf 11 asks its users which of its pointer types they take: none.
@@ -21,9 +23,13 @@ namespace {
 constexpr double kThin = 3;
 /// A line shorter than this borders nothing that holds text.
 constexpr double kShortest = 6;
+/// Dashes of a line are no further apart, and a line has at least so many.
+constexpr double kDashGap = 3;
+constexpr std::size_t kFewestDashes = 4;
 /// Nobody draws tables deeper in forms, or with more lines, than this.
 constexpr int kMaxForms = 8;
 constexpr std::size_t kMaxRules = 20'000;
+constexpr std::size_t kMaxDashes = 100'000;
 /// Content streams beyond this draw maps, not tables.
 constexpr std::size_t kMaxOperators = 500'000;
 
@@ -57,11 +63,13 @@ struct Point {
 /// Follows the operators of one content stream and keeps the straight lines it paints.
 class Painter : public QPDFObjectHandle::ParserCallbacks {
  public:
-  Painter(QPDFObjectHandle resources, const Matrix& to_page, std::vector<Rule>& rules, double page_area,
-          int depth)
+  /// Lines go to `rules`, what is too short for one to `dashes`.
+  Painter(QPDFObjectHandle resources, const Matrix& to_page, std::vector<Rule>& rules,
+          std::vector<Rule>& dashes, double page_area, int depth)
       : resources_(std::move(resources)),
         matrix_(to_page),
         rules_(rules),
+        dashes_(dashes),
         page_area_(page_area),
         depth_(depth) {}
 
@@ -177,7 +185,7 @@ class Painter : public QPDFObjectHandle::ParserCallbacks {
         box.add({x, y, x, y});
       }
       if (box.width() * box.height() > page_area_ * 0.8) continue;  // the page's background
-      if (box.height() <= kThin) {
+      if (box.height() <= kThin && box.width() >= box.height()) {
         push({true, box.middle_y(), box.left, box.right});
       } else if (box.width() <= kThin) {
         push({false, box.middle_x(), box.top, box.bottom});
@@ -195,7 +203,10 @@ class Painter : public QPDFObjectHandle::ParserCallbacks {
   }
 
   void push(const Rule& rule) {
-    if (rule.end - rule.begin >= kShortest) rules_.push_back(rule);
+    if (rule.end - rule.begin >= kShortest)
+      rules_.push_back(rule);
+    else if (dashes_.size() < kMaxDashes)
+      dashes_.push_back(rule);
   }
 
   void paint_form() {
@@ -208,7 +219,7 @@ class Painter : public QPDFObjectHandle::ParserCallbacks {
     if (!dict.getKey("/Subtype").isNameAndEquals("/Form")) return;
     const Matrix own = matrix_of(dict.getKey("/Matrix")).value_or(Matrix{});
     QPDFObjectHandle inner = dict.getKey("/Resources");
-    Painter painter(inner.isDictionary() ? inner : resources_, own.then(matrix_), rules_, page_area_,
+    Painter painter(inner.isDictionary() ? inner : resources_, own.then(matrix_), rules_, dashes_, page_area_,
                     depth_ + 1);
     QPDFObjectHandle::parseContentStream(form, &painter);
   }
@@ -221,10 +232,29 @@ class Painter : public QPDFObjectHandle::ParserCallbacks {
   Point start_, current_;
   bool has_current_ = false;
   std::vector<Rule>& rules_;
+  std::vector<Rule>& dashes_;
   double page_area_;
   int depth_;
   std::size_t operators_ = 0;
 };
+
+/// Adds the lines that dashes make: many, one after the other.
+void add_dashed(std::vector<Rule>& rules, std::vector<Rule> dashes) {
+  const auto place = [](const Rule& r) { return std::tuple(r.horizontal, std::round(r.at), r.begin); };
+  std::sort(dashes.begin(), dashes.end(), [&](const Rule& a, const Rule& b) { return place(a) < place(b); });
+  for (std::size_t i = 0; i < dashes.size();) {
+    Rule line = dashes[i];
+    std::size_t count = 1;
+    for (++i; i < dashes.size(); ++i, ++count) {
+      const Rule& next = dashes[i];
+      const bool on = next.horizontal == line.horizontal && std::round(next.at) == std::round(line.at) &&
+                      next.begin <= line.end + kDashGap;
+      if (!on) break;
+      line.end = std::max(line.end, next.end);
+    }
+    if (count >= kFewestDashes && line.end - line.begin >= kShortest) rules.push_back(line);
+  }
+}
 
 /// From the user space of a page to what is shown: the crop box, turned, y downwards.
 Matrix to_shown(const QPDFObjectHandle::Rectangle& box, int rotate) {
@@ -262,7 +292,7 @@ PdfRules::PdfRules(std::string_view bytes) : impl_(std::make_unique<Impl>()) { i
 PdfRules::~PdfRules() = default;
 
 std::vector<Rule> PdfRules::of_page(std::size_t index) {
-  std::vector<Rule> rules;
+  std::vector<Rule> rules, dashes;
   try {
     impl_->open();
     if (index >= impl_->pages.size()) return {};
@@ -273,11 +303,13 @@ std::vector<Rule> PdfRules::of_page(std::size_t index) {
     const double area = (rectangle.urx - rectangle.llx) * (rectangle.ury - rectangle.lly);
     QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
     const int rotate = turn.isInteger() ? turn.getIntValueAsInt() : 0;
-    Painter painter(page.getAttribute("/Resources", false), to_shown(rectangle, rotate), rules, area, 0);
+    Painter painter(page.getAttribute("/Resources", false), to_shown(rectangle, rotate), rules, dashes, area,
+                    0);
     page.parseContents(&painter);
   } catch (const std::exception&) {
     // What qpdf cannot parse, poppler may well have read: the lines found so far stand.
   }
+  add_dashed(rules, std::move(dashes));
   return rules;
 }
 
