@@ -11,6 +11,8 @@ const char* name_of(BlockRole role) {
       return "text";
     case BlockRole::kHeading:
       return "heading";
+    case BlockRole::kHead:
+      return "head";
     case BlockRole::kPage:
       return "page";
     case BlockRole::kRepeated:

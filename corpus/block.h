@@ -14,6 +14,7 @@ namespace hoshin {
 enum class BlockRole {
   kText,      ///< A passage's text.
   kHeading,   ///< The path of the passages below it.
+  kHead,      ///< Heads of a table's columns, titles inside it: with the cells and sections of its rows.
   kPage,      ///< A printed page number.
   kRepeated,  ///< A page header that has been seen before.
 };

@@ -11,6 +11,7 @@
 #include "corpus/layout/cells.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/layout.h"
+#include "corpus/layout/table_titles.h"
 #include "corpus/lines/budget_words.h"
 #include "corpus/lines/source_lines.h"
 #include "corpus/money/money.h"
@@ -135,7 +136,13 @@ struct Reader::Impl {
   static std::vector<std::string> section_of(const Draft& d, std::size_t i) {
     const std::size_t owner = section_owner(d, i);
     std::vector<std::string> section = d.placed[owner].section;
-    if (const auto& row = d.paragraphs[i].row) add_table_headers(section, *row);
+    if (const auto& row = d.paragraphs[i].row) {
+      for (const std::u32string& title : row->titles) {
+        std::string text = to_utf8(without_inner_spaces(title));
+        if (std::find(section.begin(), section.end(), text) == section.end())
+          section.push_back(std::move(text));
+      }
+    }
     const auto& headers = d.money[i].headers;
     section.insert(section.end(), headers.begin(), headers.end());
     const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
@@ -143,16 +150,29 @@ struct Reader::Impl {
     return section;
   }
 
-  /// Every header of the row's table that stands over or beside one of its cells, once.
-  static void add_table_headers(std::vector<std::string>& section, const TableRow& row) {
-    const auto add = [&](const std::u32string& header) {
-      const std::string text = to_utf8(without_inner_spaces(header));
-      if (std::find(section.begin(), section.end(), text) == section.end()) section.push_back(text);
-    };
-    for (const std::u32string& header : row.row_headers) add(header);
-    for (const auto& headers : row.column_headers) {
-      for (const std::u32string& header : headers) add(header);
+  static std::vector<std::string> printed(const std::vector<std::u32string>& headers) {
+    std::vector<std::string> out;
+    for (const std::u32string& header : headers) out.push_back(to_utf8(without_inner_spaces(header)));
+    return out;
+  }
+
+  /// The cells of a row, with those that it has from above in their places.
+  static std::vector<Cell> cells_of(const Paragraph& p) {
+    std::vector<Cell> cells;
+    if (!p.row || p.row->prose) return cells;
+    auto carried = p.row->carried.begin();
+    std::u32string_view rest = p.text;
+    for (std::size_t i = 0; i < p.row->column_headers.size(); ++i) {
+      for (; carried != p.row->carried.end() && carried->before <= i; ++carried)
+        cells.push_back({to_utf8(without_inner_spaces(carried->text)), printed(carried->headers)});
+      const std::size_t end = std::min(rest.find(U'\t'), rest.size());
+      cells.push_back(
+          {to_utf8(without_inner_spaces(rest.substr(0, end))), printed(p.row->column_headers[i])});
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
+    for (; carried != p.row->carried.end(); ++carried)
+      cells.push_back({to_utf8(without_inner_spaces(carried->text)), printed(carried->headers)});
+    return cells;
   }
 
   /// Whether paragraph `i` is a remark on what it stands under: ※ or 注 without a number, to
@@ -171,11 +191,20 @@ struct Reader::Impl {
     return true;
   }
 
+  /// The headings of a block, and for a row the heads of its cells and the cells it has from above.
+  static std::vector<std::string> words_over_row(const Paragraph& p, const Block& block) {
+    Passage passage;
+    passage.section = block.section;
+    passage.cells = cells_of(p);
+    passage.text = block.text;
+    return words_over(passage);
+  }
+
   /// Of all headings above, but for a footnote that explains a word: its own text names its own.
   std::vector<std::string> ministries_of(const Draft& d, std::size_t i, const Block& block) const {
     std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
     if (block.kind == "footnote" && !is_remark(d, i)) return tidy_paths(std::move(found));
-    for (const std::string& heading : block.section) {
+    for (const std::string& heading : words_over_row(d.paragraphs[i], block)) {
       const auto named = ministries.find(heading, NamePlace::kHeading);
       found.insert(found.end(), named.begin(), named.end());
     }
@@ -211,6 +240,7 @@ struct Reader::Impl {
     p.page = block.page;
     p.notes = block.notes;
     p.amounts = d.money[i].amounts;
+    p.cells = cells_of(d.paragraphs[i]);
     p.text = block.text;
     p.ministry = ministries_of(d, i, block);
     tag_area(p, d, i);
@@ -259,6 +289,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
     throw Error(ErrorCode::kBadData, message("there is no text in it"),
                 message("if it was scanned, run a text recognition first"));
   }
+  give_tables_their_titles(text.lines);
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), text.title, options.stated);
   Document out;

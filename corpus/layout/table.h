@@ -1,6 +1,9 @@
 // corpus/layout/table.h - tables of any format to lines that know their headers.
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,22 +17,52 @@ struct TableCell {
   std::u32string text;  ///< Line ends and tabs in it count as spaces.
   std::size_t row = 0, column = 0;
   std::size_t row_span = 1, column_span = 1;
-  bool header = false;  ///< A header by markup (th, a repeated header row). Without any the words tell.
+  bool header = false;      ///< A header by markup (th, a repeated header row). Without any the words tell.
+  bool number = false;      ///< A number by its source, however it is shown.
+  bool emphasised = false;  ///< Bold or shaded.
 };
 
 /// A table in the order of its source; cells may be missing.
 struct Table {
   std::vector<TableCell> cells;
+  std::vector<std::uint32_t> line_numbers;  ///< Of the rows, where the source has lines; else empty.
+  std::vector<double>
+      edges;  ///< Where each column begins and the last one ends, on a printed page; else empty.
 };
 
-/// Adds a line for each row that has something in it. Headers are those marked so, else the
-/// first rows, where numbers stand below or a cell is a known header (role `column` of
-/// layout_words.tsv). The headers of each cell's column go with it, up to the next header row; so does,
-/// to the rows it reaches down to, the text of a merged cell. One cell across the whole table is a
-/// title: above all others it goes with every row, else with the rows up to the next such cell.
+class ColumnHeads;
+
+/// The heads of the table added last, for one that has the same columns on its page and no heads of its own:
+/// it goes on with the other on the next page, or below another title.
+struct TableMemory {
+  std::shared_ptr<const ColumnHeads> heads;
+  std::vector<double> edges;
+};
+
+/// Adds a line for each row that has something in it. Which rows are headers is told by markup, else by
+/// head_rows_at() in table_heads.h; a row may begin a second table with headers of its own. The headers of
+/// each cell's column go with it, and so do cells that hold for it but begin above: merged ones, and those
+/// at the left that only the first row of a group has. A cell across the whole table is a title: above all
+/// others it goes with every row, else with the rows up to the next such cell.
 /// A table without a row of two cells is a box: each line of its cells becomes a paragraph of its own.
 ///
 /// Takes time in proportion to the cells, whatever they claim to cover.
-void add_table(LineCollector& lines, const Table& table, const LayoutWords& words);
+void add_table(LineCollector& lines, const Table& table, const LayoutWords& words,
+               TableMemory* memory = nullptr);
+
+/// A text of a sheet that is in none of its tables.
+struct SheetText {
+  std::u32string_view text;  ///< As the cell has it, with its line ends.
+  bool title = false;        ///< The document's.
+  int heading = 0;     ///< The title of what is below: its level from 1. 0: a unit, a date, a note, text.
+  bool aside = false;  ///< A unit, a date, the number of a paper.
+};
+
+/// Adds what stands on a sheet, which may be several tables below and beside each other, with titles above
+/// them, units and dates beside the titles, notes below, and forms: labels with values beside them. Rows are
+/// added as add_table() does; other texts go to `on_text`, in order with them. An empty one says that rows
+/// follow over which there is no title. The first title is the document's, unless that is `titled` already.
+void add_sheet(LineCollector& lines, const Table& sheet, const LayoutWords& words, bool titled,
+               const std::function<void(const SheetText&)>& on_text);
 
 }  // namespace hoshin

@@ -9,15 +9,18 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 8> kRoles = {"paper", "issuer", "closing", "heading",
-                                                    "slide", "column", "stamp",   "addressee"};
+constexpr std::array<std::string_view, 11> kRoles = {"paper", "issuer", "closing", "heading",
+                                                     "slide", "column", "stamp",   "addressee",
+                                                     "unit",  "total",  "no_value"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
 constexpr std::size_t kMaxIssuerBytes = 150;
 constexpr std::size_t kMaxSlideRestBytes = 90;
 
-bool equals(std::string_view text, std::string_view word) { return text == word; }
+/// Longer than any word that a whole cell or line is compared with.
+constexpr std::size_t kMaxWholeBytes = 120;
+
 bool begins(std::string_view text, std::string_view word) { return text.starts_with(word); }
 bool ends(std::string_view text, std::string_view word) { return text.ends_with(word); }
 
@@ -29,7 +32,10 @@ LayoutWords::LayoutWords(const std::filesystem::path& data_dir) {
     if (std::find(kRoles.begin(), kRoles.end(), row.cells[0]) == kRoles.end()) {
       throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
     }
-    for (const std::string& word : split_list(row.cells[1])) words_.push_back({row.cells[0], fold(word)});
+    for (const std::string& word : split_list(row.cells[1])) {
+      words_.push_back({row.cells[0], fold(word)});
+      whole_.insert(row.cells[0] + ":" + fold(word));
+    }
   }
 }
 
@@ -37,6 +43,11 @@ bool LayoutWords::any(std::string_view role, std::string_view folded,
                       bool (*fits)(std::string_view, std::string_view)) const {
   return std::any_of(words_.begin(), words_.end(),
                      [&](const Word& w) { return w.role == role && fits(folded, w.text); });
+}
+
+bool LayoutWords::is(std::string_view role, std::string_view folded) const {
+  if (folded.size() > kMaxWholeBytes) return false;
+  return whole_.contains(std::string(role).append(":").append(folded));
 }
 
 bool LayoutWords::is_paper_number(std::string_view folded) const {
@@ -52,15 +63,27 @@ bool LayoutWords::is_issuer(std::string_view folded) const {
          any("issuer", folded, ends);
 }
 
-bool LayoutWords::is_stamp(std::string_view folded) const { return any("stamp", folded, equals); }
+bool LayoutWords::is_stamp(std::string_view folded) const { return is("stamp", folded); }
 
 bool LayoutWords::is_addressee(std::string_view folded) const {
   return folded.size() <= kMaxIssuerBytes && any("addressee", folded, ends);
 }
 
-bool LayoutWords::is_closing(std::string_view folded) const { return any("closing", folded, equals); }
-bool LayoutWords::is_heading(std::string_view folded) const { return any("heading", folded, equals); }
-bool LayoutWords::is_column(std::string_view folded) const { return any("column", folded, equals); }
+bool LayoutWords::is_closing(std::string_view folded) const { return is("closing", folded); }
+bool LayoutWords::is_heading(std::string_view folded) const { return is("heading", folded); }
+bool LayoutWords::is_column(std::string_view folded) const { return is("column", folded); }
+
+bool LayoutWords::is_no_value(std::string_view folded) const { return is("no_value", folded); }
+bool LayoutWords::is_total(std::string_view folded) const { return is("total", folded); }
+
+bool LayoutWords::is_unit(std::string_view folded) const {
+  while (!folded.empty() && std::string_view("([").find(folded.front()) != std::string_view::npos)
+    folded.remove_prefix(1);
+  if (folded.starts_with("単位")) return true;
+  while (!folded.empty() && std::string_view(")]").find(folded.back()) != std::string_view::npos)
+    folded.remove_suffix(1);
+  return is("unit", folded);
+}
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {
   if (rest.empty()) return true;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace hoshin {
@@ -34,6 +35,15 @@ class LayoutWords {
   /// "担当府省庁", "金額": the header of a table's column.
   bool is_column(std::string_view folded) const;
 
+  /// "人", "（千円）", "単位：百万円": what the numbers of a table are counted in.
+  bool is_unit(std::string_view folded) const;
+
+  /// "調査中", "非公表": stands in a cell for a value.
+  bool is_no_value(std::string_view folded) const;
+
+  /// "計", "全国": the first cell of a row of totals, which names no group.
+  bool is_total(std::string_view folded) const;
+
   /// What follows a ministry's name in the title of a slide: の施策例, の予算. `rest` is
   /// the text behind the name, folded; the name alone is a title too.
   bool is_slide_title_rest(std::string_view rest) const;
@@ -44,7 +54,11 @@ class LayoutWords {
   };
   bool any(std::string_view role, std::string_view folded,
            bool (*fits)(std::string_view, std::string_view)) const;
+  /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
+  bool is(std::string_view role, std::string_view folded) const;
+
   std::vector<Word> words_;
+  std::unordered_set<std::string> whole_;  ///< role:word
 };
 
 }  // namespace hoshin

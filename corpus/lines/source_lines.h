@@ -21,9 +21,20 @@ namespace hoshin {
 /// What a table says of one of its rows. The row's cells are the parts of the line's
 /// text between its tabs.
 struct TableRow {
-  bool header = false;                                      ///< Its cells are the headers of those below.
+  /// A cell that began in a row above and holds for this one: merged with it, or a group that only its first
+  /// row names.
+  struct Carried {
+    std::u32string text;
+    std::vector<std::u32string> headers;
+    std::size_t before = 0;  ///< It stands before this cell of the row's own.
+  };
+
+  bool header = false;  ///< It stands over the rows below: heads of columns, the title of a table or group.
+  bool prose = false;   ///< Its one cell is running text.
   std::vector<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
-  std::vector<std::u32string> row_headers;  ///< Of cells that began in a row above and reach down to it.
+  std::vector<std::u32string> units;   ///< Of each cell, by a row of units under the headers; or none at all.
+  std::vector<Carried> carried;        ///< From left to right.
+  std::vector<std::u32string> titles;  ///< Of its table and its group of rows, outermost first.
 };
 
 /// Where on its page a line stands, as far as its format can tell.

@@ -112,13 +112,18 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
   row.unit = unit;
   const auto& headers = p.row->column_headers;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
-    row.columns.push_back(&column_of(c < headers.size() ? headers[c] : none));
+    std::vector<std::u32string> over = c < headers.size() ? headers[c] : none;
+    if (c < p.row->units.size() && !p.row->units[c].empty()) over.push_back(U"（" + p.row->units[c] + U"）");
+    row.columns.push_back(&column_of(over));
     const Column& column = *row.columns[c];
     // 事項（単位：千円） over the labels gives the unit of the others.
     if (!column.may_be_money() && column.unit) row.unit = column.unit;
   }
-  for (const std::u32string& header : p.row->row_headers) {
-    if (const auto said = find_yen_unit(to_utf8(header))) row.unit = said->yen;
+  for (const std::u32string& title : p.row->titles) {
+    if (const auto said = find_yen_unit(to_utf8(title))) row.unit = said->yen;
+  }
+  for (const auto& carried : p.row->carried) {
+    if (const auto said = find_yen_unit(to_utf8(carried.text))) row.unit = said->yen;
   }
   // The label: the cell under 施策名, else the last word before the figures that names nobody who acts.
   bool named = false;
@@ -148,7 +153,8 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
     row.label = cell;
   }
   if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
-  if (row.label.empty() && !p.row->row_headers.empty()) row.label = to_utf8(p.row->row_headers.back());
+  if (row.label.empty() && !p.row->carried.empty()) row.label = to_utf8(p.row->carried.back().text);
+  if (row.label.empty() && !p.row->titles.empty()) row.label = to_utf8(p.row->titles.back());
   row.money = budgets_.of_whole(row.label, near_);
   row.other |= tables_.kind_of(row.label) == HeaderKind::kOther;
   if (const auto said = find_yen_unit(row.label)) {

@@ -182,7 +182,10 @@ class Outliner {
       place_styled_heading(i);
     } else if (p.row) {
       leave_items();
-      emit(i, BlockRole::kText, "row");
+      if (p.row->header)
+        emit(i, BlockRole::kHead, "");
+      else
+        emit(i, BlockRole::kText, p.row->prose ? "paragraph" : "row");
     } else if (slide_title_of(p)) {
       emit(i, BlockRole::kHeading, "");
     } else if (p.mark) {

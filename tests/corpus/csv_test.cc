@@ -23,7 +23,7 @@ TEST(CsvTest, ReadsRowsUnderTheirHeaders) {
       {"a quote that is never closed", "事業名,予算額\n\"演習,5\n", {"header 事業名|予算額", "row 演習,5"}},
       {"a title above the header",
        "令和７年度予算,,\n\n事業名,担当,予算額\n演習,総務省,5\n",
-       {"令和７年度予算", "_ header 事業名|担当|予算額", "row 演習|総務省|5"}},
+       {"title 令和７年度予算", "_ header 事業名|担当|予算額", "row 演習|総務省|5"}},
       {"Shift_JIS",
        "\x8E\x96\x8B\xC6\x96\xBC,\x97\x5C\x8E\x5A\x8A\x7A\n\x89\x89\x8F\x4B,5\n",
        {"header 事業名|予算額", "row 演習|5"}},

@@ -288,7 +288,8 @@ TEST(DocxTest, MergedCellsReachTheRowsTheyCover) {
   const SourceText source = read_office(FileFormat::kDocx, zip_of(docx_parts(body)));
   ASSERT_EQ(source.lines.size(), 4u);
   const TableRow& last = *source.lines[3].row;
-  EXPECT_EQ(last.row_headers, (std::vector<std::u32string>{U"総務省"}));
+  ASSERT_EQ(last.carried.size(), 1u);
+  EXPECT_EQ(last.carried[0].text, U"総務省");
   EXPECT_EQ(last.column_headers,
             (std::vector<std::vector<std::u32string>>{{U"予算", U"当初"}, {U"予算", U"補正"}}));
 }

@@ -71,7 +71,8 @@ TEST(HtmlTest, KnowsTheColumnsOfMergedCells) {
   const TableRow& first = source.lines[2].row.value();
   EXPECT_EQ(first.column_headers[2], (std::vector<std::u32string>{U"予算額", U"８年度"}));
   const TableRow& second = source.lines[3].row.value();
-  EXPECT_EQ(second.row_headers, std::vector<std::u32string>{U"演習"});
+  ASSERT_EQ(second.carried.size(), 1u);
+  EXPECT_EQ(second.carried[0].text, U"演習");
   EXPECT_EQ(second.column_headers[0], (std::vector<std::u32string>{U"予算額", U"７年度"}));
 }
 

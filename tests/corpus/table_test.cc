@@ -36,7 +36,7 @@ Table table_of(const std::vector<std::vector<std::string>>& rows) {
   return table;
 }
 
-/// "row header/… : column header/…=cell, …" of each line; headers as "H cell, …"; of a box the text.
+/// "title: <header/…=carried cell> header/…=cell, …" of each line; headers as "H cell, …"; of a box the text.
 std::vector<std::string> read(const Table& table) {
   static const LayoutWords words(HOSHIN_DATA_DIR);
   LineCollector lines;
@@ -50,7 +50,13 @@ std::vector<std::string> read(const Table& table) {
       continue;
     }
     std::string described;
-    for (const auto& header : line.row->row_headers) described += to_utf8(header) + ": ";
+    for (const auto& title : line.row->titles) described += to_utf8(title) + ": ";
+    for (const auto& carried : line.row->carried) {
+      described += "<";
+      for (const auto& header : carried.headers) described += to_utf8(header) + "/";
+      if (!carried.headers.empty()) described.back() = '=';
+      described += to_utf8(carried.text) + "> ";
+    }
     if (line.row->header) described += "H ";
     std::size_t begin = 0;
     for (const auto& headers : line.row->column_headers) {
@@ -84,7 +90,8 @@ TEST(TableTest, CarriesHeadersIntoRows) {
        {"H 省庁, 2024, 2025", "省庁=総務省, 2024=10, 2025=20"}},
       {"a title above the headers goes with every row",
        {{"予算（単位：百万円）>2"}, {"施策", "予算額"}, {"演習", "10"}},
-       {"予算（単位：百万円）", "H 施策, 予算額", "予算（単位：百万円）: 施策=演習, 予算額=10"}},
+       {"H 予算（単位：百万円）", "予算（単位：百万円）: H 施策, 予算額",
+        "予算（単位：百万円）: 施策=演習, 予算額=10"}},
       {"an empty cell has no place in the line, and the header of the next stays its own",
        {{"施策", "当初", "補正"}, {"演習", "", "10"}},
        {"H 施策, 当初, 補正", "施策=演習, 補正=10"}},
@@ -94,18 +101,19 @@ TEST(TableTest, CarriesHeadersIntoRows) {
         "省庁=総務省, 令和６年度/当初=10, 令和６年度/補正=20"}},
       {"and by a wide one over narrow ones",
        {{"", "令和６年度>2"}, {"省庁", "当初", "補正"}, {"総務省", "10", "20"}},
-       {"令和６年度", "省庁, 当初, 補正", "総務省, 10, 20"}},
+       {"H 令和６年度", "H 省庁, 令和６年度=当初, 令和６年度=補正",
+        "省庁=総務省, 令和６年度/当初=10, 令和６年度/補正=20"}},
       {"a row of words below the headers is a row",
        {{"施策", "令和６年度>2"}, {"演習", "実施", "済"}, {"研究", "10", "20"}},
        {"H 施策, 令和６年度", "施策=演習, 令和６年度=実施, 令和６年度=済",
         "施策=研究, 令和６年度=10, 令和６年度=20"}},
       {"a merged cell goes with the rows it reaches",
        {{"省庁", "施策", "額"}, {"総務省^2", "演習", "10"}, {"^", "研究", "20"}, {"警察庁", "捜査", "30"}},
-       {"H 省庁, 施策, 額", "省庁=総務省, 施策=演習, 額=10", "総務省: 施策=研究, 額=20",
+       {"H 省庁, 施策, 額", "省庁=総務省, 施策=演習, 額=10", "<省庁=総務省> 施策=研究, 額=20",
         "省庁=警察庁, 施策=捜査, 額=30"}},
       {"a cell across the table goes with the rows below, up to the next",
        {{"施策", "額"}, {"総務省>2"}, {"演習", "10"}, {"警察庁>2"}, {"捜査", "20"}},
-       {"H 施策, 額", "総務省", "総務省: 施策=演習, 額=10", "警察庁", "警察庁: 施策=捜査, 額=20"}},
+       {"H 施策, 額", "H 総務省", "総務省: 施策=演習, 額=10", "H 警察庁", "警察庁: 施策=捜査, 額=20"}},
       {"one column is a box of paragraphs", {{"一"}, {"二\n三"}}, {"一", "二", "三"}},
       {"so are rows of one cell", {{"一", ""}, {"", "二"}}, {"一", "二"}},
       {"line ends and tabs in a cell are spaces", {{"一\n二", "三\t四"}}, {"一 二, 三 四"}},

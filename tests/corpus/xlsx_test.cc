@@ -151,7 +151,7 @@ TEST(XlsxTest, PartsTextFromTables) {
       row(5, text("A5", "計") + number("B5", "10")) + row(6, text("A6", "（注）四捨五入した。")) +
       row(9, text("A9", "施策") + text("B9", "額")) + row(10, text("A10", "研究") + number("B10", "5"));
   EXPECT_EQ(lines_of(workbook(sheet(rows))),
-            (std::vector<std::string>{"令和７年度予算", "（単位：百万円）", "H 施策|予算額", "R 演習|10",
+            (std::vector<std::string>{"T 令和７年度予算", "（単位：百万円）", "H 施策|予算額", "R 演習|10",
                                       "R 計|10", "（注）四捨五入した。", "H 施策|額", "R 研究|5"}));
 }
 
@@ -168,7 +168,7 @@ TEST(XlsxTest, NamesOfSheetsAreHeadings) {
   const std::string one = sheet(row(1, text("A1", "一"))), two = sheet(row(1, text("A1", "二")));
   EXPECT_EQ(lines_of(workbook(one)), std::vector<std::string>{"一"});
   EXPECT_EQ(lines_of(workbook(one, "", "総括表")), (std::vector<std::string>{"#1 総括表", "一"}));
-  EXPECT_EQ(lines_of(workbook(one, two)), (std::vector<std::string>{"#1 Sheet1", "一", "#1 内訳", "二"}));
+  EXPECT_EQ(lines_of(workbook(one, two)), (std::vector<std::string>{"一", "#1 内訳", "二"}));
   EXPECT_EQ(lines_of(workbook(sheet(""), two)), (std::vector<std::string>{"#1 内訳", "二"}))
       << "an empty sheet has nothing to be headed";
 }
@@ -180,7 +180,8 @@ TEST(XlsxTest, MergedCellsReachTheRowsTheyCover) {
   xml.insert(xml.find("</worksheet>"), "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>");
   const SourceText source = read_office(FileFormat::kXlsx, zip_of(workbook(xml)));
   ASSERT_EQ(source.lines.size(), 3u);
-  EXPECT_EQ(source.lines[2].row->row_headers, std::vector<std::u32string>{U"総務省"});
+  ASSERT_EQ(source.lines[2].row->carried.size(), 1u);
+  EXPECT_EQ(source.lines[2].row->carried[0].text, U"総務省");
   EXPECT_EQ(source.lines[2].row->column_headers, std::vector<std::vector<std::u32string>>{{U"額"}});
 }
 

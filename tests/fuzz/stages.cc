@@ -32,7 +32,7 @@ TableRow row_of(std::u32string_view text, unsigned facts) {
   for (std::size_t at = 0; at != std::u32string_view::npos; at = text.find(U'\t', at + 1)) {
     row.column_headers.push_back({kHeaders[(facts + row.column_headers.size()) % 4], kHeaders[facts % 3]});
   }
-  if (facts % 5 == 0) row.row_headers.push_back(U"総務省");
+  if (facts % 5 == 0) row.carried.push_back({U"総務省", {}, facts % 3});
   return row;
 }
 

@@ -271,6 +271,7 @@ class DocxReader {
           if (merge) next.emplace(column, table.cells.size());
           DocxTextReader story(styles_, counts_);
           TableCell cell{{}, row, column, 1, span, header};
+          cell.emphasised = is_shaded(facts) || is_bold(node);
           append_flat(node, story, cell.text, notes);
           lines_.spend(cell.text);
           if (++cell_count_ > context_.limits.max_cells) throw too_many_cells();
@@ -281,6 +282,20 @@ class DocxReader {
       open = std::move(next);
     }
     return table;
+  }
+
+  static bool is_shaded(pugi::xml_node cell_properties) {
+    const std::string_view fill = attribute(child(cell_properties, "shd"), "fill");
+    return !fill.empty() && fill != "auto" && fill != "FFFFFF" && fill != "ffffff";
+  }
+
+  /// Whether the first run of the cell is bold.
+  static bool is_bold(pugi::xml_node cell) {
+    for (const pugi::xml_node paragraph : cell.children()) {
+      if (local_name(paragraph) != "p") continue;
+      if (const pugi::xml_node run = child(paragraph, "r")) return is_on(child(child(run, "rPr"), "b"));
+    }
+    return false;
   }
 
   static std::size_t to_span(pugi::xml_node node, int otherwise) {

@@ -75,6 +75,42 @@ class HiddenColumns {
   std::set<std::size_t> columns_;
 };
 
+/// The columns of a sheet that are printed.
+class PrintedColumns {
+ public:
+  /// "Sheet!$A$1:$AO$43", "Sheet!$A:$AK,Sheet!$C$1:$D$9"; what cannot be read prints all.
+  void add(std::string_view ranges) {
+    while (!ranges.empty()) {
+      const std::size_t end = std::min(ranges.find(','), ranges.size());
+      std::string_view range = ranges.substr(0, end);
+      ranges.remove_prefix(std::min(end + 1, ranges.size()));
+      range.remove_prefix(std::min(range.rfind('!') + 1, range.size()));
+      const std::size_t colon = range.find(':');
+      if (colon == range.npos) return;
+      const auto first = column_of(range.substr(0, colon)), last = column_of(range.substr(colon + 1));
+      if (first && last) ranges_.push_back({*first, *last});
+    }
+  }
+
+  bool contain(std::size_t column) const {
+    return ranges_.empty() || std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
+             return range.first <= column && column <= range.second;
+           });
+  }
+
+ private:
+  static std::optional<std::size_t> column_of(std::string_view place) {
+    std::string name;
+    for (const char c : place) {
+      if (c >= 'A' && c <= 'Z') name += c;
+    }
+    const auto found = cell_place(name + "1");
+    return found ? std::optional(found->column) : std::nullopt;
+  }
+
+  std::vector<std::pair<std::size_t, std::size_t>> ranges_;
+};
+
 class XlsxReader {
  public:
   XlsxReader(const Package& package, const FormatContext& context)
@@ -89,18 +125,20 @@ class XlsxReader {
     const Part workbook = package_.part(main_);
     days_from_1904_ = is_true(attribute(child(workbook.root(), "workbookPr"), "date1904"));
     read_shared_strings();
-    std::vector<pugi::xml_node> sheets;
+    std::vector<std::pair<int, pugi::xml_node>> sheets;  // with their numbers, from 0
+    int number = 0;
     for (const pugi::xml_node sheet : child(workbook.root(), "sheets").children()) {
       const std::string_view state = attribute(sheet, "state");
-      if (state.empty() || state == "visible") sheets.push_back(sheet);
+      if (state.empty() || state == "visible") sheets.push_back({number, sheet});
+      ++number;
     }
-    for (const pugi::xml_node sheet : sheets) {
+    for (const auto& [index, sheet] : sheets) {
       const auto relation_of = relations_.find(relation(sheet));
       if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
       const std::string name(attribute(sheet, "name"));
-      if (sheet != sheets.front()) lines_.collector().break_page();
-      if (sheets.size() > 1 || !is_default_name(name)) heading_ = visible_text(name);
-      read_sheet(relation_of->second.target);
+      if (sheet != sheets.front().second) lines_.collector().break_page();
+      if (!is_default_name(name)) heading_ = visible_text(name);
+      read_sheet(relation_of->second.target, printed_columns(workbook.root(), index));
     }
     SourceText source;
     source.lines = lines_.collector().take();
@@ -129,23 +167,33 @@ class XlsxReader {
     }
   }
 
-  void read_sheet(const std::string& path) {
+  void read_sheet(const std::string& path, const PrintedColumns& printed) {
     const Part part = package_.part(path);
     const pugi::xml_node root = part.root();
     const HiddenColumns hidden = hidden_columns(root);
     const std::map<CellPlace, CellPlace> merged = merged_ranges(root);
-    std::vector<TableCell> cells;  // of the visible rows, by row
+    Table sheet;  // the visible rows
     std::size_t row = 0;
     for (const pugi::xml_node node : child(root, "sheetData").children()) {
       if (local_name(node) != "row") continue;
       row =
           static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
-      if (!is_true(attribute(node, "hidden"))) read_row(node, row, hidden, merged, cells);
+      if (!is_true(attribute(node, "hidden"))) read_row(node, row, hidden, merged, sheet.cells);
       ++row;
     }
-    write_blocks(cells);
+    write_sheet(std::move(sheet), printed);
     write_drawing(path, root);
     heading_.clear();
+  }
+
+  static PrintedColumns printed_columns(pugi::xml_node workbook, int sheet) {
+    PrintedColumns printed;
+    for (const pugi::xml_node name : child(workbook, "definedNames").children()) {
+      if (attribute(name, "name") == "_xlnm.Print_Area" &&
+          to_int(attribute(name, "localSheetId"), -1) == sheet)
+        printed.add(name.text().get());
+    }
+    return printed;
   }
 
   static HiddenColumns hidden_columns(pugi::xml_node root) {
@@ -186,6 +234,8 @@ class XlsxReader {
                       message("split the workbook"));
         }
         TableCell cell{std::move(text), row, column, 1, 1, false};
+        cell.number = is_number(c);
+        cell.emphasised = styles_.is_emphasised(to_int(attribute(c, "s"), -1));
         if (const auto range = merged.find({row, column}); range != merged.end()) {
           cell.row_span = range->second.row - row + 1;
           cell.column_span = range->second.column - column + 1;
@@ -194,6 +244,11 @@ class XlsxReader {
       }
       ++column;
     }
+  }
+
+  static bool is_number(pugi::xml_node cell) {
+    const std::string_view type = attribute(cell, "t");
+    return (type.empty() || type == "n") && child(cell, "v");
   }
 
   /// What a reader of the sheet sees in the cell.
@@ -217,52 +272,30 @@ class XlsxReader {
     return format_number(number, format, days_from_1904_);
   }
 
-  /// Parts the cells at empty rows, into which no merged cell reaches.
-  void write_blocks(const std::vector<TableCell>& cells) {
-    std::size_t begin = 0, reach = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > begin && cells[i].row > reach) {
-        write_block({cells.begin() + at(begin), cells.begin() + at(i)});
-        lines_.add(U"");
-        begin = i;
-      }
-      reach = std::max(reach, cells[i].row + cells[i].row_span);
+  /// What is printed of the sheet, then what stands beside it.
+  void write_sheet(Table sheet, const PrintedColumns& printed) {
+    Table beside;
+    const auto outside =
+        std::stable_partition(sheet.cells.begin(), sheet.cells.end(),
+                              [&](const TableCell& cell) { return printed.contain(cell.column); });
+    beside.cells.assign(std::make_move_iterator(outside), std::make_move_iterator(sheet.cells.end()));
+    sheet.cells.erase(outside, sheet.cells.end());
+    for (const Table* part : {&sheet, &beside}) {
+      add_sheet(lines_.collector(), *part, context_.words, titled_,
+                [&](const SheetText& text) { write_text(text); });
+      lines_.add(U"");
     }
-    write_block({cells.begin() + at(begin), cells.end()});
   }
 
-  static std::ptrdiff_t at(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
-
-  /// The rows of one cell above and below a table are text: its title, its unit, its notes.
-  void write_block(std::vector<TableCell> cells) {
-    const auto alone = [&](std::size_t i) {
-      return (i == 0 || cells[i - 1].row != cells[i].row) &&
-             (i + 1 == cells.size() || cells[i + 1].row != cells[i].row);
-    };
-    std::size_t first = 0, last = cells.size();
-    while (first < last && alone(first) && cells[first].row_span == 1) ++first;
-    while (last > first && alone(last - 1)) --last;
-    // A cell alone may belong to a row whose other cells are empty: at the end only what is no value.
-    while (last < cells.size() && last > first && !is_note(cells[last], cells[first])) ++last;
-    for (std::size_t i = 0; i < first; ++i) write_text(cells[i].text);
-    if (last > first) {
-      write_heading();
-      Table table;
-      table.cells.assign(std::make_move_iterator(cells.begin() + at(first)),
-                         std::make_move_iterator(cells.begin() + at(last)));
-      add_table(lines_.collector(), table, context_.words);
-    }
-    for (std::size_t i = last; i < cells.size(); ++i) write_text(cells[i].text);
-  }
-
-  /// A line of text below a table stands where the table begins.
-  static bool is_note(const TableCell& cell, const TableCell& corner) {
-    return cell.column <= corner.column || cell.column_span > 1;
-  }
-
-  void write_text(std::u32string_view text) {
-    write_heading();
-    lines_.add(text);
+  /// The first title of a workbook is its own; a sheet without one has its name for one.
+  void write_text(const SheetText& text) {
+    ParagraphStyle style;
+    style.heading = text.heading;
+    style.title = text.title;
+    titled_ |= text.title;
+    if (text.title || text.heading > 0) heading_.clear();
+    if (!text.aside) write_heading();
+    if (!text.text.empty()) lines_.add(text.text, style);
   }
 
   void write_heading() {
@@ -270,6 +303,7 @@ class XlsxReader {
     ParagraphStyle style;
     style.heading = 1;
     lines_.add(std::exchange(heading_, {}), style);
+    titled_ = true;
   }
 
   /// Text boxes lie over the cells.
@@ -281,7 +315,7 @@ class XlsxReader {
     if (found == relations.end() || !package_.has(found->second.target)) return;
     const Part part = package_.part(found->second.target);
     for (const DrawnText& text : drawn_texts(part.root())) {
-      for (const std::u32string& paragraph : text.paragraphs) write_text(paragraph);
+      for (const std::u32string& paragraph : text.paragraphs) write_text({.text = paragraph});
     }
   }
 
@@ -292,7 +326,8 @@ class XlsxReader {
   const XlsxStyles styles_;
   std::vector<std::u32string> strings_;
   bool days_from_1904_ = false;
-  std::u32string heading_;  ///< The name of the sheet, until something stands under it.
+  std::u32string heading_;  ///< The name of the sheet, as long as it may have to be a title.
+  bool titled_ = false;     ///< The workbook has a title.
   OfficeLines lines_;
   std::vector<std::string> warnings_;
   std::size_t cell_count_ = 0;

@@ -7,22 +7,64 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
+namespace {
+
+/// Of each child of a list of fonts or fills: whether it makes cells stand out.
+template <typename Test>
+std::vector<bool> each_of(pugi::xml_node list, Test stands_out) {
+  std::vector<bool> out;
+  for (const pugi::xml_node entry : list.children()) out.push_back(stands_out(entry));
+  return out;
+}
+
+bool is_bold(pugi::xml_node font) {
+  const pugi::xml_node bold = child(font, "b");
+  return bold && attribute(bold, "val") != "0" && attribute(bold, "val") != "false";
+}
+
+/// The two fills that every workbook begins with are none and a pattern that nobody uses.
+bool is_shade(pugi::xml_node fill) {
+  const std::string_view pattern = attribute(child(fill, "patternFill"), "patternType");
+  return !pattern.empty() && pattern != "none" && pattern != "gray125";
+}
+
+bool at(const std::vector<bool>& list, int index) {
+  return index >= 0 && static_cast<std::size_t>(index) < list.size() && list[static_cast<std::size_t>(index)];
+}
+
+}  // namespace
 
 XlsxStyles::XlsxStyles(pugi::xml_node root) {
   std::map<int, std::u32string> own;
   for (const pugi::xml_node format : child(root, "numFmts").children())
     own.emplace(to_int(attribute(format, "numFmtId")), to_utf32(attribute(format, "formatCode")));
-  for (const pugi::xml_node style : child(root, "cellXfs").children()) {
-    const int id = to_int(attribute(style, "numFmtId"));
+  const auto bold = each_of(child(root, "fonts"), is_bold);
+  const auto shaded = each_of(child(root, "fills"), is_shade);
+  for (const pugi::xml_node node : child(root, "cellXfs").children()) {
+    const int id = to_int(attribute(node, "numFmtId"));
     const auto found = own.find(id);
-    formats_.push_back(found != own.end() ? found->second : to_utf32(builtin_number_format(id)));
-    if (fold(to_utf8(formats_.back())) == "general") formats_.back().clear();
+    Style style;
+    style.format = found != own.end() ? found->second : to_utf32(builtin_number_format(id));
+    if (fold(to_utf8(style.format)) == "general") style.format.clear();
+    style.emphasised =
+        at(bold, to_int(attribute(node, "fontId"), -1)) || at(shaded, to_int(attribute(node, "fillId"), -1));
+    styles_.push_back(std::move(style));
   }
 }
 
+const XlsxStyles::Style* XlsxStyles::style(int index) const {
+  const bool known = index >= 0 && static_cast<std::size_t>(index) < styles_.size();
+  return known ? &styles_[static_cast<std::size_t>(index)] : nullptr;
+}
+
 std::u32string_view XlsxStyles::number_format(int index) const {
-  if (index < 0 || static_cast<std::size_t>(index) >= formats_.size()) return {};
-  return formats_[static_cast<std::size_t>(index)];
+  const Style* found = style(index);
+  return found ? std::u32string_view(found->format) : std::u32string_view();
+}
+
+bool XlsxStyles::is_emphasised(int index) const {
+  const Style* found = style(index);
+  return found && found->emphasised;
 }
 
 }  // namespace hoshin

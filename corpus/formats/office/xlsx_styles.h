@@ -16,8 +16,17 @@ class XlsxStyles {
   /// The number format of cells with style `index` (the attribute s); empty: General.
   std::u32string_view number_format(int index) const;
 
+  /// Whether cells with style `index` are bold or shaded.
+  bool is_emphasised(int index) const;
+
  private:
-  std::vector<std::u32string> formats_;  ///< Of each style of cells.
+  struct Style {
+    std::u32string format;
+    bool emphasised = false;
+  };
+  const Style* style(int index) const;
+
+  std::vector<Style> styles_;
 };
 
 }  // namespace hoshin

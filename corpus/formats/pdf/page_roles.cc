@@ -309,7 +309,7 @@ class LineWriter {
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const PageItem& item = page.items[i];
       if (item.table) {
-        add_table(lines_, *item.table, words_);
+        add_table(lines_, *item.table, words_, &tables_);
         before_ = nullptr;
       } else {
         const bool rest = printed_text_ && before_ && goes_on(page, *before_, item);
@@ -419,6 +419,7 @@ class LineWriter {
   bool printed_text_;
   bool new_paper_ = false;  ///< The next line is the first on its paper.
   const LayoutWords& words_;
+  TableMemory tables_;
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
   bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "corpus/formats/pdf/page_text.h"
@@ -118,6 +119,18 @@ void add_text(Table& table, std::size_t row, std::size_t column, const std::u32s
   }
 }
 
+/// Where the columns of a grid begin, and where the last one ends.
+std::vector<double> edges_of(const std::vector<CellContent>& cells) {
+  std::map<std::size_t, double> edges;
+  for (const CellContent& c : cells) {
+    edges.emplace(c.cell->column, c.cell->box.left);
+    edges.emplace(c.cell->column + c.cell->column_span, c.cell->box.right);
+  }
+  std::vector<double> out;
+  for (const auto& [column, edge] : edges) out.push_back(edge);
+  return out;
+}
+
 }  // namespace
 
 std::vector<CellContent> contents_of(const Node& node) {
@@ -157,6 +170,7 @@ bool are_boxes(const std::vector<CellContent>& cells) {
 
 Table table_of(const std::vector<CellContent>& cells) {
   Table table;
+  table.edges = edges_of(cells);
   std::size_t added = 0;  // rows that came by parting
   for (std::size_t i = 0; i < cells.size();) {
     std::vector<const CellContent*> row;

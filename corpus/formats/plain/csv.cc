@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -92,19 +93,14 @@ class CsvParser {
   std::vector<Record> records_;
 };
 
-std::size_t filled(const Record& record) {
-  return static_cast<std::size_t>(std::count_if(record.fields.begin(), record.fields.end(),
-                                                [](const std::u32string& f) { return !f.empty(); }));
-}
-
-/// The records from `begin` on as one table.
-Table table_of(const std::vector<Record>& records, std::size_t begin) {
+Table table_of(const std::vector<Record>& records) {
   Table table;
-  for (std::size_t row = begin; row < records.size(); ++row) {
+  for (std::size_t row = 0; row < records.size(); ++row) {
+    table.line_numbers.push_back(records[row].line);
     for (std::size_t column = 0; column < records[row].fields.size(); ++column) {
       TableCell cell;
       cell.text = records[row].fields[column];
-      cell.row = row - begin;
+      cell.row = row;
       cell.column = column;
       table.cells.push_back(std::move(cell));
     }
@@ -118,17 +114,15 @@ SourceText read_csv(std::string_view bytes, const FormatContext& context) {
   DecodedText decoded = decode(bytes, context.encoding);
   const std::vector<Record> records = CsvParser(decoded.text, context.limits.max_cells).parse();
   LineCollector lines;
-  // What stands alone above the header is the title of the table, its date, its unit.
-  std::size_t begin = 0;
-  for (; begin < records.size() && filled(records[begin]) <= 1; ++begin) {
-    lines.set_number(records[begin].line);
-    std::u32string text;
-    for (const std::u32string& field : records[begin].fields) text += field;
-    std::replace(text.begin(), text.end(), U'\n', U' ');
-    lines.add(text).whole = true;
-  }
-  if (begin < records.size()) lines.set_number(records[begin].line);
-  add_table(lines, table_of(records, begin), context.words);
+  add_sheet(lines, table_of(records), context.words, /*titled=*/false, [&](const SheetText& text) {
+    if (text.text.empty()) return;
+    std::u32string line(text.text);
+    std::replace(line.begin(), line.end(), U'\n', U' ');
+    Line& added = lines.add(line);
+    added.whole = true;
+    added.title = text.title;
+    added.heading = text.heading;
+  });
   SourceText source;
   source.lines = lines.take();
   source.encoding = std::move(decoded.encoding);

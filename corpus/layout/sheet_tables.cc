@@ -1,0 +1,415 @@
+// The tables of a sheet: where each begins and ends, and what stands around them.
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "corpus/layout/footnotes.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/layout/table.h"
+#include "corpus/layout/table_grid.h"
+#include "corpus/layout/table_heads.h"
+#include "corpus/layout/table_rows.h"
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// How many rows of titles, units and dates may stand between the first title of a table and its heads.
+constexpr std::size_t kTitleReach = 6;
+/// Longer than a number of a paper: 別表, （様式３）.
+constexpr std::size_t kMaxPaper = 8;
+constexpr std::size_t kMaxSheetTitle = 120;
+/// Longer than the label of a running text in a form, and shorter than such a text.
+constexpr std::size_t kMaxProseLabel = 60, kFewestInText = 40;
+/// Tables beside each other, and how often one of them may be such again.
+constexpr std::size_t kMaxBeside = 8;
+constexpr int kMaxDepth = 3;
+
+/// What a cell says that stands alone in its row, or beside a unit or a date.
+enum class CaptionKind { kTitle, kAside, kText };
+
+CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
+  switch (cell.kind) {
+    case CellKind::kUnit:
+    case CellKind::kDate:
+    case CellKind::kYear:
+    case CellKind::kNumber:
+    case CellKind::kSign:
+      return CaptionKind::kAside;
+    case CellKind::kText:
+      if (cell.text.size() > kMaxSheetTitle || is_sentence(cell.text)) return CaptionKind::kText;
+      break;
+    case CellKind::kWord:
+      break;
+  }
+  if (find_note_mark(cell.text)) return CaptionKind::kText;
+  // 名称： waits for a value; ① says nothing.
+  if (cell.text.size() == 1 ||
+      std::u32string_view(U"：:").find(cell.text.back()) != std::u32string_view::npos)
+    return CaptionKind::kText;
+  const std::string folded = fold(to_utf8(cell.text));
+  if (cell.text.size() <= kMaxPaper && words.is_paper_number(folded)) return CaptionKind::kAside;
+  return cell.text.find(U"単位") != cell.text.npos && cell.text.size() <= kMaxPaper * 2 ? CaptionKind::kAside
+                                                                                        : CaptionKind::kTitle;
+}
+
+/// What titles of one level have in common: the style of their mark, （組織） before the name, a letter.
+std::u32string look_of(std::u32string_view text) {
+  if (text.empty()) return {};
+  if (const auto close = text.find_first_of(U"）)】〕］");
+      text.find_first_of(U"（(【〔［") == 0 && close != text.npos) {
+    return close + 1 < text.size() ? std::u32string(text.substr(0, close))
+                                   : std::u32string(text.substr(0, 1));
+  }
+  if (const auto mark = find_mark(text)) return to_utf32(mark->style);
+  const bool letter = text.size() == 1 || text[1] == U'．' || text[1] == U'.';
+  return letter ? U"A" : U"";
+}
+
+/// The titles that hold on a sheet, outermost first.
+class SheetTitles {
+ public:
+  explicit SheetTitles(bool document_titled) : document_titled_(document_titled) {}
+
+  /// The level, from 1, of a title: that of one above that looks like it, else below all above. 0: it is
+  /// the document's.
+  int enter(std::u32string_view text) {
+    told_ = true;
+    if (!std::exchange(document_titled_, true)) return 0;
+    const std::u32string look = look_of(text);
+    looks_.erase(std::find(looks_.begin(), looks_.end(), look), looks_.end());
+    looks_.push_back(look);
+    return static_cast<int>(looks_.size());
+  }
+
+  /// Whether the sheet has had a title, or the lack of one has been told.
+  bool told() const { return told_; }
+  void tell() {
+    told_ = true;
+    document_titled_ = true;
+  }
+
+ private:
+  bool document_titled_, told_ = false;
+  std::vector<std::u32string> looks_;
+};
+
+class SheetWriter {
+ public:
+  using OnText = std::function<void(const SheetText&)>;
+
+  SheetWriter(LineCollector& lines, const Table& table, const LayoutWords& words, SheetTitles& titles,
+              const OnText& on_text, int depth = 0)
+      : lines_(lines),
+        table_(table),
+        words_(words),
+        titles_(titles),
+        on_text_(on_text),
+        depth_(depth),
+        grid_(table, words),
+        rows_(lines, grid_, table, words) {
+    for (std::size_t r = 0; r < grid_.rows() && !has_rows_; ++r) has_rows_ = grid_.row(r).size() > 1;
+  }
+
+  void write() {
+    for (std::size_t r = 0; r < grid_.rows();) {
+      if (grid_.gap_above(r)) lines_.add(U"");
+      if (const std::size_t end = write_beside(r); end > r) {
+        r = end;
+      } else if (grid_.row(r).size() == 1 && !(in_table_ && goes_on(r)) && !grid_.row(r).front().header) {
+        r = write_captions(r);
+      } else if (is_caption_row(r) && !(in_table_ && !grid_.gap_above(r)) && (heads_follow(r) || !begun_) &&
+                 head_rows_at(grid_, r, words_).empty()) {
+        r = write_captions(r);
+      } else {
+        r = write_rows(r);
+      }
+    }
+  }
+
+ private:
+  CaptionKind caption(const PlacedCell& cell) const { return caption_kind(cell, words_); }
+
+  /// A title, and units and dates beside it.
+  bool is_caption_row(std::size_t r) const {
+    const auto row = grid_.row(r);
+    if (row.size() > 3) return false;
+    std::size_t titles = 0;
+    for (const PlacedCell& cell : row) {
+      const CaptionKind kind = caption(cell);
+      const bool value =
+          cell.kind == CellKind::kNumber || cell.kind == CellKind::kYear || cell.kind == CellKind::kSign;
+      if (row.size() > 1 && (value || kind == CaptionKind::kText)) return false;
+      titles += kind != CaptionKind::kAside;
+    }
+    return titles <= 1;
+  }
+
+  /// Whether a table begins below the titles that begin with row `r`.
+  bool heads_follow(std::size_t r) const {
+    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
+      if (!head_rows_at(grid_, i, words_).empty()) return true;
+      if (!is_caption_row(i)) return false;
+    }
+    return false;
+  }
+
+  /// Whether row `r`, of one cell, belongs to the table above it.
+  bool goes_on(std::size_t r) const {
+    const PlacedCell& cell = grid_.row(r).front();
+    if (!rows_.heads().empty() && cell.column >= rows_.heads().end()) return false;
+    if (caption(cell) == CaptionKind::kAside && heads_follow(r)) return false;
+    const bool first_column = cell.column <= rows_.heads().begin();
+    if (!first_column && cell.column_span == 1) return true;  // a value under its head
+    if (find_note_mark(cell.text) || cell.kind == CellKind::kText) return false;
+    if (r + 1 == grid_.rows() || heads_follow(r)) return false;
+    return !ends_table(r);
+  }
+
+  /// Nothing but titles and texts follow, up to the next table.
+  bool ends_table(std::size_t r) const {
+    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
+      if (grid_.row(i).size() > 1) return !fits(i) || !head_rows_at(grid_, i, words_).empty();
+    }
+    return true;
+  }
+
+  /// Whether the cells of row `r` stand under the heads of the table above.
+  bool fits(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return rows_.heads().covers(row.front().column, row.back().column_end()) ||
+           (row.front().column < rows_.heads().begin() && row.back().column_end() <= rows_.heads().end());
+  }
+
+  /// Writes the row, or rows of captions, that begin with `r`.
+  std::size_t write_captions(std::size_t r) {
+    const bool over_table = heads_follow(r) || (!begun_ && has_rows_);
+    for (;;) {
+      for (const PlacedCell& cell : grid_.row(r)) {
+        const CaptionKind kind = caption(cell);
+        const bool wide = !titles_.told() && cell.column_span * 2 > grid_.columns();
+        const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised);
+        if (title && in_table_) leave_table();
+        write_text(r, cell, title);
+      }
+      if (!over_table || ++r == grid_.rows() || !is_caption_row(r) || !head_rows_at(grid_, r, words_).empty())
+        break;
+      if (!heads_follow(r)) break;
+    }
+    begun_ = true;
+    return over_table ? r : r + 1;
+  }
+
+  void write_text(std::size_t r, const PlacedCell& cell, bool title) {
+    const std::size_t source = grid_.source_row(r);
+    if (source < table_.line_numbers.size()) lines_.set_number(table_.line_numbers[source]);
+    const int level = title ? titles_.enter(cell.text) : 0;
+    on_text_({cell.source->text, title && level == 0, level, caption(cell) == CaptionKind::kAside});
+  }
+
+  void leave_table() {
+    in_table_ = false;
+    rows_.begin({});
+  }
+
+  std::size_t write_rows(std::size_t r) {
+    begun_ = true;
+    const bool same = in_table_ && !grid_.gap_above(r);
+    // A number or a name may stand over the title of a form.
+    const bool over_title = r < kTitleReach && grid_.row(r).size() == 2;
+    HeadRows heads = same ? second_head_rows_at(grid_, r, words_) : head_rows_at(grid_, r, words_);
+    if (!heads.empty() && is_text(heads.end())) heads.roles.clear();  // an empty form
+    const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
+    if (parts.size() > 1) return write_parts(heads, parts);
+    if (!titles_.told() && (!heads.empty() || !over_title)) {
+      titles_.tell();
+      on_text_({});
+    }
+    if (!heads.empty()) {
+      in_table_ = true;
+      rows_.begin(heads);
+      return heads.end();
+    }
+    if (grid_.row(r).size() == 1 && is_group(r)) {
+      rows_.write_group(r);
+    } else if (in_table_ && (same || fits(r))) {
+      rows_.write(r);
+    } else {
+      if (in_table_) leave_table();
+      if (is_prose_row(r))
+        rows_.write_prose(r);
+      else
+        is_form_row(r) ? rows_.write_form(r) : rows_.write(r);
+    }
+    return r + 1;
+  }
+
+  /// A note or another text alone in its row.
+  bool is_text(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return row.size() == 1 && (row[0].kind == CellKind::kText || find_note_mark(row[0].text));
+  }
+
+  /// A name alone at the left, with rows of values below it.
+  bool is_group(std::size_t r) const {
+    const PlacedCell& cell = grid_.row(r).front();
+    if (!cell.is_label() || cell.column > rows_.heads().begin() || r == 0 || r + 1 == grid_.rows())
+      return false;
+    const bool bracketed = cell.text.front() == U'（' && cell.text.back() == U'）';
+    const PlacedCell& above = grid_.row(r - 1).front();
+    const PlacedCell& below = grid_.row(r + 1).front();
+    if (cell.column_span > std::max(above.column_span, below.column_span)) return true;
+    if (cell.emphasised && !above.emphasised) return true;
+    if (below.column > cell.column) return true;  // a step to the right
+    return !bracketed && grid_.row(r + 1).size() >= std::max<std::size_t>(rows_.heads().columns(), 2);
+  }
+
+  /// A label and a running text.
+  bool is_prose_row(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return row.size() == 2 && row[0].kind == CellKind::kWord && row[0].text.size() <= kMaxProseLabel &&
+           row[1].kind == CellKind::kText && row[1].text.size() >= kFewestInText;
+  }
+
+  /// Labels and values by turns, over more than one column or with known labels: else it may as well be one
+  /// of many rows of the same kind.
+  bool is_form_row(std::size_t r) const {
+    const auto row = grid_.row(r);
+    bool form = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i % 2 == 0 && !row[i].is_label()) return false;
+      form |= row[i].column_span > 1 || (i % 2 == 0 && words_.is_column(fold(to_utf8(row[i].text))));
+    }
+    return form;
+  }
+
+  /// Columns [first, second).
+  using Strip = std::pair<std::size_t, std::size_t>;
+
+  /// Writes the tables that begin with row `r` beside each other, with empty columns between them. Gives the
+  /// row behind them; `r` if there is but one.
+  std::size_t write_beside(std::size_t r) {
+    if (depth_ == kMaxDepth || r < looked_at_ || grid_.row(r).size() < 2) return r;
+    if (in_table_ && !grid_.gap_above(r)) return r;
+    std::size_t end = r + 1;
+    while (end < grid_.rows() && !grid_.gap_above(end)) ++end;
+    looked_at_ = end;
+    const std::vector<Strip> strips = strips_of(r, end);
+    if (strips.size() < 2 || !are_tables(strips, r, end)) return r;
+    leave_table();
+    begun_ = true;
+    for (const auto& [left, right] : strips) write_part(part_of(r, end, left, right));
+    return end;
+  }
+
+  std::vector<Strip> strips_of(std::size_t r, std::size_t end) const {
+    std::vector<Strip> all, out;
+    for (; r < end; ++r) {
+      for (const PlacedCell& cell : grid_.row(r)) all.push_back({cell.column, cell.column_end()});
+    }
+    std::sort(all.begin(), all.end());
+    for (const Strip& strip : all) {
+      if (!out.empty() && strip.first <= out.back().second)
+        out.back().second = std::max(out.back().second, strip.second);
+      else
+        out.push_back(strip);
+    }
+    return out;
+  }
+
+  /// Whether each strip has two columns, and a title of its own or the same heads as the first.
+  bool are_tables(const std::vector<Strip>& strips, std::size_t r, std::size_t end) const {
+    if (end - r < 2 || strips.size() > kMaxBeside) return false;
+    std::vector<std::u32string> first;
+    bool titled = true, repeated = true;
+    for (const auto& [left, right] : strips) {
+      if (right - left < 2) return false;
+      std::vector<std::u32string> texts;
+      for (const PlacedCell& cell : grid_.row(r)) {
+        if (cell.column >= left && cell.column < right) texts.push_back(cell.text);
+      }
+      titled &= texts.size() == 1;
+      if (left == strips.front().first) first = texts;
+      repeated &= texts.size() > 1 && texts == first;
+    }
+    return titled || repeated;
+  }
+
+  /// Where tables begin whose heads stand in one row: the same heads again, each time with names below the
+  /// first.
+  std::vector<std::size_t> parts_of(const HeadRows& heads) const {
+    const auto row = grid_.row(heads.end() - 1);
+    for (std::size_t period = 2; period * 2 <= row.size() && period <= 16; ++period) {
+      if (row.size() % period != 0) continue;
+      bool same = true;
+      for (std::size_t i = period; i < row.size() && same; ++i) same = row[i].text == row[i - period].text;
+      if (!same) continue;
+      std::vector<std::size_t> begins;
+      for (std::size_t i = 0; i < row.size(); i += period) {
+        const auto below = grid_.below(heads.end() - 1, row[i].column, row[i].column + 1, 4);
+        const bool names = !below.empty() && std::all_of(below.begin(), below.end(), [](const PlacedCell* c) {
+          return c->kind == CellKind::kWord || c->kind == CellKind::kText;
+        });
+        if (!names && i < row.size() / 2) return {};
+        begins.push_back(row[i].column);
+      }
+      return begins;
+    }
+    return {};
+  }
+
+  /// Tables beside each other, one after the other.
+  std::size_t write_parts(const HeadRows& heads, const std::vector<std::size_t>& begins) {
+    leave_table();
+    std::size_t end = heads.end();
+    while (end < grid_.rows() && !grid_.gap_above(end) && !grid_.is_across(end) &&
+           head_rows_at(grid_, end, words_).empty() && !find_note_mark(grid_.row(end).front().text))
+      ++end;
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+      const std::size_t left = i == 0 ? 0 : begins[i];
+      const std::size_t right = i + 1 < begins.size() ? begins[i + 1] : SIZE_MAX;
+      write_part(part_of(heads.begin, end, left, right));
+    }
+    return end;
+  }
+
+  /// What begins in columns [left, right) of rows [top, bottom).
+  Table part_of(std::size_t top, std::size_t bottom, std::size_t left, std::size_t right) const {
+    Table part;
+    part.line_numbers = table_.line_numbers;
+    for (std::size_t r = top; r < bottom; ++r) {
+      for (const PlacedCell& cell : grid_.row(r)) {
+        if (cell.column >= left && cell.column < right) part.cells.push_back(*cell.source);
+      }
+    }
+    return part;
+  }
+
+  void write_part(const Table& part) {
+    SheetWriter(lines_, part, words_, titles_, on_text_, depth_ + 1).write();
+  }
+
+  LineCollector& lines_;
+  const Table& table_;
+  const LayoutWords& words_;
+  SheetTitles& titles_;
+  const OnText& on_text_;
+  const int depth_;  ///< Of tables beside each other in one of such tables.
+  const TableGrid grid_;
+  RowWriter rows_;
+  bool has_rows_ = false;      ///< It is no mere list.
+  bool begun_ = false;         ///< Something has been written.
+  bool in_table_ = false;      ///< Under heads.
+  std::size_t looked_at_ = 0;  ///< Rows before it have no tables beside each other.
+};
+
+}  // namespace
+
+void add_sheet(LineCollector& lines, const Table& sheet, const LayoutWords& words, bool titled,
+               const std::function<void(const SheetText&)>& on_text) {
+  SheetTitles titles(titled);
+  SheetWriter(lines, sheet, words, titles, on_text).write();
+}
+
+}  // namespace hoshin

@@ -1,0 +1,421 @@
+#include "corpus/layout/table_heads.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Rows of heads that are looked for, and how many rows may stand over the first that is surely one.
+constexpr std::size_t kMaxHeadRows = 10, kMaxLeading = 3;
+/// Cells of a column that are looked at to know what is below a head.
+constexpr std::size_t kLookBelow = 6, kRowsBelow = 10;
+/// Longer than a head that nothing but its place tells.
+constexpr std::size_t kMaxLikely = 40;
+/// Cells of a row that are looked at; a row of ten thousand heads is known by fewer.
+constexpr std::size_t kCellsLookedAt = 64;
+/// Heads over one column: no real table has more, and a hostile one must not make each cell dear.
+constexpr std::size_t kMaxHeads = 8;
+
+bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind == CellKind::kYear; }
+
+/// What stands below a cell.
+struct Below {
+  std::size_t numbers = 0, words = 0, dates = 0, plain = 0, all = 0;
+  std::size_t characters = 0;  ///< Of words and texts.
+
+  /// The lower ones count: above them more heads may stand.
+  bool is_numbers() const { return numbers > 0 && numbers >= words + dates; }
+  bool is_dates() const { return dates > 0 && dates >= words + numbers; }
+};
+
+/// A row as a row of heads.
+struct HeadScore {
+  double sum = 0;             ///< Of all evidence.
+  std::size_t cells = 0;      ///< Looked at.
+  std::size_t evidenced = 0;  ///< Cells for which something says that they are heads.
+  std::size_t numbers = 0;    ///< Cells that are numbers, which head nothing.
+  bool alternating = true;    ///< Evidence for every other cell, from the first on: labels beside values.
+
+  bool is_form() const { return alternating && cells % 2 == 0; }
+  bool sure() const { return numbers == 0 && sum >= 1 && evidenced * 2 >= cells && !is_form(); }
+};
+
+class HeadFinder {
+ public:
+  HeadFinder(const TableGrid& grid, const LayoutWords& words, bool likely)
+      : grid_(grid), words_(words), likely_(likely) {}
+
+  HeadRows find(std::size_t r) const {
+    HeadRows found{r, {}};
+    const bool few = grid_.row(r).size() < 2 && !leads(r);
+    if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
+    if (has_marked(r)) {
+      for (std::size_t i = r; i < grid_.rows() && has_marked(i); ++i) found.roles.push_back(role_of(r, i));
+      if (found.end() == grid_.rows()) found.roles.clear();  // they head nothing
+      return found;
+    }
+    std::size_t end = r;  // of the rows that are surely heads
+    const std::size_t last = std::min(grid_.rows(), r + kMaxHeadRows);
+    for (std::size_t i = r; i < last; ++i) {
+      if (has_marked(i) || grid_.is_across(i)) break;
+      if (i > r && grid_.gap_above(i) && end == r) break;
+      const bool first = end == r;
+      if (first ? is_first_head(i) : is_more_heads(end - 1, i)) {
+        end = i + 1;
+      } else if (!first || i - r >= kMaxLeading || !(may_lead(i) || is_codes(i))) {
+        break;
+      }
+    }
+    if (end == r || end == grid_.rows()) return found;
+    for (std::size_t i = r; i < end; ++i) found.roles.push_back(role_of(r, i));
+    if (std::none_of(found.roles.begin(), found.roles.end(),
+                     [](HeadRole role) { return role == HeadRole::kHead; }))
+      found.roles.front() = HeadRole::kHead;
+    return found;
+  }
+
+  /// Whether row `r`, which may as well be one of the body, is beyond doubt one of heads.
+  bool begins_anew(std::size_t r) const {
+    if (has_marked(r)) return true;
+    const auto row = grid_.row(r);
+    if (row.size() < 2 || has_number(r)) return false;
+    std::size_t known = 0, over_numbers = 0;
+    for (const PlacedCell& cell : row.first(std::min(row.size(), kCellsLookedAt))) {
+      known += is_known(cell);
+      over_numbers += cell.kind == CellKind::kWord && below(r, cell).is_numbers();
+    }
+    return (known > 0 ? known + over_numbers : over_numbers) >= 2 && score(r).sure() && !is_stub_row(r);
+  }
+
+ private:
+  bool has_marked(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return std::all_of(row.begin(), row.end(), [](const PlacedCell& c) { return c.header; });
+  }
+
+  bool has_number(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return std::any_of(row.begin(), row.end(),
+                       [](const PlacedCell& c) { return c.kind == CellKind::kNumber; });
+  }
+
+  Below below(std::size_t r, const PlacedCell& cell) const {
+    Below out;
+    const std::size_t end = r + kRowsBelow < grid_.rows() ? grid_.source_row(r + kRowsBelow) : SIZE_MAX;
+    for (const PlacedCell* c : grid_.below(r, cell.column, cell.column_end(), kLookBelow)) {
+      if (c->row >= end) continue;
+      ++out.all;
+      out.plain += !c->emphasised;
+      out.numbers += is_number_like(c->kind);
+      out.dates += c->kind == CellKind::kDate;
+      if (c->kind == CellKind::kWord || c->kind == CellKind::kText) {
+        ++out.words;
+        out.characters += c->text.size();
+      }
+    }
+    return out;
+  }
+
+  bool is_known(const PlacedCell& cell) const {
+    std::u32string text = cell.text;
+    for (const auto bracket : {U'（', U'('}) {  // 予算額（百万円）
+      if (const auto at = text.find(bracket); at != text.npos && at > 0) text.resize(at);
+    }
+    return words_.is_column(fold(to_utf8(text)));
+  }
+
+  /// What says that `cell` of row `r` is a head.
+  double evidence(std::size_t r, const PlacedCell& cell) const {
+    const Below below = this->below(r, cell);
+    double sum = is_known(cell) ? 1 : 0;
+    switch (cell.kind) {
+      case CellKind::kNumber:
+      case CellKind::kText:
+        return -2;
+      case CellKind::kSign:
+        return -0.2;
+      case CellKind::kYear:
+      case CellKind::kDate:
+        return below.is_numbers() ? 0.6 : 0;
+      case CellKind::kUnit:
+        return below.is_numbers() ? 0.6 : sum;
+      case CellKind::kWord:
+        break;
+    }
+    if (below.is_numbers() || below.is_dates()) sum += 1;
+    if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
+    if (cell.column_span > 1 && below.all > 0) sum += 0.1;
+    const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size();
+    if (longer && cell.text.size() <= 15) sum += 0.3;
+    return sum;
+  }
+
+  HeadScore score(std::size_t r) const {
+    HeadScore out;
+    const auto row = grid_.row(r);
+    std::size_t repeated = 0;
+    for (const PlacedCell& cell : row.first(std::min(row.size(), kCellsLookedAt))) {
+      const double sum = evidence(r, cell);
+      ++out.cells;
+      out.numbers += cell.kind == CellKind::kNumber;
+      if (cell.kind == CellKind::kWord && out.cells > 1 && cell.text == row[out.cells - 2].text) ++repeated;
+      out.evidenced += sum >= 0.3;
+      out.alternating &= (sum >= 0.3) == (out.cells % 2 == 1);
+      out.sum += sum;
+    }
+    if (repeated >= 2) {  // 金額 | 金額 | 金額
+      out.sum += 1;
+      out.evidenced += repeated;
+      out.alternating = false;
+    }
+    if (row.size() < 2) out.sum = 0;
+    return out;
+  }
+
+  /// A name at the left, over other names, that is not known as a head.
+  bool is_named(std::size_t r) const {
+    const PlacedCell& first = grid_.row(r).front();
+    if (first.kind != CellKind::kWord || is_known(first) || first.column_span > 1) return false;
+    const Below below = this->below(r, first);
+    return !below.is_numbers() && !below.is_dates() && !first.emphasised;
+  }
+
+  /// A name at the left that is no head, as in a row of the body whose values are words.
+  bool is_stub_row(std::size_t r) const {
+    if (!is_named(r)) return false;
+    // Elsewhere the row must say more than that: several known heads, or every head over numbers.
+    const auto row = grid_.row(r);
+    const auto rest = row.subspan(1, std::min(row.size(), kCellsLookedAt) - 1);
+    const auto known =
+        std::count_if(rest.begin(), rest.end(), [&](const PlacedCell& c) { return is_known(c); });
+    return known < 2 &&
+           !std::all_of(rest.begin(), rest.end(), [&](const PlacedCell& c) { return evidence(r, c) >= 0.3; });
+  }
+
+  bool is_first_head(std::size_t r) const {
+    const HeadScore here = score(r);
+    if (here.sure() && !is_stub_row(r)) return true;
+    if (!likely_ || here.numbers > 0 || here.is_form()) return false;
+    // The first row of what is a table by its borders or its markup: labels, and some sign that they are
+    // heads.
+    const auto row = grid_.row(r);
+    const bool labels = std::all_of(row.begin(), row.end(), [](const PlacedCell& c) {
+      return c.kind != CellKind::kText && c.kind != CellKind::kNumber && c.text.size() <= kMaxLikely &&
+             !find_mark(c.text);
+    });
+    return labels && row.size() > 1 && (here.sum >= 1 || numbers_below(r));
+  }
+
+  /// A number in one of the next rows.
+  bool numbers_below(std::size_t r) const {
+    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kRowsBelow); ++i) {
+      if (has_number(i)) return true;
+    }
+    return false;
+  }
+
+  /// 01 | 02 | 03: numbers of the columns.
+  bool is_codes(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return row.size() > 2 && std::all_of(row.begin(), row.end(), [](const PlacedCell& c) {
+             return c.kind == CellKind::kNumber && c.text.size() <= 4 &&
+                    std::all_of(c.text.begin(), c.text.end(), [](char32_t d) { return digit_value(d) >= 0; });
+           });
+  }
+
+  /// A row that may stand over the first that is surely one of heads.
+  bool may_lead(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return std::all_of(row.begin(), row.end(), [](const PlacedCell& c) {
+      return c.kind == CellKind::kWord || c.kind == CellKind::kDate || c.kind == CellKind::kYear;
+    });
+  }
+
+  /// A row of one cell may be the upper one of two rows of heads, if it stands at the right of the other's
+  /// first: | 令和７年度 | over 事業 | 当初.
+  bool leads(std::size_t r) const {
+    if (r + 1 == grid_.rows() || grid_.is_across(r) || grid_.gap_above(r + 1)) return false;
+    const PlacedCell& cell = grid_.row(r).front();
+    const auto next = grid_.row(r + 1);
+    return cell.kind == CellKind::kWord && next.size() > 1 && cell.column > next.front().column &&
+           score(r + 1).sure() && cell.column_span > 1;
+  }
+
+  /// Whether row `r` goes on with the heads above it, of which `above` is the last row.
+  bool is_more_heads(std::size_t above, std::size_t r) const {
+    const auto row = grid_.row(r);
+    if (std::any_of(row.begin(), row.end(), [](const PlacedCell& c) { return c.kind == CellKind::kText; }))
+      return false;
+    if (is_aside(r) || all_units(r)) return true;
+    const HeadScore here = score(r);
+    if (here.numbers > 0) return false;
+    const std::size_t source = grid_.source_row(r);
+    const auto over = grid_.row(above);
+    const bool reached =
+        std::any_of(over.begin(), over.end(), [&](const PlacedCell& c) { return c.row_end() > source; });
+    if (reached) return may_lead(r) && (here.evidenced > 0 || divides(above, r));
+    if (row.size() == 1) return is_known(row[0]) && goes_on_below(r);
+    if (here.sure()) return !is_named(r) || divides_first(above, r);
+    return divides(above, r) && may_lead(r);
+  }
+
+  /// 項目 alone between years in two notations.
+  bool goes_on_below(std::size_t r) const {
+    return r + 1 < grid_.rows() && grid_.row(r + 1).size() > 1 && score(r + 1).numbers == 0 &&
+           score(r + 1).sum >= 1;
+  }
+
+  /// 科目 over 項 and 目: the first head is wider than the one below it.
+  bool divides_first(std::size_t above, std::size_t r) const {
+    const auto over = grid_.row(above);
+    const PlacedCell& first = grid_.row(r).front();
+    const std::size_t end = over.size() > 1 ? over[1].column : over[0].column_end();
+    return first.column >= over[0].column && end > first.column_end() && grid_.row(r).size() > 1 &&
+           grid_.row(r)[1].column < end;
+  }
+
+  /// Below a head over several columns stand the heads of each, and nothing else.
+  bool divides(std::size_t above, std::size_t r) const {
+    bool divides = false;
+    const auto over = grid_.row(above).first(std::min(grid_.row(above).size(), kCellsLookedAt));
+    for (const PlacedCell& c : grid_.row(r).first(std::min(grid_.row(r).size(), kCellsLookedAt))) {
+      bool under_any = false, under_wide = false;
+      for (const PlacedCell& head : over) {
+        if (!head.meets(c.column, c.column_end())) continue;
+        under_any = true;
+        under_wide |= head.column_span > c.column_span && over.size() > 1;
+      }
+      divides |= under_wide;
+      if (under_any && !under_wide) return false;
+    }
+    return divides;
+  }
+
+  bool all_units(std::size_t r) const {
+    const auto row = grid_.row(r);
+    const auto units =
+        std::count_if(row.begin(), row.end(), [](const PlacedCell& c) { return c.kind == CellKind::kUnit; });
+    const bool stub = row.front().kind != CellKind::kUnit;
+    return units > 0 && static_cast<std::size_t>(units) + stub == row.size();
+  }
+
+  /// Codes, dates, and words in Latin letters under words in Japanese, with a name at the left that the rows
+  /// of the body have not.
+  bool is_aside(std::size_t r) const {
+    const auto row = grid_.row(r);
+    if (row.size() < 2) return false;
+    const PlacedCell& first = row.front();
+    const Below below = this->below(r, first);
+    const bool named = first.kind == CellKind::kWord && (below.is_numbers() || below.is_dates());
+    if (!named && !is_foreign(first.text)) return false;
+    const auto rest = row.subspan(1, std::min(row.size(), kCellsLookedAt) - 1);
+    return std::all_of(rest.begin(), rest.end(), [&](const PlacedCell& c) {
+      return c.kind == CellKind::kDate || c.kind == CellKind::kUnit || is_foreign(c.text) ||
+             (named && is_number_like(c.kind));
+    });
+  }
+
+  static bool is_foreign(std::u32string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char32_t c) { return c < 0x80; }) &&
+           std::any_of(text.begin(), text.end(),
+                       [](char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); });
+  }
+
+  HeadRole role_of(std::size_t first, std::size_t r) const {
+    if (all_units(r)) return HeadRole::kUnit;
+    if (is_codes(r)) return HeadRole::kAside;
+    return r > first && is_aside(r) ? HeadRole::kAside : HeadRole::kHead;
+  }
+
+  const TableGrid& grid_;
+  const LayoutWords& words_;
+  const bool likely_;  ///< Heads are to be expected.
+};
+
+}  // namespace
+
+HeadRows head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words, bool likely) {
+  return HeadFinder(grid, words, likely).find(r);
+}
+
+HeadRows second_head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words) {
+  const HeadFinder finder(grid, words, /*likely=*/false);
+  return finder.begins_anew(r) ? finder.find(r) : HeadRows{r, {}};
+}
+
+ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
+  std::vector<std::size_t> numbers;
+  begin_ = grid.columns();
+  const std::size_t body = grid.source_row(rows.end() - 1) + 2;  // a head may reach over one empty row
+  for (std::size_t r = rows.begin; r < rows.end(); ++r) {
+    Row row;
+    for (const PlacedCell& cell : grid.row(r)) {
+      if (cell.row_end() > body) continue;  // it stands beside rows of the body
+      row.push_back({cell.text, cell.column, cell.column_end()});
+      begin_ = std::min(begin_, cell.column);
+      end_ = std::max(end_, cell.column_end());
+    }
+    const HeadRole role = rows.roles[r - rows.begin];
+    if (role == HeadRole::kUnit) units_ = std::move(row);
+    if (role != HeadRole::kHead || rows_.size() == kMaxHeads) continue;
+    rows_.push_back(std::move(row));
+    numbers.push_back(r);
+  }
+  extend(rows_, grid, numbers);
+}
+
+std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const Row& row, std::size_t column) {
+  return std::partition_point(row.begin(), row.end(), [&](const Head& h) { return h.end <= column; });
+}
+
+/// A head reaches up to the next one in its row, up to one that reaches down from above, and not beyond the
+/// head it stands under.
+void ColumnHeads::extend(std::vector<Row>& rows, const TableGrid& grid,
+                         const std::vector<std::size_t>& numbers) {
+  for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+    std::vector<std::pair<std::size_t, std::size_t>> taken;  // columns of heads that reach down to this row
+    for (std::size_t above = 0; above < r; ++above) {
+      for (const PlacedCell& cell : grid.row(numbers[above])) {
+        if (cell.row_end() > grid.source_row(numbers[r])) taken.push_back({cell.column, cell.column_end()});
+      }
+    }
+    std::sort(taken.begin(), taken.end());
+    for (std::size_t i = 0; i < rows[r].size(); ++i) {
+      Head& head = rows[r][i];
+      std::size_t limit = i + 1 < rows[r].size() ? rows[r][i + 1].begin : grid.columns();
+      const auto wall = std::lower_bound(taken.begin(), taken.end(), std::pair(head.end, std::size_t{0}));
+      if (wall != taken.end()) limit = std::min(limit, wall->first);
+      if (r > 0) {
+        const auto parent = first_behind(rows[r - 1], head.begin);
+        if (parent != rows[r - 1].end() && parent->begin <= head.begin) limit = std::min(limit, parent->end);
+      }
+      // No further than the next row has heads.
+      for (auto below = first_behind(rows[r + 1], head.end);
+           below != rows[r + 1].end() && below->end <= limit; ++below) {
+        head.end = std::max(head.end, below->end);
+      }
+    }
+  }
+}
+
+std::vector<std::u32string> ColumnHeads::over(std::size_t begin, std::size_t end, std::size_t rows) const {
+  std::vector<std::u32string> out;
+  for (std::size_t r = 0; r < std::min(rows, rows_.size()); ++r) {
+    for (auto head = first_behind(rows_[r], begin);
+         head != rows_[r].end() && head->begin < end && out.size() < kMaxHeads; ++head) {
+      if (out.empty() || out.back() != head->text) out.push_back(head->text);
+    }
+  }
+  return out;
+}
+
+std::u32string ColumnHeads::unit_over(std::size_t begin, std::size_t end) const {
+  const auto unit = first_behind(units_, begin);
+  return unit != units_.end() && unit->begin < end ? unit->text : std::u32string();
+}
+
+}  // namespace hoshin

@@ -1,0 +1,187 @@
+#include "corpus/layout/table_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// What is longer is no header that would help a reader of one row, whatever its markup says.
+constexpr std::size_t kMaxCarried = 120;
+/// Merged cells that reach one row, and cells of a group: no real table has as many, and a hostile one must
+/// not make each cell dear.
+constexpr std::size_t kMaxReaching = 8;
+/// Longer than any label of a form.
+constexpr std::size_t kMaxLabel = 40;
+
+}  // namespace
+
+void RowWriter::begin(const HeadRows& heads) {
+  heads_ = {};
+  group_.clear();
+  stub_.clear();
+  std::erase_if(reaching_, [&](const PlacedCell* c) {
+    return heads.empty() || c->row_end() <= grid_.source_row(heads.begin);
+  });
+  if (heads.empty()) return;
+  heads_ = ColumnHeads(grid_, heads);
+  std::size_t above = 0;  // rows of heads
+  for (std::size_t r = heads.begin; r < heads.end(); ++r) {
+    write_head(r, above);
+    above += heads.roles[r - heads.begin] == HeadRole::kHead;
+    for (const PlacedCell& cell : grid_.row(r)) {
+      if (heads.end() == grid_.rows() || cell.row_end() <= grid_.source_row(heads.end())) continue;
+      if (may_hold_below(cell) && reaching_.size() < kMaxReaching) reaching_.push_back(&cell);
+    }
+  }
+}
+
+void RowWriter::write_head(std::size_t r, std::size_t heads_above) {
+  TableRow facts;
+  facts.header = true;
+  for (const PlacedCell& cell : grid_.row(r))
+    facts.column_headers.push_back(heads_.over(cell.column, cell.column_end(), heads_above));
+  facts.titles = titles();
+  add_line(r, std::move(facts));
+}
+
+void RowWriter::write_title(std::size_t r) {
+  const PlacedCell& cell = grid_.row(r).front();
+  TableRow facts;
+  facts.header = r + 1 < grid_.rows();
+  facts.column_headers.resize(grid_.row(r).size());
+  facts.titles = titles();
+  add_line(r, std::move(facts));
+  if (cell.is_label() && cell.text.size() <= kMaxCarried && titles_.size() < kMaxReaching)
+    titles_.push_back(cell.text);
+}
+
+void RowWriter::write_group(std::size_t r) {
+  const PlacedCell& cell = grid_.row(r).front();
+  group_.clear();
+  stub_.clear();
+  TableRow facts;
+  facts.header = r + 1 < grid_.rows();
+  facts.column_headers.resize(grid_.row(r).size());
+  facts.titles = titles();
+  add_line(r, std::move(facts));
+  if (cell.is_label() && cell.text.size() <= kMaxCarried) group_ = cell.text;
+}
+
+void RowWriter::write(std::size_t r) {
+  TableRow facts;
+  bool units = false;
+  for (const PlacedCell& cell : grid_.row(r)) {
+    const bool across = grid_.is_across(r);
+    facts.column_headers.push_back(across ? std::vector<std::u32string>{}
+                                          : heads_.over(cell.column, cell.column_end()));
+    facts.units.push_back(heads_.unit_over(cell.column, cell.column_end()));
+    units |= !facts.units.back().empty();
+  }
+  if (!units) facts.units.clear();
+  facts.carried = carried(r);
+  facts.titles = titles();
+  remember(r);
+  add_line(r, std::move(facts));
+}
+
+void RowWriter::write_form(std::size_t r) {
+  const auto row = grid_.row(r);
+  TableRow facts;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const bool value = i % 2 == 1 && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
+    facts.column_headers.push_back(value ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
+  }
+  facts.carried = carried(r);
+  facts.titles = titles();
+  remember(r);
+  add_line(r, std::move(facts));
+}
+
+void RowWriter::write_prose(std::size_t r) {
+  const auto row = grid_.row(r);
+  TableRow label;
+  label.header = true;
+  label.column_headers.resize(1);
+  label.titles = titles();
+  TableRow text;
+  text.prose = true;
+  text.titles = titles();
+  text.titles.push_back(row[0].text);
+  add_line(r, row[0].text, std::move(label));
+  add_line(r, row[1].text, std::move(text));
+}
+
+void RowWriter::add_line(std::size_t r, TableRow facts) {
+  std::u32string text;
+  for (const PlacedCell& cell : grid_.row(r)) {
+    if (!text.empty()) text += U'\t';
+    text += cell.text;
+  }
+  add_line(r, text, std::move(facts));
+}
+
+void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts) {
+  const std::size_t source = grid_.source_row(r);
+  if (source < table_.line_numbers.size()) lines_.set_number(table_.line_numbers[source]);
+  Line& line = lines_.add(text);
+  line.whole = true;
+  line.row = std::move(facts);
+}
+
+/// Merged cells of rows above that reach this one, and at its left the cells of its group. The cell of a
+/// wider column, or of totals, names no group.
+std::vector<TableRow::Carried> RowWriter::carried(std::size_t r) {
+  const auto row = grid_.row(r);
+  const std::size_t source = grid_.source_row(r);
+  std::erase_if(reaching_, [&](const PlacedCell* c) { return c->row_end() <= source; });
+  std::vector<const PlacedCell*> cells = reaching_;
+  const std::size_t first = row.front().column, merged = cells.size();
+  for (const auto& [column, cell] : stub_) {
+    if (cell->column_end() <= first && cells.size() < 2 * kMaxReaching) cells.push_back(cell);
+  }
+  // A number is part of a group's name only before its last word.
+  while (cells.size() > merged && !cells.back()->is_label()) cells.pop_back();
+  std::stable_sort(cells.begin(), cells.end(),
+                   [](const PlacedCell* a, const PlacedCell* b) { return a->column < b->column; });
+  std::vector<TableRow::Carried> out;
+  for (const PlacedCell* cell : cells) {
+    const auto behind =
+        std::find_if(row.begin(), row.end(), [&](const PlacedCell& c) { return c.column >= cell->column; });
+    out.push_back({cell->text, heads_.over(cell->column, cell->column_end()),
+                   static_cast<std::size_t>(behind - row.begin())});
+  }
+  return out;
+}
+
+bool RowWriter::may_hold_below(const PlacedCell& cell) {
+  return cell.row_span > 1 && cell.text.size() <= kMaxCarried;
+}
+
+/// What the rows below have to know of this one.
+void RowWriter::remember(std::size_t r) {
+  const auto row = grid_.row(r);
+  const PlacedCell& first = row.front();
+  // A cell at the left begins another group: what stood at its right in the last one is over.
+  stub_.erase(stub_.lower_bound(first.column), stub_.end());
+  const bool total = words_.is_total(fold(to_utf8(first.text)));
+  for (const PlacedCell& cell : row) {
+    if (cell.row_span > 1) {
+      if (may_hold_below(cell) && reaching_.size() < kMaxReaching) reaching_.push_back(&cell);
+      continue;
+    }
+    if (total || stub_.size() >= kMaxReaching || cell.text.size() > kMaxCarried) continue;
+    if (heads_.empty()) continue;
+    stub_.emplace(cell.column, &cell);
+  }
+}
+
+std::vector<std::u32string> RowWriter::titles() const {
+  std::vector<std::u32string> out = titles_;
+  if (!group_.empty()) out.push_back(group_);
+  return out;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,63 @@
+// corpus/layout/table_rows.h - the rows of a table whose heads are known, each as a line.
+#pragma once
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/layout/table_grid.h"
+#include "corpus/layout/table_heads.h"
+
+namespace hoshin {
+
+/// Writes rows of `grid` in order, each with what holds for it.
+class RowWriter {
+ public:
+  RowWriter(LineCollector& lines, const TableGrid& grid, const Table& table, const LayoutWords& words)
+      : lines_(lines), grid_(grid), table_(table), words_(words) {}
+
+  /// Writes `heads`; rows written from now on stand under them, and under nothing else.
+  void begin(const HeadRows& heads);
+
+  /// Rows written from now on stand under the heads of another table.
+  void go_on_under(const ColumnHeads& heads) { heads_ = heads; }
+
+  /// A title of the whole table, over its heads; written as a line.
+  void write_title(std::size_t r);
+
+  /// A title of the rows below, up to the next.
+  void write_group(std::size_t r);
+
+  void write(std::size_t r);
+
+  /// A row of labels and values: each value has the label at its left for its head.
+  void write_form(std::size_t r);
+
+  /// A label and a running text: the text is a paragraph, and the label its heading.
+  void write_prose(std::size_t r);
+
+  const ColumnHeads& heads() const { return heads_; }
+
+ private:
+  void write_head(std::size_t r, std::size_t heads_above);
+  void add_line(std::size_t r, TableRow facts);
+  void add_line(std::size_t r, std::u32string_view text, TableRow facts);
+  std::vector<TableRow::Carried> carried(std::size_t r);
+  void remember(std::size_t r);
+  static bool may_hold_below(const PlacedCell& cell);
+  std::vector<std::u32string> titles() const;
+
+  LineCollector& lines_;
+  const TableGrid& grid_;
+  const Table& table_;
+  const LayoutWords& words_;
+
+  ColumnHeads heads_;
+  std::vector<std::u32string> titles_;
+  std::u32string group_;
+  std::vector<const PlacedCell*> reaching_;        ///< Merged with cells of rows below, by column.
+  std::map<std::size_t, const PlacedCell*> stub_;  ///< The last cells at the left, by column.
+};
+
+}  // namespace hoshin

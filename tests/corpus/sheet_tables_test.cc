@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corpus/layout/table.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// A sheet as a picture: cells parted by |, "a>3" over three columns, "a^2" over two rows ("^" below it),
+/// "*a" bold.
+Table sheet_of(const std::vector<std::string>& rows) {
+  Table sheet;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    std::size_t column = 0;
+    for (std::size_t at = 0; at <= rows[row].size();) {
+      const std::size_t end = std::min(rows[row].find('|', at), rows[row].size());
+      std::string text = rows[row].substr(at, end - at);
+      at = end + 1;
+      TableCell cell{{}, row, column, 1, 1, false};
+      if (text == "^") text.clear();
+      if (const auto sign = text.find_first_of(">^"); sign != std::string::npos) {
+        (text[sign] == '>' ? cell.column_span : cell.row_span) =
+            static_cast<std::size_t>(text[sign + 1] - '0');
+        text.resize(sign);
+      }
+      if (text.starts_with('*')) {
+        cell.emphasised = true;
+        text.erase(0, 1);
+      }
+      cell.text = to_utf32(text);
+      column += cell.column_span;
+      sheet.cells.push_back(std::move(cell));
+    }
+  }
+  return sheet;
+}
+
+/// "# the title", "#1 a heading", "a text", "H heads", and rows as "title: <head/…=carried> head/…=cell, …".
+std::vector<std::string> read(const std::vector<std::string>& rows) {
+  static const LayoutWords words(HOSHIN_DATA_DIR);
+  LineCollector lines;
+  add_sheet(lines, sheet_of(rows), words, /*titled=*/false, [&](const SheetText& text) {
+    Line& line = lines.add(text.text);
+    line.heading = text.heading;
+    line.title = text.title;
+  });
+  const auto with_heads = [](const std::vector<std::u32string>& heads, const std::string& text) {
+    std::string out;
+    for (const auto& head : heads) out += to_utf8(head) + "/";
+    if (!heads.empty()) out.back() = '=';
+    return out + text;
+  };
+  std::vector<std::string> out;
+  for (const Line& line : lines.take()) {
+    std::string text = to_utf8(line.text);
+    if (!line.row) {
+      out.push_back((line.title         ? "# "
+                     : line.heading > 0 ? "#" + std::to_string(line.heading) + " "
+                                        : "") +
+                    text);
+      continue;
+    }
+    if (line.row->header) {
+      std::replace(text.begin(), text.end(), '\t', '|');
+      out.push_back("H " + text);
+      continue;
+    }
+    std::string row;
+    for (const auto& title : line.row->titles) row += to_utf8(title) + ": ";
+    for (const auto& carried : line.row->carried)
+      row += "<" + with_heads(carried.headers, to_utf8(carried.text)) + "> ";
+    if (line.row->prose) row += text;
+    std::size_t begin = 0;
+    for (const auto& heads : line.row->column_headers) {
+      const std::size_t end = std::min(text.find('\t', begin), text.size());
+      row += (begin > 0 ? ", " : "") + with_heads(heads, text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    out.push_back(row);
+  }
+  return out;
+}
+
+TEST(SheetTablesTest, FindsTheTablesOfASheet) {
+  const struct {
+    const char* why;
+    std::vector<std::string> sheet, lines;
+  } cases[] = {
+      {"nothing in, nothing out", {}, {}},
+      {"a title at the left and a unit at the right of one row",
+       {"橋の予算||（単位：千円）", "事業名|前年度|本年度", "点検|10|20"},
+       {"# 橋の予算", "（単位：千円）", "H 事業名|前年度|本年度", "事業名=点検, 前年度=10, 本年度=20"}},
+      {"an empty row between the heads and the body, and under the total",
+       {"支給状況", "", "|件数|金額", "", "全国計|30|300", "", "甲県|10|100"},
+       {"# 支給状況", "H 件数|金額", "全国計, 件数=30, 金額=300", "甲県, 件数=10, 金額=100"}},
+      {"a second table under the first has heads and a title of its own",
+       {"貸付①>3", "県名|５年度|６年度", "甲県|1|2", "貸付②>3", "県名|７年度|８年度", "甲県|3|4"},
+       {"# 貸付①", "H 県名|５年度|６年度", "県名=甲県, ５年度=1, ６年度=2", "#1 貸付②",
+        "H 県名|７年度|８年度", "県名=甲県, ７年度=3, ８年度=4"}},
+      {"heads that come again begin a table anew",
+       {"事業名|５年度", "点検|50", "事業名|６年度", "点検|70"},
+       {"H 事業名|５年度", "事業名=点検, ５年度=50", "H 事業名|６年度", "事業名=点検, ６年度=70"}},
+      {"heads in two rows without merged cells",
+       {"事業名|６年度||７年度|", "|当初|執行|当初|執行", "点検|1|2|3|4"},
+       {"H 事業名|６年度|７年度", "H 当初|執行|当初|執行",
+        "事業名=点検, ６年度/当初=1, ６年度/執行=2, ７年度/当初=3, ７年度/執行=4"}},
+      {"a row of units is no row of heads",
+       {"|受給者|金額", "|人|千円", "甲県|10|100"},
+       {"H 受給者|金額", "H 人|千円", "甲県, 受給者=10, 金額=100"}},
+      {"neither are codes, and the heads in another language",
+       {"品目|総合|食料", "Item|All items|Food", "品目符号|0001|0002", "1970|32.0|30.8", "1971|33.9|32.5"},
+       {"H 品目|総合|食料", "H Item|All items|Food", "H 品目符号|0001|0002",
+        "品目=1970, 総合=32.0, 食料=30.8", "品目=1971, 総合=33.9, 食料=32.5"}},
+      {"a group that only its first row names holds for the rows below, up to the next",
+       {"府省庁|事業名|予算額", "甲省|演習|10", "|研究|20", "乙省|捜査|30", "|訓練|40", "計||100"},
+       {"H 府省庁|事業名|予算額", "府省庁=甲省, 事業名=演習, 予算額=10",
+        "<府省庁=甲省> 事業名=研究, 予算額=20", "府省庁=乙省, 事業名=捜査, 予算額=30",
+        "<府省庁=乙省> 事業名=訓練, 予算額=40", "府省庁=計, 予算額=100"}},
+      {"a name over the rows below is their title",
+       {"区分|件数|金額", "甲県|1|2", "指定都市>3", "乙市|3|4"},
+       {"H 区分|件数|金額", "区分=甲県, 件数=1, 金額=2", "H 指定都市",
+        "指定都市: 区分=乙市, 件数=3, 金額=4"}},
+      {"titles of one look stand at one level",
+       {"要求書", "甲省所管", "（組織）本省", "項|要求額", "旅費|1", "", "（組織）地方局", "項|要求額",
+        "旅費|2"},
+       {"# 要求書", "#1 甲省所管", "#2 （組織）本省", "H 項|要求額", "項=旅費, 要求額=1", "#2 （組織）地方局",
+        "H 項|要求額", "項=旅費, 要求額=2"}},
+      {"notes below a table are text",
+       {"区分|件数", "甲|1", "（注）速報値である。"},
+       {"H 区分|件数", "区分=甲, 件数=1", "（注）速報値である。"}},
+      {"tables whose heads stand in one row are two",
+       {"Ａ．甲社|||Ｂ．乙社||", "費目|使途|金額|費目|使途|金額", "人件費|設計|70|旅費|巡回|15"},
+       {"# Ａ．甲社", "H 費目|使途|金額", "費目=人件費, 使途=設計, 金額=70", "#1 Ｂ．乙社",
+        "H 費目|使途|金額", "費目=旅費, 使途=巡回, 金額=15"}},
+      {"so are tables with an empty column between them",
+       {"表１　予算|||表２　人員|", "事業名|予算額||課名|人員", "点検|100||甲課|12"},
+       {"# 表１　予算", "H 事業名|予算額", "事業名=点検, 予算額=100", "#1 表２　人員", "H 課名|人員",
+        "課名=甲課, 人員=12"}},
+      {"a form is labels and values",
+       {"事業名|橋の点検|担当課|甲課", "会計区分|一般会計>3"},
+       {"事業名, 事業名=橋の点検, 担当課, 担当課=甲課", "会計区分, 会計区分=一般会計"}},
+      {"a running text beside its label is a paragraph under it",
+       {"事業名|橋の点検",
+        "事業の目的|"
+        "古い橋の傷みを早く見つけ、架け替えの費用を抑え、橋を渡る人と車の安全を長い間にわたって守る。"},
+       {"事業名, 事業名=橋の点検", "H 事業の目的",
+        "事業の目的: "
+        "古い橋の傷みを早く見つけ、架け替えの費用を抑え、橋を渡る人と車の安全を長い間にわたって守る。"}},
+      {"a label of many rows in a form stands beside them, not over them",
+       {"執行額^3||５年度|６年度", "^|当初|100|110", "^|補正|-|10"},
+       {"H 執行額|５年度|６年度", "<執行額> 当初, ５年度=100, ６年度=110",
+        "<執行額> 補正, ５年度=-, ６年度=10"}},
+      {"words for numbers are no heads",
+       {"区分|件数|金額", "甲|1|2", "乙|調査中|調査中", "丙|3|4"},
+       {"H 区分|件数|金額", "区分=甲, 件数=1, 金額=2", "区分=乙, 件数=調査中, 金額=調査中",
+        "区分=丙, 件数=3, 金額=4"}},
+      {"without heads rows are rows",
+       {"甲病院|601-8452|内科", "乙病院|617-0002|外科"},
+       {"甲病院, 601-8452, 内科", "乙病院, 617-0002, 外科"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(read(c.sheet), c.lines);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
