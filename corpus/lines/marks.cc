@@ -80,13 +80,14 @@ std::string roman_text(int value, bool small) {
 
 bool is_katakana_number(char32_t c) { return kKatakanaOrder.find(c) != std::u32string_view::npos; }
 
-/// What a bullet is grouped with: one level for all forms of a shape.
+/// What a bullet is grouped with: one level for all forms of a shape, also where it is but a glyph of
+/// Wingdings or Symbol, which has no Unicode of its own.
 std::string bullet_style(char32_t c) {
   static constexpr std::array<std::pair<std::u32string_view, const char*>, 5> kShapes = {{
-      {U"○〇◯●◎", "○"},
-      {U"■□◆◇▶▷❏❑", "■"},
-      {U"・･•‣▪·●∙", "・"},
-      {U"➢➤⇒→✓✔", "→"},
+      {U"○〇◯●◎\uF06C\uF06D\uF0A1", "○"},
+      {U"■□◆◇▶▷❏❑\uF06E\uF0A8\uF075\uF076", "■"},
+      {U"・･•‣▪·●∙\uF0B7\uF0A7\uF09F", "・"},
+      {U"➢➤⇒→✓✔\uF0D8\uF0FC\uF0E8\uF0E0", "→"},
       {U"－‐–—-−", "-"},
   }};
   for (const auto& [shapes, style] : kShapes) {
@@ -120,7 +121,11 @@ std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
   return finish(s, at, "第_", "第" + std::to_string(value), value);
 }
 
-std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア） (ⅰ) (a)
+std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア） (ⅰ) (a) ⑴
+  if (s[0] >= U'⑴' && s[0] <= U'⒇') {
+    const int value = static_cast<int>(s[0] - U'⑴') + 1;
+    return finish(s, 1, "(1)", "(" + std::to_string(value) + ")", value);
+  }
   if (s.size() < 3 || !is_open(s[0])) return std::nullopt;
   std::size_t at = skip_spaces(s, 1);
   int value = -1;
@@ -181,6 +186,11 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   const std::size_t kanji_end = read_kanji_number(s, 0, kanji);
   if (kanji > 0 && kanji < 100 && kanji_end < s.size() && is_space(s[kanji_end])) {
     return finish(s, kanji_end, "一", std::to_string(kanji), kanji);
+  }
+  const char32_t letter = s[0] >= U'ａ' && s[0] <= U'ｚ' ? s[0] - U'ａ' + U'a' : s[0];
+  if (letter >= U'a' && letter <= U'z' && s.size() > 2 && (is_point(s[1]) || is_close(s[1])) &&
+      s[2] >= 0x80) {
+    return finish(s, 2, "a", std::string(1, static_cast<char>(letter)), static_cast<int>(letter - U'a') + 1);
   }
   const bool katakana = is_katakana_number(s[0]);
   const int roman = roman_value(s[0], small);
