@@ -50,6 +50,26 @@ TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
                                                        "右の段の三行目である"}));
 }
 
+TEST(PageLayoutTest, AFullStopThatHangsIntoTheGutterJoinsNoColumns) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100,
+            {"左の段の一行目の行であり", "左の段の二行目の行である。", "左の段の三行目の行である"});
+  add_lines(page, 190, 100, {"右の段の一行目であり", "右の段の二行目である", "右の段の三行目である"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"| 左の段の一行目の行であり", "左の段の二行目の行である。",
+                                      "左の段の三行目の行である", "| 右の段の一行目であり",
+                                      "右の段の二行目である", "右の段の三行目である"}));
+}
+
+TEST(PageLayoutTest, CharactersInTheOuterMarginAreReadLastAndTogether) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"本文の一行目であり", "本文の二行目である"});
+  for (const auto& [y, text] : {std::pair(95.0, "第"), {106.0, "二"}, {117.0, "章"}})
+    page.words.push_back(word(text, 560, y));
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"本文の一行目であり", "本文の二行目である", "[第二章"}));
+}
+
 TEST(PageLayoutTest, ADateAboveAndAUnitBelowColumnsAreNoneOfTheirs) {
   PrintedPage page = blank_page();
   add_lines(page, 430, 85, {"令和七年五月"});

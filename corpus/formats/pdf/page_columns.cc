@@ -24,7 +24,11 @@ struct Span {
 /// Where in [left, right] no atom of `band` stands.
 std::vector<Span> free_spans(const Band& band, double left, double right) {
   std::vector<Span> taken;
-  for (const Atom& atom : band) taken.push_back({atom.box.left, atom.box.right});
+  for (const Atom& atom : band) {
+    if (atom.grid) taken.push_back({atom.box.left, atom.box.right});
+    // Where a full stop hangs into the gutter, the gap within a line is the gutter.
+    for (const Word& word : atom.words) taken.push_back({word.box.left, word.box.right});
+  }
   std::sort(taken.begin(), taken.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
   std::vector<Span> out;
   double at = left;
@@ -56,8 +60,10 @@ std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side
 }
 
 bool has_side(const Band& band, double gutter, Side side) {
-  return std::any_of(band.begin(), band.end(),
-                     [&](const Atom& a) { return (a.box.middle_x() < gutter) == (side == Side::kLeft); });
+  const auto on_side = [&](const auto& x) { return (x.box.middle_x() < gutter) == (side == Side::kLeft); };
+  return std::any_of(band.begin(), band.end(), [&](const Atom& a) {
+    return a.grid ? on_side(a) : std::any_of(a.words.begin(), a.words.end(), on_side);
+  });
 }
 
 bool has_both_sides(const Band& band, double gutter) {
@@ -149,6 +155,30 @@ std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) 
   return end;
 }
 
+/// The words that an atom, which reaches over the gutter, has on one side of it, as an atom of their own.
+void add_words_of_side(const Atom& atom, double gutter, Side side, std::vector<Atom>& out) {
+  Atom half;
+  for (const Word& word : atom.words) {
+    if ((word.box.middle_x() < gutter) != (side == Side::kLeft)) continue;
+    if (half.words.empty()) half.box = word.box;
+    half.box.add(word.box);
+    half.words.push_back(word);
+  }
+  if (!half.words.empty()) out.push_back(std::move(half));
+}
+
+/// 総　　説: a heading whose few characters are spread over the columns below it.
+bool is_spread_heading(const Band& band, double em) {
+  constexpr double kLarge = 1.25;
+  const auto large = [&](const Atom& a) {
+    return !a.grid &&
+           std::all_of(a.words.begin(), a.words.end(), [&](const Word& w) { return w.em > kLarge * em; });
+  };
+  return std::all_of(band.begin(), band.end(), large) &&
+         std::any_of(band.begin(), band.end(),
+                     [](const Atom& a) { return a.words.size() == 1 && a.words[0].text.size() <= 2; });
+}
+
 /// Where columns begin: with lines of the right column alone above the first band that has both. What stands
 /// over the left one alone may be a heading of both.
 std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Columns& c, double em) {
@@ -168,7 +198,14 @@ std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Col
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
           std::vector<Atom>& right) {
   for (std::size_t b = columns.first; b < columns.last; ++b) {
-    for (const Atom& atom : bands[b]) (atom.box.middle_x() < columns.gutter ? left : right).push_back(atom);
+    for (const Atom& atom : bands[b]) {
+      if (atom.grid || atom.box.left >= columns.gutter || atom.box.right <= columns.gutter) {
+        (atom.box.middle_x() < columns.gutter ? left : right).push_back(atom);
+        continue;
+      }
+      add_words_of_side(atom, columns.gutter, Side::kLeft, left);
+      add_words_of_side(atom, columns.gutter, Side::kRight, right);
+    }
   }
 }
 
@@ -176,7 +213,7 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
                                     double em) {
   if (bands.size() > kMaxBands) return std::nullopt;
   for (std::size_t first = from; first < bands.size(); ++first) {
-    if (bands[first].size() < 2) continue;
+    if (bands[first].size() < 2 || is_spread_heading(bands[first], em)) continue;
     std::vector<Span> gutters = free_spans(bands[first], hull(bands[first]).left, hull(bands[first]).right);
     std::erase_if(gutters, [&](const Span& s) { return s.width() < kGutter * em; });
     if (gutters.empty()) continue;

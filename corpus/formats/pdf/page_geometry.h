@@ -52,6 +52,8 @@ struct PrintedLine {
   double em = 0;       ///< Of most of its characters.
   Rect column;         ///< What it stands in: a column, a box, the page's text.
   bool first = false;  ///< The first line of its column.
+  double hang = 0;     ///< Where the text behind its label (第２条, Q1) begins; 0 without a label.
+  bool apart = false;  ///< Ends with a figure that stands apart from its words: at the right margin.
 };
 
 }  // namespace hoshin

@@ -1,6 +1,7 @@
 #include "corpus/formats/pdf/page_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -140,12 +142,34 @@ class Orderer {
     new_box_ = true;
   }
 
-  void write_line(const std::vector<Atom>& row, const Rect& column) {
+  /// Pieces of other sizes than the first stand beside a line rather than in it.
+  static std::size_t same_size_end(const std::vector<Atom>& row, std::size_t from) {
+    constexpr double kOther = 1.4;
+    const auto em = [&](std::size_t i) { return row[i].words.front().em; };
+    std::size_t end = from + 1;
+    while (end < row.size() && std::max(em(end), em(from)) < kOther * std::min(em(end), em(from))) ++end;
+    return end;
+  }
+
+  void write_line(const std::vector<Atom>& pieces, const Rect& column) {
+    for (std::size_t from = 0; from < pieces.size();) {
+      const std::size_t end = same_size_end(pieces, from);
+      write_pieces({pieces.begin() + static_cast<std::ptrdiff_t>(from),
+                    pieces.begin() + static_cast<std::ptrdiff_t>(end)},
+                   column);
+      from = end;
+    }
+  }
+
+  void write_pieces(const std::vector<Atom>& row, const Rect& column) {
     std::vector<Word> words;
     for (const Atom& atom : row) words.insert(words.end(), atom.words.begin(), atom.words.end());
     PageItem item;
     item.line = printed_line(words);
     item.line.column = column;
+    // A figure that was pushed onto a line of its own stands at the right all the same.
+    const bool at_right = row.size() > 1 || row.back().box.left > column.left + 0.5 * column.width();
+    item.line.apart = at_right && is_value_text(row.back());
     item.new_column = std::exchange(new_column_, false);
     item.new_box = std::exchange(new_box_, false);
     out_.push_back(std::move(item));
@@ -165,6 +189,7 @@ void Orderer::write_grid(const Node& node) {
     write_table(table_of(cells), node.grid.box);
     return;
   }
+  const std::size_t before = out_.size();
   for (CellContent& c : cells) {
     std::vector<Atom> atoms = atoms_of(std::move(c.words));
     for (Node* inner : c.inner) atoms.push_back({inner->grid.box, {}, inner});
@@ -172,14 +197,45 @@ void Orderer::write_grid(const Node& node) {
     if (depth_ < 30) order(std::move(atoms), false, true);
     --depth_;
   }
+  const bool one_line = node.grid.cells.size() == 1 && out_.size() == before + 1 && !out_.back().table;
+  if (one_line) out_.back().frame = node.grid.box;
   new_box_ = true;
 }
 
-/// Whether `grid` is a frame around all of the page, or so small that it frames a word.
+/// Whether `grid` is a frame around all of the page, so small that it frames a word, or a picture that
+/// bleeds off the paper.
 bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
+  constexpr double kBleed = 4;  // points
+  const Rect& box = grid.box;
+  if (box.left < -kBleed || box.top < -kBleed || box.right > page.width + kBleed ||
+      box.bottom > page.height + kBleed)
+    return true;
   const bool single = grid.cells.size() == 1;
   return single &&
          (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
+}
+
+/// Characters one below the other beside all else on the page, from the top down: the tab of a chapter in
+/// the outer margin. A column of ○ or of digits is none.
+std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
+  constexpr double kTight = 1.3;  // ems
+  double left = 1e9, right = -1e9;
+  for (const Word& word : words) {
+    if (word.text.size() > 1) left = std::min(left, word.box.left), right = std::max(right, word.box.right);
+  }
+  std::vector<const Word*> out;
+  for (const Word& word : words) {
+    if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
+  }
+  std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    const double step = out[i]->box.top - out[i - 1]->box.top;
+    if (std::abs(out[i]->box.left - out[0]->box.left) > 0.5 * out[0]->em || step > kTight * out[0]->em)
+      return {};
+  }
+  const auto letters =
+      std::count_if(out.begin(), out.end(), [](const Word* w) { return is_kanji(w->text[0]); });
+  return letters >= 2 ? out : std::vector<const Word*>();
 }
 
 bool holds(const Rect& outer, const Rect& inner) {
@@ -199,7 +255,9 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     return a.grid.box.width() * a.grid.box.height() < b.grid.box.width() * b.grid.box.height();
   });
   std::vector<Word> rest;
+  const std::vector<const Word*> thumb = thumb_index(page.words);
   for (const Word& word : page.words) {
+    if (std::find(thumb.begin(), thumb.end(), &word) != thumb.end()) continue;
     const auto in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) {
       return n.grid.box.contains(word.box.middle_x(), word.box.middle_y());
     });
@@ -218,6 +276,19 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
   }
   std::vector<PageItem> out;
   Orderer(out).order(std::move(atoms), false, false);
+  if (!thumb.empty()) {
+    std::vector<Word> words;
+    for (const Word* word : thumb) words.push_back(*word);
+    PageItem item;
+    item.line = printed_line({words.front()});
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      item.line.text += words[i].text;
+      item.line.box.add(words[i].box);
+    }
+    item.line.column = item.line.box;
+    item.new_box = true;
+    out.push_back(std::move(item));
+  }
   return out;
 }
 

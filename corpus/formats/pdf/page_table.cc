@@ -155,7 +155,8 @@ std::vector<CellContent> contents_of(const Node& node) {
 bool are_boxes(const std::vector<CellContent>& cells) {
   std::size_t row = cells.front().cell->row;
   bool side_by_side = false;
-  std::size_t lists = 0;
+  constexpr std::size_t kLongList = 10;  // items: no cell of a table has as many
+  std::size_t lists = 0, in_long_lists = 0, all = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     side_by_side |= i > 0 && cells[i].cell->row == row;
     row = cells[i].cell->row;
@@ -164,8 +165,12 @@ bool are_boxes(const std::vector<CellContent>& cells) {
     const auto marked = std::count_if(lines.begin(), lines.end(),
                                       [](const auto& line) { return find_mark(text_of(line)).has_value(); });
     lists += cells[i].inner.empty() && marked >= 2;
+    for (const Word& word : cells[i].words) {
+      all += word.text.size();
+      if (static_cast<std::size_t>(marked) >= kLongList) in_long_lists += word.text.size();
+    }
   }
-  return !side_by_side || lists * 2 > cells.size();
+  return !side_by_side || lists * 2 > cells.size() || in_long_lists * 2 > all;
 }
 
 Table table_of(const std::vector<CellContent>& cells) {

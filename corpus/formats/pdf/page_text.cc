@@ -17,6 +17,9 @@ namespace {
 constexpr double kLatinSpace = 0.12;
 constexpr double kMixedSpace = 0.3;
 constexpr double kJapaneseSpace = 0.2;
+/// In ems: behind a label stands a space of half a character at least.
+constexpr double kLabelGap = 0.4;
+constexpr std::size_t kLongestLabel = 6;
 /// The size of a raised mark, against its line.
 constexpr double kRaisedSize = 0.78;
 
@@ -82,6 +85,9 @@ PrintedLine printed_line(const std::vector<Word>& line) {
   out.box = line.front().box;
   for (const Word& word : line) out.box.add(word.box);
   out.em = main_word(line).em;
+  const bool label = line.size() > 1 && line[0].text.size() <= kLongestLabel &&
+                     line[1].box.left - line[0].box.right > kLabelGap * out.em;
+  if (label) out.hang = line[1].box.left;
   return out;
 }
 
