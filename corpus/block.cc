@@ -17,6 +17,8 @@ const char* name_of(BlockRole role) {
       return "page";
     case BlockRole::kRepeated:
       return "repeated";
+    case BlockRole::kContents:
+      return "contents";
   }
   return "text";
 }

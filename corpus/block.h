@@ -17,6 +17,7 @@ enum class BlockRole {
   kHead,      ///< Heads of a table's columns, titles inside it: with the cells and sections of its rows.
   kPage,      ///< A printed page number.
   kRepeated,  ///< A page header that has been seen before.
+  kContents,  ///< A line of a table of contents.
 };
 
 /// A run of joined lines that belong together.

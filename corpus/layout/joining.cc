@@ -74,11 +74,24 @@ bool has_colon_label(std::u32string_view text) {
          std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_kanji);
 }
 
-/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`.
-bool continues_enumeration(const std::u32string& text, const Mark& mark) {
-  if (mark.value < 2 || mark.style != "(a)") return false;
-  const std::string before = "(" + std::string(1, static_cast<char>('a' + mark.value - 2)) + ")";
-  const auto at = fold(to_utf8(tail(text))).find(before);
+/// The number of `mark` less one, as its style prints it: ② before ③, (a) before (b). Empty where a style is
+/// no enumeration within a text.
+std::u32string number_before(const Mark& mark) {
+  if (mark.value < 2) return {};
+  const auto last = static_cast<char32_t>(mark.value - 1);
+  if (mark.style == "①") return mark.value <= 20 ? std::u32string(1, U'①' + last - 1) : std::u32string();
+  if (mark.style == "(a)") return std::u32string(U"(") + static_cast<char32_t>(U'a' + last - 1) + U")";
+  if (mark.style == "(1)") return U"(" + to_utf32(std::to_string(mark.value - 1)) + U")";
+  return {};
+}
+
+/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`. Where full lines are known, a
+/// sentence that goes on over one holds the number before.
+bool continues_enumeration(const JoinQuestion& q, const Mark& mark) {
+  const std::u32string before = number_before(mark);
+  if (before.empty() || (mark.style != "(a)" && (q.last.measure == 0 || !ends_open(q.last.text))))
+    return false;
+  const auto at = fold(to_utf8(tail(q.paragraph.text))).find(fold(to_utf8(before)));
   return at != std::string::npos && at > 0;
 }
 
@@ -91,8 +104,10 @@ bool begins_new(const JoinQuestion& q) {
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
   if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || has_colon_label(next)) return true;
+  if (label_length(next) > 0) return true;
   const auto mark = find_mark(next);
-  return mark && !continues_enumeration(q.paragraph.text, *mark);
+  if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
+  return mark && !continues_enumeration(q, *mark);
 }
 
 /// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
@@ -127,11 +142,11 @@ bool takes_cells(const JoinQuestion& q) {
   return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
 }
 
-/// 【厚生労働省】 alone on its line labels what stands right below it.
+/// 【厚生労働省】 alone on its line labels what stands right below it, where nothing tells a heading.
 bool is_label_over(const JoinQuestion& q) {
   const std::u32string& text = q.paragraph.text;
-  return q.next.blanks_before == 0 && !q.next.soft_break && text.front() == U'【' && text.back() == U'】' &&
-         text.find(U'】') + 1 == text.size() && !has_amount(text);
+  return q.last.measure == 0 && q.next.blanks_before == 0 && !q.next.soft_break && text.front() == U'【' &&
+         text.back() == U'】' && text.find(U'】') + 1 == text.size() && !has_amount(text);
 }
 
 /// Between two letters of one katakana or Latin word there is no end.
@@ -149,7 +164,7 @@ bool is_text_line(const Line& line) {
 bool is_full(const JoinQuestion& q) {
   // The first line of a marked paragraph hangs out to the left: wrapped, it is the
   // widest; narrower than what follows, it is a heading over it.
-  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1;
+  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1 && q.last.measure == 0;
   if (hangs && !ends_open(q.last.text) && q.last.columns + kHang < q.following) return false;
   // A full stop at the very edge may stand within a paragraph; one before it ends it.
   // Not so one in brackets, （…をいう。）, behind which most sentences go on.
@@ -185,6 +200,11 @@ bool continues_beside(const JoinQuestion& q) {
   return q.next.columns < kTextColumns || q.last.columns * 4 >= q.next.columns * 3;
 }
 
+/// A full line of a page whose measure is known: what it says of money is part of a sentence.
+bool goes_on_in_full_lines(const JoinQuestion& q) {
+  return q.last.measure > 0 && !q.last.apart && is_text_line(q.last) && is_full(q) && !is_cells(q.next.text);
+}
+
 bool is_unfinished(const JoinQuestion& q) {
   return ends_open(q.paragraph.text) || has_open_bracket(tail(q.paragraph.text)) ||
          in(kNeverFirst, q.next.text[0]);
@@ -200,6 +220,26 @@ bool ends_sentence(std::u32string_view text) {
 bool ends_open(std::u32string_view text) {
   if (text.ends_with(U"こと") || text.ends_with(U"もの")) return false;  // と and の, but no particles
   return !text.empty() && in(kOpenEnds, text.back());
+}
+
+std::size_t label_length(std::u32string_view text) {
+  const auto digit = [](char32_t c) {
+    return digit_value(c) >= 0 || in(U"〇一二三四五六七八九十百の-－‐.．", c);
+  };
+  const bool article = text.starts_with(U"第");
+  if (!article && (text.empty() || !in(U"QＱAＡ問答", text[0]))) return 0;
+  std::size_t at = 1;
+  while (at < text.size() && digit(text[at])) ++at;
+  if (article) {
+    if (at == 1 || at >= text.size() || text[at] != U'条') return 0;
+    for (++at; at < text.size() && digit(text[at]); ++at) {
+    }
+  }
+  const bool stop = at < text.size() && in(U"：:.．", text[at]);
+  if (!article && at == 1 && !stop) return 0;
+  std::size_t end = at + (stop && !article ? 1 : 0);
+  while (end < text.size() && is_white_space(text[end])) ++end;
+  return end > at && end < text.size() ? end : 0;
 }
 
 int leading_note_number(std::u32string_view text) {
@@ -240,13 +280,18 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
   if (takes_cells(q)) return true;
-  if (begins_new(q) || q.next.starts || q.next.cell || begins_with_label(q.next.text)) return false;
+  if (begins_new(q) || q.next.starts || q.next.cell || q.last.apart) return false;
+  if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
-  if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
-  if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
-  if (parts_rows(q)) return false;
+  if (!goes_on_in_full_lines(q)) {
+    if (begins_with_label(q.next.text)) return false;
+    if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;
+    if (ends_with_cell(q.paragraph.text) && !is_hiragana(q.next.text[0])) return false;
+    if (parts_rows(q)) return false;
+  }
   const bool across = q.new_sheet || q.next.page_break || q.next.column_break;
+  if (across && q.last.heading > 0) return false;
   if (!ends_sentence(q.last.text) && (gap <= unit + 1 || across) && is_unfinished(q)) return true;
   if (across) return continues_across(q);
   if (q.ends_with_space && gap <= unit)
@@ -260,6 +305,7 @@ void append_line(Paragraph& paragraph, const Line& line) {
   if (words || last == U'】' || is_cells(line.text)) paragraph.text += U' ';
   paragraph.text += line.text;
   paragraph.lines.last = line.number;
+  paragraph.apart = line.apart;
   ++paragraph.line_count;
 }
 

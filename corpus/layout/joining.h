@@ -36,6 +36,11 @@ bool ends_open(std::u32string_view text);
 /// "4 National Institute of …": the number of the footnote that begins so, else 0.
 int leading_note_number(std::u32string_view text);
 
+/// The length of the label that a paragraph begins with, other than a mark, and of the space behind it:
+/// an article (第２条 …, 第三条の二 …), a question or its answer (Q2-11 …, 問３ …, Ａ：…). 0 if there is
+/// none.
+std::size_t label_length(std::u32string_view text);
+
 /// How many brackets are open behind `c`, if `open` are before it.
 int brackets_open_after(char32_t c, int open);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "corpus/layout/cells.h"
+#include "corpus/layout/contents.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/joining.h"
 #include "text/normalizer.h"
@@ -134,22 +135,34 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   return kept.release();
 }
 
-/// Page numbers and running heads that their place has told. The first of each running
-/// head stays, as a text that nothing goes on in.
-std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside,
-                                 std::vector<Line>& heads) {
+/// Page numbers and running heads that their place has told.
+std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
-  std::set<std::string> seen;
   for (Line& line : lines) {
     if (line.place == LinePlace::kPageNumber) {
       set_aside.push_back(aside(line, BlockRole::kPage));
       kept.take(std::move(line), true);
     } else if (line.place == LinePlace::kRunningHead) {
-      const bool first = seen.insert(running_head_key(line)).second;
-      if (first) heads.push_back(line);
-      if (!first) set_aside.push_back(aside(line, BlockRole::kRepeated));
+      set_aside.push_back(aside(line, BlockRole::kRepeated));
       kept.take(std::move(line), true);
     } else {
+      kept.keep(std::move(line));
+    }
+  }
+  return kept.release();
+}
+
+/// Without the lines of tables of contents: no paragraph goes on behind one.
+std::vector<Line> without_contents(std::vector<Line> lines, std::vector<Block>& set_aside) {
+  KeptLines kept;
+  bool taken = false;
+  for (Line& line : lines) {
+    if (line.contents) {
+      set_aside.push_back(aside(line, BlockRole::kContents));
+      kept.take(std::move(line), false);
+      taken = true;
+    } else {
+      line.starts |= std::exchange(taken, false);
       kept.keep(std::move(line));
     }
   }
@@ -373,6 +386,8 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.whole = line.whole;
     p.title = line.title;
     p.item = line.item;
+    p.apart = line.apart;
+    p.measured = line.measure > 0;
     p.heading = line.heading;
     p.row = line.row;
     if (!line.note_number.empty()) {
@@ -405,21 +420,17 @@ std::u32string printed_text(const Paragraph& paragraph) {
 
 Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   Layout layout;
-  std::vector<Line> heads;
   if (is_wrapped_text(lines)) unmark_paragraphs(lines);
-  lines = without_placed(std::move(lines), layout.set_aside, heads);
+  lines = without_placed(std::move(lines), layout.set_aside);
+  mark_contents(lines, words);
+  lines = without_contents(std::move(lines), layout.set_aside);
   lines = without_repeated_headers(std::move(lines), layout.set_aside);
   lines = without_page_numbers(std::move(lines), layout.set_aside);
   const Flow flow = part_footnotes(lines);
   layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
-  for (Line& head : heads) head.whole = true;
-  std::vector<Paragraph> running = join_lines(heads, false, words);
-  for (Paragraph& p : running) p.running_head = true;
-  for (auto* more : {&notes, &running}) {
-    layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(more->begin()),
-                             std::make_move_iterator(more->end()));
-  }
+  layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
+                           std::make_move_iterator(notes.end()));
   std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),
                    [](const Paragraph& a, const Paragraph& b) { return a.lines.first < b.lines.first; });
   return layout;

@@ -30,7 +30,8 @@ struct Paragraph {
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
 
   // As the members of Line of the same names:
-  bool whole = false, title = false, item = false;
+  bool whole = false, title = false, item = false, apart = false;
+  bool measured = false;  ///< Its source knows how far full lines reach: Line::measure.
   int heading = 0;
   bool running_head = false;  ///< The first of a running head that comes again: about no section.
   std::optional<TableRow> row;

@@ -9,9 +9,9 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 11> kRoles = {"paper", "issuer", "closing", "heading",
-                                                     "slide", "column", "stamp",   "addressee",
-                                                     "unit",  "total",  "no_value"};
+constexpr std::array<std::string_view, 16> kRoles = {
+    "paper", "issuer", "closing",  "heading",  "slide",  "column", "stamp",  "addressee",
+    "unit",  "total",  "no_value", "contents", "agenda", "list",   "remark", "annex"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -83,6 +83,27 @@ bool LayoutWords::is_unit(std::string_view folded) const {
   while (!folded.empty() && std::string_view(")]").find(folded.back()) != std::string_view::npos)
     folded.remove_suffix(1);
   return is("unit", folded);
+}
+
+bool LayoutWords::is_contents(std::string_view folded) const { return is("contents", folded); }
+bool LayoutWords::is_agenda(std::string_view folded) const {
+  constexpr std::size_t kShort = 6;  // bytes: 次第, with which other lines end too
+  return any("agenda", folded, [](std::string_view text, std::string_view word) {
+    return word.size() > kShort ? text.ends_with(word) : text == word;
+  });
+}
+bool LayoutWords::is_list_heading(std::string_view folded) const {
+  return is("list", folded.substr(0, folded.find('(')));
+}
+bool LayoutWords::is_annex(std::string_view folded) const {
+  while (!folded.empty() && std::string_view("([<").find(folded.front()) != std::string_view::npos)
+    folded.remove_prefix(1);
+  return any("annex", folded, begins);
+}
+bool LayoutWords::is_remark(std::string_view folded) const {
+  return any("remark", folded, [](std::string_view text, std::string_view word) {
+    return word.ends_with(")") || word.ends_with("】") ? text == word : text.starts_with(word);
+  });
 }
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {

@@ -32,6 +32,21 @@ class LayoutWords {
   /// "はじめに": a heading though it has no number.
   bool is_heading(std::string_view folded) const;
 
+  /// "目次": the title of a table of contents.
+  bool is_contents(std::string_view folded) const;
+
+  /// "議事次第": the title of a list of what a meeting is about.
+  bool is_agenda(std::string_view folded) const;
+
+  /// "配付資料", "出席者": a heading of a list; text below it is none of the list's.
+  bool is_list_heading(std::string_view folded) const;
+
+  /// "別紙", "別添2": the number of a paper that another one covers.
+  bool is_annex(std::string_view folded) const;
+
+  /// "(略)", "(続き)": in brackets on a line of its own, but no heading.
+  bool is_remark(std::string_view folded) const;
+
   /// "担当府省庁", "金額": the header of a table's column.
   bool is_column(std::string_view folded) const;
 

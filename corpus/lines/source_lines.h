@@ -63,8 +63,10 @@ struct Line {
   LinePlace place = LinePlace::kBody;
   bool column_break = false;  ///< Stands in another column of its page than the line before.
   std::size_t measure = 0;    ///< Columns of a full line where it stands; 0 where only its neighbours tell.
+  bool apart = false;         ///< Ends with a figure at the right margin, apart from its words.
   bool whole = false;         ///< A paragraph of its own by the source's word: nothing is joined to it.
   bool title = false;         ///< The title of the document by its style.
+  bool contents = false;      ///< A line of a table of contents: by its style, else by mark_contents().
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.

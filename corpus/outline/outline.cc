@@ -8,6 +8,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/outline/labels.h"
 #include "dict/number.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
@@ -17,6 +18,11 @@ namespace {
 
 /// Longer than any heading; a numbered paragraph of this length is text.
 constexpr std::size_t kMaxHeading = 90;
+/// Of a numbered paragraph that goes over several lines.
+constexpr std::size_t kMaxWrappedHeading = 55;
+
+/// A sentence that is no item of a list.
+constexpr std::size_t kShortestText = 30;
 
 /// An open level of the outline.
 struct Level {
@@ -60,6 +66,7 @@ class Outliner {
   std::vector<Placed> run() {
     for (std::size_t at = 0; at < paragraphs_.size(); ++at) {
       enter_sheet(at);
+      leave_list(at);
       place(at);
     }
     drop_empty_headings();
@@ -113,7 +120,20 @@ class Outliner {
       return false;
     if (p.row) return false;
     if (p.cell) return false;  // beside others of its kind: the column below is not its own
-    return p.mark && !p.footnote && !has_amount(p) && p.text.size() <= kMaxHeading && !is_sentence(p.text);
+    if (!p.mark || p.footnote || p.text.size() > kMaxHeading || is_sentence(p.text)) return false;
+    const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
+    if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
+    if (is_figure_caption(std::u32string_view(p.text).substr(p.mark->length))) return false;
+    return has_amount(p) ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
+  }
+
+  /// ○ … 26億円, with text below that is about it and has no mark and no sum of its own to its right.
+  bool heads_with_sum(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const Paragraph* next = next_of(i);
+    if (!p.apart || without_sum(p.text) == p.text || !next || next->row) return false;
+    if (next->mark) return next->mark->style != p.mark->style && opens_something(i);
+    return !next->apart && (is_sentence(next->text) || is_running_text(next->text));
   }
 
   bool is_numbered_heading(std::size_t i) const {
@@ -160,6 +180,10 @@ class Outliner {
   void enter_sheet(std::size_t i) {
     if (i > 0 && at(i).sheet == at(i - 1).sheet) return;
     const auto found = slide_titles_.find(at(i).sheet);
+    if (begins_paper(at(i), words_)) {
+      stack_.clear();
+      agenda_sheet_ = -1;
+    }
     if (found == slide_titles_.end()) return;
     stack_.clear();
     const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
@@ -173,11 +197,16 @@ class Outliner {
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
     } else if (front_.front.contains(i)) {
+      if (begins_paper_here(i)) open_heading(i, "");
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
     } else if (p.footnote) {
       emit(i, BlockRole::kText, "footnote");
+    } else if (is_agenda(p)) {
+      stack_.clear();
+      agenda_sheet_ = p.sheet;
+      emit(i, BlockRole::kText, "caption");
     } else if (p.heading > 0 && !is_sentence(p.text)) {
       place_styled_heading(i);
     } else if (p.row) {
@@ -192,6 +221,10 @@ class Outliner {
       place_marked(i);
     } else if (p.item) {
       emit(i, BlockRole::kText, "item");
+    } else if (is_label_heading(i)) {
+      place_label_heading(i);
+    } else if (begins_paper_here(i)) {
+      push_heading(i, "");
     } else if (is_plain_heading(i)) {
       while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
       const std::string text = to_utf8(without_inner_spaces(p.text));
@@ -200,6 +233,63 @@ class Outliner {
     } else {
       place_unmarked(i);
     }
+  }
+
+  bool is_agenda(const Paragraph& p) const {
+    constexpr std::size_t kLongestTitle = 60;
+    return p.text.size() <= kLongestTitle && !p.row &&
+           words_.is_agenda(fold(to_utf8(without_inner_spaces(p.text))));
+  }
+
+  /// 別紙１ on top of a page.
+  bool begins_paper_here(std::size_t i) const {
+    return (i == 0 || at(i).sheet != at(i - 1).sheet) && next_of(i) && begins_paper(at(i), words_);
+  }
+
+  /// （試用期間）, 【要件】: above text, an item, a row, or a label of less weight.
+  bool is_label_heading(std::size_t i) const {
+    const Paragraph* next = next_of(i);
+    if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
+      return false;
+    const int rank = bracket_rank(without_inner_spaces(at(i).text));
+    const int below = bracket_rank(without_inner_spaces(next->text));
+    return below == 0 ? !next->footnote && next->heading == 0 : below > rank;
+  }
+
+  /// Closes the labels of its own weight and of less, and what stands under them.
+  void place_label_heading(std::size_t i) {
+    const std::u32string text = without_inner_spaces(at(i).text);
+    const bool article =
+        is_about_article(text) || (next_of(i)->text[0] == U'第' && label_length(next_of(i)->text) > 0);
+    const int rank = article ? 0 : bracket_rank(text);
+    const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return l.style.size() == 2 && l.style[0] == '[' && l.style[1] >= '0' + rank;
+    });
+    stack_.erase(same, stack_.end());
+    leave_items();
+    push_heading(i, std::string("[") + static_cast<char>('0' + rank));
+  }
+
+  void open_heading(std::size_t i, std::string style) {
+    const std::string text = to_utf8(without_inner_spaces(at(i).text));
+    stack_.push_back({std::move(style), {"", text}, true, text, i, 0});
+  }
+
+  void push_heading(std::size_t i, std::string style) {
+    open_heading(i, std::move(style));
+    emit(i, BlockRole::kHeading, "");
+  }
+
+  /// 配付資料 stands over the papers, not over what was said about them.
+  void leave_list(std::size_t i) {
+    const bool text = is_sentence(at(i).text) && at(i).text.size() > kShortestText;
+    if (text) agenda_sheet_ = -1;
+    if (stack_.empty() || at(i).footnote || (!text && at(i).sheet == at(i - 1).sheet)) return;
+    const auto list = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return l.heading && words_.is_list_heading(fold(l.step.heading));
+    });
+    if (list != stack_.end() && (text || at(i).sheet != at(list->paragraph).sheet))
+      stack_.erase(list, stack_.end());
   }
 
   /// A heading by its style closes all that stands below its level.
@@ -221,17 +311,29 @@ class Outliner {
         std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == mark.style; });
     // The last item of a list has text behind it, but no more under it than those before.
     const bool last_of_list = p.item && same != stack_.end() && !same->heading;
-    const bool heading = could_be_heading(i) && !last_of_list && opens_something(i);
+    const bool heading = could_be_heading(i) && !last_of_list && (has_amount(p) || opens_something(i));
     if (same != stack_.end()) stack_.erase(same, stack_.end());
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
+    if (heading) leave_lesser_parts(mark.style);
     Level level{mark.style, {mark.number, ""}, heading, "", i, 0};
     if (heading) {
       level.printed = to_utf8(printed_text(p));
-      level.step.heading = to_utf8(without_inner_spaces(p.text.substr(p.mark->length)));
+      level.step.heading = to_utf8(without_sum(without_inner_spaces(p.text.substr(p.mark->length))));
     }
     stack_.push_back(std::move(level));
     emit(i, heading ? BlockRole::kHeading : BlockRole::kText, heading ? "" : "item");
+  }
+
+  /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １.
+  void leave_lesser_parts(const std::string& style) {
+    static constexpr std::string_view kParts[] = {"第_編", "第_部", "第_章", "第_節", "第_款"};
+    const auto rank = [](std::string_view s) {
+      return std::find(std::begin(kParts), std::end(kParts), s) - kParts;
+    };
+    if (rank(style) == std::ssize(kParts)) return;
+    while (!stack_.empty() && stack_.back().styled == 0 && rank(stack_.back().style) >= rank(style))
+      stack_.pop_back();
   }
 
   /// "1.1" after 10 is a misprinted 11: dots that make no outline are read as digits.
@@ -260,12 +362,22 @@ class Outliner {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
     if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p)) return false;
-    if (words_.is_heading(fold(to_utf8(p.text)))) return p.wide_spaced && !next->mark;
+    const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
+    if (words_.is_heading(folded)) return (p.wide_spaced || p.measured) && !next->mark && !p.cell;
+    if (stands_over_bullets(p, *next)) return true;
     // Who gives headings their style means the line above a list to be none.
     if (next->item && std::any_of(stack_.begin(), stack_.end(), [](const Level& l) { return l.styled > 0; }))
       return false;
     return next->blanks_before == 0 && next->mark && next->mark->value == 1 &&
            p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
+  }
+
+  /// 事業目的 on a line of its own below a gap, over ● … and ● …
+  static bool stands_over_bullets(const Paragraph& p, const Paragraph& next) {
+    constexpr std::size_t kShort = 20;
+    return p.measured && !p.cell && p.text.size() <= kShort && p.text.size() >= 3 && p.blanks_before > 0 &&
+           next.mark && next.mark->is_bullet() && next.page == p.page && next.blanks_before <= 1 &&
+           bracket_rank(p.text) == 0 && p.text[0] != U'【' && !is_figure_caption(p.text);
   }
 
   void place_unmarked(std::size_t i) {
@@ -319,6 +431,7 @@ class Outliner {
   const BudgetWords& budget_;
   std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
   std::size_t preamble_end_ = 0;
+  int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.
   std::vector<Level> stack_;
   std::set<std::size_t> used_;  ///< Headings that a passage stands under.
   std::vector<Placed> out_;

@@ -97,5 +97,18 @@ TEST(OutlineTest, AMinistrysNameAloneIsTheTitleOfASlideOnlyAmongOthers) {
   EXPECT_TRUE(has(sections(cover + "総務省の施策\n\n" + first.substr(first.find("地域"))), "総務省の施策"));
 }
 
+TEST(OutlineTest, ALineInBracketsHeadsTheArticleBelowIt) {
+  const std::string html =
+      "<h1>施設利用規程</h1><h2>第１章　総則</h2>"
+      "<p>（目的）</p><p>第１条　この規程は、施設の利用について必要な事項を定めるものとする。</p>"
+      "<p>（利用時間）</p><p>第２条　施設は、午前九時から午後五時まで利用することができる。</p>"
+      "<h2>第２章　雑則</h2><p>この規程の改正は、委員会の議を経て行うものとする。</p>";
+  EXPECT_EQ(placed(html),
+            (std::vector<std::string>{
+                "第１章 総則 › （目的）: 第１条この規程は、施設の利用について必要な事項を定めるものとする。",
+                "第１章 総則 › （利用時間）: 第２条施設は、午前九時から午後五時まで利用することができる。",
+                "第２章 雑則: この規程の改正は、委員会の議を経て行うものとする。"}));
+}
+
 }  // namespace
 }  // namespace hoshin

@@ -146,6 +146,8 @@ class DocxReader {
     const ListLabel label = blank ? ListLabel{} : label_of(properties);
     style.heading = properties.heading.value_or(0);
     style.title = properties.title && !blank;
+    style.contents = properties.contents;
+    if (style.contents) style.heading = 0;
     style.item = style.heading == 0 && !label.text.empty();
     std::u32string prefix = label.text;
     for (;;) {

@@ -30,6 +30,12 @@ bool is_title(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), fold(name)) != kNames.end();
 }
 
+/// "toc 1", "TOC Heading", "目次 1": Word gives them to what it makes.
+bool is_contents(std::string_view name) {
+  const std::string folded = fold(name);
+  return folded.starts_with("toc") || folded.starts_with("目次");
+}
+
 std::optional<bool> toggle(pugi::xml_node property) {
   if (!property) return std::nullopt;
   return is_on(property);
@@ -56,6 +62,7 @@ void DocxProperties::inherit(const DocxProperties& base) {
   take(superscript, base.superscript);
   take(page_break_before, base.page_break_before);
   title |= base.title;
+  contents |= base.contents;
 }
 
 DocxProperties docx_properties(pugi::xml_node properties) {
@@ -89,6 +96,7 @@ DocxStyles::DocxStyles(pugi::xml_node root) {
     const std::string_view name = attribute(child(style, "name"), "val");
     if (!own.heading) own.heading = heading_of_name(name);
     own.title = is_title(name);
+    own.contents = is_contents(name);
     if (attribute(style, "type") == "paragraph" && attribute(style, "default") == "1") default_ = id;
     bases.emplace(id, attribute(child(style, "basedOn"), "val"));
     styles_.emplace(id, own);

@@ -138,6 +138,7 @@ void OfficeLines::add(std::u32string_view text, const ParagraphStyle& style) {
     line.heading = style.heading;
     line.title = style.title;
     line.item = style.item;
+    line.contents = style.contents;
     line.note_number = style.note_number;
   }
 }

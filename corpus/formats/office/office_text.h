@@ -34,6 +34,7 @@ struct ParagraphStyle {
   bool title = false, item = false;
   LinePlace place = LinePlace::kBody;
   std::string note_number;
+  bool contents = false;
 };
 
 /// Adds the paragraphs of an Office file, as long as they do not go beyond what a document

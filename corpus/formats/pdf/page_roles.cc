@@ -4,9 +4,11 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
+#include "corpus/formats/pdf/page_lines.h"
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/marks.h"
@@ -21,21 +23,7 @@ constexpr double kMargin = 0.13;
 constexpr double kNoteSize = 0.93;
 constexpr double kHeadingSize = 1.12;
 constexpr double kTitleSize = 1.3;
-/// Sizes nearer than this are one.
-constexpr double kSameSize = 0.06;
 constexpr std::size_t kMaxHeading = 60;
-/// An indent and an outdent, in ems: a character of the first line, give or take.
-constexpr double kIndent = 0.7;
-/// Empty lines that part what stands above from what stands below as a page's end does: as in text.
-constexpr std::size_t kPageBlanks = 3;
-/// Columns that a full line may lack.
-constexpr std::size_t kRagged = 6;
-/// In ems. Beyond this a print of text has an empty line between any two. Set text may be as wide.
-constexpr double kWidestPitch = 2.2;
-/// Farther in than any indent: centred, or set to the right.
-constexpr double kFarIn = 6;
-
-bool same_size(double a, double b) { return std::abs(a - b) <= kSameSize * std::max(a, b); }
 
 /// What a running head has in common with the next: all but digits and the signs around them.
 std::string key_of(const PrintedLine& line) {
@@ -52,6 +40,7 @@ bool has_digit(const PrintedLine& line) {
 /// "5", "- 5 -", "5/20", "5ページ", "p. 5": nothing but a number of a page.
 bool is_page_number(const PrintedLine& line) {
   const std::string key = key_of(line);
+  if (!key.empty() && key.size() <= 4 && key.find_first_not_of("ivx") == std::string::npos) return true;
   return has_digit(line) && line.text.size() <= 12 &&
          (key.empty() || key == "p" || key == "page" || key == "ページ" || key == "頁" || key == "–" ||
           key == "―" || key == "−" || key == "‐");
@@ -70,7 +59,7 @@ long page_number_of(const PrintedLine& line) {
 }
 
 /// The size that most characters are printed in.
-double body_size(const std::vector<PageContent>& pages) {
+double body_size(std::span<const PageContent> pages) {
   std::map<int, std::size_t> characters;  // tenths of a point
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
@@ -83,25 +72,16 @@ double body_size(const std::vector<PageContent>& pages) {
   return most == characters.end() ? 10 : std::max(1, most->first) / 10.0;
 }
 
-/// What a line has been recognised as.
-struct Role {
-  LinePlace place = LinePlace::kBody;
-  int heading = 0;
-  bool title = false;
-  std::string note_number;
-};
-
-using Roles = std::vector<std::vector<Role>>;
-
 /// Whether no line of the page's text stands farther out than `item`, or as near to it as the next line of a
-/// paragraph would: a running head stands apart.
-bool stands_apart(const PageContent& page, const PageItem& item) {
+/// paragraph would: a running head stands apart. Lines that come again on other pages (`again`) are no text.
+bool stands_apart(const PageContent& page, const PageItem& item, const std::vector<bool>& again) {
   constexpr double kApart = 1.0;  // ems
   const double gap = kApart * item.line.em, middle = item.line.box.middle_y();
   const bool at_foot = middle > page.height / 2;
   std::size_t farther_out = 0;
   for (const PageItem& other : page.items) {
     const double y = other.line.box.middle_y();
+    if (again[static_cast<std::size_t>(&other - page.items.data())]) continue;
     if (&other == &item || std::abs(y - middle) < 0.5 * item.line.em) continue;  // beside it
     const bool out = at_foot ? y > middle : y < middle;
     farther_out += out;
@@ -131,7 +111,8 @@ std::vector<Where> items_at_edges(const std::vector<PageContent>& pages) {
 }
 
 /// Page numbers: apart from the text, or close to it, below footnotes, but counting with the pages.
-void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<Where>& edges, Roles& roles) {
+void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<Where>& edges,
+                       const std::vector<std::vector<bool>>& again, Roles& roles) {
   const auto line_of = [&](const Where& w) -> const PrintedLine& { return pages[w.page].items[w.item].line; };
   std::map<long, std::set<std::size_t>> on;  // by the number of the page before the first
   for (const Where& w : edges) {
@@ -140,28 +121,42 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
   for (const Where& w : edges) {
     if (!is_page_number(line_of(w))) continue;
     const bool counts = on[page_number_of(line_of(w)) - static_cast<long>(w.page)].size() >= 2;
-    if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item]))
+    if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page]))
       roles[w.page][w.item].place = LinePlace::kPageNumber;
   }
+}
+
+/// Which items at the edges have one like them, digits apart, at the same height of enough other pages. Two
+/// pages that are alike at one height may be two slides; three, or half of all, are not.
+std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pages,
+                                             const std::vector<Where>& edges) {
+  std::vector<std::vector<bool>> out;
+  for (const PageContent& page : pages) out.emplace_back(page.items.size());
+  std::map<std::pair<std::string, long>, std::vector<Where>> alike;
+  for (const Where& w : edges) {
+    const PrintedLine& line = pages[w.page].items[w.item].line;
+    alike[{key_of(line), std::lround(line.box.middle_y() / 4)}].push_back(w);
+  }
+  const std::size_t enough = pages.size() <= 4 ? 2 : 3;
+  for (const auto& [key, places] : alike) {
+    std::set<std::size_t> on;
+    for (const Where& w : places) on.insert(w.page);
+    if (key.first.empty() || on.size() < enough) continue;
+    for (const Where& w : places) out[w.page][w.item] = true;
+  }
+  return out;
 }
 
 /// Lines at the top or foot of pages that come again at the same height.
 void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
   const std::vector<Where> edges = items_at_edges(pages);
-  find_page_numbers(pages, edges, roles);
-  std::map<std::pair<std::string, long>, std::vector<Where>> again;
+  const auto again = find_repeated(pages, edges);
+  find_page_numbers(pages, edges, again, roles);
   for (const Where& w : edges) {
     const PageItem& item = pages[w.page].items[w.item];
-    if (roles[w.page][w.item].place != LinePlace::kBody || !stands_apart(pages[w.page], item)) continue;
-    again[{key_of(item.line), std::lround(item.line.box.middle_y() / 4)}].push_back(w);
-  }
-  for (const auto& [key, places] : again) {
-    std::set<std::size_t> on;
-    for (const Where& w : places) on.insert(w.page);
-    // Two pages that are alike at one height may be two slides; three, or half of all, are not.
-    const std::size_t enough = pages.size() <= 4 ? 2 : 3;
-    if (key.first.empty() || on.size() < enough) continue;
-    for (const Where& w : places) roles[w.page][w.item].place = LinePlace::kRunningHead;
+    if (again[w.page][w.item] && roles[w.page][w.item].place == LinePlace::kBody &&
+        stands_apart(pages[w.page], item, again[w.page]))
+      roles[w.page][w.item].place = LinePlace::kRunningHead;
   }
 }
 
@@ -204,16 +199,73 @@ bool find_footnotes(const PageContent& page, double body, bool open, std::vector
 bool could_be_heading(const PrintedLine& line, double body) {
   const auto mark = find_mark(line.text);
   return line.em >= kHeadingSize * body && line.text.size() <= kMaxHeading && line.text.size() >= 2 &&
-         !ends_sentence(line.text) && !(mark && mark->is_bullet());
+         !ends_sentence(line.text) && !ends_open(line.text) && !(mark && mark->is_bullet());
+}
+
+/// What a heading of `page` is larger than: what most of the document is printed in, or of the page, if it
+/// has text enough.
+double text_size(const PageContent& page, double body) {
+  constexpr std::size_t kEnough = 200;  // characters
+  std::size_t characters = 0;
+  for (const PageItem& item : page.items) characters += item.table ? 0 : item.line.text.size();
+  return characters < kEnough ? body : std::max(body, body_size({&page, 1}));
+}
+
+/// Whether the first of several pages is a cover: it has no text, so what is large on it heads nothing.
+bool is_cover(const std::vector<PageContent>& pages) {
+  constexpr std::size_t kLongLine = 30, kFewLines = 3, kPages = 3;
+  if (pages.size() < kPages) return false;
+  const auto& items = pages[0].items;
+  return std::count_if(items.begin(), items.end(), [](const PageItem& i) {
+           return i.table || (i.line.text.size() >= kLongLine &&
+                              std::count_if(i.line.text.begin(), i.line.text.end(), is_hiragana) >= 4);
+         }) < static_cast<std::ptrdiff_t>(kFewLines);
+}
+
+/// A line in a frame as wide as what stands right below it: the name of a panel. The boxes of a diagram
+/// have no text below them.
+bool names_panel(const PageContent& page, std::size_t i) {
+  constexpr double kNarrowest = 10, kHighest = 3, kGap = 4;  // ems
+  const PageItem& item = page.items[i];
+  if (!item.frame || i + 1 >= page.items.size() || item.line.text.size() > kMaxHeading) return false;
+  const double em = item.line.em;
+  const Rect &frame = *item.frame, &below = page.items[i + 1].line.box;
+  const bool flat = frame.height() < kHighest * em && frame.width() > kNarrowest * em;
+  return flat && below.left > frame.left - em && below.right < frame.right + em && below.top > frame.top &&
+         below.top - frame.bottom < kGap * em && !page.items[i + 1].frame && !ends_sentence(item.line.text);
+}
+
+/// Lines of one size, one right below the other, that are too many for a heading: text in large type.
+void find_large_text(const PageContent& page, std::vector<bool>& text) {
+  constexpr std::size_t kTooMany = 4;
+  constexpr double kPitch = 2;  // ems
+  text.assign(page.items.size(), false);
+  const auto goes_on = [&](std::size_t i) {
+    const PageItem &a = page.items[i - 1], &b = page.items[i];
+    return !a.table && !b.table && !b.new_box && !b.new_column && same_size(a.line.em, b.line.em) &&
+           b.line.box.bottom - a.line.box.bottom < kPitch * b.line.em;
+  };
+  for (std::size_t begin = 0; begin < page.items.size();) {
+    std::size_t end = begin + 1;
+    while (end < page.items.size() && goes_on(end)) ++end;
+    if (end - begin >= kTooMany)
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                text.begin() + static_cast<std::ptrdiff_t>(end), true);
+    begin = end;
+  }
 }
 
 /// Levels by size, the largest outermost. The largest of the first page is the title.
 void find_headings(const std::vector<PageContent>& pages, double body, Roles& roles) {
-  std::vector<double> sizes;
+  std::vector<double> sizes, texts;
+  std::vector<std::vector<bool>> large_text(pages.size());
   for (std::size_t p = 0; p < pages.size(); ++p) {
+    find_large_text(pages[p], large_text[p]);
+    texts.push_back(text_size(pages[p], body));
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PrintedLine& line = pages[p].items[i].line;
-      if (pages[p].items[i].table || roles[p][i].place != LinePlace::kBody || !could_be_heading(line, body))
+      if (pages[p].items[i].table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
+          !(could_be_heading(line, texts[p]) || names_panel(pages[p], i)))
         continue;
       const auto known =
           std::find_if(sizes.begin(), sizes.end(), [&](double s) { return same_size(s, line.em); });
@@ -229,15 +281,19 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
     }
   }
   bool titled = false;
+  const bool cover = is_cover(pages);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PageItem& item = pages[p].items[i];
-      if (item.table || roles[p][i].place != LinePlace::kBody || !could_be_heading(item.line, body)) continue;
+      if (item.table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
+          !(could_be_heading(item.line, texts[p]) || names_panel(pages[p], i)))
+        continue;
       if (p == 0 && title >= kTitleSize * body && same_size(item.line.em, title) &&
           item.line.text.size() >= 4) {
         roles[p][i].title = !std::exchange(titled, true);
         continue;
       }
+      if (p == 0 && cover) continue;
       const auto level =
           std::find_if(sizes.begin(), sizes.end(), [&](double s) { return same_size(s, item.line.em); });
       roles[p][i].heading = static_cast<int>(level - sizes.begin()) + 1;
@@ -245,191 +301,9 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
   }
 }
 
-/// The distance of lines that most lines of the document have, in ems: 1.2 for tight setting, 3 for text
-/// with an empty line between any two.
-double usual_pitch(const std::vector<PageContent>& pages) {
-  std::vector<double> pitches;
-  for (const PageContent& page : pages) {
-    for (std::size_t i = 1; i < page.items.size(); ++i) {
-      const PageItem &a = page.items[i - 1], &b = page.items[i];
-      if (a.table || b.table || b.new_column || b.new_box) continue;
-      const double pitch = (b.line.box.bottom - a.line.box.bottom) / b.line.em;
-      if (pitch > 0.8 && pitch < 5) pitches.push_back(pitch);
-    }
-  }
-  if (pitches.empty()) return 1.5;
-  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 3);
-  std::nth_element(pitches.begin(), middle, pitches.end());
-  return *middle;
-}
-
-/// Empty lines between two lines that stand `distance` ems apart.
-std::size_t blanks_between(double distance, double unit) {
-  if (distance < unit * 1.3) return 0;
-  // An empty line is often a little lower than one with Japanese on it.
-  return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
-}
-
-/// Whether the pages are a print of lines that had been wrapped elsewhere: lines that surely go on, ending
-/// in a particle or a comma, end anywhere, not where their column does. Then how many characters
-/// they have tells more than how far they reach.
-bool is_printed_text(const std::vector<PageContent>& pages) {
-  constexpr std::size_t kEnough = 5;
-  // Set text that is not justified ends up to two characters and a half-width one short.
-  constexpr double kShort = 2.6;
-  std::size_t open = 0, full = 0;
-  for (const PageContent& page : pages) {
-    for (const PageItem& item : page.items) {
-      const PrintedLine& line = item.line;
-      if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
-      ++open;
-      full += line.column.right - line.box.right < kShort * line.em;
-    }
-  }
-  return open >= kEnough && full * 4 < open * 3;
-}
-
-class LineWriter {
- public:
-  LineWriter(double pitch, bool printed_text, const LayoutWords& words)
-      : pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
-        wide_(pitch > kWidestPitch),
-        printed_text_(printed_text),
-        words_(words) {}
-
-  void page(const PageContent& page, const std::vector<Role>& roles, int number) {
-    // Where a printer had to begin a new sheet of paper says nothing of a text that was printed.
-    if (number == 1 || printed_text_) {
-      lines_.start_at_page(number);
-    } else {
-      lines_.break_page(number);
-    }
-    before_ = nullptr;
-    new_paper_ = printed_text_ && number > 1;
-    for (std::size_t i = 0; i < page.items.size(); ++i) {
-      const PageItem& item = page.items[i];
-      if (item.table) {
-        add_table(lines_, *item.table, words_, &tables_);
-        before_ = nullptr;
-      } else {
-        const bool rest = printed_text_ && before_ && goes_on(page, *before_, item);
-        if (rest) {
-          lines_.append(item.line.text);
-          before_ = &item;
-        } else {
-          add(item, roles[i], right_edge(page, i));
-        }
-      }
-    }
-  }
-
-  std::vector<Line> take() { return lines_.take(); }
-
- private:
-  /// Whether a line of printed text was too long for the paper, and `item` is the rest of it.
-  bool goes_on(const PageContent& page, const PageItem& last, const PageItem& item) const {
-    const double margin = item.line.column.left;
-    const bool reaches = last.line.box.right > page.width - margin - 1.5 * last.line.em;
-    const double distance = (item.line.box.bottom - last.line.box.bottom) / item.line.em;
-    return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
-  }
-
-  void add(const PageItem& item, const Role& role, double right) {
-    const PrintedLine& printed = item.line;
-    Line& line = lines_.add(printed.text);
-    if (line.text.empty()) return;
-    line.place = role.place;
-    line.heading = role.heading;
-    line.title = role.title;
-    line.note_number = role.note_number;
-    if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
-    line.column_break = item.new_column;
-    line.starts = item.new_box;
-    if (printed_text_) {
-      // It keeps the space that an extractor had put where a page began.
-      const double in = (printed.box.left - printed.column.left) / printed.em;
-      line.soft_break = in > 0.35 && in < 0.68;
-    } else {
-      set_width(line, printed, right);
-    }
-    if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
-      compare(line, item, role);
-    before_ = &item;
-    before_place_ = role.place;
-    // Few sentences end just where their line does.
-    const std::size_t ragged = ends_sentence(printed.text) ? 1 : kRagged;
-    before_full_ = line.measure == 0 || line.columns + ragged >= line.measure;
-    before_marked_ = line.starts || find_mark(printed.text).has_value() || !role.note_number.empty();
-  }
-
-  /// Where full lines end around item `i`: a column holds lines of several measures, such as quotations
-  /// and notes, but none is much narrower than the column.
-  static double right_edge(const PageContent& page, std::size_t i) {
-    constexpr std::size_t kReach = 4;
-    constexpr double kNarrowest = 0.75;
-    const PrintedLine& line = page.items[i].line;
-    const auto beside = [&](std::size_t j) {
-      const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left &&
-             other.column.right == line.column.right;
-    };
-    double right = line.column.left + kNarrowest * line.column.width();
-    for (std::size_t j = i; j < page.items.size() && j <= i + kReach && beside(j); ++j)
-      right = std::max(right, page.items[j].line.box.right);
-    for (std::size_t j = i; j-- > 0 && j + kReach >= i && beside(j);)
-      right = std::max(right, page.items[j].line.box.right);
-    return right;
-  }
-
-  /// In half-width characters: how wide the line is, and how wide a full one would be.
-  static void set_width(Line& line, const PrintedLine& printed, double right) {
-    constexpr double kWidest = 150;  // as wide as joining takes lines for wrapped
-    const double half = printed.em / 2;
-    const double measure = (right - printed.column.left) / half;
-    const double shrink = std::min(1.0, kWidest / std::max(1.0, measure));
-    const double in = printed.box.left - printed.column.left;
-    const double indent = in < kFarIn * printed.em ? in : 0;
-    line.columns = static_cast<std::size_t>(std::lround(printed.box.width() / half * shrink));
-    line.measure =
-        std::max(line.columns, static_cast<std::size_t>(std::lround((measure - indent / half) * shrink)));
-  }
-
-  /// What the place of a line says against the one before.
-  void compare(Line& line, const PageItem& item, const Role& role) {
-    const PrintedLine &now = item.line, &last = before_->line;
-    line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
-    line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
-    const bool restyled = !same_size(now.em, last.em) && std::abs(now.em - last.em) > 0.1 * last.em;
-    const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
-                         now.box.left - now.column.left > kFarIn / 2 * now.em;
-    const double step = (now.box.left - last.box.left) / now.em;
-    if (role.place == LinePlace::kFootnote) return;
-    if (restyled) line.starts = true;
-    if (centred) return;
-    // A line farther in than the one before begins a paragraph, unless it hangs below a mark. One
-    // farther out goes back to the margin of a first line, or ends what hung.
-    if (step > kIndent && !(before_marked_ && before_full_)) line.starts = true;
-    if (step < -kIndent && !before_marked_ && hung_) line.starts = true;
-    hung_ = step > kIndent ? !line.starts : (std::abs(step) <= kIndent && hung_);
-  }
-
-  LineCollector lines_;
-  double pitch_;
-  bool wide_;  ///< An empty line between any two.
-  bool printed_text_;
-  bool new_paper_ = false;  ///< The next line is the first on its paper.
-  const LayoutWords& words_;
-  TableMemory tables_;
-  const PageItem* before_ = nullptr;
-  LinePlace before_place_ = LinePlace::kBody;
-  bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
-  bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
-  bool hung_ = false;           ///< The lines before hang below a mark.
-};
-
 }  // namespace
 
-std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words) {
+Roles roles_of_pages(const std::vector<PageContent>& pages) {
   const double body = body_size(pages);
   Roles roles;
   for (const PageContent& page : pages) roles.emplace_back(page.items.size());
@@ -438,9 +312,11 @@ std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const La
   for (std::size_t p = 0; p < pages.size(); ++p)
     open_note = find_footnotes(pages[p], body, open_note, roles[p]);
   find_headings(pages, body, roles);
-  LineWriter writer(usual_pitch(pages), is_printed_text(pages), words);
-  for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
-  return writer.take();
+  return roles;
+}
+
+std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words) {
+  return write_lines(pages, roles_of_pages(pages), words);
 }
 
 }  // namespace hoshin

@@ -1,5 +1,8 @@
 // corpus/formats/pdf/page_roles.h - what the lines of printed pages are, by size and place.
 #pragma once
+#include <algorithm>
+#include <cmath>
+#include <string>
 #include <vector>
 
 #include "corpus/formats/pdf/page_layout.h"
@@ -13,6 +16,21 @@ struct PageContent {
   double width = 0, height = 0;  ///< In points.
   std::vector<PageItem> items;
 };
+
+/// What an item of a page has been recognised as.
+struct Role {
+  LinePlace place = LinePlace::kBody;
+  int heading = 0;  ///< As Line::heading.
+  bool title = false;
+  std::string note_number;
+};
+
+using Roles = std::vector<std::vector<Role>>;  ///< Of each page, of each of its items.
+
+/// Whether two sizes of type are meant to be one.
+inline bool same_size(double a, double b) { return std::abs(a - b) <= 0.06 * std::max(a, b); }
+
+Roles roles_of_pages(const std::vector<PageContent>& pages);
 
 /// The lines of a document's pages. Told by place and size, against what most of the document is printed in:
 /// running heads (they come again at the same height), page numbers (apart from the text, or counting with

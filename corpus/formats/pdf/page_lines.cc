@@ -1,0 +1,272 @@
+#include "corpus/formats/pdf/page_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// An indent and an outdent, in ems: a character of the first line, give or take.
+constexpr double kIndent = 0.7;
+/// In ems. A first line is not indented farther: what stands farther in is centred or beside something.
+constexpr double kFirstIndent = 4.5;
+/// Empty lines that part what stands above from what stands below as a page's end does: as in text.
+constexpr std::size_t kPageBlanks = 3;
+/// Columns that a full line may lack.
+constexpr std::size_t kRagged = 6;
+/// In ems. Beyond this a print of text has an empty line between any two. Set text may be as wide.
+constexpr double kWidestPitch = 2.2;
+/// A difference of size that is meant: that of justified or recognised text wavers more than sizes do.
+constexpr double kRestyled = 0.14;
+/// Farther in than any indent: centred, or set to the right.
+constexpr double kFarIn = 6;
+
+/// The distance of lines that most lines of the document have, in ems: 1.2 for tight setting, 3 for text
+/// with an empty line between any two.
+double usual_pitch(const std::vector<PageContent>& pages) {
+  std::vector<double> pitches;
+  for (const PageContent& page : pages) {
+    for (std::size_t i = 1; i < page.items.size(); ++i) {
+      const PageItem &a = page.items[i - 1], &b = page.items[i];
+      if (a.table || b.table || b.new_column || b.new_box) continue;
+      const double pitch = (b.line.box.bottom - a.line.box.bottom) / b.line.em;
+      if (pitch > 0.8 && pitch < 5) pitches.push_back(pitch);
+    }
+  }
+  if (pitches.empty()) return 1.5;
+  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 3);
+  std::nth_element(pitches.begin(), middle, pitches.end());
+  return *middle;
+}
+
+/// Empty lines between two lines that stand `distance` ems apart.
+std::size_t blanks_between(double distance, double unit) {
+  if (distance < unit * 1.3) return 0;
+  // An empty line is often a little lower than one with Japanese on it.
+  return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
+}
+
+/// Whether the pages are a print of lines that had been wrapped elsewhere: lines that surely go on, ending
+/// in a particle or a comma, end anywhere, not where their column does. Then how many characters
+/// they have tells more than how far they reach.
+bool is_printed_text(const std::vector<PageContent>& pages) {
+  constexpr std::size_t kEnough = 5;
+  // Set text that is not justified ends up to two characters and a half-width one short.
+  constexpr double kShort = 2.6;
+  std::size_t open = 0, full = 0;
+  for (const PageContent& page : pages) {
+    for (const PageItem& item : page.items) {
+      const PrintedLine& line = item.line;
+      if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
+      ++open;
+      full += line.column.right - line.box.right < kShort * line.em;
+    }
+  }
+  return open >= kEnough && full * 4 < open * 3;
+}
+
+/// The paragraph that the lines before belong to, as far as places tell: its first line, and how far its
+/// later lines hang or stand out against it.
+class ParagraphShape {
+ public:
+  void begin(const PrintedLine& line, bool labelled) {
+    first_ = line.box.left, hang_ = line.hang, em_ = line.em;
+    rest_.reset();
+    labelled_ = labelled;
+    known_ = true;
+  }
+
+  /// Whether a line at `left`, behind a full one, is one of its lines. Behind a sentence (`stop`) the next
+  /// first line stands as far in as the last.
+  bool takes(double left, double margin, bool stop) const {
+    if (!known_) return true;
+    if (rest_) return near(left, *rest_);
+    if (stop && near(left, first_) && first_ - margin > kIndent * em_) return false;
+    if (hang_ > 0 && near(left, hang_)) return true;
+    const double step = (left - first_) / em_;
+    return step > kIndent ? labelled_ : step > -kFirstIndent;
+  }
+
+  /// Whether its lines hang: a line farther out is none of it.
+  bool hangs() const { return known_ && rest_ && *rest_ - first_ > kIndent * em_; }
+
+  void add(const PrintedLine& line) {
+    if (!rest_) rest_ = line.box.left;
+  }
+
+  void forget() { known_ = false; }
+
+ private:
+  bool near(double a, double b) const { return std::abs(a - b) <= kIndent * em_; }
+
+  double first_ = 0, hang_ = 0, em_ = 1;
+  std::optional<double> rest_;
+  bool labelled_ = false, known_ = false;
+};
+
+class LineWriter {
+ public:
+  LineWriter(double pitch, bool printed_text, const LayoutWords& words)
+      : pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
+        wide_(pitch > kWidestPitch),
+        printed_text_(printed_text),
+        words_(words) {}
+
+  void page(const PageContent& page, const std::vector<Role>& roles, int number) {
+    // Where a printer had to begin a new sheet of paper says nothing of a text that was printed.
+    if (number == 1 || printed_text_) {
+      lines_.start_at_page(number);
+    } else {
+      lines_.break_page(number);
+    }
+    before_ = nullptr;
+    new_paper_ = printed_text_ && number > 1;
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+      const PageItem& item = page.items[i];
+      if (item.table) {
+        add_table(lines_, *item.table, words_, &tables_);
+        before_ = nullptr;
+      } else {
+        const bool rest = printed_text_ && before_ && goes_on(page, *before_, item);
+        if (rest) {
+          lines_.append(item.line.text);
+          before_ = &item;
+        } else {
+          add(item, roles[i], right_edge(page, i));
+        }
+      }
+    }
+  }
+
+  std::vector<Line> take() { return lines_.take(); }
+
+ private:
+  /// Whether a line of printed text was too long for the paper, and `item` is the rest of it.
+  bool goes_on(const PageContent& page, const PageItem& last, const PageItem& item) const {
+    const double margin = item.line.column.left;
+    const bool reaches = last.line.box.right > page.width - margin - 1.5 * last.line.em;
+    const double distance = (item.line.box.bottom - last.line.box.bottom) / item.line.em;
+    return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
+  }
+
+  void add(const PageItem& item, const Role& role, double right) {
+    const PrintedLine& printed = item.line;
+    Line& line = lines_.add(printed.text);
+    if (line.text.empty()) return;
+    line.place = role.place;
+    line.heading = role.heading;
+    line.title = role.title;
+    line.note_number = role.note_number;
+    if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
+    line.column_break = item.new_column;
+    line.starts = item.new_box;
+    if (printed_text_) {
+      // It keeps the space that an extractor had put where a page began.
+      const double in = (printed.box.left - printed.column.left) / printed.em;
+      line.soft_break = in > 0.35 && in < 0.68;
+    } else {
+      set_width(line, printed, right);
+    }
+    line.apart = printed.apart && !printed_text_;
+    if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
+      compare(line, item, role);
+    else if (item.new_box || item.new_column || before_place_ != role.place)
+      shape_.forget();
+    follow(line, printed, role);
+    before_ = &item;
+    before_place_ = role.place;
+  }
+
+  /// Keeps what the next line is compared with.
+  void follow(const Line& line, const PrintedLine& printed, const Role& role) {
+    const bool labelled = find_mark(printed.text) || find_note_mark(printed.text) ||
+                          !role.note_number.empty() || label_length(printed.text) > 0;
+    const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;
+    begins ? shape_.begin(printed, labelled || line.starts) : shape_.add(printed);
+    before_marked_ = line.starts || labelled;
+    // Few sentences end just where their line does.
+    const std::size_t ragged = ends_sentence(printed.text) ? 1 : kRagged;
+    before_full_ = !line.apart && (line.measure == 0 || line.columns + ragged >= line.measure);
+  }
+
+  /// Where full lines end around item `i`: a column holds lines of several measures, such as quotations
+  /// and notes, but none is much narrower than the column.
+  static double right_edge(const PageContent& page, std::size_t i) {
+    constexpr std::size_t kReach = 4;
+    constexpr double kNarrowest = 0.75;
+    const PrintedLine& line = page.items[i].line;
+    const auto beside = [&](std::size_t j) {
+      const PrintedLine& other = page.items[j].line;
+      return !page.items[j].table && other.column.left == line.column.left &&
+             other.column.right == line.column.right;
+    };
+    double right = line.column.left + kNarrowest * line.column.width();
+    for (std::size_t j = i; j < page.items.size() && j <= i + kReach && beside(j); ++j)
+      right = std::max(right, page.items[j].line.box.right);
+    for (std::size_t j = i; j-- > 0 && j + kReach >= i && beside(j);)
+      right = std::max(right, page.items[j].line.box.right);
+    return right;
+  }
+
+  /// In half-width characters: how wide the line is, and how wide a full one would be.
+  static void set_width(Line& line, const PrintedLine& printed, double right) {
+    constexpr double kWidest = 150;  // as wide as joining takes lines for wrapped
+    const double half = printed.em / 2;
+    const double measure = (right - printed.column.left) / half;
+    const double shrink = std::min(1.0, kWidest / std::max(1.0, measure));
+    const double in = printed.box.left - printed.column.left;
+    const double indent = in < kFarIn * printed.em ? in : 0;
+    line.columns = static_cast<std::size_t>(std::lround(printed.box.width() / half * shrink));
+    line.measure =
+        std::max(line.columns, static_cast<std::size_t>(std::lround((measure - indent / half) * shrink)));
+  }
+
+  /// What the place of a line says against the one before.
+  void compare(Line& line, const PageItem& item, const Role& role) {
+    const PrintedLine &now = item.line, &last = before_->line;
+    line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
+    line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
+    const bool restyled = !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
+    const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
+                         now.box.left - now.column.left > kFarIn / 2 * now.em;
+    const double step = (now.box.left - last.box.left) / now.em;
+    if (role.place == LinePlace::kFootnote) return;
+    if (restyled) line.starts = true;
+    if (centred) return;
+    if (before_full_ && !printed_text_) {
+      line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
+    } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
+      line.starts = true;
+    }
+  }
+
+  LineCollector lines_;
+  double pitch_;
+  bool wide_;  ///< An empty line between any two.
+  bool printed_text_;
+  bool new_paper_ = false;  ///< The next line is the first on its paper.
+  const LayoutWords& words_;
+  TableMemory tables_;
+  const PageItem* before_ = nullptr;
+  LinePlace before_place_ = LinePlace::kBody;
+  bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
+  bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
+  ParagraphShape shape_;        ///< Of the paragraph that the line before belongs to.
+};
+
+}  // namespace
+
+std::vector<Line> write_lines(const std::vector<PageContent>& pages, const Roles& roles,
+                              const LayoutWords& words) {
+  LineWriter writer(usual_pitch(pages), is_printed_text(pages), words);
+  for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
+  return writer.take();
+}
+
+}  // namespace hoshin

@@ -1,0 +1,142 @@
+#include "corpus/layout/contents.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// What leads the eye to the number: so many dots, one of them may stand for three.
+constexpr std::u32string_view kDots = U"・･．.·‥…⋯";
+constexpr std::u32string_view kWideDots = U"…⋯";
+constexpr std::size_t kEnoughDots = 5;
+/// No paper has more pages; a number above is no page's.
+constexpr long kMostPages = 1999;
+/// Lines without a number that one entry may have before the one that bears it.
+constexpr std::size_t kWrappedEntry = 2;
+/// Below the title of the table, lines without a number (第１条（目的）) between two with dots.
+constexpr std::size_t kBetween = 15;
+/// Fewer numbers that count up may do so by chance.
+constexpr std::size_t kEnoughEntries = 3;
+
+bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+/// An entry of a table of contents, as far as one line can tell.
+struct Entry {
+  long page = -1;        ///< The number that it ends with.
+  bool leaders = false;  ///< Dots stand before the number, or end the line.
+  bool gap = false;      ///< White space stands before the number.
+};
+
+/// What `text` ends with: "… 12", ". . . . (3)", "\t5", "‥‥‥", "・・・・P.7".
+Entry entry_of(std::u32string_view text) {
+  Entry entry;
+  constexpr std::u32string_view kAround = U"()（）-－‐–pPｐＰ.頁ページ";
+  std::size_t end = text.size();
+  while (end > 0 && (in(kAround, text[end - 1]) || is_white_space(text[end - 1])) && text.size() - end < 4 &&
+         !(in(kDots, text[end - 1]) && text[end - 1] != U'.'))
+    --end;
+  std::size_t at = end;
+  while (at > 0 && digit_value(text[at - 1]) >= 0) --at;
+  if (at < end && end - at <= 4) {
+    long page = 0;
+    for (std::size_t i = at; i < end; ++i) page = page * 10 + digit_value(text[i]);
+    if (page <= kMostPages) entry.page = page;
+  } else {
+    at = text.size();
+  }
+  std::size_t dots = 0, begin = at;
+  for (; begin > 0; --begin) {
+    const char32_t c = text[begin - 1];
+    if (in(kDots, c)) {
+      dots += in(kWideDots, c) ? 3 : 1;
+    } else if (!is_white_space(c) && !(dots == 0 && in(kAround, c))) {
+      break;
+    } else if (dots == 0 && is_white_space(c)) {
+      entry.gap = true;
+    }
+  }
+  entry.leaders = dots >= kEnoughDots && begin > 0;
+  return entry;
+}
+
+bool is_title(const Line& line, const LayoutWords& words) {
+  return line.text.size() <= 12 && words.is_contents(fold(to_utf8(without_inner_spaces(line.text))));
+}
+
+/// Whether `line` may be an entry that bears no number itself: the rest of it does.
+bool could_be_half(const Line& line) {
+  return line.text.size() <= 80 && !ends_sentence(line.text) && line.place == LinePlace::kBody;
+}
+
+class Finder {
+ public:
+  Finder(std::vector<Line>& lines, const LayoutWords& words) : lines_(lines), words_(words) {
+    for (const Line& line : lines) entries_.push_back(entry_of(line.text));
+  }
+
+  void run() {
+    for (std::size_t i = 0; i < lines_.size();) {
+      const bool title = is_title(lines_[i], words_);
+      if (!title && !(entries_[i].leaders && entries_[i].page >= 0)) {
+        ++i;
+        continue;
+      }
+      const std::size_t end = end_of(title ? i + 1 : i, title);
+      const std::size_t entries = end - i - (title ? 1 : 0);
+      if (entries >= (title ? kEnoughEntries : kEnoughEntries - 1)) mark(i, end);
+      i = std::max(i + 1, end);
+    }
+  }
+
+ private:
+  /// Behind the last entry of the run that begins at `from`. Only below a title are numbers without dots
+  /// before them entries; they count up.
+  std::size_t end_of(std::size_t from, bool titled) const {
+    std::size_t end = from;
+    long last = 0;
+    bool dotted = false;
+    for (std::size_t i = from; i < lines_.size(); ++i) {
+      const Entry& entry = entries_[i];
+      const bool near = i <= end + kWrappedEntry;
+      if (!near && !(titled && dotted && i <= end + kBetween)) break;
+      const bool counts = titled && near && entry.page >= last && entry.page > 0 &&
+                          !ends_sentence(lines_[i].text) && (entry.gap || lines_[i].text.size() <= 60);
+      if (entry.leaders || counts) {
+        end = i + 1;
+        dotted |= entry.leaders;
+        if (entry.page > 0) last = entry.page;
+      } else if (!could_be_half(lines_[i])) {
+        break;
+      }
+    }
+    return titled && dotted ? page_end(end) : end;
+  }
+
+  /// The rest of a page that ends with lines such as those between the entries.
+  std::size_t page_end(std::size_t end) const {
+    for (std::size_t i = end; i < lines_.size() && i < end + kBetween; ++i) {
+      if (lines_[i].page == 0 || !could_be_half(lines_[i])) return end;
+      if (lines_[i].page != lines_[end - 1].page) return i;
+    }
+    return end;
+  }
+
+  void mark(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) lines_[i].contents = true;
+  }
+
+  std::vector<Line>& lines_;
+  const LayoutWords& words_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+void mark_contents(std::vector<Line>& lines, const LayoutWords& words) { Finder(lines, words).run(); }
+
+}  // namespace hoshin

@@ -1,0 +1,49 @@
+#include "corpus/layout/contents.h"
+
+#include <gtest/gtest.h>
+
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Of each line whether it belongs to a table of contents: "##.." for two of four.
+std::string marked(const std::vector<std::string>& texts) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  LineCollector collector;
+  for (const std::string& text : texts) collector.add(to_utf32(text));
+  std::vector<Line> lines = collector.take();
+  mark_contents(lines, words);
+  std::string out;
+  for (const Line& line : lines) out += line.contents ? '#' : '.';
+  return out;
+}
+
+TEST(ContentsTest, EntriesAreNoTextAndNothingElseIsAnEntry) {
+  const struct {
+    const char* why;
+    std::vector<std::string> lines;
+    std::string marks;
+  } cases[] = {
+      {"dots before a number", {"第１章 総則……………… 1", "第２章 点検・・・・・・12", "本文である。"}, "##."},
+      {"the title is one of them",
+       {"目　次", "１ 目的 ....... 3", "２ 方法 ....... 4", "３ 期間 ....... 5"},
+       "####"},
+      {"below a title numbers without dots", {"目次", "総則 1", "点検 4", "罰則 9", "第１章 総則"}, "####."},
+      {"numbers that do not count up are no pages", {"目次", "定員 90", "職員 12", "予算 3"}, "...."},
+      {"an entry over two lines",
+       {"第１章 総則……………… 1", "第２章 とても長い名前の章であって", "二行にわたるもの………… 7", "本文"},
+       "###."},
+      {"pages in brackets and with hyphens", {"総則……………（3）", "点検・・・・・・－ 5 －"}, "##"},
+      {"one line with dots is a form", {"氏名……………… 1", "本文である。"}, ".."},
+      {"a sentence that ends in dots", {"そう思っていたが………", "続きである。"}, ".."},
+      {"a table of figures", {"人件費 100", "物件費 200", "計 300"}, "..."},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(marked(c.lines), c.marks);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin

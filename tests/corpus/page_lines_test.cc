@@ -1,0 +1,69 @@
+// Paragraphs of printed pages: what the places of lines say of where one ends.
+#include "corpus/formats/pdf/page_lines.h"
+
+#include <gtest/gtest.h>
+
+#include "corpus/layout/layout.h"
+#include "tests/corpus/page_words.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// A line `in` ems from the left margin, of as many characters; a full one ends at the 30th.
+struct Printed {
+  double in;
+  const char* text;
+  const char* sum = nullptr;  ///< At the right margin.
+};
+
+std::vector<std::string> paragraphs(const std::vector<Printed>& lines) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  constexpr double kEm = 10, kLeft = 60, kFull = 30;
+  PrintedPage page = blank_page();
+  double y = 100;
+  for (const Printed& p : lines) {
+    page.words.push_back(word(p.text, kLeft + p.in * kEm, y, kEm));
+    if (p.sum) page.words.push_back(word(p.sum, kLeft + (kFull - 5) * kEm, y, kEm));
+    y += 16;
+  }
+  std::vector<std::string> out;
+  const std::vector<PageContent> pages = {{page.width, page.height, read_page(page)}};
+  for (const Paragraph& p : lay_out(lines_of_pages(pages, words), words).paragraphs)
+    out.push_back(to_utf8(printed_text(p)));
+  return out;
+}
+
+TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
+  const char* indented = "庁舎の設備を点検し古いものから順に新しい設備に更新していく";
+  const char* filled = "毎年度その結果を取りまとめて公表し次の年度の計画に反映させる";
+  const struct {
+    const char* why;
+    std::vector<Printed> lines;
+    std::vector<std::string> want;
+  } cases[] = {
+      {"a first line farther in than the rest, under an item with a sum",
+       {{0, "○庁舎の整備", "26億円"}, {2, indented}, {1, "ために必要な経費を補助する。"}},
+       {"○庁舎の整備 26億円", std::string(indented) + "ために必要な経費を補助する。"}},
+      {"lines that hang under a mark",
+       {{0, "○施設について利用する者の安全を確かめ必要な措置を講ずる者に"},
+        {1, filled},
+        {1, "こととする。"},
+        {0, "○次の項目"}},
+       {"○施設について利用する者の安全を確かめ必要な措置を講ずる者に" + std::string(filled) + "こととする。",
+        "○次の項目"}},
+      {"a first line after a paragraph that filled its last line",
+       {{1, filled},
+        {0, "庁舎の設備を点検し古いものから順に新しい設備に更新していくもの"},
+        {1, "次に計画を定める。"}},
+       {std::string(filled) + "庁舎の設備を点検し古いものから順に新しい設備に更新していくもの",
+        "次に計画を定める。"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(paragraphs(c.lines), c.want);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
