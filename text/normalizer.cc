@@ -10,6 +10,8 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
+#include "text/alike.h"
+
 namespace hoshin {
 namespace {
 
@@ -39,9 +41,17 @@ char32_t fold_simply(char32_t c) {
     if (c >= 0x30A0 && c <= 0x30FE) return c;  // katakana
     return c <= 0x3096 ? c : 0;                // hiragana
   }
+  if (c == 0x301C) return U'~';
   if (c >= 0x3000 && c <= 0x3020) return c == 0x3000 ? U' ' : c;   // 、。「」
   if (c >= 0xFF01 && c <= 0xFF5E) return fold_simply(c - 0xFEE0);  // full-width ASCII
   return 0;
+}
+
+/// The combining mark that a voiced mark with a place of its own stands for behind a kana: か゛ is が. 0 for
+/// others.
+char32_t combining_mark(char32_t c) {
+  if (c == U'゛') return 0x3099;
+  return c == U'゜' ? 0x309A : 0;
 }
 
 /// Whether the character at `at` (or the end) cannot combine with the one before it.
@@ -49,7 +59,9 @@ bool boundary_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return true;
   std::size_t length = 0;
   const char32_t c = decode_utf8(text, at, length);
-  return fold_simply(c) != 0 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
+  // What is never shown goes with the character before it, so that no match ends between the two.
+  return fold_simply(c) != 0 ||
+         (combining_mark(c) == 0 && !is_never_shown(c) && nfkc().hasBoundaryBefore(static_cast<UChar32>(c)));
 }
 
 // --- Everything else: chunks between normalisation boundaries ---------------------
@@ -78,11 +90,23 @@ void order_marks(icu::UnicodeString& chunk) {
                                         static_cast<std::int32_t>(decomposed.size()));
 }
 
-/// NFKC and case folding of characters that stand between two boundaries.
-std::u32string fold_chunk(std::string_view text) {
+/// The characters of `text` that are shown, voiced marks bound to their kana.
+icu::UnicodeString shown_characters(std::string_view text) {
   icu::UnicodeString chunk;
-  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
-    chunk.append(static_cast<UChar32>(decode_utf8(text, at, length)));
+  bool kana = false;
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+    const char32_t c = decode_utf8(text, at, length);
+    if (is_never_shown(c)) continue;
+    const char32_t mark = kana ? combining_mark(c) : 0;
+    kana = mark != 0 || is_hiragana(c) || is_katakana(c);
+    chunk.append(static_cast<UChar32>(mark != 0 ? mark : c));
+  }
+  return chunk;
+}
+
+/// The folded form of characters that stand between two boundaries.
+std::u32string fold_chunk(std::string_view text) {
+  icu::UnicodeString chunk = shown_characters(text);
   constexpr std::int32_t kManyMarks = 32;
   if (chunk.length() > kManyMarks) order_marks(chunk);
 
@@ -94,8 +118,42 @@ std::u32string fold_chunk(std::string_view text) {
     throw std::bad_alloc();  // it would be empty, and a text that loses words is a wrong one
   std::u32string result;
   for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1))
-    result.push_back(static_cast<char32_t>(folded.char32At(i)));
+    result.push_back(common_form(static_cast<char32_t>(folded.char32At(i))));
   return result;
+}
+
+// --- Dashes behind katakana -----------------------------------------------------------
+
+/// The character before `at` that is no white space; 0 at the beginning.
+char32_t shown_before(std::string_view text, std::size_t at) {
+  while (at > 0) {
+    std::size_t length = 0;
+    do --at;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    const char32_t c = decode_utf8(text, at, length);
+    if (!is_white_space(c)) return c;
+  }
+  return 0;
+}
+
+/// The character from `at` on that is no white space; 0 at the end.
+char32_t shown_from(std::string_view text, std::size_t at) {
+  for (std::size_t length = 0; at < text.size(); at += length) {
+    const char32_t c = decode_utf8(text, at, length);
+    if (!is_white_space(c)) return c;
+  }
+  return 0;
+}
+
+/// Whether the dash at [at, end) is meant for ー: メ－タ－. Not before a digit or a Latin letter
+/// (データ－１), nor one of a pair, which is a dash. White space does not count, since it does not in quotes.
+bool is_long_vowel(std::string_view text, std::size_t at, std::size_t end, char32_t dash) {
+  if (!may_be_long_vowel(dash)) return false;
+  const char32_t before = shown_before(text, at);
+  if (!is_katakana(before) || before == U'ー') return false;
+  const char32_t after = shown_from(text, end);
+  const bool word = is_hiragana(after) || is_katakana(after) || is_kanji(after);
+  return word || (!is_letter_or_digit(after) && !may_be_long_vowel(after) && after != U'-');
 }
 
 // --- What folding leaves alone --------------------------------------------------------
@@ -183,7 +241,9 @@ void fold_into(Sink& sink, std::string_view text, Spaces spaces, const LimitLook
     const char32_t c = decode_utf8(text, at, length);
     std::size_t end = at + length;
     const bool alone = boundary_at(text, end);
-    if (const char32_t simple = fold_simply(c); simple != 0 && alone) {
+    if (is_long_vowel(text, at, end, c)) {
+      sink.add(U'ー', at, end);
+    } else if (const char32_t simple = fold_simply(c); simple != 0 && alone) {
       add_folded(sink, simple, spaces, at, end);
     } else {
       while (!boundary_at(text, end)) {

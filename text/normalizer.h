@@ -1,10 +1,10 @@
 // text/normalizer.h - one folded form for everything that is compared.
 //
-// Folding is NFKC, then Unicode full case folding: ＩｏＴ, iot and IoT are one, ﾒｰﾙ
-// is メール, ① is 1, ⅲ is iii. Two texts are literally the same to hoshin when they
-// are the same after folding and removal of all white space. Folded text also
-// remembers where each of its bytes came from, so that a match can be shown on
-// the original, right to the character.
+// Folding is NFKC, then full case folding (ＩｏＴ is iot, ﾒｰﾙ is メール, ① is 1), without what is never
+// shown, and with one form for radicals, dashes and voiced marks that look alike (alike.h). Two texts are
+// literally the same to hoshin when they are the same after folding and removal of all white space. Folded
+// text also remembers where each of its bytes came from, so that a match can be shown on the original, right
+// to the character.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -7,6 +7,7 @@
 #include <unicode/unistr.h>
 
 #include "tests/dict/random_text.h"
+#include "text/alike.h"
 
 namespace hoshin {
 namespace {
@@ -20,12 +21,24 @@ TEST(NormalizerTest, FoldsTextsThatReadAlikeToOneForm) {
       {"full width and case", "ＩｏＴ Iot ｉｏｔ", "iotiotiot"},
       {"half-width kana with its voice mark", "ﾒｰﾙ ﾊﾟｽﾜｰﾄﾞ", "メールパスワード"},
       {"a combining voice mark", "か\u3099", "が"},
-      {"a free-standing voice mark is a space and a mark", "か\u309B", "か\u3099"},
+      {"a voice mark with a place of its own", "か\u309Bん対策のハ\u309Cンフ", "がん対策のパンフ"},
+      {"a voice mark behind no kana", "(\u309B)", "(\u3099)"},
       {"circled and roman numbers", "①ⅲ⑳", "1iii20"},
       {"square words", "㍿㌔㋿", "株式会社キロ令和"},
       {"full case folding", "Straße ΣΊΣΥΦΟΣ", "strasseσίσυφοσ"},
       {"all kinds of white space", "a\u3000b\u00A0c\u2003d\te\nf\u2028g\x1Fh", "abcdefgh"},
-      {"what cannot be seen stays", "a\u200Bb\u00ADc", "a\u200Bb\u00ADc"},
+      {"what is never shown", "a\u200Bb\u00ADc\uFEFF", "abc"},
+      {"variation selectors", "祇\U000E0100園 福\uFE00", "祇園福"},
+      {"a mark behind what is never shown", "か\u200B\u3099", "が"},
+      {"radicals of both blocks", "⺠間、⻑期、⻘⽊、⽅針", "民間、長期、青木、方針"},
+      {"wave dashes", "1～2〜3∼4~5", "1~2~3~4~5"},
+      {"hyphens and minuses", "1－2−3‐4‑5–6-7", "1-2-3-4-5-6-7"},
+      {"long dashes", "a—b―c", "a―b―c"},
+      {"a dash for the long vowel of katakana", "メ－タ－の サ―バ ユ−ザ ﾒ‐ﾀ‐",
+       "メーターのサーバユーザメーター"},
+      {"no long vowel: a digit, a letter, a pair of dashes, ASCII", "データ－1 ア－Ａ メモ――要点 ア-イ",
+       "データ-1ア-aメモ――要点ア-イ"},
+      {"white space does not part a dash from its word", "データ － の", "データーの"},
       {"a wrong byte is one replacement each", "a\xFF\xE3\x81z", "a\uFFFD\uFFFD\uFFFDz"},
       {"a surrogate is three wrong bytes", "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
   };
@@ -39,20 +52,28 @@ TEST(NormalizerTest, KeepsEachWhiteSpaceAsOneSpaceWhenAsked) {
   EXPECT_EQ(fold("Ａ\u3000 b\n", Spaces::kKeep), "a  b ");
 }
 
-/// NFKC, case folding and removal of white space of the whole text at once.
+/// NFKC, case folding, common forms and removal of white space of the whole text at once.
 std::string fold_by_icu(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
   icu::UnicodeString source;
-  for (const char32_t c : to_utf32(text)) source.append(static_cast<UChar32>(c));
+  for (const char32_t c : to_utf32(text))
+    if (!is_never_shown(c)) source.append(static_cast<UChar32>(c));
   icu::UnicodeString folded = nfkc->normalize(source, status);
   folded.foldCase();
   std::string out;
   for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    const auto c = static_cast<char32_t>(folded.char32At(i));
+    const char32_t c = common_form(static_cast<char32_t>(folded.char32At(i)));
     if (!is_white_space(c)) append_utf8(out, c);
   }
   return out;
+}
+
+/// Whether what stands beside a character may change it in ways that ICU does not know.
+bool has_neighbours_that_matter(std::string_view text) {
+  for (const char32_t c : to_utf32(text))
+    if (may_be_long_vowel(c) || c == U'゛' || c == U'゜') return true;
+  return false;
 }
 
 TEST(NormalizerTest, FoldsEveryCharacterAsIcuDoes) {
@@ -75,7 +96,7 @@ TEST(NormalizerTest, OffsetsOfAnyTextAreOrderedInsideAndOnCharacters) {
     for (const Spaces spaces : {Spaces::kKeep, Spaces::kRemove}) {
       const FoldedText folded = fold_with_offsets(text, spaces);
       ASSERT_EQ(folded.text, fold(text, spaces));
-      if (spaces == Spaces::kRemove) {
+      if (spaces == Spaces::kRemove && !has_neighbours_that_matter(text)) {
         ASSERT_EQ(folded.text, fold_by_icu(text));
       }
       ASSERT_EQ(folded.begin.size(), folded.text.size());
@@ -111,6 +132,7 @@ TEST(NormalizerTest, FindsFoldedTextOnTheOriginal) {
       {"twice", "IoTとＩＯＴ", "iot", {{0, 3}, {6, 15}}},
       {"never overlapping", "ああああ", "ああ", {{0, 6}, {6, 12}}},
       {"a piece of one character is all of it", "㍿", "会", {{0, 3}}},
+      {"a variation selector is shown with its character", "祇\U000E0100園", "祇", {{0, 7}}},
       {"a character that folds to two is shown once", "ﬀ", "f", {{0, 3}}},
   };
   for (const auto& c : cases) {
