@@ -104,6 +104,11 @@ TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
        "表"},
       {"shown again against its style",
        "<w:r><w:rPr><w:rStyle w:val='secret'/><w:vanish w:val='0'/></w:rPr><w:t>表</w:t></w:r>", "表"},
+      {"of ruby in the older field, too",
+       "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>EQ \\* jc2 \\o\\ad(\\s\\up "
+       "9(がけ),崖)</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>" +
+           run("崩れ"),
+       "崖崩れ"},
       {"of ruby the base",
        "<w:r><w:ruby><w:rt>" + run("ほうしん") + "</w:rt><w:rubyBase>" + run("方針") +
            "</w:rubyBase></w:ruby></w:r>",

@@ -8,6 +8,7 @@
 #include "corpus/formats/format.h"
 #include "corpus/formats/office/docx_styles.h"
 #include "corpus/formats/office/docx_text.h"
+#include "corpus/formats/office/drawing_text.h"
 #include "corpus/formats/office/numbering.h"
 #include "corpus/formats/office/office_text.h"
 #include "corpus/formats/office/package.h"
@@ -58,6 +59,7 @@ class DocxReader {
     write_running_heads(body, "headerReference");
     DocxTextReader story(styles_, counts_);
     write_blocks(body, story);
+    write_comments();
     write_running_heads(body, "footerReference");
     SourceText source;
     source.lines = lines_.collector().take();
@@ -133,6 +135,9 @@ class DocxReader {
     write_text(content, properties);
     write_notes(content);
     for (const pugi::xml_node box : content.boxes) write_box(box);
+    for (const pugi::xml_node graphic : content.graphics) {
+      for (const std::u32string& text : graphic_texts(package_, relations_, graphic)) lines_.add(text);
+    }
     // A section ends with its last paragraph, and mostly a page with it.
     const pugi::xml_node section = child(direct, "sectPr");
     if (section && attribute(child(section, "type"), "val") != "continuous") lines_.collector().break_page();
@@ -181,6 +186,15 @@ class DocxReader {
     }
   }
 
+  /// What was noted beside the text.
+  void write_comments() {
+    const std::optional<Part> comments = optional_part("comments");
+    for (const pugi::xml_node comment : root_of(comments).children()) {
+      const std::u32string text = flat_text(comment);
+      if (!is_blank_text(text)) lines_.add(text, {0, false, false, LinePlace::kFootnote, {}});
+    }
+  }
+
   void write_box(pugi::xml_node box) {
     const DocxText outer = std::exchange(pending_, {});
     DocxTextReader story(styles_, counts_);
@@ -210,6 +224,10 @@ class DocxReader {
         }
         rest.notes.insert(rest.notes.end(), content.notes.begin(), content.notes.end());
         for (const pugi::xml_node box : content.boxes) append_flat(box, story, out, rest);
+        for (const pugi::xml_node graphic : content.graphics) {
+          for (const std::u32string& text : graphic_texts(package_, relations_, graphic))
+            out += (out.empty() ? U"" : U"\n") + text;
+        }
       } else if (name == "AlternateContent") {
         append_flat(chosen_alternative(block), story, out, rest);
       } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "tblPr" &&

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "corpus/formats/office/drawing_text.h"
 #include "corpus/formats/office/office_text.h"
 #include "corpus/formats/office/package.h"
 #include "corpus/lines/marks.h"
@@ -46,6 +47,31 @@ std::string_view field_kind(std::string_view instruction) {
 bool counts_pages(std::string_view instruction) {
   const std::string kind = fold(field_kind(instruction));
   return kind == "page" || kind == "numpages" || kind == "sectionpages";
+}
+
+/// The base of ruby in the older field, EQ \\o\\ad(\\s\\up 9(がけ),崖): what is overstruck without a shift;
+/// empty for other equations.
+std::u32string ruby_base(std::string_view instruction) {
+  if (fold(field_kind(instruction)) != "eq") return {};
+  const std::u32string text = to_utf32(instruction);
+  std::size_t at = text.find(U"\\o");
+  at = at == text.npos ? at : text.find(U'(', at);
+  if (at == text.npos) return {};
+  std::vector<std::u32string> parts(1);
+  int depth = 0;
+  for (; at < text.size(); ++at) {
+    const char32_t c = text[at];
+    if (c == U')' && --depth == 0) break;
+    const bool parts_end = depth == 1 && (c == U',' || c == U';');
+    if (parts_end) parts.emplace_back();
+    if (!parts_end && (depth > 1 || (depth == 1 && c != U'('))) parts.back() += c;
+    if (c == U'(' && ++depth > 1) parts.back() += U'\\';  // a shifted part
+  }
+  std::u32string base;
+  for (const std::u32string& part : parts) {
+    if (part.find(U'\\') == part.npos) base += part;
+  }
+  return base;
 }
 
 bool is_note_number(std::u32string_view text) {
@@ -116,7 +142,7 @@ void DocxTextReader::read_run(pugi::xml_node run, DocxText& out) {
   for (const pugi::xml_node c : run.children()) {
     // Of hidden runs the fields still count: their marks may stand in them.
     if (local_name(c) == "fldChar" || local_name(c) == "instrText") {
-      read_field_mark(c, out);
+      read_field_mark(c, text, out);
     } else if (!hidden) {
       read_run_content(c, text, out);
     }
@@ -152,6 +178,8 @@ void DocxTextReader::read_run_content(pugi::xml_node node, std::u32string& text,
     for (const pugi::xml_node c : chosen.children()) read_run_content(c, text, out);
   } else if (name == "drawing" || name == "pict" || name == "object") {
     collect_boxes(node, out.boxes);
+    const std::vector<pugi::xml_node> graphics = graphics_below(node);
+    out.graphics.insert(out.graphics.end(), graphics.begin(), graphics.end());
   }
 }
 
@@ -168,7 +196,7 @@ void DocxTextReader::read_note(pugi::xml_node node, bool endnote, std::u32string
   out.notes.push_back(std::move(note));
 }
 
-void DocxTextReader::read_field_mark(pugi::xml_node node, DocxText& out) {
+void DocxTextReader::read_field_mark(pugi::xml_node node, std::u32string& text, DocxText& out) {
   if (local_name(node) == "instrText") {
     if (!fields_.empty() && !fields_.back().result) fields_.back().instruction += node.text().get();
     return;
@@ -179,8 +207,10 @@ void DocxTextReader::read_field_mark(pugi::xml_node node, DocxText& out) {
   } else if (type == "separate" && !fields_.empty()) {
     fields_.back().result = true;
   } else if (type == "end" && !fields_.empty()) {
-    out.page_number |= counts_pages(fields_.back().instruction);
+    const Field field = std::move(fields_.back());
     fields_.pop_back();
+    out.page_number |= counts_pages(field.instruction);
+    if (!field.result && is_shown()) text += ruby_base(field.instruction);
   }
 }
 

@@ -26,9 +26,10 @@ struct DocxNoteCounts {
 /// a page, '\t' a tab.
 struct DocxText {
   std::u32string text;
-  std::vector<DocxNote> notes;        ///< In the order of their marks in the text.
-  std::vector<pugi::xml_node> boxes;  ///< Text boxes anchored here: w:txbxContent.
-  bool page_number = false;           ///< Had a field with the number of the page, which is left out.
+  std::vector<DocxNote> notes;           ///< In the order of their marks in the text.
+  std::vector<pugi::xml_node> boxes;     ///< Text boxes anchored here: w:txbxContent.
+  std::vector<pugi::xml_node> graphics;  ///< Charts and diagrams in line: their references.
+  bool page_number = false;              ///< Had a field with the number of the page, which is left out.
 };
 
 /// Reads paragraphs of one story (the body, a header, a note) in order: a field may
@@ -51,7 +52,7 @@ class DocxTextReader {
   void read_run(pugi::xml_node run, DocxText& out);
   void read_run_content(pugi::xml_node node, std::u32string& text, DocxText& out);
   void read_note(pugi::xml_node node, bool endnote, std::u32string& text, DocxText& out);
-  void read_field_mark(pugi::xml_node node, DocxText& out);
+  void read_field_mark(pugi::xml_node node, std::u32string& text, DocxText& out);
   bool is_shown() const;
 
   const DocxStyles& styles_;

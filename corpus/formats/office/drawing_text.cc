@@ -1,6 +1,7 @@
 #include "corpus/formats/office/drawing_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -221,6 +222,55 @@ std::vector<std::u32string> chart_texts(pugi::xml_node chart) {
   collect_chart(chart, titles, names);
   if (names.size() <= kMaxChartTexts) titles.insert(titles.end(), names.begin(), names.end());
   return titles;
+}
+
+std::vector<pugi::xml_node> graphics_below(pugi::xml_node node) {
+  std::vector<pugi::xml_node> out;
+  for (const pugi::xml_node c : node.children()) {
+    const std::string_view name = local_name(c);
+    if ((name == "chart" || name == "relIds") && local_name(node) == "graphicData") {
+      out.push_back(c);
+    } else if (name != "txbxContent") {  // a box, whose paragraphs are read as paragraphs
+      const std::vector<pugi::xml_node> below = graphics_below(c);
+      out.insert(out.end(), below.begin(), below.end());
+    }
+  }
+  return out;
+}
+
+namespace {
+
+/// SmartArt is kept twice: as data, and as the shapes it was drawn as last.
+std::vector<std::u32string> diagram_texts(const Package& package,
+                                          const std::map<std::string, Relationship, std::less<>>& relations,
+                                          const Part& data) {
+  std::vector<std::u32string> out;
+  const auto drawing = relations.find(attribute(find_below(data.root(), "dataModelExt"), "relId"));
+  if (drawing != relations.end() && package.has(drawing->second.target)) {
+    const Part drawn = package.part(drawing->second.target);
+    for (DrawnText& text : drawn_texts(drawn.root()))
+      std::move(text.paragraphs.begin(), text.paragraphs.end(), std::back_inserter(out));
+    return out;
+  }
+  for (const pugi::xml_node point : child(data.root(), "ptLst").children()) {
+    for (const pugi::xml_node p : child(point, "t").children()) {
+      std::u32string text = local_name(p) == "p" ? drawn_paragraph(p) : U"";
+      if (!is_blank_text(text)) out.push_back(std::move(text));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::u32string> graphic_texts(const Package& package,
+                                          const std::map<std::string, Relationship, std::less<>>& relations,
+                                          pugi::xml_node reference) {
+  const bool chart = local_name(reference) == "chart";
+  const auto found = relations.find(relation(reference, chart ? "id" : "dm"));
+  if (found == relations.end() || !package.has(found->second.target)) return {};
+  const Part part = package.part(found->second.target);
+  return chart ? chart_texts(part.root()) : diagram_texts(package, relations, part);
 }
 
 }  // namespace hoshin

@@ -1,10 +1,13 @@
 // corpus/formats/office/drawing_text.h - the texts of DrawingML: slides, diagrams, shapes over a sheet.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <pugixml.hpp>
+
+#include "corpus/formats/office/package.h"
 
 namespace hoshin {
 
@@ -39,5 +42,13 @@ std::vector<DrawnText> drawn_texts(pugi::xml_node root);
 /// The titles of a chart, its series and categories, from its part: what is written in it, not
 /// what is drawn.
 std::vector<std::u32string> chart_texts(pugi::xml_node chart);
+
+/// The references to charts (c:chart) and diagrams (dgm:relIds) below `node`.
+std::vector<pugi::xml_node> graphics_below(pugi::xml_node node);
+
+/// The texts of the chart or diagram that `reference` of a part with these relationships stands for.
+std::vector<std::u32string> graphic_texts(const Package& package,
+                                          const std::map<std::string, Relationship, std::less<>>& relations,
+                                          pugi::xml_node reference);
 
 }  // namespace hoshin

@@ -298,10 +298,8 @@ class PptxReader {
       const std::string_view name = local_name(c);
       if (name == "tbl") {
         write_table(c);
-      } else if (name == "relIds") {
-        write_diagram(relation(c, "dm"));
-      } else if (name == "chart") {
-        write_chart(relation(c));
+      } else if (name == "relIds" || name == "chart") {
+        for (const std::u32string& text : graphic_texts(package_, relations_, c)) lines_.add(text);
       }
     }
   }
@@ -347,34 +345,6 @@ class PptxReader {
       out += lists.next(p).text + without_breaks(text);
     }
     return out;
-  }
-
-  /// PowerPoint keeps SmartArt twice: as data, and as the shapes it drew last.
-  void write_diagram(std::string_view id) {
-    const auto data = relations_.find(id);
-    if (data == relations_.end() || !package_.has(data->second.target)) return;
-    const Part part = package_.part(data->second.target);
-    const auto drawing = relations_.find(attribute(find_below(part.root(), "dataModelExt"), "relId"));
-    if (drawing != relations_.end() && package_.has(drawing->second.target)) {
-      const Part drawn = package_.part(drawing->second.target);
-      for (const DrawnText& text : drawn_texts(drawn.root())) {
-        for (const std::u32string& paragraph : text.paragraphs) lines_.add(paragraph);
-      }
-      return;
-    }
-    for (const pugi::xml_node point : child(part.root(), "ptLst").children()) {
-      for (const pugi::xml_node p : child(point, "t").children()) {
-        const std::u32string text = local_name(p) == "p" ? drawn_paragraph(p) : U"";
-        if (!is_blank_text(text)) lines_.add(text);
-      }
-    }
-  }
-
-  void write_chart(std::string_view id) {
-    const auto found = relations_.find(id);
-    if (found == relations_.end() || !package_.has(found->second.target)) return;
-    const Part part = package_.part(found->second.target);
-    for (const std::u32string& text : chart_texts(part.root())) lines_.add(text);
   }
 
   /// What the speaker says: the body of the page of notes.

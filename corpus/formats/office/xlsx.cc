@@ -43,6 +43,23 @@ std::optional<CellPlace> cell_place(std::string_view name) {
   return CellPlace{row - 1, column - 1};
 }
 
+/// What a string of a sheet shows: _x000D_ stands for the character U+000D (and _x005F_ for the _ of a text
+/// that looks so).
+std::u32string cell_string(std::string_view text) {
+  constexpr std::size_t kLength = 7;  // of _x000D_
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint32_t code = 0;
+    const char* const hex = text.data() + at + 2;
+    const bool escape = text.substr(at).starts_with("_x") && text.size() - at >= kLength &&
+                        text[at + 6] == '_' && std::from_chars(hex, hex + 4, code, 16).ptr == hex + 4;
+    if (escape) append_utf8(out, code == '\t' ? U' ' : static_cast<char32_t>(code));  // a tab parts cells
+    if (!escape) out += text[at];
+    at += escape ? kLength : 1;
+  }
+  return visible_text(out);
+}
+
 /// The text of an si or is: its runs, without the readings above them.
 std::u32string rich_text(pugi::xml_node node) {
   std::string out;
@@ -50,7 +67,7 @@ std::u32string rich_text(pugi::xml_node node) {
     if (local_name(c) == "t") out += c.text().get();
     if (local_name(c) == "r") out += child(c, "t").text().get();
   }
-  return visible_text(out);
+  return cell_string(out);
 }
 
 /// Sheet1, シート1: a name that nobody gave.
@@ -183,6 +200,7 @@ class XlsxReader {
     }
     write_sheet(std::move(sheet), printed);
     write_drawing(path, root);
+    write_comments(path);
     heading_.clear();
   }
 
@@ -263,7 +281,7 @@ class XlsxReader {
       if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) return {};
       return format_text(strings_[static_cast<std::size_t>(index)], format);
     }
-    if (type == "str") return format_text(visible_text(value), format);
+    if (type == "str") return format_text(cell_string(value), format);
     if (type == "b") return value == "1" ? U"TRUE" : U"FALSE";
     if (type == "e" || type == "d") return visible_text(value);
     double number = 0;
@@ -316,6 +334,20 @@ class XlsxReader {
     const Part part = package_.part(found->second.target);
     for (const DrawnText& text : drawn_texts(part.root())) {
       for (const std::u32string& paragraph : text.paragraphs) write_text({.text = paragraph});
+    }
+    const auto of_drawing = package_.relationships(found->second.target);
+    for (const pugi::xml_node graphic : graphics_below(part.root())) {
+      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic)) write_text(text);
+    }
+  }
+
+  /// What was noted at the cells.
+  void write_comments(const std::string& sheet) {
+    for (const auto& [id, r] : package_.relationships(sheet)) {
+      if (r.type != "comments" || !package_.has(r.target)) continue;
+      const Part part = package_.part(r.target);
+      for (const pugi::xml_node comment : child(part.root(), "commentList").children())
+        write_text(rich_text(child(comment, "text")));
     }
   }
 
