@@ -93,6 +93,7 @@ std::string bullet_style(char32_t c) {
   for (const auto& [shapes, style] : kShapes) {
     if (shapes.find(c) != std::u32string_view::npos) return style;
   }
+  if (c >= U'\uF000' && c <= U'\uF0FF') return "・";  // of a symbol font, whose name is lost
   return {};
 }
 

@@ -20,8 +20,12 @@ constexpr double kJapaneseSpace = 0.2;
 /// In ems: behind a label stands a space of half a character at least.
 constexpr double kLabelGap = 0.4;
 constexpr std::size_t kLongestLabel = 6;
-/// The size of a raised mark, against its line.
-constexpr double kRaisedSize = 0.78;
+/// A raised mark, against its line: how high it is at most, and how far its foot stands above the line's at
+/// least. Small ones are told by a slight rise, others by a clear one.
+struct Raised {
+  double size, rise;
+};
+constexpr Raised kRaised[] = {{0.78, 0.15}, {0.93, 0.28}};
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
 
@@ -44,8 +48,19 @@ const Word& main_word(const std::vector<Word>& line) {
 bool is_raised_mark(const Word& word, const Word& line) {
   const bool digits =
       std::all_of(word.text.begin(), word.text.end(), [](char32_t c) { return digit_value(c) >= 0; });
-  return digits && word.text.size() <= 3 && word.box.height() < kRaisedSize * line.box.height() &&
-         word.box.bottom < line.box.bottom - 0.15 * line.box.height();
+  const double height = line.box.height(), rise = line.box.bottom - word.box.bottom;
+  return digits && word.text.size() <= 3 &&
+         std::any_of(std::begin(kRaised), std::end(kRaised), [&](const Raised& r) {
+           return word.box.height() < r.size * height && rise > r.rise * height;
+         });
+}
+
+/// Whether digits are the beginning of a fraction or a number that `next` goes on with: ¹/₂.
+bool begins_fraction(const Word& digits, const Word& next) {
+  if (next.box.left - digits.box.right > 0.5 * digits.em) return false;
+  const std::u32string& text = next.text;
+  if (text[0] == U'/' || text[0] == U'／' || text[0] == U'⁄') return true;
+  return (text[0] == U',' || text[0] == U'，') && text.size() > 1 && digit_value(text[1]) >= 0;
 }
 
 }  // namespace
@@ -72,7 +87,8 @@ std::u32string text_of(const std::vector<Word>& line) {
   if (line.empty()) return text;
   const Word& whole = main_word(line);
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool mark = is_raised_mark(line[i], whole);
+    const bool mark =
+        is_raised_mark(line[i], whole) && (i + 1 == line.size() || !begins_fraction(line[i], line[i + 1]));
     if (i > 0 && (!mark || i == 1) && has_space(line[i - 1], line[i])) text += U' ';
     text += mark ? superscript(line[i].text) : line[i].text;
   }

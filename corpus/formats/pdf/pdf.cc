@@ -12,9 +12,12 @@
 #include <poppler-page.h>
 
 #include "corpus/formats/format.h"
+#include "corpus/formats/office/office_text.h"
 #include "corpus/formats/pdf/page_layout.h"
 #include "corpus/formats/pdf/page_roles.h"
+#include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
+#include "corpus/formats/pdf/pdf_hidden.h"
 #include "corpus/formats/pdf/pdf_rules.h"
 #include "corpus/lines/marks.h"
 #include "schema/error.h"
@@ -41,7 +44,9 @@ std::u32string to_text(const poppler::ustring& s) {
     } else if (c >= 0xD800 && c < 0xE000) {
       out += U'\uFFFD';
     } else if (!is_white_space(c) && c >= 0x20) {
-      out += c;  // no control characters: the text of broken fonts is full of them
+      out += c >= U'\uF000' && c <= U'\uF0FF'
+                 ? symbol("", c)
+                 : c;  // no control characters: the text of broken fonts is full of them
     }
   }
   return out;
@@ -179,6 +184,22 @@ std::unique_ptr<poppler::document> open_document(std::string_view bytes) {
   return document;
 }
 
+/// "2, 5-7, 9": pages from 1, ascending; of many the first.
+std::string list_of_pages(const std::vector<int>& pages) {
+  constexpr std::size_t kMost = 10;  // runs
+  std::string out;
+  std::size_t runs = 0;
+  for (std::size_t at = 0; at < pages.size(); ++runs) {
+    std::size_t end = at + 1;
+    while (end < pages.size() && pages[end] == pages[end - 1] + 1) ++end;
+    if (runs == kMost) return out + ", ...";
+    out += (out.empty() ? "" : ", ") + std::to_string(pages[at]);
+    if (end > at + 1) out += "-" + std::to_string(pages[end - 1]);
+    at = end;
+  }
+  return out;
+}
+
 /// Whether borders may matter: something stands beside something else.
 bool has_gaps(const PrintedPage& page) {
   for (const auto& line : words_by_line(page.words)) {
@@ -205,12 +226,26 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   PdfRules rules(bytes);
   std::vector<PageContent> contents;
   std::size_t characters = 0, lost_pages = 0;
+  std::vector<int> pictures, no_letters, hidden;  // pages from 1
   for (int i = 0; i < pages; ++i) {
     PageContent content;
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     if (page) {
       Turn turn;
       PrintedPage printed = words_of(*page, turn);
+      const auto index = static_cast<std::size_t>(i);
+      if (!printed.words.empty() && rules.has_glyphs_without_letters(index)) {
+        no_letters.push_back(i + 1);
+        printed.words.clear();
+      } else if (printed.words.empty() && rules.has_picture(index)) {
+        pictures.push_back(i + 1);
+      }
+      if (const std::vector<TextStart> starts = rules.hidden_text(index);
+          !starts.empty() && turn.quarters == 0) {
+        printed.words = without_hidden(std::move(printed.words), starts);
+        hidden.push_back(i + 1);
+      }
+      printed.words = without_ruby(std::move(printed.words));
       for (const Word& word : printed.words) characters += word.text.size();
       if (characters * 3 > context.limits.max_text_bytes) {
         throw Error(ErrorCode::kBadData,
@@ -233,6 +268,26 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
                 pages == 1 ? message("there is no text on its 1 page")
                            : message("there is no text on its {} pages", pages),
                 message("if it was scanned, run a text recognition first"));
+  }
+  if (!pictures.empty()) {
+    source.warnings.push_back(
+        message("nothing is read of pages without text: {} (scanned? run a text recognition)",
+                list_of_pages(pictures)));
+  }
+  if (!no_letters.empty()) {
+    source.warnings.push_back(
+        message("nothing is read of pages whose fonts have no letters: {} (run a text recognition)",
+                list_of_pages(no_letters)));
+  }
+  if (!hidden.empty())
+    source.warnings.push_back(
+        message("text that is drawn invisible is left out on pages: {}", list_of_pages(hidden)));
+  const PdfExtras extras = rules.extras();
+  if (extras.attached_files > 0)
+    source.warnings.push_back(message("files attached to it are not read: {}", extras.attached_files));
+  if (extras.unseen_values > 0) {
+    source.warnings.push_back(
+        message("values of its form that no page shows are not read: {}", extras.unseen_values));
   }
   if (lost_pages > 0) source.warnings.push_back(message("{} of {} pages cannot be read", lost_pages, pages));
   source.lines = lines_of_pages(contents, context.words);

@@ -12,9 +12,14 @@
 // qpdf 11 asks its users which of its pointer types they take: none.
 #define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+
+#include "corpus/formats/pdf/pdf_hidden.h"
+#include "corpus/formats/pdf/pdf_matrix.h"
 
 namespace hoshin {
 namespace {
@@ -32,19 +37,6 @@ constexpr std::size_t kMaxRules = 20'000;
 constexpr std::size_t kMaxDashes = 100'000;
 /// Content streams beyond this draw maps, not tables.
 constexpr std::size_t kMaxOperators = 500'000;
-
-/// An affine map as PDF writes it: [a b c d e f].
-struct Matrix {
-  double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
-
-  std::pair<double, double> apply(double x, double y) const { return {a * x + c * y + e, b * x + d * y + f}; }
-
-  /// First this, then `next`.
-  Matrix then(const Matrix& next) const {
-    return {a * next.a + b * next.c, a * next.b + b * next.d,          c * next.a + d * next.c,
-            c * next.b + d * next.d, e * next.a + f * next.c + next.e, e * next.b + f * next.d + next.f};
-  }
-};
 
 std::optional<Matrix> matrix_of(QPDFObjectHandle object) {
   if (!object.isArray() || object.getArrayNItems() != 6) return std::nullopt;
@@ -272,6 +264,23 @@ Matrix to_shown(const QPDFObjectHandle::Rectangle& box, int rotate) {
   }
 }
 
+bool is_name(QPDFObjectHandle object, const char* name) {
+  return object.isName() && object.getName() == name;
+}
+
+/// Whether the glyphs of a composite font have letters: by a map of its own, or by a character collection.
+bool has_letters(QPDFObjectHandle font) {
+  if (font.hasKey("/ToUnicode")) return true;
+  const bool numbers =
+      is_name(font.getKey("/Encoding"), "/Identity-H") || is_name(font.getKey("/Encoding"), "/Identity-V");
+  QPDFObjectHandle below = font.getKey("/DescendantFonts");
+  if (!numbers || !below.isArray() || below.getArrayNItems() == 0) return true;
+  QPDFObjectHandle first = below.getArrayItem(0);
+  QPDFObjectHandle system = first.isDictionary() ? first.getKey("/CIDSystemInfo") : first;
+  if (!system.isDictionary() || !system.getKey("/Ordering").isString()) return true;
+  return system.getKey("/Ordering").getStringValue() != "Identity";
+}
+
 }  // namespace
 
 struct PdfRules::Impl {
@@ -311,6 +320,76 @@ std::vector<Rule> PdfRules::of_page(std::size_t index) {
   }
   add_dashed(rules, std::move(dashes));
   return rules;
+}
+
+bool PdfRules::has_picture(std::size_t index) {
+  bool found = false;
+  try {
+    impl_->open();
+    if (index >= impl_->pages.size()) return false;
+    impl_->pages[index].forEachImage(
+        true, [&](QPDFObjectHandle&, QPDFObjectHandle&, const std::string&) { found = true; });
+  } catch (const std::exception&) {
+    // As above.
+  }
+  return found;
+}
+
+bool PdfRules::has_glyphs_without_letters(std::size_t index) {
+  try {
+    impl_->open();
+    if (index >= impl_->pages.size()) return false;
+    QPDFObjectHandle resources = impl_->pages[index].getAttribute("/Resources", false);
+    QPDFObjectHandle fonts = resources.isDictionary() ? resources.getKey("/Font") : resources;
+    if (!fonts.isDictionary()) return false;
+    // A font that is not used is often there as well: one of glyph numbers tells of the page only if none of
+    // the composite fonts, which Japanese needs, has letters.
+    bool without = false;
+    for (const std::string& name : fonts.getKeys()) {
+      QPDFObjectHandle font = fonts.getKey(name);
+      if (!font.isDictionary() || !is_name(font.getKey("/Subtype"), "/Type0")) continue;
+      if (has_letters(font)) return false;
+      without = true;
+    }
+    return without;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+PdfExtras PdfRules::extras() {
+  PdfExtras out;
+  try {
+    impl_->open();
+    out.attached_files = QPDFEmbeddedFileDocumentHelper(impl_->pdf).getEmbeddedFiles().size();
+    QPDFAcroFormDocumentHelper form(impl_->pdf);
+    if (!form.hasAcroForm()) return out;
+    for (QPDFFormFieldObjectHelper& field : form.getFormFields()) {
+      if (field.getFieldType() != "/Tx" || field.getValueAsString().empty()) continue;
+      const std::vector<QPDFAnnotationObjectHelper> places = form.getAnnotationsForField(field);
+      out.unseen_values += std::none_of(places.begin(), places.end(), [](QPDFAnnotationObjectHelper place) {
+        return place.getAppearanceDictionary().isDictionary();
+      });
+    }
+  } catch (const std::exception&) {
+    // As above.
+  }
+  return out;
+}
+
+std::vector<TextStart> PdfRules::hidden_text(std::size_t index) {
+  try {
+    impl_->open();
+    if (index >= impl_->pages.size()) return {};
+    QPDFPageObjectHelper& page = impl_->pages[index];
+    QPDFObjectHandle box = page.getCropBox();
+    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
+    if (!box.isRectangle()) return {};
+    return hidden_text_of(
+        page, to_shown(box.getArrayAsRectangle(), turn.isInteger() ? turn.getIntValueAsInt() : 0));
+  } catch (const std::exception&) {
+    return {};
+  }
 }
 
 }  // namespace hoshin
