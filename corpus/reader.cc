@@ -106,7 +106,7 @@ struct Reader::Impl {
               const StatedTags& stated) const {
     Draft d;
     d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
-    d.notes = take_note_marks(d.paragraphs);
+    d.notes = take_note_marks(d.paragraphs, layout_words);
     d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries}, file_title);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/layout/layout.h"
+#include "corpus/lines/layout_words.h"
 
 namespace hoshin {
 
@@ -18,16 +19,17 @@ struct NoteLinks {
 
 /// Where from `from` on the digits `number` hang on a word of `text` and on nothing
 /// behind them, as the mark of a footnote does (GSOC1の); npos if nowhere. The digits of
-/// names (G7), ordinals (第1) and counts (1件) do not.
-std::size_t find_glued_number(std::u32string_view text, std::u32string_view number, std::size_t from = 0);
+/// names (G7, 別紙1), ordinals (第1), counts (1件), fractions (1/2) and longer numbers (1,500) do not.
+std::size_t find_glued_number(std::u32string_view text, std::u32string_view number, const LayoutWords& words,
+                              std::size_t from = 0);
 
 /// "7「…」（2025年…）": the number to which the first word of a line is glued, as that of a footnote may be,
 /// else 0. The number of a count or a year (5分野, 2025年) is none.
-int leading_glued_number(std::u32string_view line);
+int leading_glued_number(std::u32string_view line, const LayoutWords& words);
 
-/// Takes the marks out of the texts: superscripts, and the digits glued to a word
-/// (GSOC1, サーバ8は) for which a footnote of that number follows on the page. Digits
-/// that belong to the word (G7, JC3, 第1) stay.
-NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs);
+/// Takes the marks out of the texts: superscripts, and in a source that knows no sizes, the digits
+/// glued to a word (GSOC1, サーバ8は) for which a footnote of that number follows on the page.
+/// Digits that belong to the word (G7, JC3, 第1) or to a number stay, and so do powers (10⁶).
+NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs, const LayoutWords& words);
 
 }  // namespace hoshin

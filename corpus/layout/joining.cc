@@ -30,6 +30,7 @@ constexpr std::u32string_view kNeverFirst =
 bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
+bool is_small_letter(char32_t c) { return c >= U'a' && c <= U'z'; }
 
 /// The end of a text that grows by lines: a bracket that is not closed within
 /// it never will be, and looking back further would cost the square of the text.
@@ -299,7 +300,25 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   return gap > unit ? continues_over_gap(q) : continues_beside(q);
 }
 
-void append_line(Paragraph& paragraph, const Line& line) {
+bool cuts_word(std::u32string_view text, char32_t next, const LayoutWords& words) {
+  constexpr char32_t kSoftHyphen = U'\u00AD';
+  if (text.ends_with(kSoftHyphen)) return true;
+  if (!text.ends_with(U'-') && !text.ends_with(U'\u2010')) return false;
+  text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && is_small_letter(text[begin - 1])) --begin;
+  const std::u32string_view piece = text.substr(begin);
+  return piece.size() > 1 && is_small_letter(next) && !words.is_compound_begin(to_utf8(piece));
+}
+
+void append_line(Paragraph& paragraph, const Line& line, const LayoutWords& layout_words) {
+  if (cuts_word(paragraph.text, line.text[0], layout_words)) {
+    paragraph.text.pop_back();
+    paragraph.text += line.text;
+    paragraph.lines.last = line.number;
+    ++paragraph.line_count;
+    return;
+  }
   const char32_t last = paragraph.text.back(), first = line.text[0];
   const bool words = is_latin(last) && is_latin(first);
   if (words || last == U'】' || is_cells(line.text)) paragraph.text += U' ';

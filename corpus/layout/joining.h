@@ -24,7 +24,7 @@ bool continues(const JoinQuestion& question, const LayoutWords& words);
 
 /// Appends `line` to `paragraph`: a space between Latin words and between the
 /// cells of a row, nothing between Japanese.
-void append_line(Paragraph& paragraph, const Line& line);
+void append_line(Paragraph& paragraph, const Line& line, const LayoutWords& words);
 
 /// "…である。", "…という。）": a full stop, perhaps inside closing brackets.
 bool ends_sentence(std::u32string_view text);

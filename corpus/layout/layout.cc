@@ -178,7 +178,7 @@ struct Flow {
 /// been found marks no second footnote.
 class MarkFinder {
  public:
-  explicit MarkFinder(const std::vector<Line>& lines) : lines_(lines) {}
+  MarkFinder(const std::vector<Line>& lines, const LayoutWords& words) : lines_(lines), words_(words) {}
 
   /// Whether a word between the last mark found and line `at` bears the mark `number`.
   bool find(std::size_t at, int number) {
@@ -186,7 +186,7 @@ class MarkFinder {
     const std::u32string digits = to_utf32(std::to_string(number));
     if (at > kReach && line_ < at - kReach) line_ = at - kReach, offset_ = 0;
     for (std::size_t i = line_; i < at; ++i) {
-      const std::size_t found = find_glued_number(lines_[i].text, digits, i == line_ ? offset_ : 0);
+      const std::size_t found = find_glued_number(lines_[i].text, digits, words_, i == line_ ? offset_ : 0);
       if (found == std::u32string::npos) continue;
       line_ = i, offset_ = found + digits.size();
       return true;
@@ -196,6 +196,7 @@ class MarkFinder {
 
  private:
   const std::vector<Line>& lines_;
+  const LayoutWords& words_;
   std::size_t line_ = 0, offset_ = 0;
 };
 
@@ -203,9 +204,9 @@ class MarkFinder {
 /// whose number a word above bears, to a break, a wider gap, or a sentence's end
 /// with a gap behind it. A line whose first word the number is glued to, 7「…」, is
 /// a footnote wherever it stands, if a word above bears its number.
-Flow part_footnotes(const std::vector<Line>& lines) {
+Flow part_footnotes(const std::vector<Line>& lines, const LayoutWords& words) {
   Flow flow;
-  MarkFinder marks(lines);
+  MarkFinder marks(lines, words);
   bool in_notes = false, resumed = false;
   int last_number = 0;
   for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -215,13 +216,13 @@ Flow part_footnotes(const std::vector<Line>& lines) {
       resumed = !line.whole;
       continue;
     }
-    if (line.whole) {
+    if (line.whole || line.measure > 0) {  // where positions are known, they have told the footnotes
       in_notes = resumed = false;
       flow.body.push_back(line);
       continue;
     }
     const auto is_next = [&](int n) { return n > 0 && (n == last_number + 1 || n == 1); };
-    const int number = leading_note_number(line.text), glued = leading_glued_number(line.text);
+    const int number = leading_note_number(line.text), glued = leading_glued_number(line.text, words);
     const bool next = is_next(number) && line.text[0] <= U'9';
     const bool ended = in_notes && line.blanks_before > 0 && ends_sentence(lines[at - 1].text);
     if (number > 0 && (line.after_rule || (next && (in_notes || marks.find(at, number))))) {
@@ -368,7 +369,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
           at + 1 < lines.size() && sheets.of_line[at + 1] == sheets.of_line[at] ? lines[at + 1].columns : 0);
       q.footnotes = footnotes;
       if (continues(q, words)) {
-        append_line(out.back(), line);
+        append_line(out.back(), line, words);
         continue;
       }
     }
@@ -383,6 +384,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
     p.wide_spaced = sheet.wide_spaced;
     p.footnote = footnotes;
+    p.placed_note = line.place == LinePlace::kFootnote;
     p.whole = line.whole;
     p.title = line.title;
     p.item = line.item;
@@ -426,7 +428,7 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   lines = without_contents(std::move(lines), layout.set_aside);
   lines = without_repeated_headers(std::move(lines), layout.set_aside);
   lines = without_page_numbers(std::move(lines), layout.set_aside);
-  const Flow flow = part_footnotes(lines);
+  const Flow flow = part_footnotes(lines, words);
   layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
   layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),

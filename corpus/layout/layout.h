@@ -25,6 +25,7 @@ struct Paragraph {
   bool soft_break = false;        ///< As Line::soft_break, of its first line.
   bool cell = false;              ///< Shares a source line with another: whose column it is in is unknown.
   bool footnote = false;          ///< Stood with the footnotes of its page, or begins with a note's mark.
+  bool placed_note = false;       ///< A footnote by its place or by markup, not by its text.
   bool wide_spaced = false;       ///< Its page has an empty line between any two lines.
   std::optional<Mark> mark;
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.

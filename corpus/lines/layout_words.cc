@@ -9,9 +9,10 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 16> kRoles = {
-    "paper", "issuer", "closing",  "heading",  "slide",  "column", "stamp",  "addressee",
-    "unit",  "total",  "no_value", "contents", "agenda", "list",   "remark", "annex"};
+constexpr std::array<std::string_view, 21> kRoles = {
+    "paper",     "issuer", "closing", "heading",  "slide",    "column",    "stamp",
+    "addressee", "unit",   "total",   "no_value", "contents", "agenda",    "list",
+    "remark",    "annex",  "counter", "numbered", "compound", "furniture", "button"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -105,6 +106,12 @@ bool LayoutWords::is_remark(std::string_view folded) const {
     return word.ends_with(")") || word.ends_with("】") ? text == word : text.starts_with(word);
   });
 }
+
+bool LayoutWords::is_counter(std::string_view rest) const { return any("counter", fold(rest), begins); }
+bool LayoutWords::takes_number(std::string_view text) const { return any("numbered", fold(text), ends); }
+bool LayoutWords::is_compound_begin(std::string_view word) const { return is("compound", word); }
+bool LayoutWords::is_furniture(std::string_view folded) const { return is("furniture", folded); }
+bool LayoutWords::is_button(std::string_view folded) const { return is("button", folded); }
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {
   if (rest.empty()) return true;

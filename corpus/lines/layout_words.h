@@ -59,6 +59,21 @@ class LayoutWords {
   /// "計", "全国": the first cell of a row of totals, which names no group.
   bool is_total(std::string_view folded) const;
 
+  /// "件", "か月": `rest`, which stands behind a number, begins with what is counted.
+  bool is_counter(std::string_view rest) const;
+
+  /// "別紙", "ステップ": a number behind `text` is its own.
+  bool takes_number(std::string_view text) const;
+
+  /// "well", "self": the first half of a word with a hyphen (well-known), as a line may end in.
+  bool is_compound_begin(std::string_view word) const;
+
+  /// "文字サイズ", "ページの先頭へ戻る": the whole line is a button or a sign of a web page.
+  bool is_furniture(std::string_view folded) const;
+
+  /// "小", "標準": the whole line is one of the buttons that follow such a sign.
+  bool is_button(std::string_view folded) const;
+
   /// What follows a ministry's name in the title of a slide: の施策例, の予算. `rest` is
   /// the text behind the name, folded; the name alone is a title too.
   bool is_slide_title_rest(std::string_view rest) const;

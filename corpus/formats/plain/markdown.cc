@@ -1,10 +1,17 @@
+// Markdown is read as the page of HTML that it stands for: HTML may stand anywhere in it. Each line of the
+// source becomes one line of the page, so that both number them alike.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "corpus/decode/encoding.h"
 #include "corpus/formats/format.h"
-#include "corpus/layout/table.h"
+#include "corpus/formats/plain/markdown_inline.h"
+#include "corpus/formats/plain/page_marks.h"
+#include "corpus/formats/web/html_lines.h"
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -69,87 +76,13 @@ bool is_delimiter_row(View text) {
   return consists_of(text, U"|-: \t") && text.find(U'-') != View::npos && text.find(U'|') != View::npos;
 }
 
-// --- Within a line ------------------------------------------------------------------------
-
-bool is_escapable(char32_t c) { return c < 0x80 && View(U"\\`*_{}[]()#+-.!|<>~").find(c) != View::npos; }
-
-/// The run of `c` at `at`.
-std::size_t run_length(View text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && text[end] == text[at]) ++end;
-  return end - at;
+/// {{#include x}}, {% raw %}: what tells a site's generator what to do.
+bool is_directive(View text) {
+  return (text.starts_with(U"{{") && text.ends_with(U"}}")) ||
+         (text.starts_with(U"{%") && text.ends_with(U"%}"));
 }
 
-/// Where the run that closes the emphasis or code at `at` begins, if there is one. _ within a
-/// word (file_name) is a character like others, * between spaces too.
-std::optional<std::size_t> closing_run(View text, std::size_t at, std::size_t length) {
-  const char32_t mark = text[at];
-  const std::size_t begin = at + length;
-  if (begin == text.size() || (mark != U'`' && is_white_space(text[begin]))) return std::nullopt;
-  if (mark == U'_' && at > 0 && is_letter_or_digit(text[at - 1])) return std::nullopt;
-  for (std::size_t i = begin; i < text.size(); i += run_length(text, i)) {
-    if (text[i] != mark || run_length(text, i) != length) continue;
-    if (mark != U'`' && is_white_space(text[i - 1])) continue;
-    const std::size_t end = i + length;
-    if (mark == U'_' && end < text.size() && is_letter_or_digit(text[end])) continue;
-    return i;
-  }
-  return std::nullopt;
-}
-
-/// Without the marks of emphasis and code, and with the text of links without their targets. Longer
-/// lines stay as they are: each mark looks for its twin.
-std::u32string without_marks(View text) {
-  constexpr std::size_t kMaxLine = 4'000;
-  if (text.size() > kMaxLine) return std::u32string(text);
-  std::u32string out;
-  std::vector<std::pair<std::size_t, std::size_t>> dropped;  // half-open, of closing marks to come
-  for (std::size_t at = 0; at < text.size();) {
-    const auto drop =
-        std::find_if(dropped.begin(), dropped.end(), [&](const auto& range) { return range.first == at; });
-    if (drop != dropped.end()) {
-      at = drop->second;
-      dropped.erase(drop);
-      continue;
-    }
-    const char32_t c = text[at];
-    if (c == U'\\' && at + 1 < text.size() && is_escapable(text[at + 1])) {
-      out += text[at + 1];
-      at += 2;
-      continue;
-    }
-    if (View(U"*_`~").find(c) != View::npos) {
-      const std::size_t length = run_length(text, at);
-      const bool strikes = c != U'~' || length == 2;
-      const auto end = length <= 3 && strikes ? closing_run(text, at, length) : std::nullopt;
-      if (end) dropped.emplace_back(*end, *end + length);
-      if (!end) out.append(length, c);
-      at += length;
-      continue;
-    }
-    out += c;
-    ++at;
-  }
-  return out;
-}
-
-/// [text](target) -> text, ![alt](image) -> nothing.
-std::u32string without_targets(View text) {
-  std::u32string out;
-  std::size_t at = 0;
-  for (std::size_t bracket = text.find(U"]("); bracket != View::npos; bracket = text.find(U"](", at)) {
-    const std::size_t begin = text.substr(0, bracket).rfind(U'[');
-    const std::size_t end = text.find(U')', bracket);
-    if (begin == View::npos || begin < at || end == View::npos) break;
-    const bool image = begin > at && text[begin - 1] == U'!';
-    out += text.substr(at, begin - at - image);
-    if (!image) out += text.substr(begin + 1, bracket - begin - 1);
-    at = end + 1;
-  }
-  return out += text.substr(at);
-}
-
-std::u32string printed(View text) { return without_marks(without_targets(text)); }
+// --- The page -----------------------------------------------------------------------------
 
 std::vector<std::u32string> cells_of_row(View row) {
   row = trimmed(row);
@@ -163,33 +96,43 @@ std::vector<std::u32string> cells_of_row(View row) {
       cells.back() += row[at];
     }
   }
-  for (std::u32string& cell : cells) cell = printed(trimmed(cell));
+  for (std::u32string& cell : cells) cell = inline_html(trimmed(cell));
   return cells;
 }
 
-// --- The document --------------------------------------------------------------------------
+/// Elements that stand within a line of text: a line that begins with one is no block of HTML.
+constexpr std::array<View, 24> kWithinLine = {
+    U"a", U"b",  U"br", U"code", U"del", U"em",    U"font", U"i",      U"img", U"ins", U"kbd", U"mark",
+    U"q", U"rp", U"rt", U"ruby", U"s",   U"small", U"span", U"strong", U"sub", U"sup", U"u",   U"label"};
 
-/// Lines of a Markdown text to lines that say what they are. A paragraph stays as many lines as
-/// it was typed in: where they belong together is found as in any text.
-class MarkdownReader {
+bool begins_html_block(View text) {
+  if (text.size() < 2 || text[0] != U'<' || html_tag_length(text, 0) == 0) return false;
+  if (text.starts_with(U"<!--")) return html_tag_length(text, 0) == text.size();
+  const std::size_t begin = text[1] == U'/' ? 2 : 1;
+  std::u32string name(text.substr(begin, text.find_first_of(U"> /\t", begin) - begin));
+  for (char32_t& c : name) c = c >= U'A' && c <= U'Z' ? c + 0x20 : c;
+  return std::find(kWithinLine.begin(), kWithinLine.end(), name) == kWithinLine.end();
+}
+
+/// Writes the page of HTML, a line for each line of the source.
+class MarkdownPage {
  public:
-  MarkdownReader(View text, const FormatContext& context) : context_(context) {
+  explicit MarkdownPage(View text) {
     while (!text.empty()) {
       const std::size_t end = std::min(text.find(U'\n'), text.size());
       View line = text.substr(0, end);
       if (line.ends_with(U'\r')) line.remove_suffix(1);
+      if (line.find(U"-->") != View::npos) last_comment_end_ = source_.size();
       source_.push_back(line);
       text.remove_prefix(std::min(end + 1, text.size()));
     }
   }
 
-  std::vector<Line> read() {
+  std::u32string html() {
     skip_front_matter();
-    while (at_ < source_.size()) {
-      lines_.set_number(static_cast<std::uint32_t>(at_ + 1));
-      read_block();
-    }
-    return lines_.take();
+    while (at_ < source_.size()) read_block();
+    close();
+    return std::move(html_);
   }
 
  private:
@@ -198,84 +141,135 @@ class MarkdownReader {
     if (source_.empty() || trimmed(source_[0]) != U"---") return;
     for (std::size_t end = 1; end < source_.size() && !trimmed(source_[end]).empty(); ++end) {
       if (trimmed(source_[end]) != U"---") continue;
-      at_ = end + 1;
+      while (at_ <= end) next();
       return;
     }
   }
 
+  /// The line at `at`, without the signs of a quotation.
+  View line(std::size_t at) const {
+    View text = at < source_.size() ? trimmed(source_[at]) : View{};
+    while (text.starts_with(U'>')) text = trimmed(text.substr(1));
+    return text;
+  }
+
+  /// Ends the line of the source that has been written.
+  void next() {
+    html_ += U'\n';
+    ++at_;
+  }
+
+  void open(View begin, View end) {
+    close();
+    html_ += begin;
+    end_ = end;
+  }
+
+  /// Ends the block that is open.
+  void close() { html_ += std::exchange(end_, View{}); }
+
   void read_block() {
-    View text = trimmed(source_[at_]);
-    const bool more = at_ + 1 < source_.size();
-    if (is_fence(text)) {
+    const View text = line(at_), below = line(at_ + 1);
+    if (text.empty() || is_directive(text)) {
+      close();
+      next();
+    } else if (is_fence(text)) {
       read_code(text.substr(0, 3));
-    } else if (const int level = take_heading(text)) {
-      add_heading(text, level);
-    } else if (more && !text.empty() && is_delimiter_row(trimmed(source_[at_ + 1])) &&
-               text.find(U'|') != View::npos) {
+    } else if (text.starts_with(U"<!--") && text.find(U"-->") == View::npos && at_ < last_comment_end_) {
+      read_comment();
+    } else if (begins_html_block(text)) {
+      read_html_block();
+    } else if (const auto [level, heading] = heading_of(text); level > 0) {
+      add_heading(heading, level);
+    } else if (is_delimiter_row(below) && text.find(U'|') != View::npos) {
       read_table();
-    } else if (more && !text.empty() && bullet_length(text) == 0 &&
-               underlines(trimmed(source_[at_ + 1])) > 0) {
-      add_heading(text, underlines(trimmed(source_[at_ + 1])));
-      ++at_;
+    } else if (bullet_length(text) == 0 && underlines(below) > 0) {
+      add_heading(text, underlines(below));
+      next();
     } else if (is_rule(text)) {
-      lines_.add(U"");
-      ++at_;
+      open(U"<hr>", U"");
+      next();
     } else {
       add_text(text);
     }
   }
 
-  void add_heading(View text, int level) {
-    Line& line = lines_.add(printed(text));
-    line.whole = true;
-    line.heading = level;
-    ++at_;
+  static std::pair<int, View> heading_of(View text) {
+    const int level = take_heading(text);
+    return {level, text};
   }
 
+  void add_heading(View text, int level) {
+    const std::u32string name = U"h" + to_utf32(std::to_string(level)) + U">";
+    close();
+    html_ += U"<" + name + inline_html(text) + U"</" + name;
+    next();
+  }
+
+  /// A line of a paragraph or of an item. The number of an item is text, and stays.
   void add_text(View text) {
-    while (text.starts_with(U'>')) text = trimmed(text.substr(1));
     const std::size_t bullet = bullet_length(text);
-    const bool item = bullet > 0 || is_numbered(text);
-    // The lines of an item belong to it: it begins behind a gap of its own.
-    if (item && !after_item_) lines_.add(U"");
-    Line& line = lines_.add(printed(text.substr(bullet)));
-    line.item = item;
-    // An item whose next line is another one is all there is of it.
-    const View next = at_ + 1 < source_.size() ? trimmed(source_[at_ + 1]) : View{};
-    line.whole = item && (next.empty() || bullet_length(next) > 0 || is_numbered(next));
-    after_item_ = item;
-    ++at_;
+    if (bullet > 0 || is_numbered(text)) {
+      open(U"<ul><li>", U"</li></ul>");
+    } else if (end_.empty()) {
+      open(U"<p>", U"</p>");
+    } else if (breaks_before(text)) {
+      html_ += U"<br>";
+    }
+    html_ += inline_html(text.substr(bullet));
+    next();
+  }
+
+  /// Whether the line before ends on purpose: it says so, or is shorter than a line that was wrapped, or
+  /// this one begins with a mark. Then what the lines look like tells whether they belong together.
+  bool breaks_before(View text) const {
+    constexpr std::size_t kWrapped = 40;  // columns
+    const View before = source_[at_ - 1];
+    return before.ends_with(U"  ") || before.ends_with(U'\\') ||
+           display_width(to_utf8(before), true) < kWrapped || find_mark(text) || find_note_mark(text);
   }
 
   void read_code(View fence) {
-    for (++at_; at_ < source_.size() && !trimmed(source_[at_]).starts_with(fence); ++at_) {
-      lines_.set_number(static_cast<std::uint32_t>(at_ + 1));
-      lines_.add(source_[at_]);
+    open(U"<pre>", U"</pre>");
+    for (next(); at_ < source_.size() && !trimmed(source_[at_]).starts_with(fence); next())
+      html_ += escaped_html(source_[at_]);
+    close();
+    if (at_ < source_.size()) next();
+  }
+
+  void read_comment() {
+    close();
+    for (bool inside = true; inside && at_ < source_.size(); next()) {
+      html_ += source_[at_];
+      inside = source_[at_].find(U"-->") == View::npos;
     }
-    ++at_;
+  }
+
+  /// HTML goes on to the next empty line.
+  void read_html_block() {
+    close();
+    for (; at_ < source_.size() && !line(at_).empty(); next()) {
+      if (!is_directive(line(at_))) html_ += line(at_);
+    }
   }
 
   void read_table() {
-    Table table;
-    for (std::size_t row = 0; at_ < source_.size() && source_[at_].find(U'|') != View::npos; ++at_) {
-      if (row == 1 && is_delimiter_row(trimmed(source_[at_])) && !past_header_) {
-        past_header_ = true;
-        continue;
-      }
-      std::size_t column = 0;
-      for (std::u32string& text : cells_of_row(source_[at_]))
-        table.cells.push_back({std::move(text), row, column++, 1, 1, row == 0});
-      ++row;
+    open(U"<table>", U"</table>");
+    for (std::size_t row = 0; at_ < source_.size() && source_[at_].find(U'|') != View::npos; ++row, next()) {
+      if (row == 1) continue;  // |---|
+      const std::u32string name = row == 0 ? U"th>" : U"td>";
+      html_ += U"<tr>";
+      for (const std::u32string& cell : cells_of_row(line(at_))) html_ += U"<" + name + cell + U"</" + name;
+      html_ += U"</tr>";
     }
-    past_header_ = false;
-    add_table(lines_, table, context_.words);
+    close();
   }
 
-  const FormatContext& context_;
   std::vector<View> source_;
   std::size_t at_ = 0;
-  bool after_item_ = false, past_header_ = false;
-  LineCollector lines_;
+  std::size_t last_comment_end_ = 0;  ///< The last line in which a comment may end.
+  std::u32string html_;
+  View end_;  ///< What ends the block that is open; empty: none is.
 };
 
 }  // namespace
@@ -283,9 +277,10 @@ class MarkdownReader {
 SourceText read_markdown(std::string_view bytes, const FormatContext& context) {
   const DecodedText decoded = decode(bytes, context.encoding);
   SourceText source;
-  source.lines = MarkdownReader(decoded.text, context).read();
+  source.lines = html_lines(to_utf8(MarkdownPage(decoded.text).html()), context);
   source.encoding = decoded.encoding;
   source.warnings = decoded.warnings;
+  tell_page_marks(source.lines);
   for (Line& line : source.lines) {
     if (line.heading != 1) continue;
     line.title = true;

@@ -1,9 +1,12 @@
 #include "corpus/formats/format.h"
+#include "corpus/formats/plain/page_marks.h"
 
 namespace hoshin {
 
 SourceText read_text(std::string_view bytes, const FormatContext& context) {
-  return read_source_lines(bytes, context.encoding);
+  SourceText source = read_source_lines(bytes, context.encoding);
+  tell_page_marks(source.lines);
+  return source;
 }
 
 }  // namespace hoshin

@@ -6,6 +6,7 @@
 
 #include "corpus/decode/encoding.h"
 #include "corpus/formats/format.h"
+#include "corpus/formats/web/html_lines.h"
 #include "corpus/formats/web/html_table.h"
 #include "corpus/formats/web/html_tree.h"
 #include "corpus/formats/web/html_visible.h"
@@ -115,7 +116,9 @@ class ItemMarks {
 /// One paragraph as it grows. A line end in it is a <br>, or the line end of a <pre>.
 struct Draft {
   std::u32string text;
-  std::size_t line = 0;  ///< Of the source, where its first character stands.
+  std::vector<bool> links;  ///< Of each line that a <br> ended: whether all of it is a link.
+  bool linked = true;       ///< The same of the line that grows.
+  std::size_t line = 0;     ///< Of the source, where its first character stands.
   bool pending_space = false;
   bool typed_line_end = false;  ///< The pending space has a line end in it.
 };
@@ -180,6 +183,7 @@ class PageWriter {
         ++pre_;
         break;
       case Role::kBreak:
+        end_line();
         draft_.text += U'\n';
         draft_.pending_space = draft_.typed_line_end = false;
         break;
@@ -189,11 +193,13 @@ class PageWriter {
       default:
         break;
     }
+    if (is_link(node)) ++in_link_;
     if (std::string number = visible_.note_number(node); !number.empty()) note_ = std::move(number);
   }
 
   void leave(const GumboNode& node) {
     const Role role = role_of(node);
+    if (is_link(node)) --in_link_;
     if (role == Role::kSup) end_sup();
     if (role == Role::kParagraph && is_blank_text(draft_.text)) add_gap();
     if (role == Role::kRule) add_gap();
@@ -220,6 +226,7 @@ class PageWriter {
       } else {
         if (draft_.pending_space && keeps_space()) draft_.text += U' ';
         if (is_blank_text(draft_.text)) draft_.line = line;
+        draft_.linked &= in_link_ > 0;
         draft_.pending_space = draft_.typed_line_end = false;
         draft_.text += c;
       }
@@ -246,6 +253,12 @@ class PageWriter {
     for (const char digit : number) draft_.text += kSuperscripts[static_cast<std::size_t>(digit - '0')];
   }
 
+  static bool is_link(const GumboNode& node) {
+    return tag_of(node) == GUMBO_TAG_A && attribute(node, "href").has_value();
+  }
+
+  void end_line() { draft_.links.push_back(std::exchange(draft_.linked, true)); }
+
   void add_gap() { lines_.add(U""); }
 
   /// Ends the paragraph.
@@ -253,7 +266,8 @@ class PageWriter {
     Draft draft = std::exchange(draft_, {});
     const bool trailing = draft.pending_space && !draft.typed_line_end;
     sups_.clear();
-    if (is_blank_text(draft.text)) return;
+    if (is_blank_text(draft.text) || is_furniture(draft.text)) return;
+    draft.links.push_back(draft.linked);
     if (trailing) draft.text += U' ';
     if (item_ && !item_mark_.empty() && !find_mark(draft.text)) draft.text.insert(0, item_mark_);
     item_mark_.clear();
@@ -269,6 +283,16 @@ class PageWriter {
       write_paragraph(draft);
     }
     item_ = false;
+  }
+
+  /// A button of the site, or one of those beside 文字サイズ, is no text of the page. A cell may say so.
+  bool is_furniture(std::u32string_view text) {
+    constexpr std::size_t kMaxButton = 40;
+    if (in_cell_ || pre_ > 0 || text.size() > kMaxButton) return in_furniture_ = false;
+    const std::string folded = fold(to_utf8(text));
+    in_furniture_ =
+        context_.words.is_furniture(folded) || (in_furniture_ && context_.words.is_button(folded));
+    return in_furniture_;
   }
 
   static std::u32string_view after_first_line(std::u32string_view text) {
@@ -294,9 +318,11 @@ class PageWriter {
     if (rest.ends_with(U'\n')) rest.remove_suffix(1);
     set_line(draft.line);
     bool first = true;
-    while (true) {
+    for (std::size_t i = 0;; ++i) {
       const std::size_t end = std::min(rest.find(U'\n'), rest.size());
       Line& line = lines_.add(rest.substr(0, end));
+      line.whole =
+          pre_ == 0 && i < draft.links.size() && draft.links[i] && !is_blank_text(rest.substr(0, end));
       if (std::exchange(first, false)) mark(line);
       if (heading_ > 0) line.heading = heading_;
       if (end == rest.size()) break;
@@ -327,7 +353,8 @@ class PageWriter {
   const FormatContext& context_;
   bool in_cell_ = false, in_paragraph_ = false;
   Draft draft_;
-  int heading_ = 0, pre_ = 0;
+  int heading_ = 0, pre_ = 0, in_link_ = 0;
+  bool in_furniture_ = false;  ///< The paragraph before was a button.
   bool item_ = false;
   std::u32string item_mark_;
   std::string note_;
@@ -382,7 +409,18 @@ void mark_title(std::vector<Line>& lines) {
     std::find_if(lines.begin(), lines.end(), is_top)->title = true;
 }
 
+std::vector<Line> lines_of(const HtmlTree& tree, const FormatContext& context) {
+  const HtmlVisible visible(tree.root());
+  LineCollector lines;
+  PageWriter(lines, visible, context).write(tree.root());
+  return lines.take();
+}
+
 }  // namespace
+
+std::vector<Line> html_lines(std::string html, const FormatContext& context) {
+  return lines_of(HtmlTree(std::move(html), context.limits.max_depth), context);
+}
 
 SourceText read_html(std::string_view bytes, const FormatContext& context) {
   DecodedText decoded = decode_page(bytes, context.encoding);
@@ -391,10 +429,7 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.warnings = std::move(decoded.warnings);
   const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
   source.title = one_line(tree.title());
-  const HtmlVisible visible(tree.root());
-  LineCollector lines;
-  PageWriter(lines, visible, context).write(tree.root());
-  source.lines = lines.take();
+  source.lines = lines_of(tree, context);
   mark_title(source.lines);
   return source;
 }
