@@ -77,31 +77,61 @@ std::optional<std::size_t> find_note(const std::vector<Paragraph>& paragraphs, c
   return std::nullopt;
 }
 
-/// Superscripts are marks wherever they stand, but for m² and km³, and for powers, 10⁶, of which none is
-/// the number of a footnote that follows.
-void take_superscripts(std::vector<Paragraph>& paragraphs, std::size_t p, std::vector<std::string>& marks) {
-  Paragraph& paragraph = paragraphs[p];
-  std::map<std::string, bool> known;  // number -> whether a footnote has it
-  const auto has_note = [&](const std::string& number) {
-    const auto [place, is_new] = known.emplace(number, false);
-    if (is_new) place->second = find_note(paragraphs, number, p).has_value();
-    return place->second;
-  };
-  std::u32string out;
-  for (std::size_t at = 0; at < paragraph.text.size();) {
-    std::size_t end = at;
-    std::string number;
-    while (end < paragraph.text.size() && superscript_digit(paragraph.text[end]) >= 0)
-      number += static_cast<char>('0' + superscript_digit(paragraph.text[end++]));
-    const bool unit = !out.empty() && (out.back() == U'm' || out.back() == U'ｍ');
-    const bool mark = !number.empty() && !out.empty() && !unit && (!may_be_power(out) || has_note(number));
-    if (number.empty()) end = at + 1;
-    if (mark) marks.push_back(number);
-    if (!mark) out += paragraph.text.substr(at, end - at);
-    at = end;
+/// What a raised number is.
+enum class RaisedKind { kMark, kPower, kNumber };
+
+/// Takes the marks of one paragraph out of its text. Superscripts are marks wherever they stand, but for m²
+/// and km³; for powers, 10⁶, of which none is the number of a footnote that follows; and for digits that were
+/// merely printed smaller: 平成²⁹年度.
+class RaisedNumbers {
+ public:
+  RaisedNumbers(const std::vector<Paragraph>& paragraphs, std::size_t p, const LayoutWords& words)
+      : paragraphs_(paragraphs), p_(p), words_(words) {}
+
+  std::u32string without_marks(std::vector<std::string>& marks) {
+    const std::u32string& text = paragraphs_[p_].text;
+    std::u32string out;
+    for (std::size_t at = 0, end = 0; at < text.size(); at = end) {
+      std::string number;
+      for (end = at; end < text.size() && superscript_digit(text[end]) >= 0; ++end)
+        number += static_cast<char>('0' + superscript_digit(text[end]));
+      if (number.empty()) {
+        out += text[end++];
+        continue;
+      }
+      // A footnote begins with its own mark.
+      const RaisedKind raised =
+          out.empty() ? RaisedKind::kPower : kind_of(number, out, text.substr(end, kWordReach));
+      if (raised == RaisedKind::kMark) marks.push_back(number);
+      if (raised == RaisedKind::kPower) out += text.substr(at, end - at);
+      if (raised == RaisedKind::kNumber) out += to_utf32(number);
+    }
+    return out;
   }
-  paragraph.text = out;
-}
+
+ private:
+  RaisedKind kind_of(const std::string& number, const std::u32string& before, std::u32string_view after) {
+    constexpr std::size_t kMaxMark = 3;  // digits
+    if (number.size() > kMaxMark) return RaisedKind::kNumber;
+    const std::size_t reach = std::min(before.size(), kWordReach);
+    if (words_.takes_number(to_utf8(before.substr(before.size() - reach)))) return RaisedKind::kNumber;
+    if (before.back() == U'm' || before.back() == U'ｍ') return RaisedKind::kPower;
+    if (has_note(number)) return RaisedKind::kMark;
+    if (number_goes_on(after, 0, words_)) return RaisedKind::kNumber;
+    return may_be_power(before) ? RaisedKind::kPower : RaisedKind::kMark;
+  }
+
+  bool has_note(const std::string& number) {
+    const auto [place, is_new] = notes_.emplace(number, false);
+    if (is_new) place->second = find_note(paragraphs_, number, p_).has_value();
+    return place->second;
+  }
+
+  const std::vector<Paragraph>& paragraphs_;
+  std::size_t p_;
+  const LayoutWords& words_;
+  std::map<std::string, bool> notes_;  ///< Number -> whether a footnote that follows has it.
+};
 
 }  // namespace
 
@@ -132,7 +162,7 @@ NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs, const LayoutWords&
   NoteLinks links;
   links.marks.resize(paragraphs.size());
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
-    take_superscripts(paragraphs, p, links.marks[p]);
+    paragraphs[p].text = RaisedNumbers(paragraphs, p, words).without_marks(links.marks[p]);
     for (const std::string& number : links.marks[p]) {
       if (const auto note = find_note(paragraphs, number, p)) links.referrer.emplace(*note, p);
     }

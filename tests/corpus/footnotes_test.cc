@@ -66,6 +66,10 @@ TEST(FootnotesTest, TakesNothingFromNumbers) {
       {"a variable's power stays", "決定係数R²は", "1", true, "決定係数R²は"},
       {"behind a bracket, before a word", "（2024）¹の", "1", true, "（2024）の"},
       {"behind digits a mark has its note", "ISO27001¹を", "1", true, "ISO27001を"},
+      {"digits that are merely smaller are a number", "平成²⁹年度から³¹年度まで", "1", true,
+       "平成29年度から31年度まで"},
+      {"so are four of them", "ＩＴ補助金²⁰²⁵", "1", true, "ＩＴ補助金2025"},
+      {"and those of a fraction", "30分の¹に", "1", true, "30分の1に"},
       {"where sizes are known a digit on the line is none", "基盤1の整備", "1", true, "基盤1の整備"},
       {"where they are not, it is", "基盤1の整備", "1", false, "基盤の整備"},
   };

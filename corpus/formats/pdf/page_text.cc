@@ -20,11 +20,13 @@ constexpr double kJapaneseSpace = 0.2;
 /// In ems: behind a label stands a space of half a character at least.
 constexpr double kLabelGap = 0.4;
 constexpr std::size_t kLongestLabel = 6;
-/// A raised mark, against its line: how high it is at most, and how far its foot stands above the line's at
-/// least. Small ones are told by a slight rise, others by a clear one.
+/// A raised mark, against the word it hangs on: how high it is at most, and how far its foot stands above
+/// that word's at least. Small ones are told by a slight rise, others by a clear one.
 struct Raised {
   double size, rise;
 };
+/// In ems: a mark further from its word is none.
+constexpr double kMarkGap = 0.6;
 constexpr Raised kRaised[] = {{0.78, 0.15}, {0.93, 0.28}};
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
@@ -85,10 +87,13 @@ std::vector<std::vector<Word>> words_by_line(std::vector<Word> words) {
 std::u32string text_of(const std::vector<Word>& line) {
   std::u32string text;
   if (line.empty()) return text;
-  const Word& whole = main_word(line);
+  // At the beginning of a line, a mark is that of the note which begins there.
+  const Word* hung_on = &main_word(line);
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool mark =
-        is_raised_mark(line[i], whole) && (i + 1 == line.size() || !begins_fraction(line[i], line[i + 1]));
+    const bool apart = i > 0 && line[i].box.left - line[i - 1].box.right > kMarkGap * hung_on->em;
+    const bool mark = !apart && is_raised_mark(line[i], *hung_on) &&
+                      (i + 1 == line.size() || !begins_fraction(line[i], line[i + 1]));
+    if (!mark) hung_on = &line[i];
     if (i > 0 && (!mark || i == 1) && has_space(line[i - 1], line[i])) text += U' ';
     text += mark ? superscript(line[i].text) : line[i].text;
   }

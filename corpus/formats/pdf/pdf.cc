@@ -33,6 +33,17 @@ constexpr double kEmOfHeight = 0.8;   ///< Of most Latin fonts.
 constexpr double kLatinWidth = 0.52;  ///< Of a Latin letter or a digit on average, in ems.
 constexpr double kLineHeight = 1.1;   ///< In ems: what boxes are cut to, so that lines do not overlap.
 
+/// What a character looks like that fonts have for themselves: the bullets of symbol fonts, and the forms for
+/// vertical text, which stand for those of horizontal text (︒ is 。).
+char32_t shown_form(char32_t c) {
+  constexpr std::u32string_view kSigns = U"，、。：；！？〖〗…";  // U+FE10 and on
+  constexpr std::u32string_view kBrackets =
+      U"‥—–＿﹏（）｛｝〔〕【】《》〈〉「」『』﹅﹆［］";  // U+FE30 and on
+  if (c >= 0xF000 && c <= 0xF0FF) return symbol("", c);
+  if (c >= 0xFE10 && c < 0xFE10 + kSigns.size()) return kSigns[c - 0xFE10];
+  return c >= 0xFE30 && c < 0xFE30 + kBrackets.size() ? kBrackets[c - 0xFE30] : c;
+}
+
 std::u32string to_text(const poppler::ustring& s) {
   std::u32string out;
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -44,9 +55,7 @@ std::u32string to_text(const poppler::ustring& s) {
     } else if (c >= 0xD800 && c < 0xE000) {
       out += U'\uFFFD';
     } else if (!is_white_space(c) && c >= 0x20) {
-      out += c >= U'\uF000' && c <= U'\uF0FF'
-                 ? symbol("", c)
-                 : c;  // no control characters: the text of broken fonts is full of them
+      out += shown_form(c);  // no control characters: the text of broken fonts is full of them
     }
   }
   return out;
@@ -271,17 +280,17 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   }
   if (!pictures.empty()) {
     source.warnings.push_back(
-        message("nothing is read of pages without text: {} (scanned? run a text recognition)",
+        message("pages {} have no text, only pictures: if they were scanned, run a text recognition",
                 list_of_pages(pictures)));
   }
   if (!no_letters.empty()) {
     source.warnings.push_back(
-        message("nothing is read of pages whose fonts have no letters: {} (run a text recognition)",
+        message("pages {} have fonts without letters, and are not read: run a text recognition",
                 list_of_pages(no_letters)));
   }
   if (!hidden.empty())
     source.warnings.push_back(
-        message("text that is drawn invisible is left out on pages: {}", list_of_pages(hidden)));
+        message("pages {} have text that is drawn invisible, which is left out", list_of_pages(hidden)));
   const PdfExtras extras = rules.extras();
   if (extras.attached_files > 0)
     source.warnings.push_back(message("files attached to it are not read: {}", extras.attached_files));

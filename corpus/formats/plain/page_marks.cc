@@ -93,6 +93,7 @@ void tell_page_marks(std::vector<Line>& lines) {
     }
     if (page > 0) lines[at].page = page;
   }
+  if (page > 0 && goes_with_mark(lines.back())) tell(lines.back());
 }
 
 }  // namespace hoshin
