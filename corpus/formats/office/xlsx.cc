@@ -337,7 +337,8 @@ class XlsxReader {
     }
     const auto of_drawing = package_.relationships(found->second.target);
     for (const pugi::xml_node graphic : graphics_below(part.root())) {
-      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic)) write_text(text);
+      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic))
+        write_text({.text = text});
     }
   }
 
@@ -346,8 +347,10 @@ class XlsxReader {
     for (const auto& [id, r] : package_.relationships(sheet)) {
       if (r.type != "comments" || !package_.has(r.target)) continue;
       const Part part = package_.part(r.target);
-      for (const pugi::xml_node comment : child(part.root(), "commentList").children())
-        write_text(rich_text(child(comment, "text")));
+      for (const pugi::xml_node comment : child(part.root(), "commentList").children()) {
+        const std::u32string text = rich_text(child(comment, "text"));
+        write_text({.text = text});
+      }
     }
   }
 
