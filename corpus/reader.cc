@@ -35,9 +35,10 @@ constexpr int kReaderRules = 4;
 constexpr std::size_t kReferenceReach = 60;
 
 /// The data files that decide what the reader makes of a document.
-constexpr std::array<const char*, 8> kReaderData = {
-    "areas.tsv",        "area_sections.tsv", "budget_words.tsv",   "kinds.tsv",
-    "layout_words.tsv", "ministries.tsv",    "not_ministries.tsv", "table_words.tsv"};
+constexpr std::array<const char*, 9> kReaderData = {
+    "areas.tsv",      "area_sections.tsv",  "budget_words.tsv",
+    "kinds.tsv",      "layout_words.tsv",   "local_governments.tsv",
+    "ministries.tsv", "not_ministries.tsv", "table_words.tsv"};
 
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
@@ -89,6 +90,7 @@ struct Reader::Impl {
         budget_words(data_dir),
         table_words(data_dir),
         kinds(data_dir),
+        governments(data_dir),
         ministries(data_dir),
         areas(data_dir),
         version(reader_version(data_dir)) {}
@@ -102,12 +104,11 @@ struct Reader::Impl {
     std::vector<Money> money;
   };
 
-  Draft draft(std::vector<Paragraph> paragraphs, const std::string& file_title,
-              const StatedTags& stated) const {
+  Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
     Draft d;
     d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
     d.notes = take_note_marks(d.paragraphs, layout_words);
-    d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries}, file_title);
+    d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries, governments}, file);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
     d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words});
@@ -242,7 +243,12 @@ struct Reader::Impl {
     p.amounts = d.money[i].amounts;
     p.cells = cells_of(d.paragraphs[i]);
     p.text = block.text;
+    p.issuer = d.front.issuer;
     p.ministry = ministries_of(d, i, block);
+    if (p.ministry.empty() && d.front.ministry) {
+      p.ministry = {*d.front.ministry};
+      p.ministry_inherited = true;
+    }
     tag_area(p, d, i);
     return p;
   }
@@ -251,6 +257,7 @@ struct Reader::Impl {
   BudgetWords budget_words;
   TableWords table_words;
   Kinds kinds;
+  LocalGovernments governments;
   Ministries ministries;
   Areas areas;
   std::string version;
@@ -291,7 +298,9 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   }
   give_tables_their_titles(text.lines);
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), text.title, options.stated);
+  const FileFacts file{text.title, text.headline, text.imprint, std::string(source),
+                       *format == FileFormat::kXlsx};
+  const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), file, options.stated);
   Document out;
   out.format = name_of(*format);
   out.encoding = text.encoding;

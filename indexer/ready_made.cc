@@ -16,6 +16,7 @@ DocumentEntry stated_entry(const std::string& doc, std::span<const Passage> pass
   entry.status = first.status;
   entry.date = first.date;
   entry.url = first.url;
+  entry.issuer = first.issuer;
   entry.year = first.year;
   return entry;
 }

@@ -9,7 +9,7 @@ namespace hoshin {
 
 /// Why a field of a document is what it is.
 struct Inference {
-  std::string field;      ///< "title", "year", "date", "kind", "status" or "encoding".
+  std::string field;      ///< "title", "year", "date", "kind", "status", "issuer" or "encoding".
   std::string value;      ///< As found; empty if nothing was.
   double confidence = 0;  ///< From 0 to 1; 1 is by a person's word (a manifest).
   std::string why;        ///< For people, in Japanese: 表題の「令和７年度」.
@@ -22,6 +22,7 @@ struct Inference {
 struct DocumentEntry {
   std::string doc;
   std::string title, kind, status, date, url;
+  std::vector<std::string> issuer;  ///< Who publishes it: ministries, municipalities, bodies.
   std::optional<int> year;
   std::string format;               ///< "pdf", "text", ...; empty for JSON Lines.
   std::vector<Inference> inferred;  ///< Why the fields above are what they are; none for JSON Lines.

@@ -29,6 +29,7 @@ Json to_json(const DocumentEntry& d) {
       {"date", d.date},     {"url", d.url},     {"passages", d.passages}, {"source_root", d.source_root},
       {"source", d.source}, {"size", d.size},   {"mtime_ns", d.mtime_ns}, {"hash", d.hash}};
   if (!d.raw_source.empty()) j["raw_source"] = percent_encoded(d.raw_source);
+  if (!d.issuer.empty()) j["issuer"] = d.issuer;
   if (d.year) j["year"] = *d.year;
   if (!d.format.empty()) j["format"] = d.format;
   for (const Inference& i : d.inferred) {
@@ -87,6 +88,7 @@ DocumentEntry document_from_json(const Json& j) {
   j.at("size").get_to(d.size);
   j.at("mtime_ns").get_to(d.mtime_ns);
   j.at("hash").get_to(d.hash);
+  if (j.contains("issuer")) j["issuer"].get_to(d.issuer);
   if (j.contains("year")) d.year = j["year"].get<int>();
   d.raw_source = percent_decoded(j.value("raw_source", "")).value_or("");
   d.format = j.value("format", "");

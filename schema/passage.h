@@ -51,9 +51,11 @@ struct Passage {
   std::string kind;                   ///< "priority-policy", "budget", ... (dict/data/kinds.tsv).
   std::string status;                 ///< "draft" or "final".
   std::string date;                   ///< ISO 8601 date of the decision, or empty.
+  std::vector<std::string> issuer;    ///< Who publishes the document: 総務省, 富士市.
   std::optional<int> year;            ///< Fiscal year that the document is about.
   std::vector<std::string> ministry;  ///< Paths of at most two levels: "総務省/NICT". Sorted, unique, no
                                       ///< parent beside its child.
+  bool ministry_inherited = false;    ///< True if it names none, and `ministry` is its document's.
   std::vector<std::string> area;      ///< Paths: "safety/government". Sorted, unique.
   bool area_inferred = false;         ///< True if `area` comes from the passage's own words.
   std::vector<std::string> section;   ///< Headings above it, outermost first.

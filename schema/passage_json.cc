@@ -36,9 +36,11 @@ class PassageWriter {
     text_or_null("status", p.status);
     text_or_null("date", p.date);
     number_or_null("year", p.year);
+    texts("issuer", p.issuer);
     texts("ministry", p.ministry);
+    flag("ministry_inherited", p.ministry_inherited);
     texts("area", p.area);
-    if (!sparse_ || p.area_inferred) json_.member("area_inferred", p.area_inferred);
+    flag("area_inferred", p.area_inferred);
     texts("section", p.section);
     text_or_null("block", p.block);
     json_.member("text", p.text);
@@ -84,6 +86,10 @@ class PassageWriter {
   void number_or_null(std::string_view key, const std::optional<int>& number) {
     if (!number) return null(key);
     json_.member(key, *number);
+  }
+
+  void flag(std::string_view key, bool known) {
+    if (!sparse_ || known) json_.member(key, known);
   }
 
   void texts(std::string_view key, const std::vector<std::string>& texts) {

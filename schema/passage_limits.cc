@@ -34,6 +34,7 @@ Found wrong_tag(const Passage& p) {
   for (const auto& [key, tag] : tags) {
     if (!is_tag(*tag)) return {{key, kTag}};
   }
+  if (!std::ranges::all_of(p.issuer, is_tag)) return {{"issuer", kTag}};
   if (!std::ranges::all_of(p.ministry, is_tag)) return {{"ministry", kTag}};
   if (!std::ranges::all_of(p.area, is_tag)) return {{"area", kTag}};
   return {};

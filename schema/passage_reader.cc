@@ -9,9 +9,11 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kPassageKeys[] = {
-    "id",    "doc",    "n",     "title",   "source",   "lines", "page",          "url",
-    "kind",  "status", "date",  "year",    "ministry", "area",  "area_inferred", "section",
-    "block", "text",   "notes", "amounts", "cells"};
+    "id",    "doc",           "n",       "title",    "source",
+    "lines", "page",          "url",     "kind",     "status",
+    "date",  "year",          "issuer",  "ministry", "ministry_inherited",
+    "area",  "area_inferred", "section", "block",    "text",
+    "notes", "amounts",       "cells"};
 constexpr std::string_view kAmountKeys[] = {"label", "yen", "year", "budget", "part"};
 constexpr std::string_view kCellKeys[] = {"text", "header"};
 
@@ -164,6 +166,7 @@ bool PassageReader::value(const Value& v) {
 }
 
 std::vector<std::string>* PassageReader::list_of_key() {
+  if (key_ == "issuer") return &passage_.issuer;
   if (key_ == "ministry") return &passage_.ministry;
   if (key_ == "area") return &passage_.area;
   if (key_ == "section") return &passage_.section;
@@ -190,6 +193,8 @@ void PassageReader::set_in_passage(const Value& v) {
     read_number(v, p.year);
   } else if (key_ == "page") {
     read_number(v, p.page);
+  } else if (key_ == "ministry_inherited") {
+    read_flag(v, p.ministry_inherited);
   } else if (key_ == "area_inferred") {
     read_flag(v, p.area_inferred);
   } else if (key_ == "lines") {

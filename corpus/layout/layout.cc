@@ -387,6 +387,8 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.placed_note = line.place == LinePlace::kFootnote;
     p.whole = line.whole;
     p.title = line.title;
+    p.centred = line.centred;
+    p.size = line.size;
     p.item = line.item;
     p.apart = line.apart;
     p.measured = line.measure > 0;

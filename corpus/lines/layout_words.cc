@@ -9,10 +9,11 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 21> kRoles = {
-    "paper",     "issuer", "closing", "heading",  "slide",    "column",    "stamp",
-    "addressee", "unit",   "total",   "no_value", "contents", "agenda",    "list",
-    "remark",    "annex",  "counter", "numbered", "compound", "furniture", "button"};
+constexpr std::array<std::string_view, 28> kRoles = {
+    "paper",     "issuer", "closing", "heading",  "slide",    "column",     "stamp",
+    "addressee", "office", "branch",  "contact",  "meeting",  "navigation", "title",
+    "subject",   "unit",   "total",   "no_value", "contents", "agenda",     "list",
+    "remark",    "annex",  "counter", "numbered", "compound", "furniture",  "button"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -112,6 +113,45 @@ bool LayoutWords::takes_number(std::string_view text) const { return any("number
 bool LayoutWords::is_compound_begin(std::string_view word) const { return is("compound", word); }
 bool LayoutWords::is_furniture(std::string_view folded) const { return is("furniture", folded); }
 bool LayoutWords::is_button(std::string_view folded) const { return is("button", folded); }
+
+bool LayoutWords::is_office(std::string_view folded) const {
+  return folded.size() <= kMaxIssuerBytes && any("office", folded, ends);
+}
+
+bool LayoutWords::is_branch(std::string_view rest) const {
+  return rest.size() <= kMaxIssuerBytes && (any("branch", rest, ends) || any("office", rest, ends));
+}
+
+bool LayoutWords::ends_as_title(std::string_view folded) const { return any("title", folded, ends); }
+
+bool LayoutWords::is_subject(std::string_view folded) const { return any("subject", folded, ends); }
+
+bool LayoutWords::is_contact(std::string_view folded) const {
+  while (!folded.empty() && std::string_view("([<").find(folded.front()) != std::string_view::npos) {
+    folded.remove_prefix(1);
+  }
+  for (const std::string_view bracket : {"【", "〔"}) {
+    if (folded.starts_with(bracket)) folded.remove_prefix(bracket.size());
+  }
+  // 電話：03-…, not 代表的な事例.
+  return std::any_of(words_.begin(), words_.end(), [&](const Word& w) {
+    if (w.role != "contact" || !folded.starts_with(w.text)) return false;
+    const std::u32string rest = to_utf32(folded.substr(w.text.size()));
+    return rest.empty() || w.text.ends_with("/") || !is_letter_or_digit(rest[0]) ||
+           (rest[0] >= U'0' && rest[0] <= U'9');
+  });
+}
+
+bool LayoutWords::is_navigation(std::string_view folded) const { return is("navigation", folded); }
+
+std::size_t LayoutWords::meeting_label(std::string_view folded) const {
+  std::size_t longest = 0;
+  for (const Word& word : words_) {
+    if (word.role == "meeting" && folded.starts_with(word.text))
+      longest = std::max(longest, word.text.size());
+  }
+  return longest;
+}
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {
   if (rest.empty()) return true;

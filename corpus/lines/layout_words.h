@@ -1,5 +1,6 @@
 // corpus/lines/layout_words.h - words that tell what a line is: dict/data/layout_words.tsv.
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -25,6 +26,27 @@ class LayoutWords {
 
   /// "各府省庁担当課 御中": whom a letter is for.
   bool is_addressee(std::string_view folded) const;
+
+  /// "厚生労働省保険局国民健康保険課", "富士市長": an office or its head.
+  bool is_office(std::string_view folded) const;
+
+  /// "大臣官房会計課", "長" behind the name of a ministry or a municipality: a part of it.
+  bool is_branch(std::string_view rest) const;
+
+  /// "…の実施状況": ends as titles do.
+  bool ends_as_title(std::string_view folded) const;
+
+  /// "…の取扱いについて": the title of a letter.
+  bool is_subject(std::string_view folded) const;
+
+  /// "電話：03-…", "【連絡先】": where to ask.
+  bool is_contact(std::string_view folded) const;
+
+  /// "文字サイズ変更": a control of a page.
+  bool is_navigation(std::string_view folded) const;
+
+  /// How many bytes of "開催日時：令和…" say that what follows is the day of a meeting; 0 if none.
+  std::size_t meeting_label(std::string_view folded) const;
 
   /// "以上": the end of a document.
   bool is_closing(std::string_view folded) const;

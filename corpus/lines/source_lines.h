@@ -67,6 +67,8 @@ struct Line {
   bool whole = false;         ///< A paragraph of its own by the source's word: nothing is joined to it.
   bool title = false;         ///< The title of the document by its style.
   bool contents = false;      ///< A line of a table of contents: by its style, else by mark_contents().
+  bool centred = false;       ///< Set in the middle by its style.
+  double size = 0;            ///< Of its letters, in those of the running text; 0 where unknown.
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
@@ -80,6 +82,8 @@ struct SourceText {
       warnings;          ///< What was mended or left out, with its place: ten of a kind, and how many more.
   std::string encoding;  ///< Of a text: "UTF-8", "CP932", ...; else empty.
   std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
+  std::string headline;  ///< The heading that a page has over everything, read or not; else empty.
+  std::string imprint;   ///< Who made it by the file's own word: an author, the foot of a page; else empty.
 };
 
 /// Collects lines in reading order: sees to numbers, gaps and letter-spacing.

@@ -131,7 +131,10 @@ IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
   Document& document = answer.document;
   for (Passage& passage : document.passages) {
     passage.url = facts.url;
-    if (passage.ministry.empty()) passage.ministry = facts.ministry;
+    if ((passage.ministry.empty() || passage.ministry_inherited) && !facts.ministry.empty()) {
+      passage.ministry = facts.ministry;
+      passage.ministry_inherited = false;
+    }
   }
   DocumentEntry entry = stated_entry(read.file->doc, document.passages);
   entry.format = document.format;

@@ -25,11 +25,11 @@ constexpr std::size_t kBlock = std::size_t{4} << 20;
 /// The fields of a passage, once for both ways. A new one breaks this until it is named here.
 template <typename AnyPassage, typename Field>
 void visit_fields(AnyPassage& passage, Field& field) {
-  auto& [id, doc, title, source, url, kind, status, date, year, ministry, area, area_inferred, section, block,
-         lines, page, notes, amounts, cells, text, number] = passage;
+  auto& [id, doc, title, source, url, kind, status, date, issuer, year, ministry, ministry_inherited, area,
+         area_inferred, section, block, lines, page, notes, amounts, cells, text, number] = passage;
   const auto all = [&field](auto&... each) { (field(each), ...); };
-  all(id, doc, title, source, url, kind, status, date, year, ministry, area, area_inferred, section, block,
-      lines, page, notes, amounts, cells, text, number);
+  all(id, doc, title, source, url, kind, status, date, issuer, year, ministry, ministry_inherited, area,
+      area_inferred, section, block, lines, page, notes, amounts, cells, text, number);
 }
 
 /// Numbers take seven bits a byte, the lowest first; the highest bit says that more follow. What has many

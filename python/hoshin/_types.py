@@ -65,7 +65,9 @@ class Passage:
     status: Optional[str] = None
     date: Optional[str] = None
     year: Optional[int] = None
+    issuer: List[str] = field(default_factory=list)  #: Of the document: who publishes it.
     ministry: List[str] = field(default_factory=list)
+    ministry_inherited: bool = False  #: It names none: ``ministry`` is its document's.
     area: List[str] = field(default_factory=list)
     area_inferred: bool = False
     section: List[str] = field(default_factory=list)
@@ -87,6 +89,7 @@ class Passage:
         Lists are joined by ";", headings by " › "; ``yen`` is the largest figure that the passage states.
         """
         row = {f.name: getattr(self, f.name) for f in fields(self)}
+        row["issuer"] = ";".join(self.issuer)
         row["ministry"] = ";".join(self.ministry)
         row["area"] = ";".join(self.area)
         row["section"] = " › ".join(self.section)
@@ -376,6 +379,7 @@ class Document:
     kind: Optional[str] = None
     status: Optional[str] = None
     date: Optional[str] = None
+    issuer: List[str] = field(default_factory=list)  #: Ministries, municipalities, bodies.
     year: Optional[int] = None
     format: Optional[str] = None
     bytes: int = 0

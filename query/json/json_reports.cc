@@ -40,6 +40,7 @@ void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documen
     json.member_or_null("kind", d.kind);
     json.member_or_null("status", d.status);
     json.member_or_null("date", d.date);
+    json.member("issuer", d.issuer);
     json.member("year", d.year);
     json.member("passages", d.passages);
     json.member("bytes", d.size);

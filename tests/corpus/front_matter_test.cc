@@ -49,8 +49,53 @@ TEST(KindsTest, TellsADocumentsKindByItsTitle) {
       {"令和６年度行政事業レビューシート", "evaluation"},
       {"個人情報保護法に関するＱ＆Ａ", "qa"},
       {"総務省統計局からのお知らせ", "other"},
+      {"データモデル 証明・通知", "other"},
+      {"モデル就業規則", "other"},
+      {"対比表（入札公告）", "other"},
+      {"町立診療所の利用に関する条例の一部を改正する条例", "other"},
+      {"「地域経済対策」の変更について", "policy"},
+      {"令和６年度補正予算（第１号）等の説明", "budget"},
+      {"専決処分（令和６年度一般会計補正予算（第１号））の承認について", "budget"},
+      {"橋りょう整備費補助金 第３次公募要領 概要版", "guideline"},
+      {"第５回橋りょう検討会 議事録", "minutes"},
+      {"令和６年度予算に係る主な論点", "budget"},
+      {"橋りょう統計データ表", "statistics"},
+      {"橋りょう点検ガイドライン 第２版（令和６年３月）", "guideline"},
+      {"橋りょう長寿命化計画 ～次の世代へ～", "plan"},
+      {"教育委員会が所管する施設", "other"},
   };
   for (const auto& c : cases) EXPECT_EQ(kinds.of_title(c.title), c.kind) << c.title;
+}
+
+TEST(KindsTest, TheHeadIsSurerThanAWordElsewhere) {
+  const Kinds kinds(HOSHIN_DATA_DIR);
+  EXPECT_GT(kinds.find("令和６年度予算案の概要")->confidence,
+            kinds.find("令和６年度予算に係る論点")->confidence);
+}
+
+TEST(LocalGovernmentsTest, KnowsMunicipalitiesByTheirForm) {
+  const LocalGovernments governments(HOSHIN_DATA_DIR);
+  const struct {
+    const char *why, *text, *name;
+  } cases[] = {
+      {"a city's head", "富士市長", "富士市"},
+      {"a prefecture's department", "兵庫県健康福祉部", "兵庫県"},
+      {"a town of a prefecture", "長野県小布施町", "小布施町"},
+      {"a village inside a city's name", "東村山市", "東村山市"},
+      {"a market inside one", "四日市市議会", "四日市市"},
+      {"a city whose name ends as a word does", "京都市長", "京都市"},
+      {"another", "橋本市", "橋本市"},
+      {"a ward", "世田谷区", "世田谷区"},
+      {"kana", "かすみがうら市", "かすみがうら市"},
+      {"cities in general", "市町村", ""},
+      {"a word", "都市計画", ""},
+      {"a school's district", "学校区の見直し", ""},
+      {"none", "総務省", ""},
+  };
+  for (const auto& c : cases) {
+    const auto found = governments.at_beginning(c.text);
+    EXPECT_EQ(found ? found->name : "", c.name) << c.why;
+  }
 }
 
 TEST(KindsTest, ARowWithoutAPatternIsRefusedWithFileAndLine) {
@@ -113,8 +158,13 @@ TEST(FrontMatterTest, KnowsDrafts) {
   const struct {
     const char *title, *status;
   } cases[] = {
-      {"対策指針（案）", "draft"},     {"対策指針（素案）", "draft"},           {"対策指針骨子案", "draft"},
-      {"対策指針のたたき台", "draft"}, {"令和７年度予算（案）の概要", "final"}, {"対策指針", "final"},
+      {"対策指針（案）", "draft"},
+      {"対策指針（素案）", "draft"},
+      {"対策指針骨子案", "draft"},
+      {"対策指針のたたき台", "draft"},
+      {"令和７年度予算（案）の概要", "draft"},
+      {"対策指針", "final"},
+      {"令和７年度予算案の概要", "final"},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(inferred(std::string(c.title) + "\n\n本文である。\n", "status").value, c.status) << c.title;
@@ -136,6 +186,23 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "対策の強化について"},
       {"the heading of a page", "doc.html", "<h1>対策の強化について</h1><p>本文である。</p>",
        "対策の強化について"},
+      {"two lines, the first of which does not end", "doc.txt",
+       "道路橋の点検における\n新しい技術の活用について\n令和７年６月１日\n\n本文である。\n",
+       "道路橋の点検における新しい技術の活用について"},
+      {"under number, date, addressee and issuer", "doc.txt",
+       "国橋第12号\n令和７年６月１日\n\n各都道府県土木主管課長　殿\n\n国土交通省道路局長\n\n橋の点検について"
+       "\n\n本文である。\n",
+       "橋の点検について"},
+      {"a page's mark is none", "doc.txt", "【page:1】\n\n橋の点検について\n\n本文である。\n",
+       "橋の点検について"},
+      {"nor a date to be filled in", "doc.txt", "令和　年　月　日\n\n橋の点検に係る申請書\n\n本文である。\n",
+       "橋の点検に係る申請書"},
+      {"nor a control of a page", "doc.html",
+       "<p>文字サイズ変更</p><p>橋の点検について</p><p>本文である。</p>", "橋の点検について"},
+      {"without a site's name", "doc.html",
+       "<title>橋の点検について | 国土交通省</title><p>本文である。</p><p>支援も行う。</p>",
+       "橋の点検について"},
+      {"the name of a file that has no other", "橋の点検の一覧.csv", "1,2\n3,4\n", "橋の点検の一覧"},
       {"the file's own, where the text has none", "doc.html",
        "<title>対策の強化について</title><p>対策を強化する。</p><p>支援も行う。</p>", "対策の強化について"},
   };
@@ -176,6 +243,83 @@ TEST(FrontMatterTest, ATitleOverDateAndIssuerMayEndAsAnIssuerDoes) {
       EXPECT_EQ(p.section.size(), front ? 0u : 1u) << p.text;
     }
   }
+}
+
+TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
+  const struct {
+    const char *why, *text, *date;
+  } cases[] = {
+      {"of a meeting",
+       "橋りょう検討会 議事録\n\n日時：令和７年６月１日（日）10時～\n場所：本庁\n\n本文である。\n",
+       "2025-06-01"},
+      {"under a heading",
+       "橋りょう検討会 議事録\n\n１　開催日時\n　令和７年６月１日\n\n２　場所\n　本庁\n\n本文である。\n",
+       "2025-06-01"},
+      {"in the title", "橋の点検に関する提言（令和７年６月１日）\n\n本文である。\n", "2025-06-01"},
+      {"with a signature",
+       "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"
+       "　見本太郎\n",
+       "2025-06-01"},
+      {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(inferred(c.text, "date").value, c.date) << c.why;
+}
+
+TEST(FrontMatterTest, FindsWhoPublishesIt) {
+  const struct {
+    const char *why, *name, *text, *issuer;
+  } cases[] = {
+      {"below the date", "doc.txt", "橋の点検について\n令和７年６月１日\n国土交通省道路局\n\n本文である。\n",
+       "国土交通省"},
+      {"two of a letter", "doc.txt",
+       "事務連絡\n令和７年６月１日\n\n各都道府県　御中\n\n橋の点検について\n\n国土交通省道路局\n総務省自治財"
+       "政局財務調査課\n\n本文である。\n",
+       "国土交通省、総務省"},
+      {"a city's head", "doc.txt",
+       "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"
+       "　見本太郎\n",
+       "見本市"},
+      {"the title names it", "doc.txt", "令和７年度国土交通省予算案の概要\n\n本文である。\n", "国土交通省"},
+      {"a council decided", "doc.txt",
+       "橋の点検の方針\n令和７年６月１日\n橋りょう対策推進本部決定\n\n本文である。\n",
+       "橋りょう対策推進本部"},
+      {"the foot of a page", "doc.html",
+       "<h1>橋の点検</h1><p>本文である。</p><footer>国土交通省 〒100-8918 東京都千代田区</footer>",
+       "国土交通省"},
+      {"a folder", "国土交通省/令和７年度/doc.txt", "橋の点検\n\n本文である。\n", "国土交通省"},
+      {"nobody", "doc.txt", "橋の点検\n\n本文である。\n", ""},
+      {"whom a letter is for", "doc.txt",
+       "令和７年６月１日\n\n国土交通省道路局　御中\n\n橋の点検について\n\n本文である。\n", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(inferred(c.text, "issuer", c.name).value, c.issuer) << c.why;
+}
+
+TEST(FrontMatterTest, AFolderTellsTheYearWhereNothingElseDoes) {
+  const Inference year = inferred("橋の点検\n\n本文である。\n", "year", "国土交通省/令和７年度/doc.txt");
+  EXPECT_EQ(year.value, "2025");
+  EXPECT_LT(year.confidence, 0.5);
+}
+
+TEST(FrontMatterTest, WhatNamesNoMinistryHasTheOneThatPublishedIt) {
+  const auto passages =
+      reader()
+          .read(
+              "令和７年度国土交通省予算案の概要\n\n１　橋\n　橋を守る。\n\n２　連携\n　総務省が支援する。\n",
+              "doc", "doc.txt")
+          .passages;
+  ASSERT_EQ(passages.size(), 3U);
+  EXPECT_FALSE(passages[0].ministry_inherited) << "the title names it";
+  EXPECT_EQ(passages[1].ministry, std::vector<std::string>{"国土交通省"});
+  EXPECT_TRUE(passages[1].ministry_inherited);
+  EXPECT_EQ(passages[2].ministry, std::vector<std::string>{"総務省"});
+  EXPECT_FALSE(passages[2].ministry_inherited);
+  for (const Passage& p : passages) EXPECT_EQ(p.issuer, std::vector<std::string>{"国土交通省"});
+}
+
+TEST(FrontMatterTest, ATableOfFiguresIsStatistics) {
+  std::string csv = "都道府県別の橋の数\n都道府県,橋,トンネル\n";
+  for (int n = 1; n < 12; ++n) csv += "県,1" + std::to_string(n) + ",2" + std::to_string(n) + "\n";
+  EXPECT_EQ(inferred(csv, "kind", "doc.csv").value, "statistics");
 }
 
 }  // namespace

@@ -16,11 +16,17 @@ using namespace hoshin;
 
 struct Words {
   explicit Words(const char* data_dir)
-      : layout(data_dir), budget(data_dir), table(data_dir), kinds(data_dir), ministries(data_dir) {}
+      : layout(data_dir),
+        budget(data_dir),
+        table(data_dir),
+        kinds(data_dir),
+        governments(data_dir),
+        ministries(data_dir) {}
   LayoutWords layout;
   BudgetWords budget;
   TableWords table;
   Kinds kinds;
+  LocalGovernments governments;
   Ministries ministries;
 };
 
@@ -88,8 +94,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Block& block : layout.set_aside) after += inked(to_utf32(block.text));
     fuzz::require(before == after, "no character is lost or doubled");
     if (stage == "layout") return;
-    const FrontMatter front =
-        read_front_matter(layout.paragraphs, {words.layout, words.kinds, words.ministries}, "");
+    const FrontMatter front = read_front_matter(
+        layout.paragraphs, {words.layout, words.kinds, words.ministries, words.governments});
     const auto placed = outline(layout.paragraphs, front, {words.layout, words.budget, words.ministries});
     fuzz::require(placed.size() == layout.paragraphs.size(), "every paragraph has its place");
     if (stage == "outline") return;

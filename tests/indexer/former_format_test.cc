@@ -6,6 +6,7 @@
 
 #include "schema/fields.h"
 #include "tests/indexer/index_run.h"
+#include "tests/sealed.h"
 #include "tests/temporary_folder.h"
 
 namespace hoshin {
@@ -24,7 +25,7 @@ class FormerFormat : public ::testing::TestWithParam<int> {
     std::string generation = file_bytes(folder_ / "index/gen-000001");
     const std::string place = "@DOCS@";
     generation.replace(generation.find(place), place.size(), docs());
-    folder_.write("index/gen-000001", generation);
+    folder_.write("index/gen-000001", resealed(generation));
     folder_.write("docs/plan.txt", kText);
   }
 

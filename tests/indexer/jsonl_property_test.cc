@@ -139,14 +139,27 @@ class Lines {
   std::mt19937 random_;
 };
 
-const std::vector<Lines::Key> Lines::kKeys = {
-    {"id", &Lines::string},        {"doc", &Lines::string},    {"n", &Lines::n},
-    {"title", &Lines::string},     {"source", &Lines::string}, {"lines", &Lines::lines},
-    {"page", &Lines::page},        {"url", &Lines::url},       {"kind", &Lines::string},
-    {"status", &Lines::string},    {"date", &Lines::string},   {"year", &Lines::year},
-    {"ministry", &Lines::strings}, {"area", &Lines::strings},  {"area_inferred", &Lines::flag},
-    {"section", &Lines::strings},  {"block", &Lines::string},  {"notes", &Lines::strings},
-    {"amounts", &Lines::amounts}};
+const std::vector<Lines::Key> Lines::kKeys = {{"id", &Lines::string},
+                                              {"doc", &Lines::string},
+                                              {"n", &Lines::n},
+                                              {"title", &Lines::string},
+                                              {"source", &Lines::string},
+                                              {"lines", &Lines::lines},
+                                              {"page", &Lines::page},
+                                              {"url", &Lines::url},
+                                              {"kind", &Lines::string},
+                                              {"status", &Lines::string},
+                                              {"date", &Lines::string},
+                                              {"year", &Lines::year},
+                                              {"issuer", &Lines::strings},
+                                              {"ministry_inherited", &Lines::flag},
+                                              {"ministry", &Lines::strings},
+                                              {"area", &Lines::strings},
+                                              {"area_inferred", &Lines::flag},
+                                              {"section", &Lines::strings},
+                                              {"block", &Lines::string},
+                                              {"notes", &Lines::strings},
+                                              {"amounts", &Lines::amounts}};
 
 using Passages = std::map<std::string, Passage>;
 

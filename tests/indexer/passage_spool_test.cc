@@ -21,10 +21,11 @@ class RandomPassages {
       *text = string();
     p.year = number();
     p.page = number();
-    for (auto* list : {&p.ministry, &p.area, &p.section, &p.notes}) {
+    for (auto* list : {&p.issuer, &p.ministry, &p.area, &p.section, &p.notes}) {
       for (std::size_t n = below(4); n > 0; --n) list->push_back(string());
     }
     p.area_inferred = below(2) == 1;
+    p.ministry_inherited = below(2) == 1;
     if (below(2) == 1) p.lines = LineRange{u32(), u32()};
     for (std::size_t n = below(3); n > 0; --n) {
       const auto yen = static_cast<std::int64_t>((std::uint64_t{u32()} << 32) | u32());

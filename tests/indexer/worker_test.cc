@@ -40,6 +40,8 @@ Passage full_passage() {
   p.ministry = {"総務省/NICT", "警察庁"};
   p.area = {"safety/government"};
   p.area_inferred = true;
+  p.issuer = {"総務省", "警察庁"};
+  p.ministry_inherited = true;
   p.section = {"第１ 総則", "(1) 目的"};
   p.block = "row";
   p.lines = LineRange{3, 4};

@@ -29,11 +29,30 @@ TEST(JsonRendererTest, CountsHighlightsInCodePoints) {
 
 TEST(JsonRendererTest, AHitHasEveryKeyWhateverIsKnown) {
   const Json json = Json::parse(hit_json(sample_hit()));
-  for (const char* key :
-       {"id",     "rank",          "score",   "doc",    "title", "source",     "lines",
-        "page",   "url",           "kind",    "status", "date",  "year",       "ministry",
-        "area",   "area_inferred", "section", "block",  "text",  "highlights", "section_highlights",
-        "amounts"}) {
+  for (const char* key : {"id",
+                          "rank",
+                          "score",
+                          "doc",
+                          "title",
+                          "source",
+                          "lines",
+                          "page",
+                          "url",
+                          "kind",
+                          "status",
+                          "date",
+                          "year",
+                          "ministry",
+                          "issuer",
+                          "ministry_inherited",
+                          "area",
+                          "area_inferred",
+                          "section",
+                          "block",
+                          "text",
+                          "highlights",
+                          "section_highlights",
+                          "amounts"}) {
     EXPECT_TRUE(json.contains(key)) << key;
   }
   for (const char* key : {"lines", "page", "url", "date", "year"}) EXPECT_TRUE(json[key].is_null()) << key;

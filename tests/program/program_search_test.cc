@@ -92,7 +92,7 @@ TEST(ProgramSearchTest, JsonSaysAllThatIsKnownOfAHit) {
   EXPECT_EQ(hit,
             Json::parse(R"({"id":"budget#2","rank":1,"doc":"budget","title":"令和５年度 防災関係予算の概要",
     "source":"budget.txt","lines":[8,8],"page":2,"url":null,"kind":"budget","status":"draft","date":null,"year":2023,
-    "ministry":["国土交通省/気象庁"],"area":[],"area_inferred":false,"section":["主な施策例"],"block":"row",
+    "issuer":[],"ministry":["国土交通省/気象庁"],"ministry_inherited":false,"area":[],"area_inferred":false,"section":["主な施策例"],"block":"row",
     "text":"線状降水帯の予測精度の向上（次期静止気象衛星） 852.8億円 △1.2億円",
     "highlights":[[18,22]],"section_highlights":[],"notes":[],
     "citation":"「令和５年度 防災関係予算の概要」主な施策例、2頁",

@@ -19,7 +19,9 @@ Passage full_passage() {
   p.status = "final";
   p.date = "2024-07-10";
   p.year = 2025;
+  p.issuer = {"総務省"};
   p.ministry = {"総務省/NICT"};
+  p.ministry_inherited = true;
   p.area = {"safety/government"};
   p.area_inferred = true;
   p.section = {"第２ 取組", "１ 体制"};
@@ -45,7 +47,7 @@ TEST(PassageJsonTest, IsWrittenAsDocumented) {
       passage_to_json(full_passage()),
       R"({"id":"r07#3","doc":"r07","n":3,"title":"方針","source":"r07.txt","lines":[112,118],"page":4,)"
       R"("url":null,"kind":"priority-policy","status":"final","date":"2024-07-10","year":2025,)"
-      R"("ministry":["総務省/NICT"],"area":["safety/government"],"area_inferred":true,)"
+      R"("issuer":["総務省"],"ministry":["総務省/NICT"],"ministry_inherited":true,"area":["safety/government"],"area_inferred":true,)"
       R"("section":["第２ 取組","１ 体制"],"block":"row","text":"\"引用\"と\\円記号\n改行","notes":["1","r07#9"],)"
       R"("amounts":[{"label":"監視","yen":-70000000,"year":2019,"budget":"request","part":"within"},)"
       R"({"label":"","yen":0,"year":null,"budget":null}],)"
@@ -53,7 +55,7 @@ TEST(PassageJsonTest, IsWrittenAsDocumented) {
   EXPECT_EQ(
       passage_to_json(Passage{}),
       R"({"id":"","doc":"","n":0,"title":null,"source":null,"lines":null,"page":null,"url":null,)"
-      R"("kind":null,"status":null,"date":null,"year":null,"ministry":[],"area":[],"area_inferred":false,)"
+      R"("kind":null,"status":null,"date":null,"year":null,"issuer":[],"ministry":[],"ministry_inherited":false,"area":[],"area_inferred":false,)"
       R"("section":[],"block":null,"text":"","notes":[],"amounts":[]})");
 }
 

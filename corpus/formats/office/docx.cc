@@ -153,6 +153,7 @@ class DocxReader {
     style.title = properties.title && !blank;
     style.contents = properties.contents;
     if (style.contents) style.heading = 0;
+    style.centred = properties.centred.value_or(false);
     style.item = style.heading == 0 && !label.text.empty();
     std::u32string prefix = label.text;
     for (;;) {

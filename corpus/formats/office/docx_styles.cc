@@ -61,6 +61,7 @@ void DocxProperties::inherit(const DocxProperties& base) {
   take(hidden, base.hidden);
   take(superscript, base.superscript);
   take(page_break_before, base.page_break_before);
+  take(centred, base.centred);
   title |= base.title;
   contents |= base.contents;
 }
@@ -79,6 +80,8 @@ DocxProperties docx_properties(pugi::xml_node properties) {
       out.hidden = toggle(p);
     } else if (name == "vertAlign") {
       out.superscript = attribute(p, "val") == "superscript";
+    } else if (name == "jc") {
+      out.centred = attribute(p, "val") == "center";
     } else if (name == "pageBreakBefore") {
       out.page_break_before = toggle(p);
     }

@@ -15,7 +15,7 @@ struct DocxProperties {
   std::optional<int> heading;  ///< From 1; 0: running text, whatever the style says.
   std::optional<int> list;     ///< w:numId; 0: none, whatever the style says.
   std::optional<int> level;    ///< Of the list, from 0.
-  std::optional<bool> hidden, superscript, page_break_before;
+  std::optional<bool> hidden, superscript, page_break_before, centred;
   bool contents = false;  ///< An entry of a table of contents, or its title.
   bool title = false;
 

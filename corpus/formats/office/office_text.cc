@@ -137,6 +137,7 @@ void OfficeLines::add(std::u32string_view text, const ParagraphStyle& style) {
     if (!std::exchange(first, false)) continue;
     line.heading = style.heading;
     line.title = style.title;
+    line.centred = style.centred;
     line.item = style.item;
     line.contents = style.contents;
     line.note_number = style.note_number;

@@ -35,6 +35,7 @@ struct ParagraphStyle {
   LinePlace place = LinePlace::kBody;
   std::string note_number;
   bool contents = false;
+  bool centred = false;
 };
 
 /// Adds the paragraphs of an Office file, as long as they do not go beyond what a document

@@ -112,8 +112,9 @@ class ParagraphShape {
 
 class LineWriter {
  public:
-  LineWriter(double pitch, bool printed_text, const LayoutWords& words)
-      : pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
+  LineWriter(double body, double pitch, bool printed_text, const LayoutWords& words)
+      : body_(body),
+        pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
         wide_(pitch > kWidestPitch),
         printed_text_(printed_text),
         words_(words) {}
@@ -162,6 +163,7 @@ class LineWriter {
     line.place = role.place;
     line.heading = role.heading;
     line.title = role.title;
+    line.size = printed.em / body_;
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
     line.column_break = item.new_column;
@@ -247,7 +249,7 @@ class LineWriter {
   }
 
   LineCollector lines_;
-  double pitch_;
+  double body_, pitch_;
   bool wide_;  ///< An empty line between any two.
   bool printed_text_;
   bool new_paper_ = false;  ///< The next line is the first on its paper.
@@ -264,7 +266,7 @@ class LineWriter {
 
 std::vector<Line> write_lines(const std::vector<PageContent>& pages, const Roles& roles,
                               const LayoutWords& words) {
-  LineWriter writer(usual_pitch(pages), is_printed_text(pages), words);
+  LineWriter writer(body_size(pages), usual_pitch(pages), is_printed_text(pages), words);
   for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
   return writer.take();
 }

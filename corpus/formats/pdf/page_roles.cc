@@ -58,20 +58,6 @@ long page_number_of(const PrintedLine& line) {
   return number;
 }
 
-/// The size that most characters are printed in.
-double body_size(std::span<const PageContent> pages) {
-  std::map<int, std::size_t> characters;  // tenths of a point
-  for (const PageContent& page : pages) {
-    for (const PageItem& item : page.items) {
-      if (!item.table)
-        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += item.line.text.size();
-    }
-  }
-  const auto most = std::max_element(characters.begin(), characters.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == characters.end() ? 10 : std::max(1, most->first) / 10.0;
-}
-
 /// Whether no line of the page's text stands farther out than `item`, or as near to it as the next line of a
 /// paragraph would: a running head stands apart. Lines that come again on other pages (`again`) are no text.
 bool stands_apart(const PageContent& page, const PageItem& item, const std::vector<bool>& again) {
@@ -302,6 +288,19 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
 }
 
 }  // namespace
+
+double body_size(std::span<const PageContent> pages) {
+  std::map<int, std::size_t> characters;  // tenths of a point
+  for (const PageContent& page : pages) {
+    for (const PageItem& item : page.items) {
+      if (!item.table)
+        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += item.line.text.size();
+    }
+  }
+  const auto most = std::max_element(characters.begin(), characters.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == characters.end() ? 10 : std::max(1, most->first) / 10.0;
+}
 
 Roles roles_of_pages(const std::vector<PageContent>& pages) {
   const double body = body_size(pages);

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ using Roles = std::vector<std::vector<Role>>;  ///< Of each page, of each of its
 
 /// Whether two sizes of type are meant to be one.
 inline bool same_size(double a, double b) { return std::abs(a - b) <= 0.06 * std::max(a, b); }
+
+/// The size that most characters are printed in.
+double body_size(std::span<const PageContent> pages);
 
 Roles roles_of_pages(const std::vector<PageContent>& pages);
 

@@ -301,6 +301,7 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   if (lost_pages > 0) source.warnings.push_back(message("{} of {} pages cannot be read", lost_pages, pages));
   source.lines = lines_of_pages(contents, context.words);
   source.title = to_utf8(to_text(document->get_title()));
+  source.imprint = to_utf8(to_text(document->get_author()));
   return source;
 }
 

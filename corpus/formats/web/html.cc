@@ -6,6 +6,7 @@
 
 #include "corpus/decode/encoding.h"
 #include "corpus/formats/format.h"
+#include "corpus/formats/web/html_facts.h"
 #include "corpus/formats/web/html_lines.h"
 #include "corpus/formats/web/html_table.h"
 #include "corpus/formats/web/html_tree.h"
@@ -429,6 +430,8 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.warnings = std::move(decoded.warnings);
   const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
   source.title = one_line(tree.title());
+  source.headline = headline_of(tree.root());
+  source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);
   mark_title(source.lines);
   return source;

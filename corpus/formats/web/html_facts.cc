@@ -1,0 +1,73 @@
+#include "corpus/formats/web/html_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "corpus/formats/web/html_tree.h"
+#include "corpus/lines/source_lines.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kMostBytes = 600;
+
+/// The text below `node`, without scripts.
+std::string text_below(const GumboNode& node) {
+  std::string text;
+  walk(
+      node,
+      [&](const GumboNode& n) {
+        if (text.size() > kMostBytes || tag_of(n) == GUMBO_TAG_SCRIPT || tag_of(n) == GUMBO_TAG_STYLE)
+          return false;
+        if (is_element(n)) text += ' ';
+        text += text_of(n);
+        return true;
+      },
+      [](const GumboNode&) {});
+  return to_utf8(without_inner_spaces(to_utf32(text)));
+}
+
+bool is_called_foot(const GumboNode& node) {
+  for (const char* name : {"id", "class"}) {
+    const auto value = attribute(node, name);
+    if (!value) continue;
+    const std::string folded = fold(*value);
+    for (const std::string_view word : {"footer", "copyright"}) {
+      if (folded.find(word) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string headline_of(const GumboNode& root) {
+  std::string headline;
+  walk(
+      root,
+      [&](const GumboNode& node) {
+        if (!headline.empty()) return false;
+        if (tag_of(node) == GUMBO_TAG_H1) headline = text_below(node);
+        return true;
+      },
+      [](const GumboNode&) {});
+  return headline;
+}
+
+std::string imprint_of(const GumboNode& root) {
+  std::string imprint;
+  walk(
+      root,
+      [&](const GumboNode& node) {
+        if (imprint.size() > kMostBytes || !is_element(node)) return false;
+        if (tag_of(node) != GUMBO_TAG_FOOTER && !is_called_foot(node)) return true;
+        imprint += text_below(node);
+        return false;
+      },
+      [](const GumboNode&) {});
+  return imprint;
+}
+
+}  // namespace hoshin

@@ -1,0 +1,286 @@
+#include "corpus/outline/front_lines.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "dict/number.h"
+#include "schema/fields.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kMaxTitle = 120;
+/// Longer than any issuer: 総務省サイバーセキュリティ統括官室.
+constexpr std::size_t kMaxIssuer = 40;
+/// Bytes of a person's name behind an office: 小長井 義正.
+constexpr std::size_t kMaxPerson = 24;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// 令和６年７月１０日, 〔令和7年6月〇〇日〕, R6.7.10, with or without the issuer on its line; not
+/// （平成30年7月27日閣議決定）, which dates another document.
+bool is_date_line(const std::string& folded, const LayoutWords& words) {
+  if (folded.starts_with("(")) return false;
+  const auto date = leading_date(folded);
+  if (!date || (date->month == 0 && !date->placeholder)) return false;
+  std::string rest = folded.substr(date->end);
+  std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
+  return rest.size() <= 12 || words.is_issuer(rest);
+}
+
+/// Whether `folded` is about a fiscal year, as the title 令和６年度年次報告 is and the issuer 審議会報告 is
+/// not.
+bool names_fiscal_year(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  return std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.fiscal; });
+}
+
+/// 議案第19号, ○厚生労働省告示第八十五号, 薬生発1117第3号: ends in a number, and has no word but names.
+bool is_number_line(const std::string& folded) {
+  constexpr std::size_t kMaxNumber = 40;
+  constexpr std::string_view kUnit = "号";
+  if (!folded.ends_with(kUnit) || names_fiscal_year(folded)) return false;
+  const std::u32string chars = to_utf32(folded);
+  if (chars.size() > kMaxNumber || chars.size() < 3) return false;
+  const char32_t last = chars[chars.size() - 2];
+  constexpr std::u32string_view kKanjiDigits = U"〇一二三四五六七八九十百千";
+  if (!(last >= U'0' && last <= U'9') && kKanjiDigits.find(last) == std::u32string_view::npos) return false;
+  return std::none_of(chars.begin(), chars.end(), is_hiragana);
+}
+
+/// 令和　年　月　日: a date to be filled in.
+bool is_blank_date(std::string folded) {
+  for (const std::string_view era : {"令和", "平成", "西暦", "(", ")"}) {
+    if (const auto at = folded.find(era); at != std::string::npos) folded.erase(at, era.size());
+  }
+  return folded == "年月日" || folded == "年月" || folded == "月日";
+}
+
+/// 【page:1】, - 3 -, # file: x.pdf page: 1, 3頁: what a converter or a printer put.
+bool is_page_mark(std::string_view folded) {
+  std::string bare;
+  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
+    if (is_letter_or_digit(decode_utf8(folded, at, length))) bare += folded.substr(at, length);
+  }
+  std::size_t digits = 0;
+  while (digits < bare.size() && is_digit(bare[bare.size() - 1 - digits])) ++digits;
+  const std::string_view before = std::string_view(bare).substr(0, bare.size() - digits);
+  if (digits > 0 && (before.empty() || before.ends_with("page") || before == "p" || before == "ページ"))
+    return true;
+  for (const std::string_view unit : {"ページ", "頁", "page"}) {
+    if (!bare.ends_with(unit)) continue;
+    const std::string_view count = std::string_view(bare).substr(0, bare.size() - unit.size());
+    if (std::all_of(count.begin(), count.end(), is_digit)) return true;
+  }
+  return bare.empty();
+}
+
+bool is_noise(const std::string& folded, const LayoutWords& words) {
+  return is_blank_date(folded) || is_page_mark(folded) || words.is_navigation(folded) ||
+         words.is_contact(folded);
+}
+
+/// `at_front`: stamps, addressees and numbers are known as such only where a paper begins.
+FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_front) {
+  FrontLine line;
+  line.folded = fold(to_utf8(p.text));
+  line.closing = !p.footnote && words.layout.is_closing(line.folded);
+  line.running_head = p.running_head;
+  if (p.footnote || p.row || p.running_head || (is_sentence(p.text) && !p.title)) return line;
+  line.date = is_date_line(line.folded, words.layout);
+  line.noise = !line.date && is_noise(line.folded, words.layout);
+  line.number = at_front && !line.date && is_number_line(line.folded);
+  line.addressee = at_front && !line.date && words.layout.is_addressee(line.folded);
+  line.office = !line.date && is_office(line.folded, words);
+  line.paper = words.layout.is_paper_number(line.folded);
+  line.issuer = !line.date && words.layout.is_issuer(line.folded) && !names_fiscal_year(line.folded);
+  line.paper |=
+      line.number || line.addressee || (at_front && !line.date && words.layout.is_stamp(line.folded));
+  const bool bracketed = line.folded.starts_with("[") || line.folded.starts_with("(") ||
+                         (line.folded.starts_with("【") && line.folded.ends_with("】"));
+  line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !bracketed &&
+               !p.mark && find_money(line.folded).empty() && p.text.size() <= kMaxTitle && p.text.size() >= 3;
+  return line;
+}
+
+/// A ministry or a part of one alone on its line: 内閣サイバーセキュリティセンター, 総務省情報流通行政局.
+bool is_body(const std::string& folded, std::size_t chars, const FrontMatterWords& words) {
+  if (chars > kMaxIssuer || chars < 2) return false;
+  if (words.ministries.resolve(folded)) return true;
+  return words.layout.is_branch(folded) && !words.ministries.find(folded, NamePlace::kHeading).empty();
+}
+
+/// Tells apart by their neighbours what looks alike by itself.
+class Neighbours {
+ public:
+  Neighbours(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words,
+             std::vector<FrontLine>& lines)
+      : paragraphs_(paragraphs), words_(words), lines_(lines) {}
+
+  void settle() {
+    join_cells();
+    mark_bodies();
+    mark_first_issuer();
+  }
+
+ private:
+  std::size_t end() const { return std::min(lines_.size(), kFrontParagraphs); }
+
+  /// ○○戦略本部　第４０回会合　議事次第 on one line is one label, though its first part alone is an issuer.
+  void join_cells() {
+    for (std::size_t at = 1; at < end(); ++at) {
+      if (!FrontView{paragraphs_, lines_, words_}.beside(at - 1, at)) continue;
+      if (lines_[at - 1].label == lines_[at].label) continue;
+      for (FrontLine* line : {&lines_[at - 1], &lines_[at]}) {
+        if (!line->issuer) continue;
+        line->issuer = false;
+        line->label = true;
+      }
+    }
+  }
+
+  /// At the front of a document a ministry alone on its line is the issuer and no title: above the title
+  /// among dates and papers, below it right under the date.
+  void mark_bodies() {
+    bool dated = false, titled = false;
+    for (std::size_t at = 0; at < end(); ++at) {
+      FrontLine& line = lines_[at];
+      if (line.running_head) continue;
+      const bool new_sheet = at > 0 && paragraphs_[at].sheet != paragraphs_[at - 1].sheet;
+      dated = dated && !(titled && new_sheet);  // what heads the next slide has issued nothing
+      const bool next_dated = !titled && at + 1 < lines_.size() && lines_[at + 1].date;
+      if (line.label && (dated || next_dated) && is_body(line.folded, paragraphs_[at].text.size(), words_)) {
+        line.issuer = true;
+        line.label = false;
+      }
+      titled |= line.label;
+      dated = line.date || (dated && (!titled || line.issuer));
+    }
+  }
+
+  /// A title that ends as an issuer does (○○に関する年次報告): it stands over a date, and nothing else
+  /// that could be the title follows.
+  void mark_first_issuer() {
+    std::size_t at = 0;
+    while (at < end() && (lines_[at].running_head || lines_[at].paper)) ++at;
+    const std::size_t first = at;
+    bool dated = false;
+    for (; at < end() && (lines_[at].issuer || lines_[at].date || lines_[at].running_head); ++at)
+      dated |= lines_[at].date;
+    const bool other_title = at < end() && lines_[at].label;
+    if (first == at || !dated || other_title || !lines_[first].issuer) return;
+    if (is_body(lines_[first].folded, paragraphs_[first].text.size(), words_)) return;
+    lines_[first].issuer = false;
+    lines_[first].label = true;
+  }
+
+  const std::vector<Paragraph>& paragraphs_;
+  const FrontMatterWords& words_;
+  std::vector<FrontLine>& lines_;
+};
+
+/// The end of the longest name of a ministry that `folded` begins with, and its top level.
+std::optional<LocalGovernments::Found> ministry_at_beginning(std::string_view folded,
+                                                             const FrontMatterWords& words) {
+  constexpr std::size_t kLongestName = 100;
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0, length = 0; at < folded.size() && at < kLongestName; at += length) {
+    decode_utf8(folded, at, length);
+    ends.push_back(at + length);
+  }
+  for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
+    const std::string_view name = folded.substr(0, *end);
+    const auto path = words.ministries.resolve(name);
+    if (!path || words.ministries.find(name, NamePlace::kText).empty()) continue;
+    return LocalGovernments::Found{std::string(parent_path(*path).value_or(*path)), *end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view without_end_bracket(std::string_view folded) {
+  if (!folded.ends_with(")")) return folded;
+  const auto open = folded.rfind('(');
+  return open == std::string_view::npos || open == 0 ? folded : folded.substr(0, open);
+}
+
+std::optional<DateMention> leading_date(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  if (!dates.empty() && !dates.front().fiscal && dates.front().begin <= 3) return dates.front();
+  return parse_dotted_date(folded);
+}
+
+bool is_office(std::string_view folded, const FrontMatterWords& words) {
+  return folded.size() <= 3 * kMaxIssuer &&
+         (words.layout.is_office(folded) || words.layout.is_office(without_end_bracket(folded)));
+}
+
+namespace {
+
+bool is_branch(std::string_view rest, const FrontMatterWords& words) {
+  return rest.size() <= 3 * kMaxIssuer && words.layout.is_branch(without_end_bracket(rest));
+}
+
+}  // namespace
+
+std::optional<std::string> publisher_of(std::string_view folded, const FrontMatterWords& words) {
+  while (folded.starts_with("(") || folded.starts_with("[")) folded.remove_prefix(1);
+  for (const std::string_view mark : {"○", "◇", "©", "c)"}) {
+    if (folded.starts_with(mark)) folded.remove_prefix(mark.size());
+  }
+  auto found = ministry_at_beginning(folded, words);
+  if (!found) found = words.governments.at_beginning(folded);
+  if (!found) return std::nullopt;
+  std::string_view rest = folded.substr(found->end);
+  while (!rest.empty() && std::string_view(")]").find(rest.front()) != std::string_view::npos)
+    rest.remove_prefix(1);
+  if (rest.empty() || is_branch(rest, words) || words.layout.is_contact(rest)) return found->name;
+  // 市長 and a person's name, 大臣 and one.
+  const std::u32string chars = to_utf32(rest);
+  for (std::size_t end = 1; end < chars.size(); ++end) {
+    const std::string office = to_utf8(std::u32string_view(chars).substr(0, end));
+    if ((office.ends_with("長") || office.ends_with("大臣") || office.ends_with("知事")) &&
+        rest.size() - office.size() <= kMaxPerson &&
+        std::all_of(chars.begin() + static_cast<long>(end), chars.end(), is_letter_or_digit))
+      return found->name;
+  }
+  return std::nullopt;
+}
+
+std::vector<FrontLine> look_at_front(const std::vector<Paragraph>& paragraphs,
+                                     const FrontMatterWords& words) {
+  std::vector<FrontLine> lines;
+  lines.reserve(paragraphs.size());
+  for (const Paragraph& p : paragraphs) {
+    lines.push_back(look_at(p, words, lines.size() < kFrontParagraphs));
+    if (lines.size() > kFrontWindow) lines.back().folded.clear();
+  }
+  Neighbours(paragraphs, words, lines).settle();
+  return lines;
+}
+
+std::string FrontView::text(std::size_t at) const {
+  return to_utf8(without_inner_spaces(paragraphs[at].text));
+}
+
+bool FrontView::beside(std::size_t a, std::size_t b) const {
+  return paragraphs[a].cell && paragraphs[b].cell && paragraphs[a].lines.first == paragraphs[b].lines.first;
+}
+
+std::vector<std::u32string> filled_cells(const Paragraph& row) {
+  std::vector<std::u32string> cells;
+  std::u32string_view rest = row.text;
+  for (;;) {
+    const std::size_t end = std::min(rest.find(U'\t'), rest.size());
+    std::u32string cell = without_inner_spaces(rest.substr(0, end));
+    if (std::any_of(cell.begin(), cell.end(), is_letter_or_digit)) cells.push_back(std::move(cell));
+    if (end == rest.size()) return cells;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace hoshin

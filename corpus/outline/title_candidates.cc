@@ -1,0 +1,379 @@
+#include "corpus/outline/title_candidates.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// How far below its title a date or an issuer may stand, in paragraphs.
+constexpr std::size_t kReach = 4;
+constexpr std::size_t kMaxTitle = 120, kLongTitle = 80, kShortTitle = 5;
+/// Sizes against the running text's.
+constexpr double kLarger = 1.15, kLarge = 1.3;
+
+/// A line, or lines, that may be the title. Weights are in no unit: 1 is as much as being the first label,
+/// and the sum of all decides.
+struct Candidate {
+  TitleFound found;
+  double score = 0;
+  bool agrees = false;  ///< With what the file says.
+  struct Reason {
+    double weight;
+    const char* text;
+  };
+  std::vector<Reason> reasons;
+
+  void add(double weight, const char* why = "") {
+    score += weight;
+    if (*why != '\0') reasons.push_back({weight, why});
+  }
+
+  /// What speaks for it most, for people.
+  std::string why() const {
+    constexpr std::size_t kEnough = 2;
+    std::vector<Reason> best = reasons;
+    std::stable_sort(best.begin(), best.end(),
+                     [](const Reason& a, const Reason& b) { return a.weight > b.weight; });
+    std::string out;
+    for (std::size_t i = 0; i < std::min(best.size(), kEnough); ++i)
+      out += (i == 0 ? "" : "、") + std::string(best[i].text);
+    return out.empty() ? "見出しらしい行" : out;
+  }
+};
+
+bool names_fiscal_year(const std::string& text) {
+  const auto dates = find_dates(text);
+  return std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.fiscal; });
+}
+
+/// Whether all of it stands in brackets: （単位：千円）, 【創業型】（様式２）.
+bool is_bracketed(std::u32string_view text) {
+  int open = 0;
+  for (const char32_t c : text) {
+    const int after = brackets_open_after(c, open);
+    if (open == 0 && after == 0 && !is_white_space(c)) return false;
+    open = after;
+  }
+  return !text.empty();
+}
+
+/// How much one of two texts says of the other: equal, or the longer has the shorter.
+enum class Likeness { kNone, kContains, kEqual };
+
+Likeness likeness(const std::string& folded, const std::string& other) {
+  constexpr std::size_t kEnoughBytes = 18;
+  if (folded.empty() || other.empty()) return Likeness::kNone;
+  if (folded == other) return Likeness::kEqual;
+  const auto& [shorter, longer] =
+      folded.size() < other.size() ? std::tie(folded, other) : std::tie(other, folded);
+  const bool has = shorter.size() >= kEnoughBytes && longer.find(shorter) != std::string::npos;
+  return has ? Likeness::kContains : Likeness::kNone;
+}
+
+/// Lines of the front that belong together as one title.
+class TitleLines {
+ public:
+  explicit TitleLines(const FrontView& view) : view_(view) {}
+
+  /// Whether line `next` goes on in the title that ends in line `last`.
+  bool go_on(std::size_t last, std::size_t next, const std::string& so_far) const {
+    const Paragraph &a = at(last), &b = at(next);
+    if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text)) return false;
+    const FrontLine &from = line(last), &to = line(next);
+    if (to.date || to.issuer || to.paper || to.noise || to.closing || to.office) return false;
+    if (view_.beside(last, next)) return from.label && to.label;
+    if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;
+    if (a.title && b.title) return true;
+    if (ends_open(a.text) || has_open_bracket(a.text)) return to.label && b.blanks_before <= 1;
+    if (is_alike(a, b)) return true;
+    if (a.centred && b.centred && b.blanks_before == 0 && !b.mark) return from.label && to.label;
+    return is_fiscal_year(from.folded) && to.label;
+  }
+
+ private:
+  const Paragraph& at(std::size_t i) const { return view_.paragraphs[i]; }
+  const FrontLine& line(std::size_t i) const { return view_.lines[i]; }
+
+  /// Both set apart from the text by their size, and as large as each other; what stands in brackets may be
+  /// smaller.
+  static bool is_alike(const Paragraph& a, const Paragraph& b) {
+    constexpr double kSame = 0.12, kSmaller = 0.5;
+    constexpr std::size_t kGap = 2;
+    if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
+    const double change = std::abs(a.size - b.size) / a.size;
+    if (b.text.front() == U'【') return false;  // a heading of what follows
+    return change <= kSame || (is_bracketed(b.text) && change <= kSmaller);
+  }
+
+  /// 令和６年度 alone over 一般会計予算書.
+  static bool is_fiscal_year(const std::string& folded) {
+    const auto dates = find_dates(folded);
+    return dates.size() == 1 && dates[0].fiscal && dates[0].begin == 0 && dates[0].end == folded.size();
+  }
+
+  const FrontView& view_;
+};
+
+class TitleSearch {
+ public:
+  TitleSearch(const FrontView& view, const FileFacts& file)
+      : view_(view),
+        file_(file),
+        joiner_(view),
+        file_title_(fold(usable_file_title(file.title, view.words.ministries))),
+        headline_(fold(file.headline)) {}
+
+  /// The best line of the text.
+  std::optional<Candidate> best() const {
+    std::optional<Candidate> best;
+    const auto offer = [&](Candidate candidate) {
+      if (!best || candidate.score > best->score) best = std::move(candidate);
+    };
+    for (std::size_t i = 0; i < view_.window(); ++i) {
+      if (may_be_title(i)) offer(weighed(i));
+      if (at(i).row) offer_cells(i, offer);
+    }
+    return best;
+  }
+
+ private:
+  const Paragraph& at(std::size_t i) const { return view_.paragraphs[i]; }
+  const FrontLine& line(std::size_t i) const { return view_.lines[i]; }
+
+  bool may_be_title(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const FrontLine& l = line(i);
+    if (p.footnote || p.row || p.running_head || l.noise || l.date || l.closing || l.addressee) return false;
+    if (p.text.size() < 3 || p.text.size() > kMaxTitle) return false;
+    return p.title || !is_sentence(p.text);
+  }
+
+  /// All lines that are one title with line `i`.
+  Candidate joined(std::size_t i) const {
+    Candidate c;
+    std::size_t last = i;
+    std::string text = without_bullet(i);
+    while (last + 1 < view_.window() && joiner_.go_on(last, last + 1, text)) {
+      const bool inside = is_hiragana(at(last).text.back()) || has_open_bracket(at(last).text);
+      text += (inside ? "" : " ") + view_.text(++last);
+    }
+    add_subtitle(last, text);
+    c.found.text = std::move(text);
+    c.found.place = TitleFound::Place{i, last};
+    c.found.near = last;
+    return c;
+  }
+
+  /// ○○補助金 / 第20次 公募要領: what kind of paper it is may stand below, smaller, but larger than text.
+  void add_subtitle(std::size_t& last, std::string& text) const {
+    if (at(last).size < kLarge || view_.words.kinds.find(text)) return;
+    std::string more;
+    std::size_t next = last + 1;
+    for (; next < view_.window() && line(next).label && at(next).size >= kLarger; ++next) {
+      if (next > last + 1 && !view_.beside(next - 1, next)) break;
+      more += (more.empty() ? "" : " ") + view_.text(next);
+    }
+    const auto kind = view_.words.kinds.find(more);
+    if (!kind || kind->confidence < 0.8) return;
+    text += " " + more;
+    last = next - 1;
+  }
+
+  std::string without_bullet(std::size_t i) const {
+    const Paragraph& p = at(i);
+    if (!p.mark || !p.mark->is_bullet()) return view_.text(i);
+    return to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark->length)));
+  }
+
+  Candidate weighed(std::size_t i) const {
+    Candidate c = joined(i);
+    weigh_style(c, i);
+    weigh_words(c, i);
+    weigh_place(c, i);
+    weigh_neighbours(c, i, c.found.place->last);
+    weigh_file(c);
+    return c;
+  }
+
+  void weigh_style(Candidate& c, std::size_t i) const {
+    const Paragraph& p = at(i);
+    if (p.size > 0) {
+      if (p.size >= kLarger) c.add(std::min(3.0, (p.size - 1) * 5), "本文より大きい字");
+      if (p.title) c.add(1, "最初のページで最も大きい字");
+    } else if (p.title) {
+      c.add(5, "表題の書式がある行");
+    } else if (is_tab(i)) {
+      c.add(-3);
+    } else if (p.heading == 1) {
+      c.add(0.7, "見出しの書式がある行");
+    }
+    if (p.heading > 1 && p.size == 0) c.add(-0.5);
+  }
+
+  /// The name of a sheet is less its title than what is printed on it.
+  bool is_tab(std::size_t i) const { return file_.is_workbook && at(i).heading == 1 && !at(i).row; }
+
+  void weigh_words(Candidate& c, std::size_t i) const {
+    const std::string folded = fold(c.found.text);
+    const Paragraph& p = at(i);
+    const auto kind = view_.words.kinds.find(c.found.text);
+    if (view_.words.layout.is_subject(folded)) {
+      c.add(1.8, "「について」などで終わる行");
+    } else if (kind && kind->confidence > 0.8) {
+      c.add(1.5, "文書の種類を示す語で終わる行");
+    }
+    if (!kind && view_.words.layout.ends_as_title(folded)) c.add(1, "表題に多い語で終わる行");
+    if (names_fiscal_year(c.found.text)) c.add(0.6, "年度を示す行");
+    if (p.mark) c.add(-0.8);
+    if (is_bracketed(to_utf32(c.found.text))) c.add(-3);
+    if (folded.find(':') != std::string::npos) c.add(-2);
+    if (!find_money(folded).empty()) c.add(-2);
+    if (folded.starts_with("※")) c.add(-2);
+    if (!has_japanese(c.found.text)) c.add(-2);
+    const std::size_t chars = to_utf32(c.found.text).size();
+    if (chars < kShortTitle) c.add(-1.5);
+    if (chars > kLongTitle) c.add(-1);
+    if (ends_open(to_utf32(c.found.text))) c.add(-1.5);
+    if (view_.words.layout.is_heading(folded)) c.add(-3);
+    const FrontLine& l = line(i);
+    if (l.paper || l.number) c.add(-4);
+    const bool names_kind = kind && kind->kind != "meeting-paper";
+    if ((l.issuer && !names_kind) || publisher_of(l.folded, view_.words)) c.add(-3);
+    if (l.office && !kind) c.add(-3);
+  }
+
+  /// The nearer to the beginning the better.
+  void weigh_place(Candidate& c, std::size_t i) const {
+    constexpr double kEach = 0.35;
+    constexpr std::size_t kMost = 8;
+    std::size_t before = 0;
+    for (std::size_t j = 0; j < i; ++j) before += line(j).label && !is_tab(j);
+    if (before == 0 && !is_tab(i) && (line(i).label || at(i).mark)) c.add(1, "見出しらしい最初の行");
+    c.add(-kEach * static_cast<double>(std::min(before, kMost)));
+    const int sheet = at(i).sheet - at(0).sheet;
+    if (sheet > 0) c.add(sheet == 1 ? -1 : sheet == 2 ? -2 : -4);
+    if (i > 0 && joiner_.go_on(i - 1, i, "")) c.add(-2);  // the rest of a title
+  }
+
+  void weigh_neighbours(Candidate& c, std::size_t i, std::size_t last) const {
+    std::size_t next = last + 1;
+    while (next < view_.window() && (is_bracketed(at(next).text) || line(next).date))
+      ++next;  // （単位：千円）
+    if (next < view_.window() && at(next).row && !is_bracketed(at(i).text)) c.add(0.8, "表のすぐ上の行");
+    if (!line(i).label) return;
+    if (stands_below_head(i)) c.add(2.5, "日付又は発行者のすぐ下の行");
+    if (is_dated(last)) c.add(3, "日付又は発行者のすぐ上の行");
+    if (last + 1 < view_.lines.size() && line(last + 1).number) c.add(2, "番号のすぐ上の行");
+  }
+
+  /// The first label under the dates, numbers, addressees and issuers with which a paper begins.
+  bool stands_below_head(std::size_t i) const {
+    bool headed = false;
+    for (std::size_t j = 0; j < i; ++j) {
+      const FrontLine& l = line(j);
+      if (l.running_head || l.noise) continue;
+      const bool head = l.date || l.issuer || l.number || l.addressee || l.office;
+      headed |= head;
+      if (!head && !l.paper && !is_bracketed(at(j).text)) return false;
+    }
+    return headed;
+  }
+
+  /// As titles of decisions are: a date follows, with no other label between.
+  bool is_dated(std::size_t last) const {
+    const std::size_t end = std::min(last + 1 + kReach, view_.lines.size());
+    for (std::size_t next = last + 1; next < end; ++next) {
+      const FrontLine& l = line(next);
+      if (l.date) return true;
+      if (!l.label && !l.issuer && !l.paper && !l.office) return false;
+      if (l.label && next > last + 1) return false;
+    }
+    return false;
+  }
+
+  void weigh_file(Candidate& c) const {
+    const std::string folded = fold(c.found.text);
+    const auto add = [&](Likeness like, const char* why) {
+      if (like == Likeness::kNone) return;
+      c.agrees = true;
+      c.add(like == Likeness::kEqual ? 3 : 2, why);
+    };
+    add(likeness(folded, file_title_), "ファイルの属性にある表題と合う行");
+    add(likeness(folded, headline_), "ページの見出しと合う行");
+  }
+
+  /// A title may stand in a cell: of a frame, or beside a date or a unit; else only in the corner of a table
+  /// that has no other title.
+  template <typename Offer>
+  void offer_cells(std::size_t i, const Offer& offer) const {
+    constexpr std::size_t kRows = 6, kFewCells = 3;
+    if (i >= kRows || at(i).sheet != at(0).sheet) return;
+    const auto cells = filled_cells(at(i));
+    const bool few = cells.size() <= kFewCells;
+    for (std::size_t k = 0; k < std::min(cells.size(), few ? kFewCells : 1); ++k) {
+      if (cells[k].size() < 6 || cells[k].size() > kMaxTitle || is_sentence(cells[k])) continue;
+      Candidate c;
+      c.found.text = to_utf8(cells[k]);
+      c.found.near = i;
+      const auto kind = view_.words.kinds.find(c.found.text);
+      const bool year = names_fiscal_year(c.found.text);
+      if (!(kind && kind->confidence > 0.8) && !(few && year)) continue;
+      if (!few && !year) continue;
+      c.add(kind ? 1.5 : 0, "文書の種類を示す語で終わる欄");
+      c.add(year ? 0.6 : 0, "年度を示す欄");
+      c.add(few ? -0.5 : -1.5);
+      weigh_file(c);
+      offer(std::move(c));
+    }
+  }
+
+  const FrontView& view_;
+  const FileFacts& file_;
+  TitleLines joiner_;
+  const std::string file_title_, headline_;
+};
+
+}  // namespace
+
+std::optional<TitleFound> find_title(const FrontView& view, const FileFacts& file) {
+  constexpr double kEnough = 0.3, kFair = 0.5, kPerWeight = 0.07;
+  const std::string file_title = usable_file_title(file.title, view.words.ministries);
+  // A page's heading that its <title> repeats is its title, though it may not be among what is read.
+  const bool heading_is_title = likeness(fold(file.headline), fold(file_title)) != Likeness::kNone;
+  std::optional<Candidate> best = TitleSearch(view, file).best();
+  if (best && best->score >= kEnough && (best->agrees || !heading_is_title)) {
+    best->found.confidence = std::clamp(kFair + kPerWeight * best->score, kFair, 0.95);
+    best->found.why = best->why();
+    return std::move(best->found);
+  }
+  const auto of_file = [](std::string text, double confidence, const char* why) {
+    TitleFound found;
+    found.text = std::move(text);
+    found.confidence = confidence;
+    found.why = why;
+    return found;
+  };
+  if (!file.headline.empty()) return of_file(file.headline, 0.7, "ページの見出し");
+  if (!file_title.empty()) return of_file(file_title, 0.4, "ファイルの属性にある表題");
+  if (best && best->score > -2.5) {
+    best->found.confidence = 0.3;
+    best->found.why = "表題らしい行がなく、最もそれに近い行";
+    return std::move(best->found);
+  }
+  if (std::string title = title_of_path(file.path); !title.empty())
+    return of_file(std::move(title), 0.2, "表題がなく、ファイルの名前");
+  return std::nullopt;
+}
+
+}  // namespace hoshin
