@@ -67,6 +67,15 @@ class IssuerSearch {
     return publisher_of(line(i).folded, view_.words);
   }
 
+  /// Adds whose line `i` is; several may stand on one.
+  void add_publishers(std::size_t i, std::vector<std::string>& names) const {
+    auto name = publisher_at(i);
+    if (!name) return;
+    add_once(names, *std::move(name));
+    for (std::string& other : ministries_in(line(i).folded, view_.words.ministries))
+      add_once(names, std::move(other));
+  }
+
   /// Above the title up to the beginning, below it as far as names, dates and short labels go.
   std::vector<std::string> around_title() const {
     std::vector<std::string> names;
@@ -75,7 +84,7 @@ class IssuerSearch {
     for (std::size_t i = 0; i < std::min(last + 1 + kReach, view_.window()); ++i) {
       if (i >= first && i <= last) continue;
       if (i > last && (is_sentence(at(i).text) || at(i).sheet != at(last).sheet)) break;
-      if (auto name = publisher_at(i)) add_once(names, *std::move(name));
+      add_publishers(i, names);
       if (auto name = behind_date(i)) add_once(names, *std::move(name));
     }
     if (names.empty()) names = foot_of_cover();
@@ -97,7 +106,7 @@ class IssuerSearch {
     std::size_t i = 0;
     for (; i < view_.window() && at(i).sheet == at(0).sheet; ++i) {
       if (at(i).row || (is_sentence(at(i).text) && !at(i).title)) return {};
-      if (auto name = publisher_at(i)) add_once(names, *std::move(name));
+      add_publishers(i, names);
     }
     const bool cover = i < view_.lines.size() && i <= kMostLines;
     return cover ? names : std::vector<std::string>();

@@ -255,7 +255,10 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
       {"under a heading",
        "橋りょう検討会 議事録\n\n１　開催日時\n　令和７年６月１日\n\n２　場所\n　本庁\n\n本文である。\n",
        "2025-06-01"},
-      {"in the title", "橋の点検に関する提言（令和７年６月１日）\n\n本文である。\n", "2025-06-01"},
+      {"in the title",
+       "橋の点検に関する提言（令和７年６月１日）\n\n１　現状\n　橋は、古くなった。\n\n２　課題\n　人が足りな"
+       "い。\n",
+       "2025-06-01"},
       {"with a signature",
        "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"
        "　見本太郎\n",
