@@ -32,6 +32,7 @@ struct Level {
   std::string printed;   ///< The heading as the source has it.
   std::size_t paragraph = 0;
   int styled = 0;  ///< Paragraph::heading.
+  int value = 0;   ///< Of its mark.
 };
 
 bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
@@ -58,7 +59,11 @@ SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Minis
 class Outliner {
  public:
   Outliner(const std::vector<Paragraph>& paragraphs, const FrontMatter& front, const OutlineWords& words)
-      : paragraphs_(paragraphs), front_(front), words_(words.layout), budget_(words.budget) {
+      : paragraphs_(paragraphs),
+        front_(front),
+        words_(words.layout),
+        budget_(words.budget),
+        title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))) {
     find_slide_titles(words);
     preamble_end_ = find_preamble_end(0);
   }
@@ -187,7 +192,7 @@ class Outliner {
     if (found == slide_titles_.end()) return;
     stack_.clear();
     const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
-    stack_.push_back({"", {"", title}, true, title, found->second, 0});
+    stack_.push_back({"", {"", title}, true, title, found->second, 0, 0});
   }
 
   void place(std::size_t i) {
@@ -207,6 +212,9 @@ class Outliner {
       stack_.clear();
       agenda_sheet_ = p.sheet;
       emit(i, BlockRole::kText, "caption");
+    } else if (p.heading > 0 && is_title_again(p)) {
+      stack_.clear();
+      emit(i, BlockRole::kText, "front");
     } else if (p.heading > 0 && !is_sentence(p.text)) {
       place_styled_heading(i);
     } else if (p.row) {
@@ -228,11 +236,17 @@ class Outliner {
     } else if (is_plain_heading(i)) {
       while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
       const std::string text = to_utf8(without_inner_spaces(p.text));
-      stack_.push_back({"", {"", text}, true, text, i, 0});
+      stack_.push_back({"", {"", text}, true, text, i, 0, 0});
       emit(i, BlockRole::kHeading, "");
     } else {
       place_unmarked(i);
     }
+  }
+
+  /// The title, on the first page of the text behind a cover: above nothing.
+  bool is_title_again(const Paragraph& p) const {
+    constexpr std::size_t kShortest = 8;
+    return p.text.size() >= kShortest && title_.starts_with(fold(to_utf8(without_inner_spaces(p.text))));
   }
 
   bool is_agenda(const Paragraph& p) const {
@@ -272,7 +286,7 @@ class Outliner {
 
   void open_heading(std::size_t i, std::string style) {
     const std::string text = to_utf8(without_inner_spaces(at(i).text));
-    stack_.push_back({std::move(style), {"", text}, true, text, i, 0});
+    stack_.push_back({std::move(style), {"", text}, true, text, i, 0, 0});
   }
 
   void push_heading(std::size_t i, std::string style) {
@@ -295,20 +309,52 @@ class Outliner {
   /// A heading by its style closes all that stands below its level.
   void place_styled_heading(std::size_t i) {
     const Paragraph& p = at(i);
-    const auto outer = [&](const Level& l) { return l.styled > 0 && l.styled < p.heading; };
+    const bool begins_series = p.mark && p.mark->value == 1 && !has_style(p.mark->style);
+    const auto outer = [&](const Level& l) {
+      if (l.styled == 0) return false;
+      // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
+      return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
+    };
     while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
-    Level level{"", {p.mark ? p.mark->number : "", ""}, true, to_utf8(printed_text(p)), i, p.heading};
+    if (p.mark) leave_other_numbers(p.mark->number);
+    Level level{p.mark ? p.mark->style : "",
+                {p.mark ? p.mark->number : "", ""},
+                true,
+                to_utf8(printed_text(p)),
+                i,
+                p.heading,
+                p.mark ? p.mark->value : 0};
     level.step.heading =
         to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark ? p.mark->length : 0)));
     stack_.push_back(std::move(level));
     emit(i, BlockRole::kHeading, "");
   }
 
+  bool has_style(const std::string& style) const {
+    return std::any_of(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == style; });
+  }
+
+  /// ２.１ stands under ２, not under １.
+  void leave_other_numbers(const std::string& number) {
+    const std::size_t dot = number.find('.');
+    if (dot == std::string::npos) return;
+    const auto is_other = [&](const Level& l) {
+      const std::string& outer = l.step.number;
+      const bool counts = !outer.empty() && outer.find_first_not_of("0123456789.") == std::string::npos;
+      return l.heading && counts && !number.starts_with(outer + ".");
+    };
+    stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_other), stack_.end());
+  }
+
   void place_marked(std::size_t i) {
     const Paragraph& p = at(i);
     const Mark mark = corrected(*p.mark);
-    const auto same =
-        std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == mark.style; });
+    // What goes on with the numbers of headings that have a style is one of them, though it has none.
+    const bool may_head = !p.item && could_be_heading(i);
+    const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return l.style == mark.style && (l.styled == 0 || (may_head && mark.value == l.value + 1));
+    });
+    const int styled = same != stack_.end() ? same->styled : 0;
     // The last item of a list has text behind it, but no more under it than those before.
     const bool last_of_list = p.item && same != stack_.end() && !same->heading;
     const bool heading = could_be_heading(i) && !last_of_list && (has_amount(p) || opens_something(i));
@@ -316,7 +362,8 @@ class Outliner {
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
     if (heading) leave_lesser_parts(mark.style);
-    Level level{mark.style, {mark.number, ""}, heading, "", i, 0};
+    if (heading) leave_other_numbers(mark.number);
+    Level level{mark.style, {mark.number, ""}, heading, "", i, heading ? styled : 0, mark.value};
     if (heading) {
       level.printed = to_utf8(printed_text(p));
       level.step.heading = to_utf8(without_sum(without_inner_spaces(p.text.substr(p.mark->length))));
@@ -388,7 +435,7 @@ class Outliner {
     // Text goes back under the last heading; a label after a gap leaves the list it follows.
     leave_items();
     if (!text && !row && p.blanks_before > 0) {
-      while (!stack_.empty() && stack_.back().style == "○") stack_.pop_back();
+      while (!stack_.empty() && stack_.back().style == "○" && stack_.back().styled == 0) stack_.pop_back();
     }
     const bool amount_in_text = text && has_amount(p) && ends_sentence(p.text);
     emit(i, BlockRole::kText, row && !amount_in_text ? "row" : text ? "paragraph" : "caption");
@@ -429,6 +476,7 @@ class Outliner {
   const FrontMatter& front_;
   const LayoutWords& words_;
   const BudgetWords& budget_;
+  const std::string title_;                  ///< Folded.
   std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.

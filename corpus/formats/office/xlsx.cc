@@ -70,12 +70,12 @@ std::u32string rich_text(pugi::xml_node node) {
   return cell_string(out);
 }
 
-/// Sheet1, シート1: a name that nobody gave.
+/// Sheet1, シート1, and the Table 1 of programs that make sheets of other papers: a name that nobody gave.
 bool is_default_name(std::string_view name) {
   const std::string folded = fold(name);
-  for (const std::string_view prefix : {"sheet", "シート"}) {
+  for (const std::string_view prefix : {"sheet", "worksheet", "シート", "ワークシート", "table", "page"}) {
     if (!folded.starts_with(prefix)) continue;
-    return folded.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+    return folded.find_first_not_of("0123456789 ", prefix.size()) == std::string::npos;
   }
   return false;
 }
