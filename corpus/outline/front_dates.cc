@@ -12,7 +12,7 @@ namespace hoshin {
 namespace {
 
 /// How far from the title a date may stand, in paragraphs.
-constexpr std::size_t kReach = 4;
+constexpr std::size_t kDateReach = 4;
 
 bool is_full(const DateMention& date) { return !date.fiscal && date.month > 0 && date.day > 0; }
 
@@ -53,7 +53,7 @@ class DateSearch {
     if (!title_) return std::nullopt;
     const std::size_t first = title_->place ? title_->place->first : title_->near;
     const std::size_t last = title_->place ? title_->place->last : title_->near;
-    for (std::size_t at = last + 1; at < std::min(last + 1 + kReach, view_.lines.size()); ++at) {
+    for (std::size_t at = last + 1; at < std::min(last + 1 + kDateReach, view_.lines.size()); ++at) {
       if (auto found = date_at(at, 0.9, "表題の下の日付")) return found;
     }
     for (std::size_t at = first; at-- > 0 && first - at <= kFrontParagraphs;) {

@@ -12,7 +12,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMaxTitle = 120;
+constexpr std::size_t kLongestTitleLine = 120;
 /// Longer than any issuer: 総務省サイバーセキュリティ統括官室.
 constexpr std::size_t kMaxIssuer = 40;
 /// Bytes of a person's name behind an office: 小長井 義正.
@@ -102,7 +102,8 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   const bool bracketed = line.folded.starts_with("[") || line.folded.starts_with("(") ||
                          (line.folded.starts_with("【") && line.folded.ends_with("】"));
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !bracketed &&
-               !p.mark && find_money(line.folded).empty() && p.text.size() <= kMaxTitle && p.text.size() >= 3;
+               !p.mark && find_money(line.folded).empty() && p.text.size() <= kLongestTitleLine &&
+               p.text.size() >= 3;
   return line;
 }
 

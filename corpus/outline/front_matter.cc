@@ -13,7 +13,7 @@ namespace hoshin {
 namespace {
 
 /// How far from its title a date or an issuer may stand, in paragraphs.
-constexpr std::size_t kReach = 4;
+constexpr std::size_t kFrontReach = 4;
 
 /// The word of `title` that says it is a draft; empty if none does.
 std::string draft_word(const std::string& folded) {
@@ -122,7 +122,7 @@ class FrontReader {
   std::optional<Kinds::Match> kind_at_head() const {
     constexpr std::size_t kMaxStamp = 12;
     constexpr double kSure = 0.7;
-    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+    for (std::size_t at = 0; at < std::min(lines_.size(), kFrontReach); ++at) {
       const Paragraph& p = paragraphs_[at];
       if (front_.titles.contains(at) || lines_[at].date || lines_[at].addressee || p.row) continue;
       if (!lines_[at].number && (p.text.size() > kMaxStamp || lines_[at].issuer || lines_[at].office))
@@ -166,7 +166,7 @@ class FrontReader {
       return infer("status", front_.status, 0.95, fmt::format("表題の「{}」", word));
     }
     if (unset_date_) return infer("status", front_.status, 0.9, "日付が未定（○で示されている）");
-    for (std::size_t at = 0; at < std::min(lines_.size(), kReach); ++at) {
+    for (std::size_t at = 0; at < std::min(lines_.size(), kFrontReach); ++at) {
       const std::string& folded = lines_[at].folded;
       if (folded == "案" || folded == "(案)" || folded == "未定稿" || folded == "(未定稿)" ||
           folded == "素案") {
@@ -199,8 +199,8 @@ class FrontReader {
     if (title_) {
       const std::size_t first = title_->place ? title_->place->first : title_->near;
       const std::size_t last = title_->place ? title_->place->last : title_->near;
-      const std::size_t begin = first - std::min(first, kReach);
-      for (std::size_t at = begin; at < std::min(last + 1 + kReach, lines_.size()); ++at) {
+      const std::size_t begin = first - std::min(first, kFrontReach);
+      for (std::size_t at = begin; at < std::min(last + 1 + kFrontReach, lines_.size()); ++at) {
         if (lines_[at].issuer || lines_[at].date) front_.front.insert(at);
       }
     }

@@ -12,7 +12,7 @@ namespace hoshin {
 namespace {
 
 /// How far from the title an issuer may stand, in paragraphs.
-constexpr std::size_t kReach = 6;
+constexpr std::size_t kIssuerReach = 6;
 
 void add_once(std::vector<std::string>& names, std::string name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
@@ -81,7 +81,7 @@ class IssuerSearch {
     std::vector<std::string> names;
     const std::size_t first = title_ ? (title_->place ? title_->place->first : title_->near) : 0;
     const std::size_t last = title_ ? (title_->place ? title_->place->last : title_->near) : 0;
-    for (std::size_t i = 0; i < std::min(last + 1 + kReach, view_.window()); ++i) {
+    for (std::size_t i = 0; i < std::min(last + 1 + kIssuerReach, view_.window()); ++i) {
       if (i >= first && i <= last) continue;
       if (i > last && (is_sentence(at(i).text) || at(i).sheet != at(last).sheet)) break;
       add_publishers(i, names);
@@ -160,7 +160,7 @@ class IssuerSearch {
   std::vector<std::string> named_near() const {
     if (!title_ || !title_->place) return {};
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min(title_->place->last + 1 + kReach, view_.window()); ++i) {
+    for (std::size_t i = 0; i < std::min(title_->place->last + 1 + kIssuerReach, view_.window()); ++i) {
       const Paragraph& p = at(i);
       if (p.row || p.footnote || p.mark || line(i).addressee || is_sentence(p.text)) continue;
       auto named = ministries_in(line(i).folded, view_.words.ministries);
@@ -214,7 +214,7 @@ class IssuerSearch {
     constexpr std::string_view kDecided = "決定";
     if (!title_) return {};
     const std::size_t last = title_->place ? title_->place->last : title_->near;
-    for (std::size_t i = last + 1; i < std::min(last + 1 + kReach, view_.window()); ++i) {
+    for (std::size_t i = last + 1; i < std::min(last + 1 + kIssuerReach, view_.window()); ++i) {
       if (!line(i).issuer) continue;
       std::string name = view_.text(i);
       if (name.ends_with(kDecided)) name.erase(name.size() - kDecided.size());
