@@ -14,6 +14,7 @@
 #include "corpus/layout/table_titles.h"
 #include "corpus/lines/budget_words.h"
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/figure_words.h"
 #include "corpus/money/money.h"
 #include "corpus/money/table_words.h"
 #include "corpus/outline/front_matter.h"
@@ -35,10 +36,9 @@ constexpr int kReaderRules = 4;
 constexpr std::size_t kReferenceReach = 60;
 
 /// The data files that decide what the reader makes of a document.
-constexpr std::array<const char*, 9> kReaderData = {
-    "areas.tsv",      "area_sections.tsv",  "budget_words.tsv",
-    "kinds.tsv",      "layout_words.tsv",   "local_governments.tsv",
-    "ministries.tsv", "not_ministries.tsv", "table_words.tsv"};
+constexpr std::array<const char*, 10> kReaderData = {
+    "areas.tsv",        "area_sections.tsv",     "budget_words.tsv", "figure_words.tsv",   "kinds.tsv",
+    "layout_words.tsv", "local_governments.tsv", "ministries.tsv",   "not_ministries.tsv", "table_words.tsv"};
 
 std::string reader_version(const std::filesystem::path& data_dir) {
   std::string all;
@@ -89,6 +89,7 @@ struct Reader::Impl {
       : layout_words(data_dir),
         budget_words(data_dir),
         table_words(data_dir),
+        figure_words(data_dir),
         kinds(data_dir),
         governments(data_dir),
         ministries(data_dir),
@@ -111,7 +112,7 @@ struct Reader::Impl {
     d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries, governments}, file);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
-    d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words});
+    d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words});
     return d;
   }
 
@@ -256,6 +257,7 @@ struct Reader::Impl {
   LayoutWords layout_words;
   BudgetWords budget_words;
   TableWords table_words;
+  FigureWords figure_words;
   Kinds kinds;
   LocalGovernments governments;
   Ministries ministries;

@@ -12,14 +12,25 @@
 namespace hoshin {
 namespace {
 
+/// 10-20億円 is a range, A-1 and 第3-2 are marks: a hyphen is a minus behind a word of Japanese
+/// (増減は-7億円, 差額-4億円) or behind no word at all.
+bool is_minus_behind(const NotationText& text, std::size_t at) {
+  if (!text.letter_before(at)) return true;
+  const char32_t c = text.character_before(at);
+  constexpr std::u32string_view kCounted = U"円年度月日条項号節章回次第千万億兆一二三四五六七八九十百〇";
+  return is_hiragana(c) || (is_kanji(c) && kCounted.find(c) == std::u32string_view::npos);
+}
+
 /// Start of the sign that belongs to the number at `begin`, or `begin` itself.
 std::size_t sign_before(const NotationText& text, std::size_t begin) {
   for (const std::string_view sign : {"△", "▲", "\u2212"})
     if (begin >= sign.size() && text.has(begin - sign.size(), sign)) return begin - sign.size();
-  // 10-20億円 is a range, A-1 and 第3-2 are marks: a minus stands behind no letter or digit.
-  const bool hyphen = begin >= 1 && text.has(begin - 1, "-");
-  const bool minus = hyphen && (text.gap_before(begin - 1) || !text.letter_before(begin - 1));
-  return minus ? begin - 1 : begin;
+  for (const std::string_view hyphen : {"-", "\u2010", "\u2011"}) {
+    if (begin < hyphen.size() || !text.has(begin - hyphen.size(), hyphen)) continue;
+    const std::size_t at = begin - hyphen.size();
+    if (text.gap_before(at) || is_minus_behind(text, at)) return at;
+  }
+  return begin;
 }
 
 bool is_within(const NotationText& text, std::size_t after_yen) {
@@ -50,6 +61,9 @@ MoneyMention make_mention(const NotationText& text, const Numeral& number) {
           is_within(text, end)};
 }
 
+/// What the whole country produces in a year is 10^15 yen.
+constexpr Numeral::Wide kLargestYen = 100'000'000'000'000'000;
+
 constexpr std::int64_t kMan = 10'000, kSenman = 1'000 * kMan, kOku = 10'000 * kMan, kCho = 10'000 * kOku;
 
 /// What tables count in, longer names first.
@@ -77,6 +91,17 @@ bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
   const auto ends = [&](std::string_view word) { return before.ends_with(word); };
   return std::any_of(kBefore.begin(), kBefore.end(), ends) ||
          (listed && std::any_of(kListed.begin(), kListed.end(), ends));
+}
+
+/// 単位：10億円, 単位：１００万円 count in tens of a unit. Moves `begin` before the number.
+std::int64_t tens_before(const NotationText& text, std::size_t& begin) {
+  for (const std::string_view tens : {"1000", "100", "10", "1"}) {
+    if (begin < tens.size() || !text.has(begin - tens.size(), tens)) continue;
+    if (!unit_may_begin(text, begin - tens.size(), true)) continue;
+    begin -= tens.size();
+    return tens.size() == 1 ? 1 : tens.size() == 2 ? 10 : tens.size() == 3 ? 100 : 1'000;
+  }
+  return 1;
 }
 
 bool unit_may_end(const NotationText& text, std::size_t at) {
@@ -150,8 +175,9 @@ std::optional<YenUnit> find_yen_unit(std::string_view source) {
     const std::string_view before = text.text().substr(0, yen);
     const auto named = std::find_if(kNamedUnits.begin(), kNamedUnits.end(),
                                     [&](const NamedUnit& u) { return before.ends_with(u.name); });
-    const std::size_t begin = yen - (named == kNamedUnits.end() ? 0 : named->name.size());
-    const std::int64_t value = named == kNamedUnits.end() ? 1 : named->yen;
+    std::size_t begin = yen - (named == kNamedUnits.end() ? 0 : named->name.size());
+    std::int64_t value = named == kNamedUnits.end() ? 1 : named->yen;
+    if (listed) value *= tens_before(text, begin);
     const std::size_t end = yen + kYen.size();
     if (unit_may_begin(text, begin, listed) && unit_may_end(text, end))
       return YenUnit{text.source_begin(begin), text.source_end(end), value};
@@ -172,7 +198,7 @@ std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit
   if (!number || !number->plain_digits || number->end != text.text().size()) return std::nullopt;
   const Numeral::Wide yen =
       number->scaled / Numeral::kScale * unit + number->scaled % Numeral::kScale * unit / Numeral::kScale;
-  if (yen > Numeral::Wide{1'000'000'000'000'000}) return std::nullopt;
+  if (yen > kLargestYen) return std::nullopt;
   return static_cast<std::int64_t>(negative ? -yen : yen);
 }
 

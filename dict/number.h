@@ -17,7 +17,7 @@ std::optional<std::int64_t> parse_number(std::string_view text);
 /// A sum of money found in a text.
 struct MoneyMention {
   std::size_t begin = 0, end = 0;  ///< Bytes of the text given, half-open: the sign, the number and its unit.
-  std::int64_t yen = 0;            ///< Negative after △, ▲ or a minus sign.
+  std::int64_t yen = 0;            ///< Negative after △, ▲, a minus sign or a hyphen that is one.
   bool within = false;             ///< の内数 follows.
 };
 
@@ -33,13 +33,13 @@ struct YenUnit {
   std::int64_t yen = 0;            ///< What 1 stands for: 1,000,000.
 };
 
-/// （単位：百万円）, ［億円］, 金額：千円, 要求額（千円）, 百万円 alone. 3百万円 is a sum and names no unit.
-/// Of several units (単位：人、千円) it is the first of money.
+/// （単位：百万円）, （単位：10億円）, ［億円］, 金額：千円, 要求額（千円）, 百万円 alone. 3百万円 is a sum
+/// and names no unit. Of several units (単位：人、千円) it is the first of money.
 std::optional<YenUnit> find_yen_unit(std::string_view text);
 
 /// The bare number of a table's cell in yen, where 1 stands for `unit` yen: 1,234, ▲56, △1,234,
 /// 12.3, −5, in digits of any width; white space only behind the sign. Nothing if `text` has
-/// anything else or the sum exceeds 10^15 yen.
+/// anything else or the sum exceeds 10^17 yen.
 std::optional<std::int64_t> parse_yen(std::string_view text, std::int64_t unit);
 
 /// "8,528億円"-style text for people: the largest unit that reads well, at most one

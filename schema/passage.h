@@ -17,9 +17,13 @@ struct Amount {
   std::string label;        ///< What the money is for, as printed; may be empty.
   std::int64_t yen = 0;     ///< In yen; negative for △ and ▲.
   std::optional<int> year;  ///< Fiscal year of the money (not of the document), where known.
-  std::string budget;       ///< "request", "initial", "supplementary", or empty where unknown.
-  std::string part;  ///< What sums leave out: "total"; "within" (内数, うち); "change" (増減額);
-                     ///< "range" (10～20億円, 以上). Empty for a figure of its own.
+  std::string budget;       ///< "request", "initial", "supplementary", "settlement", or empty where unknown.
+  std::string part;        ///< What sums leave out: "total"; "within" (内数, うち); "change" (増減額);
+                           ///< "range" (10～20億円, 以上). Empty for a figure of its own.
+  std::string money = {};  ///< What is no budget: "price" (unit prices, fees, benefits), "limit" (上限,
+                           ///< 限度), "stock" (assets, debt, GDP). Empty for a budget.
+  std::string why = {};   ///< Where year and kind stand, in Japanese; empty where neither is known.
+  double confidence = 0;  ///< In year and kind, from 0 to 1.
 
   bool operator==(const Amount&) const = default;
 };

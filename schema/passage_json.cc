@@ -60,6 +60,11 @@ class PassageWriter {
     number_or_null("year", amount.year);
     text_or_null("budget", amount.budget);
     if (!amount.part.empty()) json_.member("part", amount.part);
+    if (!amount.money.empty()) json_.member("money", amount.money);
+    if (!amount.why.empty()) {
+      json_.member("why", amount.why);
+      json_.member("confidence", amount.confidence);
+    }
     json_.end_object();
   }
 

@@ -14,7 +14,8 @@ constexpr std::string_view kPassageKeys[] = {
     "date",  "year",          "issuer",  "ministry", "ministry_inherited",
     "area",  "area_inferred", "section", "block",    "text",
     "notes", "amounts",       "cells"};
-constexpr std::string_view kAmountKeys[] = {"label", "yen", "year", "budget", "part"};
+constexpr std::string_view kAmountKeys[] = {"label", "yen",   "year", "budget",
+                                            "part",  "money", "why",  "confidence"};
 constexpr std::string_view kCellKeys[] = {"text", "header"};
 
 /// The same text, but for ever; nothing for a key that nobody knows.
@@ -46,6 +47,10 @@ bool PassageReader::number_unsigned(std::uint64_t v) {
 /// Tools that know no whole numbers write 2025.0 and 7e7. Beyond 2^53 nobody knows which whole number was
 /// meant.
 bool PassageReader::number_float(double v, const std::string&) {
+  if (ignored_ == 0 && in_ == In::kAmount && key_ == "confidence") {
+    passage_.amounts.back().confidence = std::clamp(v, 0.0, 1.0);
+    return true;
+  }
   constexpr double kLargest = 9007199254740992;
   if (!(std::abs(v) <= kLargest) || v != std::trunc(v)) return value({.kind = Value::kOther});
   return number_integer(static_cast<std::int64_t>(v));
@@ -217,7 +222,11 @@ void PassageReader::set_in_amount(const Value& v) {
   if (key_ == "label") return read_string(v, amount.label);
   if (key_ == "budget") return read_string(v, amount.budget);
   if (key_ == "part") return read_string(v, amount.part);
+  if (key_ == "money") return read_string(v, amount.money);
+  if (key_ == "why") return read_string(v, amount.why);
   if (key_ == "year") return read_number(v, amount.year);
+  if (key_ == "confidence")
+    amount.confidence = v.kind == Value::kNumber ? std::clamp(static_cast<double>(v.number), 0.0, 1.0) : 0;
   if (key_ != "yen") return;
   has_yen_ = v.kind == Value::kNumber;
   amount.yen = v.number;

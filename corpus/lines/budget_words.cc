@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "dict/era.h"
 #include "dict/number.h"
@@ -13,6 +14,14 @@ namespace {
 
 /// Bytes; longer than any header.
 constexpr std::size_t kMaxBudgetHeader = 200;
+
+constexpr std::array<std::string_view, 5> kBudgets = {"request", "initial", "supplementary", "settlement",
+                                                      "other"};
+
+/// Words of two characters that name a kind wherever they stand in a title; the others (要求, 当初) mean
+/// much else there.
+constexpr std::array<std::string_view, 3> kPlainKinds = {"予算", "決算", "補正"};
+constexpr std::size_t kPlainBytes = 6;
 
 /// Years that are counted from the document's own.
 struct RelativeYear {
@@ -48,17 +57,91 @@ std::optional<int> short_year_at(std::string_view text, std::size_t at, std::siz
   return std::nullopt;
 }
 
+/// A month of the calendar in a folded text.
+struct MonthPlace {
+  std::size_t begin = 0, end = 0;
+  int year = 0, month = 0;
+  int fiscal_year() const { return month >= 4 ? year : year - 1; }
+};
+
+std::size_t digits_at(std::string_view text, std::size_t at, std::size_t most) {
+  std::size_t n = 0;
+  while (n < most && at + n < text.size() && text[at + n] >= '0' && text[at + n] <= '9') ++n;
+  return n;
+}
+
+/// R2/5/3, 2018/10, 2020.4.30 at `at`: a year of an era or of four digits, a month, perhaps a day.
+std::optional<MonthPlace> month_at(std::string_view text, std::size_t at) {
+  const auto is_word = [&](std::size_t i) {
+    return static_cast<unsigned char>(text[i]) < 0x80 && std::isalnum(text[i]);
+  };
+  if (at > 0 && is_word(at - 1)) return std::nullopt;
+  std::size_t from = at;
+  for (const std::string_view era : {"令和", "平成", "r", "h"}) {
+    if (text.substr(at).starts_with(era)) from = at + era.size();
+  }
+  const std::size_t year_digits = digits_at(text, from, 4);
+  if (from == at ? year_digits != 4 : year_digits == 0 || year_digits > 2) return std::nullopt;
+  std::size_t end = from + year_digits;
+  const auto year = parse_year(text.substr(at, end - at));
+  if (!year || end >= text.size() || std::string_view("/.-").find(text[end]) == std::string_view::npos)
+    return std::nullopt;
+  const char sign = text[end];
+  const std::size_t month_digits = digits_at(text, end + 1, 2);
+  if (month_digits == 0) return std::nullopt;
+  const int month = static_cast<int>(parse_number(text.substr(end + 1, month_digits)).value_or(0));
+  end += 1 + month_digits;
+  if (end < text.size() && text[end] == sign) end += 1 + digits_at(text, end + 1, 2);
+  if (month < 1 || month > 12 || (end < text.size() && is_word(end))) return std::nullopt;
+  return MonthPlace{at, end, *year, month};
+}
+
+std::vector<MonthPlace> find_months(std::string_view folded) {
+  std::vector<MonthPlace> out;
+  for (const DateMention& date : find_dates(folded)) {
+    if (date.month > 0 && date.year > 0 && !date.placeholder)
+      out.push_back({date.begin, date.end, date.year, date.month});
+  }
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    const char c = folded[at];
+    const bool may_begin = (c >= '0' && c <= '9') || c == 'r' || c == 'h' ||
+                           folded.substr(at).starts_with("令和") || folded.substr(at).starts_with("平成");
+    if (!may_begin) continue;
+    if (const auto month = month_at(folded, at)) {
+      out.push_back(*month);
+      at = month->end - 1;
+    }
+  }
+  std::sort(out.begin(), out.end(),
+            [](const MonthPlace& a, const MonthPlace& b) { return a.begin < b.begin; });
+  return out;
+}
+
+/// The fiscal year in which all of `months` lie.
+std::optional<int> fiscal_year_of(const std::vector<MonthPlace>& months) {
+  if (months.size() == 1 && months[0].month < 4) return std::nullopt;
+  const int year = months[0].fiscal_year();
+  const bool one =
+      std::all_of(months.begin(), months.end(), [&](const MonthPlace& m) { return m.fiscal_year() == year; });
+  return one ? std::optional(year) : std::nullopt;
+}
+
 /// A year at some place of a folded text, before it is known whether a budget follows.
 struct YearPlace {
   std::size_t begin = 0, end = 0;
   std::optional<int> year, relative;
 };
 
-std::vector<YearPlace> find_years(std::string_view folded, std::optional<int> near) {
+std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near) {
   std::vector<YearPlace> out;
   for (const DateMention& date : find_dates(folded, near.value_or(0))) {
     if (date.fiscal && !date.placeholder) out.push_back({date.begin, date.end, date.year, std::nullopt});
   }
+  const std::vector<MonthPlace> months = find_months(folded);
+  const auto is_date = [&](std::size_t at) {
+    return std::any_of(months.begin(), months.end(),
+                       [&](const MonthPlace& m) { return at >= m.begin && at < m.end; });
+  };
   constexpr std::string_view against = "対";  // 対前年度 compares
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (const RelativeYear* relative = relative_at(folded.substr(at))) {
@@ -67,7 +150,7 @@ std::vector<YearPlace> find_years(std::string_view folded, std::optional<int> ne
       if (!compares) out.push_back({at, end, std::nullopt, relative->years});
       at = end - 1;
     } else if (std::size_t end = 0; const auto year = short_year_at(folded, at, end)) {
-      out.push_back({at, end, year, std::nullopt});
+      if (!is_date(at)) out.push_back({at, end, year, std::nullopt});
     }
   }
   std::sort(out.begin(), out.end(), [](const YearPlace& a, const YearPlace& b) {
@@ -81,9 +164,17 @@ std::vector<YearPlace> find_years(std::string_view folded, std::optional<int> ne
   return apart;
 }
 
+bool is_generic(std::string_view word) { return word == "予算" || word == "予算額"; }
+
+/// 前年度予算額 may have been supplemented: which budget of that year it is, nobody says.
+bool is_any_kind_of(const BudgetLabel& label, std::string_view word) {
+  return label.relative.value_or(0) < 0 && is_generic(word);
+}
+
 /// What may stand in a header beside year and kind: brackets, 案, 額, a unit, 第1号.
 bool is_trimming(std::string_view rest) {
-  for (const std::string_view word : {"案", "額", "第", "号", "の", "a", "b", "c"}) {
+  for (const std::string_view word :
+       {"案", "額", "第", "号", "の", "a", "b", "c", "月分", "分", "現在", "〜", "~", "–"}) {
     if (rest.starts_with(word)) return is_trimming(rest.substr(word.size()));
   }
   if (rest.empty()) return true;
@@ -119,7 +210,7 @@ BudgetWords::BudgetWords(const std::filesystem::path& data_dir) {
   const Tsv tsv(data_dir / "budget_words.tsv", {"word", "budget", "source"});
   for (const Tsv::Row& row : tsv.rows()) {
     const std::string& budget = row.cells[1];
-    if (budget != "request" && budget != "initial" && budget != "supplementary" && budget != "other") {
+    if (std::find(kBudgets.begin(), kBudgets.end(), budget) == kBudgets.end()) {
       throw tsv.bad_row(row, "unknown kind of budget '" + budget + "'");
     }
     const std::string word = fold(row.cells[0]);
@@ -153,14 +244,65 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
   // Most texts name no budget: then no year in them matters.
   const auto named = [&](const Word& word) { return folded.text.find(word.text) != std::string::npos; };
   if (std::none_of(words_.begin(), words_.end(), named)) return out;
-  for (const YearPlace& place : find_years(folded.text, near)) {
+  for (const YearPlace& place : years_in(folded.text, near)) {
     const Word* word = word_at(std::string_view(folded.text).substr(place.end));
     if (!word) continue;
     const std::size_t end = place.end + word->text.size();
     if (!out.empty() && folded.begin[place.begin] < out.back().end) continue;
     out.push_back({folded.begin[place.begin], folded.end[end - 1], place.year, word->budget, place.relative});
+    out.back().says_kind = !is_any_kind_of(out.back(), word->text);
+    if (!out.back().says_kind) out.back().budget.clear();
   }
   return out;
+}
+
+std::vector<BudgetLabel> BudgetWords::find_years(std::string_view text, std::optional<int> near) const {
+  const FoldedText folded = fold_with_offsets(text);
+  std::vector<BudgetLabel> out;
+  for (const YearPlace& place : years_in(folded.text, near)) {
+    BudgetLabel label{folded.begin[place.begin], folded.end[place.end - 1], place.year, "", place.relative};
+    label.says_kind = false;
+    out.push_back(std::move(label));
+  }
+  return out;
+}
+
+/// The one kind that `folded` names anywhere; nothing for none, and for several.
+std::optional<std::string> BudgetWords::kind_within(std::string_view folded) const {
+  std::optional<std::string> kind;
+  for (std::size_t at = 0; at < folded.size();) {
+    const Word* word = word_at(folded.substr(at));
+    const bool plain =
+        word && (word->text.size() > kPlainBytes ||
+                 std::find(kPlainKinds.begin(), kPlainKinds.end(), word->text) != kPlainKinds.end());
+    if (plain) {
+      if (kind && *kind != word->budget) return std::nullopt;
+      kind = word->budget;
+    }
+    at += word ? word->text.size() : 1;
+  }
+  return kind;
+}
+
+std::optional<BudgetLabel> BudgetWords::of_title(std::string_view text, std::optional<int> near) const {
+  if (text.size() > kMaxBudgetHeader) return std::nullopt;
+  const std::string folded = fold(text);
+  BudgetLabel label;
+  std::size_t from = 0;
+  for (const YearPlace& place : years_in(folded, near)) {
+    if (label.says_year() && (place.year != label.year || place.relative != label.relative))
+      return std::nullopt;
+    label.year = place.year;
+    label.relative = place.relative;
+    from = place.end;
+  }
+  const auto kind = kind_within(std::string_view(folded).substr(from));
+  label.says_kind = kind.has_value();
+  label.budget = kind.value_or("");
+  const bool generic = kind && !label.says_year() && folded.find("補正") == std::string::npos &&
+                       folded.find("要求") == std::string::npos && folded.find("当初") == std::string::npos;
+  if (generic) return std::nullopt;
+  return label.says_year() || label.says_kind ? std::optional(label) : std::nullopt;
 }
 
 bool BudgetWords::is_header(std::string_view text, std::optional<int> near) const {
@@ -177,8 +319,12 @@ bool BudgetWords::is_header(std::string_view text, std::optional<int> near) cons
 std::optional<BudgetLabel> BudgetWords::of_whole(std::string_view text, std::optional<int> near) const {
   if (text.size() > kMaxBudgetHeader) return std::nullopt;
   std::string rest = without_brackets(fold(text));
-  const auto years = find_years(rest, near);
-  for (auto y = years.rbegin(); y != years.rend(); ++y) rest.erase(y->begin, y->end - y->begin);
+  const auto months = find_months(rest);
+  if (months.empty()) {
+    const auto years = years_in(rest, near);
+    for (auto y = years.rbegin(); y != years.rend(); ++y) rest.erase(y->begin, y->end - y->begin);
+  }
+  for (auto m = months.rbegin(); m != months.rend(); ++m) rest.erase(m->begin, m->end - m->begin);
   if (const Word* word = word_at_end(rest)) rest.erase(rest.size() - word->text.size());
   return is_trimming(rest) ? of_headers({std::string(text)}, near) : std::nullopt;
 }
@@ -196,19 +342,31 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
   };
   for (const std::string& header : headers) {
     const std::string folded = fold(header);
-    for (const YearPlace& place : find_years(folded, near)) {
+    for (const YearPlace& place : years_in(folded, near)) {
       add_year({place.begin, place.end, place.year, "", place.relative});
+    }
+    if (const auto months = find_months(folded); !months.empty() && !label.says_year()) {
+      label.year = fiscal_year_of(months);
+      label.open_year = !label.year;
+      said = true;
     }
     // The innermost header that names a kind decides.
     if (const Word* word = word_at_end(without_brackets(folded))) {
       label.budget = word->budget;
       said = label.says_kind = true;
-      generic = word->text == "予算" || word->text == "予算額";
+      generic = is_generic(word->text);
     }
+  }
+  if (is_any_kind_of(label, generic ? "予算" : "")) {
+    label.says_kind = false;
+    label.budget.clear();
   }
   // 予算額 alone may be of any kind and year.
   if (generic && !label.says_year()) return std::nullopt;
-  if (several) label.year = label.relative = std::nullopt;
+  if (several) {
+    label.year = label.relative = std::nullopt;
+    label.open_year = true;
+  }
   return said ? std::optional(label) : std::nullopt;
 }
 

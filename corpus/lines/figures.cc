@@ -11,10 +11,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::u32string_view kDashes = U"―－—–ー‐-\u2212";
-constexpr std::u32string_view kSigns = U"△▲\u2212－-＋+";
+constexpr std::u32string_view kDashes = U"―－—–ー‐‑-\u2212";
+constexpr std::u32string_view kSigns = U"△▲\u2212－-‐‑＋+";
 constexpr std::u32string_view kBracketsBefore = U"（(〔［[＜<";
 constexpr std::u32string_view kBracketsBehind = U"）)〕］]＞>";
+/// Bytes; longer than a name with a unit and its number.
+constexpr std::size_t kMaxUnitLine = 300;
+constexpr std::array<std::string_view, 4> kRangeSigns = {"～", "〜", "~", "から"};
 /// How far behind a figure its bracket may stand, in bytes: の内数（.
 constexpr std::size_t kBracketReach = 12;
 
@@ -67,7 +70,7 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
 }
 
 bool is_range_sign(std::string_view text) {
-  return starts_with_any(trimmed(text), {"～", "〜", "~", "から"}) && trimmed(text).size() <= 6;
+  return std::find(kRangeSigns.begin(), kRangeSigns.end(), trimmed(text)) != kRangeSigns.end();
 }
 
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
@@ -115,6 +118,100 @@ class Characters {
 
 bool is_number_char(char32_t c) { return digit_value(c) >= 0 || in(U",，.．", c); }
 
+/// ￥6,000,000, ¥ 345,000: a number of yen by the sign before it, without 円.
+std::vector<MoneyMention> find_yen_signs(std::string_view text) {
+  std::vector<MoneyMention> out;
+  if (text.find("￥") == std::string_view::npos && text.find("¥") == std::string_view::npos) return out;
+  for (Characters at(text); !at.at_end();) {
+    const std::size_t begin = at.byte();
+    const bool minus = at.take(U"△▲\u2212－-");
+    if (!at.take(U"￥¥")) {
+      if (!minus) at.next();
+      continue;
+    }
+    at.skip_spaces();
+    const std::size_t digits = at.byte();
+    while (is_number_char(at.here())) at.next();
+    std::string_view number = text.substr(digits, at.byte() - digits);
+    while (number.ends_with(',') || number.ends_with('.')) number.remove_suffix(1);
+    const auto yen = parse_yen(number, 1);
+    const bool more = in(U"円千百万億兆", at.here());  // find_money() has it
+    if (yen && !more) out.push_back({begin, digits + number.size(), minus ? -*yen : *yen, false});
+  }
+  return out;
+}
+
+/// 100～1,000万円: the first number has the unit of the second. Nothing unless such a number ends right
+/// before the sign that stands before `second`.
+std::optional<MoneyMention> shared_unit(std::string_view text, const MoneyMention& second, std::size_t from) {
+  std::string_view head = trimmed(text.substr(from, second.begin - from));
+  const auto sign = std::find_if(kRangeSigns.begin(), kRangeSigns.end(),
+                                 [&](std::string_view s) { return head.ends_with(s); });
+  if (sign == kRangeSigns.end()) return std::nullopt;
+  head = trimmed(head.substr(0, head.size() - sign->size()));
+  std::size_t begin = head.size();
+  for (std::size_t at = head.size(); at > 0;) {
+    --at;
+    while (at > 0 && (static_cast<unsigned char>(head[at]) & 0xC0) == 0x80) --at;
+    std::size_t length = 0;
+    if (!is_number_char(decode_utf8(head, at, length))) break;
+    begin = at;
+  }
+  std::string_view unit = text.substr(second.begin, second.end - second.begin);
+  std::size_t digits = 0;
+  for (std::size_t length = 0; digits < unit.size(); digits += length) {
+    const char32_t c = decode_utf8(unit, digits, length);
+    if (!is_number_char(c) && !is_white_space(c)) break;
+  }
+  const auto named = find_yen_unit(unit.substr(digits));
+  if (begin == head.size() || !named || digits + named->end != unit.size()) return std::nullopt;
+  const auto yen = parse_yen(head.substr(begin), named->yen);
+  if (!yen) return std::nullopt;
+  const std::size_t at = static_cast<std::size_t>(head.data() - text.data()) + begin;
+  return MoneyMention{at, at + head.size() - begin, *yen, false};
+}
+
+/// 概算要求額（百万円）: 542,632, 予算額 千円 4,670: a name, its unit, and the number with which the text
+/// ends.
+std::optional<MoneyMention> number_behind_unit(std::string_view text) {
+  if (text.size() > kMaxUnitLine) return std::nullopt;
+  const std::string_view whole = trimmed(text);
+  const auto unit = find_yen_unit(whole);
+  if (!unit || unit->begin == 0) return std::nullopt;
+  Characters at(whole);
+  while (!at.at_end() && at.byte() < unit->end) at.next();
+  while (at.take(kBracketsBehind) || at.take(U":：") || at.take(U" \u3000\t")) {
+  }
+  const std::size_t begin = at.byte();
+  const auto yen = parse_yen(whole.substr(begin), unit->yen);
+  if (!yen || begin == unit->end) return std::nullopt;
+  const std::size_t shift = static_cast<std::size_t>(whole.data() - text.data());
+  return MoneyMention{shift + begin, shift + whole.size(), *yen, false};
+}
+
+/// Every sum that has a unit of its own, in text order; not the unit of a table （単位：10億円）.
+std::vector<MoneyMention> mentions_in(const std::string& text) {
+  auto money = find_money(text);
+  if (auto signs = find_yen_signs(text); !signs.empty()) {
+    money.insert(money.end(), signs.begin(), signs.end());
+    std::sort(money.begin(), money.end(),
+              [](const MoneyMention& a, const MoneyMention& b) { return a.begin < b.begin; });
+  }
+  if (money.empty()) {
+    if (const auto one = number_behind_unit(text)) money.push_back(*one);
+    return money;
+  }
+  std::vector<MoneyMention> out;
+  const auto unit = text.find("単位") != std::string::npos ? find_yen_unit(text) : std::nullopt;
+  for (const MoneyMention& m : money) {
+    if (unit && m.begin >= unit->begin && m.end <= unit->end) continue;
+    const std::size_t from = out.empty() ? 0 : out.back().end;
+    if (const auto first = shared_unit(text, m, from)) out.push_back(*first);
+    out.push_back(m);
+  }
+  return out;
+}
+
 /// What stands in the stead of a share where there was nothing before.
 constexpr std::array<std::u32string_view, 3> kNoShare = {U"皆増", U"皆減", U"新規"};
 
@@ -160,7 +257,7 @@ bool is_bare_token(std::u32string_view token) {
 }  // namespace
 
 std::vector<MoneyFigure> find_figures(const std::string& text) {
-  const auto money = find_money(text);
+  const auto money = mentions_in(text);
   std::vector<MoneyFigure> out;
   out.reserve(money.size());
   for (const MoneyMention& m : money) {

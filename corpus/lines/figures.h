@@ -18,9 +18,9 @@ struct MoneyFigure {
   bool bracketed = false;  ///< Stands in （）, 〔〕 or ［］ right behind another figure, or in its stead.
 };
 
-/// The figures with a unit of their own, 3.2億円, and the dashes between them, in text order.
-/// "within" is の内数 behind a figure or うち before it. Both ends of 10億円～20億円, and 10億円以上, are
-/// a "range": they tell no sum.
+/// The figures with a unit of their own, 3.2億円, ￥5,000, 要求額（百万円）: 56, and the dashes between them,
+/// in text order. "within" is の内数 behind a figure or うち before it. Both ends of 10億円～20億円 and of
+/// 100～200万円, and 10億円以上, are a "range": they tell no sum.
 std::vector<MoneyFigure> find_figures(const std::string& text);
 
 /// The bare numbers that `cell` consists of, where 1 stands for `unit` yen: 1,234 (1,100), ▲56, 30の内数,

@@ -1,14 +1,18 @@
 #include "corpus/money/money.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <iterator>
 #include <utility>
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/money/evidence.h"
+#include "corpus/money/figure_label.h"
+#include "corpus/money/money_kind.h"
+#include "corpus/money/scopes.h"
 #include "corpus/money/table_money.h"
+#include "corpus/money/totals.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -19,117 +23,42 @@ namespace {
 constexpr double kSureYear = 0.9;
 /// Bytes; longer than any line of headers of columns with its gaps.
 constexpr std::size_t kMaxHeaderLine = 1000;
+/// How many paragraphs above a figure the label may stand that names it.
+constexpr std::size_t kLabelReach = 3;
+/// Bytes before a figure in which the subject of its sentence is looked for.
+constexpr std::size_t kTopicReach = 800;
+/// Bytes behind a figure that are looked at.
+constexpr std::size_t kBehindReach = 120;
 
-/// What a part of the document says about the figures in it.
-struct Scope {
-  std::vector<Column> columns;         ///< Headers that stand in a row.
-  std::optional<BudgetLabel> main;     ///< 金額は平成31年度概算要求額
-  std::optional<BudgetLabel> bracket;  ///< （）内は30年度予算額
-  std::vector<BudgetLabel> labels;     ///< All different labels in it.
-};
-
-void add_label(std::vector<BudgetLabel>& labels, const BudgetLabel& label) {
-  const auto same = [&](const BudgetLabel& l) { return l.same_money(label); };
-  if (std::none_of(labels.begin(), labels.end(), same)) labels.push_back(label);
+std::optional<int> sure_year_of(const FrontMatter& front) {
+  return front.year_confidence >= kSureYear ? front.year : std::nullopt;
 }
 
-/// Whether `text` explains bracketed figures, and where it begins to.
-std::size_t find_bracket_note(const std::string& text) {
-  for (const std::string_view sign :
-       {"（）内", "()内", "（ ）内", "( )内", "〔〕内", "［］内", "[]内", "括弧内", "カッコ内"}) {
-    if (const auto at = text.find(sign); at != std::string::npos) return at;
-  }
-  return std::string::npos;
-}
-
-/// What a figure is for: the text in front of it without marks, dates and colons.
-std::string label_of(std::string text, const Paragraph& p, const BudgetWords& words, bool first) {
-  auto labels = words.find(text);
-  for (auto l = labels.rbegin(); l != labels.rend(); ++l) text.erase(l->begin, l->end - l->begin);
-  if (text.starts_with("【")) {
-    if (const auto close = text.find("】"); close != std::string::npos)
-      text.erase(0, close + std::string_view("】").size());
-  }
-  constexpr std::string_view within = "の内数";
-  if (!first && text.starts_with(within)) text.erase(0, within.size());
-  const std::u32string all = to_utf32(text);
-  std::u32string_view out = all;
-  const auto drop = [&](std::size_t n) { out.remove_prefix(std::min(n, out.size())); };
-  while (!out.empty() && is_white_space(out.front())) drop(1);
-  if (first && p.footnote) drop(find_note_mark(out).value_or(NoteMark{}).length);
-  if (const auto mark = find_mark(out); first && mark) drop(mark->length);
-  constexpr std::u32string_view edges = U" \u3000:：、，。（(）)<＜>＞【】［］[]〔〕～〜~";
-  constexpr std::u32string_view closing = U"）)";  // ends a label as often as it is left over
-  const auto is_edge = [&](char32_t c) { return edges.find(c) != std::u32string_view::npos; };
-  for (bool more = true; more;) {
-    more = !out.empty() && is_edge(out.back()) && closing.find(out.back()) == std::u32string_view::npos;
-    if (more) out.remove_suffix(1);
-    if (out.ends_with(U"約")) more = (out.remove_suffix(1), true);  // 約10億円
-  }
-  // A bracket that is closed belongs to the label: （仮称）新事業.
-  const auto opens_label = [&] {
-    return out.front() == U'（' && out.find(U'）') != std::u32string_view::npos;
-  };
-  while (!out.empty() && is_edge(out.front()) && !opens_label()) drop(1);
-  return to_utf8(without_inner_spaces(out));
-}
-
-/// The last of `labels`, which are in text order, that lies in [from, to).
-std::optional<BudgetLabel> last_label(const std::vector<BudgetLabel>& labels, std::size_t from,
-                                      std::size_t to) {
-  const auto behind = std::upper_bound(labels.begin(), labels.end(), to,
-                                       [](std::size_t at, const BudgetLabel& l) { return at < l.end; });
-  if (behind == labels.begin() || std::prev(behind)->begin < from) return std::nullopt;
-  return *std::prev(behind);
-}
-
-/// ２０．０億円<平成31年度概算要求>: the label in angle brackets right behind a figure that ends at `end`.
-std::optional<BudgetLabel> label_behind(const std::string& text, std::size_t end,
-                                        const std::vector<BudgetLabel>& labels) {
-  while (end < text.size() && text[end] == ' ') ++end;
-  for (const std::string_view open : {"<", "＜", "〈"}) {
-    if (text.compare(end, open.size(), open) != 0) continue;
-    const auto label = std::lower_bound(labels.begin(), labels.end(), end + open.size(),
-                                        [](const BudgetLabel& l, std::size_t at) { return l.begin < at; });
-    if (label != labels.end() && label->begin == end + open.size()) return *label;
-  }
-  return std::nullopt;
-}
-
-/// The parts of a line of headers, between tabs and wide gaps; 事　　項 is one.
-std::vector<std::string> header_tokens(std::u32string_view text) {
-  std::vector<std::u32string> tokens;
-  bool wide = true;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_white_space(text[at])) {
-      wide |= text[at] != U' ' || (at > 0 && is_white_space(text[at - 1]));
-      continue;
-    }
-    if (wide) tokens.emplace_back();
-    wide = false;
-    tokens.back() += text[at];
-  }
+std::vector<std::string> texts_of(const std::vector<Paragraph>& paragraphs) {
   std::vector<std::string> out;
-  bool single = false;  // the token before is spaced letters so far
-  for (const std::u32string& token : tokens) {
-    const bool letter = token.size() == 1 && is_japanese(token[0]);
-    if (letter && single) {
-      out.back() += to_utf8(token);
-    } else {
-      out.push_back(to_utf8(token));
-    }
-    single = letter;
-  }
+  for (const Paragraph& p : paragraphs) out.push_back(to_utf8(p.text));
   return out;
 }
 
-/// 総額は, 合計で: a total is named without its particle.
-std::string without_particle(std::string label) {
-  for (const std::string_view particle : {"として", "は", "で", "が", "の"}) {
-    if (label.ends_with(particle)) return label.substr(0, label.size() - particle.size());
+/// Whether nothing but brackets, marks and units follows the last figure: it ends an item or a heading.
+bool ends_text(std::string_view behind) {
+  const std::u32string rest = to_utf32(behind);
+  int depth = 0;
+  for (const char32_t c : rest) {
+    if (std::u32string_view(U"（(〔［[＜<").find(c) != std::u32string_view::npos) ++depth;
+    if (depth == 0 && is_letter_or_digit(c)) return false;
+    if (std::u32string_view(U"）)〕］]＞>").find(c) != std::u32string_view::npos && depth > 0) --depth;
   }
-  return label;
+  return true;
 }
+
+/// A figure and what dates and names it, on its way to an Amount.
+struct Draft {
+  Amount amount;
+  FigureInQuestion question;
+  FigureSurroundings around;
+  std::string beside;  ///< The money of the sum before it, if nothing stands between: 上限100万円／200万円.
+};
 
 class MoneyReader {
  public:
@@ -137,16 +66,20 @@ class MoneyReader {
               const FrontMatter& front, const MoneyWords& words)
       : paragraphs_(paragraphs),
         placed_(placed),
-        front_(front),
-        words_(words.budgets),
+        budgets_(words.budgets),
         tables_(words.tables),
-        sure_year_(front.year_confidence >= kSureYear ? front.year : std::nullopt),
-        rows_(sure_year_, words.budgets, words.tables) {
-    for (const Paragraph& p : paragraphs) texts_.push_back(to_utf8(p.text));
-    if (auto labels = words_.find(front.title); labels.size() == 1 && labels[0].year)
-      title_label_ = labels[0];
-    units_ = units_near(paragraphs, words_, tables_);
-    make_scopes();
+        words_(words.figures),
+        sure_year_(sure_year_of(front)),
+        texts_(texts_of(paragraphs)),
+        units_(units_near(paragraphs, budgets_, tables_)),
+        captions_(captions_near(paragraphs, budgets_, sure_year_)),
+        scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
+        evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
+        namer_(budgets_, words_),
+        rows_(sure_year_, budgets_, tables_),
+        title_(front.title) {
+    const auto said = budgets_.of_title(front.title);
+    budget_paper_ = said && said->says_kind;
   }
 
   std::vector<Money> run() {
@@ -154,151 +87,77 @@ class MoneyReader {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       out.push_back(paragraphs_[i].row ? money_of_row(i) : money_of_text(i));
     }
-    mark_totals(out);
+    find_totals(out);
+    hand_down(out);
     return out;
   }
 
  private:
-  /// A scope is a slide under its title, or all of a document without slides.
-  void make_scopes() {
-    std::string slide;
-    scopes_.emplace_back();
-    std::vector<Column> run;
-    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      const auto& steps = placed_[i].steps;
-      const std::string title = !steps.empty() && steps[0].number.empty() ? steps[0].heading : "";
-      if (!title.empty() && title != slide) {
-        slide = title;
-        scopes_.emplace_back();
-        run.clear();
-      }
-      scope_of_.push_back(scopes_.size() - 1);
-      if (paragraphs_[i].row) continue;  // its cells have headers of their own
-      read_labels(i, scopes_.back());
-      const auto columns = columns_in(i);
-      if (!columns) {
-        run.clear();
-        continue;
-      }
-      run.insert(run.end(), columns->begin(), columns->end());
-      // One header alone labels a figure beside it; two or more are columns.
-      const bool labelled = std::any_of(run.begin(), run.end(), [](const Column& c) { return c.label; });
-      if (labelled && run.size() >= 2 && run.size() > scopes_.back().columns.size())
-        scopes_.back().columns = run;
-    }
-  }
-
-  /// The columns that paragraph `i` names, without those of labels, if it names nothing else.
-  std::optional<std::vector<Column>> columns_in(std::size_t i) const {
-    const std::string& text = texts_[i];
-    if (text.size() > kMaxHeaderLine) return std::nullopt;
-    std::vector<Column> out;
-    if (words_.is_header(text, sure_year_)) {
-      for (const BudgetLabel& label : words_.find(text, sure_year_)) {
-        Column column = read_column({text}, sure_year_, words_, tables_);
-        column.header = text.substr(label.begin, label.end - label.begin);
-        column.kind = HeaderKind::kUnknown;
-        column.label = label;
-        out.push_back(std::move(column));
-      }
-      return out;
-    }
-    if (paragraphs_[i].footnote || paragraphs_[i].mark) return std::nullopt;
-    for (const std::string& token : header_tokens(paragraphs_[i].text)) {
-      Column column = read_column({token}, sure_year_, words_, tables_);
-      if (column.kind == HeaderKind::kUnknown && !words_.of_whole(token, sure_year_)) return std::nullopt;
-      if (column.kind != HeaderKind::kLabel && column.kind != HeaderKind::kActor)
-        out.push_back(std::move(column));
-    }
-    return out;
-  }
-
-  void read_labels(std::size_t i, Scope& scope) const {
-    const std::string& text = texts_[i];
-    const auto labels = words_.find(text);
-    for (const BudgetLabel& label : labels) {
-      if (label.year) add_label(scope.labels, label);
-    }
-    const std::size_t note = find_bracket_note(text);
-    if (note == std::string::npos || !find_money(text).empty()) return;
-    for (const BudgetLabel& label : labels) {
-      (label.begin < note ? scope.main : scope.bracket) = resolved(label, sure_year_);
-    }
-  }
-
-  /// `label` with the year that 前年度 means where the year is `base`.
-  static BudgetLabel resolved(BudgetLabel label, std::optional<int> base) {
-    if (label.relative && base) label.year = *base + *label.relative;
-    return label;
-  }
-
   // --- Rows of tables -----------------------------------------------------------------
 
   Money money_of_row(std::size_t i) {
     const auto figures = rows_.read(paragraphs_[i], units_[i]);
-    const bool labelled =
-        std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) { return f.money; });
+    const bool dated = std::any_of(figures.begin(), figures.end(),
+                                   [](const RowFigure& f) { return f.column && f.column->says_year(); });
     Money out;
     std::optional<BudgetLabel> previous;
     for (const RowFigure& f : figures) {
-      Amount amount;
-      amount.yen = *f.figure.yen;
-      amount.part = f.part;
-      auto which = money_of_cell(i, f, previous);
-      if (!which && !labelled && f.part != "change") which = of_surroundings(i);
-      if (which) {
-        amount.year = which->year;
-        amount.budget = which->budget;
-      }
-      previous = which;
-      amount.label = label_of(f.cell, paragraphs_[i], words_, true);
-      if (amount.label.empty() || words_.of_whole(amount.label)) amount.label = f.label;
-      if (amount.label.empty() || is_year(amount.label)) amount.label = label_above(i);
-      out.amounts.push_back(std::move(amount));
+      Draft draft;
+      draft.question.paragraph = i;
+      draft.question.row = &f;
+      draft.question.previous = previous;
+      draft.question.sibling_dated = dated && !f.column;
+      draft.amount.yen = *f.figure.yen;
+      draft.amount.part = f.part;
+      draft.amount.label = label_of_cell(i, f);
+      draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
+      std::reverse(draft.around.headers.begin(), draft.around.headers.end());
+      draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
+      const Dating dating = finish(draft);
+      previous = dating.label();
+      out.amounts.push_back(std::move(draft.amount));
     }
+    share_bounds(out.amounts);
     return out;
   }
 
-  std::optional<BudgetLabel> money_of_cell(std::size_t i, const RowFigure& f,
-                                           const std::optional<BudgetLabel>& previous) const {
-    const Scope& scope = scopes_[scope_of_[i]];
-    const auto labels = words_.find(f.cell, sure_year_);
-    if (!labels.empty()) return resolved(labels.back(), sure_year_);
-    if (f.figure.bracketed) {
-      if (scope.bracket) return scope.bracket;
-      const bool unit_of_its_own = f.figure.part.empty() && previous && previous->year && !f.cell.empty();
-      if (unit_of_its_own) return BudgetLabel{0, 0, *previous->year - 1, "initial"};
-      return std::nullopt;
+  /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
+  /// that the form is about; where there is none, the header of the column.
+  std::string label_of_cell(std::size_t i, const RowFigure& f) const {
+    FigurePlace place;
+    place.first = place.item = true;
+    std::string own = namer_.beside(f.cell, place);
+    if (!own.empty() && !budgets_.of_whole(own)) return own;
+    const bool says_which = budgets_.of_whole(f.label, sure_year_).has_value() || tables_.is_total(f.label);
+    const std::string& subject = scopes_.of(i).subject;
+    if (says_which && !subject.empty()) return subject;
+    if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return f.label;
+    for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
+      const bool names =
+          !budgets_.of_whole(*header, sure_year_) && tables_.kind_of(*header) == HeaderKind::kUnknown;
+      if (names && !header->empty()) return namer_.of_heading(*header);
     }
-    if (!f.money) return std::nullopt;
-    return completed(resolved(*f.money, sure_year_));
-  }
-
-  /// A header that says the kind alone means the title's year, if that is of the same kind;
-  /// one that says the title's year alone, the title's kind.
-  BudgetLabel completed(BudgetLabel label) const {
-    if (!title_label_) return label;
-    if (!label.says_year() && label.budget == title_label_->budget) label.year = title_label_->year;
-    if (!label.says_kind && label.year == title_label_->year) label.budget = title_label_->budget;
-    return label;
+    if (!f.label.empty() && !is_year(f.label)) return f.label;
+    return label_above(i);
   }
 
   /// Whether a row's label says nothing but its year.
   bool is_year(const std::string& label) const {
-    const auto said = words_.of_whole(label, sure_year_);
+    const auto said = budgets_.of_whole(label, sure_year_);
     return said && !said->says_kind;
   }
 
   // --- Texts and rows of plain text ----------------------------------------------------
 
-  Money money_of_text(std::size_t i) const {
+  Money money_of_text(std::size_t i) {
     const auto figures = find_figures(texts_[i]);
-    return figures.empty() ? money_of_bare_row(i) : Money{amounts_of(i, figures), headers_of(i, figures)};
+    if (figures.empty()) return money_of_bare_row(i);
+    return {amounts_of(i, figures), headers_of(i, figures)};
   }
 
   /// The headers of the columns in which row `i` has a figure.
   std::vector<std::string> headers_of(std::size_t i, const std::vector<MoneyFigure>& figures) const {
-    const auto& columns = scopes_[scope_of_[i]].columns;
+    const auto& columns = scopes_.of(i).columns;
     std::vector<std::string> out;
     if (figures.empty() || figures.size() != columns.size()) return out;
     for (std::size_t c = 0; c < figures.size(); ++c) {
@@ -308,9 +167,9 @@ class MoneyReader {
   }
 
   /// 自治体の演習支援　400　380, where a line above says （単位：百万円）.
-  Money money_of_bare_row(std::size_t i) const {
+  Money money_of_bare_row(std::size_t i) {
     const std::string& text = texts_[i];
-    const auto& columns = scopes_[scope_of_[i]].columns;
+    const auto& columns = scopes_.of(i).columns;
     const Paragraph& p = paragraphs_[i];
     if (!units_[i] || p.footnote || p.running_head || placed_[i].kind == "front" || is_sentence(p.text))
       return {};
@@ -318,124 +177,178 @@ class MoneyReader {
     if (!tail) return {};
     const auto figures = find_bare_figures(std::string_view(text).substr(*tail), *units_[i]);
     const bool fits = columns.size() >= 2 ? figures.size() == columns.size() : !figures.empty();
-    const std::string label = label_of(text.substr(0, *tail), p, words_, true);
+    const std::string before = text.substr(0, *tail);
+    const std::string label = namer_.beside(before, {true, true, p.footnote});
     if (!fits || label.empty() || tables_.kind_of(label) == HeaderKind::kOther) return {};
     Money out;
     for (std::size_t c = 0; c < figures.size(); ++c) {
       const Column* column = columns.size() >= 2 ? &columns[c] : nullptr;
       if (!figures[c].yen || (column && !column->may_be_money())) continue;
-      Amount amount{label, *figures[c].yen, std::nullopt, "", figures[c].part};
-      if (column && column->kind == HeaderKind::kChange) amount.part = "change";
-      if (amount.part.empty() && tables_.is_total(label)) amount.part = "total";
-      std::optional<BudgetLabel> which;
-      if (column && column->label) which = completed(resolved(*column->label, sure_year_));
-      if (!column && figures.size() == 1) which = of_surroundings(i);
-      if (which) {
-        amount.year = which->year;
-        amount.budget = which->budget;
-      }
+      Draft draft;
+      draft.amount.label = label;
+      draft.amount.yen = *figures[c].yen;
+      draft.amount.part = figures[c].part;
+      if (column && column->kind == HeaderKind::kChange) draft.amount.part = "change";
+      if (draft.amount.part.empty() && tables_.is_total(label)) draft.amount.part = "total";
+      draft.question.paragraph = i;
+      if (column) draft.question.column = column->label;
+      draft.question.sibling_dated = figures.size() > 1 && !(column && column->label);
+      draft.around = {"", "", label, {}, {}, 0, true, false, false};
+      if (column) draft.around.headers.push_back(column->header);
       if (column) out.headers.push_back(column->header);
-      out.amounts.push_back(std::move(amount));
+      finish(draft);
+      out.amounts.push_back(std::move(draft.amount));
     }
     return out;
   }
 
-  std::vector<Amount> amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) const {
+  std::vector<Amount> amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
     const std::string& text = texts_[i];
-    const auto labels = words_.find(text, sure_year_);
+    const auto labels = budgets_.find(text, sure_year_);
+    const bool item =
+        ends_text(std::string_view(text).substr(figures.back().end)) && !is_sentence(paragraphs_[i].text);
     std::vector<Amount> out;
     std::optional<BudgetLabel> previous;
     for (std::size_t c = 0; c < figures.size(); ++c) {
-      const auto which = money_of(i, c, figures, labels, previous);
-      previous = which;
-      if (!figures[c].yen) continue;
-      const std::size_t from = c > 0 ? figures[c - 1].end : 0;
-      Amount amount;
-      amount.yen = *figures[c].yen;
-      amount.part = figures[c].part;
-      if (which) {
-        amount.year = which->year;
-        amount.budget = which->budget;
+      Draft draft;
+      draft.question = {i, &figures, c, &labels, previous, nullptr, std::nullopt, false, false};
+      if (!figures[c].yen) {
+        previous = evidence_.date(draft.question).label();
+        continue;
       }
-      amount.label = label_of(text.substr(from, figures[c].begin - from), paragraphs_[i], words_, c == 0);
-      const bool total = tables_.is_total(without_particle(amount.label));
-      if (amount.label.empty()) amount.label = !out.empty() ? out.back().label : label_beside(i);
-      if (amount.part.empty() && (total || tables_.is_total(amount.label))) amount.part = "total";
-      out.push_back(std::move(amount));
+      const std::size_t from = c > 0 ? figures[c - 1].end : 0;
+      const std::string before = text.substr(from, figures[c].begin - from);
+      const std::string behind = text.substr(figures[c].end, kBehindReach);
+      draft.amount.yen = *figures[c].yen;
+      draft.amount.part = figures[c].part;
+      draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
+      if (draft.amount.label.empty()) draft.amount.label = label_from_afar(i, figures[c].begin, before, out);
+      if (draft.amount.part.empty() && tables_.is_total(draft.amount.label)) draft.amount.part = "total";
+      draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
+      const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
+      if (goes_on) draft.beside = out.back().money;
+      const auto& columns = scopes_.of(i).columns;
+      if (columns.size() == figures.size()) draft.around.headers.push_back(columns[c].header);
+      previous = finish(draft).label();
+      out.push_back(std::move(draft.amount));
     }
+    share_bounds(out);
     return out;
   }
 
-  /// Which money figure `c` of paragraph `i` is; nothing where the source does not say.
-  std::optional<BudgetLabel> money_of(std::size_t i, std::size_t c, const std::vector<MoneyFigure>& figures,
-                                      const std::vector<BudgetLabel>& labels,
-                                      const std::optional<BudgetLabel>& previous) const {
-    const Scope& scope = scopes_[scope_of_[i]];
-    const std::size_t from = c > 0 ? figures[c - 1].end : 0;
-    const bool bracketed = figures[c].bracketed;
-    const auto base = previous && previous->year ? previous->year : sure_year_;
-    if (!bracketed) {
-      if (auto behind = label_behind(texts_[i], figures[c].end, labels)) return resolved(*behind, base);
-    }
-    // What stands in angle brackets behind the figure before belongs to that one.
-    const auto taken = c > 0 ? label_behind(texts_[i], from, labels) : std::nullopt;
-    auto beside = last_label(labels, taken ? taken->end : from, figures[c].begin);
-    if (beside && !(bracketed && c == 0)) return resolved(*beside, base);
-    if (bracketed) {
-      if (scope.bracket) return scope.bracket;
-      const auto current = c > 0            ? previous
-                           : labels.empty() ? scope.main
-                                            : std::optional(resolved(labels.back(), sure_year_));
-      if (current && current->year) return BudgetLabel{0, 0, *current->year - 1, "initial"};
-      return std::nullopt;
-    }
-    // （前年度 3.2億円）, （うち重点枠 3億円）
-    const auto between = std::string_view(texts_[i]).substr(from, figures[c].begin - from);
-    if (const auto said = words_.of_whole(between, sure_year_); said && said->relative)
-      return resolved(*said, base);
-    if (c > 0 && figures[c].part == "within" && between.find("うち") != std::string_view::npos)
-      return previous;
-    if (figures.size() == scope.columns.size()) {
-      const auto& label = scope.columns[c].label;
-      return label ? std::optional(completed(resolved(*label, sure_year_))) : std::nullopt;
-    }
-    return of_surroundings(i);
+  /// The name of a figure that has none beside it: that of the sum before it in its sentence, what the
+  /// sentence is about, what stands above.
+  std::string label_from_afar(std::size_t i, std::size_t at, const std::string& before,
+                              const std::vector<Amount>& amounts) const {
+    const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
+    if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
+    if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
+    std::size_t from = at > kTopicReach ? at - kTopicReach : 0;
+    while (from < at && (static_cast<unsigned char>(texts_[i][from]) & 0xC0) == 0x80) ++from;
+    const std::string_view head = std::string_view(texts_[i]).substr(from, at - from);
+    if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
+    if (same_sentence) return amounts.back().label;
+    return label_beside(i);
   }
 
-  /// The one label that stands alone right over or under paragraph `i`.
-  std::optional<BudgetLabel> label_over_or_under(std::size_t i) const {
+  // --- All figures ---------------------------------------------------------------------
+
+  /// Tells budgets from other money, then dates what is to be dated.
+  Dating finish(Draft& draft) {
+    const std::size_t i = draft.question.paragraph;
+    FigureSurroundings& around = draft.around;
+    around.name = draft.amount.label;
+    around.yen = draft.amount.yen;
+    for (auto step = placed_[i].steps.rbegin(); step != placed_[i].steps.rend(); ++step) {
+      if (!step->heading.empty()) around.headings.push_back(step->heading);
+    }
+    around.headings.push_back(title_);
+    Dating dating = evidence_.date(draft.question);
+    around.budget_named = dating.near && dating.says_kind;
+    around.budget_paper = budget_paper_ || dating.says_kind;
+    const MoneyKind kind = kind_of_money(around, words_);
+    draft.amount.money = kind.money.empty() && !around.budget_named ? draft.beside : kind.money;
+    if (kind.bound && draft.amount.part.empty()) draft.amount.part = "range";
+    if (kind.change && draft.amount.part.empty()) draft.amount.part = "change";
+    if (draft.amount.part == "change" && !dating.near) return {};
+    if (!draft.amount.money.empty() && !dating.near) return {};
+    if (!draft.amount.money.empty()) {
+      draft.question.no_budget = true;
+      dating = evidence_.date(draft.question);
+    }
+    draft.amount.year = dating.year;
+    draft.amount.budget = dating.budget;
+    draft.amount.why = dating.why;
+    draft.amount.confidence = dating.confidence;
+    return dating;
+  }
+
+  /// 5万円～150万円未満: both ends of a range are what the second is.
+  static void share_bounds(std::vector<Amount>& amounts) {
+    for (std::size_t k = 1; k < amounts.size(); ++k) {
+      Amount& first = amounts[k - 1];
+      const bool ends = first.part == "range" && amounts[k].part == "range" && first.money.empty();
+      if (!ends || amounts[k].money != "limit" || !first.budget.empty()) continue;
+      first.money = amounts[k].money;
+      first.year.reset();
+      first.why.clear();
+      first.confidence = 0;
+    }
+  }
+
+  void find_totals(std::vector<Money>& money) const {
+    std::vector<FiguresOfParagraph> figures;
+    for (std::size_t i = 0; i < money.size(); ++i) {
+      FiguresOfParagraph f;
+      f.amounts = &money[i].amounts;
+      f.scope = scopes_.number_of(i);
+      f.depth = placed_[i].steps.size();
+      f.heading = placed_[i].role == BlockRole::kHeading;
+      f.bare = money[i].amounts.size() == 1 && !paragraphs_[i].row && stands_bare(i);
+      figures.push_back(f);
+    }
+    mark_totals(figures);
+  }
+
+  /// A heading is no passage: its sums are those of the first passage under it, or of the last before it.
+  void hand_down(std::vector<Money>& money) const {
+    std::vector<Amount> waiting;
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < money.size(); ++i) {
+      auto& amounts = money[i].amounts;
+      if (placed_[i].role == BlockRole::kHeading) {
+        std::move(amounts.begin(), amounts.end(), std::back_inserter(waiting));
+        amounts.clear();
+      } else if (placed_[i].role == BlockRole::kText) {
+        amounts.insert(amounts.begin(), std::make_move_iterator(waiting.begin()),
+                       std::make_move_iterator(waiting.end()));
+        waiting.clear();
+        last = i;
+      }
+    }
+    if (last) std::move(waiting.begin(), waiting.end(), std::back_inserter(money[*last].amounts));
+  }
+
+  /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which
+  /// money it is.
+  bool stands_bare(std::size_t i) const {
+    const std::string& text = texts_[i];
+    if (text.size() > kMaxHeaderLine) return false;
+    if (is_cells(paragraphs_[i].text)) return label_over_or_under(i);
+    const auto figures = find_money(text);
+    if (figures.size() != 1) return false;
+    std::string rest = text;
+    rest.erase(figures[0].begin, figures[0].end - figures[0].begin);
+    return budgets_.is_header(rest, sure_year_);
+  }
+
+  bool label_over_or_under(std::size_t i) const {
     for (const std::size_t beside : {i - 1, i + 1}) {
-      if (beside >= texts_.size() || scope_of_[beside] != scope_of_[i]) continue;
-      if (!words_.is_header(texts_[beside], sure_year_)) continue;
-      const auto found = words_.find(texts_[beside], sure_year_);
-      if (found.size() == 1) return resolved(found[0], sure_year_);
+      if (beside >= texts_.size() || scopes_.number_of(beside) != scopes_.number_of(i)) continue;
+      if (!budgets_.is_header(texts_[beside], sure_year_)) continue;
+      if (budgets_.find(texts_[beside], sure_year_).size() == 1) return true;
     }
-    return std::nullopt;
-  }
-
-  std::optional<BudgetLabel> of_surroundings(std::size_t i) const {
-    const Scope& scope = scopes_[scope_of_[i]];
-    // Asked for each figure: a text of very many is no bare total.
-    if (texts_[i].size() <= kMaxHeaderLine && is_cells(paragraphs_[i].text)) {
-      if (const auto label = label_over_or_under(i)) return label;
-    }
-    if (scope.main) return scope.main;
-    if (scope.labels.empty()) return title_label_;
-    if (scope.labels.size() == 1) return scope.labels[0];
-    return label_of_own_year(scope);
-  }
-
-  /// Where a slide names two budgets, its bare figures are those of the document's
-  /// own year; where it names more, they may be of any.
-  std::optional<BudgetLabel> label_of_own_year(const Scope& scope) const {
-    if (scope.labels.size() > 2) return std::nullopt;
-    std::optional<BudgetLabel> own;
-    for (const BudgetLabel& label : scope.labels) {
-      if (label.year != front_.year) continue;
-      if (own) return std::nullopt;
-      own = label;
-    }
-    return own;
+    return false;
   }
 
   /// Figures in a row of boxes belong to the labels in the row of boxes above.
@@ -452,71 +365,33 @@ class MoneyReader {
   /// The heading above, else the label before, names what a bare figure is for.
   std::string label_above(std::size_t i) const {
     for (auto step = placed_[i].steps.rbegin(); step != placed_[i].steps.rend(); ++step) {
-      if (!step->heading.empty() && step != placed_[i].steps.rend() - 1) return step->heading;
+      if (!step->heading.empty() && step != placed_[i].steps.rend() - 1)
+        return namer_.of_heading(step->heading);
     }
-    for (std::size_t back = i; back-- > 0 && scope_of_[back] == scope_of_[i] && i - back <= 3;) {
-      if (placed_[back].kind == "caption" && !texts_[back].starts_with("［") &&
-          !texts_[back].starts_with("（"))
+    for (std::size_t back = i;
+         back-- > 0 && scopes_.number_of(back) == scopes_.number_of(i) && i - back <= kLabelReach;) {
+      const std::string& text = texts_[back];
+      if (placed_[back].kind == "caption" && !text.starts_with("［") && !text.starts_with("（"))
         return to_utf8(without_inner_spaces(paragraphs_[back].text));
     }
-    return placed_[i].steps.empty() ? "" : placed_[i].steps[0].heading;
-  }
-
-  /// A bare figure over or under its label is a total if it is larger than the others of that
-  /// money on its slide, of which there are at least two.
-  void mark_totals(std::vector<Money>& money) const {
-    struct Others {
-      std::size_t count = 0;
-      std::int64_t largest = 0;
-    };
-    using Key = std::tuple<std::size_t, int, std::string>;
-    std::map<Key, Others> others;
-    std::vector<std::pair<std::size_t, Key>> bare;
-    for (std::size_t i = 0; i < money.size(); ++i) {
-      const bool alone = money[i].amounts.size() == 1 && !paragraphs_[i].row && stands_bare(i);
-      for (const Amount& a : money[i].amounts) {
-        const Key key{scope_of_[i], a.year.value_or(0), a.budget};
-        if (alone) {
-          bare.emplace_back(i, key);
-        } else if (a.part.empty()) {
-          Others& o = others[key];
-          ++o.count;
-          o.largest = std::max(o.largest, a.yen);
-        }
-      }
-    }
-    for (const auto& [i, key] : bare) {
-      const auto found = others.find(key);
-      Amount& a = money[i].amounts[0];
-      const bool larger = found != others.end() && found->second.count >= 2 && a.yen > found->second.largest;
-      if (larger && a.part.empty()) a.part = "total";
-    }
-  }
-
-  /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which
-  /// money it is.
-  bool stands_bare(std::size_t i) const {
-    if (is_cells(paragraphs_[i].text)) return label_over_or_under(i).has_value();
-    std::string rest = texts_[i];
-    if (rest.size() > kMaxHeaderLine) return false;
-    const auto figures = find_money(rest);
-    if (figures.size() != 1) return false;
-    rest.erase(figures[0].begin, figures[0].end - figures[0].begin);
-    return words_.is_header(rest, sure_year_);
+    return placed_[i].steps.empty() ? "" : namer_.of_heading(placed_[i].steps[0].heading);
   }
 
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Placed>& placed_;
-  const FrontMatter& front_;
-  const BudgetWords& words_;
+  const BudgetWords& budgets_;
   const TableWords& tables_;
+  const FigureWords& words_;
   std::optional<int> sure_year_;
-  RowReader rows_;
   std::vector<std::string> texts_;
   std::vector<std::optional<std::int64_t>> units_;  ///< Of bare numbers, by notes near them.
-  std::optional<BudgetLabel> title_label_;
-  std::vector<Scope> scopes_;
-  std::vector<std::size_t> scope_of_;
+  std::vector<std::optional<BudgetLabel>> captions_;
+  Scopes scopes_;
+  Evidence evidence_;
+  FigureNamer namer_;
+  RowReader rows_;
+  std::string title_;
+  bool budget_paper_ = false;  ///< The title names a budget.
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "corpus/layout/layout.h"
 #include "corpus/lines/budget_words.h"
+#include "corpus/money/figure_words.h"
 #include "corpus/money/table_words.h"
 #include "corpus/outline/front_matter.h"
 #include "corpus/outline/outline.h"
@@ -21,18 +22,20 @@ struct Money {
 struct MoneyWords {
   const BudgetWords& budgets;
   const TableWords& tables;
+  const FigureWords& figures;
 };
 
-/// The money of each paragraph. A figure takes its year from a label beside it,
-/// else from its column and row, else from a note (金額は…, （）内は…), else from the one label of
-/// its slide; where several would do, the year is left open. In brackets behind an
-/// amount stands the budget of the year before. 前年度 counts from the document's year, if its title says it.
+/// The money of each paragraph. A figure takes year and kind from the nearest words that say them
+/// (evidence.h); where several would do, they are left open. In brackets behind an amount stands the
+/// budget of the year before. 前年度 counts from the document's year, if its title says it. The sums of a
+/// heading, which is no passage, go to the first passage under it.
 ///
 /// A bare number is money where its column, its row or a note near its table names the unit, and
 /// its column is none of counts, shares or years. Amount::part tells what sums leave out:
-/// "total" for a row or column of totals, and for a bare figure over or under its label that is
-/// larger than the others of that money; "within" for の内数 and うち; "change" for 増減額; "range" for
-/// both ends of 10億円～20億円 and for 10億円以上.
+/// "total" for a row or column of totals, for a bare figure over or under its label that is
+/// larger than the others of that money, and for a heading's sum to which those under it add up; "within"
+/// for の内数 and うち; "change" for 増減額 and 3億円の増; "range" for both ends of 10億円～20億円, for
+/// 10億円以上 and 上限10億円.
 std::vector<Money> read_money(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
                               const FrontMatter& front, const MoneyWords& words);
 

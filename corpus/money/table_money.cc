@@ -5,6 +5,7 @@
 
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/marks.h"
+#include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -38,7 +39,9 @@ bool is_header_line(const std::string& text, const BudgetWords& budgets, const T
 Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
                    const BudgetWords& budgets, const TableWords& tables) {
   Column column;
+  column.headers = headers;
   for (const std::string& header : headers) {
+    if (const TimeColumn time = tables.time_of(header); time != TimeColumn::kNone) column.time = time;
     column.header += column.header.empty() ? header : " " + header;
     // The innermost header that says what it is decides; 件数 under 令和７年度 is no money.
     if (const HeaderKind kind = tables.kind_of(header); kind != HeaderKind::kUnknown) column.kind = kind;
@@ -82,6 +85,37 @@ std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>
     }
   }
   return units;
+}
+
+std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragraph>& paragraphs,
+                                                      const BudgetWords& budgets, std::optional<int> near) {
+  std::vector<std::optional<BudgetLabel>> out(paragraphs.size());
+  std::optional<BudgetLabel> said;
+  std::size_t away = 0;  // paragraphs since the line
+  bool used = false;     // rows have followed it
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    const Paragraph& p = paragraphs[i];
+    const std::string text = to_utf8(p.text);
+    const bool alone = !p.row || text.find('\t') == std::string::npos;
+    std::optional<BudgetLabel> label;
+    if (alone && text.size() <= kMaxUnitLine && !p.footnote && !is_sentence(p.text) &&
+        find_money(text).empty()) {
+      label = budgets.of_whole(text, near);
+      // 令和６年度行政事業レビューシート is of that year, its figures of several.
+      if (const auto title = budgets.of_title(text, near); !label && title && title->says_kind) label = title;
+    }
+    if (label) {
+      said = label;
+      away = 0;
+      used = false;
+    } else if (p.row || is_bare_row(p.text)) {
+      out[i] = said;
+      used = true;
+    } else if (used || ++away > kUnitReach || p.heading > 0) {
+      said.reset();
+    }
+  }
+  return out;
 }
 
 /// A row with what is known of it before its figures are read.
@@ -174,44 +208,76 @@ std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) co
   return find_bare_figures(row.cells[c], column.unit ? *column.unit : *row.unit);
 }
 
-/// What column and row say together: 令和７年度 over 当初予算. The column goes first.
-std::optional<BudgetLabel> RowReader::money_of(const Row& row, std::size_t c) const {
-  const Column& column = *row.columns[c];
-  if (column.kind == HeaderKind::kChange) return std::nullopt;
-  if (!column.label || !row.money) return column.label ? column.label : row.money;
-  BudgetLabel both = *column.label;
-  if (!both.says_kind) {
-    both.budget = row.money->budget;
-    both.says_kind = row.money->says_kind;
+/// The year that cells under 年度, or under 年 and 月, say.
+std::optional<BudgetLabel> RowReader::time_of(const Row& row) const {
+  std::string year, month;
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    switch (row.columns[c]->time) {
+      case TimeColumn::kFiscalYear:
+        if (const auto said = parse_year(row.cells[c])) {
+          BudgetLabel label;
+          label.year = said;
+          label.says_kind = false;
+          return label;
+        }
+        break;
+      case TimeColumn::kCalendarYear:
+        year = row.cells[c];
+        break;
+      case TimeColumn::kMonth:
+        month = row.cells[c];
+        break;
+      case TimeColumn::kNone:
+        break;
+    }
   }
-  if (!both.says_year()) {
-    both.year = row.money->year;
-    both.relative = row.money->relative;
-  }
-  return both;
+  // 2018/10 in the stead of a label
+  if (year.empty() && !row.label_cell && !row.cells.empty()) return budgets_.of_whole(row.cells[0], near_);
+  if (!parse_year(year) || !parse_number(month)) return std::nullopt;
+  return budgets_.of_whole(std::to_string(*parse_year(year)) + "/" + std::to_string(*parse_number(month)),
+                           near_);
+}
+
+std::string RowReader::part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns) {
+  if (!figure.part.empty()) return figure.part;
+  const HeaderKind kind = row.columns[c]->kind;
+  if (kind == HeaderKind::kChange) return "change";
+  return row.total || (kind == HeaderKind::kTotal && sums_columns) ? "total" : "";
 }
 
 std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit) {
   std::vector<RowFigure> out;
   if (p.row->header) return out;
   const Row row = look_at(p, unit);
+  std::vector<std::vector<MoneyFigure>> figures(row.cells.size());
   bool sums_columns = false;  // beside a column of sums stands one of what is summed
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    figures[c] = figures_of(row, c);
+    const HeaderKind kind = row.columns[c]->kind;
+    sums_columns |= !figures[c].empty() && kind != HeaderKind::kTotal && kind != HeaderKind::kChange;
+  }
+  const auto time = row.money ? row.money : time_of(row);
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const std::string& cell = row.cells[c];
     const Column& column = *row.columns[c];
     std::size_t from = 0;
-    for (MoneyFigure& figure : figures_of(row, c)) {
+    for (MoneyFigure& figure : figures[c]) {
       const std::size_t behind = figure.end;
       if (figure.yen) {
         RowFigure f;
-        f.cell = row.cells[c].substr(from, figure.begin - from);
+        f.cell = cell.substr(from, figure.begin - from);
+        f.behind = cell.substr(behind);
         f.label = row.label;
-        f.money = money_of(row, c);
-        f.part = !figure.part.empty()                                ? figure.part
-                 : column.kind == HeaderKind::kChange                ? "change"
-                 : row.total                                         ? "total"
-                 : column.kind == HeaderKind::kTotal && sums_columns ? "total"
-                                                                     : "";
-        sums_columns |= column.kind != HeaderKind::kTotal;
+        f.label_follows = row.label_cell && *row.label_cell > c;
+        f.bare = find_figures(cell).empty();
+        f.headers = column.headers;
+        for (const std::u32string& title : p.row->titles) f.row_headers.push_back(to_utf8(title));
+        for (const TableRow::Carried& carried : p.row->carried) f.row_headers.push_back(to_utf8(carried.text));
+        if (column.kind != HeaderKind::kChange) {
+          f.column = column.label;
+          f.row = time;
+        }
+        f.part = part_of(row, c, figure, sums_columns);
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }

@@ -16,7 +16,9 @@ namespace hoshin {
 
 /// What the header of a column says of the figures below.
 struct Column {
-  std::string header;  ///< As printed.
+  std::string header;                ///< As printed.
+  std::vector<std::string> headers;  ///< The same in their rows, outermost first.
+  TimeColumn time = TimeColumn::kNone;
   HeaderKind kind = HeaderKind::kUnknown;
   std::optional<std::int64_t> unit;  ///< Yen that 1 stands for, if the header itself says so.
   std::optional<BudgetLabel> label;  ///< Which money it is, if the header says so.
@@ -33,6 +35,11 @@ struct Column {
 Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
                    const BudgetWords& budgets, const TableWords& tables);
 
+/// For each row the money that a line over its table says: （令和７年度当初予算）, -令和２年４月-; also a row
+/// that has but one cell.
+std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragraph>& paragraphs,
+                                                      const BudgetWords& budgets, std::optional<int> near);
+
 /// For each paragraph the unit that a note near it says, in yen: （単位：百万円） over a table, or in a note
 /// under it. It holds for the rows that follow and ends with the table.
 std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
@@ -41,10 +48,16 @@ std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>
 /// A figure of a row with what its table says of it.
 struct RowFigure {
   MoneyFigure figure;
-  std::string cell;                  ///< The text before the figure in its cell.
-  std::string label;                 ///< What the row is about; may be empty.
-  std::optional<BudgetLabel> money;  ///< As its column and row say; its year may be open.
-  std::string part;                  ///< As Amount::part.
+  std::string cell;                      ///< The text before the figure in its cell.
+  std::string behind;                    ///< The text behind it.
+  std::string label;                     ///< What the row is about; may be empty.
+  bool label_follows = false;            ///< The label stands right of the figure.
+  bool bare = false;                     ///< A number whose unit is known from elsewhere.
+  std::vector<std::string> headers;      ///< Of its column, outermost first.
+  std::vector<std::string> row_headers;  ///< Of its row.
+  std::optional<BudgetLabel> column;     ///< Which money its column says; the year may be open.
+  std::optional<BudgetLabel> row;        ///< Which money its row says.
+  std::string part;                      ///< As Amount::part.
 };
 
 /// Reads rows of tables whose source knows the cells (Paragraph::row). Keeps what it has made of
@@ -62,7 +75,8 @@ class RowReader {
   Row look_at(const Paragraph& p, std::optional<std::int64_t> unit);
   const Column& column_of(const std::vector<std::u32string>& headers);
   std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c) const;
-  std::optional<BudgetLabel> money_of(const Row& row, std::size_t c) const;
+  std::optional<BudgetLabel> time_of(const Row& row) const;
+  static std::string part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;
   const BudgetWords& budgets_;

@@ -9,8 +9,9 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTableRoles = {"actor", "change",      "counter", "label",
-                                                         "other", "other_alone", "total",   "total_end"};
+constexpr std::array<std::string_view, 12> kTableRoles = {
+    "actor", "calendar_year", "change",      "counter", "fiscal_year", "label",
+    "month", "other",         "other_alone", "total",   "total_end",   "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -56,6 +57,14 @@ bool TableWords::is_counter(std::string_view text) const {
   return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
 }
 
+TimeColumn TableWords::time_of(std::string_view header) const {
+  if (header.size() > kMaxColumnHeader) return TimeColumn::kNone;
+  const std::string text = take_apart(header).outside;
+  if (any("fiscal_year", text, true)) return TimeColumn::kFiscalYear;
+  if (any("calendar_year", text, true)) return TimeColumn::kCalendarYear;
+  return any("month", text, true) ? TimeColumn::kMonth : TimeColumn::kNone;
+}
+
 HeaderKind TableWords::kind_of(std::string_view header) const {
   if (header.size() > kMaxColumnHeader) return HeaderKind::kUnknown;
   const HeaderParts parts = take_apart(header);
@@ -70,7 +79,8 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
   if (text.empty()) return HeaderKind::kUnknown;
   if (any("label", text, true)) return HeaderKind::kLabel;
   if (any("actor", text, true)) return HeaderKind::kActor;
-  if (any("total", text, true) || any("total_end", text, false)) return HeaderKind::kTotal;
+  if (any("total", text, true) || (any("total_end", text, false) && !any("total_not", text, false)))
+    return HeaderKind::kTotal;
   if (any("other_alone", text, true) || any("counter", text, true)) return HeaderKind::kOther;
   if (any("change", text, false)) return HeaderKind::kChange;
   if (any("other", text, false)) return HeaderKind::kOther;

@@ -17,6 +17,9 @@ enum class HeaderKind {
   kTotal,   ///< 計, 合計.
 };
 
+/// When the money of a row was, in a column of its own.
+enum class TimeColumn { kNone, kFiscalYear, kCalendarYear, kMonth };
+
 /// Words of headers: dict/data/table_words.tsv. Immutable.
 class TableWords {
  public:
@@ -29,6 +32,9 @@ class TableWords {
 
   /// Whether `text` names a total: 合計, 【計】, 関係予算の総額.
   bool is_total(std::string_view text) const { return kind_of(text) == HeaderKind::kTotal; }
+
+  /// What a header says of the cells below if they say when: 年度, 年, 月.
+  TimeColumn time_of(std::string_view header) const;
 
   /// Whether `text` is a unit of something that is no money: 人, ％, 件.
   bool is_counter(std::string_view text) const;

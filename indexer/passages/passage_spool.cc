@@ -1,6 +1,7 @@
 #include "indexer/passages/passage_spool.h"
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstdlib>
 #include <limits>
@@ -46,6 +47,7 @@ class Encoder {
   void operator()(bool value) { number(value ? 1 : 0); }
   void operator()(std::uint32_t value) { number(value); }
   void operator()(int value) { number(static_cast<std::uint32_t>(value)); }
+  void operator()(double value) { number(std::bit_cast<std::uint64_t>(value)); }
   void operator()(std::int64_t value) { number(static_cast<std::uint64_t>(value)); }
   void operator()(const std::string& text) {
     number(text.size());
@@ -56,12 +58,15 @@ class Encoder {
     (*this)(range.last);
   }
   void operator()(const Amount& amount) {
-    const auto& [label, yen, year, budget, part] = amount;
+    const auto& [label, yen, year, budget, part, money, why, confidence] = amount;
     (*this)(label);
     (*this)(yen);
     (*this)(year);
     (*this)(budget);
     (*this)(part);
+    (*this)(money);
+    (*this)(why);
+    (*this)(confidence);
   }
   void operator()(const Cell& cell) {
     (*this)(cell.text);
@@ -100,6 +105,7 @@ class Decoder {
   void operator()(bool& value) { value = number() != 0; }
   void operator()(std::uint32_t& value) { value = static_cast<std::uint32_t>(number()); }
   void operator()(int& value) { value = static_cast<int>(static_cast<std::uint32_t>(number())); }
+  void operator()(double& value) { value = std::bit_cast<double>(number()); }
   void operator()(std::int64_t& value) { value = static_cast<std::int64_t>(number()); }
   void operator()(std::string& text) {
     const auto size = static_cast<std::size_t>(number());
@@ -111,12 +117,15 @@ class Decoder {
     (*this)(range.last);
   }
   void operator()(Amount& amount) {
-    auto& [label, yen, year, budget, part] = amount;
+    auto& [label, yen, year, budget, part, money, why, confidence] = amount;
     (*this)(label);
     (*this)(yen);
     (*this)(year);
     (*this)(budget);
     (*this)(part);
+    (*this)(money);
+    (*this)(why);
+    (*this)(confidence);
   }
   void operator()(Cell& cell) {
     (*this)(cell.text);

@@ -45,7 +45,7 @@ class Amount:
     label: str
     yen: int
     year: Optional[int] = None  #: The fiscal year of the money, not of the document.
-    budget: Optional[str] = None  #: "request", "initial", "supplementary".
+    budget: Optional[str] = None  #: "request", "initial", "supplementary", "settlement".
     part: Optional[str] = None  #: What sums leave out: "total", "within", "change", "range".
 
 

@@ -25,6 +25,7 @@ constexpr FixedLabel kFixedLabels[] = {
     {"budget", "request", "概算要求"},
     {"budget", "initial", "当初予算"},
     {"budget", "supplementary", "補正予算"},
+    {"budget", "settlement", "決算"},
 };
 
 }  // namespace

@@ -31,6 +31,8 @@ constexpr BudgetName kBudgetNames[] = {
     {"補正予算", "supplementary"},
     {"補正", "supplementary"},
     {"supplementary", "supplementary"},
+    {"settlement", "settlement"},
+    {"決算", "settlement"},
     {"none", ""},
 };
 

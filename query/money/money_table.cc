@@ -80,7 +80,7 @@ class KeyOrder {
 
   /// As a budget is made: requested, decided, supplemented.
   static std::ptrdiff_t place_of(const std::string& kind) {
-    constexpr std::string_view kKinds[] = {"request", "initial", "supplementary"};
+    constexpr std::string_view kKinds[] = {"request", "initial", "supplementary", "settlement"};
     return std::ranges::find(kKinds, kind) - std::begin(kKinds);
   }
 

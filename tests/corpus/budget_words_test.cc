@@ -38,6 +38,56 @@ TEST(BudgetWordsTest, FindsWhichMoneyIsMeant) {
   EXPECT_FALSE(words().is_header("概算要求"));
 }
 
+TEST(BudgetWordsTest, ReadsTitlesWithWordsBetweenYearAndBudget) {
+  const struct {
+    const char *why, *title, *said;
+  } cases[] = {
+      {"a ministry between", "令和２年度厚生労働省補正予算（案）の概要", "2020 supplementary"},
+      {"accounts between", "令和６年度みなと町一般会計予算書（附予算説明書）", "2024 initial"},
+      {"words behind", "平成29年度当初予算編成方針", "2017 initial"},
+      {"the second one", "令和２年度 みなと省第二次補正予算案のポイント", "2020 supplementary"},
+      {"a settlement", "平成30年度みなと町歳入歳出決算の状況", "2018 settlement"},
+      {"two years say none", "令和５年度補正予算及び令和６年度予算の概要", "-"},
+      {"two kinds say none", "令和５年度予算と補正予算の概要", "2023 -"},
+      {"a year alone", "令和６年度行政事業レビューシート", "2024 -"},
+      {"a budget of no year", "予算の概要", "-"},
+      {"a word that means much else", "令和６年度みなと町への要望", "2024 -"},
+      {"nothing", "橋の点検について", "-"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const auto said = words().of_title(c.title);
+    const std::string year = said && said->year ? std::to_string(*said->year) : "";
+    const std::string kind = said && said->says_kind ? said->budget : "-";
+    EXPECT_EQ(said ? (year.empty() ? kind : year + " " + kind) : "-", c.said);
+  }
+}
+
+TEST(BudgetWordsTest, ReadsPeriodsAsTheFiscalYearTheyLieIn) {
+  const struct {
+    const char *why, *header, *year;
+  } cases[] = {
+      {"a period in one year", "R2/5/3～R2/5/30", "2020"},
+      {"early in the calendar year", "R3/1/31～R3/2/27", "2020"},
+      {"over two years", "R3/3/28～R3/5/1", "open"},
+      {"a month", "2018/10", "2018"},
+      {"a month that people count both ways", "2019/01", "open"},
+      {"a month in words", "-令和2年4月-", "2020"},
+      {"a fiscal year", "令和2年度", "2020"},
+      {"a fraction is none", "2.5", "none"},
+      {"a part of a number is none", "12018/10", "none"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const auto said = words().of_whole(c.header);
+    EXPECT_EQ(!said             ? "none"
+              : said->year      ? std::to_string(*said->year)
+              : said->open_year ? "open"
+                                : "-",
+              c.year);
+  }
+}
+
 TEST(BudgetWordsTest, ABadRowIsRefusedWithFileAndLine) {
   for (const char* rows : {"補正\tsupplementary\ts\n補正\tinitial\ts\n", "予算\tinitial\ts\n案\t-\ts\n"}) {
     SCOPED_TRACE(rows);

@@ -39,18 +39,18 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
        "演習（警察庁） 1200000000 2025 initial -\n演習（警察庁） 1000000000 2024 initial -\n"},
       {"前年度 counts from the year of the title",
        "令和７年度予算案の概要\n\n○演習　12億円（前年度予算額 10億円）\n",
-       "演習 1200000000 2025 initial -\n演習 1000000000 2024 initial -\n"},
+       "演習 1200000000 2025 initial -\n演習 1000000000 2024 - -\n"},
       {"前年度 of an unknown year is unknown", "予算の概要\n\n○演習　前年度予算額 10億円\n",
-       "演習 1000000000 - initial -\n"},
+       "演習 1000000000 - - -\n"},
       {"of several years none is taken",
        "○監視 R7要求：1億円\n○演習 R6補正：2億円\n○研修 R5補正：2億円\n○調査 3億円\n",
        "監視 100000000 2025 request -\n演習 200000000 2024 supplementary -\n研修 200000000 2023 "
        "supplementary -\n"
        "調査 300000000 - - -\n"},
       {"a total by its label", "令和７年度予算案の概要\n\n関係予算の総額は45億円である。\n",
-       "関係予算の総額は 4500000000 2025 initial total\n"},
+       "関係予算の総額 4500000000 2025 initial total\n"},
       {"the first supplementary budget", "○監視 令和６年度補正予算（第１号） 3億円\n",
-       "監視（第１号） 300000000 2024 supplementary -\n"},
+       "監視 300000000 2024 supplementary -\n"},
       {"what was spent has no kind", "○監視 令和５年度執行額 3億円\n", "監視 300000000 2023 - -\n"},
   };
   for (const Case& c : cases) {
@@ -107,9 +107,142 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
   }
 }
 
+TEST(MoneyTest, DatesFiguresByTheNearestWords) {
+  const Case cases[] = {
+      {"the title, with words between year and budget",
+       "令和５年度みなと町一般会計予算（案）の概要\n\n○橋の点検 3億円\n",
+       "橋の点検 300000000 2023 initial -\n"},
+      {"the title of a supplementary budget",
+       "令和５年度みなと町第二次補正予算案のポイント\n\n○橋の点検 3億円\n",
+       "橋の点検 300000000 2023 supplementary -\n"},
+      {"a title of several years says none",
+       "令和５年度補正予算及び令和６年度当初予算の概要\n\n○橋の点検 3億円\n", "橋の点検 300000000 - - -\n"},
+      {"what was spent", "令和５年度みなと町歳入歳出決算の概要\n\n○橋の点検 3億円\n",
+       "橋の点検 300000000 2023 settlement -\n"},
+      {"a budget named in passing dates nothing",
+       "令和６年度みなと町当初予算の概要\n\n令和５年度補正予算を踏まえ、橋の点検に3億円を計上した。\n",
+       "橋の点検 300000000 2024 initial -\n"},
+      {"nor does it elsewhere",
+       "みなと町の取組\n\n令和５年度補正予算で措置した事業に続き、次のとおり実施する。\n\n○橋の点検 3億円\n",
+       "橋の点検 300000000 - - -\n"},
+      {"but the figure right beside it",
+       "みなと町の取組\n\n橋の点検は、令和５年度補正予算で3億円を措置した。\n",
+       "橋の点検 300000000 2023 supplementary -\n"},
+      {"what the sentence is about dates all its figures",
+       "みなと町の取組\n\n令和５年度補正予算では、橋の点検に3億円、町道の舗装に1億円を計上した。\n",
+       "橋の点検 300000000 2023 supplementary -\n町道の舗装 100000000 2023 supplementary -\n"},
+      {"the year that the sentence is about goes before the title's",
+       "令和６年度みなと町当初予算の概要\n\n令和５年度の財政規模は、一般会計では30億円であった。\n",
+       "一般会計 3000000000 2023 - -\n"},
+      {"a change is of no year", "令和６年度みなと町当初予算の概要\n\n町税については、3億円の増となった。\n",
+       "町税 300000000 - - change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, SaysWhereYearAndKindStand) {
+  const auto why = [](const std::string& text, const char* name) {
+    std::string out;
+    for (const Passage& p : reader().read(text, "doc", name).passages) {
+      for (const Amount& a : p.amounts) out += a.why + "\n";
+    }
+    return out;
+  };
+  EXPECT_EQ(why("令和５年度みなと町一般会計予算の概要\n\n○橋の点検 3億円\n", "doc.txt"),
+            "年度と種別は題名による\n");
+  EXPECT_EQ(why("みなと町の取組\n\n○橋の点検 令和５年度補正予算：3億円\n", "doc.txt"),
+            "年度と種別は本文の表記による\n");
+  EXPECT_EQ(why("みなと町の取組\n\n○橋の点検 3億円\n", "doc.txt"), "\n");
+}
+
+TEST(MoneyTest, TellsBudgetsFromPricesLimitsAndStocks) {
+  const struct {
+    const char *why, *text, *money, *part;
+    bool dated;
+  } cases[] = {
+      {"a budget", "○橋の点検 3億円", "", "", true},
+      {"a price of one", "証明書の交付は、一通につき300円とする。", "price", "", false},
+      {"a benefit of one person", "町民一人当たり1万円を給付する。", "price", "", false},
+      {"a unit price", "○草刈りの委託 単価 2,000円", "price", "", false},
+      {"a budget may be paid out", "○給付金の支給 30億円を支給", "", "", true},
+      {"an upper limit", "○補助上限額 200万円", "limit", "range", false},
+      {"within", "申請額は50万円以内とする。", "limit", "range", false},
+      {"at most", "○店舗の改装 最大100万円", "limit", "range", false},
+      {"what a company has", "○資本金 5億円", "stock", "", false},
+      {"what is owed", "○町債の現在高 80億円", "stock", "", false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const auto passages =
+        reader()
+            .read(std::string("令和５年度みなと町当初予算の概要\n\n") + c.text + "\n", "doc", "doc.txt")
+            .passages;
+    ASSERT_EQ(passages.back().amounts.size(), 1u);
+    const Amount& a = passages.back().amounts[0];
+    EXPECT_EQ(a.money, c.money);
+    EXPECT_EQ(a.part, c.part);
+    EXPECT_EQ(a.year.has_value(), c.dated);
+  }
+}
+
+TEST(MoneyTest, GivesTheSumOfAHeadingToTheFirstPassageUnderIt) {
+  EXPECT_EQ(
+      money_in(
+          "# 令和５年度みなと町補正予算の概要\n\n## 橋の対策 5億円\n\n- 橋の点検 3億円\n- 橋の補修 2億円\n\n"
+          "## 道の対策 9億円\n\n- 道の舗装 4億円\n- 道の点検 3億円\n",
+          "doc.md"),
+      "橋の対策 500000000 2023 supplementary total\n橋の点検 300000000 2023 supplementary -\n"
+      "橋の補修 200000000 2023 supplementary -\n道の対策 900000000 2023 supplementary -\n"
+      "道の舗装 400000000 2023 supplementary -\n道の点検 300000000 2023 supplementary -\n");
+}
+
+TEST(MoneyTest, DatesRowsByTheirColumnsOfYearsAndPeriods) {
+  const Case cases[] = {
+      {"a column of fiscal years",
+       "<h1>事業の一覧</h1><table><tr><th>年度</th><th>事業名</th><th>予算額（千円）</th></tr>"
+       "<tr><td>令和５年度</td><td>橋の点検</td><td>300</td></tr><tr><td>2024</td><td>道の舗装</td><td>400</"
+       "td></tr></table>",
+       "橋の点検 300000 2023 initial -\n道の舗装 400000 2024 initial -\n"},
+      {"year and month",
+       "<h1>支給の状況</h1><table><tr><th>県</th><th>支給済額（千円）</th><th>月</th><th>年</th></tr>"
+       "<tr><td>甲県</td><td>300</td><td>2</td><td>2021</td></tr><tr><td>乙県</td><td>400</td><td>5</"
+       "td><td>2021</td></tr></table>",
+       "甲県 300000 - - -\n乙県 400000 2021 - -\n"},
+      {"periods over columns",
+       "<h1>支給の状況</h1><table><tr><th>県</th><th>R2/5/3～R2/5/30（千円）</th><th>R3/1/31～R3/2/"
+       "27（千円）</th>"
+       "<th>R3/3/28～R3/5/1（千円）</th></tr><tr><td>甲県</td><td>1</td><td>2</td><td>3</td></tr></table>",
+       "甲県 1000 2020 - -\n甲県 2000 2020 - -\n甲県 3000 - - -\n"},
+      {"a line over the table",
+       "<h1>支給の状況</h1><p>－令和２年４月－</p><table><tr><th>県</th><th>支給額（千円）</th></"
+       "tr><tr><td>甲県</td><td>1</td></tr></table>",
+       "甲県 1000 2020 - -\n"},
+      {"the year before, whose budget may have grown",
+       "<h1>令和６年度みなと町一般会計予算</h1><table><tr><th>区分</th><th>本年度予算額（千円）</"
+       "th><th>前年度予算額（千円）</th>"
+       "<th>比較増減額（千円）</th></tr><tr><td>橋りょう費</td><td>5</td><td>4</td><td>1</td></tr></table>",
+       "橋りょう費 5000 2024 initial -\n橋りょう費 4000 2023 - -\n橋りょう費 1000 - - change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text, "doc.html"), c.money);
+  }
+}
+
+TEST(MoneyTest, NamesTheRowsOfAForm) {
+  EXPECT_EQ(money_in("<h1>令和６年度行政事業レビューシート</h1><p>（単位：百万円）</p><table><tr><td>事業名</"
+                     "td><td>橋の点検事業</td></tr>"
+                     "<tr><td>当初予算</td><td>5</td></tr></table>",
+                     "doc.html"),
+            "橋の点検事業 5000000 - initial -\n");
+}
+
 TEST(MoneyTest, HostileTextTakesTimeInProportion) {
-  for (const std::string piece :
-       {"9", "1億円", "うち1円", "（1円）", "令和７年度予算", "<令和７年度予算", "百", "前年度", "R7"}) {
+  for (const std::string piece : {"9", "1億円", "うち1円", "町は1円", "￥1 ", "1～2円", "R2/5/", "（1円）",
+                                  "令和７年度予算", "<令和７年度予算", "百", "前年度", "R7"}) {
     SCOPED_TRACE(piece);
     std::string text = "（単位：百万円）\n項目  ";
     while (text.size() < 1'000'000) text += piece;

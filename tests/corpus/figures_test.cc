@@ -32,6 +32,14 @@ TEST(FiguresTest, FindsFiguresThatHaveAUnit) {
       {"a bound is no sum", "1億円以上の契約", "100000000 range"},
       {"about is a sum", "約10億円程度", "1000000000"},
       {"a minus", "差引 ▲1.5億円", "-150000000"},
+      {"a minus behind a word", "増減は－7億円、差額-4億円、差は‐2億円", "-700000000 -400000000 -200000000"},
+      {"a hyphen between numbers is none", "第3-2億円", "200000000"},
+      {"a sign of yen", "費用は￥6,000,000である。¥345 を払う", "6000000 345"},
+      {"a sign of yen beside 円 is one sum", "￥500円", "500"},
+      {"two numbers and one unit", "100～1,000万円", "1000000 range 10000000 range"},
+      {"a number behind a name and its unit", "要求額（百万円）: 542", "542000000"},
+      {"a unit before its number", "本年度予算額 千円 4,670", "4670000"},
+      {"the unit of a table is no sum", "（単位：10億円）", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -46,7 +54,7 @@ TEST(FiguresTest, ReadsCellsOfBareNumbers) {
       {"a number with commas", "1,234", "1234000"},
       {"full width", "１，２３４", "1234000"},
       {"a fraction", "12.3", "12300"},
-      {"minus signs", "▲56 △1,234 －5", "-56000 -1234000 -5000"},
+      {"minus signs", "▲56 △1,234 －5 ‐6", "-56000 -1234000 -5000 -6000"},
       {"a sign apart", "△ 7", "-7000"},
       {"none", "―", "-"},
       {"brackets behind", "1,234\n(1,100)", "1234000 [1100000]"},

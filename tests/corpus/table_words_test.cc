@@ -29,7 +29,9 @@ TEST(TableWordsTest, KnowsWhatAHeaderStandsOver) {
       {"合　計", HeaderKind::kTotal},
       {"【計】", HeaderKind::kTotal},
       {"関係予算の総額", HeaderKind::kTotal},
+      {"全国計", HeaderKind::kTotal},
       {"制度の設計", HeaderKind::kUnknown},
+      {"人口の統計", HeaderKind::kUnknown},
       {"一般会計", HeaderKind::kUnknown},
   };
   for (const auto& c : cases) {

@@ -1,0 +1,301 @@
+#include "corpus/money/figure_label.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/lines/marks.h"
+#include "corpus/lines/source_lines.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+using View = std::u32string_view;
+
+/// No name is longer, and no subject stands farther from its figure, in characters.
+constexpr std::size_t kLongestName = 80, kTopicReach = 200;
+/// Of 一請求項につき: how far before につき the number may stand.
+constexpr std::size_t kCounterReach = 6;
+
+constexpr std::string_view kOrdinal = "（第";
+
+constexpr View kOpening = U"（(〔［[「『【〈《＜<", kClosing = U"）)〕］]」』】〉》＞>";
+constexpr View kEdges = U" \u3000\t:：︓、，,。・/／（(<＜＞>【】［］[]〔〕～〜~…";
+constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※⇒→";
+
+bool in(View set, char32_t c) { return set.find(c) != View::npos; }
+bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
+bool is_stop(char32_t c) { return in(kStops, c) || is_private(c); }
+bool is_number(char32_t c) { return digit_value(c) >= 0 || in(U"一二三四五六七八九十百千", c); }
+
+/// Runs of hiragana after which another phrase begins, as they stand alone between other characters.
+constexpr std::array<View, 24> kParticles = {
+    U"を",     U"は",       U"が",       U"に",   U"で",     U"へ",     U"も",     U"には",
+    U"では",   U"から",     U"まで",     U"より", U"として", U"までに", U"ので",   U"とともに",
+    U"により", U"によって", U"について", U"ほか", U"のほか", U"とは",   U"などで", U"でも"};
+/// The same behind the end of a word in hiragana: 取り組みを.
+constexpr std::array<View, 8> kParticleEnds = {U"を",     U"では",   U"には",   U"から",
+                                               U"ものの", U"ながら", U"により", U"として"};
+/// Of verbs and adjectives before a noun: 支援する, 係る, 新たな, 向けた.
+constexpr View kAdnominalEnds = U"るうくすつむぶぬただいな";
+
+/// The run of hiragana that ends at `end`.
+View run_before(View text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && is_hiragana(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+/// Whether a phrase ends with the run of hiragana that ends at `end` (or with its last particle).
+bool ends_phrase(View text, std::size_t end) {
+  const View run = run_before(text, end);
+  if (run.empty() || run.size() == end) return false;
+  const char32_t before = text[end - run.size() - 1];
+  if (run == U"は" && in(U"又或若", before)) return false;
+  if (std::find(kParticles.begin(), kParticles.end(), run) != kParticles.end()) return true;
+  return std::any_of(kParticleEnds.begin(), kParticleEnds.end(), [&](View w) { return run.ends_with(w); });
+}
+
+/// Whether `text` begins with a verb or adjective that belongs to the noun behind it: 確保する事業, 係る経費.
+bool begins_adnominal(View text) {
+  std::size_t at = 0;
+  while (at < text.size() && !is_hiragana(text[at]) && !is_stop(text[at])) ++at;
+  std::size_t end = at;
+  while (end < text.size() && is_hiragana(text[end])) ++end;
+  if (end == at || end == text.size() || is_stop(text[end])) return false;
+  if (at == 0) return false;
+  return in(kAdnominalEnds, text[end - 1]);
+}
+
+bool has_letter_in(View text) { return std::any_of(text.begin(), text.end(), is_letter_or_digit); }
+
+View trimmed(View text) {
+  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+/// Whether the bracket that ends `text` is opened in it.
+bool closes_own(View text) {
+  int depth = 0;
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (in(kClosing, text[at])) ++depth;
+    if (in(kOpening, text[at]) && --depth == 0) return true;
+  }
+  return false;
+}
+
+/// Without what leans on the beginning: 、 or a bracket that is not closed in it.
+View without_front_edges(View text) {
+  while (!text.empty()) {
+    const char32_t c = text.front();
+    const std::size_t opening = kOpening.find(c);
+    const bool opens = opening != View::npos && text.find(kClosing[opening]) != View::npos;
+    if (opens) break;
+    if (!in(kEdges, c) && !in(kClosing, c) && !is_stop(c)) break;
+    text.remove_prefix(1);
+  }
+  return text;
+}
+
+View without_back_edges(View text) {
+  while (!text.empty()) {
+    const char32_t c = text.back();
+    if (in(kClosing, c) && closes_own(text)) break;
+    if (!in(kEdges, c) && !in(kOpening, c) && !in(kClosing, c)) break;
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+/// Brackets around the whole: 【監視】, （１）.
+View unwrapped(View text) {
+  text = trimmed(text);
+  const std::size_t opening = text.empty() ? View::npos : kOpening.find(text.front());
+  const bool around = opening != View::npos && text.find(kClosing[opening]) == text.size() - 1;
+  return around ? text.substr(1, text.size() - 2) : text;
+}
+
+View without_mark(View text, const FigurePlace& place) {
+  text = trimmed(text);
+  while (!text.empty() && (is_stop(text.front()) || text.front() == U'・' || is_white_space(text.front())))
+    text.remove_prefix(1);
+  if (place.footnote)
+    text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
+  if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
+  return trimmed(text);
+}
+
+}  // namespace
+
+/// Takes one word from the end of `text` that is no part of a name; false if there is none.
+bool FigureNamer::drop_at_end(View& text) const {
+  const std::size_t before = text.size();
+  text = without_back_edges(text);
+  if (text.size() != before) return true;
+  const auto drop = [&](std::size_t n) { return n > 0 && (text.remove_suffix(n), true); };
+  if (const std::size_t n = words_.at_end(FigureRole::kRate, text)) {
+    const View rest = trimmed(text.substr(0, text.size() - n));
+    if (rest.empty() || in(U"%％", rest.back())) return drop(n);
+  }
+  if (in(U"%％", text.empty() ? U' ' : text.back())) {
+    text.remove_suffix(1);
+    while (!text.empty() && (digit_value(text.back()) >= 0 || in(U".．,", text.back())))
+      text.remove_suffix(1);
+    return true;
+  }
+  if (const std::size_t n = words_.at_end(FigureRole::kPer, text)) {
+    const std::size_t end = text.size() - n;
+    std::size_t at = end;
+    while (at > 0 && end - at < kCounterReach && !is_number(text[at - 1])) --at;
+    while (at > 0 && is_number(text[at - 1])) --at;
+    const bool counted = at < end && is_number(text[at]);
+    return drop(counted ? text.size() - at : n);
+  }
+  if (const std::size_t n = words_.at_end(FigureRole::kTotal, text)) {
+    const View rest = trimmed(text.substr(0, text.size() - n));
+    const bool apart =
+        rest.empty() || is_stop(rest.back()) || in(kOpening, rest.back()) || in(kClosing, rest.back());
+    if (apart || ends_phrase(rest, rest.size()) || words_.at_end(FigureRole::kClause, rest) > 0)
+      return drop(n);
+  }
+  const std::size_t n = words_.at_end(FigureRole::kTail, text);
+  if (n == 0 || n == text.size()) return n > 0 && drop(n);
+  // The last letter of a word in hiragana is no particle, unless it can be nothing else: ひと, こども.
+  const bool may_be_word = n == 1 && is_hiragana(text.back()) && is_hiragana(text[text.size() - 2]);
+  return (!may_be_word || in(U"はをにがで", text.back())) && drop(n);
+}
+
+View FigureNamer::without_tail(View text) const {
+  while (!text.empty() && drop_at_end(text)) {
+  }
+  return text;
+}
+
+View FigureNamer::without_lead(View text) const {
+  for (;;) {
+    text = without_front_edges(trimmed(text));
+    const std::size_t n = words_.at_begin(FigureRole::kLead, text);
+    if (n == 0 || n >= text.size()) return text;
+    // に in にぎわい, と in ところ are letters of a word.
+    const bool word_goes_on = is_hiragana(text[n - 1]) && is_hiragana(text[n]);
+    if (word_goes_on) return text;
+    text.remove_prefix(n);
+  }
+}
+
+/// The noun phrase with which `text` ends: back to a comma, or to a particle unless a verb between belongs
+/// to the noun (受入病床を確保する|事業).
+View FigureNamer::last_phrase(View text) const {
+  std::size_t depth = 0;
+  for (std::size_t at = text.size(); at > 0; --at) {
+    const char32_t c = text[at - 1];
+    if (text.size() - at > kLongestName) return {};
+    if (in(kClosing, c)) ++depth;
+    if (in(kOpening, c)) {
+      if (depth == 0) return text.substr(at);
+      --depth;
+    }
+    if (depth > 0) continue;
+    const View right = text.substr(at);
+    if (is_stop(c)) {
+      const bool list =
+          c == U'、' && (right.find(U"及び") != View::npos || right.find(U"並びに") != View::npos);
+      if (list) continue;
+      return right;
+    }
+    const bool run_ends = is_hiragana(c) && (at == text.size() || !is_hiragana(text[at]));
+    if (run_ends && at < text.size() && ends_phrase(text, at)) {
+      if (!run_before(text, at).ends_with(U"は") && begins_adnominal(right)) continue;
+      return right;
+    }
+  }
+  return text;
+}
+
+bool FigureNamer::is_name(View text) const {
+  if (!has_letter_in(text) || words_.is(FigureRole::kBare, text)) return false;
+  // What is left of a cut word (て) is no name; こども is.
+  constexpr std::ptrdiff_t kShortestKana = 3;
+  const auto tells = [](char32_t c) { return is_letter_or_digit(c) && !is_number(c) && !is_hiragana(c); };
+  return std::count_if(text.begin(), text.end(), is_hiragana) >= kShortestKana ||
+         std::any_of(text.begin(), text.end(), tells);
+}
+
+std::string FigureNamer::beside(std::string before, const FigurePlace& place) const {
+  auto labels = budgets_.find(before);
+  for (auto l = labels.rbegin(); l != labels.rend(); ++l) {
+    // 令和６年度補正予算（第１号）
+    const std::size_t close = before.compare(l->end, kOrdinal.size(), kOrdinal) == 0
+                                  ? before.find("）", l->end)
+                                  : std::string::npos;
+    const std::size_t end = close == std::string::npos ? l->end : close + std::string_view("）").size();
+    before.erase(l->begin, end - l->begin);
+  }
+  if (before.starts_with("【") && before.find("】") != std::string::npos)
+    before.erase(0, before.find("】") + std::string_view("】").size());
+  if (const auto unit = find_yen_unit(before)) {
+    before.erase(unit->begin, unit->end - unit->begin);
+    for (const std::string_view brackets : {"（）", "()", "［］", "【】"}) {
+      const bool around = unit->begin >= brackets.size() / 2 &&
+                          before.compare(unit->begin - brackets.size() / 2, brackets.size(), brackets) == 0;
+      if (around) before.erase(unit->begin - brackets.size() / 2, brackets.size());
+    }
+  }
+  constexpr std::string_view kWithin = "の内数";
+  if (!place.first && before.starts_with(kWithin)) before.erase(0, kWithin.size());
+  const std::u32string all = to_utf32(before);
+  View text = all;
+  if (const auto stop = text.rfind(U'。'); stop != View::npos && stop + 1 < text.size())
+    text.remove_prefix(stop + 1);
+  if (place.first) text = without_mark(text, place);
+  text = without_tail(text);
+  if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
+  const bool whole =
+      place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
+  if (!whole) text = last_phrase(text);
+  text = without_mark(without_lead(text), {});
+  text = without_tail(text);
+  if (!is_name(text)) return {};
+  return to_utf8(without_inner_spaces(text));
+}
+
+bool FigureNamer::says_nothing(const std::string& before) const {
+  const std::u32string all = to_utf32(before);
+  return without_tail(all).empty();
+}
+
+std::string FigureNamer::topic(std::string_view before) const {
+  const std::u32string all = to_utf32(before);
+  View text = all;
+  if (text.size() > kTopicReach) text.remove_prefix(text.size() - kTopicReach);
+  std::size_t depth = 0;
+  for (std::size_t at = text.size(); at > 0; --at) {
+    const char32_t c = text[at - 1];
+    if (in(kClosing, c)) ++depth;
+    if (in(kOpening, c) && depth > 0) --depth;
+    if (depth > 0 || !is_hiragana(c) || (at < text.size() && is_hiragana(text[at]))) continue;
+    const std::size_t n = words_.at_end(FigureRole::kTopic, text.substr(0, at));
+    if (n == 0 || n == at || in(U"又或若", text[at - n - 1])) continue;
+    const bool letter = n == 1 && is_hiragana(text[at - 2]) && (at == text.size() || text[at] != U'、');
+    if (letter) continue;  // ほとんどは
+    View name = without_lead(last_phrase(text.substr(0, at - n)));
+    FigurePlace place;
+    name = without_tail(without_mark(name, place));
+    if (is_name(name)) return to_utf8(without_inner_spaces(name));
+  }
+  return {};
+}
+
+std::string FigureNamer::of_heading(std::string_view heading) const {
+  std::string text(heading);
+  auto figures = find_money(text);
+  if (!figures.empty() && figures.back().end + 3 >= text.size()) text.erase(figures.front().begin);
+  const std::u32string all = to_utf32(text);
+  View name = without_back_edges(without_mark(unwrapped(all), {}));
+  if (name.empty() || !has_letter_in(name)) return {};
+  return to_utf8(without_inner_spaces(name));
+}
+
+}  // namespace hoshin

@@ -1,0 +1,49 @@
+// corpus/money/figure_label.h - what a figure is for, by the words before it.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "corpus/layout/layout.h"
+#include "corpus/lines/budget_words.h"
+#include "corpus/money/figure_words.h"
+
+namespace hoshin {
+
+/// Where a figure stands in its text.
+struct FigurePlace {
+  bool first = false;  ///< Nothing but its label stands before it in its paragraph.
+  bool item = false;   ///< It ends an item, a heading, a line of a list: what stands before it is its name.
+  bool footnote = false;  ///< Its text begins with the mark of a note.
+};
+
+/// Finds names of figures: noun phrases of the source, whole, without list marks. Holds references.
+class FigureNamer {
+ public:
+  FigureNamer(const BudgetWords& budgets, const FigureWords& words) : budgets_(budgets), words_(words) {}
+
+  /// The noun phrase at the end of `before`, the text between a figure and the one before it; empty where
+  /// only particles, shares, years or a clause stand there.
+  std::string beside(std::string before, const FigurePlace& place) const;
+
+  /// Whether nothing that could be a name stands in `before`: 、3.7％減の.
+  bool says_nothing(const std::string& before) const;
+
+  /// What the sentence that `before` begins is about: 市税 of 市税については、増収が見込まれ. Empty if it has
+  /// no subject.
+  std::string topic(std::string_view before) const;
+
+  /// A heading, a caption or a header as the name of a figure: without mark, sum and brackets around it.
+  std::string of_heading(std::string_view heading) const;
+
+ private:
+  std::u32string_view without_tail(std::u32string_view text) const;
+  bool drop_at_end(std::u32string_view& text) const;
+  std::u32string_view without_lead(std::u32string_view text) const;
+  std::u32string_view last_phrase(std::u32string_view text) const;
+  bool is_name(std::u32string_view text) const;
+
+  const BudgetWords& budgets_;
+  const FigureWords& words_;
+};
+
+}  // namespace hoshin

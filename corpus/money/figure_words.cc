@@ -1,0 +1,69 @@
+#include "corpus/money/figure_words.h"
+
+#include <algorithm>
+
+#include "dict/tsv.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// In the order of FigureRole.
+constexpr std::array<std::string_view, 20> kNames = {
+    "announce",     "bare",         "binder", "change_behind", "clause",       "lead",         "limit",
+    "limit_before", "limit_behind", "per",    "price",         "price_before", "price_behind", "rate",
+    "stock",        "subject",      "tail",   "topic",         "total",        "unbound"};
+
+/// One character in the width in which the data is compared; others stay.
+char32_t narrow(char32_t c) {
+  constexpr char32_t kFirst = U'！', kLast = U'～';
+  const char32_t ascii = c >= kFirst && c < kLast ? c - kFirst + U'!' : c;
+  return ascii >= U'A' && ascii <= U'Z' ? ascii - U'A' + U'a' : ascii;
+}
+
+std::u32string narrowed(std::u32string_view text) {
+  std::u32string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), narrow);
+  return out;
+}
+
+bool same(std::u32string_view text, std::u32string_view word) {
+  return std::equal(text.begin(), text.end(), word.begin(), word.end(),
+                    [](char32_t a, char32_t b) { return narrow(a) == b; });
+}
+
+}  // namespace
+
+FigureWords::FigureWords(const std::filesystem::path& data_dir) {
+  const Tsv tsv(data_dir / "figure_words.tsv", {"role", "words", "source"});
+  for (const Tsv::Row& row : tsv.rows()) {
+    const auto role = std::find(kNames.begin(), kNames.end(), row.cells[0]);
+    if (role == kNames.end()) throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
+    Words& words = words_[static_cast<std::size_t>(role - kNames.begin())];
+    for (const std::string& word : split_list(row.cells[1])) words.push_back(narrowed(to_utf32(word)));
+  }
+  for (Words& words : words_) {
+    std::stable_sort(words.begin(), words.end(),
+                     [](const std::u32string& a, const std::u32string& b) { return a.size() > b.size(); });
+  }
+}
+
+std::size_t FigureWords::at_end(FigureRole role, std::u32string_view text) const {
+  for (const std::u32string& word : words_[static_cast<std::size_t>(role)]) {
+    if (word.size() <= text.size() && same(text.substr(text.size() - word.size()), word)) return word.size();
+  }
+  return 0;
+}
+
+std::size_t FigureWords::at_begin(FigureRole role, std::u32string_view text) const {
+  for (const std::u32string& word : words_[static_cast<std::size_t>(role)]) {
+    if (word.size() <= text.size() && same(text.substr(0, word.size()), word)) return word.size();
+  }
+  return 0;
+}
+
+bool FigureWords::is(FigureRole role, std::u32string_view text) const {
+  return !text.empty() && at_end(role, text) == text.size();
+}
+
+}  // namespace hoshin

@@ -1,0 +1,58 @@
+// corpus/money/figure_words.h - words around figures of money: dict/data/figure_words.tsv.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// What a word beside a figure tells; the first lines of the data file say what each is.
+enum class FigureRole {
+  kAnnounce,
+  kBare,
+  kBinder,
+  kChangeBehind,
+  kClause,
+  kLead,
+  kLimit,
+  kLimitBefore,
+  kLimitBehind,
+  kPer,
+  kPrice,
+  kPriceBefore,
+  kPriceBehind,
+  kRate,
+  kStock,
+  kSubject,
+  kTail,
+  kTopic,
+  kTotal,
+  kUnbound,
+};
+
+/// Words around figures. Immutable. Texts asked for are compared as printed but for width and case: the
+/// lengths returned are of the text given.
+class FigureWords {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit FigureWords(const std::filesystem::path& data_dir);
+
+  /// How many characters of the end of `text` the longest word of `role` takes; 0 for none.
+  std::size_t at_end(FigureRole role, std::u32string_view text) const;
+
+  /// The same at the beginning of `text`.
+  std::size_t at_begin(FigureRole role, std::u32string_view text) const;
+
+  /// Whether `text` is a word of `role`, and nothing else.
+  bool is(FigureRole role, std::u32string_view text) const;
+
+ private:
+  using Words = std::vector<std::u32string>;  // longest first
+  static constexpr std::size_t kRoles = 20;
+  std::array<Words, kRoles> words_;
+};
+
+}  // namespace hoshin

@@ -1,0 +1,119 @@
+#include "corpus/money/money_kind.h"
+
+#include <array>
+
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+using View = std::u32string_view;
+
+/// Behind a budget stand the words of a benefit, too (3億円を支給); no benefit of one person is so large.
+constexpr std::int64_t kLargestPrice = 10'000'000;
+/// Characters beside a figure that are looked at.
+constexpr std::size_t kReach = 16;
+
+constexpr View kLoose = U" \u3000（(）)「『：:︓、,約￥¥";
+
+View without_front(View text) {
+  while (!text.empty() && kLoose.find(text.front()) != View::npos) text.remove_prefix(1);
+  return text;
+}
+
+View without_back(View text) {
+  while (!text.empty() && kLoose.find(text.back()) != View::npos) text.remove_suffix(1);
+  return text;
+}
+
+/// A header or a name without what stands in brackets behind it: 上限額（税抜）.
+View without_brackets(View text) {
+  text = without_back(text);
+  while (!text.empty() && (text.back() == U'）' || text.back() == U')')) {
+    const std::size_t open = text.find_last_of(U"（(");
+    if (open == View::npos || open == 0) break;
+    text = without_back(text.substr(0, open));
+  }
+  return text;
+}
+
+/// Behind 、 and a share stands what the figure is: 6億円、3.7％減の.
+View behind_share(View text) {
+  View rest = without_front(text);
+  const View before = rest;
+  while (!rest.empty() && (digit_value(rest.front()) >= 0 || View(U".．").find(rest.front()) != View::npos))
+    rest.remove_prefix(1);
+  const bool share =
+      rest.size() < before.size() && !rest.empty() && View(U"%％").find(rest.front()) != View::npos;
+  return share ? rest.substr(1) : before;
+}
+
+/// The sorts that a name or a header may end with, in the order in which they go first.
+struct Sort {
+  FigureRole role;
+  const char* money;
+};
+constexpr std::array<Sort, 3> kSorts = {
+    {{FigureRole::kLimit, "limit"}, {FigureRole::kStock, "stock"}, {FigureRole::kPrice, "price"}}};
+
+std::string sort_of(const std::u32string& text, const FigureWords& words) {
+  const View name = without_brackets(text);
+  for (const Sort& sort : kSorts) {
+    if (words.at_end(sort.role, name) > 0) return sort.money;
+  }
+  return {};
+}
+
+/// What the words right beside the figure make it.
+MoneyKind by_own_words(const FigureSurroundings& f, const FigureWords& words) {
+  const std::u32string all_before =
+      to_utf32(f.before.substr(f.before.size() > kReach * 4 ? f.before.size() - kReach * 4 : 0));
+  const std::u32string all_behind = to_utf32(f.behind.substr(0, kReach * 4));
+  const View before = without_back(all_before);
+  const View behind = without_front(all_behind);
+  MoneyKind kind;
+  kind.bound = words.at_end(FigureRole::kLimitBefore, before) > 0 ||
+               words.at_begin(FigureRole::kLimitBehind, behind) > 0;
+  const bool small = f.yen < kLargestPrice && f.yen > -kLargestPrice;
+  const bool price = words.at_end(FigureRole::kPer, before) > 0 ||
+                     words.at_end(FigureRole::kPriceBefore, before) > 0 ||
+                     (small && words.at_begin(FigureRole::kPriceBehind, behind) > 0);
+  if (kind.bound) {
+    kind.money = "limit";
+  } else if (price) {
+    kind.money = "price";
+  } else {
+    kind.change = words.at_begin(FigureRole::kChangeBehind, behind_share(all_behind)) > 0;
+  }
+  return kind;
+}
+
+}  // namespace
+
+MoneyKind kind_of_money(const FigureSurroundings& f, const FigureWords& words) {
+  MoneyKind kind = by_own_words(f, words);
+  if (!kind.money.empty() || kind.change) {
+    if (kind.bound && f.budget_named) kind.money.clear();  // 令和７年度予算 10億円以上
+    return kind;
+  }
+  const bool names_price = !f.budget_named && !f.bare && f.yen < kLargestPrice;
+  const auto take = [&](const std::string& text) {
+    kind.money = sort_of(to_utf32(text), words);
+    // 手数料 and 手当 are lines of budgets as well.
+    if (kind.money == "price" && (f.budget_named || (f.budget_paper && !names_price))) kind.money.clear();
+    return !kind.money.empty();
+  };
+  if (take(std::string(f.name))) return kind;
+  for (const std::string& header : f.headers) {
+    if (take(header)) return kind;
+  }
+  if (f.budget_named || f.budget_paper) return kind;
+  for (const std::string& heading : f.headings) {
+    if (take(heading) && kind.money != "price") return kind;
+    kind.money.clear();
+  }
+  return kind;
+}
+
+}  // namespace hoshin

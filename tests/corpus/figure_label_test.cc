@@ -1,0 +1,81 @@
+#include "corpus/money/figure_label.h"
+
+#include <gtest/gtest.h>
+
+namespace hoshin {
+namespace {
+
+const FigureNamer& namer() {
+  static const BudgetWords budgets{HOSHIN_DATA_DIR};
+  static const FigureWords words{HOSHIN_DATA_DIR};
+  static const FigureNamer instance{budgets, words};
+  return instance;
+}
+
+TEST(FigureNamerTest, NamesAnItemByAllThatStandsBeforeItsFigure) {
+  const struct {
+    const char *why, *before, *name;
+  } cases[] = {
+      {"a list mark is no part of it", "○ 橋の点検 ", "橋の点検"},
+      {"nor is a bullet of a symbol font", "\uF06C 橋の点検 ", "橋の点検"},
+      {"nor a number", "（２）橋の点検　", "橋の点検"},
+      {"commas of a list stay", "・橋、トンネル等の点検 ", "橋、トンネル等の点検"},
+      {"a bracket that it closes stays", "橋の点検（国土交通省） ", "橋の点検（国土交通省）"},
+      {"a quoted name stays whole", "「橋りょう点検」の推進 〔", "「橋りょう点検」の推進"},
+      {"which money it is, is no name", "橋の点検 令和７年度予算案：", "橋の点検"},
+      {"nor the number of a supplementary budget", "橋の点検 令和６年度補正予算（第１号） ", "橋の点検"},
+      {"nor a unit", "橋の点検（百万円）: ", "橋の点検"},
+      {"a total is named without its particle", "橋りょう関係予算の総額は", "橋りょう関係予算の総額"},
+      {"a noun with its verb", "・老朽化した橋を点検する事業 ", "老朽化した橋を点検する事業"},
+      {"a number alone is none", "１２ ", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(namer().beside(c.before, {true, true, false}), c.name);
+  }
+}
+
+TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
+  const struct {
+    const char *why, *before, *name;
+  } cases[] = {
+      {"back to the comma", "このうち、橋の点検には", "橋の点検"},
+      {"back to the particle", "県は町に交付税", "交付税"},
+      {"about is no name", "また、町税は約", "町税"},
+      {"a share is no name", "人口の減により、町税が2.5％減の", "町税"},
+      {"a conjunction is none", "及び事務費", "事務費"},
+      {"a list goes on", "となるほか、下水道事業会計が", "下水道事業会計"},
+      {"of the last sentence", "橋を直す。町道の舗装に", "町道の舗装"},
+      {"what is joined is one", "橋、道路及びトンネルの点検に", "橋、道路及びトンネルの点検"},
+      {"its verb belongs to the noun", "町は、農家を支援する基金に", "農家を支援する基金"},
+      {"a clause is no name", "これにより", ""},
+      {"a comparison is no name", "前年度に比べ、", ""},
+      {"what one price is for is no name", "一件につき", ""},
+      {"nor is a range", "から", ""},
+      {"nor a share alone", "、1.2％増の", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(namer().beside(c.before, {}), c.name);
+  }
+}
+
+TEST(FigureNamerTest, FindsWhatASentenceIsAbout) {
+  const struct {
+    const char *why, *before, *topic;
+  } cases[] = {
+      {"については", "町税については、納税者の増により、前年度に比べ、", "町税"},
+      {"につきましては", "まず、国民健康保険事業につきましては、加入者が減り、", "国民健康保険事業"},
+      {"は before a comma", "下水道事業は、管の更新が進み、", "下水道事業"},
+      {"又は is none", "橋又は道路の、", ""},
+      {"the last one", "歳入は伸びる。町税については、", "町税"},
+      {"none", "橋の点検を行い、", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(namer().topic(c.before), c.topic);
+  }
+}
+
+}  // namespace
+}  // namespace hoshin
