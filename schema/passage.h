@@ -22,8 +22,8 @@ struct Amount {
                            ///< "range" (10～20億円, 以上). Empty for a figure of its own.
   std::string money = {};  ///< What is no budget: "price" (unit prices, fees, benefits), "limit" (上限,
                            ///< 限度), "stock" (assets, debt, GDP). Empty for a budget.
-  std::string why = {};   ///< Where year and kind stand, in Japanese; empty where neither is known.
-  double confidence = 0;  ///< In year and kind, from 0 to 1.
+  std::string why = {};    ///< Where year and kind stand, in Japanese; empty where neither is known.
+  double confidence = 0;   ///< In year and kind, from 0 to 1.
 
   bool operator==(const Amount&) const = default;
 };

@@ -32,7 +32,7 @@ room(program schema text)                   # what the programs share; no librar
 room(dict schema text)
 room(corpus dict schema text)
 parts(corpus decode lines layout formats outline money)
-parts(corpus/formats plain web office pdf)
+parts(corpus/formats web plain office pdf)
 room(indexer dict schema text)
 parts(indexer disk passages glass vectors)
 room(query dict schema text)

@@ -272,7 +272,8 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.bare = find_figures(cell).empty();
         f.headers = column.headers;
         for (const std::u32string& title : p.row->titles) f.row_headers.push_back(to_utf8(title));
-        for (const TableRow::Carried& carried : p.row->carried) f.row_headers.push_back(to_utf8(carried.text));
+        for (const TableRow::Carried& carried : p.row->carried)
+          f.row_headers.push_back(to_utf8(carried.text));
         if (column.kind != HeaderKind::kChange) {
           f.column = column.label;
           f.row = time;

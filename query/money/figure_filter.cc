@@ -22,18 +22,10 @@ struct BudgetName {
   std::string_view name, budget;
 };
 constexpr BudgetName kBudgetNames[] = {
-    {"request", "request"},
-    {"概算要求", "request"},
-    {"要求", "request"},
-    {"initial", "initial"},
-    {"当初予算", "initial"},
-    {"当初", "initial"},
-    {"補正予算", "supplementary"},
-    {"補正", "supplementary"},
-    {"supplementary", "supplementary"},
-    {"settlement", "settlement"},
-    {"決算", "settlement"},
-    {"none", ""},
+    {"request", "request"},        {"概算要求", "request"},   {"要求", "request"},
+    {"initial", "initial"},        {"当初予算", "initial"},   {"当初", "initial"},
+    {"補正予算", "supplementary"}, {"補正", "supplementary"}, {"supplementary", "supplementary"},
+    {"settlement", "settlement"},  {"決算", "settlement"},    {"none", ""},
 };
 
 std::optional<Test> year_test(const std::string& value) {
