@@ -10,7 +10,7 @@ namespace hoshin {
 namespace {
 
 /// Bytes; a longer paragraph is no figure over its label.
-constexpr std::size_t kMaxHeaderLine = 1000;
+constexpr std::size_t kMaxCellsLine = 1000;
 /// Bytes: how far before a figure its sentence is looked at.
 constexpr std::size_t kSentenceReach = 600;
 /// Characters between a label and its figure that part them from nothing: （案）は約.
@@ -265,7 +265,7 @@ std::optional<BudgetLabel> Evidence::sentence(const FigureInQuestion& q) const {
 std::optional<BudgetLabel> Evidence::beside_cells(const FigureInQuestion& q) const {
   const std::size_t i = q.paragraph;
   // Asked for each figure: a text of very many is no bare total.
-  if (q.row || s_.texts[i].size() > kMaxHeaderLine || !is_cells(s_.paragraphs[i].text)) return std::nullopt;
+  if (q.row || s_.texts[i].size() > kMaxCellsLine || !is_cells(s_.paragraphs[i].text)) return std::nullopt;
   for (const std::size_t beside : {i - 1, i + 1}) {
     if (beside >= s_.texts.size() || s_.scopes.number_of(beside) != s_.scopes.number_of(i)) continue;
     if (!budgets_.is_header(s_.texts[beside], s_.sure_year)) continue;

@@ -24,10 +24,10 @@ constexpr View kOpening = U"（(〔［[「『【〈《＜<", kClosing = U"）)�
 constexpr View kEdges = U" \u3000\t:：︓、，,。・/／（(<＜＞>【】［］[]〔〕～〜~…";
 constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※⇒→";
 
-bool in(View set, char32_t c) { return set.find(c) != View::npos; }
+bool is_among(View set, char32_t c) { return set.find(c) != View::npos; }
 bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
-bool is_stop(char32_t c) { return in(kStops, c) || is_private(c); }
-bool is_number(char32_t c) { return digit_value(c) >= 0 || in(U"一二三四五六七八九十百千", c); }
+bool is_stop(char32_t c) { return is_among(kStops, c) || is_private(c); }
+bool is_number(char32_t c) { return digit_value(c) >= 0 || is_among(U"一二三四五六七八九十百千", c); }
 
 /// Runs of hiragana after which another phrase begins, as they stand alone between other characters.
 constexpr std::array<View, 24> kParticles = {
@@ -52,7 +52,7 @@ bool ends_phrase(View text, std::size_t end) {
   const View run = run_before(text, end);
   if (run.empty() || run.size() == end) return false;
   const char32_t before = text[end - run.size() - 1];
-  if (run == U"は" && in(U"又或若", before)) return false;
+  if (run == U"は" && is_among(U"又或若", before)) return false;
   if (std::find(kParticles.begin(), kParticles.end(), run) != kParticles.end()) return true;
   return std::any_of(kParticleEnds.begin(), kParticleEnds.end(), [&](View w) { return run.ends_with(w); });
 }
@@ -65,12 +65,12 @@ bool begins_adnominal(View text) {
   while (end < text.size() && is_hiragana(text[end])) ++end;
   if (end == at || end == text.size() || is_stop(text[end])) return false;
   if (at == 0) return false;
-  return in(kAdnominalEnds, text[end - 1]);
+  return is_among(kAdnominalEnds, text[end - 1]);
 }
 
 bool has_letter_in(View text) { return std::any_of(text.begin(), text.end(), is_letter_or_digit); }
 
-View trimmed(View text) {
+View trimmed_name(View text) {
   while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
   while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
   return text;
@@ -80,8 +80,8 @@ View trimmed(View text) {
 bool closes_own(View text) {
   int depth = 0;
   for (std::size_t at = text.size(); at-- > 0;) {
-    if (in(kClosing, text[at])) ++depth;
-    if (in(kOpening, text[at]) && --depth == 0) return true;
+    if (is_among(kClosing, text[at])) ++depth;
+    if (is_among(kOpening, text[at]) && --depth == 0) return true;
   }
   return false;
 }
@@ -93,7 +93,7 @@ View without_front_edges(View text) {
     const std::size_t opening = kOpening.find(c);
     const bool opens = opening != View::npos && text.find(kClosing[opening]) != View::npos;
     if (opens) break;
-    if (!in(kEdges, c) && !in(kClosing, c) && !is_stop(c)) break;
+    if (!is_among(kEdges, c) && !is_among(kClosing, c) && !is_stop(c)) break;
     text.remove_prefix(1);
   }
   return text;
@@ -102,8 +102,8 @@ View without_front_edges(View text) {
 View without_back_edges(View text) {
   while (!text.empty()) {
     const char32_t c = text.back();
-    if (in(kClosing, c) && closes_own(text)) break;
-    if (!in(kEdges, c) && !in(kOpening, c) && !in(kClosing, c)) break;
+    if (is_among(kClosing, c) && closes_own(text)) break;
+    if (!is_among(kEdges, c) && !is_among(kOpening, c) && !is_among(kClosing, c)) break;
     text.remove_suffix(1);
   }
   return text;
@@ -111,20 +111,20 @@ View without_back_edges(View text) {
 
 /// Brackets around the whole: 【監視】, （１）.
 View unwrapped(View text) {
-  text = trimmed(text);
+  text = trimmed_name(text);
   const std::size_t opening = text.empty() ? View::npos : kOpening.find(text.front());
   const bool around = opening != View::npos && text.find(kClosing[opening]) == text.size() - 1;
   return around ? text.substr(1, text.size() - 2) : text;
 }
 
 View without_mark(View text, const FigurePlace& place) {
-  text = trimmed(text);
+  text = trimmed_name(text);
   while (!text.empty() && (is_stop(text.front()) || text.front() == U'・' || is_white_space(text.front())))
     text.remove_prefix(1);
   if (place.footnote)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
-  return trimmed(text);
+  return trimmed_name(text);
 }
 
 }  // namespace
@@ -136,12 +136,12 @@ bool FigureNamer::drop_at_end(View& text) const {
   if (text.size() != before) return true;
   const auto drop = [&](std::size_t n) { return n > 0 && (text.remove_suffix(n), true); };
   if (const std::size_t n = words_.at_end(FigureRole::kRate, text)) {
-    const View rest = trimmed(text.substr(0, text.size() - n));
-    if (rest.empty() || in(U"%％", rest.back())) return drop(n);
+    const View rest = trimmed_name(text.substr(0, text.size() - n));
+    if (rest.empty() || is_among(U"%％", rest.back())) return drop(n);
   }
-  if (in(U"%％", text.empty() ? U' ' : text.back())) {
+  if (is_among(U"%％", text.empty() ? U' ' : text.back())) {
     text.remove_suffix(1);
-    while (!text.empty() && (digit_value(text.back()) >= 0 || in(U".．,", text.back())))
+    while (!text.empty() && (digit_value(text.back()) >= 0 || is_among(U".．,", text.back())))
       text.remove_suffix(1);
     return true;
   }
@@ -154,9 +154,9 @@ bool FigureNamer::drop_at_end(View& text) const {
     return drop(counted ? text.size() - at : n);
   }
   if (const std::size_t n = words_.at_end(FigureRole::kTotal, text)) {
-    const View rest = trimmed(text.substr(0, text.size() - n));
-    const bool apart =
-        rest.empty() || is_stop(rest.back()) || in(kOpening, rest.back()) || in(kClosing, rest.back());
+    const View rest = trimmed_name(text.substr(0, text.size() - n));
+    const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kOpening, rest.back()) ||
+                       is_among(kClosing, rest.back());
     if (apart || ends_phrase(rest, rest.size()) || words_.at_end(FigureRole::kClause, rest) > 0)
       return drop(n);
   }
@@ -164,7 +164,7 @@ bool FigureNamer::drop_at_end(View& text) const {
   if (n == 0 || n == text.size()) return n > 0 && drop(n);
   // The last letter of a word in hiragana is no particle, unless it can be nothing else: ひと, こども.
   const bool may_be_word = n == 1 && is_hiragana(text.back()) && is_hiragana(text[text.size() - 2]);
-  return (!may_be_word || in(U"はをにがで", text.back())) && drop(n);
+  return (!may_be_word || is_among(U"はをにがで", text.back())) && drop(n);
 }
 
 View FigureNamer::without_tail(View text) const {
@@ -175,7 +175,7 @@ View FigureNamer::without_tail(View text) const {
 
 View FigureNamer::without_lead(View text) const {
   for (;;) {
-    text = without_front_edges(trimmed(text));
+    text = without_front_edges(trimmed_name(text));
     const std::size_t n = words_.at_begin(FigureRole::kLead, text);
     if (n == 0 || n >= text.size()) return text;
     // に in にぎわい, と in ところ are letters of a word.
@@ -192,8 +192,8 @@ View FigureNamer::last_phrase(View text) const {
   for (std::size_t at = text.size(); at > 0; --at) {
     const char32_t c = text[at - 1];
     if (text.size() - at > kLongestName) return {};
-    if (in(kClosing, c)) ++depth;
-    if (in(kOpening, c)) {
+    if (is_among(kClosing, c)) ++depth;
+    if (is_among(kOpening, c)) {
       if (depth == 0) return text.substr(at);
       --depth;
     }
@@ -273,11 +273,11 @@ std::string FigureNamer::topic(std::string_view before) const {
   std::size_t depth = 0;
   for (std::size_t at = text.size(); at > 0; --at) {
     const char32_t c = text[at - 1];
-    if (in(kClosing, c)) ++depth;
-    if (in(kOpening, c) && depth > 0) --depth;
+    if (is_among(kClosing, c)) ++depth;
+    if (is_among(kOpening, c) && depth > 0) --depth;
     if (depth > 0 || !is_hiragana(c) || (at < text.size() && is_hiragana(text[at]))) continue;
     const std::size_t n = words_.at_end(FigureRole::kTopic, text.substr(0, at));
-    if (n == 0 || n == at || in(U"又或若", text[at - n - 1])) continue;
+    if (n == 0 || n == at || is_among(U"又或若", text[at - n - 1])) continue;
     const bool letter = n == 1 && is_hiragana(text[at - 2]) && (at == text.size() || text[at] != U'、');
     if (letter) continue;  // ほとんどは
     View name = without_lead(last_phrase(text.substr(0, at - n)));

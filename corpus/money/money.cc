@@ -22,11 +22,11 @@ namespace {
 /// A title, a note or a heading as sure as this says what 前年度 and ７年度 mean.
 constexpr double kSureYear = 0.9;
 /// Bytes; longer than any line of headers of columns with its gaps.
-constexpr std::size_t kMaxHeaderLine = 1000;
+constexpr std::size_t kMaxOwnLine = 1000;
 /// How many paragraphs above a figure the label may stand that names it.
 constexpr std::size_t kLabelReach = 3;
 /// Bytes before a figure in which the subject of its sentence is looked for.
-constexpr std::size_t kTopicReach = 800;
+constexpr std::size_t kOwnTopicReach = 800;
 /// Bytes behind a figure that are looked at.
 constexpr std::size_t kBehindReach = 120;
 
@@ -243,7 +243,7 @@ class MoneyReader {
     const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
     if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
     if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
-    std::size_t from = at > kTopicReach ? at - kTopicReach : 0;
+    std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
     while (from < at && (static_cast<unsigned char>(texts_[i][from]) & 0xC0) == 0x80) ++from;
     const std::string_view head = std::string_view(texts_[i]).substr(from, at - from);
     if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
@@ -333,7 +333,7 @@ class MoneyReader {
   /// money it is.
   bool stands_bare(std::size_t i) const {
     const std::string& text = texts_[i];
-    if (text.size() > kMaxHeaderLine) return false;
+    if (text.size() > kMaxOwnLine) return false;
     if (is_cells(paragraphs_[i].text)) return label_over_or_under(i);
     const auto figures = find_money(text);
     if (figures.size() != 1) return false;

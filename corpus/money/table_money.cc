@@ -13,7 +13,7 @@ namespace hoshin {
 namespace {
 
 /// Bytes; longer than any line that gives a table its unit: 表１ 関係予算の推移（単位：百万円）.
-constexpr std::size_t kMaxUnitLine = 200;
+constexpr std::size_t kMaxUnitNote = 200;
 /// How many paragraphs may stand between such a line and the table's rows.
 constexpr std::size_t kUnitReach = 3;
 
@@ -64,7 +64,7 @@ std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const Paragraph& p = paragraphs[i];
     const std::string text = to_utf8(p.text);
-    const std::int64_t said = text.size() <= kMaxUnitLine ? find_yen_unit(text).value_or(YenUnit{}).yen : 0;
+    const std::int64_t said = text.size() <= kMaxUnitNote ? find_yen_unit(text).value_or(YenUnit{}).yen : 0;
     const bool row = p.row || (!p.footnote && find_bare_tail(text) && !is_sentence(p.text));
     if (said > 0 && p.footnote && i <= end + kUnitReach) {  // ※ 単位：百万円, under its table
       for (std::size_t r = table; r < end; ++r) units[r] = units[r] ? units[r] : said;
@@ -98,7 +98,7 @@ std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragrap
     const std::string text = to_utf8(p.text);
     const bool alone = !p.row || text.find('\t') == std::string::npos;
     std::optional<BudgetLabel> label;
-    if (alone && text.size() <= kMaxUnitLine && !p.footnote && !is_sentence(p.text) &&
+    if (alone && text.size() <= kMaxUnitNote && !p.footnote && !is_sentence(p.text) &&
         find_money(text).empty()) {
       label = budgets.of_whole(text, near);
       // 令和６年度行政事業レビューシート is of that year, its figures of several.

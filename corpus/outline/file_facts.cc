@@ -10,7 +10,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kLongestName = 120;
+constexpr std::size_t kLongestTitleOfFile = 120;
 
 /// The longest of the parts that a site's name and others are set apart by.
 std::string longest_part(std::string title) {
@@ -58,7 +58,7 @@ std::string usable_file_title(std::string title, const Ministries& ministries) {
   std::u32string chars = to_utf32(longest_part(std::move(title)));
   take_publisher(chars, ministries);
   std::string usable = to_utf8(chars);
-  return chars.size() <= kLongestName && has_japanese(usable) && !is_of_a_program(fold(usable))
+  return chars.size() <= kLongestTitleOfFile && has_japanese(usable) && !is_of_a_program(fold(usable))
              ? usable
              : std::string();
 }

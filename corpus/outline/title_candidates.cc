@@ -52,7 +52,7 @@ struct Candidate {
   }
 };
 
-bool names_fiscal_year(const std::string& text) {
+bool has_fiscal_year(const std::string& text) {
   const auto dates = find_dates(text);
   return std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.fiscal; });
 }
@@ -234,7 +234,7 @@ class TitleSearch {
       c.add(1.5, "文書の種類を示す語で終わる行");
     }
     if (!kind && view_.words.layout.ends_as_title(folded)) c.add(1, "表題に多い語で終わる行");
-    if (names_fiscal_year(c.found.text)) c.add(0.6, "年度を示す行");
+    if (has_fiscal_year(c.found.text)) c.add(0.6, "年度を示す行");
     if (p.mark) c.add(-0.8);
     if (is_bracketed(to_utf32(c.found.text))) c.add(-3);
     if (folded.find(':') != std::string::npos) c.add(-2);
@@ -327,7 +327,7 @@ class TitleSearch {
       c.found.text = to_utf8(cells[k]);
       c.found.near = i;
       const auto kind = view_.words.kinds.find(c.found.text);
-      const bool year = names_fiscal_year(c.found.text);
+      const bool year = has_fiscal_year(c.found.text);
       if (!(kind && kind->confidence > 0.8) && !(few && year)) continue;
       if (!few && !year) continue;
       c.add(kind ? 1.5 : 0, "文書の種類を示す語で終わる欄");

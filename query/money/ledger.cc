@@ -57,6 +57,7 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
 void Ledger::add(Passage passage) {
   const auto shared = std::make_shared<const Passage>(std::move(passage));
   for (std::size_t i = 0; i < shared->amounts.size(); ++i) {
+    if (!shared->amounts[i].money.empty()) continue;  // a price, a limit, a stock: no budget
     if (filter_.passes(shared->amounts[i], without_)) figures_.push_back(identify(shared, i));
   }
 }
