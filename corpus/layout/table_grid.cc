@@ -130,6 +130,9 @@ void TableGrid::group_rows() {
     rows_.back().second = i + 1;
     reach = std::max(reach, cells_[i].row_end());
   }
+  only_headers_ = rows_.size();
+  while (only_headers_ > 0 && std::ranges::all_of(row(only_headers_ - 1), &PlacedCell::header))
+    --only_headers_;
 }
 
 void TableGrid::index_columns() {

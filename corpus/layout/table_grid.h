@@ -67,6 +67,9 @@ class TableGrid {
   std::vector<const PlacedCell*> below(std::size_t r, std::size_t begin, std::size_t end,
                                        std::size_t most) const;
 
+  /// Whether all cells of row `r`, and of each below it, are headers by markup: they head nothing.
+  bool only_headers_from(std::size_t r) const { return r >= only_headers_; }
+
   /// One cell, which covers all columns.
   bool is_across(std::size_t r) const { return row(r).size() == 1 && row(r).front().column_span >= columns_; }
 
@@ -80,6 +83,7 @@ class TableGrid {
   std::vector<bool> gaps_;                                      // of each row
   std::vector<std::pair<std::size_t, std::size_t>> by_column_;  // (column, index into cells_), sorted
   std::size_t columns_ = 0;
+  std::size_t only_headers_ = 0;  // the first of the last rows that are headers throughout
 };
 
 }  // namespace hoshin

@@ -54,8 +54,8 @@ class HeadFinder {
     const bool few = grid_.row(r).size() < 2 && !leads(r);
     if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
     if (has_marked(r)) {
-      for (std::size_t i = r; i < grid_.rows() && has_marked(i); ++i) found.roles.push_back(role_of(r, i));
-      if (found.end() == grid_.rows()) found.roles.clear();  // they head nothing
+      if (grid_.only_headers_from(r)) return found;
+      for (std::size_t i = r; has_marked(i); ++i) found.roles.push_back(role_of(r, i));
       return found;
     }
     std::size_t end = r;  // of the rows that are surely heads
