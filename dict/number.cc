@@ -188,7 +188,7 @@ std::optional<YenUnit> find_yen_unit(std::string_view source) {
 std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit) {
   const NotationText text(source);
   std::size_t at = 0;
-  for (const std::string_view sign : {"△", "▲", "\u2212", "-", "+"})
+  for (const std::string_view sign : {"△", "▲", "\u2212", "-", "\u2010", "\u2011", "+"})
     if (at == 0 && text.has(0, sign)) at = sign.size();
   const bool negative = at > 0 && !text.has(0, "+");
   if (!text.digit_at(at)) return std::nullopt;

@@ -171,7 +171,7 @@ std::optional<MoneyMention> shared_unit(std::string_view text, const MoneyMentio
   return MoneyMention{at, at + head.size() - begin, *yen, false};
 }
 
-/// 概算要求額（百万円）: 542,632, 予算額 千円 4,670: a name, its unit, and the number with which the text
+/// 概算要求額（百万円）: 542,632: a name, its unit, and the number with which the text
 /// ends.
 std::optional<MoneyMention> number_behind_unit(std::string_view text) {
   if (text.size() > kMaxUnitLine) return std::nullopt;

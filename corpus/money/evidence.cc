@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kMaxCellsLine = 1000;
 /// Bytes: how far before a figure its sentence is looked at.
 constexpr std::size_t kSentenceReach = 600;
+/// Years of a sentence that may be its subject.
+constexpr int kMostYears = 4;
 /// Characters between a label and its figure that part them from nothing: （案）は約.
 constexpr std::size_t kBeside = 3;
 
@@ -45,8 +47,8 @@ const BudgetLabel* label_behind(const std::string& text, std::size_t end,
 std::size_t sentence_begin(const std::string& text, std::size_t figure) {
   constexpr std::string_view kStop = "。";
   const std::size_t least = figure > kSentenceReach ? figure - kSentenceReach : 0;
-  const auto stop = std::string_view(text).substr(0, figure).rfind(kStop);
-  if (stop != std::string_view::npos && stop >= least) return stop + kStop.size();
+  const auto stop = std::string_view(text).substr(least, figure - least).rfind(kStop);
+  if (stop != std::string_view::npos) return least + stop + kStop.size();
   std::size_t begin = least;
   while (begin < figure && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
   return begin;
@@ -251,10 +253,13 @@ std::optional<BudgetLabel> Evidence::sentence(const FigureInQuestion& q) const {
   const std::size_t figure = begin_of(q), from = sentence_begin(text, figure);
   const auto* label = last_label(*q.labels, from, figure);
   if (label && binds(text, *label, figure)) return resolved(*label, s_.sure_year);
-  const std::string head = text.substr(from, figure - from);
-  const auto years = budgets_.find_years(head, s_.sure_year);
-  for (auto year = years.rbegin(); year != years.rend(); ++year) {
-    if (!binds(head, *year, head.size())) continue;
+  // The last years of the sentence, looked at from the nearest: one of very many is no subject.
+  std::size_t end = figure;
+  for (int looked = 0; looked < kMostYears; ++looked) {
+    const auto* year = last_label(*q.years, from, end);
+    if (!year) break;
+    end = year->begin;
+    if (!binds(text, *year, figure)) continue;
     const auto said = resolved(*year, s_.sure_year);
     return said.year ? std::optional(said) : std::nullopt;
   }

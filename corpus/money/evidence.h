@@ -30,6 +30,7 @@ struct FigureInQuestion {
   const std::vector<MoneyFigure>* figures = nullptr;  ///< Of its paragraph; null for a row with cells.
   std::size_t number = 0;                             ///< Which of them.
   const std::vector<BudgetLabel>* labels = nullptr;   ///< Of its paragraph, in text order.
+  const std::vector<BudgetLabel>* years = nullptr;    ///< Years of its paragraph, with a budget or without.
   std::optional<BudgetLabel> previous;                ///< What the figure before it is of.
   const RowFigure* row = nullptr;
   std::optional<BudgetLabel> column;  ///< Of a bare row of plain text.

@@ -205,13 +205,14 @@ class MoneyReader {
   std::vector<Amount> amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
     const std::string& text = texts_[i];
     const auto labels = budgets_.find(text, sure_year_);
+    const auto years = budgets_.find_years(text, sure_year_);
     const bool item =
         ends_text(std::string_view(text).substr(figures.back().end)) && !is_sentence(paragraphs_[i].text);
     std::vector<Amount> out;
     std::optional<BudgetLabel> previous;
     for (std::size_t c = 0; c < figures.size(); ++c) {
       Draft draft;
-      draft.question = {i, &figures, c, &labels, previous, nullptr, std::nullopt, false, false};
+      draft.question = {i, &figures, c, &labels, &years, previous, nullptr, std::nullopt, false, false};
       if (!figures[c].yen) {
         previous = evidence_.date(draft.question).label();
         continue;
@@ -270,7 +271,7 @@ class MoneyReader {
     draft.amount.money = kind.money.empty() && !around.budget_named ? draft.beside : kind.money;
     if (kind.bound && draft.amount.part.empty()) draft.amount.part = "range";
     if (kind.change && draft.amount.part.empty()) draft.amount.part = "change";
-    if (draft.amount.part == "change" && !dating.near) return {};
+    if (draft.amount.part == "change") return {};  // of two years, and so of none
     if (!draft.amount.money.empty() && !dating.near) return {};
     if (!draft.amount.money.empty()) {
       draft.question.no_budget = true;

@@ -238,6 +238,15 @@ std::optional<BudgetLabel> RowReader::time_of(const Row& row) const {
                            near_);
 }
 
+/// 予算額 alone says neither year nor kind, 予算額 beside 令和５年度 in its row does.
+std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers,
+                                                const std::optional<BudgetLabel>& row) const {
+  if (!row || !row->year || row->says_kind) return std::nullopt;
+  headers.insert(headers.begin(), std::to_string(*row->year) + "年度");
+  const auto said = budgets_.of_headers(headers, near_);
+  return said && said->says_kind ? said : std::nullopt;
+}
+
 std::string RowReader::part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns) {
   if (!figure.part.empty()) return figure.part;
   const HeaderKind kind = row.columns[c]->kind;
@@ -275,7 +284,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         for (const TableRow::Carried& carried : p.row->carried)
           f.row_headers.push_back(to_utf8(carried.text));
         if (column.kind != HeaderKind::kChange) {
-          f.column = column.label;
+          f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;
         }
         f.part = part_of(row, c, figure, sums_columns);

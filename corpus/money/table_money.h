@@ -76,6 +76,8 @@ class RowReader {
   const Column& column_of(const std::vector<std::u32string>& headers);
   std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c) const;
   std::optional<BudgetLabel> time_of(const Row& row) const;
+  std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
+                                       const std::optional<BudgetLabel>& row) const;
   static std::string part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;
