@@ -216,8 +216,7 @@ std::optional<DateMention> leading_date(const std::string& folded) {
 }
 
 bool is_office(std::string_view folded, const FrontMatterWords& words) {
-  return folded.size() <= 3 * kMaxIssuer &&
-         (words.layout.is_office(folded) || words.layout.is_office(without_end_bracket(folded)));
+  return words.layout.is_office(folded) || words.layout.is_office(without_end_bracket(folded));
 }
 
 namespace {
