@@ -46,7 +46,7 @@ std::vector<Json> dump(const std::string& stage, const std::vector<std::string>&
 /// What a passage can be found by.
 struct Searchable {
   std::set<std::string> terms;
-  std::vector<std::string> texts;  ///< Folded: its text, and each heading.
+  std::vector<std::string> texts;  ///< Folded: its text, each heading, each cell and the heads over it.
 
   bool has(const std::string& term) const { return terms.contains(term); }
   bool says(const std::string& folded) const {
@@ -64,6 +64,10 @@ std::vector<Searchable> searchables(const std::vector<Json>& passages, const std
     for (const Json& term : *terms_of.at(passage["id"])) one.terms.insert(term["term"]);
     one.texts.push_back(fold(passage["text"].get<std::string>()));
     for (const Json& heading : passage["section"]) one.texts.push_back(fold(heading.get<std::string>()));
+    for (const Json& cell : passage.value("cells", Json::array())) {
+      one.texts.push_back(fold(cell["text"].get<std::string>()));
+      for (const Json& head : cell["header"]) one.texts.push_back(fold(head.get<std::string>()));
+    }
   }
   return all;
 }
