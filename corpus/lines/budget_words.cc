@@ -166,11 +166,6 @@ std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near
 
 bool is_generic(std::string_view word) { return word == "予算" || word == "予算額"; }
 
-/// 前年度予算額 may have been supplemented: which budget of that year it is, nobody says.
-bool is_any_kind_of(const BudgetLabel& label, std::string_view word) {
-  return label.relative.value_or(0) < 0 && is_generic(word);
-}
-
 /// What may stand in a header beside year and kind: brackets, 案, 額, a unit, 第1号.
 bool is_trimming(std::string_view rest) {
   for (const std::string_view word :
@@ -250,8 +245,6 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
     const std::size_t end = place.end + word->text.size();
     if (!out.empty() && folded.begin[place.begin] < out.back().end) continue;
     out.push_back({folded.begin[place.begin], folded.end[end - 1], place.year, word->budget, place.relative});
-    out.back().says_kind = !is_any_kind_of(out.back(), word->text);
-    if (!out.back().says_kind) out.back().budget.clear();
   }
   return out;
 }
@@ -357,7 +350,8 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
       generic = is_generic(word->text);
     }
   }
-  if (is_any_kind_of(label, generic ? "予算" : "")) {
+  // A column 前年度予算額 may be of a budget that was supplemented since.
+  if (generic && label.relative.value_or(0) < 0) {
     label.says_kind = false;
     label.budget.clear();
   }

@@ -160,7 +160,8 @@ bool Evidence::binds(std::string_view text, const BudgetLabel& label, std::size_
   const std::u32string between = to_utf32(text.substr(label.end, figure - label.end));
   if (between.size() <= kBeside) return true;
   const std::u32string_view all = between;
-  if (words_.at_begin(FigureRole::kUnbound, all) > 0) return false;
+  const bool other_sentence = all.find(U'。') != std::u32string_view::npos;
+  if (other_sentence || words_.at_begin(FigureRole::kUnbound, all) > 0) return false;
   const auto is_cut = [](char32_t c) { return c == U'、' || c == U'，' || c == U'。'; };
   for (std::size_t at = 1; at <= all.size(); ++at) {
     const char32_t c = all[at - 1];

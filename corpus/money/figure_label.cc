@@ -283,7 +283,23 @@ std::string FigureNamer::topic(std::string_view before) const {
     View name = without_lead(last_phrase(text.substr(0, at - n)));
     FigurePlace place;
     name = without_tail(without_mark(name, place));
-    if (is_name(name)) return to_utf8(without_inner_spaces(name));
+    const bool clause = words_.at_end(FigureRole::kClause, name) > 0;  // 提出するときには
+    if (!clause && is_name(name)) return to_utf8(without_inner_spaces(name));
+  }
+  return {};
+}
+
+std::string FigureNamer::behind(std::string_view text) const {
+  const std::u32string all = to_utf32(text);
+  View rest = all;
+  if (!rest.starts_with(U'の') || words_.at_begin(FigureRole::kChangeBehind, rest) > 0) return {};
+  rest.remove_prefix(1);
+  for (std::size_t at = 0; at < rest.size() && at < kLongestName; ++at) {
+    const bool run_begins = is_hiragana(rest[at]) && at > 0 && !is_hiragana(rest[at - 1]);
+    if (!is_stop(rest[at]) && !run_begins) continue;
+    if (rest[at] == U'の') continue;
+    const View name = rest.substr(0, at);
+    return is_name(name) ? to_utf8(without_inner_spaces(name)) : std::string();
   }
   return {};
 }

@@ -25,6 +25,9 @@ class FigureNamer {
   /// only particles, shares, years or a clause stand there.
   std::string beside(std::string before, const FigurePlace& place) const;
 
+  /// The noun that a figure stands before, where `text` follows it: 証明書 of 300円|の証明書を.
+  std::string behind(std::string_view text) const;
+
   /// Whether nothing that could be a name stands in `before`: 、3.7％減の.
   bool says_nothing(const std::string& before) const;
 

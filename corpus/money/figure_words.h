@@ -16,6 +16,7 @@ enum class FigureRole {
   kBinder,
   kChangeBehind,
   kClause,
+  kExplain,
   kLead,
   kLimit,
   kLimitBefore,
@@ -51,7 +52,7 @@ class FigureWords {
 
  private:
   using Words = std::vector<std::u32string>;  // longest first
-  static constexpr std::size_t kRoles = 20;
+  static constexpr std::size_t kRoles = 21;
   std::array<Words, kRoles> words_;
 };
 

@@ -106,7 +106,9 @@ class MoneyReader {
       draft.question.paragraph = i;
       draft.question.row = &f;
       draft.question.previous = previous;
-      draft.question.sibling_dated = dated && !f.column;
+      // Figures in columns that nobody names may be of several budgets.
+      const bool unnamed = f.headers.empty() && figures.size() > 1;
+      draft.question.sibling_dated = (dated || unnamed) && !f.column;
       draft.amount.yen = *f.figure.yen;
       draft.amount.part = f.part;
       draft.amount.label = label_of_cell(i, f);
@@ -223,6 +225,7 @@ class MoneyReader {
       draft.amount.yen = *figures[c].yen;
       draft.amount.part = figures[c].part;
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
+      if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
       if (draft.amount.label.empty()) draft.amount.label = label_from_afar(i, figures[c].begin, before, out);
       if (draft.amount.part.empty() && tables_.is_total(draft.amount.label)) draft.amount.part = "total";
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
@@ -373,7 +376,7 @@ class MoneyReader {
          back-- > 0 && scopes_.number_of(back) == scopes_.number_of(i) && i - back <= kLabelReach;) {
       const std::string& text = texts_[back];
       if (placed_[back].kind == "caption" && !text.starts_with("［") && !text.starts_with("（"))
-        return to_utf8(without_inner_spaces(paragraphs_[back].text));
+        return namer_.of_heading(text);
     }
     return placed_[i].steps.empty() ? "" : namer_.of_heading(placed_[i].steps[0].heading);
   }

@@ -169,11 +169,15 @@ void Scopes::read_announcements(std::size_t i) {
     const auto years = budgets_.find_years(head, sure_year_);
     if (!years.empty()) {
       const std::u32string rest = to_utf32(head.substr(years.back().begin));
-      for (std::size_t at = 1; at < rest.size(); ++at) {
-        if (words_.at_begin(FigureRole::kAnnounce, std::u32string_view(rest).substr(at)) == 0) continue;
-        const auto label = budgets_.of_title(to_utf8(std::u32string_view(rest).substr(0, at)), sure_year_);
+      const auto find = [&](FigureRole role, std::size_t from) {
+        while (from < rest.size() && words_.at_begin(role, std::u32string_view(rest).substr(from)) == 0)
+          ++from;
+        return from;
+      };
+      const std::size_t about = find(FigureRole::kAnnounce, 1);
+      if (find(FigureRole::kExplain, about) < rest.size()) {
+        const auto label = budgets_.of_title(to_utf8(std::u32string_view(rest).substr(0, about)), sure_year_);
         if (label && label->says_kind) announcements_.push_back({i, begin, resolved(*label, sure_year_)});
-        break;
       }
     }
     begin = end + kStop.size();

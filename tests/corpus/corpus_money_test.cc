@@ -39,9 +39,9 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
        "演習（警察庁） 1200000000 2025 initial -\n演習（警察庁） 1000000000 2024 initial -\n"},
       {"前年度 counts from the year of the title",
        "令和７年度予算案の概要\n\n○演習　12億円（前年度予算額 10億円）\n",
-       "演習 1200000000 2025 initial -\n演習 1000000000 2024 - -\n"},
+       "演習 1200000000 2025 initial -\n演習 1000000000 2024 initial -\n"},
       {"前年度 of an unknown year is unknown", "予算の概要\n\n○演習　前年度予算額 10億円\n",
-       "演習 1000000000 - - -\n"},
+       "演習 1000000000 - initial -\n"},
       {"of several years none is taken",
        "○監視 R7要求：1億円\n○演習 R6補正：2億円\n○研修 R5補正：2億円\n○調査 3億円\n",
        "監視 100000000 2025 request -\n演習 200000000 2024 supplementary -\n研修 200000000 2023 "
@@ -134,6 +134,13 @@ TEST(MoneyTest, DatesFiguresByTheNearestWords) {
       {"the year that the sentence is about goes before the title's",
        "令和６年度みなと町当初予算の概要\n\n令和５年度の財政規模は、一般会計では30億円であった。\n",
        "一般会計 3000000000 2023 - -\n"},
+      {"a speech announces which budget it goes on about",
+       "町長の説明\n\n最初に、令和５年度一般会計予算の主なものについて説明申し上げます。\n\n町税は、3億円を見"
+       "込みました。\n",
+       "町税 300000000 2023 initial -\n"},
+      {"what is merely about a budget announces none",
+       "町の対策\n\n令和５年度当初予算については、早期の執行を図る。\n\n町税は、3億円を見込みました。\n",
+       "町税 300000000 - - -\n"},
       {"a change is of no year", "令和６年度みなと町当初予算の概要\n\n町税については、3億円の増となった。\n",
        "町税 300000000 - - change\n"},
   };

@@ -60,6 +60,12 @@ TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
   }
 }
 
+TEST(FigureNamerTest, NamesAFigureByTheNounThatItStandsBefore) {
+  EXPECT_EQ(namer().behind("の証明書を五通"), "証明書");
+  EXPECT_EQ(namer().behind("の増となった"), "") << "a change";
+  EXPECT_EQ(namer().behind("を払う"), "");
+}
+
 TEST(FigureNamerTest, FindsWhatASentenceIsAbout) {
   const struct {
     const char *why, *before, *topic;
@@ -69,6 +75,7 @@ TEST(FigureNamerTest, FindsWhatASentenceIsAbout) {
       {"は before a comma", "下水道事業は、管の更新が進み、", "下水道事業"},
       {"又は is none", "橋又は道路の、", ""},
       {"the last one", "歳入は伸びる。町税については、", "町税"},
+      {"a clause is none", "届を出すときには、", ""},
       {"none", "橋の点検を行い、", ""},
   };
   for (const auto& c : cases) {
