@@ -188,7 +188,7 @@ class SheetWriter {
     for (;;) {
       for (const PlacedCell& cell : grid_.row(r)) {
         const CaptionKind kind = caption(cell);
-        const bool wide = !titles_.told() && cell.column_span * 2 > grid_.columns();
+        const bool wide = has_rows_ && !titles_.told() && cell.column_span * 2 > grid_.columns();
         const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised);
         if (title && in_table_) leave_table();
         write_text(r, cell, title);
@@ -218,7 +218,11 @@ class SheetWriter {
     const bool same = in_table_ && !grid_.gap_above(r);
     // A number or a name may stand over the title of a form.
     const bool over_title = r < kTitleReach && grid_.row(r).size() == 2;
-    HeadRows heads = same ? second_head_rows_at(grid_, r, words_) : head_rows_at(grid_, r, words_);
+    HeadRows heads;
+    if (!same)
+      heads = head_rows_at(grid_, r, words_);
+    else if (r != body_)
+      heads = second_head_rows_at(grid_, r, words_);
     if (!heads.empty() && is_text(heads.end())) heads.roles.clear();  // an empty form
     const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
     if (parts.size() > 1) return write_parts(heads, parts);
@@ -229,7 +233,7 @@ class SheetWriter {
     if (!heads.empty()) {
       in_table_ = true;
       rows_.begin(heads);
-      return heads.end();
+      return body_ = heads.end();
     }
     if (grid_.row(r).size() == 1 && is_group(r)) {
       rows_.write_group(r);
@@ -401,6 +405,7 @@ class SheetWriter {
   bool has_rows_ = false;      ///< It is no mere list.
   bool begun_ = false;         ///< Something has been written.
   bool in_table_ = false;      ///< Under heads.
+  std::size_t body_ = 0;       ///< The row behind the last heads.
   std::size_t looked_at_ = 0;  ///< Rows before it have no tables beside each other.
 };
 

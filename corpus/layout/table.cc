@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "corpus/layout/table_grid.h"
 #include "corpus/layout/table_heads.h"
@@ -50,7 +51,8 @@ bool same_edges(const std::vector<double>& a, const std::vector<double>& b) {
 void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory) {
   const TableGrid grid(table, words);
   RowWriter writer(lines, grid, table, words);
-  bool begun = false;  // a row of more than its title
+  bool begun = false;           // a row of more than its title
+  std::size_t body = SIZE_MAX;  // the row behind the last heads, which is no heads of another table
   for (std::size_t r = 0; r < grid.rows();) {
     if (grid.is_across(r)) {
       begun ? writer.write_group(r) : writer.write_title(r);
@@ -58,8 +60,9 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
       continue;
     }
     const bool first = !begun;
-    const HeadRows heads =
-        begun ? second_head_rows_at(grid, r, words) : head_rows_at(grid, r, words, /*likely=*/true);
+    const HeadRows heads = r == body ? HeadRows{}
+                           : begun   ? second_head_rows_at(grid, r, words)
+                                     : head_rows_at(grid, r, words, /*likely=*/true);
     begun = true;
     if (heads.empty()) {
       if (first && memory.heads && same_edges(table.edges, memory.edges)) writer.go_on_under(*memory.heads);
@@ -67,7 +70,7 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
     } else {
       writer.begin(heads);
       memory = {std::make_shared<const ColumnHeads>(writer.heads()), table.edges};
-      r = heads.end();
+      r = body = heads.end();
     }
   }
 }

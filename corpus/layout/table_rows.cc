@@ -22,6 +22,7 @@ void RowWriter::begin(const HeadRows& heads) {
   heads_ = {};
   group_.clear();
   stub_.clear();
+  grouping_.clear();
   std::erase_if(reaching_, [&](const PlacedCell* c) {
     return heads.empty() || c->row_end() <= grid_.source_row(heads.begin);
   });
@@ -132,15 +133,19 @@ void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts
 }
 
 /// Merged cells of rows above that reach this one, and at its left the cells of its group. The cell of a
-/// wider column, or of totals, names no group.
+/// wider column, or of totals, names no group. A row of totals is of a group only where other rows are.
 std::vector<TableRow::Carried> RowWriter::carried(std::size_t r) {
   const auto row = grid_.row(r);
   const std::size_t source = grid_.source_row(r);
   std::erase_if(reaching_, [&](const PlacedCell* c) { return c->row_end() <= source; });
   std::vector<const PlacedCell*> cells = reaching_;
   const std::size_t first = row.front().column, merged = cells.size();
+  const bool total = words_.is_total(fold(to_utf8(row.front().text)));
   for (const auto& [column, cell] : stub_) {
-    if (cell->column_end() <= first && cells.size() < 2 * kMaxReaching) cells.push_back(cell);
+    if (total && !grouping_.contains(column)) continue;
+    if (cell->column_end() > first || cells.size() >= 2 * kMaxReaching) continue;
+    cells.push_back(cell);
+    grouping_.insert(column);
   }
   // A number is part of a group's name only before its last word.
   while (cells.size() > merged && !cells.back()->is_label()) cells.pop_back();

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,7 @@ class RowWriter {
   std::u32string group_;
   std::vector<const PlacedCell*> reaching_;        ///< Merged with cells of rows below, by column.
   std::map<std::size_t, const PlacedCell*> stub_;  ///< The last cells at the left, by column.
+  std::set<std::size_t> grouping_;                 ///< Columns with a cell for several rows, without a merge.
 };
 
 }  // namespace hoshin

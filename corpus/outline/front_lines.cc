@@ -114,6 +114,12 @@ bool is_body(const std::string& folded, std::size_t chars, const FrontMatterWord
   return words.layout.is_branch(folded) && !words.ministries.find(folded, NamePlace::kHeading).empty();
 }
 
+/// Whose secretariat or section it is, in brackets: (事務局 環境省).
+bool is_bracketed_body(std::string_view folded, const FrontMatterWords& words) {
+  if (!folded.starts_with("(") || !folded.ends_with(")") || folded.size() > kMaxIssuer * 3) return false;
+  return !words.ministries.find(folded.substr(1, folded.size() - 2), NamePlace::kHeading).empty();
+}
+
 /// Tells apart by their neighbours what looks alike by itself.
 class Neighbours {
  public:
@@ -153,7 +159,9 @@ class Neighbours {
       const bool new_sheet = at > 0 && paragraphs_[at].sheet != paragraphs_[at - 1].sheet;
       dated = dated && !(titled && new_sheet);  // what heads the next slide has issued nothing
       const bool next_dated = !titled && at + 1 < lines_.size() && lines_[at + 1].date;
-      if (line.label && (dated || next_dated) && is_body(line.folded, paragraphs_[at].text.size(), words_)) {
+      const bool body = line.label ? is_body(line.folded, paragraphs_[at].text.size(), words_)
+                                   : is_bracketed_body(line.folded, words_);
+      if (body && (dated || next_dated)) {
         line.issuer = true;
         line.label = false;
       }
@@ -240,13 +248,12 @@ std::optional<std::string> publisher_of(std::string_view folded, const FrontMatt
     rest.remove_prefix(1);
   if (rest.empty() || is_branch(rest, words) || words.layout.is_contact(rest)) return found->name;
   // 市長 and a person's name, 大臣 and one.
-  const std::u32string chars = to_utf32(rest);
-  for (std::size_t end = 1; end < chars.size(); ++end) {
-    const std::string office = to_utf8(std::u32string_view(chars).substr(0, end));
-    if ((office.ends_with("長") || office.ends_with("大臣") || office.ends_with("知事")) &&
-        rest.size() - office.size() <= kMaxPerson &&
-        std::all_of(chars.begin() + static_cast<long>(end), chars.end(), is_letter_or_digit))
-      return found->name;
+  const std::size_t nearest = rest.size() > kMaxPerson ? rest.size() - kMaxPerson : 0;
+  for (std::size_t person = nearest; person < rest.size(); ++person) {
+    const std::string_view office = rest.substr(0, person);
+    if (!office.ends_with("長") && !office.ends_with("大臣") && !office.ends_with("知事")) continue;
+    const std::u32string name = to_utf32(rest.substr(person));
+    if (std::all_of(name.begin(), name.end(), is_letter_or_digit)) return found->name;
   }
   return std::nullopt;
 }

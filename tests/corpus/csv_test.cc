@@ -20,7 +20,7 @@ TEST(CsvTest, ReadsRowsUnderTheirHeaders) {
       {"commas, quotes and line ends in a field",
        "事業名,予算額\n\"演習\n\"\"甲\"\", 乙\",\"1,234\"\n",
        {"header 事業名|予算額", "row 演習 \"甲\", 乙|1,234"}},
-      {"a quote that is never closed", "事業名,予算額\n\"演習,5\n", {"header 事業名|予算額", "row 演習,5"}},
+      {"a quote that is never closed", "事業名,予算額\n\"演習,5\n", {"header 事業名|予算額", "演習,5"}},
       {"a title above the header",
        "令和７年度予算,,\n\n事業名,担当,予算額\n演習,総務省,5\n",
        {"title 令和７年度予算", "_ header 事業名|担当|予算額", "row 演習|総務省|5"}},

@@ -101,7 +101,7 @@ bool is_stacked(const poppler::text_box& last, const poppler::text_box& box) {
 }
 
 /// The turn that most characters of a page have.
-Turn turn_of(const std::vector<poppler::text_box>& boxes, const poppler::rectf& sheet) {
+Turn turn_of(const std::vector<poppler::text_box>& boxes, const poppler::page& page) {
   std::size_t characters[4] = {}, all = 0, stacked = 0;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const std::size_t length = boxes[i].text().size();
@@ -109,8 +109,12 @@ Turn turn_of(const std::vector<poppler::text_box>& boxes, const poppler::rectf& 
     all += length;
     stacked += i > 0 && length == 1 && is_stacked(boxes[i - 1], boxes[i]);
   }
-  if (stacked * 2 > all) return {1, true, sheet.width(), sheet.height()};
-  Turn turn{0, false, sheet.width(), sheet.height()};
+  double width = page.page_rect().width(), height = page.page_rect().height();
+  // The boxes of words are those of the page as it is shown, its own is not.
+  if (page.orientation() == poppler::page::landscape || page.orientation() == poppler::page::seascape)
+    std::swap(width, height);
+  if (stacked * 2 > all) return {1, true, width, height};
+  Turn turn{0, false, width, height};
   for (const int quarters : {1, 3}) {
     if (characters[quarters] * 2 > all) turn.quarters = quarters;
   }
@@ -143,7 +147,7 @@ double em_of_latin(const Word& word, double ratio) {
 PrintedPage words_of(const poppler::page& page, Turn& turn) {
   PrintedPage out;
   const std::vector<poppler::text_box> boxes = page.text_list(0);
-  turn = turn_of(boxes, page.page_rect());
+  turn = turn_of(boxes, page);
   out.width = turn.width, out.height = turn.height;
   if (turn.quarters != 0) std::swap(out.width, out.height);
   double em_sum = 0, height_sum = 0;
