@@ -168,11 +168,18 @@ class TitleSearch {
       const bool inside = is_hiragana(at(last).text.back()) || has_open_bracket(at(last).text);
       text += (inside ? "" : " ") + view_.text(++last);
     }
+    if (last + 1 < view_.window() && is_set_off(at(last + 1).text)) text += " " + view_.text(++last);
     add_subtitle(last, text);
     c.found.text = std::move(text);
     c.found.place = TitleFound::Place{i, last};
     c.found.near = last;
     return c;
+  }
+
+  /// ～地方からはじまる移行～, ―中間報告―: a subtitle between dashes.
+  static bool is_set_off(std::u32string_view text) {
+    constexpr std::u32string_view kDashes = U"～〜―—－–‐-";
+    return text.size() > 3 && text.front() == text.back() && kDashes.find(text.front()) != kDashes.npos;
   }
 
   /// ○○補助金 / 第20次 公募要領: what kind of paper it is may stand below, smaller, but larger than text.
