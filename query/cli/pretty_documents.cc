@@ -18,8 +18,9 @@ constexpr std::string_view kDoubt = "？";
 struct FieldLabel {
   std::string_view field, label;
 };
-constexpr FieldLabel kFieldLabels[] = {{"title", "題名"}, {"year", "年度"},   {"date", "日付"},
-                                       {"kind", "種別"},  {"status", "状態"}, {"encoding", "文字コード"}};
+constexpr FieldLabel kFieldLabels[] = {{"title", "題名"},         {"year", "年度"},   {"date", "日付"},
+                                       {"kind", "種別"},          {"status", "状態"}, {"issuer", "発行者"},
+                                       {"encoding", "文字コード"}};
 
 std::string field_label(std::string_view field) {
   const auto known = std::ranges::find(kFieldLabels, field, &FieldLabel::field);
