@@ -16,30 +16,30 @@
 namespace hoshin {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr const char* kSchemaFile = HOSHIN_SOURCE_DIR "/docs/schema/request.schema.json";
 
-Json values(const Json& types) {
+OrderedJson values(const OrderedJson& types) {
   return {{"anyOf", {{{"type", types}}, {{"type", "array"}, {"items", {{"type", types}}}}}}};
 }
 
 struct SchemaOf {
-  Json operator()(FlagPlace) const { return {{"type", "boolean"}}; }
-  Json operator()(NumberPlace) const {
+  OrderedJson operator()(FlagPlace) const { return {{"type", "boolean"}}; }
+  OrderedJson operator()(NumberPlace) const {
     return {{"type", "integer"}, {"minimum", 0}, {"maximum", kMostNumber}};
   }
-  Json operator()(TextPlace) const { return {{"type", "string"}}; }
-  Json operator()(ListPlace) const { return values({"string", "integer"}); }
-  Json operator()(FiltersPlace) const { return {{"$ref", "#/$defs/filters"}}; }
-  Json operator()(VectorPlace) const { return {{"type", "array"}, {"items", {{"type", "number"}}}}; }
-  Json operator()(MillisecondsPlace) const { return {{"type", "number"}, {"minimum", 0}}; }
-  Json operator()(const ChoicePlace& place) const { return {{"enum", place.words()}}; }
+  OrderedJson operator()(TextPlace) const { return {{"type", "string"}}; }
+  OrderedJson operator()(ListPlace) const { return values({"string", "integer"}); }
+  OrderedJson operator()(FiltersPlace) const { return {{"$ref", "#/$defs/filters"}}; }
+  OrderedJson operator()(VectorPlace) const { return {{"type", "array"}, {"items", {{"type", "number"}}}}; }
+  OrderedJson operator()(MillisecondsPlace) const { return {{"type", "number"}, {"minimum", 0}}; }
+  OrderedJson operator()(const ChoicePlace& place) const { return {{"enum", place.words()}}; }
 };
 
 /// Commands share a key: a choice of one is a choice of any.
-void add(Json& properties, const std::string& key, Json schema) {
-  Json& known = properties[key];
+void add(OrderedJson& properties, const std::string& key, OrderedJson schema) {
+  OrderedJson& known = properties[key];
   if (!known.is_object()) {
     known = std::move(schema);
     return;
@@ -48,14 +48,14 @@ void add(Json& properties, const std::string& key, Json schema) {
     EXPECT_EQ(known, schema) << key << " is of two kinds";
     return;
   }
-  for (const Json& word : schema.at("enum")) {
+  for (const OrderedJson& word : schema.at("enum")) {
     if (std::find(known["enum"].begin(), known["enum"].end(), word) == known["enum"].end())
       known["enum"].push_back(word);
   }
 }
 
-Json filters_schema() {
-  Json properties = Json::object();
+OrderedJson filters_schema() {
+  OrderedJson properties = OrderedJson::object();
   std::vector<std::string> names;
   for (const Field* field : facet_fields()) names.emplace_back(field->name);
   names.emplace_back("budget");
@@ -65,10 +65,10 @@ Json filters_schema() {
   return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
 }
 
-Json request_schema() {
-  Json commands = Json::array();
+OrderedJson request_schema() {
+  OrderedJson commands = OrderedJson::array();
   for (const std::string_view name : JsonApi::commands()) commands.push_back(name);
-  Json properties = {{"command", {{"enum", std::move(commands)}, {"default", "search"}}}};
+  OrderedJson properties = {{"command", {{"enum", std::move(commands)}, {"default", "search"}}}};
   for (const RequestOption& option : request_options()) {
     if (!option.key.empty()) add(properties, std::string(option.key), std::visit(SchemaOf{}, option.place));
   }
