@@ -16,6 +16,7 @@
 #include "corpus/lines/source_lines.h"
 #include "corpus/money/figure_words.h"
 #include "corpus/money/money.h"
+#include "corpus/money/relations.h"
 #include "corpus/money/table_words.h"
 #include "corpus/outline/front_matter.h"
 #include "corpus/outline/outline.h"
@@ -30,7 +31,7 @@ namespace hoshin {
 namespace {
 
 /// Raised when the same bytes and data would give other passages.
-constexpr int kReaderRules = 4;
+constexpr int kReaderRules = 5;
 
 /// How far above its note a mark （※） may stand, in paragraphs.
 constexpr std::size_t kReferenceReach = 60;
@@ -102,7 +103,7 @@ struct Reader::Impl {
     NoteLinks notes;
     FrontMatter front;
     std::vector<Placed> placed;
-    std::vector<Money> money;
+    DocumentMoney money;
   };
 
   Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
@@ -145,7 +146,7 @@ struct Reader::Impl {
           section.push_back(std::move(text));
       }
     }
-    const auto& headers = d.money[i].headers;
+    const auto& headers = d.money.paragraphs[i].headers;
     section.insert(section.end(), headers.begin(), headers.end());
     const bool in_heading = owner != i && d.placed[owner].role == BlockRole::kHeading;
     if (in_heading) section.push_back(to_utf8(printed_text(d.paragraphs[owner])));
@@ -241,7 +242,7 @@ struct Reader::Impl {
     p.lines = block.lines;
     p.page = block.page;
     p.notes = block.notes;
-    p.amounts = d.money[i].amounts;
+    p.amounts = d.money.paragraphs[i].amounts;
     p.cells = cells_of(d.paragraphs[i]);
     p.text = block.text;
     p.issuer = d.front.issuer;
@@ -315,6 +316,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   out.warnings = std::move(text.warnings);
   out.blocks = std::move(layout.set_aside);
   std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
+  std::vector<std::vector<FigureSite>> sites;     // of the passages' amounts
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Block block = impl_->make_block(draft, i);
     if (block.role == BlockRole::kText) {
@@ -325,9 +327,11 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
       p.id = fmt::format("{}#{}", doc, p.number);
       p.source = source;
       out.passages.push_back(std::move(p));
+      sites.push_back(draft.money.paragraphs[i].sites);
     }
     out.blocks.push_back(std::move(block));
   }
+  relate_figures(out.passages, sites, draft.money.breakdowns);
   // Notes name the passages of their footnotes, which are numbered only now.
   for (const auto& [note, referrer] : draft.notes.referrer) {
     const auto from = passage_of.find(referrer);

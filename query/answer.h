@@ -45,12 +45,21 @@ struct DocumentHits {
 struct MoneySum {
   std::int64_t yen = 0;
   std::uint64_t figures = 0;     ///< Counted.
-  std::uint64_t left_out = 0;    ///< Totals and 内数: they are in the sum already, or in another one.
+  std::uint64_t left_out = 0;    ///< Totals, parts, 内数 and the like: in the sum already, or in none.
   std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain,
   std::int64_t undated_yen = 0;  ///< and their part of the sum.
   std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
   std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
+
+  // Why figures were left out: together `left_out`, and the older.
+  std::uint64_t totals = 0;   ///< Their parts are counted.
+  std::uint64_t parts = 0;    ///< Their total is counted, or another breakdown of it.
+  std::uint64_t within = 0;   ///< 内数, うち.
+  std::uint64_t changes = 0;  ///< 増減額.
+  std::uint64_t ranges = 0;   ///< 10～20億円, 以上, 上限.
+  std::uint64_t others = 0;   ///< What ready-made passages call a part otherwise.
+  std::uint64_t older = 0;    ///< A newer version of their document is there; not in `left_out`.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.
@@ -106,6 +115,9 @@ struct BudgetRow {
   std::shared_ptr<const Passage> passage;
   Amount amount;
   bool repeated = false;  ///< The document has the same figure before: sums count it once.
+  std::string left_out =
+      {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
+           ///< "repeated", "older", or another Amount::part; empty for what is counted.
 };
 
 struct BudgetGroup {
@@ -113,9 +125,9 @@ struct BudgetGroup {
   MoneySum sum;
 };
 
-/// The money table. A sum counts a figure once per document, ministry, measure, year and
-/// kind, and no totals and 内数. A figure of two ministries is in the groups of both, and
-/// once in the overall sum.
+/// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
+/// where they are not all there, the total; no 内数, changes and ranges; of the versions of a document the
+/// newest. A figure of two ministries is in the groups of both, and once in the overall sum.
 struct BudgetTable {
   std::string query, understood;
   bool relaxed = false;

@@ -25,6 +25,16 @@ struct Amount {
   std::string why = {};    ///< Where year and kind stand, in Japanese; empty where neither is known.
   double confidence = 0;   ///< In year and kind, from 0 to 1.
 
+  // How it is related to other figures of its document. A figure is written DOC#N.K: the K-th amount, from
+  // 1, of passage N.
+  std::string same_as = {};      ///< The first figure that says the same; empty for that one, and for most.
+  std::string of = {};           ///< The total that it is part of.
+  std::uint32_t breakdown = 1;   ///< Which of the breakdowns of `of` it stands in; each is all of it.
+  std::uint32_t parts = 0;       ///< Of a total: how many figures have it as `of` in breakdown 1, if they add
+                                 ///< up to it within the rounding of what is printed; else 0.
+  std::string related_why = {};  ///< In Japanese: what tells `same_as` and `of`.
+  double related_confidence = 0;  ///< In the weaker of the two, from 0 to 1.
+
   bool operator==(const Amount&) const = default;
 };
 

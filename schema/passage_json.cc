@@ -65,7 +65,18 @@ class PassageWriter {
       json_.member("why", amount.why);
       json_.member("confidence", amount.confidence);
     }
+    relations(amount);
     json_.end_object();
+  }
+
+  void relations(const Amount& amount) {
+    if (!amount.same_as.empty()) json_.member("same_as", amount.same_as);
+    if (!amount.of.empty()) json_.member("of", amount.of);
+    if (amount.breakdown > 1) json_.member("breakdown", amount.breakdown);
+    if (amount.parts > 0) json_.member("parts", amount.parts);
+    if (amount.related_why.empty()) return;
+    json_.member("related_why", amount.related_why);
+    json_.member("related_confidence", amount.related_confidence);
   }
 
   void write(const Cell& cell) {

@@ -14,8 +14,9 @@ constexpr std::string_view kPassageKeys[] = {
     "date",  "year",          "issuer",  "ministry", "ministry_inherited",
     "area",  "area_inferred", "section", "block",    "text",
     "notes", "amounts",       "cells"};
-constexpr std::string_view kAmountKeys[] = {"label", "yen",   "year", "budget",
-                                            "part",  "money", "why",  "confidence"};
+constexpr std::string_view kAmountKeys[] = {
+    "label",      "yen",     "year", "budget",    "part",  "money",       "why",
+    "confidence", "same_as", "of",   "breakdown", "parts", "related_why", "related_confidence"};
 constexpr std::string_view kCellKeys[] = {"text", "header"};
 
 /// The same text, but for ever; nothing for a key that nobody knows.
@@ -47,9 +48,11 @@ bool PassageReader::number_unsigned(std::uint64_t v) {
 /// Tools that know no whole numbers write 2025.0 and 7e7. Beyond 2^53 nobody knows which whole number was
 /// meant.
 bool PassageReader::number_float(double v, const std::string&) {
-  if (ignored_ == 0 && in_ == In::kAmount && key_ == "confidence") {
-    passage_.amounts.back().confidence = std::clamp(v, 0.0, 1.0);
-    return true;
+  if (ignored_ == 0 && in_ == In::kAmount) {
+    if (double* const share = share_of_key()) {
+      *share = std::clamp(v, 0.0, 1.0);
+      return true;
+    }
   }
   constexpr double kLargest = 9007199254740992;
   if (!(std::abs(v) <= kLargest) || v != std::trunc(v)) return value({.kind = Value::kOther});
@@ -217,6 +220,12 @@ void PassageReader::set_in_passage(const Value& v) {
   }
 }
 
+double* PassageReader::share_of_key() {
+  Amount& amount = passage_.amounts.back();
+  if (key_ == "confidence") return &amount.confidence;
+  return key_ == "related_confidence" ? &amount.related_confidence : nullptr;
+}
+
 void PassageReader::set_in_amount(const Value& v) {
   Amount& amount = passage_.amounts.back();
   if (key_ == "label") return read_string(v, amount.label);
@@ -224,9 +233,18 @@ void PassageReader::set_in_amount(const Value& v) {
   if (key_ == "part") return read_string(v, amount.part);
   if (key_ == "money") return read_string(v, amount.money);
   if (key_ == "why") return read_string(v, amount.why);
+  if (key_ == "same_as") return read_string(v, amount.same_as);
+  if (key_ == "of") return read_string(v, amount.of);
+  if (key_ == "related_why") return read_string(v, amount.related_why);
+  if (key_ == "breakdown") {
+    read_place(v, amount.breakdown);
+    amount.breakdown = std::max(amount.breakdown, 1U);
+    return;
+  }
+  if (key_ == "parts") return read_place(v, amount.parts);
   if (key_ == "year") return read_number(v, amount.year);
-  if (key_ == "confidence")
-    amount.confidence = v.kind == Value::kNumber ? std::clamp(static_cast<double>(v.number), 0.0, 1.0) : 0;
+  if (double* const share = share_of_key())
+    *share = v.kind == Value::kNumber ? std::clamp(static_cast<double>(v.number), 0.0, 1.0) : 0;
   if (key_ != "yen") return;
   has_yen_ = v.kind == Value::kNumber;
   amount.yen = v.number;

@@ -67,6 +67,7 @@ class PassageReader {
   bool value(const Value& v);
   void set_in_passage(const Value& v);
   void set_in_amount(const Value& v);
+  double* share_of_key();
   void set_in_cell(const Value& v);
   void begin_list();
   void read_string(const Value& v, std::string& out);

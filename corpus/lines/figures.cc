@@ -47,6 +47,18 @@ std::string_view trimmed(std::string_view text) {
   }
 }
 
+/// 運営費交付金の内数（8.2億円）: nobody knows how much of it.
+bool stands_for_a_whole(std::string_view text, std::size_t begin) {
+  std::string_view head = trimmed(text.substr(0, begin));
+  if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
+  while ((static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
+  head.remove_suffix(1);
+  head = trimmed(head);
+  if (!head.ends_with("内数")) return false;
+  head.remove_suffix(std::string_view("内数").size());
+  return !trimmed(head).ends_with("円の");
+}
+
 /// Whether the figure at `begin` stands in brackets right behind the figure that ended at `before`, or
 /// behind 内数 in its stead.
 bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::size_t> before) {
@@ -78,7 +90,7 @@ void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
     for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at + 1)) {
       const std::size_t end = at + dash.size();
       const bool apart = at > 0 && text[at - 1] == ' ' && (end == text.size() || text[end] == ' ');
-      if (apart) figures.push_back({at, end, std::nullopt, "", false});
+      if (apart) figures.push_back({at, end, std::nullopt, "", false, 1});
     }
   }
   std::sort(figures.begin(), figures.end(),
@@ -189,6 +201,27 @@ std::optional<MoneyMention> number_behind_unit(std::string_view text) {
   return MoneyMention{shift + begin, shift + whole.size(), *yen, false};
 }
 
+/// Yen that 1 in the last digit of `number` stands for, where 1 stands for `unit` yen.
+std::int64_t grain_of(std::u32string_view number, std::int64_t unit) {
+  const auto point = number.find_first_of(U".．");
+  if (point == std::u32string_view::npos) return unit;
+  for (std::size_t at = point + 1; at < number.size() && unit >= 10; ++at) {
+    if (digit_value(number[at]) >= 0) unit /= 10;
+  }
+  return unit;
+}
+
+/// The same of a sum as printed, with its unit: 1億円 of 3兆2,000億円.
+std::int64_t grain_of_sum(std::string_view printed) {
+  const std::u32string text = to_utf32(printed);
+  std::size_t end = text.size();
+  while (end > 0 && digit_value(text[end - 1]) < 0) --end;
+  std::size_t begin = end;
+  while (begin > 0 && (is_number_char(text[begin - 1]) || is_white_space(text[begin - 1]))) --begin;
+  const auto unit = find_yen_unit(to_utf8(std::u32string_view(text).substr(end)));
+  return grain_of(std::u32string_view(text).substr(begin, end - begin), unit ? unit->yen : 1);
+}
+
 /// Every sum that has a unit of its own, in text order; not the unit of a table （単位：10億円）.
 std::vector<MoneyMention> mentions_in(const std::string& text) {
   auto money = find_money(text);
@@ -234,6 +267,7 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   if (figure.end > digits) {
     figure.yen = parse_yen(number.append(cell.substr(digits, figure.end - digits)), unit);
     if (!figure.yen) return std::nullopt;
+    figure.grain = grain_of(to_utf32(number), unit);
     if (at.take(U"%％")) figure.yen.reset();
   } else if (!dash) {
     return std::nullopt;
@@ -261,12 +295,14 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
   std::vector<MoneyFigure> out;
   out.reserve(money.size());
   for (const MoneyMention& m : money) {
-    MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false};
+    MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false, 1};
+    figure.grain = grain_of_sum(std::string_view(text).substr(m.begin, m.end - m.begin));
     const std::size_t from = out.empty() ? 0 : out.back().end;
     const auto before = out.empty() ? std::nullopt : std::optional(from);
     figure.bracketed = is_bracketed(text, m.begin, before);
     const std::string_view behind = trimmed(std::string_view(text).substr(m.end, 12));
     if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
+    if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
     if (before && is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
       figure.part = out.back().part = "range";

@@ -16,6 +16,7 @@ struct MoneyFigure {
   std::optional<std::int64_t> yen;  ///< Nothing for a dash or a share.
   std::string part;                 ///< As Amount::part: "within" or "range", else empty.
   bool bracketed = false;  ///< Stands in （）, 〔〕 or ［］ right behind another figure, or in its stead.
+  std::int64_t grain = 1;  ///< Yen that 1 in its last printed digit stands for: 10 million of 20.0億円.
 };
 
 /// The figures with a unit of their own, 3.2億円, ￥5,000, 要求額（百万円）: 56, and the dashes between them,

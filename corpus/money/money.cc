@@ -82,17 +82,58 @@ class MoneyReader {
     budget_paper_ = said && said->says_kind;
   }
 
-  std::vector<Money> run() {
-    std::vector<Money> out;
+  DocumentMoney run() {
+    DocumentMoney out;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      out.push_back(paragraphs_[i].row ? money_of_row(i) : money_of_text(i));
+      count_tables(i);
+      out.paragraphs.push_back(paragraphs_[i].row ? money_of_row(i) : money_of_text(i));
     }
-    find_totals(out);
-    hand_down(out);
+    out.breakdowns = totals_of(out.paragraphs);
+    hand_down(out.paragraphs);
     return out;
   }
 
  private:
+  // --- Where figures stand ---------------------------------------------------------------
+
+  /// Rows below each other are one table, those of plain text too.
+  void count_tables(std::size_t i) {
+    const bool row = paragraphs_[i].row || find_bare_tail(texts_[i]) || scopes_.of(i).columns.size() >= 2;
+    if (row && !(i > 0 && in_table_)) ++tables_read_;
+    in_table_ = row;
+  }
+
+  FigureSite site_of(std::size_t i, const MoneyFigure& figure) {
+    FigureSite site;
+    site.id = ++figures_read_;
+    site.grain = figure.grain;
+    site.scope = scopes_.number_of(i);
+    return site;
+  }
+
+  /// The place of a figure in a row of plain text, in column `c`.
+  FigureSite site_in_columns(std::size_t i, const MoneyFigure& figure, std::size_t c, const Amount& amount) {
+    FigureSite site = site_of(i, figure);
+    const auto& columns = scopes_.of(i).columns;
+    const Column* column = c < columns.size() && columns.size() >= 2 ? &columns[c] : nullptr;
+    site.table = tables_read_;
+    site.column = column ? column->header : std::to_string(c);
+    site.sums_column = amount.part == "total";
+    site.sums_row = column && column->kind == HeaderKind::kTotal;
+    return site;
+  }
+
+  FigureSite site_in_row(std::size_t i, const RowFigure& f) {
+    FigureSite site = site_of(i, f.figure);
+    site.table = tables_read_;
+    for (const std::string& header : f.headers) site.column += header + '\n';
+    if (f.headers.empty()) site.column = std::to_string(f.cell_number);
+    site.indent = f.label_cell;
+    site.sums_row = f.sums_row;
+    site.sums_column = f.sums_column;
+    return site;
+  }
+
   // --- Rows of tables -----------------------------------------------------------------
 
   Money money_of_row(std::size_t i) {
@@ -118,6 +159,7 @@ class MoneyReader {
       const Dating dating = finish(draft);
       previous = dating.label();
       out.amounts.push_back(std::move(draft.amount));
+      out.sites.push_back(site_in_row(i, f));
     }
     share_bounds(out.amounts);
     return out;
@@ -154,7 +196,9 @@ class MoneyReader {
   Money money_of_text(std::size_t i) {
     const auto figures = find_figures(texts_[i]);
     if (figures.empty()) return money_of_bare_row(i);
-    return {amounts_of(i, figures), headers_of(i, figures)};
+    Money out = amounts_of(i, figures);
+    out.headers = headers_of(i, figures);
+    return out;
   }
 
   /// The headers of the columns in which row `i` has a figure.
@@ -199,18 +243,20 @@ class MoneyReader {
       if (column) draft.around.headers.push_back(column->header);
       if (column) out.headers.push_back(column->header);
       finish(draft);
+      out.sites.push_back(site_in_columns(i, figures[c], c, draft.amount));
       out.amounts.push_back(std::move(draft.amount));
     }
     return out;
   }
 
-  std::vector<Amount> amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
+  Money amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
     const std::string& text = texts_[i];
     const auto labels = budgets_.find(text, sure_year_);
     const auto years = budgets_.find_years(text, sure_year_);
     const bool item =
         ends_text(std::string_view(text).substr(figures.back().end)) && !is_sentence(paragraphs_[i].text);
-    std::vector<Amount> out;
+    Money money;
+    std::vector<Amount>& out = money.amounts;
     std::optional<BudgetLabel> previous;
     for (std::size_t c = 0; c < figures.size(); ++c) {
       Draft draft;
@@ -232,12 +278,16 @@ class MoneyReader {
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
       if (goes_on) draft.beside = out.back().money;
       const auto& columns = scopes_.of(i).columns;
-      if (columns.size() == figures.size()) draft.around.headers.push_back(columns[c].header);
+      const bool in_columns = columns.size() == figures.size();
+      if (in_columns) draft.around.headers.push_back(columns[c].header);
       previous = finish(draft).label();
+      money.sites.push_back(in_columns && columns.size() >= 2
+                                ? site_in_columns(i, figures[c], c, draft.amount)
+                                : site_of(i, figures[c]));
       out.push_back(std::move(draft.amount));
     }
     share_bounds(out);
-    return out;
+    return money;
   }
 
   /// The name of a figure that has none beside it: that of the sum before it in its sentence, what the
@@ -300,37 +350,44 @@ class MoneyReader {
     }
   }
 
-  void find_totals(std::vector<Money>& money) const {
+  std::vector<Breakdown> totals_of(std::vector<Money>& money) const {
     std::vector<FiguresOfParagraph> figures;
     for (std::size_t i = 0; i < money.size(); ++i) {
       FiguresOfParagraph f;
       f.amounts = &money[i].amounts;
+      f.sites = &money[i].sites;
+      f.row = paragraphs_[i].row.has_value();
       f.scope = scopes_.number_of(i);
       f.depth = placed_[i].steps.size();
       f.heading = placed_[i].role == BlockRole::kHeading;
       f.bare = money[i].amounts.size() == 1 && !paragraphs_[i].row && stands_bare(i);
       figures.push_back(f);
     }
-    mark_totals(figures);
+    return find_totals(figures);
   }
 
   /// A heading is no passage: its sums are those of the first passage under it, or of the last before it.
   void hand_down(std::vector<Money>& money) const {
-    std::vector<Amount> waiting;
+    Money waiting;
     std::optional<std::size_t> last;
     for (std::size_t i = 0; i < money.size(); ++i) {
-      auto& amounts = money[i].amounts;
       if (placed_[i].role == BlockRole::kHeading) {
-        std::move(amounts.begin(), amounts.end(), std::back_inserter(waiting));
-        amounts.clear();
+        move_behind(money[i], waiting);
       } else if (placed_[i].role == BlockRole::kText) {
-        amounts.insert(amounts.begin(), std::make_move_iterator(waiting.begin()),
-                       std::make_move_iterator(waiting.end()));
-        waiting.clear();
+        move_behind(money[i], waiting);
+        money[i].amounts.swap(waiting.amounts);
+        money[i].sites.swap(waiting.sites);
         last = i;
       }
     }
-    if (last) std::move(waiting.begin(), waiting.end(), std::back_inserter(money[*last].amounts));
+    if (last) move_behind(waiting, money[*last]);
+  }
+
+  static void move_behind(Money& from, Money& to) {
+    std::move(from.amounts.begin(), from.amounts.end(), std::back_inserter(to.amounts));
+    std::move(from.sites.begin(), from.sites.end(), std::back_inserter(to.sites));
+    from.amounts.clear();
+    from.sites.clear();
   }
 
   /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which
@@ -396,12 +453,14 @@ class MoneyReader {
   RowReader rows_;
   std::string title_;
   bool budget_paper_ = false;  ///< The title names a budget.
+  std::size_t figures_read_ = 0, tables_read_ = 0;
+  bool in_table_ = false;  ///< The paragraph read last is a row.
 };
 
 }  // namespace
 
-std::vector<Money> read_money(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
-                              const FrontMatter& front, const MoneyWords& words) {
+DocumentMoney read_money(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
+                         const FrontMatter& front, const MoneyWords& words) {
   return MoneyReader(paragraphs, placed, front, words).run();
 }
 

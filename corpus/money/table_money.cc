@@ -288,6 +288,10 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
           f.row = time;
         }
         f.part = part_of(row, c, figure, sums_columns);
+        f.sums_row = column.kind == HeaderKind::kTotal && sums_columns;
+        f.sums_column = row.total;
+        f.cell_number = c;
+        f.label_cell = row.label_cell.value_or(0);
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }

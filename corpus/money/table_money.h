@@ -53,6 +53,10 @@ struct RowFigure {
   std::string label;                     ///< What the row is about; may be empty.
   bool label_follows = false;            ///< The label stands right of the figure.
   bool bare = false;                     ///< A number whose unit is known from elsewhere.
+  bool sums_row = false;                 ///< Its column holds the sums of rows.
+  bool sums_column = false;              ///< Its row holds the sums of columns.
+  std::size_t cell_number = 0;           ///< From the left.
+  std::size_t label_cell = 0;            ///< In which cell the label stands.
   std::vector<std::string> headers;      ///< Of its column, outermost first.
   std::vector<std::string> row_headers;  ///< Of its row.
   std::optional<BudgetLabel> column;     ///< Which money its column says; the year may be open.

@@ -1,96 +1,263 @@
 #include "corpus/money/totals.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
+
+#include "corpus/money/breakdowns.h"
 
 namespace hoshin {
 namespace {
 
-/// ８５２．８億円 over its label is a total if it is larger than two or more others of that money.
-void mark_bare(std::vector<FiguresOfParagraph>& figures) {
-  struct Others {
-    std::size_t count = 0;
-    std::int64_t largest = 0;
-  };
-  using Key = std::tuple<std::size_t, int, std::string>;
-  std::map<Key, Others> others;
-  std::vector<std::pair<Amount*, Key>> bare;
-  for (const FiguresOfParagraph& f : figures) {
-    for (Amount& a : *f.amounts) {
-      const Key key{f.scope, a.year.value_or(0), a.budget};
-      if (f.bare && f.amounts->size() == 1) {
-        bare.emplace_back(&a, key);
-      } else if (a.part.empty()) {
-        Others& o = others[key];
-        ++o.count;
-        o.largest = std::max(o.largest, a.yen);
+/// A figure on its way into a breakdown.
+struct Entry {
+  Amount* amount = nullptr;
+  const FigureSite* site = nullptr;
+  std::size_t paragraph = 0;
+  bool taken = false;  ///< It is part of a total.
+};
+
+using Places = std::vector<std::size_t>;  // of entries
+
+/// What figures must have in common to be added up.
+using Money = std::pair<std::optional<int>, std::string>;
+
+/// What a breakdown is told by.
+struct Reason {
+  const char* why;
+  double confidence;
+};
+constexpr Reason kColumn{"表の計", 0.95}, kRow{"行の計", 0.95}, kGroup{"内訳の行の和", 0.85};
+constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kSlide{"図表の総額と内訳の和", 0.9};
+constexpr Reason kSentence{"文中の合計と内訳の和", 0.85};
+constexpr Reason kSome{"計の下に挙げられた一部", 0.6};
+
+class TotalFinder {
+ public:
+  explicit TotalFinder(std::vector<FiguresOfParagraph>& paragraphs) : paragraphs_(paragraphs) {
+    for (std::size_t p = 0; p < paragraphs.size(); ++p) {
+      first_.push_back(entries_.size());
+      for (std::size_t k = 0; k < paragraphs[p].amounts->size(); ++k) {
+        Amount& amount = (*paragraphs[p].amounts)[k];
+        const bool adds = amount.money.empty() && (amount.part.empty() || amount.part == "total");
+        if (adds) entries_.push_back({&amount, &(*paragraphs[p].sites)[k], p, false});
+      }
+    }
+    first_.push_back(entries_.size());
+  }
+
+  std::vector<Breakdown> run() {
+    find_in_rows(/*totals=*/false);
+    find_in_columns();
+    find_in_rows(/*totals=*/true);
+    find_under_headings();
+    find_in_slides();
+    find_in_sentences();
+    return std::move(found_);
+  }
+
+ private:
+  Money money_of(std::size_t e) const { return {entries_[e].amount->year, entries_[e].amount->budget}; }
+
+  Addend addend(std::size_t e, bool total) const {
+    return {entries_[e].amount->yen, entries_[e].site->grain, total, entries_[e].site->indent};
+  }
+
+  bool add_up(std::size_t total, const Places& parts) const {
+    std::vector<Addend> addends;
+    for (const std::size_t e : parts) addends.push_back(addend(e, false));
+    return adds_up(addend(total, true), addends);
+  }
+
+  void record(std::size_t total, const Places& parts, bool complete, Reason reason) {
+    Breakdown b{entries_[total].site->id, {}, complete, reason.why, reason.confidence};
+    for (const std::size_t e : parts) {
+      b.parts.push_back(entries_[e].site->id);
+      entries_[e].taken = true;
+    }
+    std::string& part = entries_[total].amount->part;
+    if (complete && parts.size() >= 2 && part.empty()) part = "total";
+    found_.push_back(std::move(b));
+  }
+
+  /// The breakdowns of `places`, of which those are totals of which `is_total` says so.
+  template <typename IsTotal>
+  void find_in_list(const Places& places, IsTotal is_total, Reason reason, bool some) {
+    std::vector<Addend> list;
+    for (const std::size_t e : places) list.push_back(addend(e, is_total(e)));
+    for (const ListBreakdown& b : break_down(list)) {
+      Places parts;
+      for (const std::size_t at : b.parts) parts.push_back(places[at]);
+      const bool named = list[b.total].total;
+      if (b.complete || some)
+        record(places[b.total], parts, b.complete, !b.complete ? kSome : named ? reason : kGroup);
+    }
+  }
+
+  // --- Tables ----------------------------------------------------------------------------
+
+  /// 一般会計 | 特別会計 | 計: in rows of measures, or in those that are totals themselves.
+  void find_in_rows(bool totals) {
+    for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
+      std::map<std::optional<int>, Places> years;
+      bool sums = false;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (entries_[e].site->sums_column != totals) continue;
+        years[entries_[e].amount->year].push_back(e);
+        sums |= entries_[e].site->sums_row;
+      }
+      if (!sums) continue;
+      for (const auto& [year, places] : years) {
+        if (places.size() < 3) continue;
+        find_in_list(
+            places, [&](std::size_t e) { return entries_[e].site->sums_row; }, kRow, /*some=*/false);
       }
     }
   }
-  for (const auto& [amount, key] : bare) {
-    const auto found = others.find(key);
-    const bool larger =
-        found != others.end() && found->second.count >= 2 && amount->yen > found->second.largest;
-    if (larger && amount->part.empty()) amount->part = "total";
-  }
-}
 
-/// Half of the last printed digit, as far as the yen tell: 6,695億円 is right within 5千万円.
-std::int64_t rounding_of(std::int64_t yen) {
-  std::int64_t digit = 1;
-  while (yen != 0 && yen % 10 == 0) {
-    yen /= 10;
-    digit *= 10;
-  }
-  return digit / 2;
-}
-
-/// The sum of a heading whose section is being read.
-struct Open {
-  Amount* total;
-  std::size_t depth;
-  std::int64_t sum = 0, slack = 0;
-  std::size_t parts = 0;
-};
-
-void close(std::vector<Open>& open, std::size_t depth) {
-  while (!open.empty() && open.back().depth >= depth) {
-    const Open& last = open.back();
-    const bool adds_up = last.parts >= 2 &&
-                         std::llabs(last.total->yen - last.sum) <= last.slack + rounding_of(last.total->yen);
-    if (adds_up && last.total->part.empty()) last.total->part = "total";
-    open.pop_back();
-  }
-}
-
-void mark_headings(std::vector<FiguresOfParagraph>& figures) {
-  std::vector<Open> open;
-  std::size_t scope = 0;
-  for (const FiguresOfParagraph& f : figures) {
-    if (f.scope != scope) close(open, 0);
-    scope = f.scope;
-    if (f.heading) close(open, f.depth);
-    if (f.amounts->size() != 1) continue;
-    Amount& a = f.amounts->front();
-    if (!a.money.empty() || (!a.part.empty() && a.part != "total")) continue;
-    if (!open.empty()) {
-      open.back().sum += a.yen;
-      open.back().slack += rounding_of(a.yen);
-      ++open.back().parts;
+  void find_in_columns() {
+    std::map<std::tuple<std::size_t, std::string, Money>, Places> columns;
+    std::map<std::tuple<std::size_t, std::string, Money>, bool> whole;
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      const FigureSite& site = *entries_[e].site;
+      if (site.table == 0) continue;
+      const std::tuple key{site.table, site.column, money_of(e)};
+      if (entries_[e].taken) {
+        whole.emplace(key, false);
+      } else {
+        columns[key].push_back(e);
+      }
     }
-    if (f.heading) open.push_back({&a, f.depth});
+    for (const auto& [key, places] : columns) {
+      const bool some = whole.find(key) == whole.end();
+      find_in_list(
+          places, [&](std::size_t e) { return entries_[e].site->sums_column; }, kColumn, some);
+    }
   }
-  close(open, 0);
-}
+
+  // --- Headings --------------------------------------------------------------------------
+
+  /// Inner headings first, so that each has its own parts.
+  void find_under_headings() {
+    for (std::size_t p = paragraphs_.size(); p-- > 0;) {
+      if (!paragraphs_[p].heading) continue;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) find_under(e);
+    }
+  }
+
+  void find_under(std::size_t total) {
+    const FiguresOfParagraph& heading = paragraphs_[entries_[total].paragraph];
+    Places all, headings, others;
+    std::map<std::pair<std::size_t, std::string>, Places> tables;
+    for (std::size_t p = entries_[total].paragraph + 1; p < paragraphs_.size(); ++p) {
+      const FiguresOfParagraph& f = paragraphs_[p];
+      if (f.scope != heading.scope || (f.heading && f.depth <= heading.depth)) break;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (entries_[e].taken || money_of(e) != money_of(total)) continue;
+        const FigureSite& site = *entries_[e].site;
+        all.push_back(e);
+        (f.heading ? headings : site.table != 0 ? tables[{site.table, site.column}] : others).push_back(e);
+      }
+    }
+    bool found = false;
+    const auto take = [&](const Places& parts) {
+      const bool open =
+          std::none_of(parts.begin(), parts.end(), [&](std::size_t e) { return entries_[e].taken; });
+      if (parts.empty() || !open || !add_up(total, parts)) return;
+      record(total, parts, true, kHeading);
+      found = true;
+    };
+    if (all.size() >= 2) take(all);
+    if (headings.size() >= 2) take(headings);
+    if (others.size() >= 2) take(others);
+    for (const auto& [column, places] : tables) take(places);
+    if (!found) take_some(total, headings.size() >= 2 ? headings : all);
+  }
+
+  /// What stands under a sum and is no more than it is of it, though not all of it.
+  void take_some(std::size_t total, const Places& parts) {
+    double sum = 0;
+    for (const std::size_t e : parts) sum += static_cast<double>(entries_[e].amount->yen);
+    const bool fits = sum <= static_cast<double>(entries_[total].amount->yen);
+    if (!parts.empty() && fits) record(total, parts, false, kSome);
+  }
+
+  // --- Slides ----------------------------------------------------------------------------
+
+  /// ８５２．８億円 over its label is a total if the other figures of that money on its slide add up to it,
+  /// or it is larger than each of two or more.
+  void find_in_slides() {
+    struct Slide {
+      Places bare, others;
+    };
+    std::map<std::pair<std::size_t, Money>, Slide> slides;
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      const FiguresOfParagraph& f = paragraphs_[entries_[e].paragraph];
+      Slide& slide = slides[{f.scope, money_of(e)}];
+      const bool bare = f.bare && f.amounts->size() == 1;
+      if (bare) {
+        slide.bare.push_back(e);
+      } else if (!entries_[e].taken && entries_[e].amount->part.empty()) {
+        slide.others.push_back(e);
+      }
+    }
+    for (const auto& [key, slide] : slides) {
+      if (slide.bare.empty()) continue;
+      const auto yen = [&](std::size_t e) { return entries_[e].amount->yen; };
+      const std::size_t total = *std::max_element(slide.bare.begin(), slide.bare.end(),
+                                                  [&](auto a, auto b) { return yen(a) < yen(b); });
+      if (!entries_[total].taken) find_in_slide(total, slide.bare, slide.others);
+    }
+  }
+
+  void find_in_slide(std::size_t total, Places bare, const Places& others) {
+    bare.erase(std::find(bare.begin(), bare.end(), total));
+    const auto takes = [&](const Places& parts) {
+      const bool all = parts.size() >= 2 && add_up(total, parts);
+      if (all) record(total, parts, true, kSlide);
+      return all;
+    };
+    if (takes(others) || takes(bare)) return;
+    const auto smaller = [&](std::size_t e) { return entries_[e].amount->yen < entries_[total].amount->yen; };
+    if (others.size() < 2 || !std::all_of(others.begin(), others.end(), smaller)) return;
+    if (entries_[total].amount->part.empty()) entries_[total].amount->part = "total";
+    take_some(total, others);
+  }
+
+  // --- Sentences -------------------------------------------------------------------------
+
+  /// 演習 2億円、研修 3億円、合計 5億円.
+  void find_in_sentences() {
+    for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
+      if (paragraphs_[p].row || first_[p + 1] - first_[p] < 3) continue;
+      std::map<Money, Places> kinds;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (!entries_[e].taken && entries_[e].site->table == 0) kinds[money_of(e)].push_back(e);
+      }
+      for (const auto& [money, places] : kinds) {
+        const auto named = [&](std::size_t e) { return entries_[e].amount->part == "total"; };
+        if (std::any_of(places.begin(), places.end(), named)) {
+          find_in_list(places, named, kSentence, /*some=*/false);
+        } else if (places.size() >= 3) {
+          find_in_list(
+              places, [](std::size_t) { return false; }, kSentence, /*some=*/false);
+        }
+      }
+    }
+  }
+
+  std::vector<FiguresOfParagraph>& paragraphs_;
+  std::vector<Entry> entries_;
+  std::vector<std::size_t> first_;  ///< Of each paragraph its first entry; one more for the end.
+  std::vector<Breakdown> found_;
+};
 
 }  // namespace
 
-void mark_totals(std::vector<FiguresOfParagraph>& figures) {
-  mark_bare(figures);
-  mark_headings(figures);
+std::vector<Breakdown> find_totals(std::vector<FiguresOfParagraph>& figures) {
+  return TotalFinder(figures).run();
 }
 
 }  // namespace hoshin

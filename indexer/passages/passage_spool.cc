@@ -58,7 +58,8 @@ class Encoder {
     (*this)(range.last);
   }
   void operator()(const Amount& amount) {
-    const auto& [label, yen, year, budget, part, money, why, confidence] = amount;
+    const auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts,
+                 related_why, related_confidence] = amount;
     (*this)(label);
     (*this)(yen);
     (*this)(year);
@@ -67,6 +68,12 @@ class Encoder {
     (*this)(money);
     (*this)(why);
     (*this)(confidence);
+    (*this)(same_as);
+    (*this)(of);
+    (*this)(breakdown);
+    (*this)(parts);
+    (*this)(related_why);
+    (*this)(related_confidence);
   }
   void operator()(const Cell& cell) {
     (*this)(cell.text);
@@ -117,7 +124,8 @@ class Decoder {
     (*this)(range.last);
   }
   void operator()(Amount& amount) {
-    auto& [label, yen, year, budget, part, money, why, confidence] = amount;
+    auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
+           related_confidence] = amount;
     (*this)(label);
     (*this)(yen);
     (*this)(year);
@@ -126,6 +134,12 @@ class Decoder {
     (*this)(money);
     (*this)(why);
     (*this)(confidence);
+    (*this)(same_as);
+    (*this)(of);
+    (*this)(breakdown);
+    (*this)(parts);
+    (*this)(related_why);
+    (*this)(related_confidence);
   }
   void operator()(Cell& cell) {
     (*this)(cell.text);

@@ -160,6 +160,8 @@ class MoneySum:
     repeated: int
     shared: int
     mixed: bool
+    older: int = 0
+    left_out_as: Dict[str, int] = field(default_factory=dict)
 
 
 def _money(data: Optional[Dict[str, Any]]) -> Optional[MoneySum]:
@@ -258,6 +260,9 @@ class BudgetRow:
     part: Optional[str]
     repeated: bool
     counted: bool
+    left_out: Optional[str]
+    same_as: Optional[str]
+    of: Optional[str]
     doc: str
     id: str
     citation: str

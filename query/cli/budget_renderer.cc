@@ -24,7 +24,10 @@ std::optional<std::string> budget_text(const Amount& amount) {
   return amount.budget.empty() ? std::nullopt : std::optional(amount.budget);
 }
 
-bool is_counted(const BudgetRow& row) { return row.amount.part.empty() && !row.repeated; }
+bool is_counted(const BudgetRow& row) { return row.left_out.empty(); }
+
+/// What the column `part` says.
+std::string part_text(const BudgetRow& row) { return row.left_out.empty() ? row.amount.part : row.left_out; }
 
 // --- CSV -----------------------------------------------------------------------------
 
@@ -36,8 +39,8 @@ std::string csv_rows(const BudgetTable& table, const Labels& labels) {
     out += csv_row({a.label, fmt::format("{}", fmt::join(row.passage->ministry, ";")),
                     year_text(a).value_or(""), group_label("year", year_text(a), labels), a.budget,
                     group_label("kind", budget_text(a), labels), std::to_string(a.yen),
-                    is_counted(row) ? "1" : "0", row.repeated && a.part.empty() ? "repeated" : a.part,
-                    row.passage->doc, row.passage->id, citation(*row.passage)});
+                    is_counted(row) ? "1" : "0", part_text(row), row.passage->doc, row.passage->id,
+                    citation(*row.passage)});
   }
   return out;
 }
@@ -122,6 +125,18 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
   return out;
 }
 
+/// 内訳を足した合計 2、内数 1.
+std::string reasons_of(const MoneySum& sum) {
+  const std::pair<std::string_view, std::uint64_t> all[] = {
+      {"内訳を足した合計", sum.totals}, {"合計を足した内訳", sum.parts}, {"内数", sum.within},
+      {"増減額", sum.changes},          {"上限や幅", sum.ranges},        {"その他", sum.others}};
+  std::string out;
+  for (const auto& [name, count] : all) {
+    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> top_ministries(const Passage& passage) {
@@ -141,21 +156,23 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 }
 
 std::string_view left_out_mark(const BudgetRow& row) {
-  if (row.amount.part == "total") return "［合計］";
-  if (row.amount.part == "within") return "［内数］";
-  if (row.amount.part == "change") return "［増減］";
-  if (row.amount.part == "range") return "［幅］";
-  if (!row.amount.part.empty()) return "［除外］";
-  return row.repeated ? "［再掲］" : "";
+  constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"total", "［合計］"}, {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
+      {"range", "［幅］"},   {"repeated", "［再掲］"}, {"older", "［旧版］"}};
+  if (row.left_out.empty()) return "";
+  const auto mark =
+      std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);
+  return mark == std::end(kMarks) ? "［除外］" : mark->second;
 }
 
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
   if (sum.left_out > 0)
-    notes.push_back(fmt::format("合計・内数などの {} 件は足していません。", sum.left_out));
+    notes.push_back(fmt::format("{} 件は足していません：{}。", sum.left_out, reasons_of(sum)));
   if (sum.repeated > 0) {
     notes.push_back(fmt::format("同じ文書に再び出る {} 件は一度だけ数えました。", sum.repeated));
   }
+  if (sum.older > 0) notes.push_back(fmt::format("新しい版がある文書の {} 件は足していません。", sum.older));
   if (sum.undated > 0) {
     notes.push_back(
         fmt::format("年度不明の {} 件（{}）を含みます。", sum.undated, format_yen(sum.undated_yen)));

@@ -24,7 +24,8 @@ std::vector<std::string> top_ministries(const Passage& passage);
 std::string group_label(std::string_view field, const std::optional<std::string>& value,
                         const Labels& labels);
 
-/// ［合計］, ［内数］ or ［再掲］ before the measure of a row that sums leave out, else nothing.
+/// ［合計］, ［内訳］, ［内数］, ［再掲］ or ［旧版］ before the measure of a row that sums leave out, else
+/// nothing.
 std::string_view left_out_mark(const BudgetRow& row);
 
 /// Sentences in Japanese on what `sum` holds and leaves out; where it stands beside sums

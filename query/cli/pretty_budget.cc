@@ -184,10 +184,9 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
   if (!out.empty()) out += '\n';
   out += money_line(table.sum, table_notes(table, view));
   std::vector<BudgetRow> left_out;
-  std::ranges::copy_if(table.rows, std::back_inserter(left_out),
-                       [](const BudgetRow& row) { return !row.amount.part.empty(); });
+  std::ranges::copy_if(table.rows, std::back_inserter(left_out), is_listed_as_left_out);
   if (!view.shows_rows() && !left_out.empty()) {
-    out += "\n足していない合計・内数など\n" + budget_rows(left_out);
+    out += "\n足していない合計・内訳・内数など\n" + budget_rows(left_out);
   }
   return out;
 }

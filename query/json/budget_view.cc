@@ -2,6 +2,10 @@
 
 namespace hoshin {
 
+bool is_listed_as_left_out(const BudgetRow& row) {
+  return !row.left_out.empty() && row.left_out != "repeated";
+}
+
 void cut(BudgetTable& table, const BudgetView& view, std::size_t limit) {
   if (limit == 0) return;
   if (view.shows_rows() && table.rows.size() > limit) table.rows.resize(limit);

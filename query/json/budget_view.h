@@ -17,6 +17,9 @@ struct BudgetView {
   bool shows_rows() const { return group_by.empty() && !sum; }
 };
 
+/// Whether a row is listed under sums: what they leave out, but for what is only printed again.
+bool is_listed_as_left_out(const BudgetRow& row);
+
 /// Cuts what is shown to `limit` rows or groups, 0 for all; what is left out of the sums is listed whole
 /// beside groups.
 void cut(BudgetTable& table, const BudgetView& view, std::size_t limit);

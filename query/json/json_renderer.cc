@@ -59,6 +59,15 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("repeated", sum.repeated);
   json.member("shared", sum.shared);
   json.member("mixed", sum.mixed);
+  json.member("older", sum.older);
+  json.key("left_out_as").begin_object();
+  json.member("total", sum.totals);
+  json.member("part", sum.parts);
+  json.member("within", sum.within);
+  json.member("change", sum.changes);
+  json.member("range", sum.ranges);
+  json.member("other", sum.others);
+  json.end_object();
 }
 
 void write_sum(JsonWriter& json, std::string_view key, const MoneySum& sum) {
@@ -77,7 +86,10 @@ void write_budget_row(JsonWriter& json, const BudgetRow& row) {
   json.member("yen", a.yen);
   json.member_or_null("part", a.part);
   json.member("repeated", row.repeated);
-  json.member("counted", a.part.empty() && !row.repeated);
+  json.member("counted", row.left_out.empty());
+  json.member_or_null("left_out", row.left_out);
+  json.member_or_null("same_as", a.same_as);
+  json.member_or_null("of", a.of);
   json.member("doc", row.passage->doc);
   json.member("id", row.passage->id);
   json.member("citation", citation(*row.passage));
@@ -191,7 +203,8 @@ std::string pivot_json(std::string_view query, const Pivot& pivot) {
   return object_of([&](JsonWriter& json) { write_pivot(json, query, pivot); });
 }
 
-/// All rows; of groups and a sum alone, only those that the sums leave out.
+/// All rows; of groups and a sum alone, only those that the sums leave out for another reason than that they
+/// are printed again.
 void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view) {
   json.member("format", kJsonFormat);
   json.member("query", table.query);
@@ -207,7 +220,7 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   }
   json.key(view.shows_rows() ? "rows" : "left_out").begin_array();
   for (const BudgetRow& row : table.rows) {
-    if (view.shows_rows() || !row.amount.part.empty()) write_budget_row(json, row);
+    if (view.shows_rows() || is_listed_as_left_out(row)) write_budget_row(json, row);
   }
   json.end_array();
 }

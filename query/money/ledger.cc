@@ -1,10 +1,12 @@
 #include "query/money/ledger.h"
 
-#include <limits>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "query/money/document_versions.h"
+#include "query/money/figure_totals.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -24,30 +26,59 @@ std::string common_key(const Passage& passage, const Amount& a) {
   return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part, a.yen);
 }
 
-/// Ready-made passages may state any number: a sum stops at the largest there is.
-std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  if (!__builtin_add_overflow(a, b, &sum)) return sum;
-  return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+/// That of the figure that it restates, or its own.
+std::string reference_key(const Figure& figure) {
+  return "=" + (figure.amount().same_as.empty() ? reference_of(figure) : figure.amount().same_as) + '\n';
+}
+
+/// Rows of one table are different things, whatever they are called: その他.
+bool in_one_table(const Passage& a, const Passage& b) {
+  if (a.cells.empty() || a.cells.size() != b.cells.size() || a.section != b.section || &a == &b) return false;
+  for (std::size_t i = 0; i < a.cells.size(); ++i) {
+    if (a.cells[i].header != b.cells[i].header) return false;
+  }
+  return true;
+}
+
+LeftOut by_its_part(const Amount& amount) {
+  if (amount.part.empty() || amount.part == "total") return LeftOut::kNot;
+  if (amount.part == "within") return LeftOut::kWithin;
+  if (amount.part == "change") return LeftOut::kChange;
+  return amount.part == "range" ? LeftOut::kRange : LeftOut::kOther;
 }
 
 }  // namespace
 
+const Ledger::KnownShare* Ledger::find_share(const Figure& figure, const std::string& ministry) const {
+  const auto related = shares_.find(reference_key(figure) + ministry);
+  if (related != shares_.end()) return &related->second;
+  const auto alike = shares_.find(common_key(*figure.passage, figure.amount()) + ministry);
+  if (alike == shares_.end() || in_one_table(*alike->second.first, *figure.passage)) return nullptr;
+  return &alike->second;
+}
+
 Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t number) {
-  Figure figure{std::move(passage), number, figures_known_, {}, false};
-  const std::string key = common_key(*figure.passage, figure.amount());
+  Figure figure;
+  figure.passage = std::move(passage);
+  figure.number = number;
+  figure.token = figures_known_;
+  figure.left_out = by_its_part(figure.amount());
   std::vector<std::uint32_t> fresh;
   for (const std::string& ministry : top_ministries(*figure.passage)) {
-    const auto next = static_cast<std::uint32_t>(shares_.size());
-    const auto [share, is_new] = shares_.emplace(key + ministry, next);
-    if (is_new) {
+    const KnownShare* const known = find_share(figure, ministry);
+    const KnownShare share =
+        known != nullptr ? *known
+                         : KnownShare{static_cast<std::uint32_t>(tokens_.size()), figure.passage.get()};
+    if (known == nullptr) {
       tokens_.push_back(0);
-      fresh.push_back(next);
+      fresh.push_back(share.token);
     } else if (!figure.repeated) {
       figure.repeated = true;
-      figure.token = tokens_[share->second];
+      figure.token = tokens_[share.token];
     }
-    figure.shares.push_back({ministry, share->second});
+    shares_.emplace(reference_key(figure) + ministry, share);
+    shares_.emplace(common_key(*figure.passage, figure.amount()) + ministry, share);
+    figure.shares.push_back({ministry, share.token});
   }
   for (const std::uint32_t share : fresh) tokens_[share] = figure.token;
   if (!figure.repeated) ++figures_known_;
@@ -62,24 +93,10 @@ void Ledger::add(Passage passage) {
   }
 }
 
-void SumOnce::add(const Figure& figure, std::uint32_t token) {
-  const Amount& amount = figure.amount();
-  if (!seen_.insert(token).second) {
-    sum_.repeated += amount.part.empty();
-    return;
-  }
-  if (!amount.part.empty()) {
-    ++sum_.left_out;
-    return;
-  }
-  ++sum_.figures;
-  sum_.shared += figure.shares.size() > 1;
-  if (first_ == nullptr) first_ = &amount;
-  sum_.mixed |= amount.year != first_->year || amount.budget != first_->budget;
-  sum_.yen = add_bounded(sum_.yen, amount.yen);
-  if (amount.year) return;
-  ++sum_.undated;
-  sum_.undated_yen = add_bounded(sum_.undated_yen, amount.yen);
+std::vector<Figure> Ledger::take_figures() {
+  mark_older_versions(figures_);
+  mark_totals(figures_);
+  return std::move(figures_);
 }
 
 }  // namespace hoshin

@@ -1,24 +1,38 @@
-// query/money/ledger.h - the figures of money in passages, and which of them repeat another.
+// query/money/ledger.h - the figures of money in passages, and which of them count the same yen.
 //
 // A budget document states one figure in several places: in a table, in the text, in
-// a box. A sum must count it once. Two figures are the same if they have document,
-// measure (the label, however spaced), year, kind and yen in common, and at least one
-// ministry, or none at all. Sums that span documents count each document's figure.
+// a box; a total beside its parts; a draft beside the decision. A sum must count each yen once. The reader
+// has told which figures say the same and which are parts of which (Amount::same_as, of). Where it has not,
+// in ready-made passages, two figures are the same if they have document, measure (the label, however
+// spaced), year, kind and yen in common, and at least one ministry, or none at all. Sums that span documents
+// count each document's figure, but for older versions of a document (document_versions.h).
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "query/answer.h"
 #include "query/money/figure_filter.h"
 #include "schema/passage.h"
 
 namespace hoshin {
+
+/// Why a figure is in no sum.
+enum class LeftOut {
+  kNot,  ///< It may be: SumOnce decides.
+  kTotal,
+  kPart,
+  kWithin,
+  kChange,
+  kRange,
+  kOther,
+  kRepeated,
+  kOlder,
+};
 
 /// One figure as a passage states it.
 struct Figure {
@@ -29,10 +43,14 @@ struct Figure {
   };
 
   std::shared_ptr<const Passage> passage;
-  std::size_t number = 0;     ///< Which of its amounts.
-  std::uint32_t token = 0;    ///< The same for the same figure, whatever its ministries.
-  std::vector<Share> shares;  ///< One for each ministry; never empty.
-  bool repeated = false;      ///< An earlier figure has this token.
+  std::size_t number = 0;            ///< Which of its amounts.
+  std::uint32_t token = 0;           ///< The same for the same figure, whatever its ministries.
+  std::vector<Share> shares;         ///< One for each ministry; never empty.
+  bool repeated = false;             ///< An earlier figure has this token.
+  LeftOut left_out = LeftOut::kNot;  ///< Whatever is added up: of a total, that all its parts are there.
+  std::vector<std::uint32_t> totals =
+      {};                  ///< Tokens of totals of which it is a part, but not all parts are there.
+  bool has_parts = false;  ///< It is such a total.
 
   const Amount& amount() const { return passage->amounts[number]; }
 };
@@ -46,31 +64,24 @@ class Ledger {
 
   void add(Passage passage);
 
-  const std::vector<Figure>& figures() const noexcept { return figures_; }
+  /// The figures, with what they have to do with each other. Ends the reading.
+  std::vector<Figure> take_figures();
 
  private:
+  struct KnownShare {
+    std::uint32_t token = 0;
+    const Passage* first = nullptr;
+  };
+
   Figure identify(std::shared_ptr<const Passage> passage, std::size_t number);
+  const KnownShare* find_share(const Figure& figure, const std::string& ministry) const;
 
   const FigureFilter& filter_;
   const std::string without_;
   std::vector<Figure> figures_;
-  std::map<std::string, std::uint32_t>
-      shares_;                         ///< Tokens of ministries' figures, by all that they have in common.
-  std::vector<std::uint32_t> tokens_;  ///< By token of a share, that of the figure.
+  std::map<std::string, KnownShare> shares_;  ///< Ministries' figures, by all that they have in common.
+  std::vector<std::uint32_t> tokens_;         ///< By token of a share, that of the figure.
   std::uint32_t figures_known_ = 0;
-};
-
-/// A sum that counts no token twice.
-class SumOnce {
- public:
-  void add(const Figure& figure, std::uint32_t token);
-
-  const MoneySum& sum() const noexcept { return sum_; }
-
- private:
-  MoneySum sum_;
-  std::set<std::uint32_t> seen_;
-  const Amount* first_ = nullptr;  // counted; its passage lives as long as its figures
 };
 
 }  // namespace hoshin

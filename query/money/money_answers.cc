@@ -48,7 +48,7 @@ class MoneyQuestion {
     const Index& index = context_.index;
     matcher().visit_matches(answered_, off,
                             [&](Place match) { ledger.add(index.passage(index.docid(match))); });
-    return ledger.figures();
+    return ledger.take_figures();
   }
 
   bool has_own_filter(const Field& field) const {

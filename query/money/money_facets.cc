@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "query/money/sum_once.h"
+
 namespace hoshin {
 namespace {
 
@@ -53,7 +55,7 @@ Tally money_tally(const std::vector<Figure>& figures, const Field& field) {
   Tally tally;
   tally.yen.emplace();
   for (const auto& [value, once] : sums) {
-    const MoneySum& sum = once.sum();
+    const MoneySum sum = once.sum();
     if (value.empty()) {
       tally.none = sum.figures;
       tally.none_yen = sum.yen;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "query/money/sum_once.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
@@ -41,6 +42,7 @@ Key key_of(const Figure& figure, const Figure::Share& share, const BudgetRequest
 /// key it is in one group, once.
 std::map<Key, SumOnce> sums_of_groups(const std::vector<Figure>& figures, const BudgetRequest& request) {
   std::map<Key, SumOnce> sums;
+  if (request.group_by.empty()) return sums;
   const bool by_ministry = groups_by(request, "ministry");
   for (const Figure& figure : figures) {
     for (const Figure::Share& share : figure.shares) {
@@ -120,6 +122,36 @@ void sort_groups(std::vector<BudgetGroup>& groups, const BudgetRequest& request)
   });
 }
 
+/// A figure that any sum has is not left out.
+void note_verdicts(const SumOnce& sum, std::map<const Figure*, LeftOut>& verdicts) {
+  const std::vector<LeftOut> all = sum.verdicts();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    LeftOut& verdict = verdicts.emplace(&sum.figure(i), all[i]).first->second;
+    if (all[i] == LeftOut::kNot) verdict = LeftOut::kNot;
+  }
+}
+
+std::string word_for(LeftOut why, const Figure& figure) {
+  switch (why) {
+    case LeftOut::kNot:
+      return "";
+    case LeftOut::kTotal:
+      return "total";
+    case LeftOut::kPart:
+      return "part";
+    case LeftOut::kRepeated:
+      return "repeated";
+    case LeftOut::kOlder:
+      return "older";
+    case LeftOut::kWithin:
+    case LeftOut::kChange:
+    case LeftOut::kRange:
+    case LeftOut::kOther:
+      break;
+  }
+  return figure.amount().part;
+}
+
 }  // namespace
 
 void check_grouping(const BudgetRequest& request) {
@@ -139,14 +171,22 @@ void check_grouping(const BudgetRequest& request) {
 
 void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& request, BudgetTable& table) {
   SumOnce all;
-  for (const Figure& figure : figures) {
-    all.add(figure, figure.token);
-    table.rows.push_back({figure.passage, figure.amount(), figure.repeated});
-  }
+  for (const Figure& figure : figures) all.add(figure, figure.token);
   table.sum = all.sum();
+  const auto groups = sums_of_groups(figures, request);
+  std::map<const Figure*, LeftOut> verdicts;
+  if (groups.empty()) {
+    note_verdicts(all, verdicts);
+  } else {
+    for (const auto& [key, sum] : groups) note_verdicts(sum, verdicts);
+  }
+  for (const Figure& figure : figures) {
+    table.rows.push_back(
+        {figure.passage, figure.amount(), figure.repeated, word_for(verdicts.at(&figure), figure)});
+  }
   sort_rows(table.rows, request.sort);
   if (request.group_by.empty()) return;
-  for (const auto& [key, sum] : sums_of_groups(figures, request)) table.groups.push_back({key, sum.sum()});
+  for (const auto& [key, sum] : groups) table.groups.push_back({key, sum.sum()});
   sort_groups(table.groups, request);
 }
 

@@ -203,7 +203,7 @@ const std::map<std::string, Json>& properties_of_answers() {
       {"after", {{"type", "array"}}},
       {"sum", {{"type", "object"}, {"required", {"yen", "figures", "left_out"}}}},
       {"groups", {{"type", "array"}, {"items", {{"type", "object"}}}}},
-      {"left_out", {{"type", "array"}, {"description", "totals and 内数, which no sum has"}}},
+      {"left_out", {{"type", "array"}, {"description", "what no sum has, and why: totals whose parts are counted, 内数, older versions"}}},
       {"years",
        {{"type", "array"},
         {"items", {{"type", "object"}, {"required", {"year", "label", "total", "passages", "best"}}}}}},

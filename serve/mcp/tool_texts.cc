@@ -75,7 +75,8 @@ std::string facets_lines(const std::vector<FacetCounts>& facets) {
 
 std::string money_text(const MoneySum& sum) {
   std::string out = fmt::format("{} ({} figures", format_yen(sum.yen), sum.figures);
-  if (sum.left_out > 0) out += fmt::format("; {} totals or 内数 left out", sum.left_out);
+  if (sum.left_out > 0) out += fmt::format("; {} totals, parts or 内数 left out", sum.left_out);
+  if (sum.older > 0) out += fmt::format("; {} of older versions left out", sum.older);
   if (sum.undated > 0) out += fmt::format("; {} of them 年度不明", sum.undated);
   if (sum.mixed) out += "; of several years or kinds of budget";
   return out + ")";
@@ -87,7 +88,7 @@ std::string year_text(const std::optional<std::int64_t>& year) {
 
 std::string figure_line(const BudgetRow& row) {
   const Amount& a = row.amount;
-  const bool counted = a.part.empty() && !row.repeated;
+  const bool counted = row.left_out.empty();
   return fmt::format("- {}{}{}: {} ({}円){} {}\n{}", year_text(a.year), a.budget.empty() ? "" : " ",
                      printable_line(a.budget), format_yen(a.yen), a.yen, counted ? "" : " [not in sums]",
                      printable_line(row.passage->id),

@@ -24,7 +24,7 @@ TEST(FiguresTest, FindsFiguresThatHaveAUnit) {
       {"a dash between figures is none", "監視 3.2億円 ― 1億円", "320000000 - 100000000"},
       {"brackets behind a figure", "演習 12億円（10億円）", "1200000000 [1000000000]"},
       {"square brackets, too", "演習 12億円〔10億円〕", "1200000000 [1000000000]"},
-      {"brackets in the stead of a figure", "交付金の内数（8億円）", "[800000000]"},
+      {"brackets in the stead of a figure", "交付金の内数（8億円）", "[800000000] within"},
       {"a part of another", "研究 9億円の内数", "900000000 within"},
       {"うち is a part of another", "研究 9億円（うち重点枠 2億円）", "900000000 200000000 within"},
       {"そのうち in a sentence is none", "予算のうち3億円を充てる", "300000000"},

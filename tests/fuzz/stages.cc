@@ -100,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(placed.size() == layout.paragraphs.size(), "every paragraph has its place");
     if (stage == "outline") return;
     const auto money = read_money(layout.paragraphs, placed, front, {words.budget, words.table});
-    fuzz::require(money.size() == layout.paragraphs.size(), "every paragraph has its money");
+    fuzz::require(money.paragraphs.size() == layout.paragraphs.size(), "every paragraph has its money");
   });
   return 0;
 }

@@ -1,6 +1,11 @@
 #include "query/money/ledger.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
+
+#include "query/money/document_versions.h"
+#include "query/money/sum_once.h"
 
 namespace hoshin {
 namespace {
@@ -17,15 +22,17 @@ struct Stated {
 std::string tokens(const std::vector<Stated>& stated) {
   const FigureFilter everything;
   Ledger ledger(everything);
+  int number = 0;
   for (const Stated& s : stated) {
     Passage p;
     p.doc = s.doc;
+    p.id = s.doc + "#" + std::to_string(++number);
     p.ministry = s.ministry;
     p.amounts = {{s.label, s.yen, s.year, s.budget, s.part}};
     ledger.add(p);
   }
   std::string out;
-  for (const Figure& f : ledger.figures()) {
+  for (const Figure& f : ledger.take_figures()) {
     out += (out.empty() ? "" : " ") + std::to_string(f.token) + (f.repeated ? "r" : "");
   }
   return out;
@@ -84,8 +91,9 @@ TEST(LedgerTest, ASumCountsEachFigureOnceAndNoTotals) {
                {"all", 99, 2019, "request", "total"},
                {"part", 1, 2019, "request", "within"}};
   ledger.add(p);
+  const std::vector<Figure> figures = ledger.take_figures();
   SumOnce sum;
-  for (const Figure& f : ledger.figures()) sum.add(f, f.token);
+  for (const Figure& f : figures) sum.add(f, f.token);
   EXPECT_EQ(sum.sum().yen, 7);
   EXPECT_EQ(sum.sum().figures, 2U);
   EXPECT_EQ(sum.sum().left_out, 2U);
@@ -94,14 +102,198 @@ TEST(LedgerTest, ASumCountsEachFigureOnceAndNoTotals) {
   EXPECT_TRUE(sum.sum().mixed);
 }
 
+/// Figures as label=億円, behind | how they are related: "A=3|of d#1.1".
+struct Related {
+  std::string label;
+  std::int64_t yen = 0;
+  std::string part = {}, of = {}, same_as = {};
+  std::uint32_t parts = 0, breakdown = 1;
+  std::vector<std::string> ministry = {};
+};
+
+Passage passage_of(const Related& r, std::uint32_t number) {
+  Passage p;
+  p.doc = "d";
+  p.id = "d#" + std::to_string(number);
+  p.number = number;
+  p.ministry = r.ministry;
+  Amount a{r.label, r.yen, 2025, "initial", r.part};
+  a.of = r.of.empty() ? "" : "d#" + r.of + ".1";
+  a.same_as = r.same_as.empty() ? "" : "d#" + r.same_as + ".1";
+  a.parts = r.parts;
+  a.breakdown = r.breakdown;
+  p.amounts = {a};
+  return p;
+}
+
+/// The sum of all, and by ministry: "7 総務省=7".
+std::string sums(const std::vector<Related>& related, const std::vector<std::size_t>& without = {}) {
+  const FigureFilter everything;
+  Ledger ledger(everything);
+  for (std::size_t i = 0; i < related.size(); ++i) {
+    if (std::find(without.begin(), without.end(), i + 1) != without.end()) continue;
+    ledger.add(passage_of(related[i], static_cast<std::uint32_t>(i + 1)));
+  }
+  const std::vector<Figure> figures = ledger.take_figures();
+  SumOnce all;
+  std::map<std::string, SumOnce> ministries;
+  for (const Figure& f : figures) {
+    all.add(f, f.token);
+    for (const Figure::Share& share : f.shares) ministries[share.ministry].add(f, share.token);
+  }
+  std::string out = std::to_string(all.sum().yen);
+  for (const auto& [ministry, sum] : ministries) {
+    if (!ministry.empty()) out += " " + ministry + "=" + std::to_string(sum.sum().yen);
+  }
+  return out;
+}
+
+TEST(LedgerTest, ASumHasEachYenOnce) {
+  const std::vector<Related> two = {{"計", 5, "total", "", "", 2}, {"a", 3, "", "1"}, {"b", 2, "", "1"}};
+  const std::vector<Related> levels = {{"総計", 9, "total", "", "", 2},
+                                       {"計", 5, "total", "1", "", 2},
+                                       {"a", 3, "", "2"},
+                                       {"b", 2, "", "2"},
+                                       {"c", 4, "", "1"}};
+  const std::vector<Related> ways = {{"計", 5, "total", "", "", 2},
+                                     {"a", 3, "", "1"},
+                                     {"b", 2, "", "1"},
+                                     {"x", 4, "", "1", "", 0, 2},
+                                     {"y", 1, "", "1", "", 0, 2}};
+  const std::vector<Related> some = {
+      {"総額", 9, "total"}, {"a", 3, "", "1", "", 0, 1, {"総務省"}}, {"b", 2, "", "1", "", 0, 1, {"警察庁"}}};
+  const std::vector<Related> twice = {{"a", 3, "", "", "", 2},
+                                      {"b", 2},
+                                      {"a の詳細", 3, "", "", "1"},
+                                      {"a1", 2, "", "3"},
+                                      {"a2", 1, "", "3"}};
+  const struct {
+    const char* why;
+    std::vector<Related> figures;
+    std::vector<std::size_t> without;
+    const char* sums;
+  } cases[] = {
+      {"the parts of a total", two, {}, "5"},
+      {"the total where a part is not there", two, {3}, "5"},
+      {"the parts alone", two, {1}, "5"},
+      {"two levels", levels, {}, "9"},
+      {"the inner total where a part of it is not there", levels, {4}, "9"},
+      {"without the outer one", levels, {1, 4}, "9"},
+      {"a total that is broken down in two ways", ways, {}, "5"},
+      {"the other way where the first is not there", ways, {2}, "5"},
+      {"a total of which some parts are listed; they count for their ministries",
+       some,
+       {},
+       "9 総務省=3 警察庁=2"},
+      {"a total that words alone tell, beside others", {{"計", 5, "total"}, {"a", 3}}, {}, "3"},
+      {"a total alone", {{"計", 5, "total"}}, {}, "5"},
+      {"what is printed again, once", {{"a", 3}, {"別名", 3, "", "", "1"}}, {}, "3"},
+      {"again, where the first is not there",
+       {{"a", 3}, {"別名", 3, "", "", "1"}, {"c", 3, "", "", "1"}},
+       {1},
+       "3"},
+      {"the parts of what is printed again", twice, {}, "5"},
+      {"a ring", {{"a", 3, "", "2"}, {"b", 3, "", "1"}}, {}, "0"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(sums(c.figures, c.without), c.sums);
+  }
+}
+
+TEST(LedgerTest, RowsOfOneTableAreDifferentThings) {
+  const auto row = [](std::uint32_t number, const char* head) {
+    Passage p = passage_of({"その他", 3}, number);
+    p.cells = {{"その他", {"事項"}}, {"3", {head}}};
+    return p;
+  };
+  const struct {
+    const char* why;
+    std::vector<Passage> passages;
+    std::int64_t sum;
+  } cases[] = {
+      {"one table", {row(1, "令和7年度"), row(2, "令和7年度")}, 6},
+      {"two tables", {row(1, "令和7年度"), row(2, "予算額")}, 3},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const FigureFilter everything;
+    Ledger ledger(everything);
+    for (const Passage& p : c.passages) ledger.add(p);
+    const std::vector<Figure> figures = ledger.take_figures();
+    SumOnce sum;
+    for (const Figure& f : figures) sum.add(f, f.token);
+    EXPECT_EQ(sum.sum().yen, c.sum);
+  }
+}
+
+TEST(LedgerTest, OfTheVersionsOfADocumentTheNewestCounts) {
+  struct Issue {
+    const char *doc, *title, *status, *date;
+    std::int64_t yen = 0;
+    std::optional<int> year = 2025;
+  };
+  const char* const title = "令和７年度予算の概要";
+  const struct {
+    const char* why;
+    std::vector<Issue> issues;
+    std::int64_t sum;
+    std::uint64_t older;
+  } cases[] = {
+      {"the decision, not the draft",
+       {{"a", "令和７年度予算の概要（案）", "draft", "", 1}, {"b", title, "final", "", 2}},
+       2,
+       1},
+      {"whichever was read first",
+       {{"a", title, "final", "", 2}, {"b", "令和７年度予算の概要（案）", "draft", "", 1}},
+       2,
+       1},
+      {"the later date",
+       {{"a", "令和７年度予算の概要（令和７年６月１日時点）", "final", "2025-06-01", 1},
+        {"b", "【別添１】令和７年度予算の概要（改訂版）", "final", "2025-07-01", 2}},
+       2,
+       1},
+      {"both, where nothing tells", {{"a", title, "final", "", 1}, {"b", title, "final", "", 2}}, 3, 0},
+      {"another supplementary budget is no version",
+       {{"a", "令和７年度補正予算（第１号）", "final", "2025-06-01", 1},
+        {"b", "令和７年度補正予算（第２号）", "final", "2025-07-01", 2}},
+       3,
+       0},
+      {"another year", {{"a", title, "draft", "", 1, 2024}, {"b", title, "final", "", 2}}, 3, 0},
+      {"a title that says nothing", {{"a", "予算書", "draft", "", 1}, {"b", "予算書", "final", "", 2}}, 3, 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const FigureFilter everything;
+    Ledger ledger(everything);
+    for (const Issue& issue : c.issues) {
+      Passage p = passage_of({"a", issue.yen}, 1);
+      p.doc = issue.doc;
+      p.id = p.doc + "#1";
+      p.title = issue.title;
+      p.status = issue.status;
+      p.date = issue.date;
+      p.year = issue.year;
+      p.issuer = {"総務省"};
+      ledger.add(p);
+    }
+    const std::vector<Figure> figures = ledger.take_figures();
+    SumOnce sum;
+    for (const Figure& f : figures) sum.add(f, f.token);
+    EXPECT_EQ(sum.sum().yen, c.sum);
+    EXPECT_EQ(sum.sum().older, c.older);
+  }
+}
+
 TEST(LedgerTest, ASumThatIsTooLargeStopsAtTheLargest) {
   const FigureFilter everything;
   Ledger ledger(everything);
   Passage p;
   p.amounts = {{"a", INT64_MAX, {}, "", ""}, {"b", INT64_MAX, {}, "", ""}};
   ledger.add(p);
+  const std::vector<Figure> figures = ledger.take_figures();
   SumOnce sum;
-  for (const Figure& f : ledger.figures()) sum.add(f, f.token);
+  for (const Figure& f : figures) sum.add(f, f.token);
   EXPECT_EQ(sum.sum().yen, INT64_MAX);
 }
 

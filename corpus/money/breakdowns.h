@@ -1,0 +1,34 @@
+// corpus/money/breakdowns.h - figures in order, and which of them add up to which.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace hoshin {
+
+/// A figure of a list, as far as arithmetic needs to know it.
+struct Addend {
+  std::int64_t yen = 0;
+  std::int64_t grain = 1;  ///< Yen that 1 in its last printed digit stands for.
+  bool total = false;      ///< Words say that it is a total: 計, 合計.
+  std::size_t indent = 0;  ///< How far in its name stands: names of parts stand farther in.
+};
+
+/// A total and its parts, as places in the list.
+struct ListBreakdown {
+  std::size_t total = 0;
+  std::vector<std::size_t> parts;  ///< In order.
+  bool complete = false;           ///< They add up; else the source lists only some, or errs.
+};
+
+/// By how much the printed `total` may differ from the sum of `parts` if all are rounded. Whether they add
+/// up.
+bool adds_up(const Addend& total, const std::vector<Addend>& parts);
+
+/// The totals of a list and what they are totals of: the figures before a total that no other total has, else
+/// those behind it; of several levels the inner ones first. Where words tell of no total, a figure is one if
+/// those right behind it stand farther in, or are printed so exactly that their sum is no chance. A figure is
+/// part of one total at most. None in a list of more than 10,000.
+std::vector<ListBreakdown> break_down(const std::vector<Addend>& list);
+
+}  // namespace hoshin

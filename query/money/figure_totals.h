@@ -1,0 +1,18 @@
+// query/money/figure_totals.h - which of the figures read are totals of others, and which are parts.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "query/money/ledger.h"
+
+namespace hoshin {
+
+/// How other figures name it: DOC#N.K.
+std::string reference_of(const Figure& figure);
+
+/// Decides for each figure, by Amount::of of all of them: a total whose parts are all there is left out
+/// wherever it stands; so are what is in another breakdown of it. Of a total that lacks parts, those that are
+/// there know its token (Figure::totals): where it is added up, they are not.
+void mark_totals(std::vector<Figure>& figures);
+
+}  // namespace hoshin

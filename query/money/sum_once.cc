@@ -1,0 +1,91 @@
+#include "query/money/sum_once.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+namespace hoshin {
+namespace {
+
+/// Ready-made passages may state any number: a sum stops at the largest there is.
+std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  if (!__builtin_add_overflow(a, b, &sum)) return sum;
+  return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
+
+using Money = std::tuple<std::string_view, std::optional<int>, std::string_view>;
+
+Money money_of(const Figure& f) { return {f.passage->doc, f.amount().year, f.amount().budget}; }
+
+void count(MoneySum& sum, LeftOut why) {
+  if (why == LeftOut::kRepeated) ++sum.repeated;
+  if (why == LeftOut::kOlder) ++sum.older;
+  if (why == LeftOut::kRepeated || why == LeftOut::kOlder) return;
+  ++sum.left_out;
+  sum.totals += why == LeftOut::kTotal;
+  sum.parts += why == LeftOut::kPart;
+  sum.within += why == LeftOut::kWithin;
+  sum.changes += why == LeftOut::kChange;
+  sum.ranges += why == LeftOut::kRange;
+  sum.others += why == LeftOut::kOther;
+}
+
+}  // namespace
+
+std::vector<LeftOut> SumOnce::verdicts() const {
+  std::set<std::uint32_t> present;  // figures that may be counted
+  std::set<Money> listed;           // by others than totals
+  for (const Added& a : added_) {
+    if (a.figure->left_out != LeftOut::kNot) continue;
+    present.insert(a.figure->token);
+    if (a.figure->amount().part.empty()) listed.insert(money_of(*a.figure));
+  }
+  std::set<std::uint32_t> seen;
+  std::vector<LeftOut> out;
+  for (const Added& a : added_) {
+    const Figure& f = *a.figure;
+    const bool first = seen.insert(a.token).second;
+    const bool lacks_parts = f.amount().part == "total" && !f.has_parts && listed.count(money_of(f)) > 0;
+    const bool in_total = std::any_of(f.totals.begin(), f.totals.end(), [&](std::uint32_t total) {
+      return total != f.token && present.count(total) > 0;
+    });
+    out.push_back(!first                        ? LeftOut::kRepeated
+                  : f.left_out != LeftOut::kNot ? f.left_out
+                  : lacks_parts                 ? LeftOut::kTotal
+                  : in_total                    ? LeftOut::kPart
+                                                : LeftOut::kNot);
+  }
+  return out;
+}
+
+MoneySum SumOnce::sum() const {
+  MoneySum sum;
+  const Amount* first = nullptr;
+  const std::vector<LeftOut> all = verdicts();
+  std::set<std::uint32_t> counted;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Figure& figure = *added_[i].figure;
+    const Amount& amount = figure.amount();
+    // Of what is printed again only that which is counted once is worth a word.
+    const bool tells = all[i] != LeftOut::kRepeated || counted.count(added_[i].token) > 0;
+    if (all[i] != LeftOut::kNot) {
+      if (tells) count(sum, all[i]);
+      continue;
+    }
+    counted.insert(added_[i].token);
+    ++sum.figures;
+    sum.shared += figure.shares.size() > 1;
+    if (first == nullptr) first = &amount;
+    sum.mixed |= amount.year != first->year || amount.budget != first->budget;
+    sum.yen = add_bounded(sum.yen, amount.yen);
+    if (amount.year) continue;
+    ++sum.undated;
+    sum.undated_yen = add_bounded(sum.undated_yen, amount.yen);
+  }
+  return sum;
+}
+
+}  // namespace hoshin

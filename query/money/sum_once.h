@@ -1,0 +1,37 @@
+// query/money/sum_once.h - a sum of figures that counts each yen once.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "query/answer.h"
+#include "query/money/ledger.h"
+
+namespace hoshin {
+
+/// Adds up figures that outlive it. A part of a total that lacks parts counts unless that total is added,
+/// too; a total of which no part is known counts unless its document has other figures of that year and kind
+/// here.
+class SumOnce {
+ public:
+  /// `token`: that of the figure, or of its share for a ministry.
+  void add(const Figure& figure, std::uint32_t token) { added_.push_back({&figure, token}); }
+
+  MoneySum sum() const;
+
+  /// Of each figure added why the sum has it not.
+  std::vector<LeftOut> verdicts() const;
+
+  /// The figures added, in order.
+  const Figure& figure(std::size_t n) const { return *added_[n].figure; }
+
+ private:
+  struct Added {
+    const Figure* figure;
+    std::uint32_t token;
+  };
+  std::vector<Added> added_;
+};
+
+}  // namespace hoshin
