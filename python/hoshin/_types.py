@@ -280,8 +280,8 @@ class BudgetGroup:
     sum: MoneySum
 
     def row(self) -> Dict[str, Any]:
-        """A flat dictionary: the key, then the sum."""
-        return {**self.key, **asdict(self.sum)}
+        """A flat dictionary: the key, then the sum, without the reasons why figures were left out."""
+        return {**self.key, **{k: v for k, v in asdict(self.sum).items() if k != "left_out_as"}}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 #include "query/money/figure_totals.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -23,11 +26,18 @@ struct Standing {
   bool complete = false;  ///< All its parts are there.
 };
 
+/// What may be added up.
+using Money = std::tuple<std::string_view, std::optional<int>, std::string_view>;
+
+Money money_of(const Figure& f) { return {f.passage->doc, f.amount().year, f.amount().budget}; }
+
 class Totals {
  public:
   explicit Totals(std::vector<Figure>& figures) : figures_(figures) {
     for (const Figure& f : figures_) {
-      if (f.left_out == LeftOut::kNot) token_of_.emplace(reference_of(f), f.token);
+      if (f.left_out != LeftOut::kNot) continue;
+      token_of_.emplace(reference_of(f), f.token);
+      if (f.amount().part.empty()) listed_.insert(money_of(f));
     }
   }
 
@@ -80,8 +90,10 @@ class Totals {
 
   void judge(Figure& f) {
     const auto own = standing_.find(f.token);
-    f.has_parts = with_parts_.count(f.token) > 0;
-    if (own == standing_.end()) return;
+    const bool named_only =
+        f.amount().part == "total" && f.amount().parts == 0 && with_parts_.count(f.token) == 0;
+    if (named_only && listed_.count(money_of(f)) > 0) f.left_out = LeftOut::kTotal;
+    if (own == standing_.end() || f.left_out != LeftOut::kNot) return;
     if (own->second.complete) {
       f.left_out = LeftOut::kTotal;
       return;
@@ -110,6 +122,7 @@ class Totals {
   std::unordered_map<std::uint32_t, Standing> standing_;
   std::unordered_map<std::uint32_t, std::string> counted_;  ///< Of a complete total, whose parts count.
   std::set<std::uint32_t> with_parts_;
+  std::set<Money> listed_;  ///< Of figures that are no totals.
 };
 
 }  // namespace

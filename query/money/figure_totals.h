@@ -11,8 +11,9 @@ namespace hoshin {
 std::string reference_of(const Figure& figure);
 
 /// Decides for each figure, by Amount::of of all of them: a total whose parts are all there is left out
-/// wherever it stands; so are what is in another breakdown of it. Of a total that lacks parts, those that are
-/// there know its token (Figure::totals): where it is added up, they are not.
+/// wherever it stands; so is what is in another breakdown of it. Of a total that lacks parts, those that are
+/// there know its token (Figure::totals): where it is added up, they are not. A total of which words alone
+/// tell is left out if its document has other figures of that year and kind here.
 void mark_totals(std::vector<Figure>& figures);
 
 }  // namespace hoshin

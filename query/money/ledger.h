@@ -48,9 +48,7 @@ struct Figure {
   std::vector<Share> shares;         ///< One for each ministry; never empty.
   bool repeated = false;             ///< An earlier figure has this token.
   LeftOut left_out = LeftOut::kNot;  ///< Whatever is added up: of a total, that all its parts are there.
-  std::vector<std::uint32_t> totals =
-      {};                  ///< Tokens of totals of which it is a part, but not all parts are there.
-  bool has_parts = false;  ///< It is such a total.
+  std::vector<std::uint32_t> totals = {};  ///< Tokens of its totals of which not all parts are there.
 
   const Amount& amount() const { return passage->amounts[number]; }
 };

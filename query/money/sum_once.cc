@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
-#include <string_view>
-#include <tuple>
 
 namespace hoshin {
 namespace {
@@ -15,10 +12,6 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
   if (!__builtin_add_overflow(a, b, &sum)) return sum;
   return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
-
-using Money = std::tuple<std::string_view, std::optional<int>, std::string_view>;
-
-Money money_of(const Figure& f) { return {f.passage->doc, f.amount().year, f.amount().budget}; }
 
 void count(MoneySum& sum, LeftOut why) {
   if (why == LeftOut::kRepeated) ++sum.repeated;
@@ -37,24 +30,19 @@ void count(MoneySum& sum, LeftOut why) {
 
 std::vector<LeftOut> SumOnce::verdicts() const {
   std::set<std::uint32_t> present;  // figures that may be counted
-  std::set<Money> listed;           // by others than totals
   for (const Added& a : added_) {
-    if (a.figure->left_out != LeftOut::kNot) continue;
-    present.insert(a.figure->token);
-    if (a.figure->amount().part.empty()) listed.insert(money_of(*a.figure));
+    if (a.figure->left_out == LeftOut::kNot) present.insert(a.figure->token);
   }
   std::set<std::uint32_t> seen;
   std::vector<LeftOut> out;
   for (const Added& a : added_) {
     const Figure& f = *a.figure;
     const bool first = seen.insert(a.token).second;
-    const bool lacks_parts = f.amount().part == "total" && !f.has_parts && listed.count(money_of(f)) > 0;
     const bool in_total = std::any_of(f.totals.begin(), f.totals.end(), [&](std::uint32_t total) {
       return total != f.token && present.count(total) > 0;
     });
     out.push_back(!first                        ? LeftOut::kRepeated
                   : f.left_out != LeftOut::kNot ? f.left_out
-                  : lacks_parts                 ? LeftOut::kTotal
                   : in_total                    ? LeftOut::kPart
                                                 : LeftOut::kNot);
   }

@@ -11,8 +11,7 @@
 namespace hoshin {
 
 /// Adds up figures that outlive it. A part of a total that lacks parts counts unless that total is added,
-/// too; a total of which no part is known counts unless its document has other figures of that year and kind
-/// here.
+/// too.
 class SumOnce {
  public:
   /// `token`: that of the figure, or of its share for a ministry.

@@ -76,20 +76,22 @@ TEST(JsonRendererTest, AnAnswerHasEveryKeyWhateverWasFound) {
 
 TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
   BudgetTable table;
-  table.sum = {150, 2, 1, 1, 50, 3, 1, true};
+  table.sum = {150, 2, 1, 1, 50, 3, 1, true, /*totals=*/1};
   const auto passage = std::make_shared<const Passage>(sample_hit().passage);
   table.rows = {{passage, {"演習", 100, 2019, "request", ""}, false},
-                {passage, {"", 900, {}, "", "total"}, false}};
+                {passage, {"", 900, {}, "", "total"}, false, "total"}};
   const Json rows = Json::parse(budget_json(table, {{}, false, 2}));
   EXPECT_EQ(
       rows["sum"],
       Json::parse(R"({"yen":150,"figures":2,"left_out":1,"undated":1,"undated_yen":50,"repeated":3,"shared":1,
-                            "mixed":true})"));
+                            "mixed":true,"older":0,"left_out_as":{"total":1,"part":0,"within":0,"change":0,
+                            "range":0,"other":0}})"));
   ASSERT_EQ(rows["rows"].size(), 2U);
   EXPECT_EQ(rows["rows"][0]["kind"], "request");
   EXPECT_EQ(rows["rows"][0]["counted"], true);
   EXPECT_TRUE(rows["rows"][1]["year"].is_null());
   EXPECT_EQ(rows["rows"][1]["counted"], false);
+  EXPECT_EQ(rows["rows"][1]["left_out"], "total");
 
   table.groups = {{{"2019", std::nullopt}, table.sum}};
   const Json groups = Json::parse(budget_json(table, {{"year", "ministry"}, false, 2}));
