@@ -68,11 +68,17 @@ bool is_complete(std::u32string_view text, const LayoutWords& words) {
          words.is_closing(folded);
 }
 
-/// 場所：…: a short label with a colon.
+/// 場所：…, 資料１－２：…: a short label with a colon, perhaps numbered.
 bool has_colon_label(std::u32string_view text) {
+  constexpr std::size_t kLongestNumber = 5;
   const std::size_t colon = text.find(U'：');
-  return colon != std::u32string_view::npos && colon >= 2 && colon <= 5 &&
-         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), is_kanji);
+  if (colon == std::u32string_view::npos || colon > 5 + kLongestNumber) return false;
+  std::size_t name = 0;
+  while (name < colon && is_kanji(text[name])) ++name;
+  return name >= 2 && name <= 5 &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(name),
+                     text.begin() + static_cast<std::ptrdiff_t>(colon),
+                     [](char32_t c) { return digit_value(c) >= 0 || in(U"-－‐–", c); });
 }
 
 /// The number of `mark` less one, as its style prints it: ② before ③, (a) before (b). Empty where a style is
@@ -96,6 +102,25 @@ bool continues_enumeration(const JoinQuestion& q, const Mark& mark) {
   return at != std::string::npos && at > 0;
 }
 
+bool is_full(const JoinQuestion& q) {
+  // The first line of a marked paragraph hangs out to the left: wrapped, it is the
+  // widest; narrower than what follows, it is a heading over it.
+  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1 && q.last.measure == 0;
+  if (hangs && !ends_open(q.last.text) && q.last.columns + kHang < q.following) return false;
+  // A full stop at the very edge may stand within a paragraph; one before it ends it.
+  // Not so one in brackets, （…をいう。）, behind which most sentences go on.
+  const std::size_t ragged = in(kStops, q.last.text.back()) ? kHang : kRagged;
+  return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
+}
+
+/// Whether a bare number (4 度) goes on with a full line that ends in a particle: text, unless it counts on.
+bool is_number_in_text(const JoinQuestion& q, const Mark& mark) {
+  const bool bare = mark.style == "1" && mark.length < q.next.text.size() &&
+                    !in(U".．", q.next.text[mark.value > 9 ? 2 : 1]);
+  const bool counts = q.paragraph.mark && q.paragraph.mark->style == mark.style;
+  return bare && !counts && mark.value > 1 && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
+}
+
 bool begins_new(const JoinQuestion& q) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
@@ -108,7 +133,7 @@ bool begins_new(const JoinQuestion& q) {
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next);
   if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
-  return mark && !continues_enumeration(q, *mark);
+  return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
 }
 
 /// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
@@ -160,17 +185,6 @@ bool is_text_line(const Line& line) {
   constexpr std::size_t kNarrowest = 20;
   return line.columns >= kTextColumns ||
          (line.measure > 0 && line.columns >= kNarrowest && line.columns * 10 >= line.measure * 8);
-}
-
-bool is_full(const JoinQuestion& q) {
-  // The first line of a marked paragraph hangs out to the left: wrapped, it is the
-  // widest; narrower than what follows, it is a heading over it.
-  const bool hangs = q.paragraph.mark && q.paragraph.line_count == 1 && q.last.measure == 0;
-  if (hangs && !ends_open(q.last.text) && q.last.columns + kHang < q.following) return false;
-  // A full stop at the very edge may stand within a paragraph; one before it ends it.
-  // Not so one in brackets, （…をいう。）, behind which most sentences go on.
-  const std::size_t ragged = in(kStops, q.last.text.back()) ? kHang : kRagged;
-  return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
 }
 
 /// Running text goes on from page to page; slides do not.
@@ -268,7 +282,7 @@ bool is_cells(std::u32string_view text) {
   for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
   std::size_t dashes = 0;
   for (const char32_t c : to_utf32(utf8)) {
-    if (in(U"―－-–—ー", c)) {
+    if (in(U"―－-–—ー─", c)) {
       ++dashes;
     } else if (!is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) {
       return false;

@@ -11,7 +11,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::u32string_view kDashes = U"―－—–ー‐‑-\u2212";
+constexpr std::u32string_view kDashes = U"―－—–ー─‐‑-\u2212";
 constexpr std::u32string_view kSigns = U"△▲\u2212－-‐‑＋+";
 constexpr std::u32string_view kBracketsBefore = U"（(〔［[＜<";
 constexpr std::u32string_view kBracketsBehind = U"）)〕］]＞>";
@@ -86,7 +86,7 @@ bool is_range_sign(std::string_view text) {
 }
 
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
-  for (const std::string_view dash : {"―", "－", "—", "–", "ー"}) {
+  for (const std::string_view dash : {"―", "－", "—", "–", "ー", "─"}) {
     for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at + 1)) {
       const std::size_t end = at + dash.size();
       const bool apart = at > 0 && text[at - 1] == ' ' && (end == text.size() || text[end] == ' ');

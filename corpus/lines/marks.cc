@@ -11,6 +11,8 @@ constexpr std::u32string_view kCounters =
     U"年月日時分秒回次条項号章節款件人名社者局省庁万億兆円千百％%点倍種類分割以";
 constexpr std::u32string_view kKatakanaOrder = U"アイウエオカキクケコサシスセソタチツテト";
 constexpr std::u32string_view kUnits = U"編部章節款";
+/// Of estimates: １款　市税, ２項　固定資産税.
+constexpr std::u32string_view kBudgetUnits = U"款項目";
 
 bool is_space(char32_t c) { return c == U' ' || c == U'\u3000' || c == U'\t'; }
 bool is_open(char32_t c) { return c == U'(' || c == U'（'; }
@@ -158,7 +160,7 @@ std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア�
   return finish(s, end + 1, style, "(" + number + ")", value);
 }
 
-/// １ text, １． text, 1) text, 1.1 text; not 5分野, 30 日, 0.7億円.
+/// １ text, １． text, 1) text, 1.1 text, １款 text; not 5分野, 30 日, 0.7億円.
 std::optional<Mark> find_number(std::u32string_view s) {
   int value = -1;
   std::size_t at = read_digits(s, 0, 2, value);
@@ -173,6 +175,10 @@ std::optional<Mark> find_number(std::u32string_view s) {
     if (text == after || text >= s.size() || kCounters.find(s[text]) != std::u32string_view::npos)
       return std::nullopt;
     return finish(s, after, "1.1", number + "." + std::to_string(minor), minor);
+  }
+  if (kBudgetUnits.find(s[at]) != std::u32string_view::npos && at + 1 < s.size() && is_space(s[at + 1])) {
+    const std::string unit = to_utf8(s.substr(at, 1));
+    return finish(s, at + 1, "_" + unit, number + unit, value);
   }
   const std::size_t text = skip_spaces(s, at);
   if (text == at || text >= s.size() || value == 0) return std::nullopt;
@@ -272,6 +278,8 @@ std::optional<NoteMark> find_note_mark(std::u32string_view line) {
   if (bracket) {
     if (at >= line.size() || !is_close(line[at])) return std::nullopt;
     ++at;
+  } else if (sign == U'＊' && mark.number.empty()) {
+    if (at >= line.size() || line[at] == sign) return std::nullopt;  // ＊＊＊
   } else if (sign != U'※' && mark.number.empty()) {
     // 注： and 注 text are notes, 注意 and 注視 are words.
     if (at >= line.size() ||

@@ -25,6 +25,8 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a full-width number", "１ 基本的考え方", "1 1 2"},
       {"a number with a full stop", "２. 所管する重要インフラ", "1 2 3"},
       {"a number before a counter", "１項第４号に基づき", "none"},
+      {"a part of estimates", "１款　市税", "_款 1款 3"},
+      {"the part below it", "２項 固定資産税", "_項 2項 3"},
       {"a day, letter-spaced", "30 日に、東京オリンピックは", "none"},
       {"a sum of money", "0.7億円", "none"},
       {"a version", "5.0 に対応した", "1.1 5.0 4"},

@@ -164,6 +164,36 @@ TEST(PageLayoutTest, ABoxBesideTextPartsNoSentence) {
   EXPECT_EQ(at("箱の中"), at("ここで終わる。") + 1);
 }
 
+TEST(PageLayoutTest, ALineInTheGutterPartsColumnsHoweverShort) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"左の段の一行目であり", "左の段の二行目である。"});
+  add_lines(page, 170, 100, {"右の段の一行目であり", "右の段の二行目である。"});
+  page.rules.push_back(down(165, 90, 130));
+  EXPECT_EQ(described(page), (std::vector<std::string>{"| 左の段の一行目であり", "左の段の二行目である。",
+                                                       "| 右の段の一行目であり", "右の段の二行目である。"}));
+}
+
+TEST(PageLayoutTest, ANumberInABoxBelongsToTheNameBesideIt) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"第１章"});
+  add_lines(page, 110, 100, {"情報管理の体制"});
+  add_box(page.rules, {45, 95, 85, 115});
+  EXPECT_EQ(described(page), (std::vector<std::string>{"第１章 情報管理の体制"}));
+}
+
+TEST(PageLayoutTest, ANameOverTwoLinesIsOneRowWithItsFigure) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"地域の防災の"});
+  add_lines(page, 50, 110, {"推進に要する経費"});
+  add_lines(page, 200, 105, {"１，２３４"});
+  add_lines(page, 50, 140, {"広報費"});
+  add_lines(page, 200, 140, {"５６"});
+  add_lines(page, 50, 160, {"調査費"});
+  add_lines(page, 200, 160, {"７８"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"{地域の防災の推進に要する経費,１，２３４/広報費,５６/調査費,７８}"}));
+}
+
 TEST(PageLayoutTest, EveryWordOfAnyPageIsInOneItem) {
   std::mt19937 random(7);
   for (int round = 0; round < 100; ++round) {

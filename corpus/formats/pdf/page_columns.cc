@@ -193,6 +193,15 @@ std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Col
   return first;
 }
 
+/// Whether a word or a grid of `band` stands on both sides of `x`.
+bool reaches_over(const Band& band, double x) {
+  const auto over = [&](const Rect& box) { return box.left < x - 1 && box.right > x + 1; };
+  return std::any_of(band.begin(), band.end(), [&](const Atom& a) {
+    return a.grid ? over(a.box)
+                  : std::any_of(a.words.begin(), a.words.end(), [&](const Word& w) { return over(w.box); });
+  });
+}
+
 }  // namespace
 
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
@@ -236,6 +245,27 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
     }
   }
   return std::nullopt;
+}
+
+std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::size_t from,
+                                          const std::vector<Rule>& rules) {
+  if (bands.size() > kMaxBands) return std::nullopt;
+  std::optional<Columns> out;
+  for (const Rule& rule : rules) {
+    const auto beside = [&](const Band& band) {
+      const double y = hull(band).middle_y();
+      return y > rule.begin && y < rule.end;
+    };
+    std::size_t first = from;
+    while (first < bands.size() && !beside(bands[first])) ++first;
+    std::size_t last = first;
+    while (last < bands.size() && beside(bands[last]) && !reaches_over(bands[last], rule.at)) ++last;
+    if (last == first || (out && out->first <= first)) continue;
+    const Columns found{first, last, rule.at};
+    const auto left = side_of(bands, found, Side::kLeft), right = side_of(bands, found, Side::kRight);
+    if (!left.empty() && !right.empty()) out = found;
+  }
+  return out;
 }
 
 }  // namespace hoshin

@@ -22,6 +22,11 @@ struct Columns {
 std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
                                     double em);
 
+/// The same, where a line stands in the gutter: the first columns that one of `rules`, all of them vertical,
+/// parts from top to bottom. No word reaches over it.
+std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::size_t from,
+                                          const std::vector<Rule>& rules);
+
 /// The atoms of both sides of `columns`, from the top down.
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
           std::vector<Atom>& right);

@@ -11,6 +11,7 @@
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -18,7 +19,8 @@ namespace {
 
 class Orderer {
  public:
-  explicit Orderer(std::vector<PageItem>& out) : out_(out) {}
+  /// `gutters` are vertical lines that border no cell.
+  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters) : out_(out), gutters_(std::move(gutters)) {}
 
   /// Everything in a region that has no borders inside but those of grids.
   void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
@@ -30,7 +32,7 @@ class Orderer {
     new_box_ |= new_box;
     std::size_t at = 0;
     while (at < bands.size()) {
-      const auto columns = depth_ < 12 ? find_columns(bands, at, area, em) : std::nullopt;
+      const auto columns = depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
       const std::size_t end = columns ? columns->first : bands.size();
       write_block(bands, at, end);
       if (!columns) break;
@@ -40,6 +42,16 @@ class Orderer {
   }
 
  private:
+  /// What a line parts is columns, whatever the gaps around it say.
+  std::optional<Columns> first_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
+                                       double em) const {
+    const auto ruled = find_ruled_columns(bands, from, gutters_);
+    if (!ruled) return find_columns(bands, from, area, em);
+    const auto end = bands.begin() + static_cast<std::ptrdiff_t>(ruled->first);
+    const auto found = find_columns({bands.begin(), end}, from, area, em);
+    return found ? found : ruled;
+  }
+
   void write_columns(const std::vector<Band>& bands, const Columns& c) {
     std::vector<Atom> left, right;
     part(bands, c, left, right);
@@ -91,7 +103,7 @@ class Orderer {
     std::vector<Atom> words;
     std::copy_if(band.begin(), band.end(), std::back_inserter(words), [](const Atom& a) { return !a.grid; });
     const bool grids = words.size() < band.size();
-    const auto lines = lines_of(words);
+    const auto lines = grids ? lines_of(words) : rows_of(lines_of(words));
     const bool flows = grids && lines.size() >= 2 && hull(words).width() >= kLabelWidth * em_of(words);
     if (grids && !flows) {
       // Grids side by side, or beside labels: from left to right.
@@ -178,6 +190,7 @@ class Orderer {
   void write_grid(const Node& node);
 
   std::vector<PageItem>& out_;
+  std::vector<Rule> gutters_;
   int depth_ = 0;
   bool new_column_ = false, new_box_ = false;
 };
@@ -238,9 +251,33 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
   return letters >= 2 ? out : std::vector<const Word*>();
 }
 
+/// Whether nothing stands in `node` but the number of a heading, 第２章, whose name stands beside it.
+bool holds_number(const Node& node) {
+  constexpr std::size_t kLongest = 6;
+  if (node.grid.cells.size() != 1 || node.words.empty() || node.words.size() > kLongest) return false;
+  const std::u32string text = text_of(node.words);
+  const auto mark = find_mark(text + U"　文");
+  return text.size() <= kLongest && mark && !mark->is_bullet() && mark->length == text.size() + 1;
+}
+
 bool holds(const Rect& outer, const Rect& inner) {
   return outer.contains(inner.middle_x(), inner.middle_y()) && outer.width() > inner.width() &&
          outer.height() > inner.height();
+}
+
+/// The vertical lines of a page that belong to no grid and are longer than a few lines of text.
+std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
+  constexpr double kShortest = 36;  // points
+  std::vector<Rule> out;
+  for (const Rule& rule : page.rules) {
+    const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
+      const Rect& box = n.grid.box;
+      return rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4 &&
+             rule.begin < box.bottom && rule.end > box.top;
+    });
+    if (!rule.horizontal && rule.end - rule.begin >= kShortest && !bordering) out.push_back(rule);
+  }
+  return out.size() > 20 ? std::vector<Rule>() : out;  // hatching
 }
 
 }  // namespace
@@ -263,6 +300,11 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     });
     (in == nodes.end() ? rest : in->words).push_back(word);
   }
+  for (Node& node : nodes) {
+    if (!holds_number(node)) continue;
+    rest.insert(rest.end(), node.words.begin(), node.words.end());
+    node.words.clear();
+  }
   std::vector<Atom> atoms = atoms_of(std::move(rest));
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto outer = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, nodes.end(),
@@ -275,7 +317,7 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     }
   }
   std::vector<PageItem> out;
-  Orderer(out).order(std::move(atoms), false, false);
+  Orderer(out, gutters_of(page, nodes)).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
     for (const Word* word : thumb) words.push_back(*word);

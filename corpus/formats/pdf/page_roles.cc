@@ -182,10 +182,18 @@ bool find_footnotes(const PageContent& page, double body, bool open, std::vector
   return goes_on;
 }
 
+/// Whether half of it or more are letters and digits: no row of signs, such as a brace drawn with glyphs.
+bool is_words(std::u32string_view text) {
+  const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
+  const auto spaces = std::count_if(text.begin(), text.end(), is_white_space);
+  return 2 * letters >= static_cast<std::ptrdiff_t>(text.size()) - spaces;
+}
+
 bool could_be_heading(const PrintedLine& line, double body) {
   const auto mark = find_mark(line.text);
-  return line.em >= kHeadingSize * body && line.text.size() <= kMaxHeading && line.text.size() >= 2 &&
-         !ends_sentence(line.text) && !ends_open(line.text) && !(mark && mark->is_bullet());
+  return is_words(line.text) && line.em >= kHeadingSize * body && line.text.size() <= kMaxHeading &&
+         line.text.size() >= 2 && !ends_sentence(line.text) && !ends_open(line.text) &&
+         !(mark && mark->is_bullet());
 }
 
 /// What a heading of `page` is larger than: what most of the document is printed in, or of the page, if it
@@ -214,11 +222,14 @@ bool names_panel(const PageContent& page, std::size_t i) {
   constexpr double kNarrowest = 10, kHighest = 3, kGap = 4;  // ems
   const PageItem& item = page.items[i];
   if (!item.frame || i + 1 >= page.items.size() || item.line.text.size() > kMaxHeading) return false;
+  constexpr double kNarrower = 0.7;
   const double em = item.line.em;
   const Rect &frame = *item.frame, &below = page.items[i + 1].line.box;
+  const auto& inner = page.items[i + 1].frame;
+  if (inner && inner->width() > kNarrower * frame.width()) return false;
   const bool flat = frame.height() < kHighest * em && frame.width() > kNarrowest * em;
   return flat && below.left > frame.left - em && below.right < frame.right + em && below.top > frame.top &&
-         below.top - frame.bottom < kGap * em && !page.items[i + 1].frame && !ends_sentence(item.line.text);
+         below.top - frame.bottom < kGap * em && !ends_sentence(item.line.text);
 }
 
 /// Lines of one size, one right below the other, that are too many for a heading: text in large type.

@@ -119,6 +119,12 @@ void add_text(Table& table, std::size_t row, std::size_t column, const std::u32s
   }
 }
 
+/// １款　市税 … 46,460,600千円: a heading of estimates with its sum.
+bool is_estimate_heading(const Band& line) {
+  const auto mark = find_mark(text_of(line.front().words));
+  return mark && mark->style.starts_with("_");
+}
+
 /// Where the columns of a grid begin, and where the last one ends.
 std::vector<double> edges_of(const std::vector<CellContent>& cells) {
   std::map<std::size_t, double> edges;
@@ -202,10 +208,32 @@ Table table_of(const std::vector<CellContent>& cells) {
   return table;
 }
 
+std::vector<Band> rows_of(std::vector<Band> lines) {
+  constexpr std::size_t kMostLines = 5;
+  if (lines.size() < 2 || lines.size() > kMostLines) return lines;
+  Atom name;
+  Band figures;
+  for (const Band& line : lines) {
+    const bool named = !is_value_text(line[0]);
+    if (!std::all_of(line.begin() + named, line.end(), is_value_text)) return lines;
+    if (line.size() > (named ? 1u : 0u)) {
+      if (!figures.empty()) return lines;
+      figures.assign(line.begin() + named, line.end());
+    }
+    if (!named) continue;
+    if (name.words.empty()) name.box = line[0].box;
+    name.box.add(line[0].box);
+    name.words.insert(name.words.end(), line[0].words.begin(), line[0].words.end());
+  }
+  if (figures.empty() || name.words.empty() || name.box.right > figures.front().box.left) return lines;
+  figures.insert(figures.begin(), std::move(name));
+  return {std::move(figures)};
+}
+
 std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
   constexpr std::size_t kLines = 3, kMostHeaders = 2, kFewestValues = 2;
   std::size_t end = from;
-  while (end < lines.size() && lines[end].size() >= 2) ++end;
+  while (end < lines.size() && lines[end].size() >= 2 && !is_estimate_heading(lines[end])) ++end;
   if (end - from < kLines) return from;
   const auto values =
       static_cast<std::size_t>(std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(from),

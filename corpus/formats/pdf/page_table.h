@@ -25,6 +25,9 @@ bool are_boxes(const std::vector<CellContent>& cells);
 /// is as many rows: no line parts them.
 Table table_of(const std::vector<CellContent>& cells);
 
+/// The lines of one band, a name over several lines with its figures beside their middle being one row.
+std::vector<Band> rows_of(std::vector<Band> lines);
+
 /// The end of the table without borders that begins with `lines[from]`: three or more lines with
 /// cells in the same columns, some of them numbers, perhaps under lines of headers. `from` if none begins
 /// there.
