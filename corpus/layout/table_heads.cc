@@ -17,6 +17,8 @@ constexpr std::size_t kLookBelow = 6, kRowsBelow = 10;
 constexpr std::size_t kMaxLikely = 40;
 /// Cells of a row that are looked at; a row of ten thousand heads is known by fewer.
 constexpr std::size_t kCellsLookedAt = 64;
+/// Longer than a number that a column has: a figure of its own, such as a weight.
+constexpr std::size_t kMaxCode = 5;
 /// Heads over one column: no real table has more, and a hostile one must not make each cell dear.
 constexpr std::size_t kMaxHeads = 8;
 
@@ -25,6 +27,7 @@ bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind ==
 /// What stands below a cell.
 struct Below {
   std::size_t numbers = 0, words = 0, dates = 0, plain = 0, all = 0;
+  std::size_t counted = 0;     ///< Cells with a digit in them: 10分の８, 300万円以下.
   std::size_t characters = 0;  ///< Of words and texts.
 
   /// The lower ones count: above them more heads may stand.
@@ -51,6 +54,7 @@ class HeadFinder {
 
   HeadRows find(std::size_t r) const {
     HeadRows found{r, {}};
+    if (is_captioned(r) && !find(r + 1).empty()) return found;
     const bool few = grid_.row(r).size() < 2 && !leads(r);
     if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
     if (has_marked(r)) {
@@ -78,11 +82,25 @@ class HeadFinder {
     return found;
   }
 
+  /// Whether row `r` alone is shaded or bold among plain ones: above it, and below each of its labels.
+  bool is_set_off(std::size_t r) const {
+    const auto row = grid_.row(r).first(std::min(grid_.row(r).size(), kCellsLookedAt));
+    if (r == 0 || std::none_of(grid_.row(r - 1).begin(), grid_.row(r - 1).end(),
+                               [](const PlacedCell& c) { return !c.emphasised; }))
+      return false;
+    return std::all_of(row.begin(), row.end(), [&](const PlacedCell& cell) {
+      const auto next = grid_.below(r, cell.column, cell.column_end(), 1);
+      return cell.emphasised && cell.is_label() && !next.empty() && !next.front()->emphasised &&
+             next.front()->row == grid_.source_row(r + 1);
+    });
+  }
+
   /// Whether row `r`, which may as well be one of the body, is beyond doubt one of heads.
   bool begins_anew(std::size_t r) const {
     if (has_marked(r)) return true;
     const auto row = grid_.row(r);
     if (row.size() < 2 || has_number(r)) return false;
+    if (is_set_off(r)) return true;
     std::size_t known = 0, over_numbers = 0;
     for (const PlacedCell& cell : row.first(std::min(row.size(), kCellsLookedAt))) {
       known += is_known(cell);
@@ -111,6 +129,7 @@ class HeadFinder {
       ++out.all;
       out.plain += !c->emphasised;
       out.numbers += is_number_like(c->kind);
+      out.counted += has_digit(c->text);
       out.dates += c->kind == CellKind::kDate;
       if (c->kind == CellKind::kWord || c->kind == CellKind::kText) {
         ++out.words;
@@ -146,7 +165,10 @@ class HeadFinder {
       case CellKind::kWord:
         break;
     }
-    if (below.is_numbers() || below.is_dates()) sum += 1;
+    if (below.is_numbers() || below.is_dates())
+      sum += 1;
+    else if (below.all > 1 && below.counted == below.all && !has_digit(cell.text))
+      sum += 0.6;
     if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
     if (cell.column_span > 1 && below.all > 0) sum += 0.1;
     const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size();
@@ -227,6 +249,15 @@ class HeadFinder {
            });
   }
 
+  /// 別表 | 2019年3月28日, 取引基本表 | （単位：百万円）: a title, and a day or a unit, over more columns
+  /// than two.
+  bool is_captioned(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return row.size() == 2 && (row[0].kind == CellKind::kWord || row[0].kind == CellKind::kText) &&
+           (row[1].kind == CellKind::kDate || row[1].kind == CellKind::kUnit) && r + 1 < grid_.rows() &&
+           grid_.columns() > 2 && !row[0].header;
+  }
+
   /// A row that may stand over the first that is surely one of heads.
   bool may_lead(std::size_t r) const {
     const auto row = grid_.row(r);
@@ -248,6 +279,7 @@ class HeadFinder {
   /// Whether row `r` goes on with the heads above it, of which `above` is the last row.
   bool is_more_heads(std::size_t above, std::size_t r) const {
     const auto row = grid_.row(r);
+    if (stands_over_units(above, r) || is_beside_corner(above, r)) return true;
     if (std::any_of(row.begin(), row.end(), [](const PlacedCell& c) { return c.kind == CellKind::kText; }))
       return false;
     if (is_aside(r) || all_units(r)) return true;
@@ -303,6 +335,41 @@ class HeadFinder {
     return units > 0 && static_cast<std::size_t>(units) + stub == row.size();
   }
 
+  /// Whether the corner of the heads, empty or a cell that reaches down, leaves row `r` no name at the left,
+  /// as the rows below it have: more heads, however long.
+  bool is_beside_corner(std::size_t above, std::size_t r) const {
+    if (r + 1 >= grid_.rows() || grid_.is_across(r) || has_number(r) || grid_.gap_above(r)) return false;
+    const std::size_t begin = grid_.row(r).front().column;
+    if (grid_.row(r + 1).front().column >= begin || grid_.row(r + 1).size() <= grid_.row(r).size())
+      return false;
+    const PlacedCell& corner = grid_.row(above).front();
+    return divides(above, r) || (corner.column < begin && corner.row_end() > grid_.source_row(r));
+  }
+
+  /// Whether row `r` is as wide as the heads above it, and a row of units follows below it, with nothing but
+  /// codes and dates between: names of the columns, however long.
+  bool stands_over_units(std::size_t above, std::size_t r) const {
+    if (grid_.row(r).size() < std::max<std::size_t>(grid_.row(above).size(), 3)) return false;
+    for (std::size_t i = r; i < std::min(grid_.rows(), r + kMaxHeadRows); ++i) {
+      if (i > r && all_units(i)) return true;
+      if (grid_.is_across(i) || has_number(i) || (i > r && !is_codes_or_dates(i))) return false;
+    }
+    return false;
+  }
+
+  /// データコード | MD01'MABS1AN11 | …: a name, and what only machines read.
+  bool is_codes_or_dates(std::size_t r) const {
+    const auto row = grid_.row(r);
+    return row.size() > 2 && row[0].is_label() &&
+           std::all_of(row.begin() + 1, row.end(), [](const PlacedCell& c) {
+             return c.kind == CellKind::kDate || (is_foreign(c.text) && has_digit(c.text));
+           });
+  }
+
+  static bool has_digit(std::u32string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char32_t c) { return digit_value(c) >= 0; });
+  }
+
   /// Codes, dates, and words in Latin letters under words in Japanese, with a name at the left that the rows
   /// of the body have not.
   bool is_aside(std::size_t r) const {
@@ -315,7 +382,7 @@ class HeadFinder {
     const auto rest = row.subspan(1, std::min(row.size(), kCellsLookedAt) - 1);
     return std::all_of(rest.begin(), rest.end(), [&](const PlacedCell& c) {
       return c.kind == CellKind::kDate || c.kind == CellKind::kUnit || is_foreign(c.text) ||
-             (named && is_number_like(c.kind));
+             (named && is_number_like(c.kind) && c.text.size() <= kMaxCode);
     });
   }
 
@@ -328,7 +395,7 @@ class HeadFinder {
   HeadRole role_of(std::size_t first, std::size_t r) const {
     if (all_units(r)) return HeadRole::kUnit;
     if (is_codes(r)) return HeadRole::kAside;
-    return r > first && is_aside(r) ? HeadRole::kAside : HeadRole::kHead;
+    return r > first && (is_aside(r) || is_codes_or_dates(r)) ? HeadRole::kAside : HeadRole::kHead;
   }
 
   const TableGrid& grid_;

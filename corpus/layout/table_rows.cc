@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -103,6 +104,13 @@ void RowWriter::write_form(std::size_t r) {
 
 void RowWriter::write_prose(std::size_t r) {
   const auto row = grid_.row(r);
+  if (const auto mark = find_mark(row[0].text + U"　文"); mark && mark->length == row[0].text.size() + 1) {
+    TableRow item;  // ② and its text
+    item.prose = true;
+    item.titles = titles();
+    add_line(r, row[0].text + U"　" + row[1].text, std::move(item));
+    return;
+  }
   TableRow label;
   label.header = true;
   label.column_headers.resize(1);
