@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
@@ -20,6 +23,8 @@ constexpr long kMostPages = 1999;
 constexpr std::size_t kWrappedEntry = 2;
 /// Below the title of the table, lines without a number (第１条（目的）) between two with dots.
 constexpr std::size_t kBetween = 15;
+/// Longer than the name of any chapter.
+constexpr std::size_t kLongestName = 100;
 /// Fewer numbers that count up may do so by chance.
 constexpr std::size_t kEnoughEntries = 3;
 
@@ -73,10 +78,22 @@ bool could_be_half(const Line& line) {
   return line.text.size() <= 80 && !ends_sentence(line.text) && line.place == LinePlace::kBody;
 }
 
+/// 第二条の三（定義）: an article that has only its caption, as between the chapters of a table of contents.
+bool is_article_entry(std::u32string_view text) {
+  constexpr std::u32string_view kNumbers = U"〇一二三四五六七八九十百千0123456789０１２３４５６７８９の";
+  if (!text.starts_with(U"第")) return false;
+  const std::size_t article = text.find_first_not_of(kNumbers, 1);
+  if (article == text.npos || article == 1 || text[article] != U'条') return false;
+  const std::size_t rest = text.find_first_not_of(kNumbers, article + 1);
+  return rest == text.npos || (in(U"（(", text[rest]) && in(U"）)", text.back()));
+}
+
 class Finder {
  public:
   Finder(std::vector<Line>& lines, const LayoutWords& words) : lines_(lines), words_(words) {
     for (const Line& line : lines) entries_.push_back(entry_of(line.text));
+    if (std::any_of(lines.begin(), lines.end(), [&](const Line& line) { return is_title(line, words); }))
+      find_last_places();
   }
 
   void run() {
@@ -88,14 +105,32 @@ class Finder {
       }
       const std::size_t end = end_of(title ? i + 1 : i, title);
       const std::size_t entries = end - i - (title ? 1 : 0);
-      if (entries >= (title ? kEnoughEntries : kEnoughEntries - 1)) mark(i, end);
+      const bool dotted = std::any_of(entries_.begin() + static_cast<std::ptrdiff_t>(i),
+                                      entries_.begin() + static_cast<std::ptrdiff_t>(end),
+                                      [](const Entry& e) { return e.leaders; });
+      if (entries >= (dotted ? kEnoughEntries - 1 : kEnoughEntries)) mark(i, end);
       i = std::max(i + 1, end);
     }
   }
 
  private:
+  static std::string key_of(const Line& line) { return fold(to_utf8(without_inner_spaces(line.text))); }
+
+  void find_last_places() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].text.size() <= kLongestName) last_[key_of(lines_[i])] = i;
+    }
+  }
+
+  /// Whether a line behind `i` is the same: the heading that an entry without a number names.
+  bool comes_again(std::size_t i) const {
+    if (lines_[i].text.size() > kLongestName || ends_sentence(lines_[i].text)) return false;
+    const auto last = last_.find(key_of(lines_[i]));
+    return last != last_.end() && last->second > i;
+  }
+
   /// Behind the last entry of the run that begins at `from`. Only below a title are numbers without dots
-  /// before them entries; they count up.
+  /// before them entries, which count up, and names without a number, which come again as headings.
   std::size_t end_of(std::size_t from, bool titled) const {
     std::size_t end = from;
     long last = 0;
@@ -106,7 +141,8 @@ class Finder {
       if (!near && !(titled && dotted && i <= end + kBetween)) break;
       const bool counts = titled && near && entry.page >= last && entry.page > 0 &&
                           !ends_sentence(lines_[i].text) && (entry.gap || lines_[i].text.size() <= 60);
-      if (entry.leaders || counts) {
+      if (entry.leaders || counts ||
+          (titled && near && (comes_again(i) || is_article_entry(lines_[i].text)))) {
         end = i + 1;
         dotted |= entry.leaders;
         if (entry.page > 0) last = entry.page;
@@ -133,6 +169,7 @@ class Finder {
   std::vector<Line>& lines_;
   const LayoutWords& words_;
   std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::size_t> last_;  ///< By its text, where a short line stands last.
 };
 
 }  // namespace

@@ -8,8 +8,9 @@
 namespace hoshin {
 
 /// Sets Line::contents of the lines of tables of contents: entries with dot leaders before the number of
-/// their page, and below a line that says 目次 also entries without, whose numbers count up. The line that
-/// says so is one of them, and so is the first half of an entry that goes over two lines.
+/// their page, and below a line that says 目次 also entries without, whose numbers count up or which come
+/// again as a line of the text. The line that says so is one of them, and so is the first half of an entry
+/// that goes over two lines.
 void mark_contents(std::vector<Line>& lines, const LayoutWords& words);
 
 }  // namespace hoshin

@@ -391,6 +391,7 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.size = line.size;
     p.item = line.item;
     p.apart = line.apart;
+    p.starts = line.starts;
     p.measured = line.measure > 0;
     p.heading = line.heading;
     p.row = line.row;

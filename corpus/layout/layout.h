@@ -31,7 +31,7 @@ struct Paragraph {
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
 
   // As the members of Line of the same names:
-  bool whole = false, title = false, item = false, apart = false, centred = false;
+  bool whole = false, title = false, item = false, apart = false, centred = false, starts = false;
   bool measured = false;  ///< Its source knows how far full lines reach: Line::measure.
   double size = 0;
   int heading = 0;

@@ -53,8 +53,9 @@ bool could_be_label_heading(const Paragraph& p, const LayoutWords& words) {
   const std::u32string inner = text.substr(1, text.size() - 2);
   const auto letters = std::count_if(inner.begin(), inner.end(), [](char32_t c) { return is_japanese(c); });
   const std::string folded = fold(to_utf8(text));
-  return letters >= 2 && inner.find(U'「') == std::u32string::npos && !is_sentence(inner) &&
-         find_money(folded).empty() && find_dates(folded).empty() && !words.is_remark(folded);
+  return (letters >= 2 || is_figure_caption(inner)) && inner.find(U'「') == std::u32string::npos &&
+         !is_sentence(inner) && find_money(folded).empty() && find_dates(folded).empty() &&
+         !words.is_remark(folded);
 }
 
 bool is_figure_caption(std::u32string_view text) {
@@ -91,6 +92,11 @@ bool begins_paper(const Paragraph& p, const LayoutWords& words) {
 std::u32string without_sum(std::u32string_view heading) {
   const std::string utf8 = to_utf8(heading);
   const auto money = find_money(utf8);
+  constexpr std::string_view kOpen = "【", kClose = "】";
+  if (money.size() > 0 && utf8.ends_with(kClose) && money.back().end + kClose.size() == utf8.size() &&
+      std::string_view(utf8).substr(0, money.back().begin).ends_with(kOpen)) {
+    return to_utf32(utf8.substr(0, money.back().begin - kOpen.size()));
+  }
   if (money.empty() || money.back().end != utf8.size()) return std::u32string(heading);
   std::u32string name = to_utf32(utf8.substr(0, money.back().begin));
   const auto is_gap = [](char32_t c) { return is_white_space(c) || c == U'…' || c == U'：' || c == U':'; };

@@ -8,6 +8,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/outline/covers.h"
 #include "corpus/outline/labels.h"
 #include "dict/number.h"
 #include "schema/fields.h"
@@ -63,7 +64,8 @@ class Outliner {
         front_(front),
         words_(words.layout),
         budget_(words.budget),
-        title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))) {
+        title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))),
+        covers_(find_covers(paragraphs, words.layout)) {
     find_slide_titles(words);
     preamble_end_ = find_preamble_end(0);
   }
@@ -123,21 +125,27 @@ class Outliner {
     // Of the bullets only ○ and ■ head anything, and not where the source says that they are a list's.
     if (p.mark && p.mark->is_bullet() && (p.item || (p.mark->style != "○" && p.mark->style != "■")))
       return false;
-    if (p.row) return false;
+    if (p.row || is_bare_row(p.text)) return false;
     if (p.cell) return false;  // beside others of its kind: the column below is not its own
     if (!p.mark || p.footnote || p.text.size() > kMaxHeading || is_sentence(p.text)) return false;
     const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
     if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
-    if (is_figure_caption(std::u32string_view(p.text).substr(p.mark->length))) return false;
-    return has_amount(p) ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
+    const auto name = std::u32string_view(p.text).substr(p.mark->length);
+    if (is_figure_caption(name) || is_remark(name)) return false;
+    return has_amount(p) || p.apart ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
   }
 
-  /// ○ … 26億円, with text below that is about it and has no mark and no sum of its own to its right.
+  /// ○ … 26億円, with text below that is about it and has no mark and no sum of its own to its right, or with
+  /// a table; or ● …【26億円】 over lesser items.
   bool heads_with_sum(std::size_t i) const {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
-    if (!p.apart || without_sum(p.text) == p.text || !next || next->row) return false;
-    if (next->mark) return next->mark->style != p.mark->style && opens_something(i);
+    if (without_sum(p.text) == p.text || !next) return false;
+    if (next->row) return p.apart;
+    const bool bracketed = p.measured && p.text.back() == U'】' && find_money(to_utf8(p.text)).size() == 1;
+    if (next->mark) return (p.apart || bracketed) && next->mark->style != p.mark->style && opens_something(i);
+    // Where a name fills its line, no gap sets its sum apart.
+    if (!p.apart && !(p.measured && p.line_count == 1)) return false;
     return !next->apart && (is_sentence(next->text) || is_running_text(next->text));
   }
 
@@ -202,7 +210,8 @@ class Outliner {
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
     } else if (front_.front.contains(i)) {
-      if (begins_paper_here(i)) open_heading(i, "");
+      if (is_annexed_table(i)) stack_.clear();
+      if (begins_paper_here(i) || is_annexed_table(i)) open_heading(i, "");
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
@@ -212,10 +221,13 @@ class Outliner {
       stack_.clear();
       agenda_sheet_ = p.sheet;
       emit(i, BlockRole::kText, "caption");
+    } else if (covers_.contains(p.sheet)) {
+      stack_.clear();
+      emit(i, BlockRole::kText, p.heading > 0 ? "front" : "caption");
     } else if (p.heading > 0 && is_title_again(p)) {
       stack_.clear();
       emit(i, BlockRole::kText, "front");
-    } else if (p.heading > 0 && !is_sentence(p.text)) {
+    } else if (p.heading > 0 && !is_text(p) && !is_figure_line(p) && !is_remark(p.text)) {
       place_styled_heading(i);
     } else if (p.row) {
       leave_items();
@@ -229,6 +241,9 @@ class Outliner {
       place_marked(i);
     } else if (p.item) {
       emit(i, BlockRole::kText, "item");
+    } else if (is_annexed_table(i)) {
+      stack_.clear();
+      push_heading(i, "");
     } else if (is_label_heading(i)) {
       place_label_heading(i);
     } else if (begins_paper_here(i)) {
@@ -241,6 +256,24 @@ class Outliner {
     } else {
       place_unmarked(i);
     }
+  }
+
+  /// A sentence, as far as what has the style of a heading may be one: a writer's style may well be of one
+  /// that ends in こと, large letters are not.
+  static bool is_text(const Paragraph& p) { return p.measured ? is_sentence(p.text) : ends_sentence(p.text); }
+
+  /// （略）, （単位：千円）.
+  bool is_remark(std::u32string_view text) const {
+    const std::string folded = fold(to_utf8(without_inner_spaces(text)));
+    return words_.is_remark(folded) || words_.is_unit(folded);
+  }
+
+  /// 令和７年度予算案額 12億円, however large: a figure of what stands above it.
+  bool is_figure_line(const Paragraph& p) const {
+    const std::string text = to_utf8(p.text);
+    const auto money = find_money(text);
+    return !p.mark && !money.empty() && money[0].begin > 0 &&
+           budget_.is_header(std::string_view(text).substr(0, money[0].begin));
   }
 
   /// The title, on the first page of the text behind a cover: above nothing.
@@ -260,14 +293,27 @@ class Outliner {
     return (i == 0 || at(i).sheet != at(i - 1).sheet) && next_of(i) && begins_paper(at(i), words_);
   }
 
+  /// 別表（第５条関係） over its table, wherever it stands: of no chapter.
+  bool is_annexed_table(std::size_t i) const {
+    const Paragraph* next = next_of(i);
+    return next && next->row && begins_paper(at(i), words_) && at(i).text.starts_with(U"別表");
+  }
+
   /// （試用期間）, 【要件】: above text, an item, a row, or a label of less weight.
   bool is_label_heading(std::size_t i) const {
     const Paragraph* next = next_of(i);
     if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
       return false;
+    if (is_stage_direction(at(i))) return false;
     const int rank = bracket_rank(without_inner_spaces(at(i).text));
     const int below = bracket_rank(without_inner_spaces(next->text));
     return below == 0 ? !next->footnote && next->heading == 0 : below > rank;
+  }
+
+  /// Of minutes, what was done between what was said: （事務局から説明）.
+  bool is_stage_direction(const Paragraph& p) const {
+    constexpr int kRound = 3;
+    return front_.kind == "minutes" && bracket_rank(without_inner_spaces(p.text)) == kRound;
   }
 
   /// Closes the labels of its own weight and of less, and what stands under them.
@@ -315,7 +361,13 @@ class Outliner {
       // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
       return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
     };
-    while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
+    const auto before =
+        std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return counts_on(l, p); });
+    if (before != stack_.end()) {
+      stack_.erase(before, stack_.end());
+    } else {
+      while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
+    }
     if (p.mark) leave_other_numbers(p.mark->number);
     Level level{p.mark ? p.mark->style : "",
                 {p.mark ? p.mark->number : "", ""},
@@ -328,6 +380,12 @@ class Outliner {
         to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark ? p.mark->length : 0)));
     stack_.push_back(std::move(level));
     emit(i, BlockRole::kHeading, "");
+  }
+
+  /// Whether `p` has the number behind that of `level`: it stands where that does, whatever the sizes say.
+  static bool counts_on(const Level& level, const Paragraph& p) {
+    return p.mark && p.mark->value > 1 && level.heading && level.styled > 0 && level.style == p.mark->style &&
+           level.value + 1 == p.mark->value;
   }
 
   bool has_style(const std::string& style) const {
@@ -374,7 +432,8 @@ class Outliner {
 
   /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １.
   void leave_lesser_parts(const std::string& style) {
-    static constexpr std::string_view kParts[] = {"第_編", "第_部", "第_章", "第_節", "第_款"};
+    static constexpr std::string_view kParts[] = {"第_編", "第_部", "第_章", "第_節",
+                                                  "第_款", "_款",   "_項",   "_目"};
     const auto rank = [](std::string_view s) {
       return std::find(std::begin(kParts), std::end(kParts), s) - kParts;
     };
@@ -408,7 +467,9 @@ class Outliner {
   bool is_plain_heading(std::size_t i) const {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
-    if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p)) return false;
+    if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p) || p.apart || is_bare_row(p.text) ||
+        !has_name(p.text))
+      return false;
     const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
     if (words_.is_heading(folded)) return (p.wide_spaced || p.measured) && !next->mark && !p.cell;
     if (stands_over_bullets(p, *next)) return true;
@@ -419,12 +480,19 @@ class Outliner {
            p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
   }
 
+  /// Whether anything but numbers and signs is said.
+  static bool has_name(std::u32string_view text) {
+    return std::count_if(text.begin(), text.end(),
+                         [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
+  }
+
   /// 事業目的 on a line of its own below a gap, over ● … and ● …
   static bool stands_over_bullets(const Paragraph& p, const Paragraph& next) {
     constexpr std::size_t kShort = 20;
-    return p.measured && !p.cell && p.text.size() <= kShort && p.text.size() >= 3 && p.blanks_before > 0 &&
-           next.mark && next.mark->is_bullet() && next.page == p.page && next.blanks_before <= 1 &&
-           bracket_rank(p.text) == 0 && p.text[0] != U'【' && !is_figure_caption(p.text);
+    return p.measured && !p.cell && p.text.size() <= kShort && p.text.size() >= 3 &&
+           (p.blanks_before > 0 || p.starts) && next.mark && next.mark->is_bullet() && next.page == p.page &&
+           next.blanks_before <= 1 && bracket_rank(p.text) == 0 && p.text[0] != U'【' &&
+           !is_figure_caption(p.text);
   }
 
   void place_unmarked(std::size_t i) {
@@ -477,6 +545,7 @@ class Outliner {
   const LayoutWords& words_;
   const BudgetWords& budget_;
   const std::string title_;                  ///< Folded.
+  const std::set<int> covers_;               ///< Sheets.
   std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.

@@ -20,6 +20,8 @@ TEST(LabelsTest, ALineInBracketsIsAHeadingByItsBracketsAndItsWords) {
       {"brackets within", "（給付（一時金を含む）の額）", 3, true},
       {"two brackets", "（甲）及び（乙）", 0, false},
       {"text behind it", "【要件】次のとおり", 0, false},
+      {"the number of a table", "【表２】", 1, true},
+      {"the form of a kana field", "（フリガナ）", 3, false},
       {"a unit", "（単位：千円）", 3, false},
       {"a remark", "（略）", 3, false},
       {"a date", "（令和６年４月１日）", 3, false},
@@ -42,6 +44,7 @@ TEST(LabelsTest, TheSumBehindAHeadingIsNoPartOfItsName) {
   } cases[] = {
       {"behind a gap", "第１ 医療提供体制の整備 ６，６９５億円", "第１ 医療提供体制の整備"},
       {"behind dots", "情報基盤の整備……12.5億円", "情報基盤の整備"},
+      {"in brackets", "情報基盤の整備【12.5億円】", "情報基盤の整備"},
       {"within the name", "１億円を超える契約", "１億円を超える契約"},
       {"nothing but a sum", "12億円", "12億円"},
       {"glued to the name", "上限5億円", "上限5億円"},

@@ -110,5 +110,54 @@ TEST(OutlineTest, ALineInBracketsHeadsTheArticleBelowIt) {
                 "第２章 雑則: この規程の改正は、委員会の議を経て行うものとする。"}));
 }
 
+TEST(OutlineTest, ContentsWithoutNumbersOfPagesHeadNothingAndAreNoPassages) {
+  const auto passages = placed(
+      "<h1>情報管理の指針</h1><h2>目次</h2><p>１　目的</p><p>２　体制</p><p>３　点検</p>"
+      "<h2>１　目的</h2><p>この指針は、管理の基準を定める。</p><h2>２　体制</h2><p>責任者を置く。</p>"
+      "<h2>３　点検</h2><p>責任者は、毎年度、点検を行う。</p>");
+  EXPECT_EQ(passages,
+            (std::vector<std::string>{"１ 目的: この指針は、管理の基準を定める。", "２ 体制: 責任者を置く。",
+                                      "３ 点検: 責任者は、毎年度、点検を行う。"}));
+}
+
+TEST(OutlineTest, OfMinutesWhatWasDoneHeadsNothing) {
+  const auto has_section = [](const std::string& title) {
+    const auto passages = placed("<h1>" + title +
+                                 "</h1><p>日時　令和７年４月１日</p>"
+                                 "<p>（事務局から資料を説明）</p><p>○ 点検の方法を見直すべきである。</p>");
+    return !passages.back().starts_with(": ");
+  };
+  EXPECT_FALSE(has_section("情報管理委員会議事録"));
+  EXPECT_TRUE(has_section("情報管理の指針"));
+}
+
+TEST(OutlineTest, TheCoverOfAnAnnexIsAboveNothing) {
+  static const Reader reader{HOSHIN_DATA_DIR};
+  const std::string text =
+      "情報管理の指針の変更について\n令和７年４月１日\n\n情報管理の指針を別紙のとおり変更する。\n\f"
+      "（別紙）\n\n情報管理の指針\n\n令和７年４月１日\n\f"
+      "１　目的\nこの指針は、管理の基準を定めるものとする。\n";
+  const auto passages = reader.read(text, "doc", "doc.txt").passages;
+  EXPECT_EQ(passages.back().section, (std::vector<std::string>{"１ 目的"}));
+}
+
+TEST(OutlineTest, AParagraphInBoldIsAHeadingAndALabelBeforeOneIsItsBeginning) {
+  EXPECT_EQ(
+      placed("<h1>情報管理の指針</h1><p>指針の要点である。</p><p><strong>意見の募集について</strong></p>"
+             "<p>意見は、所定の様式によること。</p>"
+             "<div><span>第一条　</span><p>責任者を置く。</p></div>"),
+      (std::vector<std::string>{": 指針の要点である。", "意見の募集について: 意見は、所定の様式によること。",
+                                "意見の募集について: 第一条責任者を置く。"}));
+}
+
+TEST(OutlineTest, AnAnnexedTableIsOfNoChapter) {
+  const auto passages = placed(
+      "<h1>施設利用規程</h1><h2>第１章　総則</h2><p>この規程は、施設の利用について定める。</p>"
+      "<p>別表（第２条関係）</p><table><tr><th>区分</th><th>金額</th></tr><tr><td>会議室</td><td>500円</td></"
+      "tr>"
+      "</table>");
+  EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室 500円");
+}
+
 }  // namespace
 }  // namespace hoshin

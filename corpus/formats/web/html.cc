@@ -11,6 +11,8 @@
 #include "corpus/formats/web/html_table.h"
 #include "corpus/formats/web/html_tree.h"
 #include "corpus/formats/web/html_visible.h"
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
 #include "corpus/layout/table.h"
 #include "corpus/lines/blank.h"
 #include "corpus/lines/marks.h"
@@ -114,11 +116,15 @@ class ItemMarks {
 
 // --- The walk -----------------------------------------------------------------------------------
 
+/// Of a heading by its weight: below those that have tags.
+constexpr int kBoldLevel = 7;
+
 /// One paragraph as it grows. A line end in it is a <br>, or the line end of a <pre>.
 struct Draft {
   std::u32string text;
   std::vector<bool> links;  ///< Of each line that a <br> ended: whether all of it is a link.
   bool linked = true;       ///< The same of the line that grows.
+  bool bold = true;         ///< All of it is.
   std::size_t line = 0;     ///< Of the source, where its first character stands.
   bool pending_space = false;
   bool typed_line_end = false;  ///< The pending space has a line end in it.
@@ -162,7 +168,8 @@ class PageWriter {
       write_table(node);
       return false;
     }
-    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
+    const bool labelled = role == Role::kParagraph && is_bare_label(draft_.text);
+    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak && !labelled) flush();
     if (role == Role::kParagraph) in_paragraph_ = true;
     begin(node, role);
     return true;
@@ -195,12 +202,14 @@ class PageWriter {
         break;
     }
     if (is_link(node)) ++in_link_;
+    if (is_bold(node)) ++in_bold_;
     if (std::string number = visible_.note_number(node); !number.empty()) note_ = std::move(number);
   }
 
   void leave(const GumboNode& node) {
     const Role role = role_of(node);
     if (is_link(node)) --in_link_;
+    if (is_bold(node)) --in_bold_;
     if (role == Role::kSup) end_sup();
     if (role == Role::kParagraph && is_blank_text(draft_.text)) add_gap();
     if (role == Role::kRule) add_gap();
@@ -228,6 +237,7 @@ class PageWriter {
         if (draft_.pending_space && keeps_space()) draft_.text += U' ';
         if (is_blank_text(draft_.text)) draft_.line = line;
         draft_.linked &= in_link_ > 0;
+        draft_.bold &= in_bold_ > 0;
         draft_.pending_space = draft_.typed_line_end = false;
         draft_.text += c;
       }
@@ -256,6 +266,20 @@ class PageWriter {
 
   static bool is_link(const GumboNode& node) {
     return tag_of(node) == GUMBO_TAG_A && attribute(node, "href").has_value();
+  }
+
+  static bool is_bold(const GumboNode& node) {
+    return tag_of(node) == GUMBO_TAG_B || tag_of(node) == GUMBO_TAG_STRONG;
+  }
+
+  /// 第一条　 or 三　, and nothing else: the paragraph behind it is the item's.
+  static bool is_bare_label(std::u32string_view text) {
+    constexpr std::size_t kLongest = 10;
+    if (is_blank_text(text) || text.size() > kLongest) return false;
+    const std::u32string with_text = std::u32string(text) + U"　文";
+    const auto found = find_mark(with_text);
+    const std::size_t length = found ? found->length : label_length(with_text);
+    return length + 1 == with_text.size();
   }
 
   void end_line() { draft_.links.push_back(std::exchange(draft_.linked, true)); }
@@ -312,6 +336,15 @@ class PageWriter {
     Line& line = lines_.add(text);
     line.whole = true;
     mark(line);
+    if (heading_ == 0 && draft.bold && in_paragraph_ && !item_ && !in_cell_ &&
+        could_be_bold_heading(line.text))
+      line.heading = kBoldLevel;
+  }
+
+  /// A paragraph that is bold throughout, short and no sentence: a heading of who uses no tags for them.
+  static bool could_be_bold_heading(std::u32string_view text) {
+    constexpr std::size_t kShortest = 3, kLongest = 50;
+    return text.size() >= kShortest && text.size() <= kLongest && !is_sentence(text) && !find_note_mark(text);
   }
 
   void write_lines(const Draft& draft) {
@@ -354,7 +387,7 @@ class PageWriter {
   const FormatContext& context_;
   bool in_cell_ = false, in_paragraph_ = false;
   Draft draft_;
-  int heading_ = 0, pre_ = 0, in_link_ = 0;
+  int heading_ = 0, pre_ = 0, in_link_ = 0, in_bold_ = 0;
   bool in_furniture_ = false;  ///< The paragraph before was a button.
   bool item_ = false;
   std::u32string item_mark_;
