@@ -32,9 +32,6 @@ constexpr std::size_t kMaxTried = 2'000'000;
 /// Levels of totals; more would be a ring.
 constexpr std::size_t kMaxLevels = 32;
 
-/// What figures must have in common to say the same.
-using Money = std::pair<std::optional<int>, std::string>;
-
 /// A figure with what it has to do with others.
 struct Node {
   Amount* amount = nullptr;
@@ -315,7 +312,7 @@ class Relations {
 
   /// A figure that is the sum of all that a table lists for its ministry beside others.
   void find_sums_of_summaries() {
-    using Key = std::tuple<std::size_t, Money, std::string_view>;
+    using Key = std::tuple<std::size_t, YearAndBudget, std::string_view>;
     std::map<Key, std::vector<std::size_t>> lists;
     std::map<std::size_t, std::set<std::string_view>> named;
     for (const auto& [money, nodes] : by_money_) {
@@ -365,7 +362,7 @@ class Relations {
   std::vector<Passage>& passages_;
   std::vector<Node> nodes_;
   std::map<std::size_t, std::size_t> by_id_;
-  std::map<Money, std::vector<std::size_t>> by_money_;
+  std::map<YearAndBudget, std::vector<std::size_t>> by_money_;
   std::vector<Likeness> surroundings_;  ///< Of passages that were asked for.
   std::set<std::size_t> restated_;      ///< Firsts of others.
   std::map<std::size_t, std::size_t> total_of_first_;

@@ -21,9 +21,6 @@ struct Entry {
 
 using Places = std::vector<std::size_t>;  // of entries
 
-/// What figures must have in common to be added up.
-using Money = std::pair<std::optional<int>, std::string>;
-
 /// What a breakdown is told by.
 struct Reason {
   const char* why;
@@ -59,7 +56,9 @@ class TotalFinder {
   }
 
  private:
-  Money money_of(std::size_t e) const { return {entries_[e].amount->year, entries_[e].amount->budget}; }
+  YearAndBudget money_of(std::size_t e) const {
+    return {entries_[e].amount->year, entries_[e].amount->budget};
+  }
 
   Addend addend(std::size_t e, bool total) const {
     return {entries_[e].amount->yen, entries_[e].site->grain, total, entries_[e].site->indent};
@@ -118,8 +117,8 @@ class TotalFinder {
   }
 
   void find_in_columns() {
-    std::map<std::tuple<std::size_t, std::string, Money>, Places> columns;
-    std::map<std::tuple<std::size_t, std::string, Money>, bool> whole;
+    std::map<std::tuple<std::size_t, std::string, YearAndBudget>, Places> columns;
+    std::map<std::tuple<std::size_t, std::string, YearAndBudget>, bool> whole;
     for (std::size_t e = 0; e < entries_.size(); ++e) {
       const FigureSite& site = *entries_[e].site;
       if (site.table == 0) continue;
@@ -192,7 +191,7 @@ class TotalFinder {
     struct Slide {
       Places bare, others;
     };
-    std::map<std::pair<std::size_t, Money>, Slide> slides;
+    std::map<std::pair<std::size_t, YearAndBudget>, Slide> slides;
     for (std::size_t e = 0; e < entries_.size(); ++e) {
       const FiguresOfParagraph& f = paragraphs_[entries_[e].paragraph];
       Slide& slide = slides[{f.scope, money_of(e)}];
@@ -232,7 +231,7 @@ class TotalFinder {
   void find_in_sentences() {
     for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
       if (paragraphs_[p].row || first_[p + 1] - first_[p] < 3) continue;
-      std::map<Money, Places> kinds;
+      std::map<YearAndBudget, Places> kinds;
       for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
         if (!entries_[e].taken && entries_[e].site->table == 0) kinds[money_of(e)].push_back(e);
       }

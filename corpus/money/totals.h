@@ -2,12 +2,17 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "schema/passage.h"
 
 namespace hoshin {
+
+/// What figures must have in common to be added up, or to say the same.
+using YearAndBudget = std::pair<std::optional<int>, std::string>;
 
 /// Where a figure stands, as far as it tells what it is a total or a part of.
 struct FigureSite {
