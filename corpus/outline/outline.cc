@@ -344,7 +344,8 @@ class Outliner {
   void leave_list(std::size_t i) {
     const bool text = is_sentence(at(i).text) && at(i).text.size() > kShortestText;
     if (text) agenda_sheet_ = -1;
-    if (stack_.empty() || at(i).footnote || (!text && at(i).sheet == at(i - 1).sheet)) return;
+    const bool same_sheet = i > 0 && at(i).sheet == at(i - 1).sheet;
+    if (stack_.empty() || at(i).footnote || (!text && same_sheet)) return;
     const auto list = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
       return l.heading && words_.is_list_heading(fold(l.step.heading));
     });
