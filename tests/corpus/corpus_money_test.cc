@@ -1,6 +1,6 @@
 // Money by layouts: small documents in which one thing at a time is to be seen. What whole
 // documents give is judged in judged_money.tsv.
-#include <chrono>
+#include <ctime>
 
 #include <gtest/gtest.h>
 
@@ -258,9 +258,9 @@ TEST(MoneyTest, HostileTextTakesTimeInProportion) {
     SCOPED_TRACE(piece);
     std::string text = "（単位：百万円）\n項目  ";
     while (text.size() < kBytes) text += piece;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     reader().read(text, "doc", "doc.txt");
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+    EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 60) << "seconds of CPU time";
   }
 }
 
