@@ -128,8 +128,8 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
 /// 合計 2、内数 1.
 std::string reasons_of(const MoneySum& sum) {
   const std::pair<std::string_view, std::uint64_t> all[] = {
-      {"合計", sum.totals}, {"合計に含まれる内訳", sum.parts}, {"内数", sum.within},
-      {"増減額", sum.changes},          {"上限や幅", sum.ranges},        {"その他", sum.others}};
+      {"合計", sum.totals},    {"合計に含まれる内訳", sum.parts}, {"内数", sum.within},
+      {"増減額", sum.changes}, {"上限や幅", sum.ranges},          {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
     if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
