@@ -19,12 +19,14 @@ struct Words {
       : layout(data_dir),
         budget(data_dir),
         table(data_dir),
+        figures(data_dir),
         kinds(data_dir),
         governments(data_dir),
         ministries(data_dir) {}
   LayoutWords layout;
   BudgetWords budget;
   TableWords table;
+  FigureWords figures;
   Kinds kinds;
   LocalGovernments governments;
   Ministries ministries;
@@ -99,7 +101,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto placed = outline(layout.paragraphs, front, {words.layout, words.budget, words.ministries});
     fuzz::require(placed.size() == layout.paragraphs.size(), "every paragraph has its place");
     if (stage == "outline") return;
-    const auto money = read_money(layout.paragraphs, placed, front, {words.budget, words.table});
+    const auto money =
+        read_money(layout.paragraphs, placed, front, {words.budget, words.table, words.figures});
     fuzz::require(money.paragraphs.size() == layout.paragraphs.size(), "every paragraph has its money");
   });
   return 0;

@@ -115,7 +115,6 @@ class LineWriter {
   LineWriter(double body, double pitch, bool printed_text, const LayoutWords& words)
       : body_(body),
         pitch_(printed_text && pitch > kWidestPitch ? pitch / 2 : pitch),
-        wide_(pitch > kWidestPitch),
         printed_text_(printed_text),
         words_(words) {}
 
@@ -250,7 +249,6 @@ class LineWriter {
 
   LineCollector lines_;
   double body_, pitch_;
-  bool wide_;  ///< An empty line between any two.
   bool printed_text_;
   bool new_paper_ = false;  ///< The next line is the first on its paper.
   const LayoutWords& words_;

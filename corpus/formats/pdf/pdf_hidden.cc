@@ -135,7 +135,7 @@ std::vector<Word> without_hidden(std::vector<Word> words, const std::vector<Text
                             [](const TextStart& start, double at) { return start.y < at; });
   };
   // A word belongs to the start on its line that is the next to its left.
-  std::erase_if(words, [&](const Word& word) {
+  const auto is_hidden = [&](const Word& word) {
     const TextStart* nearest = nullptr;
     const auto end = first_below(word.box.bottom + 0.1 * word.em);
     for (auto at = first_below(word.box.middle_y()); at != end; ++at) {
@@ -143,7 +143,8 @@ std::vector<Word> without_hidden(std::vector<Word> words, const std::vector<Text
       if (nearest == nullptr || at->x > nearest->x) nearest = &*at;
     }
     return nearest != nullptr && nearest->hidden;
-  });
+  };
+  words.erase(std::remove_if(words.begin(), words.end(), is_hidden), words.end());
   return words;
 }
 
