@@ -19,8 +19,6 @@ constexpr std::size_t kMaxLikely = 40;
 constexpr std::size_t kCellsLookedAt = 64;
 /// Longer than a number that a column has: a figure of its own, such as a weight.
 constexpr std::size_t kMaxCode = 5;
-/// Heads over one column: no real table has more, and a hostile one must not make each cell dear.
-constexpr std::size_t kMaxHeads = 8;
 
 bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind == CellKind::kYear; }
 
@@ -37,13 +35,14 @@ struct Below {
 
 /// A row as a row of heads.
 struct HeadScore {
-  double sum = 0;             ///< Of all evidence.
-  std::size_t cells = 0;      ///< Looked at.
-  std::size_t evidenced = 0;  ///< Cells for which something says that they are heads.
-  std::size_t numbers = 0;    ///< Cells that are numbers, which head nothing.
-  bool alternating = true;    ///< Evidence for every other cell, from the first on: labels beside values.
+  double sum = 0;               ///< Of all evidence.
+  std::size_t cells = 0;        ///< Looked at.
+  std::size_t evidenced = 0;    ///< Cells for which something says that they are heads.
+  std::size_t numbers = 0;      ///< Cells that are numbers, which head nothing.
+  bool alternating = true;      ///< Evidence for every other cell, from the first on: labels beside values.
+  bool shaded_by_turns = true;  ///< Every other cell is shaded or bold, from the first on.
 
-  bool is_form() const { return alternating && cells % 2 == 0; }
+  bool is_form() const { return (alternating || shaded_by_turns) && cells % 2 == 0; }
   bool sure() const { return numbers == 0 && sum >= 1 && evidenced * 2 >= cells && !is_form(); }
 };
 
@@ -54,7 +53,7 @@ class HeadFinder {
 
   HeadRows find(std::size_t r) const {
     HeadRows found{r, {}};
-    if (is_captioned(r) && !find(r + 1).empty()) return found;
+    if (is_captioned(r) && !is_captioned(r + 1) && !find(r + 1).empty()) return found;
     const bool few = grid_.row(r).size() < 2 && !leads(r);
     if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
     if (has_marked(r)) {
@@ -187,6 +186,7 @@ class HeadFinder {
       if (cell.kind == CellKind::kWord && out.cells > 1 && cell.text == row[out.cells - 2].text) ++repeated;
       out.evidenced += sum >= 0.3;
       out.alternating &= (sum >= 0.3) == (out.cells % 2 == 1);
+      out.shaded_by_turns &= cell.emphasised == (out.cells % 2 == 1);
       out.sum += sum;
     }
     if (repeated >= 2) {  // 金額 | 金額 | 金額
@@ -412,77 +412,6 @@ HeadRows head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& w
 HeadRows second_head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words) {
   const HeadFinder finder(grid, words, /*likely=*/false);
   return finder.begins_anew(r) ? finder.find(r) : HeadRows{r, {}};
-}
-
-ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
-  std::vector<std::size_t> numbers;
-  begin_ = grid.columns();
-  const std::size_t body = grid.source_row(rows.end() - 1) + 2;  // a head may reach over one empty row
-  for (std::size_t r = rows.begin; r < rows.end(); ++r) {
-    Row row;
-    for (const PlacedCell& cell : grid.row(r)) {
-      if (cell.row_end() > body) continue;  // it stands beside rows of the body
-      row.push_back({cell.text, cell.column, cell.column_end()});
-      begin_ = std::min(begin_, cell.column);
-      end_ = std::max(end_, cell.column_end());
-    }
-    const HeadRole role = rows.roles[r - rows.begin];
-    if (role == HeadRole::kUnit) units_ = std::move(row);
-    if (role != HeadRole::kHead || rows_.size() == kMaxHeads) continue;
-    rows_.push_back(std::move(row));
-    numbers.push_back(r);
-  }
-  extend(rows_, grid, numbers);
-}
-
-std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const Row& row, std::size_t column) {
-  return std::partition_point(row.begin(), row.end(), [&](const Head& h) { return h.end <= column; });
-}
-
-/// A head reaches up to the next one in its row, up to one that reaches down from above, and not beyond the
-/// head it stands under.
-void ColumnHeads::extend(std::vector<Row>& rows, const TableGrid& grid,
-                         const std::vector<std::size_t>& numbers) {
-  for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
-    std::vector<std::pair<std::size_t, std::size_t>> taken;  // columns of heads that reach down to this row
-    for (std::size_t above = 0; above < r; ++above) {
-      for (const PlacedCell& cell : grid.row(numbers[above])) {
-        if (cell.row_end() > grid.source_row(numbers[r])) taken.push_back({cell.column, cell.column_end()});
-      }
-    }
-    std::sort(taken.begin(), taken.end());
-    for (std::size_t i = 0; i < rows[r].size(); ++i) {
-      Head& head = rows[r][i];
-      std::size_t limit = i + 1 < rows[r].size() ? rows[r][i + 1].begin : grid.columns();
-      const auto wall = std::lower_bound(taken.begin(), taken.end(), std::pair(head.end, std::size_t{0}));
-      if (wall != taken.end()) limit = std::min(limit, wall->first);
-      if (r > 0) {
-        const auto parent = first_behind(rows[r - 1], head.begin);
-        if (parent != rows[r - 1].end() && parent->begin <= head.begin) limit = std::min(limit, parent->end);
-      }
-      // No further than the next row has heads.
-      for (auto below = first_behind(rows[r + 1], head.end);
-           below != rows[r + 1].end() && below->end <= limit; ++below) {
-        head.end = std::max(head.end, below->end);
-      }
-    }
-  }
-}
-
-std::vector<std::u32string> ColumnHeads::over(std::size_t begin, std::size_t end, std::size_t rows) const {
-  std::vector<std::u32string> out;
-  for (std::size_t r = 0; r < std::min(rows, rows_.size()); ++r) {
-    for (auto head = first_behind(rows_[r], begin);
-         head != rows_[r].end() && head->begin < end && out.size() < kMaxHeads; ++head) {
-      if (out.empty() || out.back() != head->text) out.push_back(head->text);
-    }
-  }
-  return out;
-}
-
-std::u32string ColumnHeads::unit_over(std::size_t begin, std::size_t end) const {
-  const auto unit = first_behind(units_, begin);
-  return unit != units_.end() && unit->begin < end ? unit->text : std::u32string();
 }
 
 }  // namespace hoshin

@@ -267,17 +267,19 @@ bool holds(const Rect& outer, const Rect& inner) {
 
 /// The vertical lines of a page that belong to no grid and are longer than a few lines of text.
 std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
-  constexpr double kShortest = 36;  // points
+  constexpr double kShortest = 36;   // points
+  constexpr std::size_t kMost = 20;  // more are hatching
   std::vector<Rule> out;
   for (const Rule& rule : page.rules) {
+    if (rule.horizontal || rule.end - rule.begin < kShortest) continue;
     const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
       const Rect& box = n.grid.box;
       return rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4 &&
              rule.begin < box.bottom && rule.end > box.top;
     });
-    if (!rule.horizontal && rule.end - rule.begin >= kShortest && !bordering) out.push_back(rule);
+    if (!bordering) out.push_back(rule);
   }
-  return out.size() > 20 ? std::vector<Rule>() : out;  // hatching
+  return out.size() > kMost ? std::vector<Rule>() : out;
 }
 
 }  // namespace
@@ -300,10 +302,13 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     });
     (in == nodes.end() ? rest : in->words).push_back(word);
   }
-  for (Node& node : nodes) {
-    if (!holds_number(node)) continue;
-    rest.insert(rest.end(), node.words.begin(), node.words.end());
-    node.words.clear();
+  for (auto node = nodes.begin(); node != nodes.end(); ++node) {
+    if (!holds_number(*node)) continue;
+    const auto outer =
+        std::find_if(node + 1, nodes.end(), [&](const Node& n) { return holds(n.grid.box, node->grid.box); });
+    std::vector<Word>& around = outer == nodes.end() ? rest : outer->words;
+    around.insert(around.end(), node->words.begin(), node->words.end());
+    node->words.clear();
   }
   std::vector<Atom> atoms = atoms_of(std::move(rest));
   for (std::size_t i = 0; i < nodes.size(); ++i) {

@@ -184,10 +184,17 @@ class LineWriter {
     before_place_ = role.place;
   }
 
+  /// 例）…, （例）…: its later lines hang.
+  static bool is_example(std::u32string_view text) {
+    if (!text.empty() && (text[0] == U'（' || text[0] == U'(')) text.remove_prefix(1);
+    return text.size() > 2 && text[0] == U'例' && std::u32string_view(U"）):：").find(text[1]) != text.npos;
+  }
+
   /// Keeps what the next line is compared with.
   void follow(const Line& line, const PrintedLine& printed, const Role& role) {
     const bool labelled = find_mark(printed.text) || find_note_mark(printed.text) ||
-                          !role.note_number.empty() || label_length(printed.text) > 0;
+                          !role.note_number.empty() || label_length(printed.text) > 0 ||
+                          is_example(printed.text);
     const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;
     begins ? shape_.begin(printed, labelled || line.starts) : shape_.add(printed);
     before_marked_ = line.starts || labelled;
