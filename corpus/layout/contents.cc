@@ -69,6 +69,19 @@ Entry entry_of(std::u32string_view text) {
   return entry;
 }
 
+std::string key_of(std::u32string_view text) { return fold(to_utf8(without_inner_spaces(text))); }
+
+/// `entry` without its leaders and the number of its page.
+std::u32string name_of(std::u32string_view entry) {
+  const Entry found = entry_of(entry);
+  if (found.page >= 0 && (found.leaders || found.gap)) {
+    while (!entry.empty() && !in(kDots, entry.back()) && !is_white_space(entry.back()))
+      entry.remove_suffix(1);
+  }
+  while (!entry.empty() && (in(kDots, entry.back()) || is_white_space(entry.back()))) entry.remove_suffix(1);
+  return std::u32string(entry);
+}
+
 bool is_title(const Line& line, const LayoutWords& words) {
   return line.text.size() <= 12 && words.is_contents(fold(to_utf8(without_inner_spaces(line.text))));
 }
@@ -114,18 +127,16 @@ class Finder {
   }
 
  private:
-  static std::string key_of(const Line& line) { return fold(to_utf8(without_inner_spaces(line.text))); }
-
   void find_last_places() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].text.size() <= kLongestName) last_[key_of(lines_[i])] = i;
+      if (lines_[i].text.size() <= kLongestName) last_[key_of(lines_[i].text)] = i;
     }
   }
 
   /// Whether a line behind `i` is the same: the heading that an entry without a number names.
   bool comes_again(std::size_t i) const {
     if (lines_[i].text.size() > kLongestName || ends_sentence(lines_[i].text)) return false;
-    const auto last = last_.find(key_of(lines_[i]));
+    const auto last = last_.find(key_of(lines_[i].text));
     return last != last_.end() && last->second > i;
   }
 
@@ -175,5 +186,41 @@ class Finder {
 }  // namespace
 
 void mark_contents(std::vector<Line>& lines, const LayoutWords& words) { Finder(lines, words).run(); }
+
+ContentsLevels::ContentsLevels(const std::vector<std::u32string>& entries, const LayoutWords& words) {
+  const bool paged = std::any_of(entries.begin(), entries.end(),
+                                 [](const std::u32string& entry) { return entry_of(entry).page >= 0; });
+  std::vector<std::string> open;  // styles of marks
+  std::vector<std::string> unmarked;
+  const auto add = [&](std::u32string_view name) {
+    if (name.empty() || name.size() > kLongestName) return;
+    const auto mark = find_mark(name);
+    if (mark) {
+      open.erase(std::find(open.begin(), open.end(), mark->style), open.end());
+      open.push_back(mark->style);
+    } else {
+      unmarked.push_back(key_of(name));
+    }
+    levels_.emplace(key_of(name), mark ? static_cast<int>(open.size()) : 1);
+  };
+  std::u32string half;
+  for (const std::u32string& entry : entries) {
+    if (words.is_contents(key_of(entry))) continue;
+    const std::u32string name = name_of(entry);
+    if (find_mark(name)) add(std::exchange(half, {}));  // it was whole
+    half += name;
+    const Entry found = entry_of(entry);
+    if (!paged || found.page >= 0 || found.leaders) add(std::exchange(half, {}));
+  }
+  add(half);
+  if (open.empty()) return;
+  for (const std::string& name : unmarked) levels_.erase(name);
+}
+
+int ContentsLevels::of(std::u32string_view text) const {
+  if (levels_.empty() || text.size() > kLongestName) return 0;
+  const auto found = levels_.find(key_of(text));
+  return found == levels_.end() ? 0 : found->second;
+}
 
 }  // namespace hoshin

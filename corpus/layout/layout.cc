@@ -152,6 +152,24 @@ std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& se
   return kept.release();
 }
 
+/// Tells paragraphs what the document's own contents, which are among `set_aside`, say of them. Where they
+/// name but one or two, that may be chance.
+void mark_listed(std::vector<Paragraph>& paragraphs, const std::vector<Block>& set_aside,
+                 const LayoutWords& words) {
+  constexpr std::ptrdiff_t kEnough = 3;
+  std::vector<std::u32string> entries;
+  for (const Block& block : set_aside) {
+    if (block.role == BlockRole::kContents) entries.push_back(to_utf32(block.text));
+  }
+  if (entries.empty()) return;
+  const ContentsLevels levels(entries, words);
+  for (Paragraph& p : paragraphs) p.listed = p.row || p.footnote || p.item ? 0 : levels.of(p.text);
+  const auto named =
+      std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return p.listed > 0; });
+  if (named >= kEnough) return;
+  for (Paragraph& p : paragraphs) p.listed = 0;
+}
+
 /// Without the lines of tables of contents: no paragraph goes on behind one.
 std::vector<Line> without_contents(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
@@ -433,6 +451,7 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   lines = without_page_numbers(std::move(lines), layout.set_aside);
   const Flow flow = part_footnotes(lines, words);
   layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
+  mark_listed(layout.paragraphs, layout.set_aside, words);
   std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
   layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
                            std::make_move_iterator(notes.end()));

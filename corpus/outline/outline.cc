@@ -9,6 +9,7 @@
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
 #include "corpus/outline/covers.h"
+#include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
 #include "dict/number.h"
 #include "schema/fields.h"
@@ -34,28 +35,8 @@ struct Level {
   std::size_t paragraph = 0;
   int styled = 0;  ///< Paragraph::heading.
   int value = 0;   ///< Of its mark.
+  int listed = 0;  ///< Paragraph::listed.
 };
-
-bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
-
-/// What the title of a slide may be: a ministry's name, alone or with what it is about.
-enum class SlideTitle { kNone, kAlone, kWithSubject };
-
-SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
-  if (p.mark || p.footnote || p.row || p.running_head || p.text.size() > 40 || is_sentence(p.text))
-    return SlideTitle::kNone;
-  const std::string folded = fold(to_utf8(p.text));
-  constexpr std::string_view of = "の";
-  for (std::size_t at = folded.find(of); at != std::string::npos; at = folded.find(of, at + 1)) {
-    if (words.is_slide_title_rest(std::string_view(folded).substr(at)) &&
-        ministries.resolve(folded.substr(0, at))) {
-      return SlideTitle::kWithSubject;
-    }
-  }
-  // A body's name alone is as likely the label of a picture.
-  const auto alone = ministries.resolve(folded);
-  return alone && !parent_path(*alone) ? SlideTitle::kAlone : SlideTitle::kNone;
-}
 
 class Outliner {
  public:
@@ -131,7 +112,7 @@ class Outliner {
     const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
     if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
     const auto name = std::u32string_view(p.text).substr(p.mark->length);
-    if (is_figure_caption(name) || is_remark(name)) return false;
+    if (is_figure_caption(name) || is_remark_line(name, words_)) return false;
     return has_amount(p) || p.apart ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
   }
 
@@ -227,7 +208,10 @@ class Outliner {
     } else if (p.heading > 0 && is_title_again(p)) {
       stack_.clear();
       emit(i, BlockRole::kText, "front");
-    } else if (p.heading > 0 && !is_text(p) && !is_figure_line(p) && !is_remark(p.text)) {
+    } else if (p.listed > 0 && next_of(i)) {
+      place_listed_heading(i);
+    } else if (p.heading > 0 && !is_styled_text(p) && !is_figure_line(p, budget_) &&
+               !is_remark_line(p.text, words_)) {
       place_styled_heading(i);
     } else if (p.row) {
       leave_items();
@@ -256,24 +240,6 @@ class Outliner {
     } else {
       place_unmarked(i);
     }
-  }
-
-  /// A sentence, as far as what has the style of a heading may be one: a writer's style may well be of one
-  /// that ends in こと, large letters are not.
-  static bool is_text(const Paragraph& p) { return p.measured ? is_sentence(p.text) : ends_sentence(p.text); }
-
-  /// （略）, （単位：千円）.
-  bool is_remark(std::u32string_view text) const {
-    const std::string folded = fold(to_utf8(without_inner_spaces(text)));
-    return words_.is_remark(folded) || words_.is_unit(folded);
-  }
-
-  /// 令和７年度予算案額 12億円, however large: a figure of what stands above it.
-  bool is_figure_line(const Paragraph& p) const {
-    const std::string text = to_utf8(p.text);
-    const auto money = find_money(text);
-    return !p.mark && !money.empty() && money[0].begin > 0 &&
-           budget_.is_header(std::string_view(text).substr(0, money[0].begin));
   }
 
   /// The title, on the first page of the text behind a cover: above nothing.
@@ -353,12 +319,37 @@ class Outliner {
       stack_.erase(list, stack_.end());
   }
 
+  /// What the contents name stands where they say.
+  void place_listed_heading(std::size_t i) {
+    const Paragraph& p = at(i);
+    while (!stack_.empty() && (stack_.back().listed == 0 || stack_.back().listed >= p.listed))
+      stack_.pop_back();
+    push_titled(i);
+    stack_.back().listed = p.listed;
+    emit(i, BlockRole::kHeading, "");
+  }
+
+  /// Opens the heading `i` with its mark apart.
+  void push_titled(std::size_t i) {
+    const Paragraph& p = at(i);
+    const std::size_t name = p.mark ? p.mark->length : 0;
+    Level level{p.mark ? p.mark->style : "",
+                {p.mark ? p.mark->number : "",
+                 to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(name)))},
+                true,
+                to_utf8(printed_text(p)),
+                i,
+                p.heading,
+                p.mark ? p.mark->value : 0};
+    stack_.push_back(std::move(level));
+  }
+
   /// A heading by its style closes all that stands below its level.
   void place_styled_heading(std::size_t i) {
     const Paragraph& p = at(i);
     const bool begins_series = p.mark && p.mark->value == 1 && !has_style(p.mark->style);
     const auto outer = [&](const Level& l) {
-      if (l.styled == 0) return false;
+      if (l.styled == 0) return l.listed > 0;
       // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
       return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
     };
@@ -370,16 +361,7 @@ class Outliner {
       while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
     }
     if (p.mark) leave_other_numbers(p.mark->number);
-    Level level{p.mark ? p.mark->style : "",
-                {p.mark ? p.mark->number : "", ""},
-                true,
-                to_utf8(printed_text(p)),
-                i,
-                p.heading,
-                p.mark ? p.mark->value : 0};
-    level.step.heading =
-        to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(p.mark ? p.mark->length : 0)));
-    stack_.push_back(std::move(level));
+    push_titled(i);
     emit(i, BlockRole::kHeading, "");
   }
 
@@ -411,7 +393,9 @@ class Outliner {
     // What goes on with the numbers of headings that have a style is one of them, though it has none.
     const bool may_head = !p.item && could_be_heading(i);
     const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
-      return l.style == mark.style && (l.styled == 0 || (may_head && mark.value == l.value + 1));
+      // An item under a heading that the contents name may be numbered as that is.
+      return l.style == mark.style &&
+             ((l.styled == 0 && l.listed == 0) || (may_head && mark.value == l.value + 1));
     });
     const int styled = same != stack_.end() ? same->styled : 0;
     // The last item of a list has text behind it, but no more under it than those before.
@@ -479,21 +463,6 @@ class Outliner {
       return false;
     return next->blanks_before == 0 && next->mark && next->mark->value == 1 &&
            p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
-  }
-
-  /// Whether anything but numbers and signs is said.
-  static bool has_name(std::u32string_view text) {
-    return std::count_if(text.begin(), text.end(),
-                         [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
-  }
-
-  /// 事業目的 on a line of its own below a gap, over ● … and ● …
-  static bool stands_over_bullets(const Paragraph& p, const Paragraph& next) {
-    constexpr std::size_t kShort = 20;
-    return p.measured && !p.cell && p.text.size() <= kShort && p.text.size() >= 3 &&
-           (p.blanks_before > 0 || p.starts) && next.mark && next.mark->is_bullet() && next.page == p.page &&
-           next.blanks_before <= 1 && bracket_rank(p.text) == 0 && p.text[0] != U'【' &&
-           !is_figure_caption(p.text);
   }
 
   void place_unmarked(std::size_t i) {

@@ -159,5 +159,26 @@ TEST(OutlineTest, AnAnnexedTableIsOfNoChapter) {
   EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室 500円");
 }
 
+TEST(OutlineTest, WhatTheContentsNameIsAHeadingAndStandsWhereTheySay) {
+  const std::string text =
+      "情報管理の指針\n令和７年４月１日\n\n目次\n第１章　総則･････････････１\n　１　目的･････････････１\n"
+      "　２　管理の状況を把握すること･････････････２\n第２章　点検･････････････３\n\f"
+      "第１章　総則\n\n１　目的\n\nこの指針は、管理の基準を定めるものである。\n\n"
+      "２　管理の状況を把握すること\n\n責任者は、次の状況を把握しなければならない。\n\n１　端末の名前\n２　設"
+      "備の名前\n\f"
+      "第２章　点検\n\n責任者は、毎年度、点検を行わなければならない。\n";
+  std::vector<std::string> sections;
+  static const Reader reader{HOSHIN_DATA_DIR};
+  for (const Passage& p : reader.read(text, "doc", "doc.txt").passages) {
+    std::string path;
+    for (const std::string& heading : p.section) path += "/" + heading;
+    if (p.block != "front") sections.push_back(path);
+  }
+  EXPECT_EQ(sections,
+            (std::vector<std::string>{"/第１章 総則/１ 目的", "/第１章 総則/２ 管理の状況を把握すること",
+                                      "/第１章 総則/２ 管理の状況を把握すること",
+                                      "/第１章 総則/２ 管理の状況を把握すること", "/第２章 点検"}));
+}
+
 }  // namespace
 }  // namespace hoshin
