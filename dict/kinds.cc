@@ -78,7 +78,8 @@ bool take_number(std::string& phrase) {
   }
   while (!phrase.empty() && static_cast<unsigned char>(phrase.back()) < 0x80) phrase.pop_back();
   if (phrase.size() == before) return false;
-  for (const std::string_view mark : {"第", "・", "、", "令和", "平成", "昭和"}) take_end(phrase, mark);
+  for (const std::string_view mark : {"第", "・", "、"}) take_end(phrase, mark);
+  for (const Era& era : eras()) take_end(phrase, era.name);
   return true;
 }
 

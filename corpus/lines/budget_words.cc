@@ -70,16 +70,24 @@ std::size_t digits_at(std::string_view text, std::size_t at, std::size_t most) {
   return n;
 }
 
+/// The length of the era that `text` begins with. Letters only of the last two: M7.3 is an earthquake.
+std::size_t era_length(std::string_view text) {
+  constexpr std::size_t kByLetter = 2;
+  for (std::size_t i = 0; i < eras().size(); ++i) {
+    const Era& era = eras()[i];
+    if (text.starts_with(era.name)) return era.name.size();
+    if (i < kByLetter && text.starts_with(era.letter)) return era.letter.size();
+  }
+  return 0;
+}
+
 /// R2/5/3, 2018/10, 2020.4.30 at `at`: a year of an era or of four digits, a month, perhaps a day.
 std::optional<MonthPlace> month_at(std::string_view text, std::size_t at) {
   const auto is_word = [&](std::size_t i) {
     return static_cast<unsigned char>(text[i]) < 0x80 && std::isalnum(text[i]);
   };
   if (at > 0 && is_word(at - 1)) return std::nullopt;
-  std::size_t from = at;
-  for (const std::string_view era : {"令和", "平成", "r", "h"}) {
-    if (text.substr(at).starts_with(era)) from = at + era.size();
-  }
+  const std::size_t from = at + era_length(text.substr(at));
   const std::size_t year_digits = digits_at(text, from, 4);
   if (from == at ? year_digits != 4 : year_digits == 0 || year_digits > 2) return std::nullopt;
   std::size_t end = from + year_digits;
@@ -104,9 +112,7 @@ std::vector<MonthPlace> find_months(std::string_view folded) {
   }
   for (std::size_t at = 0; at < folded.size(); ++at) {
     const char c = folded[at];
-    const bool may_begin = (c >= '0' && c <= '9') || c == 'r' || c == 'h' ||
-                           folded.substr(at).starts_with("令和") || folded.substr(at).starts_with("平成");
-    if (!may_begin) continue;
+    if (!(c >= '0' && c <= '9') && era_length(folded.substr(at)) == 0) continue;
     if (const auto month = month_at(folded, at)) {
       out.push_back(*month);
       at = month->end - 1;

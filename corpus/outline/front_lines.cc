@@ -5,6 +5,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "dict/era.h"
 #include "dict/number.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
@@ -53,9 +54,11 @@ bool is_number_line(const std::string& folded) {
 
 /// 令和　年　月　日: a date to be filled in.
 bool is_blank_date(std::string folded) {
-  for (const std::string_view era : {"令和", "平成", "西暦", "(", ")"}) {
-    if (const auto at = folded.find(era); at != std::string::npos) folded.erase(at, era.size());
-  }
+  const auto drop = [&](std::string_view word) {
+    if (const auto at = folded.find(word); at != std::string::npos) folded.erase(at, word.size());
+  };
+  for (const Era& era : eras()) drop(era.name);
+  for (const std::string_view word : {"西暦", "(", ")"}) drop(word);
   return folded == "年月日" || folded == "年月" || folded == "月日";
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "dict/era.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -29,8 +30,11 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// 令和7年6月1日時点, 7年6月版, 6月1日: nothing but a day.
 bool is_date(std::u32string_view text) {
-  for (const std::u32string_view word : {U"令和", U"平成", U"昭和", U"時点", U"現在", U"版", U"更新"}) {
-    if (text.substr(0, word.size()) == word) text.remove_prefix(word.size());
+  for (const Era& era : eras()) {
+    const std::u32string name = to_utf32(era.name);
+    if (text.substr(0, name.size()) == name) text.remove_prefix(name.size());
+  }
+  for (const std::u32string_view word : {U"時点", U"現在", U"版", U"更新"}) {
     if (text.size() >= word.size() && text.substr(text.size() - word.size()) == word)
       text.remove_suffix(word.size());
   }
