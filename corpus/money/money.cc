@@ -249,6 +249,18 @@ class MoneyReader {
     return out;
   }
 
+  /// …、合計 of …、合計５億円: a name by itself, or what the names before it come to.
+  bool ends_in_total(std::string_view before) const {
+    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    const std::size_t stop = before.find_last_of(" ,");
+    std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
+    for (const std::string_view mark : {"、", "，", "。", "で", "は"}) {
+      if (const auto at = before.rfind(mark); at != std::string_view::npos)
+        begin = std::max(begin, at + mark.size());
+    }
+    return begin < before.size() && tables_.is_total(before.substr(begin));
+  }
+
   Money amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
     const std::string& text = texts_[i];
     const auto labels = budgets_.find(text, sure_year_);
@@ -273,7 +285,8 @@ class MoneyReader {
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
       if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
       if (draft.amount.label.empty()) draft.amount.label = label_from_afar(i, figures[c].begin, before, out);
-      if (draft.amount.part.empty() && tables_.is_total(draft.amount.label)) draft.amount.part = "total";
+      if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || ends_in_total(before)))
+        draft.amount.part = "total";
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
       if (goes_on) draft.beside = out.back().money;
