@@ -249,8 +249,8 @@ class MoneyReader {
     return out;
   }
 
-  /// …、合計 of …、合計５億円: a name by itself, or what the names before it come to.
-  bool ends_in_total(std::string_view before) const {
+  /// The word by which a figure behind `before` is a total, though another names it: 合計 of …、合計５億円.
+  std::string total_word(std::string_view before) const {
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     const std::size_t stop = before.find_last_of(" ,");
     std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
@@ -258,7 +258,8 @@ class MoneyReader {
       if (const auto at = before.rfind(mark); at != std::string_view::npos)
         begin = std::max(begin, at + mark.size());
     }
-    return begin < before.size() && tables_.is_total(before.substr(begin));
+    const std::string_view word = before.substr(begin);
+    return !word.empty() && tables_.is_total(word) ? std::string(word) : std::string();
   }
 
   Money amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
@@ -283,9 +284,11 @@ class MoneyReader {
       draft.amount.yen = *figures[c].yen;
       draft.amount.part = figures[c].part;
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
+      const std::string total = figures[c].part.empty() ? total_word(before) : std::string();
+      if (draft.amount.label.empty()) draft.amount.label = total;
       if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
       if (draft.amount.label.empty()) draft.amount.label = label_from_afar(i, figures[c].begin, before, out);
-      if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || ends_in_total(before)))
+      if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || !total.empty()))
         draft.amount.part = "total";
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;

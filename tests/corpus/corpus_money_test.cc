@@ -42,6 +42,9 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
        "演習 1200000000 2025 initial -\n演習 1000000000 2024 initial -\n"},
       {"前年度 of an unknown year is unknown", "予算の概要\n\n○演習　前年度予算額 10億円\n",
        "演習 1000000000 - initial -\n"},
+      {"合計 before a figure of a sentence makes it a total, whatever names it",
+       "令和７年度予算案の概要\n\n内訳は、演習3億円、研修2億円、合計5億円である。\n",
+       "演習 300000000 2025 initial -\n研修 200000000 2025 initial -\n合計 500000000 2025 initial total\n"},
       {"of several years none is taken",
        "○監視 R7要求：1億円\n○演習 R6補正：2億円\n○研修 R5補正：2億円\n○調査 3億円\n",
        "監視 100000000 2025 request -\n演習 200000000 2024 supplementary -\n研修 200000000 2023 "
