@@ -93,12 +93,15 @@ bool could_be_half(const Line& line) {
 
 /// 第二条の三（定義）: an article that has only its caption, as between the chapters of a table of contents.
 bool is_article_entry(std::u32string_view text) {
-  constexpr std::u32string_view kNumbers = U"〇一二三四五六七八九十百千0123456789０１２３４５６７８９の";
+  const auto behind_number = [&](std::size_t at) {
+    while (at < text.size() && (is_numeral(text[at]) || text[at] == U'の')) ++at;
+    return at;
+  };
   if (!text.starts_with(U"第")) return false;
-  const std::size_t article = text.find_first_not_of(kNumbers, 1);
-  if (article == text.npos || article == 1 || text[article] != U'条') return false;
-  const std::size_t rest = text.find_first_not_of(kNumbers, article + 1);
-  return rest == text.npos || (in(U"（(", text[rest]) && in(U"）)", text.back()));
+  const std::size_t article = behind_number(1);
+  if (article == text.size() || article == 1 || text[article] != U'条') return false;
+  const std::size_t rest = behind_number(article + 1);
+  return rest == text.size() || (in(U"（(", text[rest]) && in(U"）)", text.back()));
 }
 
 class Finder {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/lines/figures.h"
+#include "corpus/lines/marks.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
@@ -238,9 +239,7 @@ bool ends_open(std::u32string_view text) {
 }
 
 std::size_t label_length(std::u32string_view text) {
-  const auto digit = [](char32_t c) {
-    return digit_value(c) >= 0 || in(U"〇一二三四五六七八九十百の-－‐.．", c);
-  };
+  const auto digit = [](char32_t c) { return is_numeral(c) || in(U"の-－‐.．", c); };
   const bool article = text.starts_with(U"第");
   if (!article && (text.empty() || !in(U"QＱAＡ問答", text[0]))) return 0;
   std::size_t at = 1;

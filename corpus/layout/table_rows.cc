@@ -83,10 +83,7 @@ void RowWriter::write(std::size_t r) {
     units |= !facts.units.back().empty();
   }
   if (!units) facts.units.clear();
-  facts.carried = carried(r);
-  facts.titles = titles();
-  remember(r);
-  add_line(r, std::move(facts));
+  add_body_row(r, std::move(facts));
 }
 
 void RowWriter::write_form(std::size_t r) {
@@ -96,10 +93,7 @@ void RowWriter::write_form(std::size_t r) {
     const bool value = i % 2 == 1 && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
     facts.column_headers.push_back(value ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
   }
-  facts.carried = carried(r);
-  facts.titles = titles();
-  remember(r);
-  add_line(r, std::move(facts));
+  add_body_row(r, std::move(facts));
 }
 
 void RowWriter::write_prose(std::size_t r) {
@@ -121,6 +115,13 @@ void RowWriter::write_prose(std::size_t r) {
   text.titles.push_back(row[0].text);
   add_line(r, row[0].text, std::move(label));
   add_line(r, row[1].text, std::move(text));
+}
+
+void RowWriter::add_body_row(std::size_t r, TableRow facts) {
+  facts.carried = carried(r);
+  facts.titles = titles();
+  remember(r);
+  add_line(r, std::move(facts));
 }
 
 void RowWriter::add_line(std::size_t r, TableRow facts) {

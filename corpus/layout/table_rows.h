@@ -42,6 +42,7 @@ class RowWriter {
 
  private:
   void write_head(std::size_t r, std::size_t heads_above);
+  void add_body_row(std::size_t r, TableRow facts);
   void add_line(std::size_t r, TableRow facts);
   void add_line(std::size_t r, std::u32string_view text, TableRow facts);
   std::vector<TableRow::Carried> carried(std::size_t r);

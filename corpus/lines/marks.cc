@@ -231,6 +231,11 @@ int digit_value(char32_t c) {
   return -1;
 }
 
+bool is_numeral(char32_t c) {
+  return digit_value(c) >= 0 ||
+         std::u32string_view(U"〇一二三四五六七八九十百千").find(c) != std::u32string_view::npos;
+}
+
 int superscript_digit(char32_t c) {
   switch (c) {
     case U'¹':

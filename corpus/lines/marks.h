@@ -45,4 +45,7 @@ int superscript_digit(char32_t c);
 /// The value of an ASCII or full-width digit, else -1.
 int digit_value(char32_t c);
 
+/// Whether `c` may be part of a number: a digit of any width, or 〇 to 千.
+bool is_numeral(char32_t c);
+
 }  // namespace hoshin

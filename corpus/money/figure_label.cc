@@ -27,7 +27,6 @@ constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※
 bool is_among(View set, char32_t c) { return set.find(c) != View::npos; }
 bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 bool is_stop(char32_t c) { return is_among(kStops, c) || is_private(c); }
-bool is_number(char32_t c) { return digit_value(c) >= 0 || is_among(U"一二三四五六七八九十百千", c); }
 
 /// Runs of hiragana after which another phrase begins, as they stand alone between other characters.
 constexpr std::array<View, 24> kParticles = {
@@ -148,9 +147,9 @@ bool FigureNamer::drop_at_end(View& text) const {
   if (const std::size_t n = words_.at_end(FigureRole::kPer, text)) {
     const std::size_t end = text.size() - n;
     std::size_t at = end;
-    while (at > 0 && end - at < kCounterReach && !is_number(text[at - 1])) --at;
-    while (at > 0 && is_number(text[at - 1])) --at;
-    const bool counted = at < end && is_number(text[at]);
+    while (at > 0 && end - at < kCounterReach && !is_numeral(text[at - 1])) --at;
+    while (at > 0 && is_numeral(text[at - 1])) --at;
+    const bool counted = at < end && is_numeral(text[at]);
     return drop(counted ? text.size() - at : n);
   }
   if (const std::size_t n = words_.at_end(FigureRole::kTotal, text)) {
@@ -218,7 +217,7 @@ bool FigureNamer::is_name(View text) const {
   if (!has_letter_in(text) || words_.is(FigureRole::kBare, text)) return false;
   // What is left of a cut word (て) is no name; こども is.
   constexpr std::ptrdiff_t kShortestKana = 3;
-  const auto tells = [](char32_t c) { return is_letter_or_digit(c) && !is_number(c) && !is_hiragana(c); };
+  const auto tells = [](char32_t c) { return is_letter_or_digit(c) && !is_numeral(c) && !is_hiragana(c); };
   return std::count_if(text.begin(), text.end(), is_hiragana) >= kShortestKana ||
          std::any_of(text.begin(), text.end(), tells);
 }

@@ -5,6 +5,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/marks.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "schema/fields.h"
@@ -47,8 +48,7 @@ bool is_number_line(const std::string& folded) {
   const std::u32string chars = to_utf32(folded);
   if (chars.size() > kMaxNumber || chars.size() < 3) return false;
   const char32_t last = chars[chars.size() - 2];
-  constexpr std::u32string_view kKanjiDigits = U"〇一二三四五六七八九十百千";
-  if (!(last >= U'0' && last <= U'9') && kKanjiDigits.find(last) == std::u32string_view::npos) return false;
+  if (!is_numeral(last)) return false;
   return std::none_of(chars.begin(), chars.end(), is_hiragana);
 }
 

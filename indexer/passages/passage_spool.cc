@@ -33,6 +33,16 @@ void visit_fields(AnyPassage& passage, Field& field) {
       area_inferred, section, block, lines, page, notes, amounts, cells, text, number);
 }
 
+/// As visit_fields(), of a figure.
+template <typename AnyAmount, typename Field>
+void visit_amount(AnyAmount& amount, Field& field) {
+  auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
+         related_confidence] = amount;
+  const auto all = [&field](auto&... each) { (field(each), ...); };
+  all(label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
+      related_confidence);
+}
+
 /// Numbers take seven bits a byte, the lowest first; the highest bit says that more follow. What has many
 /// parts begins with their number, and what may be missing with 0 or 1.
 class Encoder {
@@ -57,24 +67,7 @@ class Encoder {
     (*this)(range.first);
     (*this)(range.last);
   }
-  void operator()(const Amount& amount) {
-    const auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts,
-                 related_why, related_confidence] = amount;
-    (*this)(label);
-    (*this)(yen);
-    (*this)(year);
-    (*this)(budget);
-    (*this)(part);
-    (*this)(money);
-    (*this)(why);
-    (*this)(confidence);
-    (*this)(same_as);
-    (*this)(of);
-    (*this)(breakdown);
-    (*this)(parts);
-    (*this)(related_why);
-    (*this)(related_confidence);
-  }
+  void operator()(const Amount& amount) { visit_amount(amount, *this); }
   void operator()(const Cell& cell) {
     (*this)(cell.text);
     (*this)(cell.header);
@@ -123,24 +116,7 @@ class Decoder {
     (*this)(range.first);
     (*this)(range.last);
   }
-  void operator()(Amount& amount) {
-    auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
-           related_confidence] = amount;
-    (*this)(label);
-    (*this)(yen);
-    (*this)(year);
-    (*this)(budget);
-    (*this)(part);
-    (*this)(money);
-    (*this)(why);
-    (*this)(confidence);
-    (*this)(same_as);
-    (*this)(of);
-    (*this)(breakdown);
-    (*this)(parts);
-    (*this)(related_why);
-    (*this)(related_confidence);
-  }
+  void operator()(Amount& amount) { visit_amount(amount, *this); }
   void operator()(Cell& cell) {
     (*this)(cell.text);
     (*this)(cell.header);
