@@ -301,12 +301,13 @@ void bind_budget(CLI::App& app, Arguments& a) {
   app.get_option("--amount")->description("金額 of the figure: --amount 10億円以上");
   for (const bool negated : {false, true}) {
     Filter& filter = a.request.search.query.filters.emplace_back(Filter{"budget", {}, negated});
-    add_list(app, negated ? "--not-budget" : "--budget", filter.values,
-             "kind of budget: request, initial, supplementary; 概算要求, 当初予算, 補正予算")
+    add_list(
+        app, negated ? "--not-budget" : "--budget", filter.values,
+        "kind of budget: request, initial, supplementary, settlement; 概算要求, 当初予算, 補正予算, 決算")
         ->group(negated ? "" : kFilterHelp);
   }
-  a.choices["--budget"] =
-      a.choices["--not-budget"] = {"request", "initial", "supplementary", "概算要求", "当初予算", "補正予算"};
+  a.choices["--budget"] = a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "settlement",
+                                                       "概算要求", "当初予算", "補正予算",      "決算"};
   bind_rows(app, a, kBudgetCommand);
   bind_format(app, a, kTableFormats);
 }

@@ -59,7 +59,8 @@ constexpr FigureField kFigureFields[] = {
     {"year", year_test, translatable("write 2025, R7, 令和7年度, a range like H29..R3, or none")},
     {"amount", amount_test, kAmountRangeHint},
     {"budget", budget_test,
-     translatable("there are request (概算要求), initial (当初予算), supplementary (補正予算), none")},
+     translatable("there are request (概算要求), initial (当初予算), supplementary (補正予算), settlement "
+                  "(決算), none")},
 };
 
 std::vector<std::string> values_of(const Filter& filter) {

@@ -98,21 +98,22 @@ class Totals {
       f.left_out = LeftOut::kTotal;
       return;
     }
-    std::set<std::uint32_t> above;
-    if (!climb(own->second, above, 0)) f.left_out = LeftOut::kPart;
+    std::set<std::uint32_t> seen, above;
+    if (!climb(own->second, seen, above, 0)) f.left_out = LeftOut::kPart;
     f.totals.assign(above.begin(), above.end());
   }
 
   /// Collects the totals over a figure that may count themselves. False if it is in a breakdown that does
-  /// not.
-  bool climb(const Standing& from, std::set<std::uint32_t>& above, std::size_t level) const {
+  /// not. Each total is seen once, by however many ways it is reached.
+  bool climb(const Standing& from, std::set<std::uint32_t>& seen, std::set<std::uint32_t>& above,
+             std::size_t level) const {
     if (level > kMaxLevels) return true;
     for (const Standing::Edge& edge : from.edges) {
       if (!edge.counts) return false;
+      if (!seen.insert(edge.total).second) continue;
       const auto total = standing_.find(edge.total);
-      const bool complete = total != standing_.end() && total->second.complete;
-      if (!complete && !above.insert(edge.total).second) continue;
-      if (total != standing_.end() && !climb(total->second, above, level + 1)) return false;
+      if (total == standing_.end() || !total->second.complete) above.insert(edge.total);
+      if (total != standing_.end() && !climb(total->second, seen, above, level + 1)) return false;
     }
     return true;
   }

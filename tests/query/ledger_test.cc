@@ -201,6 +201,28 @@ TEST(LedgerTest, ASumHasEachYenOnce) {
   }
 }
 
+/// Three totals a level, each part of all above it: 3^29 ways lead up, which nobody lives to go.
+TEST(LedgerTest, ATotalIsSeenOnceByHoweverManyWaysItIsReached) {
+  constexpr std::size_t kLevels = 30, kSides = 3;
+  std::vector<Related> related;
+  const auto number = [](std::size_t level, std::size_t side) {
+    return kSides * (kSides * level + side) + 1;
+  };
+  std::int64_t yen = 1;
+  for (std::size_t level = 0; level < kLevels; ++level, yen *= kSides) {
+    for (std::size_t side = 0; side < kSides; ++side) {
+      for (std::size_t repeat = 0; repeat < kSides; ++repeat) {
+        Related r{std::to_string(level) + "-" + std::to_string(side), yen};
+        if (level + 1 < kLevels) r.of = std::to_string(number(level + 1, repeat));
+        if (repeat > 0) r.same_as = std::to_string(number(level, side));
+        if (repeat == 0 && level > 0) r.parts = kSides;
+        related.push_back(std::move(r));
+      }
+    }
+  }
+  EXPECT_EQ(sums(related), "3");
+}
+
 TEST(LedgerTest, RowsOfOneTableAreDifferentThings) {
   const auto row = [](std::uint32_t number, const char* head) {
     Passage p = passage_of({"その他", 3}, number);
