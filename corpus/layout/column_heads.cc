@@ -9,6 +9,8 @@ namespace {
 
 /// Heads over one column: no real table has more, and a hostile one must not make each cell dear.
 constexpr std::size_t kMaxHeads = 8;
+/// Cells of a column that tell what it holds.
+constexpr std::size_t kLookBelow = 4;
 
 }  // namespace
 
@@ -30,7 +32,7 @@ ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
     rows_.push_back(std::move(row));
     numbers.push_back(r);
   }
-  extend(rows_, grid, numbers);
+  extend(grid, numbers, rows.end() - 1);
 }
 
 std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const Row& row, std::size_t column) {
@@ -38,9 +40,20 @@ std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const R
 }
 
 /// A head reaches up to the next one in its row, up to one that reaches down from above, and not beyond the
-/// head it stands under.
-void ColumnHeads::extend(std::vector<Row>& rows, const TableGrid& grid,
-                         const std::vector<std::size_t>& numbers) {
+/// head it stands under; that of a column of names not over columns of numbers.
+void ColumnHeads::extend(const TableGrid& grid, const std::vector<std::size_t>& numbers, std::size_t last) {
+  const auto holds_numbers = [&](std::size_t column) {
+    const auto cells = grid.below(last, column, column + 1, kLookBelow);
+    const auto count = std::count_if(cells.begin(), cells.end(),
+                                     [](const PlacedCell* c) { return c->kind == CellKind::kNumber; });
+    return 2 * static_cast<std::size_t>(count) > cells.size();
+  };
+  const auto holds_names = [&](std::size_t column) {
+    const auto cells = grid.below(last, column, column + 1, kLookBelow);
+    return !cells.empty() && std::all_of(cells.begin(), cells.end(),
+                                         [](const PlacedCell* c) { return c->kind == CellKind::kWord; });
+  };
+  std::vector<Row>& rows = rows_;
   for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
     std::vector<std::pair<std::size_t, std::size_t>> taken;  // columns of heads that reach down to this row
     for (std::size_t above = 0; above < r; ++above) {
@@ -59,8 +72,10 @@ void ColumnHeads::extend(std::vector<Row>& rows, const TableGrid& grid,
         if (parent != rows[r - 1].end() && parent->begin <= head.begin) limit = std::min(limit, parent->end);
       }
       // No further than the next row has heads.
+      const bool names = holds_names(head.begin);
       for (auto below = first_behind(rows[r + 1], head.end);
-           below != rows[r + 1].end() && below->end <= limit; ++below) {
+           below != rows[r + 1].end() && below->end <= limit && !(names && holds_numbers(below->begin));
+           ++below) {
         head.end = std::max(head.end, below->end);
       }
     }

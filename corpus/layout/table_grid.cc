@@ -65,13 +65,11 @@ CellKind kind_of_cell(std::u32string_view text, const LayoutWords& words) {
   if (is_plain_year(text)) return CellKind::kYear;
   if (is_figure(text)) return CellKind::kNumber;
   if (is_date(text)) return CellKind::kDate;
+  const std::string folded = text.size() <= kMaxUnit ? fold(to_utf8(text)) : std::string();
+  if (!folded.empty() && words.is_unit(folded)) return CellKind::kUnit;  // ％ is no mere sign
   if (is_sign(text)) return CellKind::kSign;
   if (text.size() > kMaxHead) return CellKind::kText;
-  if (text.size() <= kMaxUnit) {
-    const std::string folded = fold(to_utf8(text));
-    if (words.is_no_value(folded)) return CellKind::kSign;
-    if (words.is_unit(folded)) return CellKind::kUnit;
-  }
+  if (!folded.empty() && words.is_no_value(folded)) return CellKind::kSign;
   return is_sentence(text) ? CellKind::kText : CellKind::kWord;
 }
 

@@ -36,7 +36,7 @@ HeadRows head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& w
 HeadRows second_head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words);
 
 /// The heads over each column of a table. A head without merged cells reaches over the columns at its right
-/// that have heads in the next row, but none in its own.
+/// that have heads in the next row, but none in its own; that of a column of names reaches over no numbers.
 class ColumnHeads {
  public:
   ColumnHeads() = default;
@@ -69,7 +69,7 @@ class ColumnHeads {
   using Row = std::vector<Head>;  // from left to right
 
   static std::vector<Head>::const_iterator first_behind(const Row& row, std::size_t column);
-  static void extend(std::vector<Row>& rows, const TableGrid& grid, const std::vector<std::size_t>& numbers);
+  void extend(const TableGrid& grid, const std::vector<std::size_t>& numbers, std::size_t last);
 
   std::vector<Row> rows_;
   Row units_;

@@ -13,6 +13,7 @@
 #include "corpus/money/scopes.h"
 #include "corpus/money/table_money.h"
 #include "corpus/money/totals.h"
+#include "corpus/money/unit_notes.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -71,7 +72,7 @@ class MoneyReader {
         words_(words.figures),
         sure_year_(sure_year_of(front)),
         texts_(texts_of(paragraphs)),
-        units_(units_near(paragraphs, budgets_, tables_)),
+        units_(units_near(paragraphs, placed, budgets_, tables_)),
         captions_(captions_near(paragraphs, budgets_, sure_year_)),
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),

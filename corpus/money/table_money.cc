@@ -12,10 +12,10 @@
 namespace hoshin {
 namespace {
 
-/// Bytes; longer than any line that gives a table its unit: 表１ 関係予算の推移（単位：百万円）.
-constexpr std::size_t kMaxUnitNote = 200;
+/// Bytes; longer than any line over a table that says which money it has.
+constexpr std::size_t kMaxCaption = 200;
 /// How many paragraphs may stand between such a line and the table's rows.
-constexpr std::size_t kUnitReach = 3;
+constexpr std::size_t kCaptionReach = 3;
 
 std::vector<std::string> split_at_tabs(const std::string& text) {
   std::vector<std::string> out(1);
@@ -27,11 +27,6 @@ std::vector<std::string> split_at_tabs(const std::string& text) {
     }
   }
   return out;
-}
-
-/// Whether a line says nothing but what stands in columns; it does not end the reach of a unit.
-bool is_header_line(const std::string& text, const BudgetWords& budgets, const TableWords& tables) {
-  return tables.kind_of(text) != HeaderKind::kUnknown || budgets.of_whole(text);
 }
 
 }  // namespace
@@ -54,39 +49,6 @@ Column read_column(const std::vector<std::string>& headers, std::optional<int> n
   return column;
 }
 
-std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
-                                                    const BudgetWords& budgets, const TableWords& tables) {
-  std::vector<std::optional<std::int64_t>> units(paragraphs.size());
-  std::optional<std::int64_t> unit;
-  std::size_t away = 0;            // paragraphs since the unit's line or the last row
-  bool used = false;               // rows have followed the unit's line
-  std::size_t table = 0, end = 0;  // the rows read last: [table, end)
-  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-    const Paragraph& p = paragraphs[i];
-    const std::string text = to_utf8(p.text);
-    const std::int64_t said = text.size() <= kMaxUnitNote ? find_yen_unit(text).value_or(YenUnit{}).yen : 0;
-    const bool row = p.row || (!p.footnote && find_bare_tail(text) && !is_sentence(p.text));
-    if (said > 0 && p.footnote && i <= end + kUnitReach) {  // ※ 単位：百万円, under its table
-      for (std::size_t r = table; r < end; ++r) units[r] = units[r] ? units[r] : said;
-    } else if (said > 0 && !(p.row && text.find('\t') != std::string::npos)) {
-      unit = said;
-      away = 0;
-      used = false;
-    } else if (row) {
-      if (i != end) table = i;
-      end = i + 1;
-      units[i] = unit;
-      away = 0;
-      used = true;
-    } else if (!is_header_line(text, budgets, tables)) {
-      // Behind the rows a heading begins something else; before them it may be the table's own.
-      const bool ends = p.mark || p.heading > 0 || is_sentence(p.text) || ++away > kUnitReach;
-      if (ends && (used || away > kUnitReach)) unit.reset();
-    }
-  }
-  return units;
-}
-
 std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragraph>& paragraphs,
                                                       const BudgetWords& budgets, std::optional<int> near) {
   std::vector<std::optional<BudgetLabel>> out(paragraphs.size());
@@ -98,7 +60,7 @@ std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragrap
     const std::string text = to_utf8(p.text);
     const bool alone = !p.row || text.find('\t') == std::string::npos;
     std::optional<BudgetLabel> label;
-    if (alone && text.size() <= kMaxUnitNote && !p.footnote && !is_sentence(p.text) &&
+    if (alone && text.size() <= kMaxCaption && !p.footnote && !is_sentence(p.text) &&
         find_money(text).empty()) {
       label = budgets.of_whole(text, near);
       // 令和６年度行政事業レビューシート is of that year, its figures of several.
@@ -111,7 +73,7 @@ std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragrap
     } else if (p.row || is_bare_row(p.text)) {
       out[i] = said;
       used = true;
-    } else if (used || ++away > kUnitReach || p.heading > 0) {
+    } else if (used || ++away > kCaptionReach || p.heading > 0) {
       said.reset();
     }
   }

@@ -40,11 +40,6 @@ Column read_column(const std::vector<std::string>& headers, std::optional<int> n
 std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragraph>& paragraphs,
                                                       const BudgetWords& budgets, std::optional<int> near);
 
-/// For each paragraph the unit that a note near it says, in yen: （単位：百万円） over a table, or in a note
-/// under it. It holds for the rows that follow and ends with the table.
-std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
-                                                    const BudgetWords& budgets, const TableWords& tables);
-
 /// A figure of a row with what its table says of it.
 struct RowFigure {
   MoneyFigure figure;

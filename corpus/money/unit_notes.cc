@@ -1,0 +1,140 @@
+#include "corpus/money/unit_notes.h"
+
+#include <algorithm>
+
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Bytes; longer than any line that gives a table its unit: 表１ 関係予算の推移（単位：百万円）.
+constexpr std::size_t kMaxUnitNote = 200;
+/// How many paragraphs may stand between such a line and the table's rows.
+constexpr std::size_t kUnitReach = 3;
+
+/// （単位：百万円）, and no name of a table beside it.
+bool says_only_unit(std::string text, const YenUnit& said) {
+  text.erase(said.begin, said.end - said.begin);
+  constexpr std::string_view kUnit = "単位";
+  if (const auto at = text.find(kUnit); at != text.npos) text.erase(at, kUnit.size());
+  return !has_letter(text);
+}
+
+class UnitNotes {
+ public:
+  UnitNotes(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
+            const BudgetWords& budgets, const TableWords& tables)
+      : paragraphs_(paragraphs),
+        placed_(placed),
+        budgets_(budgets),
+        tables_(tables),
+        units_(paragraphs.size()) {}
+
+  std::vector<std::optional<std::int64_t>> run() {
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) read(i);
+    if (waiting_) give_to_table();
+    return std::move(units_);
+  }
+
+ private:
+  void read(std::size_t i) {
+    const Paragraph& p = paragraphs_[i];
+    const std::string text = to_utf8(p.text);
+    const auto said = text.size() <= kMaxUnitNote ? find_yen_unit(text) : std::nullopt;
+    if (said && p.footnote && i <= end_ + kUnitReach) {  // ※ 単位：百万円, under its table
+      give_to_table(said->yen);
+    } else if (said && !(p.row && text.find('\t') != std::string::npos)) {
+      take_note(i, text, *said);
+    } else if (p.row || (!p.footnote && find_bare_tail(text) && !is_sentence(p.text))) {
+      take_row(i);
+    } else if (!says_column(text)) {
+      // Behind the rows a heading begins something else; before them it may be the table's own.
+      const bool ends = p.mark || p.heading > 0 || is_sentence(p.text) || ++away_ > kUnitReach;
+      if (ends && (used_ || away_ > kUnitReach)) end_note();
+    }
+  }
+
+  void take_note(std::size_t i, const std::string& text, const YenUnit& said) {
+    if (waiting_) give_to_table();
+    const bool alone = says_only_unit(text, said);
+    unit_ = said.yen;
+    away_ = 0;
+    used_ = false;
+    waiting_ = alone && end_ > table_ && i <= end_ + kUnitReach && !units_[table_];
+    if (alone) wide_ = Wide{said.yen, placed_[i].section};
+  }
+
+  void take_row(std::size_t i) {
+    if (i != end_) table_ = i;
+    end_ = i + 1;
+    away_ = 0;
+    used_ = true;
+    waiting_ = false;
+    units_[i] = unit_;
+    if (!unit_ && wide_ && holds_here(i)) units_[i] = wide_->yen;
+  }
+
+  void end_note() {
+    if (waiting_) give_to_table();
+    unit_.reset();
+  }
+
+  /// Gives the rows read last the unit that they lack.
+  void give_to_table(std::int64_t yen) {
+    for (std::size_t r = table_; r < end_; ++r) units_[r] = units_[r] ? units_[r] : yen;
+  }
+  void give_to_table() {
+    give_to_table(*unit_);
+    waiting_ = false;
+  }
+
+  /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money.
+  bool holds_here(std::size_t i) const {
+    const std::vector<std::string>& over = wide_->section;
+    const std::vector<std::string>& here = placed_[i].section;
+    if (over.size() > here.size() || !std::equal(over.begin(), over.end(), here.begin())) return false;
+    if (!paragraphs_[i].row) return false;
+    for (const auto& headers : paragraphs_[i].row->column_headers) {
+      for (const std::u32string& header : headers) {
+        if (header.find(U'額') != header.npos || budgets_.of_whole(to_utf8(header))) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a line says nothing but what stands in columns; it does not end the reach of a unit.
+  bool says_column(const std::string& text) const {
+    return tables_.kind_of(text) != HeaderKind::kUnknown || budgets_.of_whole(text);
+  }
+
+  /// A note that stands alone above the headings of several tables.
+  struct Wide {
+    std::int64_t yen = 0;
+    std::vector<std::string> section;  ///< What it stands under.
+  };
+
+  const std::vector<Paragraph>& paragraphs_;
+  const std::vector<Placed>& placed_;
+  const BudgetWords& budgets_;
+  const TableWords& tables_;
+  std::vector<std::optional<std::int64_t>> units_;
+  std::optional<std::int64_t> unit_;  ///< Of the note read last, while it holds.
+  std::optional<Wide> wide_;
+  std::size_t away_ = 0;             ///< Paragraphs since the note or the last row.
+  bool used_ = false;                ///< Rows have followed the note.
+  bool waiting_ = false;             ///< None has, and the table before it has no unit.
+  std::size_t table_ = 0, end_ = 0;  ///< The rows read last: [table_, end_).
+};
+
+}  // namespace
+
+std::vector<std::optional<std::int64_t>> units_near(const std::vector<Paragraph>& paragraphs,
+                                                    const std::vector<Placed>& placed,
+                                                    const BudgetWords& budgets, const TableWords& tables) {
+  return UnitNotes(paragraphs, placed, budgets, tables).run();
+}
+
+}  // namespace hoshin
