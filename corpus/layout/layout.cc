@@ -10,6 +10,7 @@
 #include "corpus/layout/contents.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/joining.h"
+#include "corpus/lines/figures.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -122,7 +123,8 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   int page = -1;
   for (Line& line : lines) {
     // Slides may share a title; it heads each of them.
-    const bool top = line.page > 0 && line.page != page && line.measure == 0 && line.heading == 0;
+    const bool top = line.page > 0 && line.page != page && line.measure == 0 && line.heading == 0 &&
+                     !says_only_unit(to_utf8(line.text));
     page = line.page;
     const std::string key = top ? running_head_key(line) : "";
     if (key.empty() || seen.insert(key).second) {

@@ -71,6 +71,15 @@ bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::s
   return head.ends_with("内数");
 }
 
+/// 8,700（▲23）, 31億円（＋5億円）: a number with a sign, in brackets behind another, is the difference.
+bool is_signed_aside(std::string_view text, const MoneyFigure& figure) {
+  if (!figure.bracketed || !figure.part.empty() || !figure.yen) return false;
+  const std::string_view before = trimmed(text.substr(0, figure.begin));
+  const std::string_view number = text.substr(figure.begin, figure.end - figure.begin);
+  return *figure.yen < 0 || ends_with_any(before, {"+", "＋"}) || starts_with_any(number, {"+", "＋"}) ||
+         starts_with_any(number, {"△", "▲"});  // ▲0
+}
+
 /// （うち重点枠 3億円）: from the bracket, the comma or the gap before the figure on, it is a part of
 /// another.
 bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t from) {
@@ -303,6 +312,7 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     const std::string_view behind = trimmed(std::string_view(text).substr(m.end, 12));
     if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
+    if (before && is_signed_aside(text, figure)) figure.part = "change";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
     if (before && is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
       figure.part = out.back().part = "range";
@@ -320,6 +330,7 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
   while (!at.at_end()) {
     auto figure = take_bare_figure(at, cell, unit);
     if (!figure) return {};
+    if (!out.empty() && is_signed_aside(cell, *figure)) figure->part = "change";
     out.push_back(*std::move(figure));
     at.skip_spaces();
     if (!at.at_end() && !at.behind_gap() && !in(kBracketsBefore, at.here())) return {};
@@ -344,6 +355,19 @@ std::optional<std::size_t> find_bare_tail(std::string_view text) {
                                  [](char32_t c) { return is_letter_or_digit(c); });
   if (!digit || !label) return std::nullopt;
   return to_utf8(std::u32string_view(chars).substr(0, begin)).size();
+}
+
+bool says_only_unit(std::string_view text) {
+  constexpr std::size_t kMaxNote = 60;  // bytes
+  if (text.size() > kMaxNote) return false;
+  const auto unit = find_yen_unit(text);
+  if (!unit) return false;
+  std::string rest(text);
+  rest.erase(unit->begin, unit->end - unit->begin);
+  constexpr std::string_view kUnit = "単位";
+  std::erase_if(rest, [](char c) { return c == ' '; });
+  if (const auto at = rest.find(kUnit); at != rest.npos) rest.erase(at, kUnit.size());
+  return !has_letter(rest);
 }
 
 bool is_bare_row(std::u32string_view text) {

@@ -36,4 +36,7 @@ std::optional<std::size_t> find_bare_tail(std::string_view text);
 /// parts its cells.
 bool is_bare_row(std::u32string_view text);
 
+/// Whether `text` is a note that gives a unit of money and says nothing else: （単位：百万円）.
+bool says_only_unit(std::string_view text);
+
 }  // namespace hoshin

@@ -178,8 +178,8 @@ class MoneyReader {
     if (says_which && !subject.empty()) return subject;
     if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return f.label;
     for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
-      const bool names =
-          !budgets_.of_whole(*header, sure_year_) && tables_.kind_of(*header) == HeaderKind::kUnknown;
+      const bool names = !budgets_.of_whole(*header, sure_year_) && !says_only_unit(*header) &&
+                         tables_.kind_of(*header) == HeaderKind::kUnknown;
       if (names && !header->empty()) return namer_.of_heading(*header);
     }
     if (!f.label.empty() && !is_year(f.label)) return f.label;

@@ -9,9 +9,9 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 12> kTableRoles = {
-    "actor", "calendar_year", "change",      "counter", "fiscal_year", "label",
-    "month", "other",         "other_alone", "total",   "total_end",   "total_not"};
+constexpr std::array<std::string_view, 13> kTableRoles = {
+    "actor", "calendar_year", "change",    "counter", "fiscal_year", "label",    "month",
+    "other", "other_alone",   "other_not", "total",   "total_end",   "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -83,7 +83,7 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
     return HeaderKind::kTotal;
   if (any("other_alone", text, true) || any("counter", text, true)) return HeaderKind::kOther;
   if (any("change", text, false)) return HeaderKind::kChange;
-  if (any("other", text, false)) return HeaderKind::kOther;
+  if (any("other", text, false) && !any("other_not", text, true)) return HeaderKind::kOther;
   return HeaderKind::kUnknown;
 }
 

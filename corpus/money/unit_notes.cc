@@ -15,14 +15,6 @@ constexpr std::size_t kMaxUnitNote = 200;
 /// How many paragraphs may stand between such a line and the table's rows.
 constexpr std::size_t kUnitReach = 3;
 
-/// （単位：百万円）, and no name of a table beside it.
-bool says_only_unit(std::string text, const YenUnit& said) {
-  text.erase(said.begin, said.end - said.begin);
-  constexpr std::string_view kUnit = "単位";
-  if (const auto at = text.find(kUnit); at != text.npos) text.erase(at, kUnit.size());
-  return !has_letter(text);
-}
-
 class UnitNotes {
  public:
   UnitNotes(const std::vector<Paragraph>& paragraphs, const std::vector<Placed>& placed,
@@ -59,7 +51,7 @@ class UnitNotes {
 
   void take_note(std::size_t i, const std::string& text, const YenUnit& said) {
     if (waiting_) give_to_table();
-    const bool alone = says_only_unit(text, said);
+    const bool alone = says_only_unit(text);
     unit_ = said.yen;
     away_ = 0;
     used_ = false;

@@ -13,6 +13,15 @@ namespace {
 
 /// In ems. Words nearer than this stand on one line for sure: a full-width space is one em.
 constexpr double kSegmentGap = 1.15;
+/// In ems. So far at most stands the sign of a number before it, at the left edge of its column.
+constexpr double kSignGap = 8;
+
+/// △    5,001: the sign of the number `next`.
+bool is_sign_before(const Atom& atom, const Word& next) {
+  if (atom.words.size() != 1 || next.text.empty() || digit_value(next.text.front()) < 0) return false;
+  const std::u32string& text = atom.words.front().text;
+  return text == U"△" || text == U"▲";
+}
 
 }  // namespace
 
@@ -22,7 +31,9 @@ std::vector<Atom> atoms_of(std::vector<Word> words) {
     Atom atom;
     for (Word& word : line) {
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
-      if (!atom.words.empty() && gap > kSegmentGap * std::max(word.em, atom.words.back().em)) {
+      const double em = atom.words.empty() ? word.em : std::max(word.em, atom.words.back().em);
+      const double reach = is_sign_before(atom, word) ? kSignGap : kSegmentGap;
+      if (!atom.words.empty() && gap > reach * em) {
         atoms.push_back(std::exchange(atom, Atom{}));
       }
       if (atom.words.empty()) atom.box = word.box;

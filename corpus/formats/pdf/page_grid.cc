@@ -76,6 +76,28 @@ bool is_bordered(const std::vector<Rule>& rules, double at, double begin, double
   return covered >= 0.7 * (end - begin);
 }
 
+/// The cells that `members`, pieces of a grid that no line parts, make: one if they are a rectangle. A name
+/// whose cell goes on down the left side of its parts, as an L, is the cell of its row alone, and the strip
+/// beside the parts another.
+std::vector<GridCell> rectangles_of(const std::vector<std::size_t>& members, std::size_t columns) {
+  std::vector<GridCell> out;
+  std::map<std::size_t, std::size_t> lowest;  // by column, the last rectangle that begins there
+  for (std::size_t i = 0; i < members.size();) {
+    GridCell run{{}, members[i] / columns, members[i] % columns, 1, 0};
+    while (i < members.size() && members[i] == run.row * columns + run.column + run.column_span)
+      ++run.column_span, ++i;
+    const auto [at, added] = lowest.try_emplace(run.column, out.size());
+    GridCell* above = added ? nullptr : &out[at->second];
+    if (above && above->row + above->row_span == run.row && above->column_span == run.column_span) {
+      ++above->row_span;
+      continue;
+    }
+    at->second = out.size();
+    out.push_back(run);
+  }
+  return out;
+}
+
 PageGrid make_grid(const std::vector<Rule>& across, const std::vector<Rule>& down) {
   std::vector<double> xs, ys;
   double left = across[0].begin, right = across[0].end;
@@ -100,20 +122,20 @@ PageGrid make_grid(const std::vector<Rule>& across, const std::vector<Rule>& dow
         unions.join(index(r, c), index(r + 1, c));
     }
   }
-  std::map<std::size_t, GridCell> cells;
-  for (std::size_t r = 0; r < grid.rows; ++r) {
-    for (std::size_t c = 0; c < grid.columns; ++c) {
-      const Rect box{xs[c], ys[r], xs[c + 1], ys[r + 1]};
-      const auto [at, added] = cells.emplace(unions.find(index(r, c)), GridCell{box, r, c, 1, 1});
-      if (added) continue;
-      GridCell& cell = at->second;
-      cell.box.add(box);
-      cell.column = std::min(cell.column, c);
-      cell.row_span = std::max(cell.row_span, r + 1 - cell.row);
-      cell.column_span = std::max(cell.column_span, c + 1 - cell.column);
+  std::vector<GridCell> cells;
+  std::map<std::size_t, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < grid.rows * grid.columns; ++i) groups[unions.find(i)].push_back(i);
+  for (const auto& [root, members] : groups) {
+    for (GridCell& cell : rectangles_of(members, grid.columns)) {
+      cell.box = {xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span],
+                  ys[cell.row + cell.row_span]};
+      cells.push_back(cell);
     }
   }
-  for (const auto& [root, cell] : cells) {
+  std::sort(cells.begin(), cells.end(), [](const GridCell& a, const GridCell& b) {
+    return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+  });
+  for (const GridCell& cell : cells) {
     if (cell.box.width() >= kMinCell && cell.box.height() >= kMinCell) grid.cells.push_back(cell);
   }
   return grid;

@@ -11,6 +11,7 @@
 #include "corpus/formats/pdf/page_lines.h"
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -140,8 +141,9 @@ void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
   find_page_numbers(pages, edges, again, roles);
   for (const Where& w : edges) {
     const PageItem& item = pages[w.page].items[w.item];
+    // Tables of many pages may have their unit at the top of each.
     if (again[w.page][w.item] && roles[w.page][w.item].place == LinePlace::kBody &&
-        stands_apart(pages[w.page], item, again[w.page]))
+        !says_only_unit(to_utf8(item.line.text)) && stands_apart(pages[w.page], item, again[w.page]))
       roles[w.page][w.item].place = LinePlace::kRunningHead;
   }
 }

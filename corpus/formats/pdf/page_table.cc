@@ -231,14 +231,17 @@ std::vector<Band> rows_of(std::vector<Band> lines) {
 }
 
 std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
-  constexpr std::size_t kLines = 3, kMostHeaders = 2, kFewestValues = 2;
+  // Besides the heads, names of groups and 計 without figures stand among the rows.
+  constexpr std::size_t kLines = 3, kMostHeaders = 4, kFewestValues = 2;
   std::size_t end = from;
   while (end < lines.size() && lines[end].size() >= 2 && !is_estimate_heading(lines[end])) ++end;
   if (end - from < kLines) return from;
   const auto values =
       static_cast<std::size_t>(std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(from),
                                              lines.begin() + static_cast<std::ptrdiff_t>(end), has_value));
-  if (values < kFewestValues || values + kMostHeaders < end - from) return from;
+  const std::size_t others = end - from - values;
+  if (values < kFewestValues || others > std::min(kMostHeaders, std::max<std::size_t>(2, (values + 1) / 2)))
+    return from;
   const auto columns = columns_of(lines, from, end);
   const bool fits = std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
                                 lines.begin() + static_cast<std::ptrdiff_t>(end),
