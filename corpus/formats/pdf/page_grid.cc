@@ -76,26 +76,32 @@ bool is_bordered(const std::vector<Rule>& rules, double at, double begin, double
   return covered >= 0.7 * (end - begin);
 }
 
-/// The cells that `members`, pieces of a grid that no line parts, make: one if they are a rectangle. A name
-/// whose cell goes on down the left side of its parts, as an L, is the cell of its row alone, and the strip
-/// beside the parts another.
+/// The cells that `members`, pieces of a grid that no line parts, make: one if they are a rectangle, or if
+/// they lie around others as a frame. A name whose cell goes on down the left side of its parts, as an L, is
+/// the cell of its row alone, and the strip beside the parts another.
 std::vector<GridCell> rectangles_of(const std::vector<std::size_t>& members, std::size_t columns) {
   std::vector<GridCell> out;
-  std::map<std::size_t, std::size_t> lowest;  // by column, the last rectangle that begins there
+  GridCell hull{{}, members.front() / columns, columns, 1, 0};
+  std::size_t right = 0, last_row = SIZE_MAX;
+  bool frame = false;
   for (std::size_t i = 0; i < members.size();) {
     GridCell run{{}, members[i] / columns, members[i] % columns, 1, 0};
     while (i < members.size() && members[i] == run.row * columns + run.column + run.column_span)
       ++run.column_span, ++i;
-    const auto [at, added] = lowest.try_emplace(run.column, out.size());
-    GridCell* above = added ? nullptr : &out[at->second];
-    if (above && above->row + above->row_span == run.row && above->column_span == run.column_span) {
+    frame |= run.row == last_row;
+    last_row = run.row;
+    hull.column = std::min(hull.column, run.column);
+    right = std::max(right, run.column + run.column_span);
+    GridCell* above = out.empty() ? nullptr : &out.back();
+    if (above && above->column == run.column && above->column_span == run.column_span)
       ++above->row_span;
-      continue;
-    }
-    at->second = out.size();
-    out.push_back(run);
+    else
+      out.push_back(run);
   }
-  return out;
+  if (!frame) return out;
+  hull.row_span = last_row + 1 - hull.row;
+  hull.column_span = right - hull.column;
+  return {hull};
 }
 
 PageGrid make_grid(const std::vector<Rule>& across, const std::vector<Rule>& down) {

@@ -119,6 +119,20 @@ void add_text(Table& table, std::size_t row, std::size_t column, const std::u32s
   }
 }
 
+/// 事　務　取　扱　費　262: the letters of a name spread over its column, before figures, are one piece.
+void join_spaced_name(Band& line) {
+  const auto end = std::find_if(line.begin(), line.end(), is_value_text);
+  const bool spaced = end - line.begin() >= 2 && std::all_of(line.begin(), end, [](const Atom& a) {
+                        return a.words.size() == 1 && a.words[0].text.size() == 1;
+                      });
+  if (end == line.end() || !spaced) return;
+  for (auto next = line.begin() + 1; next != end; ++next) {
+    line[0].box.add(next->box);
+    line[0].words.push_back(std::move(next->words[0]));
+  }
+  line.erase(line.begin() + 1, end);
+}
+
 /// １款　市税 … 46,460,600千円: a heading of estimates with its sum.
 bool is_estimate_heading(const Band& line) {
   const auto mark = find_mark(text_of(line.front().words));
@@ -210,6 +224,7 @@ Table table_of(const std::vector<CellContent>& cells) {
 
 std::vector<Band> rows_of(std::vector<Band> lines) {
   constexpr std::size_t kMostLines = 5;
+  for (Band& line : lines) join_spaced_name(line);
   if (lines.size() < 2 || lines.size() > kMostLines) return lines;
   Atom name;
   Band figures;
@@ -243,9 +258,9 @@ std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
   if (values < kFewestValues || others > std::min(kMostHeaders, std::max<std::size_t>(2, (values + 1) / 2)))
     return from;
   const auto columns = columns_of(lines, from, end);
-  const bool fits = std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
-                                lines.begin() + static_cast<std::ptrdiff_t>(end),
-                                [&](const Band& line) { return line.size() <= columns.size(); });
+  const bool fits = std::all_of(
+      lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(end),
+      [&](const Band& line) { return !has_value(line) || line.size() <= columns.size(); });
   return columns.size() >= 2 && fits ? end : from;
 }
 
