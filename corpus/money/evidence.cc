@@ -61,6 +61,12 @@ std::optional<BudgetLabel> year_before(const std::optional<BudgetLabel>& current
   return BudgetLabel{0, 0, *current->year - 1, "initial"};
 }
 
+/// A supplementary budget amends the initial one of its year, and a settlement closes both.
+bool is_of_one_year(const std::string& kind, const std::string& document) {
+  if (document == "supplementary") return kind == "initial";
+  return document == "settlement" && (kind == "initial" || kind == "supplementary");
+}
+
 std::size_t begin_of(const FigureInQuestion& q) { return (*q.figures)[q.number].begin; }
 std::size_t end_before(const FigureInQuestion& q) {
   return q.number > 0 ? (*q.figures)[q.number - 1].end : 0;
@@ -123,7 +129,9 @@ Dating Evidence::date(const FigureInQuestion& q) const {
     const auto label = (this->*step.find)(q);
     if (!label) continue;
     // What is of another year, or of another kind, than nearer words say is about other money.
-    if (out.says_kind && label->says_kind && label->budget != out.budget) continue;
+    if (out.says_kind && label->says_kind && label->budget != out.budget &&
+        !is_of_one_year(out.budget, label->budget))
+      continue;
     if (year_said && label->says_year() && label->year != out.year) continue;
     if (!year_said && label->says_year()) {
       year_said = true;

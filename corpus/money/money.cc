@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "corpus/layout/joining.h"
@@ -163,7 +164,27 @@ class MoneyReader {
       out.sites.push_back(site_in_row(i, f));
     }
     share_bounds(out.amounts);
+    leave_kinds_open(figures, out.amounts);
     return out;
+  }
+
+  /// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one.
+  static void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
+    std::set<std::string> kinds;
+    std::set<std::optional<int>> years;
+    for (std::size_t k = 0; k < figures.size(); ++k) {
+      if (figures[k].sums_row || amounts[k].part == "change" || !amounts[k].money.empty()) continue;
+      kinds.insert(amounts[k].budget);
+      years.insert(amounts[k].year);
+    }
+    if (kinds.size() < 2) return;
+    for (std::size_t k = 0; k < figures.size(); ++k) {
+      if (!figures[k].sums_row || amounts[k].part == "change" || figures[k].column) continue;
+      amounts[k].budget.clear();
+      amounts[k].year = years.size() == 1 ? *years.begin() : std::nullopt;
+      amounts[k].why = amounts[k].year ? "年度は計に含む列による" : "";
+      amounts[k].confidence = amounts[k].year ? 0.85 : 0;
+    }
   }
 
   /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
@@ -176,14 +197,21 @@ class MoneyReader {
     const bool says_which = budgets_.of_whole(f.label, sure_year_).has_value() || tables_.is_total(f.label);
     const std::string& subject = scopes_.of(i).subject;
     if (says_which && !subject.empty()) return subject;
-    if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return f.label;
+    if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return name_of_row(f.label);
     for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
       const bool names = !budgets_.of_whole(*header, sure_year_) && !says_only_unit(*header) &&
                          tables_.kind_of(*header) == HeaderKind::kUnknown;
       if (names && !header->empty()) return namer_.of_heading(*header);
     }
-    if (!f.label.empty() && !is_year(f.label)) return f.label;
+    if (!f.label.empty() && !is_year(f.label)) return name_of_row(f.label);
     return label_above(i);
+  }
+
+  /// １．公　債　金: without its mark and the gaps between its letters.
+  std::string name_of_row(const std::string& label) const {
+    const std::string closed = to_utf8(without_inner_spaces(to_utf32(label)));  // 三　重 has no mark
+    std::string name = namer_.of_heading(closed);
+    return name.empty() ? closed : name;
   }
 
   /// Whether a row's label says nothing but its year.

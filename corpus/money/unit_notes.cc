@@ -91,7 +91,8 @@ class UnitNotes {
     if (!paragraphs_[i].row) return false;
     for (const auto& headers : paragraphs_[i].row->column_headers) {
       for (const std::u32string& header : headers) {
-        if (header.find(U'額') != header.npos || budgets_.of_whole(to_utf8(header))) return true;
+        const auto budget = budgets_.of_whole(to_utf8(header));
+        if (header.find(U'額') != header.npos || (budget && budget->says_kind)) return true;
       }
     }
     return false;

@@ -5,6 +5,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "dict/era.h"
 #include "dict/number.h"
@@ -94,7 +95,7 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.running_head = p.running_head;
   if (p.footnote || p.row || p.running_head || (is_sentence(p.text) && !p.title)) return line;
   line.date = is_date_line(line.folded, words.layout);
-  line.noise = !line.date && is_noise(line.folded, words.layout);
+  line.noise = !line.date && (is_noise(line.folded, words.layout) || says_only_unit(line.folded));
   line.number = at_front && !line.date && is_number_line(line.folded);
   line.addressee = at_front && !line.date && words.layout.is_addressee(line.folded);
   line.office = !line.date && is_office(line.folded, words);

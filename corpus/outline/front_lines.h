@@ -38,7 +38,8 @@ struct FrontLine {
   bool number = false;        ///< 議案第19号, 総務省告示第85号, 薬生発1117第3号.
   bool addressee = false;     ///< 各府省庁担当課 御中.
   bool office = false;        ///< 総務省大臣官房会計課, 富士市長 …: an office or its head.
-  bool noise = false;         ///< A page's mark, a control of a page, a date to be filled in, where to ask.
+  bool noise = false;         ///< A page's mark, a control of a page, a date to be filled in, where to ask,
+                              ///< the unit of a table.
   bool running_head = false;  ///< Stands among the lines by chance.
 };
 

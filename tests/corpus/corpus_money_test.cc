@@ -85,6 +85,39 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
        "<h2>実績</h2><table><tr><th>施策</th><th>令和７年度</th></tr><tr><td>監視</td><td>7</td></tr></"
        "table>",
        "監視 5000 2025 request -\n"},
+      {"a unit alone above the headings of several tables",
+       "<p>（単位：千円）</p><h2>本省</h2><table><tr><th>施策</th><th>令和７年度要求額</th></"
+       "tr><tr><td>監視</td>"
+       "<td>5</td></tr></table><p>以上である。</p><h2>地方局</h2><table><tr><th>施策</"
+       "th><th>令和７年度要求額</th>"
+       "</tr><tr><td>訓練</td><td>7</td></tr></table>",
+       "監視 5000 2025 request -\n訓練 7000 2025 request -\n"},
+      {"a unit under one heading is none under the next",
+       "<h2>本省</h2><p>（単位：千円）</p><table><tr><th>施策</th><th>令和７年度要求額</th></"
+       "tr><tr><td>監視</td>"
+       "<td>5</td></tr></table><h2>地方局</h2><table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr>"
+       "<td>訓練</td><td>7</td></tr></table>",
+       "監視 5000 2025 request -\n"},
+      {"a unit behind its table, with no other to go to",
+       "<table><tr><th>施策</th><th>令和７年度要求額</th></tr><tr><td>監視</td><td>5</td></tr></table>"
+       "<p>（単位：千円）</p><p>事業の説明は次のとおりである。</p>",
+       "監視 5000 2025 request -\n"},
+      {"a signed number in brackets is the difference",
+       "<p>（単位：億円）</p><table><tr><th>施策</th><th>令和７年度予算額</th></tr><tr><td>監視</td>"
+       "<td>12,123（▲40）</td></tr><tr><td>訓練</td><td>8（＋3）</td></tr></table>",
+       "監視 1212300000000 2025 initial -\n監視 -4000000000 - - change\n訓練 800000000 2025 initial -\n"
+       "訓練 300000000 - - change\n"},
+      {"the sum of several kinds is of none",
+       "<p>（単位：億円）</p><table><tr><th rowspan=2>施策</th><th colspan=3>令和６年度</th></tr><tr>"
+       "<th>当初予算</th><th>補正予算</th><th>計</th></tr><tr><td>監視</td><td>1</td><td>2</td><td>3</td></"
+       "tr>"
+       "</table>",
+       "監視 100000000 2024 initial -\n監視 200000000 2024 supplementary -\n監視 300000000 2024 - total\n"},
+      {"the mark and the gaps of a name are no part of it",
+       "<p>（単位：億円）</p><table><tr><th>施策</th><th>令和６年度予算額</th></tr><tr><td>１．監　視　費</"
+       "td>"
+       "<td>1</td></tr><tr><td>三　重</td><td>2</td></tr></table>",
+       "監視費 100000000 2024 initial -\n三重 200000000 2024 initial -\n"},
       {"the year over the kind",
        "<table><tr><th rowspan=2>施策</th><th "
        "colspan=2>令和６年度（百万円）</th></tr><tr><th>当初予算</th><th>補正予算</th></tr>"
