@@ -114,6 +114,33 @@ TEST(PageLayoutTest, ReadsATableByItsBorders) {
   EXPECT_EQ(described(page), (std::vector<std::string>{"{事業,予算/演習の実施,百万円}"}));
 }
 
+TEST(PageLayoutTest, ATableWithoutBordersMaySpreadItsNamesAndItsSigns) {
+  PrintedPage page = blank_page();
+  add_lines(page, 100, 100, {"会計"});
+  add_lines(page, 250, 100, {"当"});
+  add_lines(page, 280, 100, {"初"});
+  add_lines(page, 350, 100, {"補"});
+  add_lines(page, 380, 100, {"正"});
+  double y = 130;
+  const struct {
+    std::vector<const char*> name;
+    const char *initial, *sign, *more;
+  } rows[] = {{{"点", "検", "費"}, "２６２", "", "５"},
+              {{"橋の点検の受入金"}, "４２７", "△", "７"},
+              {{"予", "備"}, "２６０", "", "８"}};
+  for (const auto& row : rows) {
+    double x = 100;
+    for (const char* letter : row.name) add_lines(page, std::exchange(x, x + 30), y, {letter});
+    add_lines(page, 255, y, {row.initial});
+    if (*row.sign) add_lines(page, 350, y, {row.sign});
+    add_lines(page, 385, y, {row.more});
+    y += 20;
+  }
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{
+                "{会計,当初,補正/点検費,２６２,５/橋の点検の受入金,４２７,△ ７/予備,２６０,８}"}));
+}
+
 TEST(PageLayoutTest, ReadsATableWithoutBorders) {
   PrintedPage page = blank_page();
   // Headers of two lines, centred over figures that are set to the right.

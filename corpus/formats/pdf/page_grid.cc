@@ -86,7 +86,8 @@ std::vector<GridCell> rectangles_of(const std::vector<std::size_t>& members, std
   bool frame = false;
   for (std::size_t i = 0; i < members.size();) {
     GridCell run{{}, members[i] / columns, members[i] % columns, 1, 0};
-    while (i < members.size() && members[i] == run.row * columns + run.column + run.column_span)
+    const std::size_t first = members[i];
+    while (i < members.size() && members[i] == first + run.column_span && members[i] / columns == run.row)
       ++run.column_span, ++i;
     frame |= run.row == last_row;
     last_row = run.row;

@@ -128,7 +128,8 @@ void join_spaced_name(Band& line) {
   if (end == line.end() || !spaced) return;
   for (auto next = line.begin() + 1; next != end; ++next) {
     line[0].box.add(next->box);
-    line[0].words.push_back(std::move(next->words[0]));
+    line[0].words[0].box.add(next->box);
+    line[0].words[0].text += next->words[0].text;
   }
   line.erase(line.begin() + 1, end);
 }
