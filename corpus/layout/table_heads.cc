@@ -166,7 +166,7 @@ class HeadFinder {
     }
     if (below.is_numbers() || below.is_dates())
       sum += 1;
-    else if (below.all > 1 && below.counted == below.all && !has_digit(cell.text))
+    else if (below.all > 1 && below.counted * 5 >= below.all * 4 && !has_digit(cell.text))
       sum += 0.6;
     if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
     if (cell.column_span > 1 && below.all > 0) sum += 0.1;

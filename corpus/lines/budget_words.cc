@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 5> kBudgets = {"request", "initial", "sup
 constexpr std::array<std::string_view, 3> kPlainKinds = {"予算", "決算", "補正"};
 constexpr std::size_t kPlainBytes = 6;
 
+/// What may follow the name of a budget: the sum of it, or of its bill.
+constexpr std::array<std::string_view, 3> kMore = {"案額", "案", "額"};
+
 /// Years that are counted from the document's own.
 struct RelativeYear {
   std::string_view word;
@@ -248,7 +251,12 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
   for (const YearPlace& place : years_in(folded.text, near)) {
     const Word* word = word_at(std::string_view(folded.text).substr(place.end));
     if (!word) continue;
-    const std::size_t end = place.end + word->text.size();
+    std::size_t end = place.end + word->text.size();
+    for (const std::string_view more : kMore) {  // 第2次補正予算案額
+      if (folded.text.compare(end, more.size(), more) != 0) continue;
+      end += more.size();
+      break;
+    }
     if (!out.empty() && folded.begin[place.begin] < out.back().end) continue;
     out.push_back({folded.begin[place.begin], folded.end[end - 1], place.year, word->budget, place.relative});
   }

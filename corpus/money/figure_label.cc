@@ -67,6 +67,12 @@ bool begins_adnominal(View text) {
   return is_among(kAdnominalEnds, text[end - 1]);
 }
 
+/// Of either width.
+bool is_latin_letter(char32_t c) {
+  if (c >= U'Ａ' && c <= U'ｚ') c -= U'Ａ' - U'A';
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+
 bool has_letter_in(View text) { return std::any_of(text.begin(), text.end(), is_letter_or_digit); }
 
 View trimmed_name(View text) {
@@ -214,6 +220,10 @@ View FigureNamer::last_phrase(View text) const {
 }
 
 bool FigureNamer::is_name(View text) const {
+  // （ａ） refers to a line of a form; ×2回 is a factor of the sum before it.
+  const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
+  if (letters == 1 && std::any_of(text.begin(), text.end(), is_latin_letter)) return false;
+  if (!text.empty() && View(U"×✕÷＋+＝=").find(text.front()) != View::npos) return false;
   if (!has_letter_in(text) || words_.is(FigureRole::kBare, text)) return false;
   // What is left of a cut word (て) is no name; こども is.
   constexpr std::ptrdiff_t kShortestKana = 3;

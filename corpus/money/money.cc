@@ -158,6 +158,7 @@ class MoneyReader {
       draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
       std::reverse(draft.around.headers.begin(), draft.around.headers.end());
       draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
+      if (!f.corner.empty()) draft.around.headers.push_back(f.corner);
       const Dating dating = finish(draft);
       previous = dating.label();
       out.amounts.push_back(std::move(draft.amount));
@@ -325,7 +326,10 @@ class MoneyReader {
       const auto& columns = scopes_.of(i).columns;
       const bool in_columns = columns.size() == figures.size();
       if (in_columns) draft.around.headers.push_back(columns[c].header);
+      if (std::string over = label_with_colon(i); !over.empty())
+        draft.around.headers.push_back(std::move(over));
       previous = finish(draft).label();
+      if (!out.empty() && goes_along(before, draft.amount)) share_limit(out.back(), draft.amount);
       money.sites.push_back(in_columns && columns.size() >= 2
                                 ? site_in_columns(i, figures[c], c, draft.amount)
                                 : site_of(i, figures[c]));
@@ -333,6 +337,34 @@ class MoneyReader {
     }
     share_bounds(out);
     return money;
+  }
+
+  /// 給付額： right above: what the figures of paragraph `i` are.
+  std::string label_with_colon(std::size_t i) const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    if (i == 0 || texts_[i - 1].size() > kLongest) return {};
+    for (const std::string_view colon : {"：", ":"}) {
+      if (texts_[i - 1].ends_with(colon)) return texts_[i - 1].substr(0, texts_[i - 1].size() - colon.size());
+    }
+    return {};
+  }
+
+  /// 法人200万円、個人100万円を上限に: whether `amount` stands beside the one before it, parted by a name.
+  static bool goes_along(const std::string& before, const Amount& amount) {
+    constexpr std::string_view kComma = "、";
+    const std::u32string name = to_utf32(before.starts_with(kComma) ? before.substr(kComma.size()) : before);
+    return before.starts_with(kComma) && amount.money == "limit" &&
+           std::none_of(name.begin(), name.end(), is_hiragana);
+  }
+
+  static void share_limit(Amount& first, const Amount& limit) {
+    if (!first.money.empty() || !first.part.empty() || first.why.find("本文の表記") != first.why.npos) return;
+    first.money = limit.money;
+    first.part = limit.part;
+    first.year.reset();
+    first.budget.clear();
+    first.why.clear();
+    first.confidence = 0;
   }
 
   /// The name of a figure that has none beside it: that of the sum before it in its sentence, what the

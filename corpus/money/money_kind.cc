@@ -65,6 +65,18 @@ std::string sort_of(const std::u32string& text, const FigureWords& words) {
   return {};
 }
 
+/// The names that a header gives, parted by ・: 補助上限・補助率.
+std::vector<std::string> names_in(const std::string& header) {
+  constexpr std::string_view kDot = "・";
+  std::vector<std::string> out;
+  for (std::size_t at = 0;;) {
+    const std::size_t end = std::min(header.find(kDot, at), header.size());
+    out.push_back(header.substr(at, end - at));
+    if (end == header.size()) return out;
+    at = end + kDot.size();
+  }
+}
+
 /// What the words right beside the figure make it.
 MoneyKind by_own_words(const FigureSurroundings& f, const FigureWords& words) {
   const std::u32string all_before =
@@ -106,7 +118,9 @@ MoneyKind kind_of_money(const FigureSurroundings& f, const FigureWords& words) {
   };
   if (take(std::string(f.name))) return kind;
   for (const std::string& header : f.headers) {
-    if (take(header)) return kind;
+    for (const std::string& name : names_in(header)) {
+      if (take(name)) return kind;
+    }
   }
   if (f.budget_named || f.budget_paper) return kind;
   for (const std::string& heading : f.headings) {

@@ -29,6 +29,19 @@ std::vector<std::string> split_at_tabs(const std::string& text) {
   return out;
 }
 
+/// （ａ） 1,200: where the letter in brackets ends by which a form refers to the number behind it; else 0.
+std::size_t reference_end(std::string_view cell) {
+  constexpr std::size_t kLongest = 16;  // bytes
+  const std::u32string text = to_utf32(fold(std::string(cell.substr(0, kLongest * 2))));
+  const bool letter =
+      text.size() > 3 && text[0] == U'(' && text[1] >= U'a' && text[1] <= U'z' && text[2] == U')';
+  if (!letter) return 0;
+  for (const std::string_view close : {"）", ")"}) {
+    if (const auto at = cell.find(close); at < kLongest) return at + close.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
@@ -60,7 +73,7 @@ std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragrap
     const std::string text = to_utf8(p.text);
     const bool alone = !p.row || text.find('\t') == std::string::npos;
     std::optional<BudgetLabel> label;
-    if (alone && text.size() <= kMaxCaption && !p.footnote && !is_sentence(p.text) &&
+    if (alone && text.size() <= kMaxCaption && !p.footnote && !p.title && !is_sentence(p.text) &&
         find_money(text).empty()) {
       label = budgets.of_whole(text, near);
       // 令和６年度行政事業レビューシート is of that year, its figures of several.
@@ -134,7 +147,7 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
       row.other = true;
       continue;
     }
-    if (!has_letter(cell) || !find_money(cell).empty()) {
+    if (!has_letter(std::string_view(cell).substr(reference_end(cell))) || !find_money(cell).empty()) {
       if (row.label_cell && row.first_figure == 0) row.first_figure = c;
       continue;
     }
@@ -167,7 +180,11 @@ std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) co
   if (!figures.empty() || !column.may_be_money() || row.label_cell == c) return figures;
   const bool counts_rows = row.label_cell && c < *row.label_cell;
   if (!column.unit && (!row.unit || row.other || counts_rows)) return figures;
-  return find_bare_figures(row.cells[c], column.unit ? *column.unit : *row.unit);
+  const std::size_t letter = reference_end(row.cells[c]);
+  figures = find_bare_figures(std::string_view(row.cells[c]).substr(letter),
+                              column.unit ? *column.unit : *row.unit);
+  for (MoneyFigure& figure : figures) figure.begin += letter, figure.end += letter;
+  return figures;
 }
 
 /// The year that cells under 年度, or under 年 and 月, say.
@@ -245,6 +262,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         for (const std::u32string& title : p.row->titles) f.row_headers.push_back(to_utf8(title));
         for (const TableRow::Carried& carried : p.row->carried)
           f.row_headers.push_back(to_utf8(carried.text));
+        if (row.label_cell && *row.label_cell < c) f.corner = row.columns[*row.label_cell]->header;
         if (column.kind != HeaderKind::kChange) {
           f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;

@@ -54,6 +54,7 @@ struct RowFigure {
   std::size_t label_cell = 0;            ///< In which cell the label stands.
   std::vector<std::string> headers;      ///< Of its column, outermost first.
   std::vector<std::string> row_headers;  ///< Of its row.
+  std::string corner;                    ///< Over the labels: it may say what all cells are, 補助上限.
   std::optional<BudgetLabel> column;     ///< Which money its column says; the year may be open.
   std::optional<BudgetLabel> row;        ///< Which money its row says.
   std::string part;                      ///< As Amount::part.

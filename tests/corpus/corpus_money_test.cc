@@ -52,6 +52,9 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
        "調査 300000000 - - -\n"},
       {"a total by its label", "令和７年度予算案の概要\n\n関係予算の総額は45億円である。\n",
        "関係予算の総額 4500000000 2025 initial total\n"},
+      {"the sum of a bill is no name of its own",
+       "補助金の概要\n\n１　中小企業の支援\n\n令和２年度第２次補正予算案額　1,000億円\n",
+       "中小企業の支援 100000000000 2020 supplementary -\n"},
       {"the first supplementary budget", "○監視 令和６年度補正予算（第１号） 3億円\n",
        "監視 300000000 2024 supplementary -\n"},
       {"what was spent has no kind", "○監視 令和５年度執行額 3億円\n", "監視 300000000 2023 - -\n"},
@@ -118,6 +121,11 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
        "td>"
        "<td>1</td></tr><tr><td>三　重</td><td>2</td></tr></table>",
        "監視費 100000000 2024 initial -\n三重 200000000 2024 initial -\n"},
+      {"the letter by which a form refers to a number is no name",
+       "<p>（単位：円）</p><table><tr><th>経費区分</th><th>内容</th><th>補助対象経費</th></"
+       "tr><tr><td>広報費</td>"
+       "<td>印刷</td><td>528,000</td></tr><tr><td colspan=2>申請額</td><td>（ｂ） 352,000</td></tr></table>",
+       "印刷 528000 - - -\n申請額 352000 - - -\n"},
       {"the year over the kind",
        "<table><tr><th rowspan=2>施策</th><th "
        "colspan=2>令和６年度（百万円）</th></tr><tr><th>当初予算</th><th>補正予算</th></tr>"
@@ -214,6 +222,9 @@ TEST(MoneyTest, TellsBudgetsFromPricesLimitsAndStocks) {
       {"an upper limit", "○補助上限額 200万円", "limit", "range", false},
       {"within", "申請額は50万円以内とする。", "limit", "range", false},
       {"at most", "○店舗の改装 最大100万円", "limit", "range", false},
+      {"what stands beside a limit", "事業者には、法人200万円、個人100万円を上限に給付する。", "limit",
+       "range", false},
+      {"a label with a colon above", "給付額：\n\n法人　20万円", "price", "", false},
       {"what a company has", "○資本金 5億円", "stock", "", false},
       {"what is owed", "○町債の現在高 80億円", "stock", "", false},
   };
@@ -223,12 +234,25 @@ TEST(MoneyTest, TellsBudgetsFromPricesLimitsAndStocks) {
         reader()
             .read(std::string("令和５年度みなと町当初予算の概要\n\n") + c.text + "\n", "doc", "doc.txt")
             .passages;
-    ASSERT_EQ(passages.back().amounts.size(), 1u);
+    ASSERT_FALSE(passages.back().amounts.empty());
     const Amount& a = passages.back().amounts[0];
     EXPECT_EQ(a.money, c.money);
     EXPECT_EQ(a.part, c.part);
     EXPECT_EQ(a.year.has_value(), c.dated);
   }
+}
+
+TEST(MoneyTest, TheHeadOverTheLabelsMaySayWhatAllCellsAre) {
+  const auto passages = reader()
+                            .read(
+                                "<h1>令和５年度みなと町補正予算の概要</h1><p>次のとおり補助する。</"
+                                "p><table><tr><th>補助上限・補助率</th>"
+                                "<th>通常枠</th></tr><tr><td>設備</td><td>50万円・2/3</td></tr></table>",
+                                "doc", "doc.html")
+                            .passages;
+  ASSERT_EQ(passages.back().amounts.size(), 1u);
+  EXPECT_EQ(passages.back().amounts[0].money, "limit");
+  EXPECT_FALSE(passages.back().amounts[0].year.has_value());
 }
 
 TEST(MoneyTest, GivesTheSumOfAHeadingToTheFirstPassageUnderIt) {
