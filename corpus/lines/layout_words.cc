@@ -9,11 +9,11 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 28> kRoles = {
-    "paper",     "issuer", "closing", "heading",  "slide",    "column",     "stamp",
-    "addressee", "office", "branch",  "contact",  "meeting",  "navigation", "title",
-    "subject",   "unit",   "total",   "no_value", "contents", "agenda",     "list",
-    "remark",    "annex",  "counter", "numbered", "compound", "furniture",  "button"};
+constexpr std::array<std::string_view, 29> kRoles = {
+    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
+    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
+    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
+    "counter", "numbered", "compound", "furniture", "button"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -102,7 +102,10 @@ bool LayoutWords::is_annex(std::string_view folded) const {
     folded.remove_prefix(1);
   return any("annex", folded, begins);
 }
+bool LayoutWords::is_origin(std::string_view folded) const { return any("origin", folded, begins); }
+
 bool LayoutWords::is_remark(std::string_view folded) const {
+  if (is_origin(folded)) return true;
   return any("remark", folded, [](std::string_view text, std::string_view word) {
     return word.ends_with(")") || word.ends_with("】") ? text == word : text.starts_with(word);
   });

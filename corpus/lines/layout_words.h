@@ -69,6 +69,9 @@ class LayoutWords {
   /// "(略)", "(続き)": in brackets on a line of its own, but no heading.
   bool is_remark(std::string_view folded) const;
 
+  /// "資料:総務省「…」", "提供:…": says where what stands above it is from.
+  bool is_origin(std::string_view folded) const;
+
   /// "担当府省庁", "金額": the header of a table's column.
   bool is_column(std::string_view folded) const;
 

@@ -86,7 +86,7 @@ bool is_about_article(std::u32string_view label) {
 bool begins_paper(const Paragraph& p, const LayoutWords& words) {
   if (p.text.size() > kLongestPaper || p.row || p.footnote || p.running_head) return false;
   const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
-  return words.is_annex(folded);
+  return words.is_annex(folded) && !words.is_origin(folded);  // 資料：総務省「…」 is no paper
 }
 
 std::u32string without_sum(std::u32string_view heading) {

@@ -453,7 +453,7 @@ class Outliner {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
     if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p) || p.apart || is_bare_row(p.text) ||
-        !has_name(p.text))
+        !has_name(p.text) || is_remark_line(p.text, words_))
       return false;
     const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
     if (words_.is_heading(folded)) return (p.wide_spaced || p.measured) && !next->mark && !p.cell;

@@ -333,7 +333,7 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
       item.line.box.add(words[i].box);
     }
     item.line.column = item.line.box;
-    item.new_box = true;
+    item.new_box = item.thumb_index = true;
     out.push_back(std::move(item));
   }
   return out;

@@ -15,6 +15,7 @@ struct PageItem {
   std::optional<Rect> frame;  ///< Of a line that stands alone in a box: the box.
   bool new_column = false;    ///< The first line of a column that may go on with the one before.
   bool new_box = false;       ///< The first line of a box, or behind a box or table.
+  bool thumb_index = false;   ///< The tab of a chapter, in the outer margin beside all else.
 };
 
 /// The lines and tables of `page` as a person reads them: columns from left to right below what stands

@@ -1,6 +1,7 @@
 #include "corpus/formats/pdf/page_roles.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -134,8 +135,13 @@ std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pag
   return out;
 }
 
-/// Lines at the top or foot of pages that come again at the same height.
+/// Lines at the top or foot of pages that come again at the same height, and tabs of chapters.
 void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
+      if (pages[p].items[i].thumb_index) roles[p][i].place = LinePlace::kRunningHead;
+    }
+  }
   const std::vector<Where> edges = items_at_edges(pages);
   const auto again = find_repeated(pages, edges);
   find_page_numbers(pages, edges, again, roles);
@@ -162,24 +168,53 @@ bool begins_note(std::u32string_view text, std::string& number) {
   return at > 0 && at < text.size() && digit_value(text[at]) < 0 && text[at] != U'.' && text[at] != U'．';
 }
 
+/// How far down the text of a page reaches, in strips from left to right: what is small and stands below it
+/// is at the foot.
+class TextFoot {
+ public:
+  TextFoot(const PageContent& page, double note, const std::vector<Role>& roles) : width_(page.width) {
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+      const PageItem& item = page.items[i];
+      if (roles[i].place != LinePlace::kBody || (!item.table && item.line.em <= note)) continue;
+      for (std::size_t s = strip(item.line.box.left); s <= strip(item.line.box.right); ++s)
+        reach_[s] = std::max(reach_[s], item.line.box.bottom);
+    }
+  }
+
+  bool is_above(const Rect& box) const {
+    double reach = 0;
+    for (std::size_t s = strip(box.left); s <= strip(box.right); ++s) reach = std::max(reach, reach_[s]);
+    return reach <= box.middle_y();
+  }
+
+ private:
+  static constexpr std::size_t kStrips = 32;
+
+  std::size_t strip(double x) const {
+    return static_cast<std::size_t>(std::clamp(x / width_, 0.0, 0.999) * kStrips);
+  }
+
+  double width_;
+  std::array<double, kStrips> reach_{};
+};
+
 /// The small lines at the foot of a page, from the first that a note's number begins, or all of them if a
 /// note of the page before goes on (`open`). Returns whether one goes on on the next.
 bool find_footnotes(const PageContent& page, double body, bool open, std::vector<Role>& roles) {
-  std::size_t from = page.items.size();
-  for (std::size_t i = page.items.size(); i-- > 0;) {
-    if (roles[i].place != LinePlace::kBody) continue;
+  const double note = kNoteSize * body;
+  const TextFoot foot(page, note, roles);
+  bool goes_on = false, begun = open;
+  for (std::size_t i = 0; i < page.items.size(); ++i) {
     const PageItem& item = page.items[i];
-    if (item.table || item.line.em > kNoteSize * body || item.line.box.top < page.height * 0.3) break;
+    if (roles[i].place != LinePlace::kBody || item.table || item.line.em > note) continue;
+    if (item.line.box.top < page.height * 0.3 || !foot.is_above(item.line.box)) continue;
     std::string number;
-    if (open || begins_note(item.line.text, number)) from = i;
-  }
-  bool goes_on = false;
-  for (std::size_t i = from; i < page.items.size(); ++i) {
-    if (roles[i].place != LinePlace::kBody) continue;
+    const bool begins = begins_note(item.line.text, number);
+    begun |= begins;
+    if (!begun) continue;
     roles[i].place = LinePlace::kFootnote;
-    std::string number;
-    if (begins_note(page.items[i].line.text, number)) roles[i].note_number = number;
-    goes_on = !ends_sentence(page.items[i].line.text);
+    if (begins) roles[i].note_number = number;
+    goes_on = !ends_sentence(item.line.text);
   }
   return goes_on;
 }
