@@ -244,13 +244,18 @@ double text_size(const PageContent& page, double body) {
 
 /// Whether the first of several pages is a cover: it has no text, so what is large on it heads nothing.
 bool is_cover(const std::vector<PageContent>& pages) {
-  constexpr std::size_t kLongLine = 30, kFewLines = 3, kPages = 3;
+  constexpr std::size_t kLongLine = 15, kPages = 3;  // a line of a column is long, too
+  constexpr std::size_t kText = 90;                  // characters
   if (pages.size() < kPages) return false;
-  const auto& items = pages[0].items;
-  return std::count_if(items.begin(), items.end(), [](const PageItem& i) {
-           return i.table || (i.line.text.size() >= kLongLine &&
-                              std::count_if(i.line.text.begin(), i.line.text.end(), is_hiragana) >= 4);
-         }) < static_cast<std::ptrdiff_t>(kFewLines);
+  std::size_t characters = 0;
+  for (const PageItem& item : pages[0].items) {
+    const std::u32string& text = item.line.text;
+    if (item.table)
+      characters += 2 * kLongLine;
+    else if (text.size() >= kLongLine && std::count_if(text.begin(), text.end(), is_hiragana) >= 4)
+      characters += text.size();
+  }
+  return characters < kText;
 }
 
 /// A line in a frame as wide as what stands right below it: the name of a panel. The boxes of a diagram
