@@ -101,7 +101,10 @@ class MoneyReader {
   /// Rows below each other are one table, those of plain text too.
   void count_tables(std::size_t i) {
     const bool row = paragraphs_[i].row || find_bare_tail(texts_[i]) || scopes_.of(i).columns.size() >= 2;
-    if (row && !(i > 0 && in_table_)) ++tables_read_;
+    if (row && !in_table_) {
+      ++tables_read_;
+      rows_.begin_table();
+    }
     in_table_ = row;
   }
 

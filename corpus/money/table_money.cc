@@ -29,6 +29,18 @@ std::vector<std::string> split_at_tabs(const std::string& text) {
   return out;
 }
 
+/// The unit that a cell says alone, or over its number: 千円, 千円 1,200. It is that of the column.
+std::optional<YenUnit> leading_unit(std::string_view cell) {
+  constexpr std::string_view kYen = "円";
+  constexpr std::size_t kLongest = 12;  // bytes: 百万円
+  const auto yen = cell.find(kYen);
+  if (yen == cell.npos || yen > kLongest) return std::nullopt;
+  const std::string_view head = cell.substr(0, yen + kYen.size()), rest = cell.substr(head.size());
+  const auto said = find_yen_unit(head);
+  if (!said || said->begin != 0 || said->end != head.size()) return std::nullopt;
+  return rest.empty() || !find_bare_figures(rest, said->yen).empty() ? said : std::nullopt;
+}
+
 /// （ａ） 1,200: where the letter in brackets ends by which a form refers to the number behind it; else 0.
 std::size_t reference_end(std::string_view cell) {
   constexpr std::size_t kLongest = 16;  // bytes
@@ -139,8 +151,13 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const std::string& cell = row.cells[c];
     const HeaderKind kind = row.columns[c]->kind;
-    if (const auto said = find_yen_unit(cell); said && said->end - said->begin == cell.size()) {
-      row.unit = said->yen;  // a column of units
+    if (const auto said = leading_unit(cell)) {
+      if (kind != HeaderKind::kLabel) said_units_[row.columns[c]] = said->yen;
+      if (said->end == cell.size()) {
+        row.unit = said->yen;  // a column of units
+        continue;
+      }
+      if (row.label_cell && row.first_figure == 0) row.first_figure = c;
       continue;
     }
     if (tables_.is_counter(cell)) {
@@ -177,13 +194,17 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
 std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) const {
   auto figures = find_figures(row.cells[c]);
   const Column& column = *row.columns[c];
-  if (!figures.empty() || !column.may_be_money() || row.label_cell == c) return figures;
+  const auto known = said_units_.find(&column);
+  const bool is_known_change = column.kind == HeaderKind::kChange && known != said_units_.end();
+  if (!figures.empty() || !(column.may_be_money() || is_known_change) || row.label_cell == c) return figures;
   const bool counts_rows = row.label_cell && c < *row.label_cell;
-  if (!column.unit && (!row.unit || row.other || counts_rows)) return figures;
-  const std::size_t letter = reference_end(row.cells[c]);
-  figures = find_bare_figures(std::string_view(row.cells[c]).substr(letter),
-                              column.unit ? *column.unit : *row.unit);
-  for (MoneyFigure& figure : figures) figure.begin += letter, figure.end += letter;
+  const auto unit = known != said_units_.end() ? std::optional(known->second) : column.unit;
+  if (!unit && (!row.unit || row.other || counts_rows)) return figures;
+  const std::string_view cell = row.cells[c];
+  const auto said = leading_unit(cell);
+  const std::size_t from = said ? said->end : reference_end(cell);
+  figures = find_bare_figures(cell.substr(from), unit ? *unit : *row.unit);
+  for (MoneyFigure& figure : figures) figure.begin += from, figure.end += from;
   return figures;
 }
 

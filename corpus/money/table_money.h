@@ -67,6 +67,9 @@ class RowReader {
   RowReader(std::optional<int> near, const BudgetWords& budgets, const TableWords& tables)
       : near_(near), budgets_(budgets), tables_(tables) {}
 
+  /// Forgets what the cells of the table before said.
+  void begin_table() { said_units_.clear(); }
+
   /// The figures of `p`, a row, in order; `unit` as units_near() has it.
   std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
 
@@ -84,6 +87,7 @@ class RowReader {
   const BudgetWords& budgets_;
   const TableWords& tables_;
   std::map<std::vector<std::u32string>, Column> columns_;
+  std::map<const Column*, std::int64_t> said_units_;  ///< By cells of the table that is being read.
 };
 
 }  // namespace hoshin

@@ -121,6 +121,17 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
        "td>"
        "<td>1</td></tr><tr><td>三　重</td><td>2</td></tr></table>",
        "監視費 100000000 2024 initial -\n三重 200000000 2024 initial -\n"},
+      {"a unit over the first number of a column is that of all below",
+       "<table><tr><th>目</th><th>本年度予算額</th><th>比較</th></tr><tr><td>1 "
+       "橋りょう費</td><td>千円1,200</td>"
+       "<td>千円0</td></tr><tr><td>2 修繕費</td><td>300</td><td>△7</td></tr></table>",
+       "橋りょう費 1200000 - initial -\n橋りょう費 0 - - change\n修繕費 300000 - initial -\n修繕費 -7000 - - "
+       "change\n"},
+      {"a unit in a row of its own",
+       "<table><tr><th>区分</th><th>金額</th><th>説明</th></tr><tr><td></td><td>千円</td><td>委託による</"
+       "td></tr>"
+       "<tr><td>点検費</td><td>55</td><td>橋の点検</td></tr></table>",
+       "点検費 55000 - - -\n"},
       {"the letter by which a form refers to a number is no name",
        "<p>（単位：円）</p><table><tr><th>経費区分</th><th>内容</th><th>補助対象経費</th></"
        "tr><tr><td>広報費</td>"

@@ -14,6 +14,7 @@
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
+#include "dict/number.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -135,6 +136,12 @@ std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pag
   return out;
 }
 
+/// ２款　総務費　9,013,376千円
+bool is_estimate_heading(const PrintedLine& line) {
+  const auto mark = find_mark(line.text);
+  return mark && mark->style.starts_with("_") && !find_money(to_utf8(line.text)).empty();
+}
+
 /// Lines at the top or foot of pages that come again at the same height, and tabs of chapters.
 void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
   for (std::size_t p = 0; p < pages.size(); ++p) {
@@ -147,9 +154,10 @@ void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
   find_page_numbers(pages, edges, again, roles);
   for (const Where& w : edges) {
     const PageItem& item = pages[w.page].items[w.item];
-    // Tables of many pages may have their unit at the top of each.
+    // Tables of many pages may have their unit at the top of each, and estimates their chapter and its sum.
     if (again[w.page][w.item] && roles[w.page][w.item].place == LinePlace::kBody &&
-        !says_only_unit(to_utf8(item.line.text)) && stands_apart(pages[w.page], item, again[w.page]))
+        !says_only_unit(to_utf8(item.line.text)) && !is_estimate_heading(item.line) &&
+        stands_apart(pages[w.page], item, again[w.page]))
       roles[w.page][w.item].place = LinePlace::kRunningHead;
   }
 }
