@@ -1,6 +1,7 @@
 #include "corpus/outline/outline.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -37,6 +38,10 @@ struct Level {
   int value = 0;   ///< Of its mark.
   int listed = 0;  ///< Paragraph::listed.
 };
+
+constexpr std::array<std::string_view, 8> kParts = {"第_編", "第_部", "第_章", "第_節",
+                                                    "第_款", "_款",   "_項",   "_目"};
+constexpr std::ptrdiff_t kNoPart = std::ssize(kParts);
 
 class Outliner {
  public:
@@ -141,6 +146,8 @@ class Outliner {
     if (!next || slide_title_of(*next)) return false;
     if (next->mark) {
       if (next->mark->style == p.mark->style) return false;
+      const auto rank = part_rank(p.mark->style), below = part_rank(next->mark->style);
+      if (rank < below && below != kNoPart) return true;
       return std::none_of(stack_.begin(), stack_.end(),
                           [&](const Level& l) {
                             return l.style == next->mark->style && l.paragraph < i && !is_bullet_item(l);
@@ -417,14 +424,14 @@ class Outliner {
 
   /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １.
   void leave_lesser_parts(const std::string& style) {
-    static constexpr std::string_view kParts[] = {"第_編", "第_部", "第_章", "第_節",
-                                                  "第_款", "_款",   "_項",   "_目"};
-    const auto rank = [](std::string_view s) {
-      return std::find(std::begin(kParts), std::end(kParts), s) - kParts;
-    };
-    if (rank(style) == std::ssize(kParts)) return;
-    while (!stack_.empty() && stack_.back().styled == 0 && rank(stack_.back().style) >= rank(style))
+    if (part_rank(style) == kNoPart) return;
+    while (!stack_.empty() && stack_.back().styled == 0 && part_rank(stack_.back().style) >= part_rank(style))
       stack_.pop_back();
+  }
+
+  /// How deep parts of that name stand: 編 over 章, 款 over 項 over 目.
+  static std::ptrdiff_t part_rank(std::string_view style) {
+    return std::find(std::begin(kParts), std::end(kParts), style) - std::begin(kParts);
   }
 
   /// "1.1" after 10 is a misprinted 11: dots that make no outline are read as digits.
