@@ -55,6 +55,8 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
       {"the sum of a bill is no name of its own",
        "補助金の概要\n\n１　中小企業の支援\n\n令和２年度第２次補正予算案額　1,000億円\n",
        "中小企業の支援 100000000000 2020 supplementary -\n"},
+      {"a table saved as text", "事業名\t担当課\t金額（百万円）\n点検\t道路課\t1200\n",
+       "点検 1200000000 - - -\n"},
       {"the first supplementary budget", "○監視 令和６年度補正予算（第１号） 3億円\n",
        "監視 300000000 2024 supplementary -\n"},
       {"what was spent has no kind", "○監視 令和５年度執行額 3億円\n", "監視 300000000 2023 - -\n"},

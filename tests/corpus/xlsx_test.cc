@@ -44,6 +44,8 @@ TEST(NumberFormatTest, ShowsWhatExcelShows) {
       {"a currency", 1500, "[$¥-411]#,##0", "¥1,500"},
       {"an empty section hides", 5, ";;;", ""},
       {"a fraction is given plain", 0.5, "# ?/?", "0.5"},
+      {"the first year of an era by its name", 43586, "[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@",
+       "令和元年5月1日"},
       {"a date of the Japanese calendar", 45474, "[$-411]ggge\"年\"m\"月\"d\"日\";@", "令和6年7月1日"},
       {"the first day of an era", 43586, "[$-411]gge\"年\"m\"月\"d\"日\"", "令1年5月1日"},
       {"the last day of one", 43585, "[$-411]ge.m.d", "H31.4.30"},

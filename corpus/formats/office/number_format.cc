@@ -75,6 +75,9 @@ constexpr std::array<BuiltinRow, 50> kBuiltins = {{
 /// Longer formats are no formats.
 constexpr std::size_t kMaxCode = 255;
 
+/// The kind of a year of an era whose first is 元.
+constexpr char32_t kNamedYear = U'元';
+
 /// One piece of a section: characters to print, or a run of one letter that stands for a value.
 struct Piece {
   char32_t kind = 0;    ///< 0: literal; else the letter, in lower case; '[': elapsed time.
@@ -133,10 +136,20 @@ class CodeReader {
         read_piece(sections.back());
       }
     }
+    if (code_.find(U"gannen") != code_.npos) {
+      for (Section& section : sections) name_first_years(section);
+    }
     return sections;
   }
 
  private:
+  /// [$-ja-JP-x-gannen]: the first year of an era is 元年.
+  static void name_first_years(Section& section) {
+    for (Piece& piece : section.pieces) {
+      if (section.date && piece.kind == U'e') piece.kind = kNamedYear;
+    }
+  }
+
   void literal(Section& section, std::u32string_view text) {
     if (section.pieces.empty() || section.pieces.back().kind != 0) section.pieces.push_back({});
     section.pieces.back().text += text;
@@ -283,6 +296,9 @@ std::u32string date_piece(const std::vector<Piece>& pieces, std::size_t at, cons
   switch (piece.kind) {
     case U'y':
       return width > 2 ? digits(d.year, 4) : digits(d.year % 100, 2);
+    case kNamedYear:
+      if (d.year == era.year) return U"元";
+      [[fallthrough]];
     case U'e':
       return digits(d.year - era.year + 1, std::min<std::size_t>(width, 2));
     case U'g':
