@@ -21,28 +21,47 @@ std::vector<Word> all_words(const Node& node) {
   return words;
 }
 
-/// Rows that no line parts: in each cell as many lines, at the same heights, and numbers in one.
-std::vector<double> row_tops(const std::vector<const CellContent*>& row) {
+/// The heights of the lines of a cell, and whether all of them are figures, none in brackets under another.
+struct CellLines {
   std::vector<double> tops;
-  bool values = false;
-  for (const CellContent* c : row) {
-    if (c->cell->row_span > 1) return {};
-    const auto lines = words_by_line(c->words);
-    if (lines.size() < 2) return {};
-    std::vector<double> here;
-    bool all = true;
-    for (const auto& line : lines) {
-      here.push_back(line.front().box.middle_y());
-      all &= is_value_text({line.front().box, line, nullptr});
-    }
-    values |= all;
-    if (tops.empty()) tops = here;
-    if (here.size() != tops.size()) return {};
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      if (std::abs(here[i] - tops[i]) > 4) return {};
-    }
+  bool values = true;
+};
+
+CellLines lines_of_cell(const CellContent& cell) {
+  CellLines out;
+  for (const auto& line : words_by_line(cell.words)) {
+    out.tops.push_back(line.front().box.middle_y());
+    out.values &= is_value_text({line.front().box, line, nullptr}) &&
+                  std::u32string_view(U"（(").find(line.front().text.front()) == std::u32string_view::npos;
   }
-  return values && row.size() > 1 ? tops : std::vector<double>{};
+  return out;
+}
+
+bool same_heights(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](double x, double y) { return std::abs(x - y) <= 4; });
+}
+
+/// Rows that no line parts: in each cell as many lines, at the same heights, and numbers in one. Beside three
+/// and more such rows of names and numbers a remark may have lines of its own.
+std::vector<double> row_tops(const std::vector<const CellContent*>& row) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<CellLines> cells;
+  for (const CellContent* c : row) {
+    if (c->cell->row_span == 1) cells.push_back(lines_of_cell(*c));
+  }
+  const auto values = std::find_if(cells.begin(), cells.end(),
+                                   [](const CellLines& c) { return c.values && c.tops.size() >= 2; });
+  if (values == cells.end() || cells.size() < 2) return {};
+  const auto alike = std::count_if(cells.begin(), cells.end(),
+                                   [&](const CellLines& c) { return same_heights(c.tops, values->tops); });
+  const bool all = alike == std::ssize(row);
+  const bool named = alike > 1 && values->tops.size() >= kFewest && values != cells.begin() &&
+                     same_heights(cells.front().tops, values->tops) &&
+                     std::none_of(cells.begin(), cells.end(), [&](const CellLines& c) {
+                       return c.values && !same_heights(c.tops, values->tops);
+                     });
+  return all || named ? values->tops : std::vector<double>{};
 }
 
 /// The extent of a column from left to right.
@@ -197,12 +216,21 @@ bool are_boxes(const std::vector<CellContent>& cells) {
 Table table_of(const std::vector<CellContent>& cells) {
   Table table;
   table.edges = edges_of(cells);
-  std::size_t added = 0;  // rows that came by parting
-  for (std::size_t i = 0; i < cells.size();) {
-    std::vector<const CellContent*> row;
-    for (; i < cells.size() && (row.empty() || cells[i].cell->row == row[0]->cell->row); ++i)
-      row.push_back(&cells[i]);
-    const auto tops = row_tops(row);
+  std::map<std::size_t, std::vector<const CellContent*>> rows;
+  for (const CellContent& c : cells) rows[c.cell->row].push_back(&c);
+  std::map<std::size_t, std::vector<double>> tops;  // of rows that are several
+  for (const auto& [number, row] : rows) {
+    if (auto found = row_tops(row); !found.empty()) tops.emplace(number, std::move(found));
+  }
+  // Where row `r` of the grid begins in the table.
+  const auto begin_of = [&](std::size_t r) {
+    std::size_t begin = r;
+    for (auto t = tops.begin(); t != tops.end() && t->first < r; ++t) begin += t->second.size() - 1;
+    return begin;
+  };
+  for (const auto& [number, row] : rows) {
+    const auto parted = tops.find(number);
+    const std::size_t begin = begin_of(number);
     for (const CellContent* c : row) {
       const GridCell& g = *c->cell;
       std::vector<Word> words = c->words;
@@ -210,15 +238,17 @@ Table table_of(const std::vector<CellContent>& cells) {
         const auto more = all_words(*inner);
         words.insert(words.end(), more.begin(), more.end());
       }
-      if (tops.empty()) {
-        table.cells.push_back({cell_text(words), g.row + added, g.column, g.row_span, g.column_span, false});
+      const bool whole =
+          parted == tops.end() || g.row_span > 1 || !same_heights(lines_of_cell(*c).tops, parted->second);
+      if (whole) {
+        const std::size_t span = g.row_span > 1 ? begin_of(number + g.row_span) - begin : 1;
+        table.cells.push_back({cell_text(words), begin, g.column, span, g.column_span, false});
         continue;
       }
       const auto lines = words_by_line(std::move(words));
       for (std::size_t l = 0; l < lines.size(); ++l)
-        table.cells.push_back({text_of(lines[l]), g.row + added + l, g.column, 1, g.column_span, false});
+        table.cells.push_back({text_of(lines[l]), begin + l, g.column, 1, g.column_span, false});
     }
-    if (!tops.empty()) added += tops.size() - 1;
   }
   return table;
 }
