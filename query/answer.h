@@ -116,13 +116,42 @@ struct BudgetRow {
   Amount amount;
   bool repeated = false;  ///< The document has the same figure before: sums count it once.
   std::string left_out =
-      {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
-           ///< "repeated", "older", or another Amount::part; empty for what is counted.
+      {};                  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
+                           ///< "repeated", "older", or another Amount::part; empty for what is counted.
+  std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
+};
+
+/// A figure in the tree of what a sum counts, where `left_out` is as to this sum.
+struct BudgetNode {
+  BudgetRow row;
+  std::vector<BudgetRow> restated = {};  ///< The other places where it is printed.
+
+  /// Parts of the figure that are here; a total may be broken down in several ways, each of which is all of
+  /// it.
+  struct Breakdown {
+    bool counted = false;  ///< Some of its parts are in the sum.
+    std::int64_t yen = 0;  ///< Of the parts that are here, together.
+    std::vector<BudgetNode> parts = {};
+
+    /// 合計と内訳の差: what they lack of `total`, less than nothing if they are more.
+    std::int64_t difference_from(std::int64_t total) const {
+      std::int64_t difference = 0;
+      return __builtin_sub_overflow(total, yen, &difference) ? 0 : difference;
+    }
+  };
+  std::vector<Breakdown> breakdowns = {};
+};
+
+/// What one sum counts, and what it leaves out.
+struct SumTree {
+  std::vector<BudgetNode> counted;  ///< What is counted, below the totals that it is part of.
+  std::vector<BudgetRow> left_out;  ///< The rest, also prices, limits and stocks: there "price", "limit", ...
 };
 
 struct BudgetGroup {
   std::vector<std::optional<std::string>> key;  ///< One for each field; nothing where it is not known.
   MoneySum sum;
+  std::optional<SumTree> why = {};  ///< If asked for.
 };
 
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
@@ -135,7 +164,8 @@ struct BudgetTable {
   double took_ms = 0;
   std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
   std::vector<BudgetGroup> groups;
-  MoneySum sum;  ///< Of all rows.
+  MoneySum sum;                     ///< Of all rows.
+  std::optional<SumTree> why = {};  ///< Of `sum`, if asked for.
 };
 
 /// What `hoshin explain` shows: the query tree, the terms it asks for, and how a hit got its score.

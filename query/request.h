@@ -122,6 +122,7 @@ struct BudgetRequest {
   Query query = {};
   std::vector<std::string> group_by = {};  ///< Any of "ministry" (a top-level one), "year", "kind".
   BudgetSort sort = BudgetSort::kSource;   ///< Of rows, and of groups: there kSource is by group.
+  bool why = false;                        ///< Whether each sum comes with what it counts.
   Limits limits = {};
 };
 

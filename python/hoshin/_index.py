@@ -143,7 +143,7 @@ class Index:
     def budget(self, query: str = "", group_by: Union[str, Iterable[str]] = (), **options: Any) -> BudgetTable:
         """The money table: figures, or sums by any of "ministry", "year", "kind".
 
-        Also ``sum=True`` (the sum alone), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
+        Also ``sum=True`` (the sum alone), ``why=True`` (each sum with what it counts), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
         """
         groups = [str(g) for g in _values(group_by)]
         return BudgetTable._of(self._ask("budget", options, query=query, group_by=groups), groups)

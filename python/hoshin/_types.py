@@ -162,6 +162,7 @@ class MoneySum:
     mixed: bool
     older: int = 0
     left_out_as: Dict[str, int] = field(default_factory=dict)
+    why: Optional[Dict[str, Any]] = None  #: With ``why=True``: "counted", a tree, and "left_out", as docs/json.md says.
 
 
 def _money(data: Optional[Dict[str, Any]]) -> Optional[MoneySum]:
@@ -266,6 +267,9 @@ class BudgetRow:
     doc: str
     id: str
     citation: str
+    figure: str = ""  #: Its name, as ``of`` and ``same_as`` of others have it: DOC#N.K.
+    source: Optional[str] = None
+    page: Optional[int] = None
 
     def row(self) -> Dict[str, Any]:
         """A flat dictionary, ministries joined by ";"."""
@@ -281,7 +285,7 @@ class BudgetGroup:
 
     def row(self) -> Dict[str, Any]:
         """A flat dictionary: the key, then the sum, without the reasons why figures were left out."""
-        return {**self.key, **{k: v for k, v in asdict(self.sum).items() if k != "left_out_as"}}
+        return {**self.key, **{k: v for k, v in asdict(self.sum).items() if k not in ("left_out_as", "why")}}
 
 
 @dataclass(frozen=True)

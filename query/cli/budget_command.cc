@@ -7,7 +7,7 @@ namespace hoshin {
 
 int run_budget(const CommandRequest& request, Format format, Session& session) {
   BudgetTable table = session.searcher().budget(budget_request(request));
-  const BudgetView view{request.group_by, request.sum, table.rows.size()};
+  const BudgetView view = view_of(request, table);
   cut(table, view, request.search.page.limit);
   if (format == Format::kJson) {
     session.out().write(budget_json(table, view) + '\n');

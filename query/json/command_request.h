@@ -23,6 +23,7 @@ struct CommandRequest {
   std::vector<std::string> group_by;  ///< Of the money table.
   BudgetSort budget_sort = BudgetSort::kSource;
   bool sum = false;                ///< The sum alone, or behind the groups.
+  bool why = false;                ///< Each sum with what it counts.
   std::vector<std::string> years;  ///< To compare.
   std::vector<std::string> docs;   ///< Only these documents.
   std::string prefix;              ///< To complete.
@@ -43,7 +44,7 @@ inline PivotRequest pivot_request(const CommandRequest& request) {
 }
 
 inline BudgetRequest budget_request(const CommandRequest& request) {
-  return {request.search.query, request.group_by, request.budget_sort, request.search.limits};
+  return {request.search.query, request.group_by, request.budget_sort, request.why, request.search.limits};
 }
 
 inline CompareRequest compare_request(const CommandRequest& request) {

@@ -275,6 +275,16 @@ constexpr RequestOption kOptions[] = {
      .place = place<&CommandRequest::sum>(),
      .help = translatable("the sum alone; with --group-by, as the last row"),
      .tools = {{{kBudgetCommand, "the sum alone"}}}},
+    {.key = "why",
+     .option = "--why",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::why>(),
+     .help = translatable(
+         "under each sum what it counts: totals, their parts and the difference, what is printed "
+         "again, what is left out and why"),
+     .tools =
+         {{{kBudgetCommand,
+            "with each sum what it counts, as a tree of totals and parts, and what it leaves out and why"}}}},
     {.key = "sort",
      .option = "--sort",
      .commands = kBudgetCommand,

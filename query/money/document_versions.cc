@@ -124,7 +124,7 @@ void mark_older_versions(std::vector<Figure>& figures) {
     const Version own{f.passage->status, f.passage->date};
     const bool older = std::any_of(versions.begin(), versions.end(),
                                    [&](const auto& version) { return version.second.is_newer_than(own); });
-    if (older) f.left_out = LeftOut::kOlder;
+    if (older && f.left_out != LeftOut::kOtherMoney) f.left_out = LeftOut::kOlder;
   }
 }
 

@@ -23,7 +23,8 @@ std::set<std::string> top_ministries(const Passage& passage) {
 /// All that two mentions of one figure have in common, but for the ministry.
 std::string common_key(const Passage& passage, const Amount& a) {
   const std::string year = a.year ? std::to_string(*a.year) : "";
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part, a.yen);
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part,
+                     a.money, a.yen);
 }
 
 /// That of the figure that it restates, or its own.
@@ -41,6 +42,7 @@ bool in_one_table(const Passage& a, const Passage& b) {
 }
 
 LeftOut by_its_part(const Amount& amount) {
+  if (!amount.money.empty()) return LeftOut::kOtherMoney;
   if (amount.part.empty() || amount.part == "total") return LeftOut::kNot;
   if (amount.part == "within") return LeftOut::kWithin;
   if (amount.part == "change") return LeftOut::kChange;
@@ -88,7 +90,7 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
 void Ledger::add(Passage passage) {
   const auto shared = std::make_shared<const Passage>(std::move(passage));
   for (std::size_t i = 0; i < shared->amounts.size(); ++i) {
-    if (!shared->amounts[i].money.empty()) continue;  // a price, a limit, a stock: no budget
+    if (!shared->amounts[i].money.empty() && !with_other_money_) continue;
     if (filter_.passes(shared->amounts[i], without_)) figures_.push_back(identify(shared, i));
   }
 }

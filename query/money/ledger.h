@@ -32,6 +32,7 @@ enum class LeftOut {
   kOther,
   kRepeated,
   kOlder,
+  kOtherMoney,  ///< A price, a limit, a stock: no budget.
 };
 
 /// One figure as a passage states it.
@@ -56,9 +57,10 @@ struct Figure {
 /// Reads figures in source order. For one thread.
 class Ledger {
  public:
-  /// Keeps the figures that `filter`, without its conditions on `without`, lets pass.
-  explicit Ledger(const FigureFilter& filter, std::string_view without = {})
-      : filter_(filter), without_(without) {}
+  /// Keeps the figures that `filter`, without its conditions on `without`, lets pass; of what is no budget
+  /// only `with_other_money`.
+  explicit Ledger(const FigureFilter& filter, std::string_view without = {}, bool with_other_money = false)
+      : filter_(filter), without_(without), with_other_money_(with_other_money) {}
 
   void add(Passage passage);
 
@@ -76,6 +78,7 @@ class Ledger {
 
   const FigureFilter& filter_;
   const std::string without_;
+  const bool with_other_money_;
   std::vector<Figure> figures_;
   std::map<std::string, KnownShare> shares_;  ///< Ministries' figures, by all that they have in common.
   std::vector<std::uint32_t> tokens_;         ///< By token of a share, that of the figure.

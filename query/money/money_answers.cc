@@ -41,8 +41,8 @@ class MoneyQuestion {
   std::uint64_t passages() const { return matcher().count(answered_); }
 
   /// The figures that match; the filters by `without`, if any, are off.
-  std::vector<Figure> figures(const Field* without = nullptr) const {
-    Ledger ledger(filter_, without != nullptr ? without->name : std::string_view());
+  std::vector<Figure> figures(const Field* without = nullptr, bool with_other_money = false) const {
+    Ledger ledger(filter_, without != nullptr ? without->name : std::string_view(), with_other_money);
     // The year of the money is no tag of a passage: what the query says of its own year stays.
     const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
     const Index& index = context_.index;
@@ -111,7 +111,7 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
   table.query = request.query.text;
   const MoneyQuestion money(request.query, context);
   money.give_understanding(table);
-  fill_budget_table(money.figures(), request, table);
+  fill_budget_table(money.figures(nullptr, request.why), request, table);
   table.took_ms = watch.milliseconds();
   return table;
 }

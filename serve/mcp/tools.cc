@@ -78,7 +78,7 @@ std::string show(Asked& asked, JsonWriter& json) {
 
 std::string budget(Asked& asked, JsonWriter& json) {
   BudgetTable table = asked.searcher.budget(budget_request(asked.request));
-  const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
+  const BudgetView view = view_of(asked.request, table);
   More more;
   bound_budget(table, view, asked.offset, asked.limit, more);
   write_budget(json, table, view);

@@ -6,6 +6,7 @@
 
 #include "query/money/document_versions.h"
 #include "query/money/sum_once.h"
+#include "query/money/sum_tree.h"
 
 namespace hoshin {
 namespace {
@@ -199,6 +200,69 @@ TEST(LedgerTest, ASumHasEachYenOnce) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(sums(c.figures, c.without), c.sums);
   }
+}
+
+/// A node as its label with its parts, those of a breakdown that is not counted behind !, and what they lack:
+/// "計(a b 0)"; what is not counted in small brackets.
+std::string outline(const BudgetNode& node) {
+  std::string out = node.row.left_out.empty() ? node.row.amount.label : "[" + node.row.amount.label + "]";
+  for (const BudgetRow& again : node.restated) out += "=" + again.amount.label;
+  for (const BudgetNode::Breakdown& breakdown : node.breakdowns) {
+    out += breakdown.counted ? "(" : "!(";
+    for (const BudgetNode& part : breakdown.parts) out += outline(part) + " ";
+    out += std::to_string(breakdown.difference_from(node.row.amount.yen)) + ")";
+  }
+  return out;
+}
+
+/// The tree of the sum of all, and behind | what it leaves out.
+std::string tree(const std::vector<Related>& related) {
+  const FigureFilter everything;
+  Ledger ledger(everything);
+  for (std::size_t i = 0; i < related.size(); ++i)
+    ledger.add(passage_of(related[i], static_cast<std::uint32_t>(i + 1)));
+  const std::vector<Figure> figures = ledger.take_figures();
+  SumOnce all;
+  for (const Figure& f : figures) all.add(f, f.token);
+  const SumTree tree = tree_of(all);
+  std::string out;
+  for (const BudgetNode& node : tree.counted) out += (out.empty() ? "" : " ") + outline(node);
+  for (const BudgetRow& row : tree.left_out) out += " | " + row.left_out + " " + row.amount.label;
+  return out;
+}
+
+TEST(LedgerTest, ATreeTellsWhatASumCounts) {
+  std::vector<Related> deep;
+  for (std::size_t i = 1; i < 200; ++i) deep.push_back({"x", 1, "", std::to_string(i + 1)});
+  const struct {
+    const char* why;
+    std::vector<Related> figures;
+    const char* tree;
+  } cases[] = {
+      {"parts below their total",
+       {{"計", 5, "total", "", "", 2}, {"a", 3, "", "1"}, {"b", 2, "", "1"}},
+       "[計](a b 0)"},
+      {"a total that counts, and what its parts lack", {{"計", 9, "total"}, {"a", 3, "", "1"}}, "計!([a] 6)"},
+      {"two levels",
+       {{"総計", 9, "total", "", "", 2},
+        {"計", 5, "total", "1", "", 2},
+        {"a", 3, "", "2"},
+        {"b", 2, "", "2"},
+        {"c", 4, "", "1"}},
+       "[総計]([計](a b 0) c 0)"},
+      {"two ways",
+       {{"計", 5, "total", "", "", 1}, {"a", 5, "", "1"}, {"x", 4, "", "1", "", 0, 2}},
+       "[計](a 0)!([x] 1)"},
+      {"what is printed again", {{"a", 3}, {"別名", 3, "", "", "1"}}, "a=別名"},
+      {"what is in no sum", {{"a", 3}, {"b", 9, "within"}, {"c", 1, "change"}}, "a | within b | change c"},
+      {"a total whose parts are not here counts", {{"計", 5, "total", "", "", 2}, {"a", 3}}, "計 a"},
+      {"a ring", {{"a", 3, "", "2"}, {"b", 3, "", "1"}}, " | part a | part b"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(tree(c.figures), c.tree);
+  }
+  EXPECT_FALSE(tree(deep).empty()) << "however deep totals name each other";
 }
 
 /// Three totals a level, each part of all above it: 3^29 ways lead up, which nobody lives to go.
