@@ -168,6 +168,37 @@ struct BudgetTable {
   std::optional<SumTree> why = {};  ///< Of `sum`, if asked for.
 };
 
+/// Something that does not add up in a document.
+struct BudgetFinding {
+  enum class Kind {
+    kTotal,   ///< A total that its parts miss by more than rounding.
+    kFigure,  ///< One measure with different yen in two places: same ministry, year and kind.
+  };
+  Kind kind = Kind::kTotal;
+  std::int64_t yen = 0;  ///< Of a total's parts together, or of the other place.
+  double confidence = 0;  ///< That a reader would agree, from 0 to 1.
+  std::string why;        ///< In Japanese: what makes it so.
+  BudgetRow figure;       ///< The total, or what stands first.
+  std::vector<BudgetRow> others;  ///< Its parts, or the other places.
+
+  /// Of `figure` less `yen`.
+  std::int64_t difference() const {
+    std::int64_t difference = 0;
+    return __builtin_sub_overflow(figure.amount.yen, yen, &difference) ? 0 : difference;
+  }
+};
+
+/// What does not add up in the documents of which any passage matches.
+struct BudgetAudit {
+  std::string query, understood;
+  bool relaxed = false;
+  std::vector<std::string> warnings;
+  double took_ms = 0;
+  std::uint64_t documents = 0;  ///< Looked at whole.
+  std::uint64_t totals = 0;     ///< Totals with parts that were compared with these.
+  std::vector<BudgetFinding> findings;  ///< Those first of which most yen are missing.
+};
+
 /// What `hoshin explain` shows: the query tree, the terms it asks for, and how a hit got its score.
 struct Explanation {
   std::string understood;

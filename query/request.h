@@ -126,6 +126,13 @@ struct BudgetRequest {
   Limits limits = {};
 };
 
+/// A question for what does not add up. The query and its filters choose, as in a BudgetRequest, figures: of
+/// what is found one at least is among them; but documents are looked at whole.
+struct AuditRequest {
+  Query query = {};
+  Limits limits = {};
+};
+
 /// A question asked of several years. See Comparison.
 struct CompareRequest {
   Query query = {};

@@ -337,6 +337,11 @@ BudgetTable Searcher::budget(const BudgetRequest& request) const {
                              [&](const QueryContext& context) { return budget_table(request, context); });
 }
 
+BudgetAudit Searcher::audit(const AuditRequest& request) const {
+  return impl_->with_context(request.limits,
+                             [&](const QueryContext& context) { return budget_audit(request, context); });
+}
+
 std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) const {
   return impl_->with_context(
       [&](const QueryContext& with) { return passage_and_neighbours(with.index, id, context); });

@@ -17,6 +17,9 @@ namespace {
 /// However deep figures hang, so much of a line is left for them.
 constexpr std::size_t kNarrowest = 24;
 
+/// Figures below a finding; who wants all asks for JSON.
+constexpr std::ptrdiff_t kMostBelow = 12;
+
 }  // namespace
 
 FigureTree::Rail FigureTree::rail(const std::string& indent, bool is_last) {
@@ -32,6 +35,13 @@ void FigureTree::add(const SumTree& tree) {
 
 void FigureTree::add(const std::vector<BudgetRow>& rows, const std::string& indent) {
   for (std::size_t i = 0; i < rows.size(); ++i) add_row(rows[i], rail(indent, i + 1 == rows.size()));
+}
+
+void FigureTree::add(const BudgetRow& row, const std::vector<BudgetRow>& below) {
+  add_row(row, {});
+  if (below.size() <= std::size_t{kMostBelow}) return add(below);
+  add(std::vector<BudgetRow>(below.begin(), below.begin() + kMostBelow - 1));
+  add_line(fmt::format("ほか {} 件", below.size() - std::size_t{kMostBelow} + 1), Look::kFaint, {"  ", "  "});
 }
 
 void FigureTree::add_nodes(const std::vector<BudgetNode>& nodes, const std::string& indent) {

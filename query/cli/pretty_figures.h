@@ -22,6 +22,9 @@ class FigureTree {
   /// Figures below one another, without what hangs on them.
   void add(const std::vector<BudgetRow>& rows, const std::string& indent = "");
 
+  /// One figure, and others below it; of very many the first.
+  void add(const BudgetRow& row, const std::vector<BudgetRow>& below);
+
   std::string take() { return std::move(out_); }
 
  private:

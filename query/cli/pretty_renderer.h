@@ -54,6 +54,9 @@ class PrettyRenderer {
   std::string facets(const SearchResult& result) const;
   std::string pivot(const Pivot& pivot) const;
   std::string budget(const BudgetTable& table, const BudgetView& view) const;
+
+  /// The findings of an audit, which are the first of `total`.
+  std::string audit(const BudgetAudit& audit, std::size_t total) const;
   std::string show(const Passage& passage, const Neighbours& neighbours) const;
 
   /// A document a line or two; what is less certain than not is marked with ？.

@@ -24,6 +24,7 @@ struct CommandRequest {
   BudgetSort budget_sort = BudgetSort::kSource;
   bool sum = false;                ///< The sum alone, or behind the groups.
   bool why = false;                ///< Each sum with what it counts.
+  bool audit = false;              ///< What does not add up, instead of figures and sums.
   std::vector<std::string> years;  ///< To compare.
   std::vector<std::string> docs;   ///< Only these documents.
   std::string prefix;              ///< To complete.
@@ -45,6 +46,10 @@ inline PivotRequest pivot_request(const CommandRequest& request) {
 
 inline BudgetRequest budget_request(const CommandRequest& request) {
   return {request.search.query, request.group_by, request.budget_sort, request.why, request.search.limits};
+}
+
+inline AuditRequest audit_request(const CommandRequest& request) {
+  return {request.search.query, request.search.limits};
 }
 
 inline CompareRequest compare_request(const CommandRequest& request) {

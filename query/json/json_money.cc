@@ -129,6 +129,32 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   json.end_array();
 }
 
+void write_audit(JsonWriter& json, const BudgetAudit& audit) {
+  json.member("format", kJsonFormat);
+  json.member("query", audit.query);
+  json.member("understood", audit.understood);
+  json.member("relaxed", audit.relaxed);
+  json.member("warnings", audit.warnings);
+  json.member("documents", audit.documents);
+  json.member("totals", audit.totals);
+  json.member("took_ms", rounded(audit.took_ms, 1e3));
+  write_objects(json, "findings", audit.findings, [&](const BudgetFinding& finding) {
+    json.member("kind", finding.kind == BudgetFinding::Kind::kTotal ? "total" : "figure");
+    json.member("yen", finding.yen);
+    json.member("difference", finding.difference());
+    json.member("confidence", rounded(finding.confidence, 1e2));
+    json.member("why", finding.why);
+    json.key("figure").begin_object();
+    write_row(json, finding.figure);
+    json.end_object();
+    write_rows(json, "others", finding.others);
+  });
+}
+
+std::string audit_json(const BudgetAudit& audit) {
+  return object_of([&](JsonWriter& json) { write_audit(json, audit); });
+}
+
 std::string budget_json(const BudgetTable& table, const BudgetView& view) {
   return object_of([&](JsonWriter& json) { write_budget(json, table, view); });
 }

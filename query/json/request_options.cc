@@ -285,6 +285,15 @@ constexpr RequestOption kOptions[] = {
      .tools =
          {{{kBudgetCommand,
             "with each sum what it counts, as a tree of totals and parts, and what it leaves out and why"}}}},
+    {.key = "audit",
+     .option = "--audit",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::audit>(),
+     .help = translatable(
+         "what does not add up in the documents: totals that their parts miss, figures printed differently"),
+     .tools = {{{kBudgetCommand,
+                 "instead of figures what does not add up in the documents: totals that their parts miss, "
+                 "one measure printed with different yen in two places"}}}},
     {.key = "sort",
      .option = "--sort",
      .commands = kBudgetCommand,

@@ -13,5 +13,6 @@ namespace hoshin {
 SearchResult money_facets(const FacetsRequest& request, const QueryContext& context);
 Pivot money_pivot(const PivotRequest& request, const QueryContext& context);
 BudgetTable budget_table(const BudgetRequest& request, const QueryContext& context);
+BudgetAudit budget_audit(const AuditRequest& request, const QueryContext& context);
 
 }  // namespace hoshin
