@@ -59,6 +59,7 @@ struct MoneySum {
   std::uint64_t changes = 0;  ///< 増減額.
   std::uint64_t ranges = 0;   ///< 10～20億円, 以上, 上限.
   std::uint64_t others = 0;   ///< What ready-made passages call a part otherwise.
+  std::uint64_t stages = 0;   ///< What was requested or spent of a year whose initial budget is there.
   std::uint64_t older = 0;    ///< A newer version of their document is there; not in `left_out`.
 };
 
@@ -116,8 +117,8 @@ struct BudgetRow {
   Amount amount;
   bool repeated = false;  ///< The document has the same figure before: sums count it once.
   std::string left_out =
-      {};                  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
-                           ///< "repeated", "older", or another Amount::part; empty for what is counted.
+      {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
+           ///< "repeated", "older", "stage", or another Amount::part; empty for what is counted.
   std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
 };
 
@@ -154,6 +155,13 @@ struct BudgetGroup {
   std::optional<SumTree> why = {};  ///< If asked for.
 };
 
+/// A name that a measure has.
+struct MeasureUse {
+  std::string name;             ///< As printed.
+  std::vector<int> years = {};  ///< Of the money that it is printed for, ascending.
+  std::uint64_t figures = 0;
+};
+
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
 /// where they are not all there, the total; no 内数, changes and ranges; of the versions of a document the
 /// newest. A figure of two ministries is in the groups of both, and once in the overall sum.
@@ -164,8 +172,9 @@ struct BudgetTable {
   double took_ms = 0;
   std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
   std::vector<BudgetGroup> groups;
-  MoneySum sum;                     ///< Of all rows.
-  std::optional<SumTree> why = {};  ///< Of `sum`, if asked for.
+  MoneySum sum;                        ///< Of all rows.
+  std::optional<SumTree> why = {};     ///< Of `sum`, if asked for.
+  std::vector<MeasureUse> names = {};  ///< Of BudgetRequest::item: what it is called, by the first year.
 };
 
 /// Something that does not add up in a document.
@@ -175,10 +184,10 @@ struct BudgetFinding {
     kFigure,  ///< One measure with different yen in two places: same ministry, year and kind.
   };
   Kind kind = Kind::kTotal;
-  std::int64_t yen = 0;  ///< Of a total's parts together, or of the other place.
-  double confidence = 0;  ///< That a reader would agree, from 0 to 1.
-  std::string why;        ///< In Japanese: what makes it so.
-  BudgetRow figure;       ///< The total, or what stands first.
+  std::int64_t yen = 0;           ///< Of a total's parts together, or of the other place.
+  double confidence = 0;          ///< That a reader would agree, from 0 to 1.
+  std::string why;                ///< In Japanese: what makes it so.
+  BudgetRow figure;               ///< The total, or what stands first.
   std::vector<BudgetRow> others;  ///< Its parts, or the other places.
 
   /// Of `figure` less `yen`.
@@ -194,8 +203,8 @@ struct BudgetAudit {
   bool relaxed = false;
   std::vector<std::string> warnings;
   double took_ms = 0;
-  std::uint64_t documents = 0;  ///< Looked at whole.
-  std::uint64_t totals = 0;     ///< Totals with parts that were compared with these.
+  std::uint64_t documents = 0;          ///< Looked at whole.
+  std::uint64_t totals = 0;             ///< Totals with parts that were compared with these.
   std::vector<BudgetFinding> findings;  ///< Those first of which most yen are missing.
 };
 
@@ -255,6 +264,7 @@ struct Comparison {
     std::uint64_t total = 0;     ///< Passages of the year that match, exact; as many words are asked of each.
     std::uint64_t passages = 0;  ///< Passages of the year in the index.
     std::optional<Hit> best = {};
+    std::optional<MoneySum> money = {};  ///< Of that fiscal year, in what matches; nothing if there is none.
   };
   std::vector<Year> years;  ///< As asked for, ascending, each once.
 };

@@ -277,6 +277,45 @@ class BudgetRow:
 
 
 @dataclass(frozen=True)
+class BudgetFinding:
+    """Something that does not add up: a total that its parts miss, or a figure that is printed differently."""
+
+    kind: str  #: "total" or "figure".
+    yen: int  #: Of a total's parts together, or of the other place.
+    difference: int
+    confidence: float
+    why: str
+    figure: BudgetRow
+    others: List[BudgetRow] = field(default_factory=list)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "BudgetFinding":
+        figure = _make(BudgetRow, data["figure"])
+        return _make(cls, data, figure=figure, others=[_make(BudgetRow, r) for r in data["others"]])
+
+
+@dataclass(frozen=True)
+class BudgetAudit:
+    """What does not add up in documents. Iterating over it gives its findings, the largest difference first."""
+
+    query: str
+    understood: str
+    documents: int
+    totals: int
+    findings: List[BudgetFinding] = field(default_factory=list)
+    relaxed: bool = False
+    warnings: List[str] = field(default_factory=list)
+    took_ms: float = 0.0
+
+    def __iter__(self) -> Iterator[BudgetFinding]:
+        return iter(self.findings)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "BudgetAudit":
+        return _make(cls, data, findings=[BudgetFinding._of(f) for f in data["findings"]])
+
+
+@dataclass(frozen=True)
 class BudgetGroup:
     """The sum of a group; ``key`` has the fields grouped by, None where a value is not known."""
 
@@ -299,6 +338,7 @@ class BudgetTable:
     rows: List[BudgetRow] = field(default_factory=list)
     groups: List[BudgetGroup] = field(default_factory=list)
     left_out: List[BudgetRow] = field(default_factory=list)
+    names: List[Dict[str, Any]] = field(default_factory=list)  #: With ``item``: "name", "years", "figures" of each.
     relaxed: bool = False
     warnings: List[str] = field(default_factory=list)
     took_ms: float = 0.0
@@ -344,6 +384,7 @@ class ComparisonYear:
     total: int
     passages: int
     best: Optional[Hit]
+    money: Optional[MoneySum] = None  #: Of that fiscal year, in what matches.
 
 
 @dataclass(frozen=True)
@@ -363,7 +404,10 @@ class Comparison:
 
     @classmethod
     def _of(cls, data: Dict[str, Any]) -> "Comparison":
-        years = [_make(ComparisonYear, y, best=Hit._of(y["best"]) if y["best"] else None) for y in data["years"]]
+        years = [
+            _make(ComparisonYear, y, best=Hit._of(y["best"]) if y["best"] else None, money=_money(y.get("money")))
+            for y in data["years"]
+        ]
         return _make(cls, data, years=years)
 
 

@@ -81,8 +81,10 @@ std::string csv_groups(const BudgetTable& table, const BudgetView& view, const L
 /// 合計 2、内数 1.
 std::string reasons_of(const MoneySum& sum) {
   const std::pair<std::string_view, std::uint64_t> all[] = {
-      {"合計", sum.totals},    {"合計に含まれる内訳", sum.parts}, {"内数", sum.within},
-      {"増減額", sum.changes}, {"上限や幅", sum.ranges},          {"その他", sum.others}};
+      {"合計", sum.totals},     {"合計に含まれる内訳", sum.parts},
+      {"内数", sum.within},     {"増減額", sum.changes},
+      {"上限や幅", sum.ranges}, {"当初予算のある年度の概算要求・決算", sum.stages},
+      {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
     if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
@@ -164,6 +166,14 @@ std::string markdown_trees(const BudgetTable& table, const BudgetView& view, con
   return out;
 }
 
+std::string markdown_names(const BudgetTable& table) {
+  if (table.names.empty()) return "";
+  std::string out = "\n" + markdown_row({"施策名", "年度", "件数"}) + markdown_rule({false, false, true});
+  for (const MeasureUse& use : table.names)
+    out += markdown_row({use.name, years_of_name(use), std::to_string(use.figures)});
+  return out;
+}
+
 }  // namespace
 
 std::string group_name(const BudgetGroup& group, const BudgetView& view, const Labels& labels) {
@@ -191,9 +201,9 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 
 std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"total", "［合計］"},   {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
-      {"range", "［幅］"},     {"repeated", "［再掲］"}, {"older", "［旧版］"},  {"price", "［単価］"},
-      {"limit", "［限度額］"}, {"stock", "［残高等］"}};
+      {"total", "［合計］"},       {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
+      {"range", "［幅］"},         {"repeated", "［再掲］"}, {"older", "［旧版］"},  {"price", "［単価］"},
+      {"stage", "［要求・決算］"}, {"limit", "［限度額］"},  {"stock", "［残高等］"}};
   if (row.left_out.empty()) return "";
   const auto mark =
       std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);
@@ -239,7 +249,16 @@ std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) 
 
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view) {
   const bool by_ministry = std::ranges::find(view.group_by, "ministry") != view.group_by.end();
-  return sum_notes(table.sum, by_ministry);
+  std::vector<std::string> notes = sum_notes(table.sum, by_ministry);
+  if (view.one_measure && table.sum.repeated > 0)
+    notes.emplace_back("同じ年度・種類の同じ金額は、複数の文書にあっても一度だけ数えました。");
+  return notes;
+}
+
+std::string years_of_name(const MeasureUse& use) {
+  if (use.years.empty()) return "";
+  const std::string first = fiscal_year_label(use.years.front());
+  return use.years.size() == 1 ? first : first + "～" + fiscal_year_label(use.years.back());
 }
 
 std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
@@ -249,7 +268,7 @@ std::string budget_csv(const BudgetTable& table, const BudgetView& view, const L
 std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
   std::string out =
       view.shows_rows() ? markdown_rows(table.rows, labels) : markdown_groups(table, view, labels);
-  out += markdown_trees(table, view, labels);
+  out += markdown_trees(table, view, labels) + markdown_names(table);
   if (view.shows_rows())
     out += fmt::format("\n総計 {}（{} 件）\n", format_yen(table.sum.yen), table.sum.figures);
   for (const std::string& note : table_notes(table, view)) out += "\n- " + markdown_text(note);

@@ -188,6 +188,18 @@ std::string PrettyRenderer::budget_trees(const BudgetTable& table, const BudgetV
   return out;
 }
 
+/// What one measure is called, and when.
+std::string PrettyRenderer::budget_names(const std::vector<MeasureUse>& names) const {
+  if (names.empty()) return "";
+  TextTable out({{"年度", Align::kLeft, Look::kPlain},
+                 {"件数", Align::kRight, Look::kFaint},
+                 {"施策名", Align::kLeft, Look::kPlain}});
+  for (const MeasureUse& use : names)
+    out.add_row(
+        {years_of_name(use), std::to_string(use.figures), use.name.empty() ? "（名称なし）" : use.name});
+  return out.render(terminal_.width, palette_) + '\n';
+}
+
 std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& view) const {
   std::string out;
   if (table.rows.empty()) return "金額のある段落は見つかりませんでした。\n";
@@ -201,6 +213,7 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
         palette_.paint(Look::kFaint, fmt::format("{} 件のうち {} 件", view.total, table.rows.size())) + '\n';
   }
   if (!out.empty()) out += '\n';
+  out += budget_names(table.names);
   out += money_line(table.sum, table_notes(table, view));
   if (view.why && view.shows_sum() && table.why) {
     FigureTree tree(terminal_, palette_);

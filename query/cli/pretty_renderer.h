@@ -98,6 +98,7 @@ class PrettyRenderer {
   std::string document_tags(const DocumentEntry& document) const;
   std::string budget_rows(const std::vector<BudgetRow>& rows) const;
   std::string budget_groups(const BudgetTable& table, const BudgetView& view) const;
+  std::string budget_names(const std::vector<MeasureUse>& names) const;
   std::string budget_trees(const BudgetTable& table, const BudgetView& view) const;
   std::string money_line(const MoneySum& sum, const std::vector<std::string>& notes) const;
   std::string hits(const SearchResult& result, const SearchPrettyOptions& options, HitStyle style) const;

@@ -15,6 +15,7 @@ struct BudgetView {
   bool sum = false;                   ///< The overall sum: alone, or after the groups.
   std::size_t total = 0;              ///< Rows before a limit cut them; sums are of all.
   bool why = false;                   ///< Under each sum what it counts.
+  bool one_measure = false;           ///< Of a request with `item`.
 
   bool shows_rows() const { return group_by.empty() && !shows_sum(); }
 

@@ -91,6 +91,7 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("within", sum.within);
   json.member("change", sum.changes);
   json.member("range", sum.ranges);
+  json.member("stage", sum.stages);
   json.member("other", sum.others);
   json.end_object();
 }
@@ -118,6 +119,13 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   if (!view.group_by.empty()) {
     write_objects(json, "groups", table.groups,
                   [&](const BudgetGroup& group) { write_group(json, group, view.group_by); });
+  }
+  if (!table.names.empty()) {
+    write_objects(json, "names", table.names, [&](const MeasureUse& name) {
+      json.member("name", name.name);
+      json.member("years", name.years);
+      json.member("figures", name.figures);
+    });
   }
   json.key(view.shows_rows() ? "rows" : "left_out").begin_array();
   for (const BudgetRow& row : table.rows) {

@@ -285,6 +285,16 @@ constexpr RequestOption kOptions[] = {
      .tools =
          {{{kBudgetCommand,
             "with each sum what it counts, as a tree of totals and parts, and what it leaves out and why"}}}},
+    {.key = "item",
+     .option = "--item",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::item>(),
+     .help = translatable("one measure through documents and years, by likeness of its name"),
+     .value_name = "NAME",
+     .tools =
+         {{{kBudgetCommand,
+            "the name of one measure, which is followed through documents and years by likeness of names; "
+            "group_by [\"year\"] gives its sum of each year, \"names\" what it was called"}}}},
     {.key = "audit",
      .option = "--audit",
      .commands = kBudgetCommand,

@@ -1,6 +1,7 @@
 #include "query/money/audit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <optional>
@@ -13,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "query/money/measure_name.h"
 #include "query/money/sum_once.h"
 #include "schema/fields.h"
 #include "text/name_likeness.h"
@@ -57,16 +59,6 @@ std::vector<std::string_view> ministries_of(const Passage& p) {
   return out;
 }
 
-/// What 1 in the last digit that is not 0 stands for: at least what is printed.
-std::int64_t step_of(std::int64_t yen) {
-  std::int64_t step = 1;
-  while (yen != 0 && yen % 10 == 0) {
-    yen /= 10;
-    step *= 10;
-  }
-  return step;
-}
-
 /// The digits in front of the zeros, sorted.
 std::string digits_of(std::int64_t yen) {
   std::string out = std::to_string(std::llabs(yen));
@@ -90,8 +82,10 @@ const char* slip_of(std::int64_t a, std::int64_t b) {
   return swapped ? "同じ数字の並べ替え" : nullptr;
 }
 
+/// However far rounded: what may be one sum is no finding.
 bool agree_within_rounding(std::int64_t a, std::int64_t b) {
-  return 2 * static_cast<double>(std::llabs(a - b)) <= static_cast<double>(std::max(step_of(a), step_of(b)));
+  const double apart = std::abs(static_cast<double>(a) - static_cast<double>(b));
+  return 2 * apart <= static_cast<double>(std::max(step_of(a), step_of(b)));
 }
 
 class Audit {
@@ -120,7 +114,9 @@ class Audit {
 
   const Passage& passage(FigurePlace place) const { return *passages_[place.passage]; }
   const Amount& amount(FigurePlace place) const { return passage(place).amounts[place.number]; }
-  BudgetRow row(FigurePlace place) const { return {passages_[place.passage], amount(place), false, "", place.number}; }
+  BudgetRow row(FigurePlace place) const {
+    return {passages_[place.passage], amount(place), false, "", place.number};
+  }
 
   // --- Totals that their parts miss --------------------------------------------------------
 
@@ -132,7 +128,8 @@ class Audit {
     std::int64_t sum = 0;
     for (const FigurePlace part : parts) sum = add_bounded(sum, amount(part).yen);
     BudgetFinding finding{BudgetFinding::Kind::kTotal, sum, 0, "", row(total), {}};
-    const double miss = static_cast<double>(std::llabs(finding.difference())) / static_cast<double>(std::llabs(a.yen));
+    const double miss =
+        static_cast<double>(std::llabs(finding.difference())) / static_cast<double>(std::llabs(a.yen));
     const bool beside = other_column_adds_up(total, parts);
     if (miss == 0 || miss > (beside ? kAnyMiss : kSmallMiss) || (!beside && parts.size() < kFewParts)) return;
     finding.confidence = beside ? 0.9 : 0.7;
@@ -155,7 +152,8 @@ class Audit {
     for (std::size_t p = begin; p <= end; ++p) {
       if (p == total.passage || rows.count(p) > 0) continue;
       if (!is_of_row(*passages_[p])) return false;
-      if (!is_below(p, total) && (has_money_of(p, amount(total)) || !prints_nothing(*passages_[p]))) return false;
+      if (!is_below(p, total) && (has_money_of(p, amount(total)) || !prints_nothing(*passages_[p])))
+        return false;
     }
     return true;
   }
@@ -222,8 +220,12 @@ class Audit {
     const std::int64_t yen = amount(first).yen;
     const char* const slip = slip_of(yen, other.first);
     if (slip == nullptr || agree_within_rounding(yen, other.first)) return;
-    BudgetFinding finding{BudgetFinding::Kind::kFigure, other.first, 0.6,
-                          fmt::format("同じ府省庁・年度・種類・施策名で{}", slip), row(first), {}};
+    BudgetFinding finding{BudgetFinding::Kind::kFigure,
+                          other.first,
+                          0.6,
+                          fmt::format("同じ府省庁・年度・種類・施策名で{}", slip),
+                          row(first),
+                          {}};
     for (const FigurePlace place : other.second) finding.others.push_back(row(place));
     out_.findings.push_back(std::move(finding));
   }

@@ -16,6 +16,7 @@
 #include "query/money/audit.h"
 #include "query/money/figure_filter.h"
 #include "query/money/ledger.h"
+#include "query/money/measure_history.h"
 #include "query/money/money_facets.h"
 #include "query/money/money_table.h"
 #include "query/plan/filters.h"
@@ -48,9 +49,14 @@ class MoneyQuestion {
   /// Passages that match, not figures.
   std::uint64_t passages() const { return matcher().count(answered_); }
 
+  /// Only figures of one measure are asked for.
+  void keep_only(std::string_view measure) { filter_.keep_only(MeasureName(measure)); }
+
   /// The figures that match; the filters by `without`, if any, are off.
-  std::vector<Figure> figures(const Field* without = nullptr, bool with_other_money = false) const {
-    Ledger ledger(filter_, without != nullptr ? without->name : std::string_view(), with_other_money);
+  std::vector<Figure> figures(const Field* without = nullptr, LedgerRules rules = {}) const {
+    rules.versions = &context_.vocabulary.version_words;
+    rules.without = without != nullptr ? without->name : std::string_view();
+    Ledger ledger(filter_, rules);
     // The year of the money is no tag of a passage: what the query says of its own year stays.
     const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
     const Index& index = context_.index;
@@ -96,7 +102,8 @@ struct AskedFigures {
 
   bool have(const BudgetRow& row) const { return figures.count({row.passage->id, row.number}) > 0; }
   bool have_any_of(const BudgetFinding& finding) const {
-    return have(finding.figure) || std::ranges::any_of(finding.others, [&](const auto& row) { return have(row); });
+    return have(finding.figure) ||
+           std::ranges::any_of(finding.others, [&](const auto& row) { return have(row); });
   }
 };
 
@@ -167,11 +174,28 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
   check_grouping(request);
   BudgetTable table;
   table.query = request.query.text;
-  const MoneyQuestion money(request.query, context);
+  MoneyQuestion money(request.query, context);
   money.give_understanding(table);
-  fill_budget_table(money.figures(nullptr, request.why), request, table);
+  const bool one_measure = !request.item.empty();
+  if (one_measure) money.keep_only(request.item);
+  std::vector<Figure> figures =
+      money.figures(nullptr, {.with_other_money = request.why, .across_documents = one_measure});
+  if (one_measure) settle_stages(figures, request);
+  fill_budget_table(figures, request, table);
+  if (one_measure) table.names = names_of(figures);
   table.took_ms = watch.milliseconds();
   return table;
+}
+
+void add_money(Comparison& comparison, const CompareRequest& request, const QueryContext& context) {
+  const BudgetTable table = budget_table({.query = request.query, .group_by = {"year"}}, context);
+  if (table.relaxed != comparison.relaxed) return;
+  for (const BudgetGroup& group : table.groups) {
+    if (!group.key[0] || group.sum.figures == 0) continue;
+    const int year = std::stoi(*group.key[0]);
+    const auto column = std::ranges::find(comparison.years, year, &Comparison::Year::year);
+    if (column != comparison.years.end()) column->money = group.sum;
+  }
 }
 
 BudgetAudit budget_audit(const AuditRequest& request, const QueryContext& context) {

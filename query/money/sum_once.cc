@@ -16,6 +16,7 @@ void count(MoneySum& sum, LeftOut why) {
   sum.within += why == LeftOut::kWithin;
   sum.changes += why == LeftOut::kChange;
   sum.ranges += why == LeftOut::kRange;
+  sum.stages += why == LeftOut::kStage;
   sum.others += why == LeftOut::kOther;
 }
 

@@ -27,6 +27,8 @@ std::string word_for(LeftOut why, const Amount& amount) {
       return "repeated";
     case LeftOut::kOlder:
       return "older";
+    case LeftOut::kStage:
+      return "stage";
     case LeftOut::kOtherMoney:
       return amount.money;
     case LeftOut::kWithin:

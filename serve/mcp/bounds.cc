@@ -238,6 +238,7 @@ void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset
   slice(table.groups, offset, limit);
   more.page(offset, table.groups.size(), groups, "groups");
   std::erase_if(table.rows, [](const BudgetRow& row) { return !is_listed_as_left_out(row); });
+  if (const auto names = shorten_list(table.names)) more.set("names", *names);
   TreeBound trees;
   if (view.shows_sum()) trees.cut(table.why);
   for (BudgetGroup& group : table.groups) trees.cut(group.why);
@@ -246,6 +247,17 @@ void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset
     more.set("left_out_rows", *left_out);
     more.say("\"left_out\" lists only the first figures that the sums leave out.");
   }
+}
+
+void bound_audit(BudgetAudit& audit, std::size_t offset, std::size_t limit, More& more) {
+  const std::size_t all = audit.findings.size();
+  slice(audit.findings, offset, limit);
+  more.page(offset, audit.findings.size(), all, "findings");
+  std::size_t cut = 0;
+  for (BudgetFinding& finding : audit.findings) cut += shorten_list(finding.others).has_value();
+  if (cut == 0) return;
+  more.set("shortened", cut);
+  more.say(fmt::format("Of {} findings only the first parts are listed.", cut));
 }
 
 void bound_documents(std::vector<DocumentEntry>& documents, std::size_t offset, std::size_t limit,
