@@ -353,8 +353,11 @@ SearchResult Searcher::similar(const SimilarRequest& request) const {
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {
-  return impl_->with_context(request.limits,
-                             [&](const QueryContext& context) { return Call(context).compare(request); });
+  return impl_->with_context(request.limits, [&](const QueryContext& context) {
+    Comparison comparison = Call(context).compare(request);
+    add_money(comparison, request, context);
+    return comparison;
+  });
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t limit) const {
