@@ -59,6 +59,7 @@ struct MoneySum {
   std::uint64_t changes = 0;  ///< 増減額.
   std::uint64_t ranges = 0;   ///< 10～20億円, 以上, 上限.
   std::uint64_t others = 0;   ///< What ready-made passages call a part otherwise.
+  std::uint64_t stages = 0;   ///< What was requested or spent of a year whose initial budget is there.
   std::uint64_t older = 0;    ///< A newer version of their document is there; not in `left_out`.
 };
 
@@ -117,12 +118,48 @@ struct BudgetRow {
   bool repeated = false;  ///< The document has the same figure before: sums count it once.
   std::string left_out =
       {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
-           ///< "repeated", "older", or another Amount::part; empty for what is counted.
+           ///< "repeated", "older", "stage", or another Amount::part; empty for what is counted.
+  std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
+};
+
+/// A figure in the tree of what a sum counts, where `left_out` is as to this sum.
+struct BudgetNode {
+  BudgetRow row;
+  std::vector<BudgetRow> restated = {};  ///< The other places where it is printed.
+
+  /// Parts of the figure that are here; a total may be broken down in several ways, each of which is all of
+  /// it.
+  struct Breakdown {
+    bool counted = false;  ///< Some of its parts are in the sum.
+    std::int64_t yen = 0;  ///< Of the parts that are here, together.
+    std::vector<BudgetNode> parts = {};
+
+    /// 合計と内訳の差: what they lack of `total`, less than nothing if they are more.
+    std::int64_t difference_from(std::int64_t total) const {
+      std::int64_t difference = 0;
+      return __builtin_sub_overflow(total, yen, &difference) ? 0 : difference;
+    }
+  };
+  std::vector<Breakdown> breakdowns = {};
+};
+
+/// What one sum counts, and what it leaves out.
+struct SumTree {
+  std::vector<BudgetNode> counted;  ///< What is counted, below the totals that it is part of.
+  std::vector<BudgetRow> left_out;  ///< The rest, also prices, limits and stocks: there "price", "limit", ...
 };
 
 struct BudgetGroup {
   std::vector<std::optional<std::string>> key;  ///< One for each field; nothing where it is not known.
   MoneySum sum;
+  std::optional<SumTree> why = {};  ///< If asked for.
+};
+
+/// A name that a measure has.
+struct MeasureUse {
+  std::string name;             ///< As printed.
+  std::vector<int> years = {};  ///< Of the money that it is printed for, ascending.
+  std::uint64_t figures = 0;
 };
 
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
@@ -135,7 +172,40 @@ struct BudgetTable {
   double took_ms = 0;
   std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
   std::vector<BudgetGroup> groups;
-  MoneySum sum;  ///< Of all rows.
+  MoneySum sum;                        ///< Of all rows.
+  std::optional<SumTree> why = {};     ///< Of `sum`, if asked for.
+  std::vector<MeasureUse> names = {};  ///< Of BudgetRequest::item: what it is called, by the first year.
+};
+
+/// Something that does not add up in a document.
+struct BudgetFinding {
+  enum class Kind {
+    kTotal,   ///< A total that its parts miss by more than rounding.
+    kFigure,  ///< One measure with different yen in two places: same ministry, year and kind.
+  };
+  Kind kind = Kind::kTotal;
+  std::int64_t yen = 0;           ///< Of a total's parts together, or of the other place.
+  double confidence = 0;          ///< That a reader would agree, from 0 to 1.
+  std::string why;                ///< In Japanese: what makes it so.
+  BudgetRow figure;               ///< The total, or what stands first.
+  std::vector<BudgetRow> others;  ///< Its parts, or the other places.
+
+  /// Of `figure` less `yen`.
+  std::int64_t difference() const {
+    std::int64_t difference = 0;
+    return __builtin_sub_overflow(figure.amount.yen, yen, &difference) ? 0 : difference;
+  }
+};
+
+/// What does not add up in the documents of which any passage matches.
+struct BudgetAudit {
+  std::string query, understood;
+  bool relaxed = false;
+  std::vector<std::string> warnings;
+  double took_ms = 0;
+  std::uint64_t documents = 0;          ///< Looked at whole.
+  std::uint64_t totals = 0;             ///< Totals with parts that were compared with these.
+  std::vector<BudgetFinding> findings;  ///< Those first of which most yen are missing.
 };
 
 /// What `hoshin explain` shows: the query tree, the terms it asks for, and how a hit got its score.
@@ -194,6 +264,7 @@ struct Comparison {
     std::uint64_t total = 0;     ///< Passages of the year that match, exact; as many words are asked of each.
     std::uint64_t passages = 0;  ///< Passages of the year in the index.
     std::optional<Hit> best = {};
+    std::optional<MoneySum> money = {};  ///< Of that fiscal year, in what matches; nothing if there is none.
   };
   std::vector<Year> years;  ///< As asked for, ascending, each once.
 };

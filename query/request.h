@@ -122,6 +122,19 @@ struct BudgetRequest {
   Query query = {};
   std::vector<std::string> group_by = {};  ///< Any of "ministry" (a top-level one), "year", "kind".
   BudgetSort sort = BudgetSort::kSource;   ///< Of rows, and of groups: there kSource is by group.
+  bool why = false;                        ///< Whether each sum comes with what it counts.
+
+  /// Only figures of this measure, by likeness of names; of those that several documents print for one year
+  /// and kind each sum counts once. Where sums are not by kind, what was requested or spent of a year is left
+  /// out if its initial budget is there.
+  std::string item = {};
+  Limits limits = {};
+};
+
+/// A question for what does not add up. The query and its filters choose, as in a BudgetRequest, figures: of
+/// what is found one at least is among them; but documents are looked at whole.
+struct AuditRequest {
+  Query query = {};
   Limits limits = {};
 };
 

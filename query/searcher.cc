@@ -337,6 +337,11 @@ BudgetTable Searcher::budget(const BudgetRequest& request) const {
                              [&](const QueryContext& context) { return budget_table(request, context); });
 }
 
+BudgetAudit Searcher::audit(const AuditRequest& request) const {
+  return impl_->with_context(request.limits,
+                             [&](const QueryContext& context) { return budget_audit(request, context); });
+}
+
 std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) const {
   return impl_->with_context(
       [&](const QueryContext& with) { return passage_and_neighbours(with.index, id, context); });
@@ -348,8 +353,11 @@ SearchResult Searcher::similar(const SimilarRequest& request) const {
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {
-  return impl_->with_context(request.limits,
-                             [&](const QueryContext& context) { return Call(context).compare(request); });
+  return impl_->with_context(request.limits, [&](const QueryContext& context) {
+    Comparison comparison = Call(context).compare(request);
+    add_money(comparison, request, context);
+    return comparison;
+  });
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t limit) const {

@@ -66,6 +66,10 @@ class HOSHIN_API Searcher {
   /// search(), and Error kUsage for a field that money cannot be grouped by.
   BudgetTable budget(const BudgetRequest& request) const;
 
+  /// What does not add up in the documents of the matches. An empty query means all passages. Throws as
+  /// search().
+  BudgetAudit audit(const AuditRequest& request) const;
+
   /// The passage `id` and up to `context` neighbours of its document on each side,
   /// in source order; empty if there is no such id.
   std::vector<Passage> show(std::string_view id, std::size_t context = 0) const;

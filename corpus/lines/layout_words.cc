@@ -9,11 +9,19 @@
 namespace hoshin {
 namespace {
 
+<<<<<<< HEAD
 constexpr std::array<std::string_view, 29> kRoles = {
     "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
     "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
     "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
     "counter", "numbered", "compound", "furniture", "button"};
+=======
+constexpr std::array<std::string_view, 31> kRoles = {
+    "paper",    "issuer",   "closing",   "heading", "slide",      "column",  "stamp",   "addressee",
+    "office",   "branch",   "contact",   "meeting", "navigation", "title",   "subject", "unit",
+    "total",    "no_value", "contents",  "agenda",  "list",       "remark",  "annex",   "counter",
+    "numbered", "compound", "furniture", "button",  "owner",      "council", "decision"};
+>>>>>>> s8-1
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -146,6 +154,22 @@ bool LayoutWords::is_contact(std::string_view folded) const {
 }
 
 bool LayoutWords::is_navigation(std::string_view folded) const { return is("navigation", folded); }
+
+std::size_t LayoutWords::longest_end(std::string_view role, std::string_view folded) const {
+  std::size_t longest = 0;
+  for (const Word& word : words_) {
+    if (word.role == role && folded.ends_with(word.text)) longest = std::max(longest, word.text.size());
+  }
+  return longest;
+}
+
+std::size_t LayoutWords::owner_end(std::string_view folded) const { return longest_end("owner", folded); }
+
+bool LayoutWords::is_council(std::string_view folded) const { return any("council", folded, ends); }
+
+std::size_t LayoutWords::decision_end(std::string_view folded) const {
+  return longest_end("decision", folded);
+}
 
 std::size_t LayoutWords::meeting_label(std::string_view folded) const {
   std::size_t longest = 0;

@@ -84,6 +84,15 @@ class LayoutWords {
   /// "計", "全国": the first cell of a row of totals, which names no group.
   bool is_total(std::string_view folded) const;
 
+  /// Bytes of 所管 or 合計 at the end of a line that says whose money stands below; 0 if it does not end so.
+  std::size_t owner_end(std::string_view folded) const;
+
+  /// Whether a name ends as that of a council does: 戦略本部.
+  bool is_council(std::string_view folded) const;
+
+  /// Bytes of 決定 at the end of a line that says who decided; 0 if it does not end so.
+  std::size_t decision_end(std::string_view folded) const;
+
   /// "件", "か月": `rest`, which stands behind a number, begins with what is counted.
   bool is_counter(std::string_view rest) const;
 
@@ -111,6 +120,7 @@ class LayoutWords {
            bool (*fits)(std::string_view, std::string_view)) const;
   /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
   bool is(std::string_view role, std::string_view folded) const;
+  std::size_t longest_end(std::string_view role, std::string_view folded) const;
 
   std::vector<Word> words_;
   std::unordered_set<std::string> whole_;  ///< role:word

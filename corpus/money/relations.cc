@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "corpus/money/breakdowns.h"
-#include "corpus/money/likeness.h"
+#include "text/name_likeness.h"
 
 namespace hoshin {
 namespace {

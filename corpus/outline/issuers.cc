@@ -191,36 +191,29 @@ class IssuerSearch {
 
   /// 総務省所管, デジタル庁合計 over or at the beginning of a table: whose money it is.
   std::vector<std::string> totals() const {
-    constexpr std::array<std::string_view, 4> kEnds = {"所管", "合計", "計", "分"};
     for (std::size_t i = 0; i < std::min(view_.window(), kFrontParagraphs); ++i) {
       std::vector<std::u32string> cells =
           at(i).row ? filled_cells(at(i)) : std::vector<std::u32string>{at(i).text};
       if (cells.empty()) continue;
       const std::string folded = fold(to_utf8(cells[0]));
-      for (const std::string_view end : kEnds) {
-        if (!folded.ends_with(end)) continue;
-        const auto path =
-            view_.words.ministries.resolve(std::string_view(folded).substr(0, folded.size() - end.size()));
-        if (path) return {std::string(parent_path(*path).value_or(*path))};
-      }
+      const std::size_t end = view_.words.layout.owner_end(folded);
+      if (end == 0) continue;
+      const auto path =
+          view_.words.ministries.resolve(std::string_view(folded).substr(0, folded.size() - end));
+      if (path) return {std::string(parent_path(*path).value_or(*path))};
     }
     return {};
   }
 
   /// サイバーセキュリティ戦略本部決定: a council that is of no ministry.
   std::vector<std::string> councils() const {
-    constexpr std::array<std::string_view, 6> kEnds = {"本部",   "会議",   "委員会",
-                                                       "審議会", "協議会", "事務局"};
-    constexpr std::string_view kDecided = "決定";
     if (!title_) return {};
     const std::size_t last = title_->place ? title_->place->last : title_->near;
     for (std::size_t i = last + 1; i < std::min(last + 1 + kIssuerReach, view_.window()); ++i) {
       if (!line(i).issuer) continue;
       std::string name = view_.text(i);
-      if (name.ends_with(kDecided)) name.erase(name.size() - kDecided.size());
-      const bool council =
-          std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return name.ends_with(end); });
-      if (council && find_dates(name).empty()) return {std::move(name)};
+      name.erase(name.size() - view_.words.layout.decision_end(name));
+      if (view_.words.layout.is_council(name) && find_dates(name).empty()) return {std::move(name)};
     }
     return {};
   }

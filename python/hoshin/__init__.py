@@ -37,6 +37,8 @@ from ._library import (
 )
 from ._types import (
     Amount,
+    BudgetAudit,
+    BudgetFinding,
     BudgetGroup,
     BudgetRow,
     BudgetTable,
@@ -61,6 +63,8 @@ __version__ = version()
 __all__ = [
     "Amount",
     "BadDataError",
+    "BudgetAudit",
+    "BudgetFinding",
     "BudgetGroup",
     "BudgetRow",
     "BudgetTable",

@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Type, Union
 from ._calls import Call, Handle, Stop
 from ._library import CancelledError, OpenOptions, UsageError, check, encoded, searching
 from ._types import (
+    BudgetAudit,
     BudgetTable,
     Comparison,
     Completion,
@@ -143,10 +144,15 @@ class Index:
     def budget(self, query: str = "", group_by: Union[str, Iterable[str]] = (), **options: Any) -> BudgetTable:
         """The money table: figures, or sums by any of "ministry", "year", "kind".
 
-        Also ``sum=True`` (the sum alone), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
+        Also ``sum=True`` (the sum alone), ``why=True`` (each sum with what it counts), ``item`` (one measure by likeness of its name,
+        through documents and years), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
         """
         groups = [str(g) for g in _values(group_by)]
         return BudgetTable._of(self._ask("budget", options, query=query, group_by=groups), groups)
+
+    def audit(self, query: str = "", **options: Any) -> BudgetAudit:
+        """What does not add up in the documents of the matches: totals that their parts miss, figures printed differently."""
+        return BudgetAudit._of(self._ask("budget", options, query=query, audit=True))
 
     def show(self, id: str, context: int = 0) -> Shown:
         """A passage and up to ``context`` neighbours on each side. Raises :class:`NotFoundError`."""

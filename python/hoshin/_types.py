@@ -162,6 +162,7 @@ class MoneySum:
     mixed: bool
     older: int = 0
     left_out_as: Dict[str, int] = field(default_factory=dict)
+    why: Optional[Dict[str, Any]] = None  #: With ``why=True``: "counted", a tree, and "left_out", as docs/json.md says.
 
 
 def _money(data: Optional[Dict[str, Any]]) -> Optional[MoneySum]:
@@ -266,10 +267,52 @@ class BudgetRow:
     doc: str
     id: str
     citation: str
+    figure: str = ""  #: Its name, as ``of`` and ``same_as`` of others have it: DOC#N.K.
+    source: Optional[str] = None
+    page: Optional[int] = None
 
     def row(self) -> Dict[str, Any]:
         """A flat dictionary, ministries joined by ";"."""
         return {**asdict(self), "ministry": ";".join(self.ministry)}
+
+
+@dataclass(frozen=True)
+class BudgetFinding:
+    """Something that does not add up: a total that its parts miss, or a figure that is printed differently."""
+
+    kind: str  #: "total" or "figure".
+    yen: int  #: Of a total's parts together, or of the other place.
+    difference: int
+    confidence: float
+    why: str
+    figure: BudgetRow
+    others: List[BudgetRow] = field(default_factory=list)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "BudgetFinding":
+        figure = _make(BudgetRow, data["figure"])
+        return _make(cls, data, figure=figure, others=[_make(BudgetRow, r) for r in data["others"]])
+
+
+@dataclass(frozen=True)
+class BudgetAudit:
+    """What does not add up in documents. Iterating over it gives its findings, the largest difference first."""
+
+    query: str
+    understood: str
+    documents: int
+    totals: int
+    findings: List[BudgetFinding] = field(default_factory=list)
+    relaxed: bool = False
+    warnings: List[str] = field(default_factory=list)
+    took_ms: float = 0.0
+
+    def __iter__(self) -> Iterator[BudgetFinding]:
+        return iter(self.findings)
+
+    @classmethod
+    def _of(cls, data: Dict[str, Any]) -> "BudgetAudit":
+        return _make(cls, data, findings=[BudgetFinding._of(f) for f in data["findings"]])
 
 
 @dataclass(frozen=True)
@@ -281,7 +324,7 @@ class BudgetGroup:
 
     def row(self) -> Dict[str, Any]:
         """A flat dictionary: the key, then the sum, without the reasons why figures were left out."""
-        return {**self.key, **{k: v for k, v in asdict(self.sum).items() if k != "left_out_as"}}
+        return {**self.key, **{k: v for k, v in asdict(self.sum).items() if k not in ("left_out_as", "why")}}
 
 
 @dataclass(frozen=True)
@@ -295,6 +338,7 @@ class BudgetTable:
     rows: List[BudgetRow] = field(default_factory=list)
     groups: List[BudgetGroup] = field(default_factory=list)
     left_out: List[BudgetRow] = field(default_factory=list)
+    names: List[Dict[str, Any]] = field(default_factory=list)  #: With ``item``: "name", "years", "figures" of each.
     relaxed: bool = False
     warnings: List[str] = field(default_factory=list)
     took_ms: float = 0.0
@@ -340,6 +384,7 @@ class ComparisonYear:
     total: int
     passages: int
     best: Optional[Hit]
+    money: Optional[MoneySum] = None  #: Of that fiscal year, in what matches.
 
 
 @dataclass(frozen=True)
@@ -359,7 +404,10 @@ class Comparison:
 
     @classmethod
     def _of(cls, data: Dict[str, Any]) -> "Comparison":
-        years = [_make(ComparisonYear, y, best=Hit._of(y["best"]) if y["best"] else None) for y in data["years"]]
+        years = [
+            _make(ComparisonYear, y, best=Hit._of(y["best"]) if y["best"] else None, money=_money(y.get("money")))
+            for y in data["years"]
+        ]
         return _make(cls, data, years=years)
 
 

@@ -8,6 +8,7 @@
 #include "dict/era.h"
 #include "dict/number.h"
 #include "query/cli/delimited.h"
+#include "query/cli/markdown_figures.h"
 #include "query/json/citation.h"
 #include "schema/fields.h"
 
@@ -70,11 +71,32 @@ std::string csv_groups(const BudgetTable& table, const BudgetView& view, const L
     }
     add(std::move(cells), group.sum);
   }
-  if (!view.sum) return out;
+  if (!view.shows_sum()) return out;
   Cells total(head.size() - 3);
   if (!total.empty()) total.front() = kTotalLabel;
   add(std::move(total), table.sum);
   return out;
+}
+
+/// 合計 2、内数 1.
+std::string reasons_of(const MoneySum& sum) {
+  const std::pair<std::string_view, std::uint64_t> all[] = {
+      {"合計", sum.totals},     {"合計に含まれる内訳", sum.parts},
+      {"内数", sum.within},     {"増減額", sum.changes},
+      {"上限や幅", sum.ranges}, {"当初予算のある年度の概算要求・決算", sum.stages},
+      {"その他", sum.others}};
+  std::string out;
+  for (const auto& [name, count] : all) {
+    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
+  }
+  return out;
+}
+
+/// The same of all that is left out.
+std::string all_reasons_of(const MoneySum& sum) {
+  const std::string reasons = reasons_of(sum);
+  if (sum.older == 0) return reasons;
+  return fmt::format("{}{}旧版 {}", reasons, reasons.empty() ? "" : "、", sum.older);
 }
 
 // --- Markdown ------------------------------------------------------------------------
@@ -104,11 +126,17 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
     head.emplace_back(name);
     right.push_back(true);
   }
+  const bool with_reasons = left_out_of(table.sum) > 0;
+  if (with_reasons) {
+    head.emplace_back("足していないもの");
+    right.push_back(false);
+  }
   std::string out = markdown_row(head) + markdown_rule(right);
   const auto add = [&](Cells cells, const MoneySum& sum) {
     cells.push_back(format_yen(sum.yen));
     cells.push_back(std::to_string(sum.yen));
     cells.push_back(std::to_string(sum.figures));
+    if (with_reasons) cells.push_back(all_reasons_of(sum));
     out += markdown_row(cells);
   };
   for (const BudgetGroup& group : table.groups) {
@@ -118,26 +146,42 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
     }
     add(std::move(cells), group.sum);
   }
-  if (!view.sum) return out;
+  if (!view.shows_sum()) return out;
   Cells total(view.group_by.size());
   if (!total.empty()) total.front() = kTotalLabel;
   add(std::move(total), table.sum);
   return out;
 }
 
-/// 合計 2、内数 1.
-std::string reasons_of(const MoneySum& sum) {
-  const std::pair<std::string_view, std::uint64_t> all[] = {
-      {"合計", sum.totals},    {"合計に含まれる内訳", sum.parts}, {"内数", sum.within},
-      {"増減額", sum.changes}, {"上限や幅", sum.ranges},          {"その他", sum.others}};
+/// Under a heading for each sum what it counts.
+std::string markdown_trees(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
   std::string out;
-  for (const auto& [name, count] : all) {
-    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
-  }
+  const auto add = [&](const std::string& name, const MoneySum& sum, const std::optional<SumTree>& tree) {
+    if (!tree) return;
+    out += fmt::format("\n### {} {}（{} 件）\n\n", markdown_text(name), format_yen(sum.yen), sum.figures);
+    out += markdown_tree(*tree);
+  };
+  for (const BudgetGroup& group : table.groups) add(group_name(group, view, labels), group.sum, group.why);
+  if (view.shows_sum()) add(std::string(kTotalLabel), table.sum, table.why);
+  return out;
+}
+
+std::string markdown_names(const BudgetTable& table) {
+  if (table.names.empty()) return "";
+  std::string out = "\n" + markdown_row({"施策名", "年度", "件数"}) + markdown_rule({false, false, true});
+  for (const MeasureUse& use : table.names)
+    out += markdown_row({use.name, years_of_name(use), std::to_string(use.figures)});
   return out;
 }
 
 }  // namespace
+
+std::string group_name(const BudgetGroup& group, const BudgetView& view, const Labels& labels) {
+  std::string out;
+  for (std::size_t i = 0; i < group.key.size(); ++i)
+    out += (i > 0 ? "　" : "") + group_label(view.group_by[i], group.key[i], labels);
+  return out;
+}
 
 std::vector<std::string> top_ministries(const Passage& passage) {
   std::vector<std::string> out;
@@ -157,13 +201,31 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 
 std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"total", "［合計］"}, {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
-      {"range", "［幅］"},   {"repeated", "［再掲］"}, {"older", "［旧版］"}};
+      {"total", "［合計］"},       {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
+      {"range", "［幅］"},         {"repeated", "［再掲］"}, {"older", "［旧版］"},  {"price", "［単価］"},
+      {"stage", "［要求・決算］"}, {"limit", "［限度額］"},  {"stock", "［残高等］"}};
   if (row.left_out.empty()) return "";
   const auto mark =
       std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);
   return mark == std::end(kMarks) ? "［除外］" : mark->second;
 }
+
+std::string measure_text(const BudgetRow& row) {
+  return std::string(left_out_mark(row)) + (row.amount.label.empty() ? "（名称なし）" : row.amount.label);
+}
+
+std::string breakdown_text(const BudgetNode& node, const BudgetNode::Breakdown& breakdown) {
+  const std::int64_t difference = breakdown.difference_from(node.row.amount.yen);
+  const std::size_t here = breakdown.parts.size();
+  const std::string of_all = breakdown.counted && here < node.row.amount.parts
+                                 ? fmt::format("{} 件のうち ", node.row.amount.parts)
+                                 : "";
+  return fmt::format("内訳 {}{} 件の計 {}、{}{}", of_all, here, format_yen(breakdown.yen),
+                     difference == 0 ? "合計と一致" : fmt::format("合計との差 {}", format_yen(difference)),
+                     breakdown.counted ? "" : "（足していません）");
+}
+
+std::uint64_t left_out_of(const MoneySum& sum) { return sum.left_out + sum.older; }
 
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
@@ -187,7 +249,16 @@ std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) 
 
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view) {
   const bool by_ministry = std::ranges::find(view.group_by, "ministry") != view.group_by.end();
-  return sum_notes(table.sum, by_ministry);
+  std::vector<std::string> notes = sum_notes(table.sum, by_ministry);
+  if (view.one_measure && table.sum.repeated > 0)
+    notes.emplace_back("同じ年度・種類の同じ金額は、複数の文書にあっても一度だけ数えました。");
+  return notes;
+}
+
+std::string years_of_name(const MeasureUse& use) {
+  if (use.years.empty()) return "";
+  const std::string first = fiscal_year_label(use.years.front());
+  return use.years.size() == 1 ? first : first + "～" + fiscal_year_label(use.years.back());
 }
 
 std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
@@ -197,6 +268,7 @@ std::string budget_csv(const BudgetTable& table, const BudgetView& view, const L
 std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
   std::string out =
       view.shows_rows() ? markdown_rows(table.rows, labels) : markdown_groups(table, view, labels);
+  out += markdown_trees(table, view, labels) + markdown_names(table);
   if (view.shows_rows())
     out += fmt::format("\n総計 {}（{} 件）\n", format_yen(table.sum.yen), table.sum.figures);
   for (const std::string& note : table_notes(table, view)) out += "\n- " + markdown_text(note);

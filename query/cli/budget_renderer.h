@@ -24,13 +24,28 @@ std::vector<std::string> top_ministries(const Passage& passage);
 std::string group_label(std::string_view field, const std::optional<std::string>& value,
                         const Labels& labels);
 
-/// ［合計］, ［内訳］, ［内数］, ［再掲］ or ［旧版］ before the measure of a row that sums leave out, else
+/// 総務省　令和6年度: a group as its key calls it.
+std::string group_name(const BudgetGroup& group, const BudgetView& view, const Labels& labels);
+
+/// ［合計］, ［内訳］, ［内数］, ［再掲］ or the like before the measure of a row that sums leave out, else
 /// nothing.
 std::string_view left_out_mark(const BudgetRow& row);
+
+/// The measure of a row behind its mark; （名称なし） where it has no name.
+std::string measure_text(const BudgetRow& row);
+
+/// 内訳 3 件の計 61.5億円、合計との差 1千万円: of a breakdown of `node`, and how many parts it lacks here.
+std::string breakdown_text(const BudgetNode& node, const BudgetNode::Breakdown& breakdown);
+
+/// How many figures `sum` leaves out, but for what is only printed again.
+std::uint64_t left_out_of(const MoneySum& sum);
 
 /// Sentences in Japanese on what `sum` holds and leaves out; where it stands beside sums
 /// of ministries, also on why those are more.
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries);
+
+/// 令和元年度～令和3年度: the first and the last year that a measure has a name, or nothing.
+std::string years_of_name(const MeasureUse& use);
 
 /// The notes that a whole table needs.
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view);

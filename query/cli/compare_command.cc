@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
+#include "dict/number.h"
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/delimited.h"
@@ -25,25 +26,26 @@ void take_years(CommandRequest& request) {
 }
 
 std::string csv(const Comparison& comparison) {
-  std::string out =
-      csv_row({"year", "year_label", "total", "passages", "id", "title", "section", "text", "citation"});
+  std::string out = csv_row(
+      {"year", "year_label", "total", "passages", "yen", "id", "title", "section", "text", "citation"});
   for (const Comparison::Year& year : comparison.years) {
     const Passage best = year.best ? year.best->passage : Passage();
     out += csv_row({std::to_string(year.year), fiscal_year_label(year.year), std::to_string(year.total),
-                    std::to_string(year.passages), best.id, best.title,
-                    fmt::format("{}", fmt::join(best.section, kPathSeparator)), best.text,
+                    std::to_string(year.passages), year.money ? std::to_string(year.money->yen) : "", best.id,
+                    best.title, fmt::format("{}", fmt::join(best.section, kPathSeparator)), best.text,
                     year.best ? citation(best) : ""});
   }
   return out;
 }
 
 std::string markdown(const Comparison& comparison) {
-  std::string out = markdown_row({"年度", "件数", "段落", "最もよく合う段落", "出典"}) +
-                    markdown_rule({false, true, true, false, false});
+  std::string out = markdown_row({"年度", "件数", "段落", "金額", "最もよく合う段落", "出典"}) +
+                    markdown_rule({false, true, true, true, false, false});
   for (const Comparison::Year& year : comparison.years) {
-    out += markdown_row({fiscal_year_label(year.year), std::to_string(year.total),
-                         std::to_string(year.passages), year.best ? year.best->passage.text : "",
-                         year.best ? citation(year.best->passage) : ""});
+    out +=
+        markdown_row({fiscal_year_label(year.year), std::to_string(year.total), std::to_string(year.passages),
+                      year.money ? format_yen(year.money->yen) : "", year.best ? year.best->passage.text : "",
+                      year.best ? citation(year.best->passage) : ""});
   }
   return out;
 }

@@ -8,6 +8,7 @@
 #include "dict/number.h"
 #include "query/cli/budget_renderer.h"
 #include "query/cli/facet_chart.h"
+#include "query/cli/pretty_figures.h"
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
@@ -148,11 +149,13 @@ std::string PrettyRenderer::budget_groups(const BudgetTable& table, const Budget
     columns.push_back({field == "kind" ? "種類" : Labels::of_field(field), Align::kLeft, Look::kPlain});
   }
   columns.push_back({"件数", Align::kRight, Look::kFaint});
+  const bool with_left_out = left_out_of(table.sum) > 0;
+  if (with_left_out) columns.push_back({"除外", Align::kRight, Look::kFaint});
   columns.push_back({"金額", Align::kRight, Look::kStrong});
   if (terminal_.bars) columns.push_back({"", Align::kLeft, Look::kBar});
   std::int64_t largest = 1;
   for (const BudgetGroup& group : table.groups) largest = std::max(largest, group.sum.yen);
-  const std::size_t keys = 14 * view.group_by.size() + 16;
+  const std::size_t keys = 14 * view.group_by.size() + 22;
   const std::size_t bar =
       std::clamp(terminal_.width - std::min(keys, terminal_.width), kShortestGroupBar, kGroupBar);
   TextTable out(std::move(columns));
@@ -162,11 +165,39 @@ std::string PrettyRenderer::budget_groups(const BudgetTable& table, const Budget
       cells.push_back(group_label(view.group_by[i], group.key[i], labels_));
     }
     cells.push_back(std::to_string(group.sum.figures));
+    if (with_left_out) cells.push_back(std::to_string(left_out_of(group.sum)));
     cells.push_back(group.sum.figures > 0 ? format_yen(group.sum.yen) : "―");
     if (terminal_.bars) cells.push_back(yen_bar(group.sum.yen, largest, bar));
     out.add_row(std::move(cells));
   }
   return out.render(terminal_.width, palette_);
+}
+
+/// Each group with what its sum counts.
+std::string PrettyRenderer::budget_trees(const BudgetTable& table, const BudgetView& view) const {
+  std::string out;
+  for (const BudgetGroup& group : table.groups) {
+    if (!out.empty()) out += '\n';
+    out += folded(fmt::format("{}　{}（{} 件）", group_name(group, view, labels_), format_yen(group.sum.yen),
+                              group.sum.figures),
+                  Look::kHeading, 0);
+    FigureTree tree(terminal_, palette_);
+    if (group.why) tree.add(*group.why);
+    out += tree.take();
+  }
+  return out;
+}
+
+/// What one measure is called, and when.
+std::string PrettyRenderer::budget_names(const std::vector<MeasureUse>& names) const {
+  if (names.empty()) return "";
+  TextTable out({{"年度", Align::kLeft, Look::kPlain},
+                 {"件数", Align::kRight, Look::kFaint},
+                 {"施策名", Align::kLeft, Look::kPlain}});
+  for (const MeasureUse& use : names)
+    out.add_row(
+        {years_of_name(use), std::to_string(use.figures), use.name.empty() ? "（名称なし）" : use.name});
+  return out.render(terminal_.width, palette_) + '\n';
 }
 
 std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& view) const {
@@ -176,16 +207,22 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
     out += folded("すべての語を含む段落はありません。一部の語を含むものの金額です。", Look::kStrong, 0);
   }
   if (view.shows_rows()) out += budget_rows(table.rows);
-  if (!view.group_by.empty()) out += budget_groups(table, view);
+  if (!view.group_by.empty()) out += view.why ? budget_trees(table, view) : budget_groups(table, view);
   if (view.shows_rows() && table.rows.size() < view.total) {
     out +=
         palette_.paint(Look::kFaint, fmt::format("{} 件のうち {} 件", view.total, table.rows.size())) + '\n';
   }
   if (!out.empty()) out += '\n';
+  out += budget_names(table.names);
   out += money_line(table.sum, table_notes(table, view));
+  if (view.why && view.shows_sum() && table.why) {
+    FigureTree tree(terminal_, palette_);
+    tree.add(*table.why);
+    out += tree.take();
+  }
   std::vector<BudgetRow> left_out;
   std::ranges::copy_if(table.rows, std::back_inserter(left_out), is_listed_as_left_out);
-  if (!view.shows_rows() && !left_out.empty()) {
+  if (!view.shows_rows() && !view.why && !left_out.empty()) {
     out += "\n足していない合計・内訳・内数など\n" + budget_rows(left_out);
   }
   return out;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "dict/era.h"
+#include "dict/number.h"
 #include "query/cli/facet_chart.h"
 #include "query/cli/painted_columns.h"
 #include "query/cli/pretty_renderer.h"
@@ -26,6 +27,11 @@ std::string count_of(const Comparison::Year& year) {
   return fmt::format("{} 件／{} 段落", year.total, year.passages);
 }
 
+/// 金額 46億円（3 件）
+std::string money_of(const Comparison::Year& year) {
+  return fmt::format("金額 {}（{} 件）", format_yen(year.money->yen), year.money->figures);
+}
+
 std::uint64_t largest_total(const Comparison& comparison) {
   std::uint64_t largest = 1;
   for (const Comparison::Year& year : comparison.years) largest = std::max(largest, year.total);
@@ -42,7 +48,8 @@ std::vector<std::size_t> column_widths(const Comparison& comparison, std::size_t
   std::vector<std::size_t> widths;
   for (const Comparison::Year& year : comparison.years) {
     const std::size_t id = year.best ? display_width(year.best->passage.id) : 0;
-    widths.push_back(std::max({kNarrowestColumn, id, display_width(count_of(year))}));
+    const std::size_t money = year.money ? display_width(money_of(year)) : 0;
+    widths.push_back(std::max({kNarrowestColumn, id, money, display_width(count_of(year))}));
   }
   const std::size_t gaps = kColumnGap * (widths.size() - 1);
   std::size_t used = std::accumulate(widths.begin(), widths.end(), gaps);
@@ -89,6 +96,7 @@ std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
     const PrettyRenderer column({widths[i], terminal_.colour, terminal_.bars}, labels_, documents_);
     std::string text = palette_.paint(Look::kStrong, fiscal_year_label(year.year)) + '\n';
     text += count_of(year) + '\n';
+    if (year.money) text += money_of(year) + '\n';
     const std::size_t longest = *std::ranges::min_element(widths);
     if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
     text += '\n' + column.best_of_year(year, {0, kColumnLines, {false, true, false}});
@@ -113,6 +121,7 @@ std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
     if (terminal_.bars && year.total > 0) {
       out += "  " + palette_.paint(Look::kBar, bar(year, largest, kStackedBar));
     }
+    if (year.money) out += "\n  " + money_of(year);
     apart = year.best.has_value();
     out += '\n' + (apart ? best_of_year(year, {}) : "");
   }

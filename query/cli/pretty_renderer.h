@@ -54,6 +54,9 @@ class PrettyRenderer {
   std::string facets(const SearchResult& result) const;
   std::string pivot(const Pivot& pivot) const;
   std::string budget(const BudgetTable& table, const BudgetView& view) const;
+
+  /// The findings of an audit, which are the first of `total`.
+  std::string audit(const BudgetAudit& audit, std::size_t total) const;
   std::string show(const Passage& passage, const Neighbours& neighbours) const;
 
   /// A document a line or two; what is less certain than not is marked with ？.
@@ -95,6 +98,8 @@ class PrettyRenderer {
   std::string document_tags(const DocumentEntry& document) const;
   std::string budget_rows(const std::vector<BudgetRow>& rows) const;
   std::string budget_groups(const BudgetTable& table, const BudgetView& view) const;
+  std::string budget_names(const std::vector<MeasureUse>& names) const;
+  std::string budget_trees(const BudgetTable& table, const BudgetView& view) const;
   std::string money_line(const MoneySum& sum, const std::vector<std::string>& notes) const;
   std::string hits(const SearchResult& result, const SearchPrettyOptions& options, HitStyle style) const;
   std::string hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const;

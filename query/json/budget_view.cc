@@ -2,6 +2,10 @@
 
 namespace hoshin {
 
+BudgetView view_of(const CommandRequest& request, const BudgetTable& table) {
+  return {request.group_by, request.sum, table.rows.size(), request.why, !request.item.empty()};
+}
+
 bool is_listed_as_left_out(const BudgetRow& row) {
   return !row.left_out.empty() && row.left_out != "repeated";
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "query/json/command_request.h"
 #include "query/searcher.h"
 
 namespace hoshin {
@@ -13,9 +14,17 @@ struct BudgetView {
   std::vector<std::string> group_by;  ///< As in the request; if not empty, groups instead of rows.
   bool sum = false;                   ///< The overall sum: alone, or after the groups.
   std::size_t total = 0;              ///< Rows before a limit cut them; sums are of all.
+  bool why = false;                   ///< Under each sum what it counts.
+  bool one_measure = false;           ///< Of a request with `item`.
 
-  bool shows_rows() const { return group_by.empty() && !sum; }
+  bool shows_rows() const { return group_by.empty() && !shows_sum(); }
+
+  /// Whether the overall sum is asked for, and not only said.
+  bool shows_sum() const { return sum || (why && group_by.empty()); }
 };
+
+/// What `request` asks to be shown of `table`, which is whole.
+BudgetView view_of(const CommandRequest& request, const BudgetTable& table);
 
 /// Whether a row is listed under sums: what they leave out, but for what is only printed again.
 bool is_listed_as_left_out(const BudgetRow& row);

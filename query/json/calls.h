@@ -25,4 +25,7 @@ std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vec
 /// Of a request with two fields. Throws Error kUsage for another number of them.
 Pivot pivot_of(const Searcher& searcher, const CommandRequest& request);
 
+/// Of a request with `audit`. Throws Error kUsage if it asks for figures or sums, too, or cannot be cut.
+BudgetAudit audit_of(const Searcher& searcher, const CommandRequest& request);
+
 }  // namespace hoshin

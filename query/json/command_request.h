@@ -23,6 +23,9 @@ struct CommandRequest {
   std::vector<std::string> group_by;  ///< Of the money table.
   BudgetSort budget_sort = BudgetSort::kSource;
   bool sum = false;                ///< The sum alone, or behind the groups.
+  bool why = false;                ///< Each sum with what it counts.
+  std::string item;                ///< The name of one measure that is followed.
+  bool audit = false;              ///< What does not add up, instead of figures and sums.
   std::vector<std::string> years;  ///< To compare.
   std::vector<std::string> docs;   ///< Only these documents.
   std::string prefix;              ///< To complete.
@@ -43,7 +46,16 @@ inline PivotRequest pivot_request(const CommandRequest& request) {
 }
 
 inline BudgetRequest budget_request(const CommandRequest& request) {
-  return {request.search.query, request.group_by, request.budget_sort, request.search.limits};
+  return {.query = request.search.query,
+          .group_by = request.group_by,
+          .sort = request.budget_sort,
+          .why = request.why,
+          .item = request.item,
+          .limits = request.search.limits};
+}
+
+inline AuditRequest audit_request(const CommandRequest& request) {
+  return {request.search.query, request.search.limits};
 }
 
 inline CompareRequest compare_request(const CommandRequest& request) {

@@ -39,8 +39,9 @@ std::string facets(const Asked& asked) {
 }
 
 std::string budget(const Asked& asked) {
+  if (asked.request.audit) return audit_json(audit_of(asked.searcher, asked.request));
   BudgetTable table = asked.searcher.budget(budget_request(asked.request));
-  const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
+  const BudgetView view = view_of(asked.request, table);
   cut(table, view, asked.request.search.page.limit);
   return budget_json(table, view);
 }

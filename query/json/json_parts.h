@@ -56,6 +56,12 @@ struct HitView {
 
 void write_hit(JsonWriter& json, const Hit& hit, const HitView& view = {});
 
+/// The members of a sum of money.
+void write_sum(JsonWriter& json, const MoneySum& sum);
+
+/// A member that is one.
+void write_sum(JsonWriter& json, std::string_view key, const MoneySum& sum);
+
 /// Turns byte offsets of one text into code points. Ask with ascending offsets.
 class CodePoints {
  public:

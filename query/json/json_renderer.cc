@@ -50,63 +50,6 @@ void write_facet_counts(JsonWriter& json, const std::vector<FacetCounts>& facets
   json.end_object();
 }
 
-void write_sum(JsonWriter& json, const MoneySum& sum) {
-  json.member("yen", sum.yen);
-  json.member("figures", sum.figures);
-  json.member("left_out", sum.left_out);
-  json.member("undated", sum.undated);
-  json.member("undated_yen", sum.undated_yen);
-  json.member("repeated", sum.repeated);
-  json.member("shared", sum.shared);
-  json.member("mixed", sum.mixed);
-  json.member("older", sum.older);
-  json.key("left_out_as").begin_object();
-  json.member("total", sum.totals);
-  json.member("part", sum.parts);
-  json.member("within", sum.within);
-  json.member("change", sum.changes);
-  json.member("range", sum.ranges);
-  json.member("other", sum.others);
-  json.end_object();
-}
-
-void write_sum(JsonWriter& json, std::string_view key, const MoneySum& sum) {
-  json.key(key).begin_object();
-  write_sum(json, sum);
-  json.end_object();
-}
-
-void write_budget_row(JsonWriter& json, const BudgetRow& row) {
-  const Amount& a = row.amount;
-  json.begin_object();
-  json.member("measure", a.label);
-  json.member("ministry", row.passage->ministry);
-  json.member("year", a.year);
-  json.member_or_null("kind", a.budget);
-  json.member("yen", a.yen);
-  json.member_or_null("part", a.part);
-  json.member("repeated", row.repeated);
-  json.member("counted", row.left_out.empty());
-  json.member_or_null("left_out", row.left_out);
-  json.member_or_null("same_as", a.same_as);
-  json.member_or_null("of", a.of);
-  json.member("doc", row.passage->doc);
-  json.member("id", row.passage->id);
-  json.member("citation", citation(*row.passage));
-  json.end_object();
-}
-
-void write_budget_group(JsonWriter& json, const BudgetGroup& group, const std::vector<std::string>& fields) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto end = fields.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::find(fields.begin(), end, fields[i]) != end) continue;
-    json.key(fields[i]);
-    const auto number = number_of(fields[i], group.key[i]);
-    number ? json.value(*number) : json.value(group.key[i]);
-  }
-  write_sum(json, group.sum);
-}
-
 /// What search and facets say of the query itself.
 void write_understanding(JsonWriter& json, const SearchResult& result) {
   json.member("query", result.query);
@@ -201,32 +144,6 @@ void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot) {
 
 std::string pivot_json(std::string_view query, const Pivot& pivot) {
   return object_of([&](JsonWriter& json) { write_pivot(json, query, pivot); });
-}
-
-/// All rows; of groups and a sum alone, only those that the sums leave out for another reason than that they
-/// are printed again.
-void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view) {
-  json.member("format", kJsonFormat);
-  json.member("query", table.query);
-  json.member("understood", table.understood);
-  json.member("relaxed", table.relaxed);
-  json.member("warnings", table.warnings);
-  json.member("total", view.total);
-  json.member("took_ms", rounded(table.took_ms, 1e3));
-  write_sum(json, "sum", table.sum);
-  if (!view.group_by.empty()) {
-    write_objects(json, "groups", table.groups,
-                  [&](const BudgetGroup& group) { write_budget_group(json, group, view.group_by); });
-  }
-  json.key(view.shows_rows() ? "rows" : "left_out").begin_array();
-  for (const BudgetRow& row : table.rows) {
-    if (view.shows_rows() || is_listed_as_left_out(row)) write_budget_row(json, row);
-  }
-  json.end_array();
-}
-
-std::string budget_json(const BudgetTable& table, const BudgetView& view) {
-  return object_of([&](JsonWriter& json) { write_budget(json, table, view); });
 }
 
 }  // namespace hoshin

@@ -55,6 +55,7 @@ std::string error_json(std::string_view id, std::string_view query, const Error&
 std::string facets_json(const SearchResult& result);
 std::string pivot_json(std::string_view query, const Pivot& pivot);
 std::string budget_json(const BudgetTable& table, const BudgetView& view);
+std::string audit_json(const BudgetAudit& audit);
 std::string show_json(const Passage& passage, const Neighbours& neighbours);
 std::string documents_json(const std::vector<DocumentEntry>& documents);
 std::string stats_json(const IndexStats& stats);
@@ -70,6 +71,7 @@ void write_search(JsonWriter& json, const SearchResult& result, const SearchJson
 void write_facets(JsonWriter& json, const SearchResult& result);
 void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot);
 void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view);
+void write_audit(JsonWriter& json, const BudgetAudit& audit);
 void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neighbours, const ShowCuts& cuts);
 void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents);
 void write_comparison(JsonWriter& json, const Comparison& comparison, const HitsView& best);

@@ -163,6 +163,7 @@ void write_comparison(JsonWriter& json, const Comparison& comparison, const Hits
     json.member("passages", y.passages);
     json.key("best");
     y.best ? write_hit(json, *y.best, {nullptr, best.highlights, cut_at(best.cuts, i)}) : json.null();
+    if (y.money) write_sum(json, "money", *y.money);
     json.end_object();
   }
   json.end_array();

@@ -275,6 +275,35 @@ constexpr RequestOption kOptions[] = {
      .place = place<&CommandRequest::sum>(),
      .help = translatable("the sum alone; with --group-by, as the last row"),
      .tools = {{{kBudgetCommand, "the sum alone"}}}},
+    {.key = "why",
+     .option = "--why",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::why>(),
+     .help = translatable(
+         "under each sum what it counts: totals, their parts and the difference, what is printed "
+         "again, what is left out and why"),
+     .tools =
+         {{{kBudgetCommand,
+            "with each sum what it counts, as a tree of totals and parts, and what it leaves out and why"}}}},
+    {.key = "item",
+     .option = "--item",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::item>(),
+     .help = translatable("one measure through documents and years, by likeness of its name"),
+     .value_name = "NAME",
+     .tools =
+         {{{kBudgetCommand,
+            "the name of one measure, which is followed through documents and years by likeness of names; "
+            "group_by [\"year\"] gives its sum of each year, \"names\" what it was called"}}}},
+    {.key = "audit",
+     .option = "--audit",
+     .commands = kBudgetCommand,
+     .place = place<&CommandRequest::audit>(),
+     .help = translatable(
+         "what does not add up in the documents: totals that their parts miss, figures printed differently"),
+     .tools = {{{kBudgetCommand,
+                 "instead of figures what does not add up in the documents: totals that their parts miss, "
+                 "one measure printed with different yen in two places"}}}},
     {.key = "sort",
      .option = "--sort",
      .commands = kBudgetCommand,

@@ -17,26 +17,19 @@ namespace {
 /// Characters; a shorter title (予算書) tells no document from others.
 constexpr std::size_t kShortestTitle = 6;
 
-/// What stands in brackets, or at the end, of the title of one version.
-constexpr std::u32string_view kOfVersions[] = {
-    U"案",     U"素案",   U"原案",   U"骨子案", U"最終案", U"確定版", U"確定",   U"速報", U"速報版",
-    U"暫定版", U"改訂版", U"改定版", U"更新版", U"修正版", U"訂正版", U"最新版", U"抜粋"};
-/// What numbers a paper of a meeting.
-constexpr std::u32string_view kNumbered[] = {U"別添", U"別紙", U"資料", U"参考資料", U"参考"};
 constexpr std::u32string_view kOpening = U"([（【〔「";
 constexpr std::u32string_view kClosing = U")]）】〕」";
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// 令和7年6月1日時点, 7年6月版, 6月1日: nothing but a day.
-bool is_date(std::u32string_view text) {
+bool is_date(std::u32string_view text, const VersionWords& words) {
   for (const Era& era : eras()) {
     const std::u32string name = to_utf32(era.name);
     if (text.substr(0, name.size()) == name) text.remove_prefix(name.size());
   }
-  for (const std::u32string_view word : {U"時点", U"現在", U"版", U"更新"}) {
-    if (text.size() >= word.size() && text.substr(text.size() - word.size()) == word)
-      text.remove_suffix(word.size());
+  for (const std::u32string& word : words.days) {
+    if (text.ends_with(word)) text.remove_suffix(word.size());
   }
   const bool month = text.find(U'月') != text.npos;
   return month && std::all_of(text.begin(), text.end(), [](char32_t c) {
@@ -44,23 +37,23 @@ bool is_date(std::u32string_view text) {
          });
 }
 
-bool is_of_version(std::u32string_view text) {
-  if (is_date(text)) return true;
-  if (std::find(std::begin(kOfVersions), std::end(kOfVersions), text) != std::end(kOfVersions)) return true;
-  return std::any_of(std::begin(kNumbered), std::end(kNumbered), [&](std::u32string_view word) {
-    return text.substr(0, word.size()) == word &&
+bool is_of_version(std::u32string_view text, const VersionWords& words) {
+  const auto is_one_of = [&](const auto& list) { return std::ranges::find(list, text) != list.end(); };
+  if (is_date(text, words) || is_one_of(words.versions) || is_one_of(words.bracketed)) return true;
+  return std::ranges::any_of(words.papers, [&](const std::u32string& word) {
+    return text.starts_with(word) &&
            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(word.size()), text.end(),
                        [](char32_t c) { return is_digit(c) || c == U'-'; });
   });
 }
 
 /// `text` without brackets that say which version it is.
-std::u32string without_brackets(const std::u32string& text) {
+std::u32string without_brackets(const std::u32string& text, const VersionWords& words) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool opens = kOpening.find(text[at]) != kOpening.npos;
     const std::size_t end = opens ? text.find_first_of(kClosing, at) : text.npos;
-    if (end != text.npos && is_of_version(std::u32string_view(text).substr(at + 1, end - at - 1))) {
+    if (end != text.npos && is_of_version(std::u32string_view(text).substr(at + 1, end - at - 1), words)) {
       at = end;
     } else {
       out += text[at];
@@ -70,16 +63,15 @@ std::u32string without_brackets(const std::u32string& text) {
 }
 
 /// 資料１ before the title, 案 and 改訂版 behind it.
-std::u32string_view without_ends(std::u32string_view text) {
-  for (const std::u32string_view word : kNumbered) {
-    if (text.substr(0, word.size()) != word) continue;
+std::u32string_view without_ends(std::u32string_view text, const VersionWords& words) {
+  for (const std::u32string& word : words.papers) {
+    if (!text.starts_with(word)) continue;
     std::size_t end = word.size();
     while (end < text.size() && (is_digit(text[end]) || text[end] == U'-')) ++end;
     if (end > word.size()) text.remove_prefix(end);
   }
-  for (const std::u32string_view word : kOfVersions) {
-    const bool ends = text.size() > word.size() && text.substr(text.size() - word.size()) == word;
-    if (ends && word != U"抜粋") text.remove_suffix(word.size());
+  for (const std::u32string& word : words.versions) {
+    if (text.size() > word.size() && text.ends_with(word)) text.remove_suffix(word.size());
   }
   return text;
 }
@@ -94,26 +86,26 @@ struct Version {
   }
 };
 
-std::optional<std::string> key_of(const Passage& p) {
-  const std::string title = title_of_versions(p.title);
+std::optional<std::string> key_of(const Passage& p, const VersionWords& words) {
+  const std::string title = title_of_versions(p.title, words);
   if (to_utf32(title).size() < kShortestTitle || !p.year) return std::nullopt;
   return fmt::format("{}\n{}\n{}\n{}", fmt::join(p.issuer, ","), p.kind, *p.year, title);
 }
 
 }  // namespace
 
-std::string title_of_versions(std::string_view title) {
-  const std::u32string text = without_brackets(to_utf32(fold(title)));
-  return to_utf8(without_ends(text));
+std::string title_of_versions(std::string_view title, const VersionWords& words) {
+  const std::u32string text = without_brackets(to_utf32(fold(title)), words);
+  return to_utf8(without_ends(text, words));
 }
 
-void mark_older_versions(std::vector<Figure>& figures) {
+void mark_older_versions(std::vector<Figure>& figures, const VersionWords& words) {
   std::map<std::string, std::map<std::string, Version>> documents;
   std::map<std::string, std::string> keys;  // by document
   for (const Figure& f : figures) {
     const Passage& p = *f.passage;
     if (f.left_out != LeftOut::kNot || keys.count(p.doc) > 0) continue;
-    const auto key = key_of(p);
+    const auto key = key_of(p, words);
     keys.emplace(p.doc, key.value_or(""));
     if (key) documents[*key].emplace(p.doc, Version{p.status, p.date});
   }
@@ -124,7 +116,7 @@ void mark_older_versions(std::vector<Figure>& figures) {
     const Version own{f.passage->status, f.passage->date};
     const bool older = std::any_of(versions.begin(), versions.end(),
                                    [&](const auto& version) { return version.second.is_newer_than(own); });
-    if (older) f.left_out = LeftOut::kOlder;
+    if (older && f.left_out != LeftOut::kOtherMoney) f.left_out = LeftOut::kOlder;
   }
 }
 

@@ -104,8 +104,9 @@ FigureFilter FigureFilter::take_from(Query& query) {
 }
 
 bool FigureFilter::passes(const Amount& amount, std::string_view without) const {
-  return std::ranges::all_of(
+  const bool holds = std::ranges::all_of(
       conditions_, [&](const Condition& c) { return (c.field == without && !c.negated) || c.holds(amount); });
+  return holds && (!measure_ || measure_->is_of(amount.label));
 }
 
 bool FigureFilter::asks_for(std::string_view field) const {

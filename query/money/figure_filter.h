@@ -4,8 +4,13 @@
 // the year of the money, `amount` the figure itself, `budget` its kind.
 #pragma once
 #include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "query/money/measure_name.h"
 #include "query/request.h"
 #include "schema/passage.h"
 
@@ -17,6 +22,9 @@ class FigureFilter {
   /// Takes the filters by year, amount and budget out of `query`. Throws Error
   /// kUsage for a value that cannot be read.
   static FigureFilter take_from(Query& query);
+
+  /// Keeps only figures of a measure.
+  void keep_only(MeasureName measure) { measure_ = std::move(measure); }
 
   /// Whether all conditions hold for `amount`; those on `without` are off, if they are
   /// positive (for facets, which are counted with their own filters off).
@@ -38,6 +46,7 @@ class FigureFilter {
     bool holds(const Amount& amount) const;
   };
   std::vector<Condition> conditions_;
+  std::optional<MeasureName> measure_;
 };
 
 }  // namespace hoshin

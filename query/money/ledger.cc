@@ -7,6 +7,7 @@
 
 #include "query/money/document_versions.h"
 #include "query/money/figure_totals.h"
+#include "query/money/measure_name.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -23,7 +24,13 @@ std::set<std::string> top_ministries(const Passage& passage) {
 /// All that two mentions of one figure have in common, but for the ministry.
 std::string common_key(const Passage& passage, const Amount& a) {
   const std::string year = a.year ? std::to_string(*a.year) : "";
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part, a.yen);
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part,
+                     a.money, a.yen);
+}
+
+/// What sums of one measure have in common.
+std::string money_key(const Amount& a) {
+  return fmt::format("{}\n{}\n{}\n", a.year ? std::to_string(*a.year) : "", a.budget, a.part);
 }
 
 /// That of the figure that it restates, or its own.
@@ -41,6 +48,7 @@ bool in_one_table(const Passage& a, const Passage& b) {
 }
 
 LeftOut by_its_part(const Amount& amount) {
+  if (!amount.money.empty()) return LeftOut::kOtherMoney;
   if (amount.part.empty() || amount.part == "total") return LeftOut::kNot;
   if (amount.part == "within") return LeftOut::kWithin;
   if (amount.part == "change") return LeftOut::kChange;
@@ -53,8 +61,20 @@ const Ledger::KnownShare* Ledger::find_share(const Figure& figure, const std::st
   const auto related = shares_.find(reference_key(figure) + ministry);
   if (related != shares_.end()) return &related->second;
   const auto alike = shares_.find(common_key(*figure.passage, figure.amount()) + ministry);
-  if (alike == shares_.end() || in_one_table(*alike->second.first, *figure.passage)) return nullptr;
+  if (alike == shares_.end() || in_one_table(*alike->second.first, *figure.passage))
+    return find_elsewhere(figure);
   return &alike->second;
+}
+
+/// In another document.
+const Ledger::KnownShare* Ledger::find_elsewhere(const Figure& figure) const {
+  const auto same_money = elsewhere_.find(money_key(figure.amount()));
+  if (same_money == elsewhere_.end()) return nullptr;
+  for (const Elsewhere& known : same_money->second) {
+    const bool elsewhere = known.share.first->doc != figure.passage->doc;
+    if (elsewhere && may_be_one_sum(known.yen, figure.amount().yen)) return &known.share;
+  }
+  return nullptr;
 }
 
 Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t number) {
@@ -72,6 +92,8 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
     if (known == nullptr) {
       tokens_.push_back(0);
       fresh.push_back(share.token);
+      if (rules_.across_documents)
+        elsewhere_[money_key(figure.amount())].push_back({figure.amount().yen, share});
     } else if (!figure.repeated) {
       figure.repeated = true;
       figure.token = tokens_[share.token];
@@ -88,13 +110,13 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
 void Ledger::add(Passage passage) {
   const auto shared = std::make_shared<const Passage>(std::move(passage));
   for (std::size_t i = 0; i < shared->amounts.size(); ++i) {
-    if (!shared->amounts[i].money.empty()) continue;  // a price, a limit, a stock: no budget
-    if (filter_.passes(shared->amounts[i], without_)) figures_.push_back(identify(shared, i));
+    if (!shared->amounts[i].money.empty() && !rules_.with_other_money) continue;
+    if (filter_.passes(shared->amounts[i], rules_.without)) figures_.push_back(identify(shared, i));
   }
 }
 
 std::vector<Figure> Ledger::take_figures() {
-  mark_older_versions(figures_);
+  if (rules_.versions != nullptr) mark_older_versions(figures_, *rules_.versions);
   mark_totals(figures_);
   return std::move(figures_);
 }

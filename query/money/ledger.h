@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dict/version_words.h"
 #include "query/money/figure_filter.h"
 #include "schema/passage.h"
 
@@ -32,6 +33,8 @@ enum class LeftOut {
   kOther,
   kRepeated,
   kOlder,
+  kStage,
+  kOtherMoney,  ///< A price, a limit, a stock: no budget.
 };
 
 /// One figure as a passage states it.
@@ -53,12 +56,19 @@ struct Figure {
   const Amount& amount() const { return passage->amounts[number]; }
 };
 
+/// What a ledger keeps, and how.
+struct LedgerRules {
+  std::string_view without = {};           ///< The filter's conditions on this field are off.
+  bool with_other_money = false;           ///< Also what is no budget.
+  const VersionWords* versions = nullptr;  ///< Tell older versions of documents; without them nothing does.
+  bool across_documents = false;  ///< All figures are of one measure: what two documents print is once.
+};
+
 /// Reads figures in source order. For one thread.
 class Ledger {
  public:
-  /// Keeps the figures that `filter`, without its conditions on `without`, lets pass.
-  explicit Ledger(const FigureFilter& filter, std::string_view without = {})
-      : filter_(filter), without_(without) {}
+  /// Keeps the figures that `filter` lets pass. Both are outlived by what they hold.
+  explicit Ledger(const FigureFilter& filter, LedgerRules rules = {}) : filter_(filter), rules_(rules) {}
 
   void add(Passage passage);
 
@@ -73,12 +83,20 @@ class Ledger {
 
   Figure identify(std::shared_ptr<const Passage> passage, std::size_t number);
   const KnownShare* find_share(const Figure& figure, const std::string& ministry) const;
+  const KnownShare* find_elsewhere(const Figure& figure) const;
 
   const FigureFilter& filter_;
-  const std::string without_;
+  const LedgerRules rules_;
   std::vector<Figure> figures_;
   std::map<std::string, KnownShare> shares_;  ///< Ministries' figures, by all that they have in common.
   std::vector<std::uint32_t> tokens_;         ///< By token of a share, that of the figure.
+
+  /// Across documents: the first figures of each sum of one money.
+  struct Elsewhere {
+    std::int64_t yen = 0;
+    KnownShare share;
+  };
+  std::map<std::string, std::vector<Elsewhere>> elsewhere_;
   std::uint32_t figures_known_ = 0;
 };
 

@@ -1,13 +1,22 @@
 #include "query/money/money_answers.h"
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "query/answers/facets.h"
 #include "query/answers/planned_query.h"
+#include "query/money/audit.h"
 #include "query/money/figure_filter.h"
 #include "query/money/ledger.h"
+#include "query/money/measure_history.h"
 #include "query/money/money_facets.h"
 #include "query/money/money_table.h"
 #include "query/plan/filters.h"
@@ -40,9 +49,14 @@ class MoneyQuestion {
   /// Passages that match, not figures.
   std::uint64_t passages() const { return matcher().count(answered_); }
 
+  /// Only figures of one measure are asked for.
+  void keep_only(std::string_view measure) { filter_.keep_only(MeasureName(measure)); }
+
   /// The figures that match; the filters by `without`, if any, are off.
-  std::vector<Figure> figures(const Field* without = nullptr) const {
-    Ledger ledger(filter_, without != nullptr ? without->name : std::string_view());
+  std::vector<Figure> figures(const Field* without = nullptr, LedgerRules rules = {}) const {
+    rules.versions = &context_.vocabulary.version_words;
+    rules.without = without != nullptr ? without->name : std::string_view();
+    Ledger ledger(filter_, rules);
     // The year of the money is no tag of a passage: what the query says of its own year stays.
     const Field* const off = without != nullptr && without->kind != FieldKind::kNumber ? without : nullptr;
     const Index& index = context_.index;
@@ -51,12 +65,20 @@ class MoneyQuestion {
     return ledger.take_figures();
   }
 
+  /// Calls `visit` for each passage that matches and states money.
+  template <typename Visit>
+  void visit_passages(Visit visit) const {
+    const Index& index = context_.index;
+    matcher().visit_matches(answered_, nullptr,
+                            [&](Place match) { visit(index.passage(index.docid(match))); });
+  }
+
   bool has_own_filter(const Field& field) const {
     if (field.kind == FieldKind::kNumber) return filter_.asks_for(field.name);
     return has_positive_filter(question_.composed, field);
   }
 
-  /// `answer` is a SearchResult or a BudgetTable.
+  /// `answer` is a SearchResult, a BudgetTable or a BudgetAudit.
   template <typename Answer>
   void give_understanding(Answer& answer) const {
     answer.understood = question_.parsed.understood;
@@ -72,6 +94,49 @@ class MoneyQuestion {
   PlannedQuery question_;
   Answered answered_;
 };
+
+/// The figures that were asked for, and their documents.
+struct AskedFigures {
+  std::set<std::string> documents;
+  std::set<std::pair<std::string, std::size_t>> figures;  ///< Ids of passages, and which of their amounts.
+
+  bool have(const BudgetRow& row) const { return figures.count({row.passage->id, row.number}) > 0; }
+  bool have_any_of(const BudgetFinding& finding) const {
+    return have(finding.figure) ||
+           std::ranges::any_of(finding.others, [&](const auto& row) { return have(row); });
+  }
+};
+
+AskedFigures figures_asked_for(const MoneyQuestion& money) {
+  AskedFigures asked;
+  money.visit_passages([&](const Passage& passage) {
+    for (std::size_t k = 0; k < passage.amounts.size(); ++k) {
+      if (!money.filter().passes(passage.amounts[k])) continue;
+      asked.documents.insert(passage.doc);
+      asked.figures.emplace(passage.id, k);
+    }
+  });
+  return asked;
+}
+
+/// Calls `visit` for each of the documents with all its passages.
+template <typename Visit>
+void visit_documents(const std::set<std::string>& documents, const QueryContext& context, Visit visit) {
+  const Query query{.filters = {{"doc", {documents.begin(), documents.end()}}}};
+  const PlannedQuery question = understand(query, context);
+  const Matcher matcher(context, question.composed);
+  DocumentPassages passages;
+  const auto give = [&] {
+    if (!passages.empty()) visit(passages);
+    passages.clear();
+  };
+  for (const Place place : matcher.in_source_order(matcher.decide(query))) {
+    auto passage = std::make_shared<const Passage>(context.index.passage(context.index.docid(place)));
+    if (!passages.empty() && passages.back()->doc != passage->doc) give();
+    passages.push_back(std::move(passage));
+  }
+  give();
+}
 
 }  // namespace
 
@@ -109,11 +174,51 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
   check_grouping(request);
   BudgetTable table;
   table.query = request.query.text;
-  const MoneyQuestion money(request.query, context);
+  MoneyQuestion money(request.query, context);
   money.give_understanding(table);
-  fill_budget_table(money.figures(), request, table);
+  const bool one_measure = !request.item.empty();
+  if (one_measure) money.keep_only(request.item);
+  std::vector<Figure> figures =
+      money.figures(nullptr, {.with_other_money = request.why, .across_documents = one_measure});
+  if (one_measure) settle_stages(figures, request);
+  fill_budget_table(figures, request, table);
+  if (one_measure) table.names = names_of(figures);
   table.took_ms = watch.milliseconds();
   return table;
+}
+
+void add_money(Comparison& comparison, const CompareRequest& request, const QueryContext& context) {
+  const BudgetTable table = budget_table({.query = request.query, .group_by = {"year"}}, context);
+  if (table.relaxed != comparison.relaxed) return;
+  for (const BudgetGroup& group : table.groups) {
+    if (!group.key[0] || group.sum.figures == 0) continue;
+    const int year = std::stoi(*group.key[0]);
+    const auto column = std::ranges::find(comparison.years, year, &Comparison::Year::year);
+    if (column != comparison.years.end()) column->money = group.sum;
+  }
+}
+
+BudgetAudit budget_audit(const AuditRequest& request, const QueryContext& context) {
+  const Stopwatch watch;
+  BudgetAudit audit;
+  audit.query = request.query.text;
+  const MoneyQuestion money(request.query, context);
+  money.give_understanding(audit);
+  const AskedFigures asked = figures_asked_for(money);
+  audit.documents = asked.documents.size();
+  if (!asked.documents.empty()) {
+    visit_documents(asked.documents, context, [&](const DocumentPassages& passages) {
+      DocumentFindings found = audit_document(passages);
+      audit.totals += found.totals;
+      std::ranges::copy_if(found.findings, std::back_inserter(audit.findings),
+                           [&](const BudgetFinding& finding) { return asked.have_any_of(finding); });
+    });
+  }
+  std::ranges::stable_sort(audit.findings, std::greater(), [](const BudgetFinding& finding) {
+    return std::abs(static_cast<double>(finding.difference()));
+  });
+  audit.took_ms = watch.milliseconds();
+  return audit;
 }
 
 }  // namespace hoshin

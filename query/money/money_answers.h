@@ -13,5 +13,9 @@ namespace hoshin {
 SearchResult money_facets(const FacetsRequest& request, const QueryContext& context);
 Pivot money_pivot(const PivotRequest& request, const QueryContext& context);
 BudgetTable budget_table(const BudgetRequest& request, const QueryContext& context);
+BudgetAudit budget_audit(const AuditRequest& request, const QueryContext& context);
+
+/// Sets what the matches of `request` state of each year of `comparison`, if as many words are asked of them.
+void add_money(Comparison& comparison, const CompareRequest& request, const QueryContext& context);
 
 }  // namespace hoshin

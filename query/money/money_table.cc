@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "query/money/sum_once.h"
+#include "query/money/sum_tree.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
@@ -131,27 +132,6 @@ void note_verdicts(const SumOnce& sum, std::map<const Figure*, LeftOut>& verdict
   }
 }
 
-std::string word_for(LeftOut why, const Figure& figure) {
-  switch (why) {
-    case LeftOut::kNot:
-      return "";
-    case LeftOut::kTotal:
-      return "total";
-    case LeftOut::kPart:
-      return "part";
-    case LeftOut::kRepeated:
-      return "repeated";
-    case LeftOut::kOlder:
-      return "older";
-    case LeftOut::kWithin:
-    case LeftOut::kChange:
-    case LeftOut::kRange:
-    case LeftOut::kOther:
-      break;
-  }
-  return figure.amount().part;
-}
-
 }  // namespace
 
 void check_grouping(const BudgetRequest& request) {
@@ -181,12 +161,14 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
     for (const auto& [key, sum] : groups) note_verdicts(sum, verdicts);
   }
   for (const Figure& figure : figures) {
-    table.rows.push_back(
-        {figure.passage, figure.amount(), figure.repeated, word_for(verdicts.at(&figure), figure)});
+    if (figure.left_out != LeftOut::kOtherMoney) table.rows.push_back(row_of(figure, verdicts.at(&figure)));
   }
   sort_rows(table.rows, request.sort);
-  if (request.group_by.empty()) return;
-  for (const auto& [key, sum] : groups) table.groups.push_back({key, sum.sum()});
+  if (request.why) table.why = tree_of(all);
+  for (const auto& [key, sum] : groups) {
+    table.groups.push_back({key, sum.sum()});
+    if (request.why) table.groups.back().why = tree_of(sum);
+  }
   sort_groups(table.groups, request);
 }
 

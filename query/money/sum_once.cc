@@ -6,27 +6,27 @@
 namespace hoshin {
 namespace {
 
-/// Ready-made passages may state any number: a sum stops at the largest there is.
-std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  if (!__builtin_add_overflow(a, b, &sum)) return sum;
-  return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
-}
-
 void count(MoneySum& sum, LeftOut why) {
   if (why == LeftOut::kRepeated) ++sum.repeated;
   if (why == LeftOut::kOlder) ++sum.older;
-  if (why == LeftOut::kRepeated || why == LeftOut::kOlder) return;
+  if (why == LeftOut::kRepeated || why == LeftOut::kOlder || why == LeftOut::kOtherMoney) return;
   ++sum.left_out;
   sum.totals += why == LeftOut::kTotal;
   sum.parts += why == LeftOut::kPart;
   sum.within += why == LeftOut::kWithin;
   sum.changes += why == LeftOut::kChange;
   sum.ranges += why == LeftOut::kRange;
+  sum.stages += why == LeftOut::kStage;
   sum.others += why == LeftOut::kOther;
 }
 
 }  // namespace
+
+std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  if (!__builtin_add_overflow(a, b, &sum)) return sum;
+  return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
 
 std::vector<LeftOut> SumOnce::verdicts() const {
   std::set<std::uint32_t> present;  // figures that may be counted

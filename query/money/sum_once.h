@@ -10,6 +10,9 @@
 
 namespace hoshin {
 
+/// Ready-made passages may state any number: a sum stops at the largest there is.
+std::int64_t add_bounded(std::int64_t a, std::int64_t b);
+
 /// Adds up figures that outlive it. A part of a total that lacks parts counts unless that total is added,
 /// too.
 class SumOnce {

@@ -11,6 +11,7 @@
 #include "dict/reading.h"
 #include "dict/spelling.h"
 #include "dict/synonyms.h"
+#include "dict/version_words.h"
 #include "query/answer.h"
 #include "query/vocabulary.h"
 
@@ -39,6 +40,7 @@ struct Vocabulary::Impl {
   WordList
       question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
   WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
+  VersionWords version_words;
   SpellingRules spelling_rules;
   Romaji romaji;
   std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.

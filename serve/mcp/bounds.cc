@@ -88,6 +88,40 @@ void say_cut(const std::vector<More::Cut>& cuts, const char* sentence, More& mor
   more.say(sentence);
 }
 
+/// Keeps figures of trees, of which `left` more are wanted.
+class TreeBound {
+ public:
+  void cut(std::optional<SumTree>& tree) {
+    if (!tree) return;
+    cut(tree->counted);
+    cut(tree->left_out);
+  }
+  bool has_cut() const { return has_cut_; }
+
+ private:
+  void cut(std::vector<BudgetRow>& rows) {
+    if (rows.size() > left_) {
+      has_cut_ = true;
+      slice(rows, 0, left_);
+    }
+    left_ -= rows.size();
+  }
+  void cut(std::vector<BudgetNode>& nodes) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (left_ == 0) {
+        has_cut_ = true;
+        return slice(nodes, 0, i);
+      }
+      --left_;
+      cut(nodes[i].restated);
+      for (BudgetNode::Breakdown& breakdown : nodes[i].breakdowns) cut(breakdown.parts);
+    }
+  }
+
+  std::size_t left_ = kMostRows;
+  bool has_cut_ = false;
+};
+
 constexpr const char* kFirstValuesOnly = "Only the first values are listed: a query or filters leave fewer.";
 
 }  // namespace
@@ -203,11 +237,27 @@ void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset
   const std::size_t groups = table.groups.size();
   slice(table.groups, offset, limit);
   more.page(offset, table.groups.size(), groups, "groups");
-  std::erase_if(table.rows, [](const BudgetRow& row) { return row.amount.part.empty(); });
+  std::erase_if(table.rows, [](const BudgetRow& row) { return !is_listed_as_left_out(row); });
+  if (const auto names = shorten_list(table.names)) more.set("names", *names);
+  TreeBound trees;
+  if (view.shows_sum()) trees.cut(table.why);
+  for (BudgetGroup& group : table.groups) trees.cut(group.why);
+  if (trees.has_cut()) more.say("\"why\" is cut: ask for fewer groups, or with filters.");
   if (const auto left_out = shorten_list(table.rows)) {
     more.set("left_out_rows", *left_out);
     more.say("\"left_out\" lists only the first figures that the sums leave out.");
   }
+}
+
+void bound_audit(BudgetAudit& audit, std::size_t offset, std::size_t limit, More& more) {
+  const std::size_t all = audit.findings.size();
+  slice(audit.findings, offset, limit);
+  more.page(offset, audit.findings.size(), all, "findings");
+  std::size_t cut = 0;
+  for (BudgetFinding& finding : audit.findings) cut += shorten_list(finding.others).has_value();
+  if (cut == 0) return;
+  more.set("shortened", cut);
+  more.say(fmt::format("Of {} findings only the first parts are listed.", cut));
 }
 
 void bound_documents(std::vector<DocumentEntry>& documents, std::size_t offset, std::size_t limit,

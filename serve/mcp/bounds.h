@@ -68,6 +68,7 @@ ShowCuts bound_show(Neighbourhood& shown, std::size_t from, More& more);
 /// Of the rows (or groups) of `table` those from `offset` on, at most `limit`.
 void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset, std::size_t limit,
                   More& more);
+void bound_audit(BudgetAudit& audit, std::size_t offset, std::size_t limit, More& more);
 void bound_documents(std::vector<DocumentEntry>& documents, std::size_t offset, std::size_t limit,
                      More& more);
 

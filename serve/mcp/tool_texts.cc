@@ -154,7 +154,22 @@ std::string budget_text(const BudgetTable& table, const BudgetView& view, std::s
   std::string out = "Sum: " + money_text(table.sum) + "\n";
   for (const BudgetGroup& group : table.groups) out += group_line(group, view.group_by);
   for (const BudgetRow& row : table.rows) out += figure_line(row);
+  for (const MeasureUse& use : table.names) out += quotation_line("施策名: " + use.name);
   return out + remarks(table, std::nullopt, note);
+}
+
+std::string audit_text(const BudgetAudit& audit, std::string_view note) {
+  std::string out = fmt::format("{} findings ({} totals of {} documents compared).\n", audit.findings.size(),
+                                audit.totals, audit.documents);
+  for (const BudgetFinding& finding : audit.findings) {
+    const bool total = finding.kind == BudgetFinding::Kind::kTotal;
+    out += fmt::format("\n{}: difference {}円 (confidence {:.2f})\n",
+                       total ? "A total that its parts miss" : "A figure printed differently",
+                       finding.difference(), finding.confidence);
+    out += quotation_line(finding.why) + figure_line(finding.figure);
+    for (const BudgetRow& row : finding.others) out += figure_line(row);
+  }
+  return out + remarks(audit, std::nullopt, note);
 }
 
 std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, std::string_view note) {

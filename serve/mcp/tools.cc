@@ -76,9 +76,20 @@ std::string show(Asked& asked, JsonWriter& json) {
   return text;
 }
 
+std::string audit(Asked& asked, JsonWriter& json) {
+  BudgetAudit audit = audit_of(asked.searcher, asked.request);
+  More more;
+  bound_audit(audit, asked.offset, asked.limit, more);
+  write_audit(json, audit);
+  std::string text = audit_text(audit, more.note());
+  more.write(json);
+  return text;
+}
+
 std::string budget(Asked& asked, JsonWriter& json) {
+  if (asked.request.audit) return audit(asked, json);
   BudgetTable table = asked.searcher.budget(budget_request(asked.request));
-  const BudgetView view{asked.request.group_by, asked.request.sum, table.rows.size()};
+  const BudgetView view = view_of(asked.request, table);
   More more;
   bound_budget(table, view, asked.offset, asked.limit, more);
   write_budget(json, table, view);

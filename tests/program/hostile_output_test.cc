@@ -257,6 +257,7 @@ TEST_F(HostileOutputTest, NoCommandInAnyFormatPassesOrdersOn) {
       {{"facets", "--pivot", "doc,ministry"}, {"pretty", "json"}},
       {{"budget"}, {"pretty", "json", "csv", "markdown"}},
       {{"budget", "--group-by", "ministry,kind", "--sum"}, {"pretty", "json", "csv", "markdown"}},
+      {{"budget", "--group-by", "ministry,kind", "--sum", "--why"}, {"pretty", "json", "csv", "markdown"}},
       {{"show", id_, "--context", "1"}, {"pretty", "json"}},
       {{"docs"}, {"pretty", "json"}},
       {{"docs", "文書" + evil}, {"pretty", "json"}},

@@ -85,7 +85,7 @@ TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
       rows["sum"],
       Json::parse(R"({"yen":150,"figures":2,"left_out":1,"undated":1,"undated_yen":50,"repeated":3,"shared":1,
                             "mixed":true,"older":0,"left_out_as":{"total":1,"part":0,"within":0,"change":0,
-                            "range":0,"other":0}})"));
+                            "range":0,"stage":0,"other":0}})"));
   ASSERT_EQ(rows["rows"].size(), 2U);
   EXPECT_EQ(rows["rows"][0]["kind"], "request");
   EXPECT_EQ(rows["rows"][0]["counted"], true);
@@ -101,6 +101,20 @@ TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
   EXPECT_EQ(groups["groups"][0]["yen"], 150);
   ASSERT_EQ(groups["left_out"].size(), 1U) << "what was not added is listed";
   EXPECT_EQ(groups["left_out"][0]["part"], "total");
+}
+
+TEST(JsonRendererTest, ATreeHasWhatASumCountsAndWhatItLacks) {
+  const auto passage = std::make_shared<const Passage>(sample_hit().passage);
+  BudgetTable table;
+  BudgetNode total{{passage, {"計", 9, 2019, "request", "total"}, false, "total"}};
+  total.breakdowns = {{true, 8, {{{passage, {"演習", 8, 2019, "request", ""}}}}}};
+  table.why = SumTree{{total}, {{passage, {"単価", 1, 2019, "", ""}, false, "price"}}};
+  const Json sum = Json::parse(budget_json(table, {{}, true, 2, true}))["sum"];
+  const Json& node = sum["why"]["counted"][0];
+  EXPECT_EQ(node["measure"], "計");
+  EXPECT_EQ(node["breakdowns"][0]["difference"], 1);
+  EXPECT_EQ(node["breakdowns"][0]["parts"][0]["measure"], "演習");
+  EXPECT_EQ(sum["why"]["left_out"][0]["left_out"], "price");
 }
 
 TEST(JsonRendererTest, FacetValuesAreNumbersStringsOrNull) {

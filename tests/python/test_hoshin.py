@@ -102,6 +102,20 @@ class HoshinTest(unittest.TestCase):
         self.assertEqual((group.key, group.sum.yen), ({"ministry": "総務省"}, 1500000000))
         self.assertEqual(self.index.budget().rows[0].row()["ministry"], "総務省/NICT")
 
+    def test_a_sum_tells_what_it_counts(self):
+        counted = self.index.budget(sum=True, why=True).sum.why["counted"]
+        self.assertEqual([(node["measure"], node["yen"]) for node in counted], [("演習", 1500000000)])
+
+    def test_one_measure_is_followed_by_its_name(self):
+        table = self.index.budget(item="演習", group_by="year")
+        self.assertEqual([(g.key["year"], g.sum.yen) for g in table], [(2025, 1500000000)])
+        self.assertEqual(table.names, [{"name": "演習", "years": [2025], "figures": 1}])
+        self.assertEqual(list(self.index.budget(item="訓練")), [])
+
+    def test_an_audit_says_how_much_it_compared(self):
+        audit = self.index.audit()
+        self.assertEqual((audit.documents, audit.totals, list(audit)), (1, 0, []))
+
     def test_search_all_gives_each_hit_once(self):
         ids = [hit.id for hit in self.index.search_all("演習", page=2)]
         self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])

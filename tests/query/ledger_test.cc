@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "query/money/document_versions.h"
+#include "query/money/measure_history.h"
 #include "query/money/sum_once.h"
+#include "query/money/sum_tree.h"
 
 namespace hoshin {
 namespace {
@@ -201,6 +203,69 @@ TEST(LedgerTest, ASumHasEachYenOnce) {
   }
 }
 
+/// A node as its label with its parts, those of a breakdown that is not counted behind !, and what they lack:
+/// "計(a b 0)"; what is not counted in small brackets.
+std::string outline(const BudgetNode& node) {
+  std::string out = node.row.left_out.empty() ? node.row.amount.label : "[" + node.row.amount.label + "]";
+  for (const BudgetRow& again : node.restated) out += "=" + again.amount.label;
+  for (const BudgetNode::Breakdown& breakdown : node.breakdowns) {
+    out += breakdown.counted ? "(" : "!(";
+    for (const BudgetNode& part : breakdown.parts) out += outline(part) + " ";
+    out += std::to_string(breakdown.difference_from(node.row.amount.yen)) + ")";
+  }
+  return out;
+}
+
+/// The tree of the sum of all, and behind | what it leaves out.
+std::string tree(const std::vector<Related>& related) {
+  const FigureFilter everything;
+  Ledger ledger(everything);
+  for (std::size_t i = 0; i < related.size(); ++i)
+    ledger.add(passage_of(related[i], static_cast<std::uint32_t>(i + 1)));
+  const std::vector<Figure> figures = ledger.take_figures();
+  SumOnce all;
+  for (const Figure& f : figures) all.add(f, f.token);
+  const SumTree tree = tree_of(all);
+  std::string out;
+  for (const BudgetNode& node : tree.counted) out += (out.empty() ? "" : " ") + outline(node);
+  for (const BudgetRow& row : tree.left_out) out += " | " + row.left_out + " " + row.amount.label;
+  return out;
+}
+
+TEST(LedgerTest, ATreeTellsWhatASumCounts) {
+  std::vector<Related> deep;
+  for (std::size_t i = 1; i < 200; ++i) deep.push_back({"x", 1, "", std::to_string(i + 1)});
+  const struct {
+    const char* why;
+    std::vector<Related> figures;
+    const char* tree;
+  } cases[] = {
+      {"parts below their total",
+       {{"計", 5, "total", "", "", 2}, {"a", 3, "", "1"}, {"b", 2, "", "1"}},
+       "[計](a b 0)"},
+      {"a total that counts, and what its parts lack", {{"計", 9, "total"}, {"a", 3, "", "1"}}, "計!([a] 6)"},
+      {"two levels",
+       {{"総計", 9, "total", "", "", 2},
+        {"計", 5, "total", "1", "", 2},
+        {"a", 3, "", "2"},
+        {"b", 2, "", "2"},
+        {"c", 4, "", "1"}},
+       "[総計]([計](a b 0) c 0)"},
+      {"two ways",
+       {{"計", 5, "total", "", "", 1}, {"a", 5, "", "1"}, {"x", 4, "", "1", "", 0, 2}},
+       "[計](a 0)!([x] 1)"},
+      {"what is printed again", {{"a", 3}, {"別名", 3, "", "", "1"}}, "a=別名"},
+      {"what is in no sum", {{"a", 3}, {"b", 9, "within"}, {"c", 1, "change"}}, "a | within b | change c"},
+      {"a total whose parts are not here counts", {{"計", 5, "total", "", "", 2}, {"a", 3}}, "計 a"},
+      {"a ring", {{"a", 3, "", "2"}, {"b", 3, "", "1"}}, " | part a | part b"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(tree(c.figures), c.tree);
+  }
+  EXPECT_FALSE(tree(deep).empty()) << "however deep totals name each other";
+}
+
 /// Three totals a level, each part of all above it: 3^29 ways lead up, which nobody lives to go.
 TEST(LedgerTest, ATotalIsSeenOnceByHoweverManyWaysItIsReached) {
   constexpr std::size_t kLevels = 30, kSides = 3;
@@ -255,6 +320,7 @@ TEST(LedgerTest, OfTheVersionsOfADocumentTheNewestCounts) {
     std::int64_t yen = 0;
     std::optional<int> year = 2025;
   };
+  const VersionWords words{HOSHIN_DATA_DIR};
   const char* const title = "令和７年度予算の概要";
   const struct {
     const char* why;
@@ -287,7 +353,7 @@ TEST(LedgerTest, OfTheVersionsOfADocumentTheNewestCounts) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     const FigureFilter everything;
-    Ledger ledger(everything);
+    Ledger ledger(everything, {.versions = &words});
     for (const Issue& issue : c.issues) {
       Passage p = passage_of({"a", issue.yen}, 1);
       p.doc = issue.doc;
@@ -304,6 +370,52 @@ TEST(LedgerTest, OfTheVersionsOfADocumentTheNewestCounts) {
     for (const Figure& f : figures) sum.add(f, f.token);
     EXPECT_EQ(sum.sum().yen, c.sum);
     EXPECT_EQ(sum.sum().older, c.older);
+  }
+}
+
+/// A figure of one measure: document, yen, kind.
+struct Printed {
+  const char* doc;
+  std::int64_t yen = 0;
+  std::string budget = "initial";
+  std::optional<int> year = 2025;
+};
+
+TEST(LedgerTest, OfOneMeasureWhatDocumentsPrintAgainCountsOnce) {
+  const struct {
+    const char* why;
+    std::vector<Printed> printed;
+    std::vector<std::string> group_by;
+    std::int64_t sum;
+  } cases[] = {
+      {"the same in two documents", {{"a", 1500}, {"b", 1500}}, {"year"}, 1500},
+      {"rounded in one", {{"a", 15'000}, {"b", 15'020}}, {"year"}, 15'000},
+      {"another sum", {{"a", 15'000}, {"b", 17'000}}, {"year"}, 32'000},
+      {"round, but another", {{"a", 20'000}, {"b", 15'000}}, {"year"}, 35'000},
+      {"another kind", {{"a", 1500}, {"b", 1500, "supplementary"}}, {"year"}, 3000},
+      {"what was requested of what was decided", {{"a", 2000, "request"}, {"b", 1500}}, {"year"}, 1500},
+      {"of another year", {{"a", 2000, "request", 2024}, {"b", 1500}}, {"year"}, 3500},
+      {"by kind it has a sum of its own", {{"a", 2000, "request"}, {"b", 1500}}, {"kind"}, 3500},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    FigureFilter measure;
+    measure.keep_only(MeasureName("演習の実施"));
+    Ledger ledger(measure, {.across_documents = true});
+    for (const Printed& printed : c.printed) {
+      Passage p = passage_of({"演習の実施（新規）", printed.yen}, 1);
+      p.doc = printed.doc;
+      p.id = p.doc + "#1";
+      p.amounts[0].budget = printed.budget;
+      p.amounts[0].year = printed.year;
+      ledger.add(p);
+    }
+    std::vector<Figure> figures = ledger.take_figures();
+    settle_stages(figures, {.group_by = c.group_by});
+    SumOnce sum;
+    for (const Figure& f : figures) sum.add(f, f.token);
+    EXPECT_EQ(sum.sum().yen, c.sum);
+    EXPECT_EQ(names_of(figures).size(), 1U);
   }
 }
 

@@ -1,4 +1,4 @@
-// corpus/money/likeness.h - whether two names of money are of the same measure.
+// text/name_likeness.h - whether two names of money are of the same measure.
 #pragma once
 #include <cstdint>
 #include <string>

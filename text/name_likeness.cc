@@ -1,4 +1,4 @@
-#include "corpus/money/likeness.h"
+#include "text/name_likeness.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,0 +1,165 @@
+// Which figures of small documents restate others or are parts of which, one relation at a time, and what
+// that makes of their sum.
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "tests/money/read_sums.h"
+
+namespace hoshin::testing {
+namespace {
+
+/// "演習<計" for a part, "演習=訓練" for what is said again, "?" behind the total of which not all parts are
+/// listed; in source order.
+std::string relations(const std::vector<Passage>& passages) {
+  std::map<std::string, const Amount*> by_reference;
+  for (const Passage& p : passages) {
+    for (std::size_t k = 0; k < p.amounts.size(); ++k)
+      by_reference[p.id + "." + std::to_string(k + 1)] = &p.amounts[k];
+  }
+  std::string out;
+  const auto add = [&](const Amount& a, const char* sign, const std::string& other) {
+    if (other.empty()) return;
+    const Amount& to = *by_reference.at(other);
+    out += (out.empty() ? "" : " ") + a.label + sign + to.label;
+    if (*sign == '<' && to.parts == 0) out += "?";
+  };
+  for (const auto& p : passages) {
+    for (const Amount& a : p.amounts) {
+      add(a, "=", a.same_as);
+      add(a, "<", a.of);
+    }
+  }
+  return out;
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+  std::string out = "<h1>令和７年度予算案の概要</h1><p>（単位：百万円）</p><table>";
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    out += "<tr>";
+    for (const std::string& cell : rows[r])
+      out += (r == 0 ? "<th>" : "<td>") + cell + (r == 0 ? "</th>" : "</td>");
+    out += "</tr>";
+  }
+  return out + "</table>";
+}
+
+struct Case {
+  const char* why;
+  std::string text;
+  const char* relations;
+  std::int64_t millions;
+};
+
+void expect(const std::vector<Case>& cases, const char* name) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    const auto passages = read(c.text, name);
+    EXPECT_EQ(relations(passages), c.relations);
+    EXPECT_EQ(sum_of(passages, 2025), c.millions * kMillion);
+  }
+}
+
+TEST(RelationsTest, TotalsOfTables) {
+  const std::vector<std::string> head = {"施策", "予算額"};
+  expect(
+      {
+          {"no total", table({head, {"演習", "300"}, {"研修", "210"}}), "", 510},
+          {"a total below", table({head, {"演習", "300"}, {"研修", "210"}, {"計", "510"}}), "演習<計 研修<計",
+           510},
+          {"a total above", table({head, {"合計", "510"}, {"演習", "300"}, {"研修", "210"}}),
+           "演習<合計 研修<合計", 510},
+          {"two levels",
+           table({head,
+                  {"演習", "300"},
+                  {"研修", "210"},
+                  {"小計", "510"},
+                  {"調査", "40"},
+                  {"分析", "50"},
+                  {"小計", "90"},
+                  {"合計", "600"}}),
+           "演習<小計 研修<小計 小計<合計 調査<小計 分析<小計 小計<合計", 600},
+          {"a total of one", table({head, {"演習", "300"}, {"計", "300"}}), "演習<計", 300},
+          {"rounded", table({head, {"演習", "300"}, {"研修", "211"}, {"調査", "105"}, {"計", "615"}}),
+           "演習<計 研修<計 調査<計", 616},
+          {"less than nothing", table({head, {"演習", "300"}, {"返納", "△20"}, {"計", "280"}}),
+           "演習<計 返納<計", 280},
+          {"some of its parts: the total counts",
+           table({head, {"演習", "300"}, {"研修", "210"}, {"計", "900"}}), "演習<計? 研修<計?", 900},
+          {"groups that no word tells, told by the total",
+           table({head,
+                  {"人材の育成", "510"},
+                  {"演習", "300"},
+                  {"研修", "210"},
+                  {"体制の強化", "90"},
+                  {"調査", "40"},
+                  {"分析", "50"},
+                  {"合計", "600"}}),
+           "人材の育成<合計 演習<人材の育成 研修<人材の育成 体制の強化<合計 調査<体制の強化 分析<体制の強化",
+           600},
+          {"a group by its many digits",
+           table({head, {"人材の育成", "51,234"}, {"演習", "30,120"}, {"研修", "21,114"}}),
+           "演習<人材の育成 研修<人材の育成", 51234},
+          {"few digits may agree by chance", table({head, {"広報", "5"}, {"演習", "3"}, {"研修", "2"}}), "",
+           10},
+          {"sums of rows",
+           table({{"施策", "一般会計", "特別会計", "計"},
+                  {"演習", "300", "20", "320"},
+                  {"研修", "210", "30", "240"}}),
+           "演習<演習 演習<演習 研修<研修 研修<研修", 560},
+          {"of rows and of columns",
+           table({{"施策", "一般会計", "特別会計", "計"},
+                  {"演習", "300", "20", "320"},
+                  {"研修", "210", "30", "240"},
+                  {"合計", "510", "50", "560"}}),
+           "演習<演習 演習<演習 演習<合計 研修<研修 研修<研修 研修<合計 合計<合計 合計<合計", 560},
+          {"内数 is in no sum", table({head, {"演習", "300"}, {"研修", "900の内数"}, {"計", "300"}}),
+           "演習<計", 300},
+      },
+      "d.html");
+}
+
+TEST(RelationsTest, SumsOfHeadingsAndSentences) {
+  const std::string title = "令和７年度予算案の概要\n\n";
+  expect(
+      {
+          {"a heading over its parts",
+           title + "第１　人材の育成　510百万円\n\n１　演習　300百万円\n\n演習を行う。\n\n２　研修　210百万円"
+                   "\n\n研修を行う。\n",
+           "演習<人材の育成 研修<人材の育成", 510},
+          {"a heading over some of them: it counts",
+           title + "第１　人材の育成　900百万円\n\n１　演習　300百万円\n\n演習を行う。\n\n２　研修　210百万円"
+                   "\n\n研修を行う。\n",
+           "演習<人材の育成? 研修<人材の育成?", 900},
+          {"a sentence", title + "内訳は、演習300百万円、研修210百万円、合計510百万円である。\n",
+           "演習<合計 研修<合計", 510},
+      },
+      "d.txt");
+}
+
+TEST(RelationsTest, FiguresThatArePrintedAgain) {
+  const std::string head = "<h1>令和７年度予算案の概要（警察庁）</h1>";
+  const std::string one = head + "<p>（単位：百万円）</p><table><tr><th>施策</th><th>予算額</th></tr>";
+  expect(
+      {
+          {"the same name",
+           one + "<tr><td>演習の実施</td><td>310</td></tr></table><p>演習の実施に3.1億円を計上する。</p>",
+           "演習の実施=演習の実施", 310},
+          {"a name with brackets",
+           one + "<tr><td>演習の実施</td><td>310</td></tr></table><p>○演習の実施（新規） 3.1億円</p>",
+           "演習の実施（新規）=演習の実施", 310},
+          {"printed less exactly",
+           one + "<tr><td>演習の実施</td><td>312</td></tr></table><p>○演習の実施 3.1億円</p>",
+           "演習の実施=演習の実施", 312},
+          {"another sum", one + "<tr><td>演習の実施</td><td>330</td></tr></table><p>○演習の実施 3.1億円</p>",
+           "", 640},
+          {"another measure",
+           one + "<tr><td>演習の実施</td><td>310</td></tr></table><p>○研修の拡充 3.1億円</p>", "", 620},
+          {"rows of one table",
+           one + "<tr><td>その他</td><td>310</td></tr><tr><td>その他</td><td>310</td></tr></table>", "", 620},
+      },
+      "d.html");
+}
+
+}  // namespace
+}  // namespace hoshin::testing
