@@ -9,19 +9,11 @@
 namespace hoshin {
 namespace {
 
-<<<<<<< HEAD
-constexpr std::array<std::string_view, 29> kRoles = {
+constexpr std::array<std::string_view, 32> kRoles = {
     "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
     "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
     "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
-    "counter", "numbered", "compound", "furniture", "button"};
-=======
-constexpr std::array<std::string_view, 31> kRoles = {
-    "paper",    "issuer",   "closing",   "heading", "slide",      "column",  "stamp",   "addressee",
-    "office",   "branch",   "contact",   "meeting", "navigation", "title",   "subject", "unit",
-    "total",    "no_value", "contents",  "agenda",  "list",       "remark",  "annex",   "counter",
-    "numbered", "compound", "furniture", "button",  "owner",      "council", "decision"};
->>>>>>> s8-1
+    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "corpus/layout/joining.h"
@@ -11,6 +10,8 @@
 #include "corpus/money/evidence.h"
 #include "corpus/money/figure_label.h"
 #include "corpus/money/money_kind.h"
+#include "corpus/money/names_around.h"
+#include "corpus/money/neighbours.h"
 #include "corpus/money/scopes.h"
 #include "corpus/money/table_money.h"
 #include "corpus/money/totals.h"
@@ -25,10 +26,6 @@ namespace {
 constexpr double kSureYear = 0.9;
 /// Bytes; longer than any line of headers of columns with its gaps.
 constexpr std::size_t kMaxOwnLine = 1000;
-/// How many paragraphs above a figure the label may stand that names it.
-constexpr std::size_t kLabelReach = 3;
-/// Bytes before a figure in which the subject of its sentence is looked for.
-constexpr std::size_t kOwnTopicReach = 800;
 /// Bytes behind a figure that are looked at.
 constexpr std::size_t kBehindReach = 120;
 
@@ -78,6 +75,7 @@ class MoneyReader {
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
         namer_(budgets_, words_),
+        names_({paragraphs, texts_, placed, scopes_}, sure_year_, {budgets_, tables_, words_}),
         rows_(sure_year_, budgets_, tables_),
         title_(front.title) {
     const auto said = budgets_.of_title(front.title);
@@ -157,7 +155,7 @@ class MoneyReader {
       draft.question.sibling_dated = (dated || unnamed) && !f.column;
       draft.amount.yen = *f.figure.yen;
       draft.amount.part = f.part;
-      draft.amount.label = label_of_cell(i, f);
+      draft.amount.label = names_.of_cell(i, f);
       draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
       std::reverse(draft.around.headers.begin(), draft.around.headers.end());
       draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
@@ -170,58 +168,6 @@ class MoneyReader {
     share_bounds(out.amounts);
     leave_kinds_open(figures, out.amounts);
     return out;
-  }
-
-  /// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one.
-  static void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
-    std::set<std::string> kinds;
-    std::set<std::optional<int>> years;
-    for (std::size_t k = 0; k < figures.size(); ++k) {
-      if (figures[k].sums_row || amounts[k].part == "change" || !amounts[k].money.empty()) continue;
-      kinds.insert(amounts[k].budget);
-      years.insert(amounts[k].year);
-    }
-    if (kinds.size() < 2) return;
-    for (std::size_t k = 0; k < figures.size(); ++k) {
-      if (!figures[k].sums_row || amounts[k].part == "change" || figures[k].column) continue;
-      amounts[k].budget.clear();
-      amounts[k].year = years.size() == 1 ? *years.begin() : std::nullopt;
-      amounts[k].why = amounts[k].year ? "年度は計に含む列による" : "";
-      amounts[k].confidence = amounts[k].year ? 0.85 : 0;
-    }
-  }
-
-  /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
-  /// that the form is about; where there is none, the header of the column.
-  std::string label_of_cell(std::size_t i, const RowFigure& f) const {
-    FigurePlace place;
-    place.first = place.item = true;
-    std::string own = namer_.beside(f.cell, place);
-    if (!own.empty() && !budgets_.of_whole(own)) return own;
-    const bool says_which = budgets_.of_whole(f.label, sure_year_).has_value() || tables_.is_total(f.label);
-    const std::string& subject = scopes_.of(i).subject;
-    if (says_which && !subject.empty()) return subject;
-    if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return name_of_row(f.label);
-    for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
-      const bool names = !budgets_.of_whole(*header, sure_year_) && !says_only_unit(*header) &&
-                         tables_.kind_of(*header) == HeaderKind::kUnknown;
-      if (names && !header->empty()) return namer_.of_heading(*header);
-    }
-    if (!f.label.empty() && !is_year(f.label)) return name_of_row(f.label);
-    return label_above(i);
-  }
-
-  /// １．公　債　金: without its mark and the gaps between its letters.
-  std::string name_of_row(const std::string& label) const {
-    const std::string closed = to_utf8(without_inner_spaces(to_utf32(label)));  // 三　重 has no mark
-    std::string name = namer_.of_heading(closed);
-    return name.empty() ? closed : name;
-  }
-
-  /// Whether a row's label says nothing but its year.
-  bool is_year(const std::string& label) const {
-    const auto said = budgets_.of_whole(label, sure_year_);
-    return said && !said->says_kind;
   }
 
   // --- Texts and rows of plain text ----------------------------------------------------
@@ -320,7 +266,7 @@ class MoneyReader {
       const std::string total = figures[c].part.empty() ? total_word(before) : std::string();
       if (draft.amount.label.empty()) draft.amount.label = total;
       if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
-      if (draft.amount.label.empty()) draft.amount.label = label_from_afar(i, figures[c].begin, before, out);
+      if (draft.amount.label.empty()) draft.amount.label = names_.from_afar(i, figures[c].begin, before, out);
       if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || !total.empty()))
         draft.amount.part = "total";
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
@@ -329,10 +275,10 @@ class MoneyReader {
       const auto& columns = scopes_.of(i).columns;
       const bool in_columns = columns.size() == figures.size();
       if (in_columns) draft.around.headers.push_back(columns[c].header);
-      if (std::string over = label_with_colon(i); !over.empty())
+      if (std::string over = names_.with_colon_above(i); !over.empty())
         draft.around.headers.push_back(std::move(over));
       previous = finish(draft).label();
-      if (!out.empty() && goes_along(before, draft.amount)) share_limit(out.back(), draft.amount);
+      if (!out.empty()) share_limit(before, out.back(), draft.amount);
       money.sites.push_back(in_columns && columns.size() >= 2
                                 ? site_in_columns(i, figures[c], c, draft.amount)
                                 : site_of(i, figures[c]));
@@ -340,49 +286,6 @@ class MoneyReader {
     }
     share_bounds(out);
     return money;
-  }
-
-  /// 給付額： right above: what the figures of paragraph `i` are.
-  std::string label_with_colon(std::size_t i) const {
-    constexpr std::size_t kLongest = 60;  // bytes
-    if (i == 0 || texts_[i - 1].size() > kLongest) return {};
-    for (const std::string_view colon : {"：", ":"}) {
-      if (texts_[i - 1].ends_with(colon)) return texts_[i - 1].substr(0, texts_[i - 1].size() - colon.size());
-    }
-    return {};
-  }
-
-  /// 法人200万円、個人100万円を上限に: whether `amount` stands beside the one before it, parted by a name.
-  static bool goes_along(const std::string& before, const Amount& amount) {
-    constexpr std::string_view kComma = "、";
-    const std::u32string name = to_utf32(before.starts_with(kComma) ? before.substr(kComma.size()) : before);
-    return before.starts_with(kComma) && amount.money == "limit" &&
-           std::none_of(name.begin(), name.end(), is_hiragana);
-  }
-
-  static void share_limit(Amount& first, const Amount& limit) {
-    if (!first.money.empty() || !first.part.empty() || first.why.find("本文の表記") != first.why.npos) return;
-    first.money = limit.money;
-    first.part = limit.part;
-    first.year.reset();
-    first.budget.clear();
-    first.why.clear();
-    first.confidence = 0;
-  }
-
-  /// The name of a figure that has none beside it: that of the sum before it in its sentence, what the
-  /// sentence is about, what stands above.
-  std::string label_from_afar(std::size_t i, std::size_t at, const std::string& before,
-                              const std::vector<Amount>& amounts) const {
-    const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
-    if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
-    if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
-    std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
-    while (from < at && (static_cast<unsigned char>(texts_[i][from]) & 0xC0) == 0x80) ++from;
-    const std::string_view head = std::string_view(texts_[i]).substr(from, at - from);
-    if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
-    if (same_sentence) return amounts.back().label;
-    return label_beside(i);
   }
 
   // --- All figures ---------------------------------------------------------------------
@@ -415,19 +318,6 @@ class MoneyReader {
     draft.amount.why = dating.why;
     draft.amount.confidence = dating.confidence;
     return dating;
-  }
-
-  /// 5万円～150万円未満: both ends of a range are what the second is.
-  static void share_bounds(std::vector<Amount>& amounts) {
-    for (std::size_t k = 1; k < amounts.size(); ++k) {
-      Amount& first = amounts[k - 1];
-      const bool ends = first.part == "range" && amounts[k].part == "range" && first.money.empty();
-      if (!ends || amounts[k].money != "limit" || !first.budget.empty()) continue;
-      first.money = amounts[k].money;
-      first.year.reset();
-      first.why.clear();
-      first.confidence = 0;
-    }
   }
 
   std::vector<Breakdown> totals_of(std::vector<Money>& money) const {
@@ -516,32 +406,6 @@ class MoneyReader {
     return false;
   }
 
-  /// Figures in a row of boxes belong to the labels in the row of boxes above.
-  std::string label_beside(std::size_t i) const {
-    std::size_t begin = i;
-    while (begin > 0 && paragraphs_[begin - 1].lines.first == paragraphs_[i].lines.first) --begin;
-    std::size_t above = begin;
-    while (above > 0 && begin > 0 && paragraphs_[above - 1].lines.first == paragraphs_[begin - 1].lines.first)
-      --above;
-    const bool paired = paragraphs_[i].cell && begin - above > i - begin && begin - above >= 2;
-    return paired ? to_utf8(without_inner_spaces(paragraphs_[above + i - begin].text)) : label_above(i);
-  }
-
-  /// The heading above, else the label before, names what a bare figure is for.
-  std::string label_above(std::size_t i) const {
-    for (auto step = placed_[i].steps.rbegin(); step != placed_[i].steps.rend(); ++step) {
-      if (!step->heading.empty() && step != placed_[i].steps.rend() - 1)
-        return namer_.of_heading(step->heading);
-    }
-    for (std::size_t back = i;
-         back-- > 0 && scopes_.number_of(back) == scopes_.number_of(i) && i - back <= kLabelReach;) {
-      const std::string& text = texts_[back];
-      if (placed_[back].kind == "caption" && !text.starts_with("［") && !text.starts_with("（"))
-        return namer_.of_heading(text);
-    }
-    return placed_[i].steps.empty() ? "" : namer_.of_heading(placed_[i].steps[0].heading);
-  }
-
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Placed>& placed_;
   const BudgetWords& budgets_;
@@ -554,6 +418,7 @@ class MoneyReader {
   Scopes scopes_;
   Evidence evidence_;
   FigureNamer namer_;
+  NamesAround names_;
   RowReader rows_;
   std::string title_;
   bool budget_paper_ = false;  ///< The title names a budget.

@@ -3,9 +3,7 @@
 #include <vector>
 
 #include "corpus/layout/layout.h"
-#include "corpus/lines/budget_words.h"
-#include "corpus/money/figure_words.h"
-#include "corpus/money/table_words.h"
+#include "corpus/money/money_words.h"
 #include "corpus/money/totals.h"
 #include "corpus/outline/front_matter.h"
 #include "corpus/outline/outline.h"
@@ -24,13 +22,6 @@ struct Money {
 struct DocumentMoney {
   std::vector<Money> paragraphs;
   std::vector<Breakdown> breakdowns;  ///< Totals and their parts.
-};
-
-/// The vocabularies that tell what a figure is.
-struct MoneyWords {
-  const BudgetWords& budgets;
-  const TableWords& tables;
-  const FigureWords& figures;
 };
 
 /// The money of each paragraph. A figure takes year and kind from the nearest words that say them

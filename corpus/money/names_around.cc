@@ -1,0 +1,95 @@
+#include "corpus/money/names_around.h"
+
+#include "corpus/layout/joining.h"
+#include "corpus/lines/figures.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// How many paragraphs above a figure the label may stand that names it.
+constexpr std::size_t kLabelReach = 3;
+/// Bytes before a figure in which the subject of its sentence is looked for.
+constexpr std::size_t kOwnTopicReach = 800;
+
+}  // namespace
+
+std::string NamesAround::of_cell(std::size_t i, const RowFigure& f) const {
+  FigurePlace place;
+  place.first = place.item = true;
+  std::string own = namer_.beside(f.cell, place);
+  if (!own.empty() && !words_.budgets.of_whole(own)) return own;
+  const bool says_which =
+      words_.budgets.of_whole(f.label, sure_year_).has_value() || words_.tables.is_total(f.label);
+  const std::string& subject = around_.scopes.of(i).subject;
+  if (says_which && !subject.empty()) return subject;
+  if (!f.label.empty() && !f.label_follows && !is_year(f.label)) return of_row(f.label);
+  for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
+    const bool names = !words_.budgets.of_whole(*header, sure_year_) && !says_only_unit(*header) &&
+                       words_.tables.kind_of(*header) == HeaderKind::kUnknown;
+    if (names && !header->empty()) return namer_.of_heading(*header);
+  }
+  if (!f.label.empty() && !is_year(f.label)) return of_row(f.label);
+  return above(i);
+}
+
+std::string NamesAround::of_row(const std::string& label) const {
+  const std::string closed = to_utf8(without_inner_spaces(to_utf32(label)));  // 三　重 has no mark
+  std::string name = namer_.of_heading(closed);
+  return name.empty() ? closed : name;
+}
+
+bool NamesAround::is_year(const std::string& label) const {
+  const auto said = words_.budgets.of_whole(label, sure_year_);
+  return said && !said->says_kind;
+}
+
+std::string NamesAround::with_colon_above(std::size_t i) const {
+  constexpr std::size_t kLongest = 60;  // bytes
+  if (i == 0 || around_.texts[i - 1].size() > kLongest) return {};
+  for (const std::string_view colon : {"：", ":"}) {
+    if (around_.texts[i - 1].ends_with(colon))
+      return around_.texts[i - 1].substr(0, around_.texts[i - 1].size() - colon.size());
+  }
+  return {};
+}
+
+std::string NamesAround::from_afar(std::size_t i, std::size_t at, const std::string& before,
+                                   const std::vector<Amount>& amounts) const {
+  const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
+  if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
+  if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
+  std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
+  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
+  const std::string_view head = std::string_view(around_.texts[i]).substr(from, at - from);
+  if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
+  if (same_sentence) return amounts.back().label;
+  return beside(i);
+}
+
+std::string NamesAround::beside(std::size_t i) const {
+  std::size_t begin = i;
+  while (begin > 0 && around_.paragraphs[begin - 1].lines.first == around_.paragraphs[i].lines.first) --begin;
+  std::size_t above = begin;
+  while (above > 0 && begin > 0 &&
+         around_.paragraphs[above - 1].lines.first == around_.paragraphs[begin - 1].lines.first)
+    --above;
+  const bool paired = around_.paragraphs[i].cell && begin - above > i - begin && begin - above >= 2;
+  return paired ? to_utf8(without_inner_spaces(around_.paragraphs[above + i - begin].text)) : above(i);
+}
+
+std::string NamesAround::above(std::size_t i) const {
+  for (auto step = around_.placed[i].steps.rbegin(); step != around_.placed[i].steps.rend(); ++step) {
+    if (!step->heading.empty() && step != around_.placed[i].steps.rend() - 1)
+      return namer_.of_heading(step->heading);
+  }
+  for (std::size_t back = i; back-- > 0 && around_.scopes.number_of(back) == around_.scopes.number_of(i) &&
+                             i - back <= kLabelReach;) {
+    const std::string& text = around_.texts[back];
+    if (around_.placed[back].kind == "caption" && !text.starts_with("［") && !text.starts_with("（"))
+      return namer_.of_heading(text);
+  }
+  return around_.placed[i].steps.empty() ? "" : namer_.of_heading(around_.placed[i].steps[0].heading);
+}
+
+}  // namespace hoshin

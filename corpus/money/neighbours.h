@@ -1,0 +1,22 @@
+// corpus/money/neighbours.h - what figures beside each other tell of one another.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "corpus/money/table_money.h"
+#include "schema/passage.h"
+
+namespace hoshin {
+
+/// 5万円～150万円未満: both ends of a range are what the second is.
+void share_bounds(std::vector<Amount>& amounts);
+
+/// 法人200万円、個人100万円を上限に: `first` is a limit as well if `limit` is one, and nothing but a name
+/// parts them. `between` is the text between the two.
+void share_limit(std::string_view between, Amount& first, const Amount& limit);
+
+/// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one. `figures` and
+/// `amounts` are those of a row, one by one.
+void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);
+
+}  // namespace hoshin
