@@ -10,7 +10,7 @@ namespace {
 /// Heads over one column: no real table has more, and a hostile one must not make each cell dear.
 constexpr std::size_t kMaxHeads = 8;
 /// Cells of a column that tell what it holds.
-constexpr std::size_t kLookBelow = 4;
+constexpr std::size_t kCellsBelow = 4;
 
 }  // namespace
 
@@ -43,13 +43,13 @@ std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const R
 /// head it stands under; that of a column of names not over columns of numbers.
 void ColumnHeads::extend(const TableGrid& grid, const std::vector<std::size_t>& numbers, std::size_t last) {
   const auto holds_numbers = [&](std::size_t column) {
-    const auto cells = grid.below(last, column, column + 1, kLookBelow);
+    const auto cells = grid.below(last, column, column + 1, kCellsBelow);
     const auto count = std::count_if(cells.begin(), cells.end(),
                                      [](const PlacedCell* c) { return c->kind == CellKind::kNumber; });
     return 2 * static_cast<std::size_t>(count) > cells.size();
   };
   const auto holds_names = [&](std::size_t column) {
-    const auto cells = grid.below(last, column, column + 1, kLookBelow);
+    const auto cells = grid.below(last, column, column + 1, kCellsBelow);
     return !cells.empty() && std::all_of(cells.begin(), cells.end(),
                                          [](const PlacedCell* c) { return c->kind == CellKind::kWord; });
   };

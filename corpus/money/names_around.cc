@@ -30,7 +30,7 @@ std::string NamesAround::of_cell(std::size_t i, const RowFigure& f) const {
     if (names && !header->empty()) return namer_.of_heading(*header);
   }
   if (!f.label.empty() && !is_year(f.label)) return of_row(f.label);
-  return above(i);
+  return over(i);
 }
 
 std::string NamesAround::of_row(const std::string& label) const {
@@ -75,10 +75,10 @@ std::string NamesAround::beside(std::size_t i) const {
          around_.paragraphs[above - 1].lines.first == around_.paragraphs[begin - 1].lines.first)
     --above;
   const bool paired = around_.paragraphs[i].cell && begin - above > i - begin && begin - above >= 2;
-  return paired ? to_utf8(without_inner_spaces(around_.paragraphs[above + i - begin].text)) : above(i);
+  return paired ? to_utf8(without_inner_spaces(around_.paragraphs[above + i - begin].text)) : over(i);
 }
 
-std::string NamesAround::above(std::size_t i) const {
+std::string NamesAround::over(std::size_t i) const {
   for (auto step = around_.placed[i].steps.rbegin(); step != around_.placed[i].steps.rend(); ++step) {
     if (!step->heading.empty() && step != around_.placed[i].steps.rend() - 1)
       return namer_.of_heading(step->heading);

@@ -50,7 +50,7 @@ class NamesAround {
   /// Figures in a row of boxes belong to the labels in the row of boxes above.
   std::string beside(std::size_t paragraph) const;
   /// The heading above, else the label before, names what a bare figure is for.
-  std::string above(std::size_t paragraph) const;
+  std::string over(std::size_t paragraph) const;
 
   FigurePlaces around_;
   std::optional<int> sure_year_;
