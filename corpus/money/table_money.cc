@@ -43,13 +43,13 @@ std::optional<YenUnit> leading_unit(std::string_view cell) {
 
 /// （ａ） 1,200: where the letter in brackets ends by which a form refers to the number behind it; else 0.
 std::size_t reference_end(std::string_view cell) {
-  constexpr std::size_t kLongest = 16;  // bytes
-  const std::u32string text = to_utf32(fold(std::string(cell.substr(0, kLongest * 2))));
-  const bool letter =
-      text.size() > 3 && text[0] == U'(' && text[1] >= U'a' && text[1] <= U'z' && text[2] == U')';
-  if (!letter) return 0;
+  constexpr std::size_t kLongest = 9;  // bytes: three wide characters
+  if (!cell.starts_with("(") && !cell.starts_with("（")) return 0;
   for (const std::string_view close : {"）", ")"}) {
-    if (const auto at = cell.find(close); at < kLongest) return at + close.size();
+    const auto at = cell.find(close);
+    if (at >= kLongest) continue;
+    const std::string letter = fold(std::string(cell.substr(0, at + close.size())));
+    if (letter.size() == 3 && letter[1] >= 'a' && letter[1] <= 'z') return at + close.size();
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 #include "corpus/money/unit_notes.h"
 
 #include <algorithm>
+#include <map>
 
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
@@ -84,18 +85,26 @@ class UnitNotes {
   }
 
   /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money.
-  bool holds_here(std::size_t i) const {
+  bool holds_here(std::size_t i) {
     const std::vector<std::string>& over = wide_->section;
     const std::vector<std::string>& here = placed_[i].section;
     if (over.size() > here.size() || !std::equal(over.begin(), over.end(), here.begin())) return false;
     if (!paragraphs_[i].row) return false;
     for (const auto& headers : paragraphs_[i].row->column_headers) {
-      for (const std::u32string& header : headers) {
-        const auto budget = budgets_.of_whole(to_utf8(header));
-        if (header.find(U'額') != header.npos || (budget && budget->says_kind)) return true;
-      }
+      if (std::any_of(headers.begin(), headers.end(), [&](const auto& header) { return says_money(header); }))
+        return true;
     }
     return false;
+  }
+
+  /// Whether the head of a column says that it is money. Rows ask again and again for the same heads.
+  bool says_money(const std::u32string& header) {
+    const auto [known, added] = money_heads_.emplace(header, false);
+    if (added) {
+      const auto budget = budgets_.of_whole(to_utf8(header));
+      known->second = header.find(U'額') != header.npos || (budget && budget->says_kind);
+    }
+    return known->second;
   }
 
   /// Whether a line says nothing but what stands in columns; it does not end the reach of a unit.
@@ -116,6 +125,7 @@ class UnitNotes {
   std::vector<std::optional<std::int64_t>> units_;
   std::optional<std::int64_t> unit_;  ///< Of the note read last, while it holds.
   std::optional<Wide> wide_;
+  std::map<std::u32string, bool> money_heads_;
   std::size_t away_ = 0;             ///< Paragraphs since the note or the last row.
   bool used_ = false;                ///< Rows have followed the note.
   bool waiting_ = false;             ///< None has, and the table before it has no unit.

@@ -180,7 +180,8 @@ bool begins_note(std::u32string_view text, std::string& number) {
 /// is at the foot.
 class TextFoot {
  public:
-  TextFoot(const PageContent& page, double note, const std::vector<Role>& roles) : width_(page.width) {
+  TextFoot(const PageContent& page, double note, const std::vector<Role>& roles)
+      : width_(std::max(1.0, page.width)) {
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const PageItem& item = page.items[i];
       if (roles[i].place != LinePlace::kBody || (!item.table && item.line.em <= note)) continue;
