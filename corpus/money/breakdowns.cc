@@ -17,6 +17,10 @@ constexpr std::size_t kMaxParts = 2000;
 constexpr std::size_t kMaxUnnamedParts = 100;
 /// Share of a part that rounding may hide if a sum is to be no chance.
 constexpr double kNoChance = 0.01;
+/// Groups that add up by chance, in one list; where there are more, nothing is told by sums.
+constexpr std::size_t kMaxChances = 4;
+/// Steps of all searches for groups in one list.
+constexpr std::size_t kMaxSteps = 20'000;
 
 /// Sums that are right within the rounding of their parts. Doubles: no document's sums overflow them, and
 /// whole numbers to 2^53 are exact.
@@ -47,6 +51,84 @@ class RoundedSum {
 
 using Places = std::vector<std::size_t>;
 
+/// Looks for rows that are sums of rows right below them, so that what is left adds up to a total.
+class Grouping {
+ public:
+  Grouping(const std::vector<Addend>& list, const Addend& total, const Places& rows)
+      : list_(list), total_(total), rows_(rows) {}
+
+  /// By how much what is left misses the total.
+  double miss() const { return sum_of_roots().miss(total_); }
+
+  Places roots;                       ///< What is left, in order.
+  std::vector<ListBreakdown> groups;  ///< Inner ones first.
+
+  /// Whether there is a way, with a group at least. Wherever rows may be a group they are taken for one, but
+  /// for as few as the total needs: these add up by chance.
+  bool find(std::size_t& steps) {
+    if (rows_.size() > kMaxParts) return false;  // each row is a level of the search
+    for (std::size_t chances = 0; chances <= kMaxChances && steps > 0; ++chances) {
+      if (!search(rows_.size(), chances, steps) || groups.empty()) continue;
+      std::reverse(roots.begin(), roots.end());
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  /// Goes on with the rows before `end`; `roots` has, from the last on, what is left of those behind. Groups
+  /// that are there but not taken are `chances`, no more and no fewer. Puts everything back if it finds none.
+  bool search(std::size_t end, std::size_t chances, std::size_t& steps) {
+    if (steps == 0) return false;
+    --steps;
+    if (end == 0) return chances == 0 && roots_fit();
+    const std::size_t row = rows_[end - 1];
+    const std::vector<std::size_t> sizes = group_sizes(list_[row]);
+    for (std::size_t i = 0; i < sizes.size() && i <= chances; ++i) {
+      Places parts(roots.end() - static_cast<std::ptrdiff_t>(sizes[i]), roots.end());
+      roots.resize(roots.size() - sizes[i]);
+      roots.push_back(row);
+      groups.push_back({row, Places(parts.rbegin(), parts.rend()), true});
+      if (search(end - 1, chances - i, steps)) return true;
+      groups.pop_back();
+      roots.pop_back();
+      roots.insert(roots.end(), parts.begin(), parts.end());
+    }
+    if (chances < sizes.size()) return false;
+    roots.push_back(row);
+    if (search(end - 1, chances - sizes.size(), steps)) return true;
+    roots.pop_back();
+    return false;
+  }
+
+  bool roots_fit() const { return !roots.empty() && sum_of_roots().fits(total_); }
+
+  RoundedSum sum_of_roots() const {
+    RoundedSum sum;
+    for (const std::size_t at : roots) sum.add(list_[at]);
+    return sum;
+  }
+
+  /// How many of the roots behind a row may be its parts: the fewest first.
+  std::vector<std::size_t> group_sizes(const Addend& above) const {
+    std::vector<std::size_t> out;
+    RoundedSum sum;
+    bool inner = true;
+    for (std::size_t k = 1; k <= std::min(roots.size(), kMaxUnnamedParts); ++k) {
+      const Addend& part = list_[roots[roots.size() - k]];
+      if (above.total || above.yen == 0 || part.total) break;
+      inner = inner && part.indent > above.indent;
+      sum.add(part);
+      if ((inner || k >= 2) && sum.fits(above)) out.push_back(k);
+    }
+    return out;
+  }
+
+  const std::vector<Addend>& list_;
+  const Addend& total_;
+  const Places& rows_;
+};
+
 /// Finds the breakdowns of one list. `roots` are always the figures that no total has yet, in order.
 class Lister {
  public:
@@ -54,7 +136,7 @@ class Lister {
 
   std::vector<ListBreakdown> run() {
     for (std::size_t at = 0; at < list_.size(); ++at) {
-      if (list_[at].total && !close(roots_, at)) {
+      if (list_[at].total && !close_whole_list(at) && !close(at)) {
         waiting_.push_back(at);
         waits_[at] = true;
       }
@@ -63,9 +145,11 @@ class Lister {
     close_from_above();
     close_over_groups();
     if (std::none_of(list_.begin(), list_.end(), [](const Addend& a) { return a.total; })) {
-      reduce(roots_, /*sure=*/false, found_);
+      reduce(roots_, found_);
     }
     take_rest();
+    const std::size_t loose = first_loose();
+    for (ListBreakdown& b : found_) b.whole = loose >= std::min(b.total, b.parts.front());
     return std::move(found_);
   }
 
@@ -77,23 +161,63 @@ class Lister {
     waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(waiting));
   }
 
-  /// Takes of the last of `roots` those that add up to `total` best, the most of several.
-  bool close(Places& roots, std::size_t total) {
-    RoundedSum sum;
-    std::size_t best = 0;
+  /// How many of the last roots add up to a total, and by how much they miss it.
+  struct Fit {
+    std::size_t count = 0;
     double miss = 0;
-    for (std::size_t k = 1; k <= std::min(roots.size(), kMaxParts); ++k) {
-      const std::size_t at = roots[roots.size() - k];
+  };
+
+  /// The best fit, the most of several.
+  Fit fit_of_last(std::size_t total) const {
+    Fit best;
+    RoundedSum sum;
+    for (std::size_t k = 1; k <= std::min(roots_.size(), kMaxParts); ++k) {
+      const std::size_t at = roots_[roots_.size() - k];
       if (is_waiting(at)) break;
       sum.add(list_[at]);
-      if (!sum.fits(list_[total]) || (best > 0 && sum.miss(list_[total]) > miss)) continue;
-      best = k;
-      miss = sum.miss(list_[total]);
+      const double miss = sum.miss(list_[total]);
+      if (sum.fits(list_[total]) && (best.count == 0 || miss <= best.miss)) best = {k, miss};
     }
-    if (best == 0) return false;
-    found_.push_back({total, Places(roots.end() - static_cast<std::ptrdiff_t>(best), roots.end()), true});
-    roots.resize(roots.size() - best);
+    return best;
+  }
+
+  /// Takes the last of the roots that add up to `total`.
+  bool close(std::size_t total) {
+    const Fit fit = fit_of_last(total);
+    if (fit.count == 0) return false;
+    const auto first = roots_.end() - static_cast<std::ptrdiff_t>(fit.count);
+    found_.push_back({total, Places(first, roots_.end()), true});
+    roots_.erase(first, roots_.end());
     return true;
+  }
+
+  /// The one total of the list, at its end: all before it, some of them groups that no word tells, rather
+  /// than only the last, if they fit better.
+  bool close_whole_list(std::size_t total) {
+    if (total + 1 != list_.size() || roots_.size() != total) return false;
+    const Fit last = fit_of_last(total);
+    const bool only =
+        std::none_of(roots_.begin(), roots_.end(), [&](std::size_t at) { return list_[at].total; });
+    if (!only || last.count == 0 || last.count == roots_.size()) return false;
+    Grouping grouping(list_, list_[total], roots_);
+    if (!grouping.find(steps_) || grouping.miss() >= last.miss) return false;
+    take(total, std::move(grouping));
+    roots_.clear();
+    return true;
+  }
+
+  void take(std::size_t total, Grouping grouping) {
+    std::move(grouping.groups.begin(), grouping.groups.end(), std::back_inserter(found_));
+    found_.push_back({total, std::move(grouping.roots), true});
+  }
+
+  /// The first figure that is neither a total nor part of one; the end of the list if there is none.
+  std::size_t first_loose() const {
+    std::vector<bool> has_parts(list_.size());
+    for (const ListBreakdown& b : found_) has_parts[b.total] = true;
+    const auto loose = std::find_if(roots_.begin(), roots_.end(),
+                                    [&](std::size_t at) { return !list_[at].total && !has_parts[at]; });
+    return loose == roots_.end() ? list_.size() : *loose;
   }
 
   /// 合計 stands over its parts.
@@ -141,13 +265,9 @@ class Lister {
         const auto [begin, end] = range_beside(total, before);
         Places rest(roots_.begin() + static_cast<std::ptrdiff_t>(begin),
                     roots_.begin() + static_cast<std::ptrdiff_t>(end));
-        std::vector<ListBreakdown> groups;
-        reduce(rest, /*sure=*/true, groups);
-        RoundedSum sum;
-        for (const std::size_t at : rest) sum.add(list_[at]);
-        if (groups.empty() || rest.empty() || !sum.fits(list_[total])) continue;
-        std::move(groups.begin(), groups.end(), std::back_inserter(found_));
-        found_.push_back({total, std::move(rest), true});
+        Grouping grouping(list_, list_[total], rest);
+        if (!grouping.find(steps_)) continue;
+        take(total, std::move(grouping));
         roots_.erase(roots_.begin() + static_cast<std::ptrdiff_t>(begin),
                      roots_.begin() + static_cast<std::ptrdiff_t>(end));
         settle(w);
@@ -156,8 +276,8 @@ class Lister {
     }
   }
 
-  /// Takes from `roots` what is part of a figure right above it. `sure`: any that add up.
-  void reduce(Places& roots, bool sure, std::vector<ListBreakdown>& found) const {
+  /// Takes from `roots` what is part of a figure right above it.
+  void reduce(Places& roots, std::vector<ListBreakdown>& found) const {
     Places out;  // from the last root on
     for (std::size_t r = roots.size(); r-- > 0;) {
       const Addend& above = list_[roots[r]];
@@ -169,7 +289,7 @@ class Lister {
         if (part.total) break;
         inner = inner && part.indent > above.indent;
         sum.add(part);
-        const bool enough = inner || (k >= 2 && (sure || sum.is_no_chance(above)));
+        const bool enough = inner || (k >= 2 && sum.is_no_chance(above));
         if (enough && sum.fits(above)) taken = k;
         if (taken > 0 || (sum.exceeds(above) && above.yen > 0)) break;
       }
@@ -207,6 +327,7 @@ class Lister {
   Places roots_, waiting_;
   std::vector<bool> waits_;
   std::vector<ListBreakdown> found_;
+  std::size_t steps_ = kMaxSteps;  ///< Left.
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct ListBreakdown {
   std::size_t total = 0;
   std::vector<std::size_t> parts;  ///< In order.
   bool complete = false;           ///< They add up; else the source lists only some, or errs.
+  bool whole = true;               ///< No figure before them is left that belongs to no total.
 };
 
 /// By how much the printed `total` may differ from the sum of `parts` if all are rounded. Whether they add
@@ -26,9 +27,10 @@ struct ListBreakdown {
 bool adds_up(const Addend& total, const std::vector<Addend>& parts);
 
 /// The totals of a list and what they are totals of: the figures before a total that no other total has, else
-/// those behind it; of several levels the inner ones first. Where words tell of no total, a figure is one if
-/// those right behind it stand farther in, or are printed so exactly that their sum is no chance. A figure is
-/// part of one total at most. None in a list of more than 10,000.
+/// those behind it; of several levels the inner ones first. The one total of a list that stands at its end is
+/// of all before it, rather than of the last that add up to it as well. Where words tell of no total, a
+/// figure is one if those right behind it stand farther in, or are printed so exactly that their sum is no
+/// chance. A figure is part of one total at most. None in a list of more than 10,000.
 std::vector<ListBreakdown> break_down(const std::vector<Addend>& list);
 
 }  // namespace hoshin

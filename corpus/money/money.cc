@@ -368,6 +368,7 @@ class MoneyReader {
 
   std::vector<Breakdown> totals_of(std::vector<Money>& money) const {
     std::vector<FiguresOfParagraph> figures;
+    std::vector<const Mark*> open;  // whose items may stand over what follows
     for (std::size_t i = 0; i < money.size(); ++i) {
       FiguresOfParagraph f;
       f.amounts = &money[i].amounts;
@@ -376,10 +377,33 @@ class MoneyReader {
       f.scope = scopes_.number_of(i);
       f.depth = placed_[i].steps.size();
       f.heading = placed_[i].role == BlockRole::kHeading;
+      f.level = level_of(i, f.heading, open);
+      f.item = is_item_with_sum(i);
       f.bare = money[i].amounts.size() == 1 && !paragraphs_[i].row && stands_bare(i);
       figures.push_back(f);
     }
     return find_totals(figures);
+  }
+
+  /// How deep a marked paragraph stands: marks of one style are of one level, a new style is a deeper one,
+  /// and numbers stand under no bullet. Unlike steps of the outline, levels outlive the text between them.
+  std::size_t level_of(std::size_t i, bool heading, std::vector<const Mark*>& open) const {
+    if (heading) open.clear();
+    if (heading || !paragraphs_[i].mark) return 0;
+    const Mark& mark = *paragraphs_[i].mark;
+    while (!open.empty() && !mark.is_bullet() && open.back()->is_bullet()) open.pop_back();
+    const auto same = [&](const Mark* other) { return other->style == mark.style; };
+    open.erase(std::find_if(open.begin(), open.end(), same), open.end());
+    open.push_back(&mark);
+    return open.size();
+  }
+
+  /// １　演習　300百万円.
+  bool is_item_with_sum(std::size_t i) const {
+    if (placed_[i].role != BlockRole::kText || placed_[i].kind != "item" || !paragraphs_[i].mark)
+      return false;
+    const auto figures = find_money(texts_[i]);
+    return figures.size() == 1 && ends_text(std::string_view(texts_[i]).substr(figures[0].end));
   }
 
   /// A heading is no passage: its sums are those of the first passage under it, or of the last before it.

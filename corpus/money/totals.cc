@@ -29,7 +29,7 @@ struct Reason {
 constexpr Reason kColumn{"表の計", 0.95}, kRow{"行の計", 0.95}, kGroup{"内訳の行の和", 0.85};
 constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kSlide{"図表の総額と内訳の和", 0.9};
 constexpr Reason kSentence{"文中の合計と内訳の和", 0.85};
-constexpr Reason kSome{"計の下に挙げられた一部", 0.6};
+constexpr Reason kSome{"計の下に挙げられた一部", 0.6}, kLast{"計の前の一部の和", 0.6};
 
 class TotalFinder {
  public:
@@ -91,7 +91,11 @@ class TotalFinder {
       for (const std::size_t at : b.parts) parts.push_back(places[at]);
       const bool named = list[b.total].total;
       if (b.complete || some)
-        record(places[b.total], parts, b.complete, !b.complete ? kSome : named ? reason : kGroup);
+        record(places[b.total], parts, b.complete,
+               !b.complete ? kSome
+               : !b.whole  ? kLast
+               : named     ? reason
+                           : kGroup);
     }
   }
 
@@ -141,8 +145,10 @@ class TotalFinder {
   /// Inner headings first, so that each has its own parts.
   void find_under_headings() {
     for (std::size_t p = paragraphs_.size(); p-- > 0;) {
-      if (!paragraphs_[p].heading) continue;
-      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) find_under(e);
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (paragraphs_[p].heading) find_under(e);
+        if (paragraphs_[p].item) find_under_item(e);
+      }
     }
   }
 
@@ -173,6 +179,25 @@ class TotalFinder {
     if (others.size() >= 2) take(others);
     for (const auto& [column, places] : tables) take(places);
     if (!found) take_some(total, headings.size() >= 2 ? headings : all);
+  }
+
+  /// An item is over the items that stand deeper; what is said between them is about each of these.
+  void find_under_item(std::size_t total) {
+    const FiguresOfParagraph& item = paragraphs_[entries_[total].paragraph];
+    Places items;
+    for (std::size_t p = entries_[total].paragraph + 1; p < paragraphs_.size(); ++p) {
+      const FiguresOfParagraph& f = paragraphs_[p];
+      if (f.scope != item.scope || f.heading || (f.level > 0 && f.level <= item.level)) break;
+      for (std::size_t e = first_[p]; f.item && e < first_[p + 1]; ++e) {
+        if (!entries_[e].taken && money_of(e) == money_of(total)) items.push_back(e);
+      }
+    }
+    if (items.size() < 2) return;
+    if (add_up(total, items)) {
+      record(total, items, true, kHeading);
+    } else {
+      take_some(total, items);
+    }
   }
 
   /// What stands under a sum and is no more than it is of it, though not all of it.

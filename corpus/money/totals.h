@@ -42,7 +42,9 @@ struct FiguresOfParagraph {
   std::size_t scope = 0;                           ///< Figures of one scope are compared.
   std::size_t depth = 0;                           ///< How many headings stand above it.
   bool heading = false;
-  bool bare = false;  ///< Nothing but a figure and which money it is: it stands over or under its label.
+  std::size_t level = 0;  ///< From 1: how deep among marked paragraphs it stands; 0 if it has no mark.
+  bool item = false;      ///< It has a mark and ends in its one figure: it may stand over others.
+  bool bare = false;      ///< Nothing but a figure and which money it is: it stands over or under its label.
   bool row = false;
 };
 
