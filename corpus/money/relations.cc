@@ -25,6 +25,8 @@ constexpr std::size_t kNearby = 8;
 constexpr std::size_t kMaxLookedAt = 400;
 /// Share of a name that must stand near a figure.
 constexpr double kHeld = 0.8;
+/// Characters; a longer name (not 合計, 総額) says of what a total is.
+constexpr std::size_t kNameOfTotal = 4;
 /// Parts of one total that stand apart from it.
 constexpr std::size_t kMaxApart = 30;
 /// Sums that are tried in one document.
@@ -255,13 +257,17 @@ class Relations {
     }
   }
 
-  /// 合計 in two places is one sum if more than its first digits agree.
+  /// 合計 in two places is one sum if more than its first digits agree; two 小計 of one table are two, and so
+  /// are totals of one row, and of measures that have names of their own.
   void match_totals() {
     for_each_pair([&](std::size_t a, std::size_t b) {
       const Node &one = nodes_[a], &other = nodes_[b];
       const bool totals = one.amount->part == "total" && other.amount->part == "total" && one.amount->year;
       const bool exact = std::llabs(one.amount->yen) >= 100 * std::max(one.site->grain, other.site->grain);
-      if (totals && exact && share_ministry(a, b)) restate(a, b, "合計の金額", 0.75);
+      const bool named = std::min(one.name.core.size(), other.name.core.size()) > kNameOfTotal;
+      if (named && !are_alike(one.name, other.name)) return;
+      const bool apart = named ? one.passage != other.passage : !in_one_table(a, b);
+      if (totals && exact && apart && share_ministry(a, b)) restate(a, b, "合計の金額", 0.75);
     });
   }
 

@@ -91,12 +91,14 @@ std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
                                                const std::vector<std::size_t>& widths) const {
   std::vector<std::vector<PaintedLine>> columns;
   const std::uint64_t largest = largest_total(comparison);
+  const bool has_money =
+      std::ranges::any_of(comparison.years, [](const auto& year) { return year.money.has_value(); });
   for (std::size_t i = 0; i < widths.size(); ++i) {
     const Comparison::Year& year = comparison.years[i];
     const PrettyRenderer column({widths[i], terminal_.colour, terminal_.bars}, labels_, documents_);
     std::string text = palette_.paint(Look::kStrong, fiscal_year_label(year.year)) + '\n';
     text += count_of(year) + '\n';
-    if (year.money) text += money_of(year) + '\n';
+    if (has_money) text += (year.money ? money_of(year) : "") + '\n';
     const std::size_t longest = *std::ranges::min_element(widths);
     if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
     text += '\n' + column.best_of_year(year, {0, kColumnLines, {false, true, false}});

@@ -206,6 +206,11 @@ const std::map<std::string, Json>& properties_of_answers() {
       {"left_out",
        {{"type", "array"},
         {"description", "what no sum has, and why: totals whose parts are counted, 内数, older versions"}}},
+      {"names",
+       {{"type", "array"}, {"description", "of one measure: what it was called, and in which years"}}},
+      {"findings",
+       {{"type", "array"},
+        {"description", "of an audit: what does not add up in the documents, the largest difference first"}}},
       {"years",
        {{"type", "array"},
         {"items", {{"type", "object"}, {"required", {"year", "label", "total", "passages", "best"}}}}}},
@@ -238,16 +243,16 @@ std::map<std::string, Json, std::less<>> input_schemas() {
 std::map<std::string, Json, std::less<>> output_schemas() {
   const std::vector<std::string> understanding = {"understood", "relaxed", "warnings", "suggestion", "total",
                                                   "took_ms",    "facets",  "columns",  "rows"};
-  return {{"search", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion",
-                                    "total", "took_ms", "hits", "facets", "more"})},
-          {"facets", answer_schema({"format", "query", "more"}, understanding)},
-          {"show", answer_schema({"format", "passage", "before", "after", "more"})},
-          {"budget", answer_schema({"format", "query", "understood", "relaxed", "warnings", "total",
-                                    "took_ms", "sum", "more"},
-                                   {"rows", "groups", "left_out"})},
-          {"compare", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion",
-                                     "took_ms", "years", "more"})},
-          {"documents", answer_schema({"format", "documents", "total", "more"})}};
+  return {
+      {"search", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion", "total",
+                                "took_ms", "hits", "facets", "more"})},
+      {"facets", answer_schema({"format", "query", "more"}, understanding)},
+      {"show", answer_schema({"format", "passage", "before", "after", "more"})},
+      {"budget", answer_schema({"format", "query", "understood", "relaxed", "warnings", "took_ms", "more"},
+                               {"total", "sum", "rows", "groups", "left_out", "names", "findings"})},
+      {"compare", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion",
+                                 "took_ms", "years", "more"})},
+      {"documents", answer_schema({"format", "documents", "total", "more"})}};
 }
 
 }  // namespace

@@ -305,7 +305,6 @@ TEST_F(Imitations, AreQuotedLineByLine) {
       {"budget", Json::object()},
       {"budget", {{"group_by", {"ministry", "kind"}}}},
       {"budget", {{"group_by", {"ministry", "kind"}}, {"why", true}}},
-      {"budget", {{"audit", true}}},
       {"compare", {{"query", "訓練"}}},
       {"documents", Json::object()},
       {"documents", {{"docs", {doc}}}},
