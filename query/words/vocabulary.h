@@ -11,6 +11,7 @@
 #include "dict/reading.h"
 #include "dict/spelling.h"
 #include "dict/synonyms.h"
+#include "dict/tag_names.h"
 #include "query/answer.h"
 #include "query/vocabulary.h"
 
@@ -41,7 +42,7 @@ struct Vocabulary::Impl {
   WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
   SpellingRules spelling_rules;
   Romaji romaji;
-  std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
+  TagNames tag_names;
 };
 
 }  // namespace hoshin
