@@ -195,7 +195,7 @@ void check(const BatchOptions& options) {
   }
   const bool has_lines =
       search.format == Format::kPretty || search.format == Format::kJson || search.format == Format::kTrec;
-  if (has_lines && search.request.context == 0) return;
+  if (has_lines && around_of(search.request).none()) return;
   throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", options.format),
               message("use --format json, an answer a line, or --format trec"));
 }

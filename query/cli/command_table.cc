@@ -18,7 +18,8 @@ namespace {
 constexpr Choice<Format> kSearchFormats[] = {{"pretty", Format::kPretty},   {"json", Format::kJson},
                                              {"jsonl", Format::kJsonl},     {"tsv", Format::kTsv},
                                              {"csv", Format::kCsv},         {"markdown", Format::kMarkdown},
-                                             {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec}};
+                                             {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec},
+                                             {"line", Format::kLine}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
 constexpr Choice<Format> kTableFormats[] = {{"pretty", Format::kPretty},
                                             {"json", Format::kJson},
@@ -135,6 +136,8 @@ void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kS
   offer(a, "--format", formats);
   app.add_option("--format", a.format, message("{} (default: pretty)", either(a.choices["--format"])))
       ->type_name("NAME");
+  app.add_flag_callback(
+      "--json", [&a] { a.format = "json"; }, translated("the same as --format json"));
 }
 
 constexpr const char* kFilterHelp = translatable(
@@ -190,12 +193,13 @@ void bind_vector(CLI::App& app, Arguments& a) {
                "let HOSHIN_EMBEDDINGS_KEY go over plain http to another machine");
   const auto options = app.get_options();
   for (auto option = options.begin() + static_cast<std::ptrdiff_t>(before); option != options.end(); ++option)
-    (*option)->group("Vectors of an index that has some (hoshin-index --vectors)");
+    (*option)->group(translatable("Vectors of an index that has some (hoshin-index --vectors)"));
 }
 
 void bind_search(CLI::App& app, Arguments& a) {
   bind_query(app, a, kSearchCommand);
   bind_rows(app, a, kSearchCommand, Group::kHits);
+  bind_rows(app, a, kSearchCommand);
   app.add_option("--batch", a.batch, "a query a line, or id<TAB>query; - is stdin; json or trec")
       ->type_name("FILE");
   app.add_option("-j,--jobs", a.jobs, "threads of --batch (default: one for each core)")
@@ -207,7 +211,8 @@ void bind_search(CLI::App& app, Arguments& a) {
 
 /// The rows of tables have no room for them, and they cost an analysis of each text.
 bool shows_highlights(Format format) {
-  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl;
+  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl ||
+         format == Format::kLine;
 }
 
 SearchOptions search_options(const Arguments& a, CommandSet command) {
@@ -225,6 +230,8 @@ int start_search(const Arguments& a, Session& session) {
     throw Error(ErrorCode::kUsage, message("--jobs without --batch"),
                 message("one query is answered by one thread; leave it out"));
   }
+  if (search.request.only_documents && !a.given.contains("--limit"))
+    search.request.search.page.limit = kMostNumber;
   if (a.batch.empty()) return run_search(std::move(search), session);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores, a.format}, session);
@@ -324,6 +331,10 @@ void bind_show(CLI::App& app, Arguments& a) {
 
 int start_show(const Arguments& a, Session& session) { return run_show(a.request, format_of(a), session); }
 
+int start_config(const Arguments& a, Session& session) {
+  return run_config(*a.configuration, a.settings, format_of(a), session);
+}
+
 void bind_open(CLI::App& app, Arguments& a) {
   bind_rows(app, a, kOpenCommand);
   app.add_flag("--print", a.print, "print the command instead of running it");
@@ -407,6 +418,8 @@ constexpr Command kCommands[] = {
     {"mcp", translatable("a server for assistants, on standard input and output (Model Context Protocol)"),
      "hoshin mcp --index ~/hoshin-index", kAsksNothing, bind_mcp, start_mcp},
     {"check", translatable("verify the index"), "hoshin check", kCheckCommand, bind_only_format, start_check},
+    {"config", translatable("what the file of settings says, and what holds without it"), "hoshin config",
+     kAsksNothing, bind_only_format, start_config},
     {"completion",
      translatable("a script that lets a shell complete commands, options and values of the index"),
      "source <(hoshin completion bash)", kAsksNothing, bind_completion, nullptr},

@@ -1,7 +1,5 @@
 // hoshin open: a passage in its source, at its page or line.
 #include <cerrno>
-#include <cstdlib>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -13,18 +11,6 @@
 
 namespace hoshin {
 namespace {
-
-/// Whether execvp would find it.
-bool can_run(std::string_view program) {
-  const std::string name(program);
-  if (name.find('/') != name.npos) return ::access(name.c_str(), X_OK) == 0;
-  const char* const path = std::getenv("PATH");
-  std::istringstream folders(path == nullptr ? "" : path);
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((folder + '/' + name).c_str(), X_OK) == 0) return true;
-  }
-  return false;
-}
 
 /// Becomes the program: it has the terminal, and its exit status is ours.
 [[noreturn]] void become(const std::vector<std::string>& arguments) {
@@ -38,7 +24,7 @@ bool can_run(std::string_view program) {
 }  // namespace
 
 int run_open(const OpenOptions& options, Session& session) {
-  const auto found = find_neighbourhood(session.searcher(), options.id, 0);
+  const auto found = find_neighbourhood(session.searcher(), options.id, {});
   if (!found) return session.report_unknown(options.id);
   const Passage& passage = found->passage;
   const DocumentEntry* const entry = find_document(session.searcher().documents(), passage.doc);

@@ -1,6 +1,7 @@
 #include "query/cli/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,9 +13,9 @@
 
 namespace hoshin {
 
-Session::Session(const Environment& environment, const std::string& index_option, ColorChoice color)
+Session::Session(const Environment& environment, std::filesystem::path index, ColorChoice color)
     : environment_(environment),
-      index_(index_dir(index_option, environment.index)),
+      index_(std::move(index)),
       terminal_(stdout_terminal(environment, color)),
       out_(terminal_.colour) {}
 

@@ -9,7 +9,9 @@ int run_similar(const SearchOptions& options, Session& session) {
   if (session.searcher().show(id).empty()) return session.report_unknown(id);
   const SimilarRequest request = similar_request(options.request);
   const SearchResult result = session.searcher().similar(request);
-  if (options.format == Format::kPretty) {
+  if (options.format == Format::kLine) {
+    session.out().write_painted(session.pretty().lines(result));
+  } else if (options.format == Format::kPretty) {
     session.out().write_painted(
         session.pretty().similar(result, {request.page.offset, {}, {}, options.cite}));
   } else {
