@@ -19,12 +19,19 @@ constexpr Choice<Format> kSearchFormats[] = {{"pretty", Format::kPretty},   {"js
                                              {"jsonl", Format::kJsonl},     {"tsv", Format::kTsv},
                                              {"csv", Format::kCsv},         {"markdown", Format::kMarkdown},
                                              {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec},
-                                             {"line", Format::kLine}};
+                                             {"line", Format::kLine},       {"xlsx", Format::kXlsx}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
 constexpr Choice<Format> kTableFormats[] = {{"pretty", Format::kPretty},
                                             {"json", Format::kJson},
                                             {"csv", Format::kCsv},
                                             {"markdown", Format::kMarkdown}};
+constexpr Choice<Format> kCountFormats[] = {
+    {"pretty", Format::kPretty}, {"json", Format::kJson}, {"csv", Format::kCsv}, {"xlsx", Format::kXlsx}};
+constexpr Choice<Format> kMoneyFormats[] = {{"pretty", Format::kPretty},
+                                            {"json", Format::kJson},
+                                            {"csv", Format::kCsv},
+                                            {"markdown", Format::kMarkdown},
+                                            {"xlsx", Format::kXlsx}};
 /// What a shell offers for the option `name`.
 template <typename T, std::size_t kSize>
 void offer(Arguments& a, const char* name, const Choice<T> (&choices)[kSize]) {
@@ -131,6 +138,10 @@ std::string either(const std::vector<std::string>& words) {
   return message("{} or {}", fmt::join(first, ", "), words.back());
 }
 
+void bind_bom(CLI::App& app, Arguments& a) {
+  app.add_flag("--bom", a.bom, "begin CSV with a byte order mark, without which Excel garbles Japanese");
+}
+
 template <std::size_t kSize>
 void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kSize]) {
   offer(a, "--format", formats);
@@ -138,6 +149,7 @@ void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kS
       ->type_name("NAME");
   app.add_flag_callback(
       "--json", [&a] { a.format = "json"; }, translated("the same as --format json"));
+  if (std::ranges::find(a.choices["--format"], "csv") != a.choices["--format"].end()) bind_bom(app, a);
 }
 
 constexpr const char* kFilterHelp = translatable(
@@ -239,13 +251,15 @@ int start_search(const Arguments& a, Session& session) {
 
 constexpr Choice<ExportFormat> kExportFormats[] = {{"jsonl", ExportFormat::kJsonLines},
                                                    {"csv", ExportFormat::kCsv},
-                                                   {"opensearch-bulk", ExportFormat::kOpenSearchBulk}};
+                                                   {"opensearch-bulk", ExportFormat::kOpenSearchBulk},
+                                                   {"xlsx", ExportFormat::kXlsx}};
 
 void bind_export(CLI::App& app, Arguments& a) {
   bind_query(app, a, kExportCommand);
   a.format = kExportFormats[0].word;
   offer(a, "--format", kExportFormats);
-  app.add_option("--format", a.format, "jsonl (default), csv or opensearch-bulk")->type_name("NAME");
+  app.add_option("--format", a.format, "jsonl (default), csv, opensearch-bulk or xlsx")->type_name("NAME");
+  bind_bom(app, a);
   app.add_option("--opensearch-index", a.opensearch_index, "index that each action of opensearch-bulk names")
       ->type_name("NAME");
 }
@@ -295,11 +309,12 @@ int start_complete(const Arguments& a, Session& session) {
 void bind_facets(CLI::App& app, Arguments& a) {
   bind_query(app, a, kFacetsCommand);
   bind_rows(app, a, kFacetsCommand);
-  bind_format(app, a, kFormats);
+  bind_format(app, a, kCountFormats);
 }
 
 int start_facets(const Arguments& a, Session& session) {
-  return run_facets(request_of(a, kFacetsCommand), format_of(a), session);
+  return run_facets(request_of(a, kFacetsCommand), choose<Format>("--format", a.format, kCountFormats),
+                    session);
 }
 
 void bind_budget(CLI::App& app, Arguments& a) {
@@ -316,11 +331,11 @@ void bind_budget(CLI::App& app, Arguments& a) {
   a.choices["--budget"] = a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "settlement",
                                                        "概算要求", "当初予算", "補正予算",      "決算"};
   bind_rows(app, a, kBudgetCommand);
-  bind_format(app, a, kTableFormats);
+  bind_format(app, a, kMoneyFormats);
 }
 
 int start_budget(const Arguments& a, Session& session) {
-  return run_budget(request_of(a, kBudgetCommand), choose<Format>("--format", a.format, kTableFormats),
+  return run_budget(request_of(a, kBudgetCommand), choose<Format>("--format", a.format, kMoneyFormats),
                     session);
 }
 
@@ -345,13 +360,13 @@ int start_open(const Arguments& a, Session& session) { return run_open({a.reques
 void bind_docs(CLI::App& app, Arguments& a) {
   bind_rows(app, a, kDocsCommand);
   app.add_flag("--why", a.why, "what was inferred of each document, how certainly, and why");
-  bind_format(app, a, kFormats);
+  bind_format(app, a, kCountFormats);
 }
 
 void bind_only_format(CLI::App& app, Arguments& a) { bind_format(app, a, kFormats); }
 
 int start_docs(const Arguments& a, Session& session) {
-  return run_docs(a.request, a.why, format_of(a), session);
+  return run_docs(a.request, a.why, choose<Format>("--format", a.format, kCountFormats), session);
 }
 int start_stats(const Arguments& a, Session& session) { return run_stats(format_of(a), session); }
 int start_check(const Arguments& a, Session& session) { return run_check(format_of(a), session); }
@@ -428,6 +443,16 @@ constexpr Command kCommands[] = {
 }  // namespace
 
 std::span<const Command> command_table() { return kCommands; }
+
+void prepare_output(const Arguments& a, Session& session) {
+  if (a.bom && a.format != "csv")
+    throw Error(ErrorCode::kUsage, message("{} has no effect with {}", "--bom", "--format " + a.format),
+                message("leave it out, or add {}", "--format csv"));
+  if (a.format == "xlsx" && session.terminal().rows > 0)
+    throw Error(ErrorCode::kUsage, message("a workbook is nothing for a terminal"),
+                message("write it to a file: --format xlsx > answer.xlsx"));
+  if (a.bom) session.out().write_bytes("\xEF\xBB\xBF");
+}
 
 std::string source_of(std::string_view name) {
   for (const RequestOption& row : request_options()) {

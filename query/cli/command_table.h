@@ -31,7 +31,7 @@ struct Arguments {
   std::string opensearch_index;
   std::string values;  ///< Of `complete`: see ValuesOptions.
   std::map<std::string, std::vector<std::string>, std::less<>> choices;  ///< Of the options that have some.
-  bool cite = false, print = false, why = false;
+  bool cite = false, print = false, why = false, bom = false;
   std::string shell;                             ///< Of `completion`.
   std::set<std::string, std::less<>> given;      ///< The options that were: "--format".
   const Configuration* configuration = nullptr;  ///< That of the person, and what holds of it,
@@ -49,6 +49,9 @@ struct Command {
 
 /// All commands, in the order of the help text.
 std::span<const Command> command_table();
+
+/// Begins the output of a command as its format needs it. Throws Error kUsage where the format cannot be had.
+void prepare_output(const Arguments& a, Session& session);
 
 /// What a value of the option or argument `name` is in the index (ValuesOptions); empty if it is none.
 std::string source_of(std::string_view name);

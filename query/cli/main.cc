@@ -256,6 +256,7 @@ class CommandLine {
       configure(*app_.get_subcommand(commands_[i].name), a, configuration);
       a.configuration = &configuration;
       a.settings = settings;
+      prepare_output(a, session);
       const auto command = commands_[i].start;
       status = command ? command(a, session) : print_completion(a.shell, session);
     }

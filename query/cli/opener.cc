@@ -113,10 +113,6 @@ std::string escaped(const std::string& word) {
   return out + '\'';
 }
 
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 }  // namespace
 
 bool can_run(std::string_view program) {

@@ -76,7 +76,7 @@ SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchReq
 std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session) {
   const Searcher& searcher = session.searcher();
   if (options.format == Format::kTrec) return trec_lines("1", result.hits);
-  if (options.format == Format::kCsv) return hits_csv(result.hits);
+  if (options.format == Format::kCsv) return sheet_csv(hits_sheet(result.hits, {}));
   if (options.format == Format::kTsv) return hits_tsv(result.hits);
   if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
   if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
@@ -137,7 +137,9 @@ int run_search(SearchOptions options, Session& session) {
   const SearchRequest& request = options.request.search;
   const SearchResult result = session.searcher().search(request);
   warn_of(result, options, session);
-  if (wants_plain_lines(options)) {
+  if (options.format == Format::kXlsx) {
+    write_sheet(hits_sheet(result.hits, session.searcher().documents()), true, session);
+  } else if (wants_plain_lines(options)) {
     session.out().write(plain_lines(options.request, result));
   } else if (options.format == Format::kLine) {
     session.out().write_painted(session.pretty().lines(result));

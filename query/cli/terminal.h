@@ -75,6 +75,9 @@ class Output {
   /// The same of what PrettyRenderer gives: the colours of Palette pass.
   void write_painted(std::string_view text);
 
+  /// Bytes that are no text, as they are.
+  void write_bytes(std::string_view bytes) { add(bytes); }
+
   /// Writes what is buffered. Throws as write does.
   void flush();
 
