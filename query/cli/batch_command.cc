@@ -190,8 +190,8 @@ void check(const BatchOptions& options) {
     throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
                 message("leave one of them out"));
   if (!search.vector.file.empty()) {
-    throw Error(ErrorCode::kUsage, "--batch and one vector for all its queries",
-                "leave out --vector; a server named with --embeddings makes one for each");
+    throw Error(ErrorCode::kUsage, message("--batch and one vector for all its queries"),
+                message("leave out --vector; a server named with --embeddings makes one for each"));
   }
   const bool has_lines =
       search.format == Format::kPretty || search.format == Format::kJson || search.format == Format::kTrec;

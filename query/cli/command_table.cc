@@ -9,6 +9,7 @@
 
 #include "program/completion_script.h"
 #include "query/cli/arguments.h"
+#include "query/cli/option_effects.h"
 #include "schema/fields.h"
 #include "schema/message.h"
 
@@ -238,10 +239,7 @@ int start_search(const Arguments& a, Session& session) {
   SearchOptions search = search_options(a, kSearchCommand);
   const char* const server = session.environment().embeddings;
   if (search.vector.server.empty() && server != nullptr) search.vector.server = server;
-  if (a.batch.empty() && a.jobs > 0) {
-    throw Error(ErrorCode::kUsage, message("--jobs without --batch"),
-                message("one query is answered by one thread; leave it out"));
-  }
+  refuse_without_effect(a, search);
   if (search.request.only_documents && !a.given.contains("--limit"))
     search.request.search.page.limit = kMostNumber;
   if (a.batch.empty()) return run_search(std::move(search), session);
@@ -280,7 +278,9 @@ void bind_similar(CLI::App& app, Arguments& a) {
 }
 
 int start_similar(const Arguments& a, Session& session) {
-  return run_similar(search_options(a, kSimilarCommand), session);
+  const SearchOptions similar = search_options(a, kSimilarCommand);
+  refuse_without_effect(a, similar);
+  return run_similar(similar, session);
 }
 
 void bind_compare(CLI::App& app, Arguments& a) {

@@ -32,6 +32,7 @@ struct SearchPrettyOptions {
   bool by_document = false;                  ///< Of a request with group_by_doc.
   bool collapsed = false;                    ///< Of a request with collapse.
   std::uint64_t suggestion_total = 0;        ///< What the suggestion would find; 0 where that is not known.
+  std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };
 
 /// Immutable; `labels` and `documents` must outlive it.
@@ -79,6 +80,7 @@ class PrettyRenderer {
   struct TagsShown {
     bool year = true, kind = true;
     bool money_and_area = true;                                  ///< In a narrow column they would be cut.
+    const std::vector<std::string>* first_ministries = nullptr;  ///< Null for none.
   };
 
   /// How each hit of a list is shown.

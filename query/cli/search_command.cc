@@ -55,8 +55,10 @@ std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& se
 
 /// What is shown beside the hits on a terminal; some of it costs further searches.
 SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
-                                   const SearchResult& result, const Searcher& searcher) {
+                                   const SearchResult& result, Session& session) {
+  const Searcher& searcher = session.searcher();
   SearchPrettyOptions shown;
+  shown.ministries = session.asked_ministries(request.query);
   shown.offset = request.page.offset;
   shown.neighbours = neighbours_of(result.hits, around_of(options.request), searcher);
   shown.cite = options.cite;
@@ -145,7 +147,7 @@ int run_search(SearchOptions options, Session& session) {
     session.out().write_painted(session.pretty().lines(result));
   } else if (options.format == Format::kPretty) {
     session.out().write_painted(
-        session.pretty().search(result, pretty_options(options, request, result, session.searcher())));
+        session.pretty().search(result, pretty_options(options, request, result, session)));
   } else {
     session.out().write(render_hits(options, result, session));
   }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "dict/ministries.h"
 #include "program/program.h"
 #include "schema/message.h"
 #include "text/printable.h"
@@ -46,6 +47,16 @@ const Labels& Session::labels() {
 const Analyzer& Session::analyzer() {
   if (analyzer_ == nullptr) analyzer_ = std::make_unique<const Analyzer>(data());
   return *analyzer_;
+}
+
+std::vector<std::string> Session::asked_ministries(const Query& query) {
+  std::vector<std::string> asked;
+  for (const Filter& filter : query.filters) {
+    if (filter.field != "ministry" || filter.negated) continue;
+    const Ministries known(data());
+    for (const std::string& value : filter.values) asked.push_back(known.resolve(value).value_or(value));
+  }
+  return asked;
 }
 
 void Session::warn(std::string_view text) {

@@ -31,6 +31,9 @@ class Session {
   PrettyRenderer pretty();
   const Labels& labels();
   const Analyzer& analyzer();
+
+  /// The ministries that filters of `query` ask for, as the index has them.
+  std::vector<std::string> asked_ministries(const Query& query);
   Output& out() noexcept { return out_; }
   const Terminal& terminal() const noexcept { return terminal_; }
 
