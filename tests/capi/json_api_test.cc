@@ -109,7 +109,7 @@ TEST_F(JsonApiTest, WhatIsWrongWithARequestIsNamed) {
       {"an unknown command", R"({"command":"serch"})", ErrorCode::kUsage, "search"},
       {"an unknown key", R"({"query":"演習","limt":3})", ErrorCode::kUsage, "limit"},
       {"a key of another command", R"({"command":"stats","query":"演習"})", ErrorCode::kUsage, "query"},
-      {"a number that is a string", R"({"query":"演習","limit":"3"})", ErrorCode::kUsage, "\"limit\""},
+      {"a number in words", R"({"query":"演習","limit":"three"})", ErrorCode::kUsage, "\"limit\""},
       {"a number that is negative", R"({"query":"演習","limit":-3})", ErrorCode::kUsage, "\"limit\""},
       {"a query that is a number", R"({"query":3})", ErrorCode::kUsage, "\"query\""},
       {"a flag that is a string", R"({"query":"演習","any":"yes"})", ErrorCode::kUsage, "\"any\""},
