@@ -281,6 +281,7 @@ class Composer {
   std::optional<Requirement> quoted_condition(const std::string& text) {
     const std::string folded = fold(text);
     score(scorer_.text(text));
+    if (!silent_) seek_quoted(folded);
     return literal(folded, folded);
   }
 
@@ -368,6 +369,16 @@ class Composer {
     if (unit.words.empty()) seek(unit.text, names, unit.text);
     for (const QueryWord& word : unit.words)
       seek(std::string(without_ending(word.surface, word.inflected)), names, word.term);
+  }
+
+  /// As one word, as telling as the most telling in it.
+  void seek_quoted(const std::string& folded) {
+    if (out_.sought.words.size() >= kMaxQueryWords) return;
+    double most = 0;
+    for (const Token& token : context_.vocabulary.analyzer.analyze(folded))
+      most = std::max(most, idf(context_, token.term));
+    out_.sought.words.push_back({{{folded, 1}}, most});
+    ++out_.sought.units;
   }
 
   void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dict/number.h"
+#include "query/rank/first_look.h"
 #include "query/rank/rerank.h"
 #include "query/ranking.h"
 
@@ -240,11 +241,13 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
     out.passages = by_source(answered, page);
     return out;
   }
-  // What the second look may bring forward is fetched, too.
-  const bool again = page.offset < ranking_.rerank;
+  // What a look may bring forward is fetched, too.
+  const std::size_t looks = std::max(ranking_.look_at, ranking_.rerank);
   const std::size_t last = page.offset + page.limit;
-  out.passages = best(answered, matches(answered), again ? std::max(last, ranking_.rerank) : last);
-  if (again) look_again(out.passages);
+  const bool looked_at = page.offset < looks;
+  out.passages = best(answered, matches(answered), looked_at ? std::max(last, looks) : last);
+  if (looked_at) look(out.passages, answered);
+  if (page.offset < ranking_.rerank) look_again(out.passages);
   out.passages = cut_out(std::move(out.passages), page);
   return out;
 }
@@ -289,6 +292,19 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
   std::vector<RankedPassage> out(all.size());
   std::ranges::transform(all, out.begin(), &decltype(all)::value_type::second);
   return cut_out(std::move(out), page);
+}
+
+/// Orders the first passages by what they are, too. None of them loses by it.
+void Matcher::look(std::vector<RankedPassage>& passages, const Answered& answered) const {
+  const FirstLook first_look(index_, query_.sought, ranking_, worth_of_total(answered));
+  std::vector<Standing> first;
+  for (std::size_t i = 0; i < std::min(passages.size(), ranking_.look_at); ++i) {
+    index_.limits().check();
+    Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
+    standing.passage.score += first_look.of(standing.place).sum();
+  }
+  std::sort(first.begin(), first.end(), stands_before);
+  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second

@@ -11,6 +11,7 @@
 #include "query/match/finder.h"
 #include "query/plan/composer.h"
 #include "query/rank/ranker.h"
+#include "query/ranking.h"
 #include "query/request.h"
 #include "query/store/index.h"
 
@@ -27,6 +28,11 @@ struct Answered {
 
   bool relaxed() const { return joining == Joining::kMost; }
 };
+
+/// What a total is worth where it is asked for: in a relaxed answer as much as a word.
+inline double worth_of_total(const Answered& answered) {
+  return answered.relaxed() ? kCoordinationWeight : kWorthOfTotal;
+}
 
 struct RankedPage {
   std::vector<RankedPassage> passages;  ///< From the offset of the page on, at most its limit.
@@ -75,6 +81,7 @@ class Matcher {
   std::vector<RankedPassage> by_source(const Answered& answered, const Page& page) const;
   std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,
                                        const NumberOrder& order) const;
+  void look(std::vector<RankedPassage>& passages, const Answered& answered) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
