@@ -236,7 +236,11 @@ class Call {
     hit.passage = index.passage(match.docid);
     hit.rank = match.rank;
     hit.score = match.score;
-    for (const DocId same : match.same) hit.same.push_back(index.passage(same).id);
+    for (const DocId same : match.same) {
+      const Passage other = index.passage(same);
+      hit.same.push_back(other.id);
+      hit.also_at.push_back({other.id, other.doc, other.date, other.year, other.page, other.section});
+    }
     if (!with_highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);

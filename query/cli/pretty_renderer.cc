@@ -199,10 +199,26 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   return rank + heading + '\n' + out;
 }
 
-/// The ids that `--collapse` put away.
+/// Where the text stands, too.
 std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const {
-  if (hit.same.empty()) return {};
-  return folded("同文 " + join_some(hit.same, kMaxSame), Look::kFaint, indent);
+  if (hit.also_at.empty()) return {};
+  std::vector<std::string> places;
+  for (const OtherPlace& place : hit.also_at) {
+    const std::string difference = difference_of(place, hit.passage);
+    places.push_back(place.id + (difference.empty() ? "" : "（" + difference + "）"));
+  }
+  const std::string head = fmt::format("同文 {} 件 ", places.size());
+  return folded(head + join_some(std::move(places), kMaxSame), Look::kFaint, indent);
+}
+
+/// What tells a place of a text from the one that is shown: the year, else the column or heading, else the
+/// page.
+std::string PrettyRenderer::difference_of(const OtherPlace& place, const Passage& shown) const {
+  if (place.year && place.year != shown.year) return fiscal_year_label(*place.year);
+  for (auto heading = place.section.rbegin(); heading != place.section.rend(); ++heading) {
+    if (std::ranges::find(shown.section, *heading) == shown.section.end()) return *heading;
+  }
+  return place.page && place.page != shown.page ? fmt::format("{} ページ", *place.page) : "";
 }
 
 std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {

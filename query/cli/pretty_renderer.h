@@ -99,6 +99,7 @@ class PrettyRenderer {
   std::string hits(const SearchResult& result, const SearchPrettyOptions& options, HitStyle style) const;
   std::string hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const;
   std::string same_texts(const Hit& hit, std::size_t indent) const;
+  std::string difference_of(const OtherPlace& place, const Passage& shown) const;
   std::string document_heading(const DocumentHits& document) const;
   std::string suggestion(const std::optional<std::string>& suggestion, std::uint64_t total) const;
   std::string cited(const Passage& passage, std::size_t indent) const;

@@ -51,6 +51,11 @@ std::vector<Remedy> remedies_of(const SearchRequest& request, const Searcher& se
   return remedies;
 }
 
+/// Whether the format says where else a text stands, so that it need not be printed again.
+bool shows_places(Format format) {
+  return format == Format::kPretty || format == Format::kJson || format == Format::kMarkdown;
+}
+
 /// What is shown beside the hits on a terminal; some of it costs further searches.
 SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
                                    const SearchResult& result, const Searcher& searcher) {
@@ -92,6 +97,7 @@ std::string render_hits(const SearchOptions& options, const SearchResult& result
 
 int run_search(SearchOptions options, Session& session) {
   add_vector(options.request, options.vector);
+  if (shows_places(options.format)) options.request.search = folded_search(options.request);
   const SearchRequest& request = options.request.search;
   const SearchResult result = session.searcher().search(request);
   if (options.format != Format::kJson) {  // where they are part of the answer
