@@ -105,7 +105,8 @@ struct SearchResult {
   std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
   std::uint64_t with_all_words =
-      0;  ///< Of a relaxed answer: passages that lack none. A question may have some.
+      0;                  ///< Of a relaxed answer: passages that lack none. A question may have some.
+  std::size_t words = 0;  ///< Of a relaxed answer: how many words were asked for.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::uint64_t total = 0;                     ///< Passages, exact.

@@ -86,6 +86,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
   json.member("id", hit.passage.id);
   json.member("rank", hit.rank);
   json.member("score", rounded(hit.score, 1e4));
+  if (hit.words > 0) json.member("words", hit.words);
   if (hit.similarity) json.member("similarity", rounded(*hit.similarity, 1e4));
   json.member("doc", hit.passage.doc);
   write_tags_and_text(json, hit.passage);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/era.h"
 #include "query/plan/scoring.h"
 #include "query/ranking.h"
 #include "query/words/clause.h"
@@ -74,9 +75,40 @@ class Composer {
 
   void add_units(const Clause& clause) {
     const std::vector<const QueryUnit*> asked = asked_units(clause);
-    for (const QueryUnit* unit : asked) out_.units.push_back(unit_condition(*unit));
+    for (const QueryUnit* unit : asked) {
+      Requirement required = unit_condition(*unit);
+      if (clause.question && !asked_.exact) {
+        required = or_of_year(*unit, std::move(required));
+        if (clause.total) required = or_of_total(*unit, std::move(required));
+      }
+      out_.units.push_back(std::move(required));
+    }
     out_.question |= clause.question;
     score_clause(clause);
+  }
+
+  /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
+  /// passage.
+  Requirement or_of_year(const QueryUnit& unit, Requirement required) {
+    const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
+    if (!year) return required;
+    Condition of_year;
+    of_year.field = find_field("year");
+    of_year.values = {std::to_string(*year)};
+    Requirement tagged = of_year.requirement(context_.index);
+    use(unit.text, condition_text(of_year), "filter", tagged);
+    return require_either({std::move(required), std::move(tagged)});
+  }
+
+  /// What all of a document adds up to is a figure below its title, which has the words that it is asked by.
+  Requirement or_of_total(const QueryUnit& unit, Requirement required) {
+    const Requirement figure = require_amount({AmountRange{}});
+    if (unit.total) return require_either({std::move(required), figure});
+    Requirements title = {figure};
+    for (const QueryWord& word : unit.words)
+      title.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    if (title.size() > 1) required = require_either({std::move(required), require_both(std::move(title))});
+    return required;
   }
 
   std::optional<Requirement> positive(const QueryNode& node) { return condition(node); }
