@@ -274,6 +274,7 @@ class Composer {
   /// matches only as a word: AI does not stand in "domain".
   Requirement word_condition(const QueryWord& word) {
     Requirements any = {term(word.surface, word.term, "word")};
+    if (word.term.size() >= kMaxTermBytes) return literal(word.surface, word.surface);
     if (asked_.exact) {  // terms are base forms, so that the characters tell which form it is
       if (is_latin(word.surface)) return any.front();
       return require_both({any.front(), literal(word.surface, word.surface)});
@@ -297,8 +298,22 @@ class Composer {
     const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
     // No conditional expression: where a part of a list in one throws, GCC 12 destroys parts that it has not
     // made.
+    if (is_word && other.kind == NameKind::kSpelling && is_short_kana(other.text))
+      return term(unit.text, other.text, role);
     if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
-    return as_text;
+    return with_whole_numbers(unit, other.text, role, as_text);
+  }
+
+  /// The numbers of a text stand for themselves: 456件 is not in 23,456件.
+  Requirement with_whole_numbers(const QueryUnit& unit, const std::string& text, const std::string& role,
+                                 Requirement as_text) {
+    if (text.find_first_of("0123456789") == text.npos) return as_text;
+    Requirements all = {std::move(as_text)};
+    for (const Token& token : context_.vocabulary.analyzer.analyze(text)) {
+      const bool number = token.term.find_first_not_of("0123456789") == token.term.npos;
+      if (number) all.push_back(term(unit.text, token.term, role));
+    }
+    return require_both(std::move(all));
   }
 
   Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
@@ -389,6 +404,7 @@ class Composer {
     }
     score(scorer_.pairs(clause.pairs));
     out_.sought.money |= clause.money;
+    out_.sought.total |= clause.total && clause.question;
     for (const std::string& run : clause.runs) {
       if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
     }
