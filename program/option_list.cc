@@ -57,8 +57,16 @@ std::string problem_of(const CLI::ParseError& error) {
   const std::string what = error.what();
   const std::string name = error.get_name();
   const auto until = [&](char end) { return what.substr(0, what.find(end)); };
+  const bool too_many = what.find(" At Most ") != what.npos;
+  if (name == "ArgumentMismatch" && too_many) return message("{} is given more than once", until(':'));
   if (name == "ArgumentMismatch") return message("{} needs a value", until(':'));
   if (name == "RequiredError") return message("{} is required", until(' '));
+  // "--dump: pages not in {blocks,passages}"
+  if (const std::size_t among = what.find(" not in {"); among != what.npos && what.ends_with('}')) {
+    const std::string option = until(':'), list = what.substr(what.find('{', among) + 1);
+    const std::string given = what.substr(option.size() + 2, among - option.size() - 2);
+    return message("{}: \"{}\" is none of {}", option, given, list.substr(0, list.size() - 1));
+  }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
     return message("unknown option {}", what.substr(what.rfind(' ') + 1));
   return what;

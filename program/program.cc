@@ -90,6 +90,12 @@ void speak_as_locale_says() {
   translated("OPTIONS");                       // reads the catalogue
 }
 
+bool speaks_japanese() {
+  const std::string_view catalogue =
+      ::dgettext("hoshin", "");  // the header of the catalogue, if there is one
+  return catalogue.find("Language: ja") != catalogue.npos;
+}
+
 void speak_english() { std::setlocale(LC_MESSAGES, "C"); }
 
 std::string error_report(std::string_view program, const Error& error) {

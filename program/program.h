@@ -37,6 +37,9 @@ int run_program(std::string_view program, const std::function<int()>& body);
 void speak_as_locale_says();
 void speak_english();
 
+/// Whether messages are in Japanese: of the two languages that there are, not English.
+bool speaks_japanese();
+
 /// Writes all of `text` to the file descriptor `fd`. False if nobody reads it any
 /// more (`| head -1`): stop quietly, it is no error. Throws Error for any other
 /// failure, kNoSpace for a full disk. Not buffered: give whole lines or more.

@@ -5,6 +5,15 @@
 namespace hoshin {
 namespace {
 
+/// Beside the two names of the table: what headings say (府省庁), and people.
+struct OtherName {
+  std::string_view name, field;
+};
+constexpr OtherName kOtherNames[] = {
+    {"府省庁", "ministry"}, {"府省", "ministry"}, {"省庁名", "ministry"},
+    {"会計年度", "year"},   {"文書名", "title"},  {"タイトル", "title"},
+};
+
 const std::vector<std::string>* list_of(const Passage& p, std::string_view name) {
   if (name == "ministry") return &p.ministry;
   if (name == "area") return &p.area;
@@ -22,6 +31,9 @@ const std::string* string_of(const Passage& p, std::string_view name) {
 }  // namespace
 
 const Field* find_field(std::string_view name) {
+  for (const OtherName& other : kOtherNames) {
+    if (other.name == name) name = other.field;
+  }
   for (const Field& field : kFields) {
     if (field.name == name || field.japanese == name) return &field;
   }

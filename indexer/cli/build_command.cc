@@ -18,6 +18,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/jsonl.h"
 #include "indexer/ready_made.h"
+#include "program/interrupt.h"
 #include "program/program.h"
 #include "schema/generation.h"
 #include "schema/message.h"
@@ -334,6 +335,17 @@ void keep_hidden_documents(const fs::path& index, const SourceFiles& found) {
   }
 }
 
+/// An index is switched over at the very end, by one rename: it is what it was, or what it was to be.
+std::string interrupted(const std::filesystem::path& index) {
+  std::error_code unreadable;
+  const bool there = std::filesystem::exists(index / "current", unreadable);
+  return error_report(kProgramName,
+                      {ErrorCode::kCancelled,
+                       there ? message("interrupted; the index in {} is whole", index.string())
+                             : message("interrupted; there is no index in {} yet", index.string()),
+                       message("run the same command again")});
+}
+
 int build_or_update(const Options& options, const Places& places, Report& report) {
   // Everything that may be mistyped is looked at before the index is touched.
   SourceFiles found;
@@ -371,6 +383,7 @@ int build_or_update(const Options& options, const Places& places, Report& report
   const CommitResult result = writer.commit(
       [&](std::uint64_t done, std::uint64_t all) { report.status("indexing", "passages", done, all); },
       [&](std::uint64_t done, std::uint64_t all) { report.status("linking", "vectors", done, all); });
+  say_if_interrupted("");
   for (const std::string& warning : result.warnings) report.warning(warning);
   report.summary(
       summary(result, counted_documents(writer.documents()), build.tally, report.seconds(), places.index));
@@ -385,7 +398,8 @@ Error no_source_given() {
 }
 
 int build_index(const Options& options, const Places& places) {
-  Report report({options.strict, options.quiet});
+  say_if_interrupted(interrupted(places.index));
+  Report report({options.strict, options.quiet, options.verbose});
   try {
     return build_or_update(options, places, report);
   } catch (const Error& error) {

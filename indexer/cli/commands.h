@@ -25,6 +25,7 @@ struct Options {
   bool rebuild = false;
   bool strict = false;
   bool quiet = false;
+  bool verbose = false;
   bool unconfined = false;  ///< Documents are parsed also where there is no sandbox.
 };
 

@@ -95,6 +95,7 @@ void add_options(CLI::App& app, hoshin::Options& options) {
       ->type_name("SHELL");
   app.add_flag("--strict", options.strict, "Stop at the first file or line that cannot be read");
   app.add_flag("-q,--quiet", options.quiet, "No warnings, no progress, no summary");
+  app.add_flag("-v,--verbose", options.verbose, "Name the files that are skipped, and list every warning");
   app.add_flag(
       "--unconfined", options.unconfined,
       "Parse documents also where the kernel cannot confine what parses them: only those that you trust");

@@ -35,7 +35,8 @@ Report::Report(Settings settings) : settings_(settings), on_terminal_(::isatty(S
 Report::~Report() {
   wipe_status();
   if (problems_ > kMaxListed) line(message("{} more of these errors", problems_ - kMaxListed));
-  if (warnings_ > kMaxListed && !settings_.quiet) line(message("{} more warnings", warnings_ - kMaxListed));
+  if (warnings_ > kMaxListed && !settings_.quiet && !settings_.verbose)
+    line(message("{} more warnings", warnings_ - kMaxListed));
 }
 
 void Report::line(std::string_view text) {
@@ -43,8 +44,13 @@ void Report::line(std::string_view text) {
   to_stderr(fmt::format("{}: {}\n", kProgramName, message_line(text)));
 }
 
+void Report::remark(std::string_view text) {
+  if (settings_.verbose && !settings_.quiet) line(text);
+}
+
 void Report::warning(std::string_view text) {
-  if (++warnings_ <= kMaxListed && !settings_.quiet) line(message("warning: {}", text));
+  if ((++warnings_ <= kMaxListed || settings_.verbose) && !settings_.quiet)
+    line(message("warning: {}", text));
 }
 
 void Report::urgent_warning(std::string_view text) { line(message("warning: {}", printable(text))); }

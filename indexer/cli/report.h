@@ -17,14 +17,18 @@ inline constexpr std::string_view kProgramName = "hoshin-index";
 class Report {
  public:
   struct Settings {
-    bool strict = false;  ///< The first problem ends the work.
-    bool quiet = false;   ///< No warnings, status or summary; problems are always told.
+    bool strict = false;   ///< The first problem ends the work.
+    bool quiet = false;    ///< No warnings, status or summary; problems are always told.
+    bool verbose = false;  ///< Also what is nothing to worry about, and every warning.
   };
 
   explicit Report(Settings settings);
   ~Report();  ///< Wipes the status line, and says how many more there were of what it stopped to list.
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
+
+  /// Something that is as it should be, for who wants to know.
+  void remark(std::string_view text);
 
   /// Something that was mended.
   void warning(std::string_view text);

@@ -221,7 +221,9 @@ class Walk {
     const auto head = head_of(opened.get(), kFormatHeadBytes);
     if (!head) return not_seen(place.below, errno);
     if (!Reader::is_document(*head, place.real)) {
-      found_.skipped += place.below != kManifestFile;
+      if (place.below == kManifestFile) return;
+      ++found_.skipped;
+      report_.remark(message("{} is no document that hoshin reads, and is skipped", shown(place.below)));
     } else if (st.st_size == 0) {
       ++found_.skipped;
       report_.warning(message("{} is empty, and is passed over", shown(place.below)));

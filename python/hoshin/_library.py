@@ -3,6 +3,8 @@
 import ctypes
 import functools
 import os
+import pathlib
+import sysconfig
 from typing import Any, Dict, Optional, Type, Union
 
 
@@ -143,9 +145,20 @@ _WRITING = {
 }
 
 
+def _beside(name: str) -> str:
+    """The library ``name`` of the prefix that this package is installed under, else its name, for the loader to find."""
+    here = pathlib.Path(__file__).resolve()
+    if here.parts[-5:-1] == ("lib", "python3", "dist-packages", "hoshin"):
+        lib = here.parents[3]
+        for folder in (lib, lib / (sysconfig.get_config_var("MULTIARCH") or ".")):
+            if (folder / name).exists():
+                return str(folder / name)
+    return name
+
+
 def _load(name: str, package: str, functions: Dict[str, tuple]) -> ctypes.CDLL:
     try:
-        library = ctypes.CDLL(name)
+        library = ctypes.CDLL(_beside(name))
     except OSError as error:
         raise ImportError(f"{name} cannot be loaded ({error}); install the package {package}") from error
     for function, (result, arguments) in functions.items():

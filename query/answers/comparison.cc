@@ -7,8 +7,10 @@
 
 #include "dict/era.h"
 #include "dict/number.h"
+#include "dict/tsv.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -30,6 +32,15 @@ std::string years_hint(const std::set<int>& years) {
                  *years.begin(), *years.rbegin());
 }
 
+/// "H29,R3" are two, whoever typed them.
+std::vector<std::string> parted(const std::vector<std::string>& typed) {
+  std::vector<std::string> years;
+  for (const std::string& text : typed) {
+    for (std::string& year : split_list(fold(text), ',')) years.push_back(std::move(year));
+  }
+  return years;
+}
+
 YearRange read_years(const std::string& typed) {
   if (const auto range = parse_year_range(typed)) return *range;
   throw Error(ErrorCode::kUsage, message("unknown year: {}", typed),
@@ -41,7 +52,7 @@ YearRange read_years(const std::string& typed) {
 std::vector<int> years_to_compare(const std::vector<std::string>& typed, const Index& index) {
   const std::set<int> known = years_of(index);
   std::set<int> asked;
-  for (const std::string& text : typed) {
+  for (const std::string& text : parted(typed)) {
     const YearRange range = read_years(text);
     if (range.first && range.first == range.last) asked.insert(*range.first);
     std::ranges::copy_if(known, std::inserter(asked, asked.end()), [&](int year) {

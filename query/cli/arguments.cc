@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "text/edit_distance.h"
+
 namespace hoshin {
 namespace {
 
@@ -39,6 +41,28 @@ std::vector<std::string> protect_arguments(std::span<const std::string> argument
     is_value = !is_value && takes_next(argument, flags);
   }
   return safe;
+}
+
+std::size_t command_place(std::span<const std::string> arguments, std::span<const std::string> own,
+                          std::span<const std::string> with_value) {
+  const auto is_one_of = [](std::span<const std::string> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+  };
+  std::size_t at = 0;
+  while (at < arguments.size()) {
+    const std::string_view argument = arguments[at], name = argument.substr(0, argument.find('='));
+    if (!argument.starts_with('-') || argument == "--" || !is_one_of(own, name)) break;
+    at += name == argument && is_one_of(with_value, name) ? 2 : 1;
+  }
+  return std::min(at, arguments.size());
+}
+
+bool is_mistyped_command(std::string_view word, std::span<const std::string> commands) {
+  const bool small_letters =
+      std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+  return small_letters && std::ranges::any_of(commands, [&](const std::string& command) {
+           return edit_distance(word, command) <= word.size() / 3;
+         });
 }
 
 std::string unprotect(std::string argument) {

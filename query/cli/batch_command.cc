@@ -190,12 +190,12 @@ void check(const BatchOptions& options) {
     throw Error(ErrorCode::kUsage, message("--batch and a query on the command line"),
                 message("leave one of them out"));
   if (!search.vector.file.empty()) {
-    throw Error(ErrorCode::kUsage, "--batch and one vector for all its queries",
-                "leave out --vector; a server named with --embeddings makes one for each");
+    throw Error(ErrorCode::kUsage, message("--batch and one vector for all its queries"),
+                message("leave out --vector; a server named with --embeddings makes one for each"));
   }
   const bool has_lines =
       search.format == Format::kPretty || search.format == Format::kJson || search.format == Format::kTrec;
-  if (has_lines && search.request.context == 0) return;
+  if (has_lines && around_of(search.request).none()) return;
   throw Error(ErrorCode::kUsage, message("--batch has neither --format {} nor --context", options.format),
               message("use --format json, an answer a line, or --format trec"));
 }

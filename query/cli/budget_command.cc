@@ -39,8 +39,8 @@ int run_budget(const CommandRequest& request, Format format, Session& session) {
     session.out().write(budget_json(table, view) + '\n');
   } else {
     for (const std::string& warning : table.warnings) session.warn(warning);
-    if (format == Format::kCsv) {
-      session.out().write(budget_csv(table, view, session.labels()));
+    if (format == Format::kCsv || format == Format::kXlsx) {
+      write_sheet(budget_sheet(table, view, session.labels()), format == Format::kXlsx, session);
     } else if (format == Format::kMarkdown) {
       session.out().write(budget_markdown(table, view, session.labels()));
     } else {

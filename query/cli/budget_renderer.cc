@@ -9,6 +9,7 @@
 #include "dict/number.h"
 #include "query/cli/delimited.h"
 #include "query/cli/markdown_figures.h"
+#include "query/cli/source_place.h"
 #include "query/json/citation.h"
 #include "schema/fields.h"
 
@@ -30,37 +31,50 @@ bool is_counted(const BudgetRow& row) { return row.left_out.empty(); }
 /// What the column `part` says.
 std::string part_text(const BudgetRow& row) { return row.left_out.empty() ? row.amount.part : row.left_out; }
 
-// --- CSV -----------------------------------------------------------------------------
+// --- CSV and XLSX -----------------------------------------------------------------------------
 
-std::string csv_rows(const BudgetTable& table, const Labels& labels) {
-  std::string out = csv_row({"measure", "ministry", "year", "year_label", "kind", "kind_label", "yen",
-                             "counted", "part", "doc", "id", "citation"});
+Sheet sheet_rows(const BudgetTable& table, const Labels& labels) {
+  Sheet sheet{"figures",
+              {{"measure"},
+               {"ministry"},
+               {"year", CellKind::kNumber},
+               {"year_label"},
+               {"kind"},
+               {"kind_label"},
+               {"yen", CellKind::kYen},
+               {"counted", CellKind::kNumber},
+               {"part"},
+               {"doc"},
+               {"id", CellKind::kLink},
+               {"citation"}},
+              {}};
   for (const BudgetRow& row : table.rows) {
     const Amount& a = row.amount;
-    out += csv_row({a.label, fmt::format("{}", fmt::join(row.passage->ministry, ";")),
-                    year_text(a).value_or(""), group_label("year", year_text(a), labels), a.budget,
-                    group_label("kind", budget_text(a), labels), std::to_string(a.yen),
-                    is_counted(row) ? "1" : "0", part_text(row), row.passage->doc, row.passage->id,
-                    citation(*row.passage)});
+    sheet.rows.push_back(
+        {{a.label, fmt::format("{}", fmt::join(row.passage->ministry, ";")), year_text(a).value_or(""),
+          group_label("year", year_text(a), labels), a.budget, group_label("kind", budget_text(a), labels),
+          std::to_string(a.yen), is_counted(row) ? "1" : "0", part_text(row), row.passage->doc,
+          row.passage->id, citation(*row.passage)},
+         is_web_address(row.passage->url) ? row.passage->url : ""});
   }
-  return out;
+  return sheet;
 }
 
-Cells csv_sum(const MoneySum& sum) {
+Cells sum_cells(const MoneySum& sum) {
   return {std::to_string(sum.yen), std::to_string(sum.figures), std::to_string(sum.left_out)};
 }
 
-std::string csv_groups(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
-  Cells head;
+Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  Sheet sheet{"sums", {}, {}};
   for (const std::string& field : view.group_by) {
-    head.push_back(field);
-    if (field != "ministry") head.push_back(field + "_label");
+    sheet.columns.push_back({field, field == "year" ? CellKind::kNumber : CellKind::kText});
+    if (field != "ministry") sheet.columns.push_back({field + "_label"});
   }
-  for (const char* name : {"yen", "figures", "left_out"}) head.emplace_back(name);
-  std::string out = csv_row(head);
+  sheet.columns.push_back({"yen", CellKind::kYen});
+  for (const char* name : {"figures", "left_out"}) sheet.columns.push_back({name, CellKind::kNumber});
   const auto add = [&](Cells cells, const MoneySum& sum) {
-    for (std::string& cell : csv_sum(sum)) cells.push_back(std::move(cell));
-    out += csv_row(cells);
+    for (std::string& cell : sum_cells(sum)) cells.push_back(std::move(cell));
+    sheet.rows.push_back({std::move(cells), {}});
   };
   for (const BudgetGroup& group : table.groups) {
     Cells cells;
@@ -71,11 +85,11 @@ std::string csv_groups(const BudgetTable& table, const BudgetView& view, const L
     }
     add(std::move(cells), group.sum);
   }
-  if (!view.shows_sum()) return out;
-  Cells total(head.size() - 3);
+  if (!view.shows_sum()) return sheet;
+  Cells total(sheet.columns.size() - 3);
   if (!total.empty()) total.front() = kTotalLabel;
   add(std::move(total), table.sum);
-  return out;
+  return sheet;
 }
 
 /// 合計 2、内数 1.
@@ -261,8 +275,8 @@ std::string years_of_name(const MeasureUse& use) {
   return use.years.size() == 1 ? first : first + "～" + fiscal_year_label(use.years.back());
 }
 
-std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
-  return view.shows_rows() ? csv_rows(table, labels) : csv_groups(table, view, labels);
+Sheet budget_sheet(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
+  return view.shows_rows() ? sheet_rows(table, labels) : sheet_groups(table, view, labels);
 }
 
 std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels) {

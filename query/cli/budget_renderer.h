@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "query/cli/labels.h"
+#include "query/cli/sheet.h"
 #include "query/json/budget_view.h"
 #include "query/searcher.h"
 
 namespace hoshin {
 
-/// Columns of docs/json.md, with a head; sums in plain yen.
-std::string budget_csv(const BudgetTable& table, const BudgetView& view, const Labels& labels);
+/// Columns of docs/json.md; sums in plain yen.
+Sheet budget_sheet(const BudgetTable& table, const BudgetView& view, const Labels& labels);
 
 /// A table with a citation a row, and notes on what the sums leave out.
 std::string budget_markdown(const BudgetTable& table, const BudgetView& view, const Labels& labels);

@@ -9,6 +9,7 @@
 
 #include "program/completion_script.h"
 #include "query/cli/arguments.h"
+#include "query/cli/option_effects.h"
 #include "schema/fields.h"
 #include "schema/message.h"
 
@@ -18,12 +19,20 @@ namespace {
 constexpr Choice<Format> kSearchFormats[] = {{"pretty", Format::kPretty},   {"json", Format::kJson},
                                              {"jsonl", Format::kJsonl},     {"tsv", Format::kTsv},
                                              {"csv", Format::kCsv},         {"markdown", Format::kMarkdown},
-                                             {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec}};
+                                             {"vimgrep", Format::kVimgrep}, {"trec", Format::kTrec},
+                                             {"line", Format::kLine},       {"xlsx", Format::kXlsx}};
 constexpr Choice<Format> kFormats[] = {{"pretty", Format::kPretty}, {"json", Format::kJson}};
 constexpr Choice<Format> kTableFormats[] = {{"pretty", Format::kPretty},
                                             {"json", Format::kJson},
                                             {"csv", Format::kCsv},
                                             {"markdown", Format::kMarkdown}};
+constexpr Choice<Format> kCountFormats[] = {
+    {"pretty", Format::kPretty}, {"json", Format::kJson}, {"csv", Format::kCsv}, {"xlsx", Format::kXlsx}};
+constexpr Choice<Format> kMoneyFormats[] = {{"pretty", Format::kPretty},
+                                            {"json", Format::kJson},
+                                            {"csv", Format::kCsv},
+                                            {"markdown", Format::kMarkdown},
+                                            {"xlsx", Format::kXlsx}};
 /// What a shell offers for the option `name`.
 template <typename T, std::size_t kSize>
 void offer(Arguments& a, const char* name, const Choice<T> (&choices)[kSize]) {
@@ -130,11 +139,18 @@ std::string either(const std::vector<std::string>& words) {
   return message("{} or {}", fmt::join(first, ", "), words.back());
 }
 
+void bind_bom(CLI::App& app, Arguments& a) {
+  app.add_flag("--bom", a.bom, "begin CSV with a byte order mark, without which Excel garbles Japanese");
+}
+
 template <std::size_t kSize>
 void bind_format(CLI::App& app, Arguments& a, const Choice<Format> (&formats)[kSize]) {
   offer(a, "--format", formats);
   app.add_option("--format", a.format, message("{} (default: pretty)", either(a.choices["--format"])))
       ->type_name("NAME");
+  app.add_flag_callback(
+      "--json", [&a] { a.format = "json"; }, translated("the same as --format json"));
+  if (std::ranges::find(a.choices["--format"], "csv") != a.choices["--format"].end()) bind_bom(app, a);
 }
 
 constexpr const char* kFilterHelp = translatable(
@@ -190,12 +206,13 @@ void bind_vector(CLI::App& app, Arguments& a) {
                "let HOSHIN_EMBEDDINGS_KEY go over plain http to another machine");
   const auto options = app.get_options();
   for (auto option = options.begin() + static_cast<std::ptrdiff_t>(before); option != options.end(); ++option)
-    (*option)->group("Vectors of an index that has some (hoshin-index --vectors)");
+    (*option)->group(translatable("Vectors of an index that has some (hoshin-index --vectors)"));
 }
 
 void bind_search(CLI::App& app, Arguments& a) {
   bind_query(app, a, kSearchCommand);
   bind_rows(app, a, kSearchCommand, Group::kHits);
+  bind_rows(app, a, kSearchCommand);
   app.add_option("--batch", a.batch, "a query a line, or id<TAB>query; - is stdin; json or trec")
       ->type_name("FILE");
   app.add_option("-j,--jobs", a.jobs, "threads of --batch (default: one for each core)")
@@ -207,7 +224,8 @@ void bind_search(CLI::App& app, Arguments& a) {
 
 /// The rows of tables have no room for them, and they cost an analysis of each text.
 bool shows_highlights(Format format) {
-  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl;
+  return format == Format::kPretty || format == Format::kJson || format == Format::kJsonl ||
+         format == Format::kLine;
 }
 
 SearchOptions search_options(const Arguments& a, CommandSet command) {
@@ -221,10 +239,9 @@ int start_search(const Arguments& a, Session& session) {
   SearchOptions search = search_options(a, kSearchCommand);
   const char* const server = session.environment().embeddings;
   if (search.vector.server.empty() && server != nullptr) search.vector.server = server;
-  if (a.batch.empty() && a.jobs > 0) {
-    throw Error(ErrorCode::kUsage, message("--jobs without --batch"),
-                message("one query is answered by one thread; leave it out"));
-  }
+  refuse_without_effect(a, search);
+  if (search.request.only_documents && !a.given.contains("--limit"))
+    search.request.search.page.limit = kMostNumber;
   if (a.batch.empty()) return run_search(std::move(search), session);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   return run_batch({std::move(search), a.batch, a.jobs > 0 ? a.jobs : cores, a.format}, session);
@@ -232,13 +249,15 @@ int start_search(const Arguments& a, Session& session) {
 
 constexpr Choice<ExportFormat> kExportFormats[] = {{"jsonl", ExportFormat::kJsonLines},
                                                    {"csv", ExportFormat::kCsv},
-                                                   {"opensearch-bulk", ExportFormat::kOpenSearchBulk}};
+                                                   {"opensearch-bulk", ExportFormat::kOpenSearchBulk},
+                                                   {"xlsx", ExportFormat::kXlsx}};
 
 void bind_export(CLI::App& app, Arguments& a) {
   bind_query(app, a, kExportCommand);
   a.format = kExportFormats[0].word;
   offer(a, "--format", kExportFormats);
-  app.add_option("--format", a.format, "jsonl (default), csv or opensearch-bulk")->type_name("NAME");
+  app.add_option("--format", a.format, "jsonl (default), csv, opensearch-bulk or xlsx")->type_name("NAME");
+  bind_bom(app, a);
   app.add_option("--opensearch-index", a.opensearch_index, "index that each action of opensearch-bulk names")
       ->type_name("NAME");
 }
@@ -259,7 +278,9 @@ void bind_similar(CLI::App& app, Arguments& a) {
 }
 
 int start_similar(const Arguments& a, Session& session) {
-  return run_similar(search_options(a, kSimilarCommand), session);
+  const SearchOptions similar = search_options(a, kSimilarCommand);
+  refuse_without_effect(a, similar);
+  return run_similar(similar, session);
 }
 
 void bind_compare(CLI::App& app, Arguments& a) {
@@ -288,11 +309,12 @@ int start_complete(const Arguments& a, Session& session) {
 void bind_facets(CLI::App& app, Arguments& a) {
   bind_query(app, a, kFacetsCommand);
   bind_rows(app, a, kFacetsCommand);
-  bind_format(app, a, kFormats);
+  bind_format(app, a, kCountFormats);
 }
 
 int start_facets(const Arguments& a, Session& session) {
-  return run_facets(request_of(a, kFacetsCommand), format_of(a), session);
+  return run_facets(request_of(a, kFacetsCommand), choose<Format>("--format", a.format, kCountFormats),
+                    session);
 }
 
 void bind_budget(CLI::App& app, Arguments& a) {
@@ -309,11 +331,11 @@ void bind_budget(CLI::App& app, Arguments& a) {
   a.choices["--budget"] = a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "settlement",
                                                        "概算要求", "当初予算", "補正予算",      "決算"};
   bind_rows(app, a, kBudgetCommand);
-  bind_format(app, a, kTableFormats);
+  bind_format(app, a, kMoneyFormats);
 }
 
 int start_budget(const Arguments& a, Session& session) {
-  return run_budget(request_of(a, kBudgetCommand), choose<Format>("--format", a.format, kTableFormats),
+  return run_budget(request_of(a, kBudgetCommand), choose<Format>("--format", a.format, kMoneyFormats),
                     session);
 }
 
@@ -323,6 +345,10 @@ void bind_show(CLI::App& app, Arguments& a) {
 }
 
 int start_show(const Arguments& a, Session& session) { return run_show(a.request, format_of(a), session); }
+
+int start_config(const Arguments& a, Session& session) {
+  return run_config(*a.configuration, a.settings, format_of(a), session);
+}
 
 void bind_open(CLI::App& app, Arguments& a) {
   bind_rows(app, a, kOpenCommand);
@@ -334,13 +360,13 @@ int start_open(const Arguments& a, Session& session) { return run_open({a.reques
 void bind_docs(CLI::App& app, Arguments& a) {
   bind_rows(app, a, kDocsCommand);
   app.add_flag("--why", a.why, "what was inferred of each document, how certainly, and why");
-  bind_format(app, a, kFormats);
+  bind_format(app, a, kCountFormats);
 }
 
 void bind_only_format(CLI::App& app, Arguments& a) { bind_format(app, a, kFormats); }
 
 int start_docs(const Arguments& a, Session& session) {
-  return run_docs(a.request, a.why, format_of(a), session);
+  return run_docs(a.request, a.why, choose<Format>("--format", a.format, kCountFormats), session);
 }
 int start_stats(const Arguments& a, Session& session) { return run_stats(format_of(a), session); }
 int start_check(const Arguments& a, Session& session) { return run_check(format_of(a), session); }
@@ -407,6 +433,8 @@ constexpr Command kCommands[] = {
     {"mcp", translatable("a server for assistants, on standard input and output (Model Context Protocol)"),
      "hoshin mcp --index ~/hoshin-index", kAsksNothing, bind_mcp, start_mcp},
     {"check", translatable("verify the index"), "hoshin check", kCheckCommand, bind_only_format, start_check},
+    {"config", translatable("what the file of settings says, and what holds without it"), "hoshin config",
+     kAsksNothing, bind_only_format, start_config},
     {"completion",
      translatable("a script that lets a shell complete commands, options and values of the index"),
      "source <(hoshin completion bash)", kAsksNothing, bind_completion, nullptr},
@@ -415,6 +443,16 @@ constexpr Command kCommands[] = {
 }  // namespace
 
 std::span<const Command> command_table() { return kCommands; }
+
+void prepare_output(const Arguments& a, Session& session) {
+  if (a.bom && a.format != "csv")
+    throw Error(ErrorCode::kUsage, message("{} has no effect with {}", "--bom", "--format " + a.format),
+                message("leave it out, or add {}", "--format csv"));
+  if (a.format == "xlsx" && session.terminal().rows > 0)
+    throw Error(ErrorCode::kUsage, message("a workbook is nothing for a terminal"),
+                message("write it to a file: --format xlsx > answer.xlsx"));
+  if (a.bom) session.out().write_bytes("\xEF\xBB\xBF");
+}
 
 std::string source_of(std::string_view name) {
   for (const RequestOption& row : request_options()) {

@@ -6,14 +6,16 @@
 #include <cstddef>
 #include <string>
 
+#include "query/cli/config.h"
 #include "query/cli/query_vector.h"
 #include "query/cli/session.h"
+#include "query/cli/sheet.h"
 #include "query/json/command_request.h"
 #include "query/searcher.h"
 
 namespace hoshin {
 
-enum class Format { kPretty, kJson, kJsonl, kTsv, kCsv, kMarkdown, kVimgrep, kTrec };
+enum class Format { kPretty, kJson, kJsonl, kTsv, kCsv, kMarkdown, kVimgrep, kTrec, kLine, kXlsx };
 
 /// A search and how its hits are printed.
 struct SearchOptions {
@@ -23,7 +25,10 @@ struct SearchOptions {
   VectorOptions vector;
 };
 
-/// The hits in any format but kPretty.
+/// Writes a table as CSV, or as a workbook of Excel.
+void write_sheet(const Sheet& sheet, bool workbook, Session& session);
+
+/// The hits in any format but kPretty, kLine and kXlsx.
 std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session);
 int run_search(SearchOptions options, Session& session);
 
@@ -39,7 +44,7 @@ struct BatchOptions {
 };
 int run_batch(BatchOptions options, Session& session);
 
-enum class ExportFormat { kJsonLines, kCsv, kOpenSearchBulk };
+enum class ExportFormat { kJsonLines, kCsv, kOpenSearchBulk, kXlsx };
 
 /// All passages, or those that a query finds, in source order.
 struct ExportOptions {
@@ -64,11 +69,13 @@ struct ValuesOptions {
 };
 int run_values(const ValuesOptions& options, Session& session);
 
+/// kPretty, kJson, kCsv or kXlsx, as run_docs().
 int run_facets(const CommandRequest& request, Format format, Session& session);
 
-/// Filters by "budget" are taken beside those of the field table. kPretty, kJson, kCsv or kMarkdown.
+/// Filters by "budget" are taken beside those of the field table. kPretty, kJson, kCsv, kXlsx or kMarkdown.
 int run_budget(const CommandRequest& request, Format format, Session& session);
 
+/// Several ids: one under the other, or a line of JSON each. kExitNothing if any of them is not there.
 int run_show(const CommandRequest& request, Format format, Session& session);
 
 /// Opens the source of a passage at its place: becomes the viewer or editor.
@@ -84,6 +91,10 @@ int run_explain(const CommandRequest& request, Format format, Session& session);
 
 /// With documents named, or with `why`, what was inferred of each.
 int run_docs(const CommandRequest& request, bool why, Format format, Session& session);
+
+/// What holds where the command line says nothing, and who said so.
+int run_config(const Configuration& configuration, const std::vector<Setting>& settings, Format format,
+               Session& session);
 
 int run_stats(Format format, Session& session);
 

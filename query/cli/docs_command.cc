@@ -5,6 +5,7 @@
 
 #include "program/program.h"
 #include "query/cli/commands.h"
+#include "query/cli/facet_sheets.h"
 #include "query/cli/source_place.h"
 #include "schema/message.h"
 #include "text/edit_distance.h"
@@ -38,6 +39,8 @@ int run_docs(const CommandRequest& request, bool why, Format format, Session& se
   why = why || !request.docs.empty();
   if (format == Format::kJson) {
     session.out().write(documents_json(documents) + '\n');
+  } else if (format == Format::kCsv || format == Format::kXlsx) {
+    write_sheet(documents_sheet(documents, session.labels()), format == Format::kXlsx, session);
   } else if (!documents.empty()) {
     session.out().write_painted(why ? session.pretty().inferences(documents)
                                     : session.pretty().documents(documents));

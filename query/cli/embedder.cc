@@ -14,6 +14,7 @@
 
 #include "program/program.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/vector_json.h"
 
 extern char** environ;
@@ -33,8 +34,8 @@ fs::path embedder_path() {
   if (fs::exists(beside, ignored)) return beside;
   const fs::path installed = fs::path(HOSHIN_INSTALLED_LIBEXEC_DIR) / kEmbedder;
   if (fs::exists(installed, ignored)) return installed;
-  throw Error(ErrorCode::kNotFound, fmt::format("{} is not installed beside hoshin", kEmbedder),
-              "install it, or give the vector of the query with --vector");
+  throw Error(ErrorCode::kNotFound, message("{} is not installed beside hoshin", kEmbedder),
+              message("install it, or give the vector of the query with --vector"));
 }
 
 /// A file in memory for one stream of the other program: what it is given, or what it says.

@@ -1,6 +1,7 @@
 // hoshin facets: how many passages there are of each year, ministry, area.
 #include "program/program.h"
 #include "query/cli/commands.h"
+#include "query/cli/facet_sheets.h"
 #include "schema/error.h"
 #include "schema/message.h"
 namespace hoshin {
@@ -14,6 +15,8 @@ int run_pivot(const CommandRequest& request, Format format, Session& session) {
   const Pivot pivot = session.searcher().pivot(pivot_request(request));
   if (format == Format::kJson) {
     session.out().write(pivot_json(request.search.query.text, pivot) + '\n');
+  } else if (format == Format::kCsv || format == Format::kXlsx) {
+    write_sheet(pivot_sheet(pivot, session.labels()), format == Format::kXlsx, session);
   } else if (!pivot.rows.empty()) {
     session.out().write_painted(session.pretty().pivot(pivot));
   }
@@ -29,7 +32,11 @@ int run_facets(const CommandRequest& request, Format format, Session& session) {
     session.out().write(facets_json(result) + '\n');
   } else {
     for (const std::string& warning : result.warnings) session.warn(warning);
-    session.out().write_painted(session.pretty().facets(result));
+    if (format == Format::kPretty) {
+      session.out().write_painted(session.pretty().facets(result));
+    } else {
+      write_sheet(facets_sheet(result.facets, session.labels()), format == Format::kXlsx, session);
+    }
   }
   return result.total > 0 ? kExitDone : kExitNothing;
 }

@@ -32,29 +32,31 @@ template <typename Row>
 struct Column {
   const char* name;
   std::string (*value)(const Row& row);
+  CellKind kind = CellKind::kText;
 };
 
 constexpr Column<Hit> kHitColumns[] = {
-    {"rank", [](const Hit& h) { return std::to_string(h.rank); }},
-    {"score", [](const Hit& h) { return fmt::format("{:.4f}", h.score); }},
+    {"rank", [](const Hit& h) { return std::to_string(h.rank); }, CellKind::kNumber},
+    {"score", [](const Hit& h) { return fmt::format("{:.4f}", h.score); }, CellKind::kScore},
 };
 
 constexpr Column<Passage> kPassageColumns[] = {
-    {"id", [](const Passage& p) { return p.id; }},
+    {"id", [](const Passage& p) { return p.id; }, CellKind::kLink},
     {"doc", [](const Passage& p) { return p.doc; }},
     {"title", [](const Passage& p) { return p.title; }},
-    {"date", [](const Passage& p) { return p.date; }},
-    {"year", [](const Passage& p) { return text_of(p.year); }},
+    {"date", [](const Passage& p) { return p.date; }, CellKind::kDate},
+    {"year", [](const Passage& p) { return text_of(p.year); }, CellKind::kNumber},
     {"kind", [](const Passage& p) { return p.kind; }},
     {"status", [](const Passage& p) { return p.status; }},
     {"ministry", [](const Passage& p) { return joined(p.ministry); }},
     {"area", [](const Passage& p) { return joined(p.area); }},
     {"section", [](const Passage& p) { return fmt::format("{}", fmt::join(p.section, " › ")); }},
     {"block", [](const Passage& p) { return p.block; }},
-    {"page", [](const Passage& p) { return text_of(p.page); }},
-    {"line", [](const Passage& p) { return p.lines ? std::to_string(p.lines->first) : ""; }},
+    {"page", [](const Passage& p) { return text_of(p.page); }, CellKind::kNumber},
+    {"line", [](const Passage& p) { return p.lines ? std::to_string(p.lines->first) : ""; },
+     CellKind::kNumber},
     {"source", [](const Passage& p) { return p.source; }},
-    {"yen", [](const Passage& p) { return sums(p); }},
+    {"yen", [](const Passage& p) { return sums(p); }, CellKind::kYen},
     {"text", [](const Passage& p) { return p.text; }},
     {"citation", [](const Passage& p) { return citation(p); }},
 };
@@ -66,8 +68,8 @@ constexpr Column<Passage> kExportColumns[] = {
 };
 
 template <typename Columns>
-void add_names(Cells& cells, const Columns& columns) {
-  for (const auto& column : columns) cells.emplace_back(column.name);
+void add_columns(std::vector<SheetColumn>& out, const Columns& columns) {
+  for (const auto& column : columns) out.push_back({column.name, column.kind});
 }
 
 template <typename Columns, typename Row>
@@ -75,38 +77,50 @@ void add_values(Cells& cells, const Columns& columns, const Row& row) {
   for (const auto& column : columns) cells.push_back(column.value(row));
 }
 
-std::string table(const std::vector<Hit>& hits, std::string (*row)(const Cells&)) {
-  Cells names;
-  add_names(names, kHitColumns);
-  add_names(names, kPassageColumns);
-  std::string out = row(names);
-  for (const Hit& hit : hits) {
-    Cells cells;
-    add_values(cells, kHitColumns, hit);
-    add_values(cells, kPassageColumns, hit.passage);
-    out += row(cells);
+/// Where a reader finds the passage: its address in the web, else the file that was indexed.
+std::string link_to(const Passage& passage, const std::vector<DocumentEntry>& documents) {
+  const std::string page = passage.page ? fmt::format("#page={}", *passage.page) : "";
+  if (is_web_address(passage.url)) {
+    return passage.url.find('#') == passage.url.npos ? passage.url + page : passage.url;
   }
-  return out;
+  const DocumentEntry* const document = find_document(documents, passage.doc);
+  return document == nullptr ? "" : source_link(*document);
 }
 
 }  // namespace
 
-std::string hits_csv(const std::vector<Hit>& hits) { return table(hits, csv_row); }
-
-std::string hits_tsv(const std::vector<Hit>& hits) { return table(hits, tsv_row); }
-
-std::string passages_csv_head() {
-  Cells cells;
-  add_names(cells, kPassageColumns);
-  add_names(cells, kExportColumns);
-  return csv_row(cells);
+Sheet hits_sheet(const std::vector<Hit>& hits, const std::vector<DocumentEntry>& documents) {
+  Sheet sheet{"hits", {}, {}};
+  add_columns(sheet.columns, kHitColumns);
+  add_columns(sheet.columns, kPassageColumns);
+  for (const Hit& hit : hits) {
+    SheetRow row{{}, link_to(hit.passage, documents)};
+    add_values(row.cells, kHitColumns, hit);
+    add_values(row.cells, kPassageColumns, hit.passage);
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
 }
 
-std::string passage_csv(const Passage& passage) {
-  Cells cells;
-  add_values(cells, kPassageColumns, passage);
-  add_values(cells, kExportColumns, passage);
-  return csv_row(cells);
+std::string hits_tsv(const std::vector<Hit>& hits) {
+  const Sheet sheet = hits_sheet(hits, {});
+  std::string out = tsv_row(head_of(sheet.columns));
+  for (const SheetRow& row : sheet.rows) out += tsv_row(row.cells);
+  return out;
+}
+
+std::vector<SheetColumn> passage_columns() {
+  std::vector<SheetColumn> columns;
+  add_columns(columns, kPassageColumns);
+  add_columns(columns, kExportColumns);
+  return columns;
+}
+
+SheetRow passage_row(const Passage& passage, const std::vector<DocumentEntry>& documents) {
+  SheetRow row{{}, link_to(passage, documents)};
+  add_values(row.cells, kPassageColumns, passage);
+  add_values(row.cells, kExportColumns, passage);
+  return row;
 }
 
 std::string hits_markdown(const std::vector<Hit>& hits) {

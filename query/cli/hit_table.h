@@ -4,17 +4,21 @@
 #include <vector>
 
 #include "query/cli/labels.h"
+#include "query/cli/sheet.h"
 #include "query/searcher.h"
 
 namespace hoshin {
 
-/// A head, then a row a hit; docs/json.md has the columns. Lists are joined by ";".
-std::string hits_csv(const std::vector<Hit>& hits);
+/// A row a hit; docs/json.md has the columns. Lists are joined by ";". With the documents of the index a row
+/// leads to its source.
+Sheet hits_sheet(const std::vector<Hit>& hits, const std::vector<DocumentEntry>& documents);
+
+/// The same, with a head.
 std::string hits_tsv(const std::vector<Hit>& hits);
 
 /// The rows of an export: the columns of hits without rank and score, then url and text_hash.
-std::string passages_csv_head();
-std::string passage_csv(const Passage& passage);
+std::vector<SheetColumn> passage_columns();
+SheetRow passage_row(const Passage& passage, const std::vector<DocumentEntry>& documents);
 
 /// A numbered list: the text as a quotation, under it the citation.
 std::string hits_markdown(const std::vector<Hit>& hits);

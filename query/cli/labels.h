@@ -1,18 +1,21 @@
 // query/cli/labels.h - tags as people read them: 重点化方針 for "priority-policy".
 #pragma once
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "dict/areas.h"
+#include "dict/tag_names.h"
 
 namespace hoshin {
+
+/// "R7", "H31": the shortest that people type for a fiscal year; a number where no era has it.
+std::string short_fiscal_year(int year);
 
 /// Labels for the values of every tag. Immutable.
 class Labels {
  public:
-  /// Reads kinds.tsv and areas.tsv. Throws Error kNotFound or kBadData (file:line).
+  /// Reads the data of areas and of tag names. Throws Error kNotFound or kBadData (file:line).
   explicit Labels(const std::filesystem::path& data_dir);
 
   /// The label of `value` of the facet `field`; `value` itself if it has none.
@@ -23,7 +26,7 @@ class Labels {
 
  private:
   Areas areas_;
-  std::map<std::string, std::string, std::less<>> kinds_;
+  TagNames tag_names_;
 };
 
 }  // namespace hoshin

@@ -1,5 +1,6 @@
 // hoshin: search, count and read an index of Japanese documents.
 #include <cstdlib>
+#include <set>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -11,6 +12,9 @@
 #include "program/program.h"
 #include "query/cli/arguments.h"
 #include "query/cli/command_table.h"
+#include "query/cli/config.h"
+#include "query/cli/opener.h"
+#include "query/cli/pager.h"
 #include "schema/message.h"
 #include "text/edit_distance.h"
 namespace hoshin {
@@ -37,23 +41,48 @@ Environment:
   HOSHIN_EMBEDDINGS_MODEL  its model, HOSHIN_EMBEDDINGS_KEY  its key, if it needs them
   COLUMNS        the width to fold at (else the terminal's; 80 in a pipe)
   NO_COLOR       if set, no colour
+  NO_PAGER       if set, no pager;  PAGER  what a long answer is read in (less)
   VISUAL, EDITOR, PAGER   what `open` shows a text with; the first that is set
+  XDG_CONFIG_HOME  where hoshin/config.toml is, if not in ~/.config; see `hoshin config`
 
 Exit status:
   0  found, or done
   1  nothing found
   2  an error)");
 
-/// `--index` and `--color` stand before or after the command.
+/// What `hoshin` alone says.
+constexpr const char* kShortHelp = translatable(R"(hoshin searches Japanese government documents.
+
+  hoshin-index FOLDER          make an index of the documents in a folder
+  hoshin 重要インフラ 演習     find the passages that have these words
+  hoshin 「能動的サイバー防御」 --ministry 総務省 --year R3..R7
+                               exactly this text, of one ministry, in these years
+  hoshin show ID               one of them whole
+  hoshin facets 演習           how many of each year, ministry and area
+  hoshin budget 演習           sums of money beside the word
+
+hoshin --help has all commands, hoshin COMMAND --help the options of one.
+)");
+
+/// `--index`, `--color` and `--no-pager` stand before or after the command.
 void bind_everywhere(CLI::App& app, Arguments& a) {
   app.set_help_flag("-h,--help", "this text");
   app.add_option("--index", a.index, "the index (default: $HOSHIN_INDEX, else ./hoshin-index)")
       ->type_name("DIR");
   app.add_option("--color", a.color, "auto (default), always or never")->type_name("WHEN");
+  app.add_flag("--no-pager", a.no_pager, "a long answer as it is, also on a terminal");
 }
 
 void unprotect_values(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) option->transform(unprotect, "");
+}
+
+/// "-h", "--help"
+std::vector<std::string> names_of(const CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  return names;
 }
 
 /// The long options of `app` and its commands that take no value.
@@ -76,7 +105,7 @@ class CommandLine {
   CommandLine() : app_(translatable("Full-text search for Japanese government documents."), "hoshin") {
     for (const auto& color : kColors) all_.choices["--color"].emplace_back(color.word);
     bind_everywhere(app_, all_);
-    app_.set_version_flag("--version", "hoshin " HOSHIN_VERSION, "the version of this program");
+    app_.set_version_flag("-V,--version", "hoshin " HOSHIN_VERSION, "the version of this program");
     app_.require_subcommand(1);
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       CLI::App* const command = app_.add_subcommand(commands_[i].name, commands_[i].summary);
@@ -93,7 +122,9 @@ class CommandLine {
   }
 
   int run(std::vector<std::string> arguments, const Environment& environment) {
+    if (arguments.empty()) return print(translated(kShortHelp));
     try {
+      arguments = with_command(std::move(arguments));
       arguments = protect_arguments(arguments, flags_of(app_));
       std::ranges::reverse(arguments);  // as CLI11 takes them
       app_.parse(std::move(arguments));
@@ -138,15 +169,98 @@ class CommandLine {
     return kExitDone;
   }
 
+  /// `hoshin 人材 育成` searches, and so does `hoshin -l 人材`; `hoshin help search` is `hoshin search
+  /// --help`.
+  std::vector<std::string> with_command(std::vector<std::string> arguments) const {
+    std::vector<std::string> own, with_value, commands;
+    for (const CLI::Option* option : app_.get_options()) {
+      for (std::string& name : names_of(*option)) {
+        if (option->get_items_expected_max() > 0) with_value.push_back(name);
+        own.push_back(std::move(name));
+      }
+    }
+    for (const Command& command : commands_) commands.emplace_back(command.name);
+    const auto at = static_cast<std::ptrdiff_t>(command_place(arguments, own, with_value));
+    const auto place = arguments.begin() + at;
+    if (place == arguments.end() || std::ranges::find(commands, *place) != commands.end()) return arguments;
+    if (*place == "help") {
+      *place = "--help";
+      if (place + 1 != arguments.end()) std::iter_swap(place, place + 1);
+    } else if (begins_search(*place, commands)) {
+      arguments.insert(place, commands_.front().name);
+    }
+    return arguments;
+  }
+
+  /// Whether what stands in place of a command is a query, or an option of one.
+  bool begins_search(const std::string& word, std::span<const std::string> commands) const {
+    const bool option =
+        word.starts_with('-') && word.size() > 1 && static_cast<unsigned char>(word[1]) < 0x80;
+    if (!option || word == "--") return !is_mistyped_command(word, commands);
+    const bool is_long = word.starts_with("--");
+    const std::string name = is_long ? word.substr(0, word.find('=')) : word.substr(0, 2);
+    return app_.get_subcommand(commands_.front().name)->get_option_no_throw(name) != nullptr;
+  }
+
+  /// What the file says where the command line does not.
+  void configure(const CLI::App& command, Arguments& a, const Configuration& configuration) const {
+    for (const CLI::Option* option : command.get_options()) {
+      if (option->count() == 0) continue;
+      for (const std::string& name : option->get_lnames()) a.given.insert("--" + name);
+    }
+    if (a.given.contains("--format") && a.given.contains("--json"))
+      throw Error(ErrorCode::kUsage, message("{} and {} do not go together", "--json", "--format"),
+                  message("leave one of them out"));
+    const bool asks_format = a.given.contains("--format") || a.given.contains("--json");
+    const bool asks_list = a.given.contains("--documents") || a.given.contains("--count") || !a.batch.empty();
+    if (configuration.format && !asks_format && !asks_list) {
+      const auto known = a.choices.find("--format");
+      const bool has_it = known != a.choices.end() &&
+                          std::ranges::find(known->second, *configuration.format) != known->second.end();
+      if (has_it) a.format = *configuration.format;
+    }
+    if (configuration.facets && a.choices.contains("--facets") && !a.given.contains("--facets"))
+      a.request.search.facets = *configuration.facets;
+  }
+
+  /// Throws Error kUsage for a format that no command has.
+  void check_format(const Configuration& configuration) const {
+    if (!configuration.format) return;
+    std::set<std::string> known;
+    for (const Arguments& a : each_) {
+      const auto formats = a.choices.find("--format");
+      if (formats != a.choices.end()) known.insert(formats->second.begin(), formats->second.end());
+    }
+    if (!known.contains(*configuration.format))
+      throw unknown_choice(configuration.file.string() + ": format", *configuration.format,
+                           {known.begin(), known.end()});
+  }
+
   int start(const Environment& environment) {
-    Session session(environment, all_.index, choose<ColorChoice>("--color", all_.color, kColors));
+    const Configuration configuration = read_configuration(environment);
+    check_format(configuration);
+    const auto settings = settings_of(configuration, environment, all_.index, all_.color);
+    const auto value = [&](std::string_view name) -> const Setting& {
+      return *std::ranges::find(settings, name, &Setting::name);
+    };
+    const Setting& color = value("color");
+    const bool of_file = configuration.color && color.origin == configuration.file.string();
+    Session session(
+        environment, value("index").value,
+        choose<ColorChoice>(of_file ? color.origin + ": color" : "--color", color.value, kColors));
+    if (!all_.no_pager) session.out().page(session.terminal(), pager_command(environment, can_run));
     int status = kExitError;
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       if (!app_.got_subcommand(commands_[i].name)) continue;
+      Arguments& a = each_[i];
+      configure(*app_.get_subcommand(commands_[i].name), a, configuration);
+      a.configuration = &configuration;
+      a.settings = settings;
+      prepare_output(a, session);
       const auto command = commands_[i].start;
-      status = command ? command(each_[i], session) : print_completion(each_[i].shell, session);
+      status = command ? command(a, session) : print_completion(a.shell, session);
     }
-    session.out().flush();
+    session.out().finish();
     return session.out().closed() ? kExitDone : status;  // `| head -1` has what it wanted
   }
 
@@ -154,8 +268,12 @@ class CommandLine {
   int print_help(const CLI::Success& asked) const {
     std::ostringstream text;
     app_.exit(asked, text, text);
+    return print(text.str());
+  }
+
+  static int print(const std::string& text) {
     Output out;
-    out.write(text.str());
+    out.write(text);
     out.flush();
     return kExitDone;
   }
@@ -200,6 +318,9 @@ class CommandLine {
     } else if (&command == &app_) {
       what = message("unknown command \"{}\"", argument);
       for (const Command& c : commands_) known.emplace_back(c.name);
+      return {ErrorCode::kUsage, what,
+              message("did you mean {}? To look for the word: hoshin search {}",
+                      fmt::join(nearest_words(argument, std::move(known), 3), ", "), argument)};
     } else {
       what = message("{} takes no argument \"{}\"", command.get_name(), argument);
     }
@@ -220,10 +341,18 @@ int main(int argc, char** argv) {
   return hoshin::run_program("hoshin", [&] {
     hoshin::CommandLine line;
     if (argc == 3 && argv[1] == hoshin::kManPageArgument) return line.print_man_page(argv[2]);
-    const hoshin::Environment environment{
-        std::getenv("HOSHIN_DATA"), std::getenv("HOSHIN_INDEX"), std::getenv("COLUMNS"),
-        std::getenv("NO_COLOR"),    std::getenv("TERM"),         std::getenv("VISUAL"),
-        std::getenv("EDITOR"),      std::getenv("PAGER"),        std::getenv("HOSHIN_EMBEDDINGS_URL")};
+    const hoshin::Environment environment{std::getenv("HOSHIN_DATA"),
+                                          std::getenv("HOSHIN_INDEX"),
+                                          std::getenv("COLUMNS"),
+                                          std::getenv("NO_COLOR"),
+                                          std::getenv("TERM"),
+                                          std::getenv("VISUAL"),
+                                          std::getenv("EDITOR"),
+                                          std::getenv("PAGER"),
+                                          std::getenv("HOSHIN_EMBEDDINGS_URL"),
+                                          std::getenv("NO_PAGER"),
+                                          std::getenv("XDG_CONFIG_HOME"),
+                                          std::getenv("HOME")};
     return line.run({argv + 1, argv + argc}, environment);
   });
 }

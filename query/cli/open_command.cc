@@ -1,29 +1,27 @@
 // hoshin open: a passage in its source, at its page or line.
 #include <cerrno>
-#include <cstdlib>
-#include <sstream>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/opener.h"
 #include "query/cli/source_place.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
 
-/// Whether execvp would find it.
-bool can_run(std::string_view program) {
-  const std::string name(program);
-  if (name.find('/') != name.npos) return ::access(name.c_str(), X_OK) == 0;
-  const char* const path = std::getenv("PATH");
-  std::istringstream folders(path == nullptr ? "" : path);
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((folder + '/' + name).c_str(), X_OK) == 0) return true;
-  }
-  return false;
+/// Whether the file is another one than that which was indexed, by what an update goes by, too.
+bool has_changed(const DocumentEntry& document) {
+  struct stat now {};
+  const std::string path = source_path(document).string();
+  if (path.empty() || ::stat(path.c_str(), &now) != 0) return false;
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  const std::int64_t mtime_ns = now.st_mtim.tv_sec * kNanoseconds + now.st_mtim.tv_nsec;
+  return static_cast<std::uint64_t>(now.st_size) != document.size || mtime_ns != document.mtime_ns;
 }
 
 /// Becomes the program: it has the terminal, and its exit status is ours.
@@ -38,12 +36,16 @@ bool can_run(std::string_view program) {
 }  // namespace
 
 int run_open(const OpenOptions& options, Session& session) {
-  const auto found = find_neighbourhood(session.searcher(), options.id, 0);
+  const auto found = find_neighbourhood(session.searcher(), options.id, {});
   if (!found) return session.report_unknown(options.id);
   const Passage& passage = found->passage;
   const DocumentEntry* const entry = find_document(session.searcher().documents(), passage.doc);
   const DocumentEntry document = entry == nullptr ? DocumentEntry() : *entry;
   const auto arguments = open_arguments(document, passage, session.environment(), can_run);
+  if (has_changed(document)) {
+    session.warn(message("{} has changed since it was indexed: the passage may stand elsewhere",
+                         source_path(document).string()));
+  }
   if (!options.print) become(arguments);
   session.out().write(shell_text(arguments) + '\n');
   return kExitDone;

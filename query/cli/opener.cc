@@ -1,10 +1,12 @@
 #include "query/cli/opener.h"
 
+#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <sstream>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "query/cli/source_place.h"
 #include "schema/error.h"
@@ -111,11 +113,18 @@ std::string escaped(const std::string& word) {
   return out + '\'';
 }
 
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 }  // namespace
+
+bool can_run(std::string_view program) {
+  const std::string name(program);
+  if (name.find('/') != name.npos) return ::access(name.c_str(), X_OK) == 0;
+  const char* const path = std::getenv("PATH");
+  std::istringstream folders(path == nullptr ? "" : path);
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (::access((folder + '/' + name).c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
 
 std::vector<std::string> open_arguments(const DocumentEntry& document, const Passage& passage,
                                         const Environment& environment, const CanRun& can_run) {

@@ -18,6 +18,9 @@ namespace hoshin {
 /// Whether a program of that name can be run; a test gives its own.
 using CanRun = std::function<bool(std::string_view program)>;
 
+/// Whether execvp would find it.
+bool can_run(std::string_view program);
+
 /// The program and its arguments: for a PDF the first viewer there is that takes a page,
 /// for a text $VISUAL, $EDITOR, $PAGER or less with the line, else the desktop's own choice.
 /// Throws Error kNotFound if the file is gone or the passage has none, or no program

@@ -64,6 +64,18 @@ SectionPath join_section(const Hit& hit, std::size_t first) {
   return path;
 }
 
+/// `ministries` with those that are, or are below, one of `first` before the others.
+std::vector<std::string> in_order(std::vector<std::string> ministries,
+                                  const std::vector<std::string>* first) {
+  if (first == nullptr) return ministries;
+  std::ranges::stable_partition(ministries, [&](const std::string& ministry) {
+    return std::ranges::any_of(*first, [&](const std::string& asked) {
+      return ministry == asked || ministry.starts_with(asked + '/');
+    });
+  });
+  return ministries;
+}
+
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
 }  // namespace
@@ -92,7 +104,9 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
   const std::string money = shown.money_and_area ? amounts(passage) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
   const std::string line =
-      join({year, kind, join_some(passage.ministry, max_ministries), money, block}, kDot);
+      join({year, kind, join_some(in_order(passage.ministry, shown.first_ministries), max_ministries), money,
+            block},
+           kDot);
   if (!line.empty() || !shown.year) return line;
   return passage.title.empty() ? passage.doc : passage.title;
 }
@@ -300,6 +314,7 @@ std::string PrettyRenderer::hits(const SearchResult& result, const SearchPrettyO
   const std::size_t last_rank = result.hits.empty() ? 0 : result.hits.back().rank;
   style.rank_columns = std::max<std::size_t>(2, std::to_string(last_rank).size());
   if (options.by_document) style.tags = {false, false};
+  if (!options.ministries.empty()) style.tags.first_ministries = &options.ministries;
   std::string out;
   auto document = result.documents.begin();
   std::size_t left = 0;  // hits of the document before this one

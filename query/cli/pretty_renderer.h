@@ -25,14 +25,15 @@ struct Remedy {
 
 /// What `search` shows beside the result itself.
 struct SearchPrettyOptions {
-  std::size_t offset = 0;               ///< Of the request, to say which hits (or documents) these are.
-  std::vector<Neighbours> neighbours;   ///< One for each hit, or none at all.
-  std::vector<Remedy> remedies;         ///< For an answer without hits, or without one that has all words.
-  bool cite = false;                    ///< A citation under each hit.
-  bool by_document = false;             ///< Of a request with group_by_doc.
-  bool collapsed = false;               ///< Of a request with collapse.
-  std::uint64_t suggestion_total = 0;   ///< What the suggestion would find; 0 where that is not known.
-  std::vector<std::string> hints = {};  ///< Filters that words of the query may be meant for.
+  std::size_t offset = 0;                    ///< Of the request, to say which hits (or documents) these are.
+  std::vector<Neighbours> neighbours;        ///< One for each hit, or none at all.
+  std::vector<Remedy> remedies;              ///< For an answer without hits, or without one that has all words.
+  bool cite = false;                         ///< A citation under each hit.
+  bool by_document = false;                  ///< Of a request with group_by_doc.
+  bool collapsed = false;                    ///< Of a request with collapse.
+  std::uint64_t suggestion_total = 0;        ///< What the suggestion would find; 0 where that is not known.
+  std::vector<std::string> hints = {};       ///< Filters that words of the query may be meant for.
+  std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };
 
 /// Immutable; `labels` and `documents` must outlive it.
@@ -48,6 +49,9 @@ class PrettyRenderer {
 
   /// `result` is of Searcher::similar.
   std::string similar(const SearchResult& result, const SearchPrettyOptions& options) const;
+
+  /// A hit a line: its id, its year and the part of its text that shows most of the query.
+  std::string lines(const SearchResult& result) const;
 
   /// The years side by side where the terminal is wide enough, else under one another.
   std::string comparison(const Comparison& comparison) const;
@@ -79,7 +83,8 @@ class PrettyRenderer {
   /// Which tags of a passage its first line has; what stands above it need not be said again.
   struct TagsShown {
     bool year = true, kind = true;
-    bool money_and_area = true;  ///< In a narrow column they would be cut.
+    bool money_and_area = true;                                  ///< In a narrow column they would be cut.
+    const std::vector<std::string>* first_ministries = nullptr;  ///< Null for none.
   };
 
   /// How each hit of a list is shown.
@@ -112,6 +117,7 @@ class PrettyRenderer {
   std::string cited(const Passage& passage, std::size_t indent) const;
   std::string tags_line(const Passage& passage, std::size_t max_ministries, const TagsShown& shown) const;
   std::string heading_line(const Passage& passage, std::size_t room, const TagsShown& shown) const;
+  std::string one_line(const Hit& hit, std::size_t width) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;
   std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines,
                               const std::vector<ByteRange>& wanted) const;

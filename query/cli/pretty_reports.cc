@@ -8,6 +8,7 @@
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
+#include "schema/message.h"
 
 namespace hoshin {
 namespace {
@@ -58,17 +59,17 @@ std::string PrettyRenderer::money_line(const MoneySum& sum, const std::vector<st
 
 std::string PrettyRenderer::stats(const IndexStats& stats) const {
   TextTable table({{"", Align::kLeft, Look::kFaint}, {"", Align::kLeft, Look::kPlain}});
-  table.add_row({"文書", std::to_string(stats.documents)});
-  table.add_row({"段落", std::to_string(stats.passages)});
-  table.add_row({"本文", readable_bytes(stats.text_bytes)});
-  table.add_row({"索引", readable_bytes(stats.disk_bytes)});
+  table.add_row({message("documents"), std::to_string(stats.documents)});
+  table.add_row({message("passages"), std::to_string(stats.passages)});
+  table.add_row({message("text"), readable_bytes(stats.text_bytes)});
+  table.add_row({message("index"), readable_bytes(stats.disk_bytes)});
   if (stats.vectors > 0)
-    table.add_row({"ベクトル", fmt::format("{}（{} 次元）", stats.vectors, stats.dimensions)});
-  table.add_row({"セグメント", std::to_string(stats.segments)});
-  table.add_row({"世代", stats.generation});
-  table.add_row({"作成", stats.created});
-  table.add_row({"形式", std::to_string(stats.schema)});
-  table.add_row({"解析器", stats.analyzer});
+    table.add_row({message("vectors"), message("{} ({} dimensions)", stats.vectors, stats.dimensions)});
+  table.add_row({message("segments"), std::to_string(stats.segments)});
+  table.add_row({message("generation"), stats.generation});
+  table.add_row({message("made"), stats.created});
+  table.add_row({message("format"), std::to_string(stats.schema)});
+  table.add_row({message("analyser"), stats.analyzer});
   return table.render(terminal_.width, palette_);
 }
 
@@ -89,7 +90,7 @@ std::string PrettyRenderer::tokens(std::string_view text, const std::vector<Toke
 }
 
 std::string PrettyRenderer::check(const std::vector<CheckFinding>& findings) const {
-  if (findings.empty()) return "索引に問題はありません。\n";
+  if (findings.empty()) return message("nothing is wrong with the index") + '\n';
   std::string out;
   for (const CheckFinding& f : findings)
     out += palette_.paint(Look::kPlain, fmt::format("{}: {}", f.file, f.problem)) + '\n';

@@ -7,6 +7,7 @@
 
 #include "query/cli/embedder.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/vector_json.h"
 
 namespace hoshin {
@@ -24,12 +25,12 @@ std::vector<float> vector_of_file(const std::string& file) {
 
 std::vector<float> vector_of_server(const std::string& text, const VectorOptions& options) {
   if (text.empty())
-    throw Error(ErrorCode::kUsage, "there is no text to make a vector of",
-                "give words, or a vector with --vector");
+    throw Error(ErrorCode::kUsage, message("there is no text to make a vector of"),
+                message("give words, or a vector with --vector"));
   if (options.server.empty()) {
-    throw Error(
-        ErrorCode::kUsage, "nothing says where the vector of the query comes from",
-        "give it with --vector, or name a server of embeddings with --embeddings or HOSHIN_EMBEDDINGS_URL");
+    throw Error(ErrorCode::kUsage, message("nothing says where the vector of the query comes from"),
+                message("give it with --vector, or name a server of embeddings with --embeddings or "
+                        "HOSHIN_EMBEDDINGS_URL"));
   }
   return embed(text, options.server, options.insecure);
 }
@@ -41,8 +42,8 @@ void add_vector(CommandRequest& request, const VectorOptions& options) {
   QueryVector& vector = request.search.vector;
   if (options.file.empty() && !vector.hybrid && !request.semantic) return;
   if (request.semantic && (vector.hybrid || !options.file.empty())) {
-    throw Error(ErrorCode::kUsage, "--semantic beside --hybrid or --vector",
-                "--semantic makes the vector itself and asks by it alone; leave out one of them");
+    throw Error(ErrorCode::kUsage, message("--semantic beside --hybrid or --vector"),
+                message("--semantic makes the vector itself and asks by it alone; leave out one of them"));
   }
   vector.numbers = options.file.empty() ? vector_of_server(text, options) : vector_of_file(options.file);
   if (request.semantic) text.clear();

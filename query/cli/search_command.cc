@@ -10,6 +10,8 @@
 #include "query/cli/commands.h"
 #include "query/cli/hit_table.h"
 #include "query/cli/trec_renderer.h"
+#include "schema/message.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {
@@ -109,10 +111,12 @@ bool shows_places(Format format) {
 
 /// What is shown beside the hits on a terminal; some of it costs further searches.
 SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchRequest& request,
-                                   const SearchResult& result, const Searcher& searcher) {
+                                   const SearchResult& result, Session& session) {
+  const Searcher& searcher = session.searcher();
   SearchPrettyOptions shown;
+  shown.ministries = session.asked_ministries(request.query);
   shown.offset = request.page.offset;
-  shown.neighbours = neighbours_of(result.hits, options.request.context, searcher);
+  shown.neighbours = neighbours_of(result.hits, around_of(options.request), searcher);
   shown.cite = options.cite;
   shown.by_document = request.group_by_doc;
   shown.collapsed = request.collapse;
@@ -132,11 +136,11 @@ SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchReq
 std::string render_hits(const SearchOptions& options, const SearchResult& result, Session& session) {
   const Searcher& searcher = session.searcher();
   if (options.format == Format::kTrec) return trec_lines("1", result.hits);
-  if (options.format == Format::kCsv) return hits_csv(result.hits);
+  if (options.format == Format::kCsv) return sheet_csv(hits_sheet(result.hits, {}));
   if (options.format == Format::kTsv) return hits_tsv(result.hits);
   if (options.format == Format::kMarkdown) return hits_markdown(result.hits);
   if (options.format == Format::kVimgrep) return hits_vimgrep(result.hits, searcher.documents());
-  std::vector<Neighbours> neighbours = neighbours_of(result.hits, options.request.context, searcher);
+  std::vector<Neighbours> neighbours = neighbours_of(result.hits, around_of(options.request), searcher);
   if (options.format == Format::kJson) {
     const SearchRequest& request = options.request.search;
     return search_json(result, {{}, std::move(neighbours), request.group_by_doc, request.collapse}) + '\n';
@@ -148,17 +152,61 @@ std::string render_hits(const SearchOptions& options, const SearchResult& result
   return lines;
 }
 
+namespace {
+
+/// What `-l` and `-c` need of a search, and no more.
+void ask_for_less(CommandRequest& request) {
+  SearchRequest& search = request.search;
+  if (!request.only_documents && !request.only_count) return;
+  search.facets.clear();
+  search.group_by_doc = request.only_documents;
+  search.per_doc = 0;
+  search.highlights = search.suggest = false;
+  request.context = request.before = request.after = 0;
+  if (request.only_count) search.page = {.limit = 1};
+}
+
+/// A name or a number a line, as other programs read them.
+std::string plain_lines(const CommandRequest& request, const SearchResult& result) {
+  if (request.only_count) {
+    return fmt::format("{}\n", request.only_documents ? result.documents_total : result.total);
+  }
+  std::string lines;
+  for (const DocumentHits& document : result.documents) lines += printable_line(document.doc) + '\n';
+  return lines;
+}
+
+bool wants_plain_lines(const SearchOptions& options) {
+  const CommandRequest& request = options.request;
+  return options.format == Format::kPretty && (request.only_count || request.only_documents);
+}
+
+/// Beside the hits; in JSON it is part of the answer, and a person sees it above them.
+void warn_of(const SearchResult& result, const SearchOptions& options, Session& session) {
+  if (options.format == Format::kJson) return;
+  for (const std::string& warning : result.warnings) session.warn(warning);
+  if (result.relaxed && (wants_plain_lines(options) || options.format == Format::kLine))
+    session.warn(message("no passage has all the words (of a question: few have); these have some"));
+}
+
+}  // namespace
+
 int run_search(SearchOptions options, Session& session) {
+  ask_for_less(options.request);
   add_vector(options.request, options.vector);
   if (shows_places(options.format)) options.request.search = folded_search(options.request);
   const SearchRequest& request = options.request.search;
   const SearchResult result = session.searcher().search(request);
-  if (options.format != Format::kJson) {  // where they are part of the answer
-    for (const std::string& warning : result.warnings) session.warn(warning);
-  }
-  if (options.format == Format::kPretty) {
+  warn_of(result, options, session);
+  if (options.format == Format::kXlsx) {
+    write_sheet(hits_sheet(result.hits, session.searcher().documents()), true, session);
+  } else if (wants_plain_lines(options)) {
+    session.out().write(plain_lines(options.request, result));
+  } else if (options.format == Format::kLine) {
+    session.out().write_painted(session.pretty().lines(result));
+  } else if (options.format == Format::kPretty) {
     session.out().write_painted(
-        session.pretty().search(result, pretty_options(options, request, result, session.searcher())));
+        session.pretty().search(result, pretty_options(options, request, result, session)));
   } else {
     session.out().write(render_hits(options, result, session));
   }

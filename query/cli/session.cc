@@ -1,20 +1,22 @@
 #include "query/cli/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "dict/ministries.h"
 #include "program/program.h"
 #include "schema/message.h"
 #include "text/printable.h"
 
 namespace hoshin {
 
-Session::Session(const Environment& environment, const std::string& index_option, ColorChoice color)
+Session::Session(const Environment& environment, std::filesystem::path index, ColorChoice color)
     : environment_(environment),
-      index_(index_dir(index_option, environment.index)),
+      index_(std::move(index)),
       terminal_(stdout_terminal(environment, color)),
       out_(terminal_.colour) {}
 
@@ -45,6 +47,16 @@ const Labels& Session::labels() {
 const Analyzer& Session::analyzer() {
   if (analyzer_ == nullptr) analyzer_ = std::make_unique<const Analyzer>(data());
   return *analyzer_;
+}
+
+std::vector<std::string> Session::asked_ministries(const Query& query) {
+  std::vector<std::string> asked;
+  for (const Filter& filter : query.filters) {
+    if (filter.field != "ministry" || filter.negated) continue;
+    const Ministries known(data());
+    for (const std::string& value : filter.values) asked.push_back(known.resolve(value).value_or(value));
+  }
+  return asked;
 }
 
 void Session::warn(std::string_view text) {

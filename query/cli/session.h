@@ -17,7 +17,7 @@ namespace hoshin {
 /// index and `--format json` no labels. For one thread.
 class Session {
  public:
-  Session(const Environment& environment, const std::string& index_option, ColorChoice color);
+  Session(const Environment& environment, std::filesystem::path index, ColorChoice color);
 
   /// Throws what Vocabulary and Searcher throw.
   const Searcher& searcher();
@@ -31,7 +31,11 @@ class Session {
   PrettyRenderer pretty();
   const Labels& labels();
   const Analyzer& analyzer();
+
+  /// The ministries that filters of `query` ask for, as the index has them.
+  std::vector<std::string> asked_ministries(const Query& query);
   Output& out() noexcept { return out_; }
+  const Terminal& terminal() const noexcept { return terminal_; }
 
   const Environment& environment() const noexcept { return environment_; }
 

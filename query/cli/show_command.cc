@@ -1,16 +1,26 @@
-// hoshin show: one passage whole, with its neighbours.
+// hoshin show: passages whole, with their neighbours.
+#include <utility>
+
 #include "program/program.h"
 #include "query/cli/commands.h"
 
 namespace hoshin {
 
 int run_show(const CommandRequest& request, Format format, Session& session) {
-  const auto found = find_neighbourhood(session.searcher(), request.id, request.context);
-  if (!found) return session.report_unknown(request.id);
-  session.out().write_painted(format == Format::kJson
-                                  ? show_json(found->passage, found->neighbours) + '\n'
-                                  : session.pretty().show(found->passage, found->neighbours));
-  return kExitDone;
+  int status = kExitDone;
+  bool first = true;
+  for (const std::string& id : request.ids) {
+    const auto found = find_neighbourhood(session.searcher(), id, around_of(request));
+    if (!found) {
+      status = session.report_unknown(id);
+    } else if (format == Format::kJson) {
+      session.out().write(show_json(found->passage, found->neighbours) + '\n');
+    } else {
+      if (!std::exchange(first, false)) session.out().write("\n");
+      session.out().write_painted(session.pretty().show(found->passage, found->neighbours));
+    }
+  }
+  return status;
 }
 
 }  // namespace hoshin

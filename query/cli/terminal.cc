@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "program/program.h"
+#include "query/cli/pager.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -28,10 +29,10 @@ std::optional<std::size_t> columns_of(std::string_view variable) {
   return columns;
 }
 
-std::size_t window_columns() {
+/// Of standard output; zeros where that is no terminal.
+winsize window() {
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefaultColumns;
-  return size.ws_col;
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size : winsize{};
 }
 
 /// Select Graphic Rendition codes. The sixteen basic colours only: the person's
@@ -91,9 +92,12 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
   const bool is_terminal = isatty(STDOUT_FILENO) == 1;
   const bool wanted = value_of(environment.no_color).empty() && value_of(environment.term) != "dumb";
   Terminal t;
-  t.width = std::max(columns_of(value_of(environment.columns)).value_or(window_columns()), kFewestColumns);
+  const winsize size = window();
+  const std::size_t columns = size.ws_col > 0 ? size.ws_col : kDefaultColumns;
+  t.width = std::max(columns_of(value_of(environment.columns)).value_or(columns), kFewestColumns);
   t.colour = choice == ColorChoice::kAlways || (choice == ColorChoice::kAuto && is_terminal && wanted);
   t.bars = is_terminal || choice == ColorChoice::kAlways;
+  t.rows = is_terminal ? size.ws_row : 0;
   return t;
 }
 
@@ -129,10 +133,32 @@ void Output::add(std::string_view text) {
   if (buffer_.size() >= kBufferBytes) flush();
 }
 
+Output::Output(bool in_colour) : in_colour_(in_colour) {}
+Output::~Output() = default;
+
+void Output::page(const Terminal& terminal, std::string command) {
+  rows_ = terminal.rows;
+  columns_ = terminal.width;
+  pager_command_ = rows_ > 0 ? std::move(command) : std::string();
+}
+
+/// Where `text` goes. What comes first decides: a line of the shell stands below a short answer.
+int Output::file(std::string_view text) {
+  const std::string command = std::exchange(pager_command_, {});
+  if (!command.empty() && lines_on_screen(text, columns_) >= rows_) pager_ = std::make_unique<Pager>(command);
+  return pager_ != nullptr ? pager_->input() : STDOUT_FILENO;
+}
+
+void Output::finish() {
+  flush();
+  pager_.reset();
+}
+
 void Output::flush() {
   const std::string text = std::exchange(buffer_, {});
+  if (text.empty()) return;
   try {
-    if (!closed_) closed_ = !write_all(STDOUT_FILENO, text);
+    if (!closed_) closed_ = !write_all(file(text), text);
   } catch (const Error& error) {
     throw Error(error.code(), error.what(), "look where the output goes; the answer is not complete");
   }

@@ -1,6 +1,7 @@
 // query/cli/terminal.h - where the answer goes: standard output, its width and its looks.
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,11 @@ struct Environment {
   const char* term = nullptr;        ///< $TERM: "dumb" means no colour.
   const char* visual = nullptr;      ///< $VISUAL, then
   const char* editor = nullptr;      ///< $EDITOR, then
-  const char* pager = nullptr;       ///< $PAGER: what `open` shows a text with.
+  const char* pager = nullptr;       ///< $PAGER: what `open` shows a text with, and a long answer is read in.
   const char* embeddings = nullptr;  ///< $HOSHIN_EMBEDDINGS_URL
+  const char* no_pager = nullptr;    ///< $NO_PAGER: set and not empty means no pager.
+  const char* config_home = nullptr;  ///< $XDG_CONFIG_HOME, else
+  const char* home = nullptr;         ///< $HOME: where the configuration is.
 };
 
 enum class ColorChoice { kAuto, kAlways, kNever };
@@ -29,6 +33,7 @@ struct Terminal {
   std::size_t width = 80;  ///< Columns to fold at: $COLUMNS, else the terminal's own, else 80; at least 40.
   bool colour = false;     ///< On a terminal, unless NO_COLOR or --color say otherwise.
   bool bars = false;       ///< On a terminal, or with --color always.
+  std::size_t rows = 0;    ///< Of the terminal; 0 where there is none.
 };
 
 Terminal stdout_terminal(const Environment& environment, ColorChoice choice);
@@ -51,12 +56,18 @@ class Palette {
   bool colour_;
 };
 
+class Pager;
+
 /// Standard output, buffered: what is written is printable(), whatever it was made of. When nobody reads it
 /// any more (`| head -1`) it swallows the rest: closed() tells a long command to stop.
 class Output {
  public:
   /// Without `in_colour`, not even the colours of Palette pass.
-  explicit Output(bool in_colour = false) : in_colour_(in_colour) {}
+  explicit Output(bool in_colour = false);
+  ~Output();
+
+  /// What is longer than `terminal` goes to this pager (pager_command()), if nothing has been written before.
+  void page(const Terminal& terminal, std::string command);
 
   /// Whole characters. Throws Error kNoSpace or kIo when it has to make room and cannot write.
   void write(std::string_view text);
@@ -64,15 +75,25 @@ class Output {
   /// The same of what PrettyRenderer gives: the colours of Palette pass.
   void write_painted(std::string_view text);
 
+  /// Bytes that are no text, as they are.
+  void write_bytes(std::string_view bytes) { add(bytes); }
+
   /// Writes what is buffered. Throws as write does.
   void flush();
+
+  /// The same, and waits until a person who reads it in a pager has done so. Nothing is written any more.
+  void finish();
 
   bool closed() const noexcept { return closed_; }
 
  private:
   void add(std::string_view text);
+  int file(std::string_view text);
 
   bool in_colour_;
+  std::string pager_command_;  // empty: no pager, or not any more
+  std::size_t rows_ = 0, columns_ = 0;
+  std::unique_ptr<Pager> pager_;
   std::string buffer_;
   bool closed_ = false;
 };

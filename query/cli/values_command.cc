@@ -1,7 +1,7 @@
 // hoshin complete --values: what a shell may offer for an option or an argument.
 #include <fmt/format.h>
 
-#include "dict/era.h"
+#include "dict/number.h"
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "schema/fields.h"
@@ -37,22 +37,20 @@ class Offer {
   std::string text_;
 };
 
-/// R7 for 令和7年度.
-std::string short_year(const std::string& label) {
-  for (const Era& era : eras()) {
-    if (label.starts_with(era.name))
-      return era.initial() + std::to_string(std::atoi(label.c_str() + era.name.size()));
-  }
-  return {};
-}
-
+/// In Japanese first what the screen shows, in English first what the index has.
 void add_values(Offer& offer, const std::string& field, const std::vector<FacetValue>& values,
                 const Labels& labels) {
   for (const FacetValue& v : values) {
     const std::string value = v.value.value_or("none");
-    const std::string label = v.label.empty() ? labels.of(field, value) : v.label;
-    const std::string last_part = value.substr(value.rfind('/') + 1);
-    offer.add({value, field == "year" ? short_year(label) : last_part, label});
+    const std::string label = !v.value ? "なし" : v.label.empty() ? labels.of(field, value) : v.label;
+    const auto year = field == "year" ? parse_number(value) : std::nullopt;
+    const std::string short_name =
+        year ? short_fiscal_year(static_cast<int>(*year)) : value.substr(value.rfind('/') + 1);
+    if (speaks_japanese()) {
+      offer.add({label, short_name, value});
+    } else {
+      offer.add({value, short_name, label});
+    }
     add_values(offer, field, v.children, labels);
   }
 }

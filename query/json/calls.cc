@@ -53,7 +53,7 @@ CommandRequest read_request(JsonRequest& json, CommandSet command) {
 }
 
 Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandRequest& request) {
-  auto found = find_neighbourhood(searcher, request.id, request.context);
+  auto found = find_neighbourhood(searcher, request.id, around_of(request));
   if (!found) throw unknown_passage(searcher, request.id);
   return std::move(*found);
 }

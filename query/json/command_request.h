@@ -14,11 +14,15 @@ struct CommandRequest {
   /// What a search is asked. Its query, page and limits, and the fields that are counted, are those of other
   /// commands, too.
   SearchRequest search;
-  bool no_fold = false;      ///< Of `search`: a text that stands in several places is several hits.
-  bool semantic = false;     ///< By the vector of the query alone, which the program has a server make.
-  std::size_t context = 0;   ///< Passages around each hit, or around one passage.
-  std::string id;            ///< Of a passage.
-  bool other_years = false;  ///< Of `similar`.
+  bool no_fold = false;     ///< Of `search`: a text that stands in several places is several hits.
+  bool semantic = false;    ///< By the vector of the query alone, which the program has a server make.
+  std::size_t context = 0;  ///< Passages around each hit, or around one passage;
+  std::size_t before = 0, after = 0;  ///< or more on one side.
+  bool only_documents = false;        ///< Of a search: the documents alone, all of them.
+  bool only_count = false;            ///< Of a search: how many there are, and nothing else.
+  std::string id;                     ///< Of a passage.
+  std::vector<std::string> ids;       ///< Of passages to show; `id` where it is one.
+  bool other_years = false;           ///< Of `similar`.
   Measure measure = Measure::kHits;   ///< Of `facets`.
   std::vector<std::string> pivot;     ///< Empty, or the row's field and the column's.
   std::vector<std::string> group_by;  ///< Of the money table.

@@ -27,7 +27,7 @@ std::string search(const Asked& asked) {
   const SearchRequest search = folded_search(asked.request);
   const SearchResult result = asked.searcher.search(search);
   return search_json(result, {{},
-                              neighbours_of(result.hits, asked.request.context, asked.searcher),
+                              neighbours_of(result.hits, around_of(asked.request), asked.searcher),
                               search.group_by_doc,
                               search.collapse});
 }

@@ -1,6 +1,8 @@
 #include "query/json/json_request.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,6 +52,22 @@ std::vector<std::string> filter_values(const json& value, const std::string& key
 
 }  // namespace
 
+std::optional<std::size_t> whole_number(const json& value) {
+  constexpr double kExactAsDouble = 9'007'199'254'740'992.0;  // 2 to the 53
+  if (value.is_number_unsigned()) return value.get<std::size_t>();
+  if (value.is_number_float()) {
+    const double number = value.get<double>();
+    const bool whole = number >= 0 && number <= kExactAsDouble && number == std::floor(number);
+    return whole ? std::optional(static_cast<std::size_t>(number)) : std::nullopt;
+  }
+  if (!value.is_string()) return std::nullopt;
+  const std::string& digits = value.get_ref<const std::string&>();
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
 JsonRequest::JsonRequest(std::string_view text) : json_(json::parse(text, nullptr, false)) {
   if (!json_.is_object()) {
     throw Error(ErrorCode::kUsage, message("the request is no JSON object in UTF-8"),
@@ -82,10 +100,9 @@ std::optional<std::string> JsonRequest::optional_text(const std::string& key) {
 std::size_t JsonRequest::number(const std::string& key, std::size_t fallback) {
   const json* const value = find(key);
   if (value == nullptr) return fallback;
-  if (!value->is_number_unsigned() || value->get<std::size_t>() > kMostNumber) {
-    throw wrong_kind(key, "a whole number from 0 to 999,999,999");
-  }
-  return value->get<std::size_t>();
+  const auto whole = whole_number(*value);
+  if (!whole || *whole > kMostNumber) throw wrong_kind(key, "a whole number from 0 to 999,999,999");
+  return *whole;
 }
 
 double JsonRequest::milliseconds(const std::string& key) {

@@ -16,6 +16,10 @@
 
 namespace hoshin {
 
+/// The whole number from 0 on that `value` is, as JSON Schema counts them: 2.0 is 2. A string of digits,
+/// which some assistants send, is taken for its number; nothing for any other value.
+std::optional<std::size_t> whole_number(const nlohmann::json& value);
+
 class JsonRequest {
  public:
   /// Throws Error kUsage if `text` is no JSON object.

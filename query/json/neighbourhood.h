@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/json/command_request.h"
 #include "query/searcher.h"
 
 namespace hoshin {
@@ -19,12 +20,20 @@ struct Neighbourhood {
   Neighbours neighbours;
 };
 
-/// The passage `id` and up to `context` neighbours on each side; nothing if there is no such id.
-std::optional<Neighbourhood> find_neighbourhood(const Searcher& searcher, std::string_view id,
-                                                std::size_t context);
+/// How many neighbours are wanted on each side.
+struct Around {
+  std::size_t before = 0, after = 0;
 
-/// The neighbours of each hit; none at all if `context` is 0.
-std::vector<Neighbours> neighbours_of(const std::vector<Hit>& hits, std::size_t context,
-                                      const Searcher& searcher);
+  bool none() const noexcept { return before == 0 && after == 0; }
+};
+
+/// Of `context`, and `before` or `after` where these are more.
+Around around_of(const CommandRequest& request);
+
+/// The passage `id` and up to so many neighbours; nothing if there is no such id.
+std::optional<Neighbourhood> find_neighbourhood(const Searcher& searcher, std::string_view id, Around around);
+
+/// The neighbours of each hit; none at all if none are wanted.
+std::vector<Neighbours> neighbours_of(const std::vector<Hit>& hits, Around around, const Searcher& searcher);
 
 }  // namespace hoshin

@@ -15,20 +15,6 @@
 namespace hoshin {
 namespace {
 
-/// Values that documents may have, whether this index has any of them or not.
-const std::vector<std::string>& fixed_values(std::string_view field, const Vocabulary::Impl& vocabulary) {
-  static const std::vector<std::string> kStatus = {"draft", "final"};
-  static const std::vector<std::string> kBlocks = {"paragraph", "item",    "row",
-                                                   "footnote",  "caption", "front"};
-  static const std::vector<std::string> kNoValues;
-  if (field == "ministry") return vocabulary.ministries.paths();
-  if (field == "area") return vocabulary.areas.paths();
-  if (field == "kind") return vocabulary.kinds;
-  if (field == "status") return kStatus;
-  if (field == "block") return kBlocks;
-  return kNoValues;
-}
-
 std::optional<int> to_year(const std::string& value) {
   int year = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), year);
@@ -55,6 +41,8 @@ class Resolver {
       if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
     }
     if (near.size() > 3) near.resize(3);
+    if (const auto few = few_known(); near.empty() && !few.empty())
+      return message("it takes one of: {}", fmt::join(few, ", "));
     if (near.empty()) return message("`hoshin facets --by {}` lists what the index has", field_.name);
     return message("did you mean {}?", fmt::join(near, ", "));
   }
@@ -87,15 +75,23 @@ class Resolver {
   std::optional<std::string> vocabulary_name(const std::string& typed) const {
     if (field_.name == "ministry") return vocabulary_.ministries.resolve(typed);
     if (field_.name == "area") return vocabulary_.areas.resolve(typed);
-    const auto& fixed = fixed_values(field_.name, vocabulary_);
-    const auto found = std::find(fixed.begin(), fixed.end(), fold(typed));
-    return found == fixed.end() ? std::nullopt : std::optional(*found);
+    return vocabulary_.tag_names.resolve(field_.name, typed);
+  }
+
+  /// Where nothing is near to what was typed: all that there are, if they are few.
+  std::vector<std::string> few_known() const {
+    constexpr std::size_t kFew = 8;
+    std::vector<std::string> shown;
+    for (const std::string& value : vocabulary_.tag_names.values(field_.name))
+      shown.push_back(fmt::format("{} ({})", value, vocabulary_.tag_names.label(field_.name, value)));
+    if (shown.size() > kFew) shown.clear();
+    return shown;
   }
 
   std::vector<std::string> vocabulary_nearest(const std::string& typed) const {
     if (field_.name == "ministry") return vocabulary_.ministries.nearest(typed);
     if (field_.name == "area") return vocabulary_.areas.nearest(typed);
-    return nearest_words(typed, fixed_values(field_.name, vocabulary_), 3);
+    return vocabulary_.tag_names.nearest(field_.name, typed);
   }
 
   const Field& field_;
@@ -117,12 +113,18 @@ Error no_such_field(std::string what, Fits fits) {
   return {ErrorCode::kUsage, what, message("there are {}", fmt::join(names, ", "))};
 }
 
+/// Passages without the tag: the word for it, or what screens show of them.
+bool is_none(const std::string& typed) {
+  const std::string folded = fold(typed);
+  return folded == "none" || folded == "なし" || folded == "(なし)";
+}
+
 /// Sums are asked for by range: what was typed is kept as it was understood.
 ResolvedFilter resolve_sums(Condition condition, const Filter& filter) {
   ResolvedFilter resolved;
   for (const std::string& typed : filter.values) {
     for (const std::string& value : split_amounts(typed)) {
-      if (fold(value) == "none") {
+      if (is_none(value)) {
         condition.none = true;
       } else if (const auto range = parse_amount_range(value)) {
         condition.values.push_back(to_string(*range));
@@ -181,7 +183,7 @@ ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vo
   if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter);
   const Resolver resolver(field, index, vocabulary);
   for (const std::string& typed : filter.values) {
-    if (fold(typed) == "none") {
+    if (is_none(typed)) {
       condition.none = true;
     } else if (auto values = resolver.resolve(typed)) {
       condition.values.insert(condition.values.end(), values->begin(), values->end());

@@ -83,8 +83,8 @@ const VectorIndex& IndexFiles::vectors() const {
   if (vectors_ == nullptr) {
     const auto& segments = generation.get().segments;
     if (std::ranges::none_of(segments, [](const SegmentEntry& s) { return s.vectors.has_value(); })) {
-      throw Error(ErrorCode::kUsage, fmt::format("the index in {} has no vectors", dir.string()),
-                  "attach some with hoshin-index --vectors FILE (docs/vectors.md)");
+      throw Error(ErrorCode::kUsage, message("the index in {} has no vectors", dir.string()),
+                  message("attach some with hoshin-index --vectors FILE (docs/vectors.md)"));
     }
     vectors_ = std::make_shared<const VectorIndex>(dir, generation.get());
   }

@@ -5,9 +5,11 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "query/syntax/parser.h"
 #include "schema/message.h"
+#include "text/edit_distance.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -176,8 +178,24 @@ class Lexer {
       const auto length = static_cast<std::size_t>(colon - word.begin());
       const Field* named = find_field(fold(to_utf8(word.substr(0, length))));
       if (named) return field(*named, word.substr(length + 1));
+      if (length > 0) doubt_field(fold(to_utf8(word.substr(0, length))));
     }
     text_or_prefix(word);
+  }
+
+  /// What looks like a field and is none is text: said, where a field is near (yaer:2025, 年:R7).
+  void doubt_field(const std::string& name) {
+    std::vector<std::string> known, near;
+    for (const Field& field : kFields) {
+      for (const std::string_view each : {field.name, field.japanese}) {
+        const bool beginning = each.starts_with(name) && static_cast<unsigned char>(name.front()) >= 0x80;
+        (beginning ? near : known).emplace_back(each);
+      }
+    }
+    for (std::string& each : nearest_words(name, std::move(known), 3)) near.push_back(std::move(each));
+    if (near.empty()) return;
+    warnings_.add(message("\"{}:\" is no field and was searched for as text; did you mean {}:?", name,
+                          fmt::join(near, ":, ")));
   }
 
   void text_or_prefix(std::u32string_view word) {

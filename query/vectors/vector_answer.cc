@@ -7,6 +7,7 @@
 
 #include "query/vectors/fusion.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/vector_json.h"
 
 namespace hoshin {
@@ -37,9 +38,9 @@ MatchSet united(const MatchSet& a, const MatchSet& b) {
   return out;
 }
 
-Error cannot_join(std::string_view what) {
-  return {ErrorCode::kUsage, fmt::format("a search by vector has no {}", what),
-          fmt::format("leave out the {}, or the vector", what)};
+Error cannot_join(std::string_view option) {
+  return {ErrorCode::kUsage, message("a search by vector does not go with {}", option),
+          message("leave out {}, or the vector", option)};
 }
 
 }  // namespace
@@ -47,15 +48,17 @@ Error cannot_join(std::string_view what) {
 void check_vector_request(const SearchRequest& request) {
   const QueryVector& vector = request.vector;
   if (vector.hybrid && vector.numbers.empty()) {
-    throw Error(ErrorCode::kUsage, "a hybrid search needs the vector of its query",
-                "give it with --vector, or name a server of embeddings with --embeddings (docs/vectors.md)");
+    throw Error(
+        ErrorCode::kUsage, message("a hybrid search needs the vector of its query"),
+        message("give it with --vector, or name a server of embeddings with --embeddings (docs/vectors.md)"));
   }
   if (vector.numbers.empty()) return;
-  if (request.sort != Sort::kRelevance) throw cannot_join("sorting");
-  if (request.group_by_doc) throw cannot_join("grouping");
-  if (request.collapse) throw cannot_join("collapsing");
+  if (request.sort != Sort::kRelevance) throw cannot_join("--sort");
+  if (request.group_by_doc) throw cannot_join("--group");
+  if (request.collapse) throw cannot_join("--collapse");
   if (vector.nearest == 0)
-    throw Error(ErrorCode::kUsage, "nearest is 0", "ask for one nearest passage at least, 100 are usual");
+    throw Error(ErrorCode::kUsage, message("nearest is 0"),
+                message("ask for one nearest passage at least, 100 are usual"));
 }
 
 VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& query, const Matcher& words,
@@ -72,14 +75,14 @@ VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& que
       vectors_(context.index.vectors()),
       vector_(asked.numbers) {
   if (kind_ == Kind::kHybrid && !has_wanted_words(query)) {
-    throw Error(ErrorCode::kUsage, "a hybrid search needs words beside its vector",
-                "give words, or leave out --hybrid");
+    throw Error(ErrorCode::kUsage, message("a hybrid search needs words beside its vector"),
+                message("give words, or leave out --hybrid"));
   }
   if (vector_.size() != vectors_.dimensions()) {
     throw Error(ErrorCode::kUsage,
-                fmt::format("the vector of the query has {} dimensions, those of the index have {}",
-                            vector_.size(), vectors_.dimensions()),
-                "make it with the model that made those of the index");
+                message("the vector of the query has {} dimensions, those of the index have {}",
+                        vector_.size(), vectors_.dimensions()),
+                message("make it with the model that made those of the index"));
   }
   normalise(vector_);
 }

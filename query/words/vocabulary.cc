@@ -6,16 +6,6 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
-namespace {
-
-std::vector<std::string> read_kinds(const std::filesystem::path& data_dir) {
-  std::vector<std::string> kinds = {"other"};  // where no row fits the title
-  const Tsv file(data_dir / "kinds.tsv", {"pattern", "kind", "label", "source"});
-  for (const Tsv::Row& row : file.rows()) kinds.push_back(row.cells[1]);
-  return kinds;
-}
-
-}  // namespace
 
 WordList::WordList(const std::filesystem::path& path) {
   const Tsv file(path, {"word", "source"});
@@ -57,7 +47,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       total_words(data_dir / "total_words.tsv"),
       spelling_rules(data_dir),
       romaji(data_dir),
-      kinds(read_kinds(data_dir)) {
+      tag_names(data_dir) {
   for (const std::string& path : ministries.paths()) {
     const auto names = ministries.names(path);
     if (names.size() > 1) synonyms.add_group(names);

@@ -11,6 +11,7 @@
 #include "dict/reading.h"
 #include "dict/spelling.h"
 #include "dict/synonyms.h"
+#include "dict/tag_names.h"
 #include "dict/version_words.h"
 #include "query/answer.h"
 #include "query/vocabulary.h"
@@ -44,7 +45,7 @@ struct Vocabulary::Impl {
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
   SpellingRules spelling_rules;
   Romaji romaji;
-  std::vector<std::string> kinds;  ///< Of documents, from kinds.tsv.
+  TagNames tag_names;
 };
 
 }  // namespace hoshin

@@ -1,6 +1,7 @@
 #include "serve/mcp/protocol.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,35 @@ constexpr std::string_view kVersions[] = {kModernVersion, "2025-11-25", kStructu
 
 /// Deeper than any request; what prints JSON goes down by recursion.
 constexpr int kDeepest = 64;
+
+/// The number of an escape \uXXXX that `text` begins with; 0 for none.
+unsigned escape_at(std::string_view text) {
+  constexpr std::size_t kLength = 6;
+  if (!text.starts_with("\\u") || text.size() < kLength) return 0;
+  unsigned unit = 0;
+  const char* const end = text.data() + kLength;
+  const auto [rest, error] = std::from_chars(text.data() + 2, end, unit, 16);
+  return error == std::errc() && rest == end ? unit : 0;
+}
+
+bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+/// JSON with U+FFFD for each escape that is half a character, as broken UTF-8 becomes one: a client that cut
+/// a text in two is answered, with the id of its request.
+std::string without_lone_surrogates(std::string_view json) {
+  constexpr std::size_t kEscape = 6;
+  std::string mended;
+  for (std::size_t at = 0, length = 1; at < json.size(); at += length) {
+    const std::string_view rest = json.substr(at);
+    const unsigned unit = escape_at(rest);
+    const bool pair = is_high_surrogate(unit) && is_low_surrogate(escape_at(rest.substr(kEscape)));
+    length = pair ? 2 * kEscape : unit != 0 ? kEscape : rest.starts_with('\\') ? 2 : 1;
+    const bool lone = !pair && (is_high_surrogate(unit) || is_low_surrogate(unit));
+    mended += lone ? "\\ufffd" : rest.substr(0, length);
+  }
+  return mended;
+}
 
 bool is_id(const Json& id) { return id.is_string() || id.is_number_integer(); }
 
@@ -33,6 +63,8 @@ Json parse_message(std::string_view line) {
     return depth <= kDeepest;
   };
   Json message = Json::parse(line, shallow, false);
+  if (message.is_discarded() && !too_deep && line.find("\\u") != line.npos)
+    message = Json::parse(without_lone_surrogates(line), shallow, false);
   if (too_deep) throw RpcError(kInvalidRequest, fmt::format("nested deeper than {} levels", kDeepest));
   if (message.is_discarded()) throw RpcError(kParseError, "the line is no JSON in UTF-8");
   return message;

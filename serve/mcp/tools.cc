@@ -45,6 +45,19 @@ std::string search(Asked& asked, JsonWriter& json) {
   return text;
 }
 
+std::string similar(Asked& asked, JsonWriter& json) {
+  passage_with_neighbours(asked.searcher, asked.request);  // an unknown id is answered with the nearest
+  asked.request.search.highlights = false;
+  const SimilarRequest request = similar_request(asked.request);
+  SearchResult result = asked.searcher.similar(request);
+  More more;
+  PassageCuts cuts = bound_hits(result, request.page.offset, false, more);
+  std::string text = search_text(result, cuts, more.note());
+  write_search(json, result, {{}, {}, false, false, {false, std::move(cuts)}});
+  more.write(json);
+  return text;
+}
+
 std::string pivot(Asked& asked, JsonWriter& json) {
   Pivot table = pivot_of(asked.searcher, asked.request);
   More more;
@@ -128,7 +141,7 @@ struct Tool {
   Answer answer;
 };
 
-constexpr Tool kTools[] = {{"search", search}, {"facets", facets},   {"show", show},
+constexpr Tool kTools[] = {{"search", search}, {"similar", similar}, {"facets", facets},      {"show", show},
                            {"budget", budget}, {"compare", compare}, {"documents", documents}};
 
 Error unknown_argument(const std::string& key, const Json& properties) {
@@ -148,8 +161,9 @@ void check_arguments(const Json& arguments, const Json& schema) {
     if (property == properties.end()) throw unknown_argument(key, properties);
     const auto most = property->find("maximum");
     if (most == property->end() || value.is_null()) continue;
-    const bool within = value.is_number_unsigned() && value.get<std::size_t>() <= most->get<std::size_t>() &&
-                        value.get<std::size_t>() >= property->at("minimum").get<std::size_t>();
+    const auto number = whole_number(nlohmann::json(value));
+    const bool within = number && *number <= most->get<std::size_t>() &&
+                        *number >= property->at("minimum").get<std::size_t>();
     if (!within) {
       throw Error(ErrorCode::kUsage,
                   fmt::format("\"{}\" is no whole number from {} to {}", key, property->at("minimum").dump(),

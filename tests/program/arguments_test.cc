@@ -40,6 +40,33 @@ TEST(ArgumentsTest, MarksQueryWordsThatLookLikeOptions) {
   }
 }
 
+TEST(ArgumentsTest, TheCommandStandsBehindTheOptionsOfTheProgram) {
+  const std::vector<std::string> own = {"--index", "--no-pager"}, with_value = {"--index"};
+  const struct {
+    const char* why;
+    std::vector<std::string> arguments;
+    std::size_t place;
+  } cases[] = {
+      {"nothing", {}, 0},
+      {"at once", {"search", "--index"}, 0},
+      {"behind a value", {"--index", "search", "docs"}, 2},
+      {"behind a value in one", {"--index=x", "docs"}, 1},
+      {"behind a flag", {"--no-pager", "docs"}, 1},
+      {"an option of another", {"-n", "1"}, 0},
+      {"two dashes", {"--", "docs"}, 0},
+      {"a value that is missing", {"--index"}, 1},
+  };
+  for (const auto& c : cases) EXPECT_EQ(command_place(c.arguments, own, with_value), c.place) << c.why;
+}
+
+TEST(ArgumentsTest, ASlipIsToldFromAWord) {
+  const std::vector<std::string> commands = {"search", "show", "stats", "mcp", "docs"};
+  for (const char* slip : {"serch", "saerch", "searc", "shwo", "stat", "doc"})
+    EXPECT_TRUE(is_mistyped_command(slip, commands)) << slip;
+  for (const char* word : {"pqc", "ai", "人材", "PQC", "Show", "security", "d", ""})
+    EXPECT_FALSE(is_mistyped_command(word, commands)) << word;
+}
+
 TEST(ArgumentsTest, ChoosesOneOfTheWordsOrNamesThem) {
   constexpr Choice<int> kChoices[] = {{"one", 1}, {"two", 2}};
   EXPECT_EQ(choose<int>("--n", "two", kChoices), 2);

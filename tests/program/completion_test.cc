@@ -84,6 +84,24 @@ TEST(CompletionTest, BashOffersCommandsOptionsChoicesAndValuesOfTheIndex) {
   }
 }
 
+TEST(CompletionTest, WhatIsShownComesFirstInJapanese) {
+  const struct {
+    const char *why, *field, *prefix, *english, *japanese;  // the first line that is offered
+  } cases[] = {
+      {"a kind", "kind", "b", "budget\t予算", "budget\t予算"},
+      {"a kind by its label", "kind", "予", "予算\tbudget", "予算\tbudget"},
+      {"any block", "block", "", "row\t表の行", "表の行\trow"},
+      {"a year", "year", "R", "R6\t2024", "R6\t令和6年度"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const std::vector<std::string> command = {"complete", "--values", c.field, "--", c.prefix};
+    const auto first = [](const Outcome& o) { return o.out.substr(0, o.out.find('\n')); };
+    EXPECT_EQ(first(run_hoshin(command)), c.english);
+    EXPECT_EQ(first(run_hoshin(command, {{}, {{"LC_ALL", "C.UTF-8"}, {"LANGUAGE", "ja"}}, {}})), c.japanese);
+  }
+}
+
 TEST(CompletionTest, TheIndexOnTheLineIsTheOneThatIsAsked) {
   for (const char* words : {"hoshin --index '" HOSHIN_DOCUMENTS_INDEX "' docs r07",
                             "hoshin docs --index = " HOSHIN_DOCUMENTS_INDEX " r07",

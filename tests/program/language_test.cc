@@ -27,7 +27,7 @@ TEST(LanguageTest, HelpIsInJapanese) {
       {{"--help"},
        {"使い方: hoshin [オプション] コマンド", "適合度の順に並べた段落", "環境変数:", "終了ステータス:"}},
       {{"search", "--help"},
-       {"オプション:", "表示する件数 (既定値: 10)", "絞り込み", "または trec (既定値: pretty)", "\n例: "}},
+       {"オプション:", "表示する件数 (既定値: 10)", "絞り込み", "または xlsx (既定値: pretty)", "\n例: "}},
       {{"show", "--help"}, {"引数:", "必須", "この使い方を表示する"}},
   };
   for (const auto& c : cases) {
@@ -48,7 +48,7 @@ TEST(LanguageTest, ErrorsHintsAndWarningsAreInJapanese) {
       {{"search", ""},
        "hoshin: 検索語がありません\nヒント: 検索語か、--year 2025 のような絞り込みを指定してください\n"},
       {{"serch"},
-       "hoshin: 不明なコマンド「serch」\nヒント: もしかして: search (hoshin --help を参照してください)\n"},
+       "hoshin: 不明なコマンド「serch」\nヒント: もしかして: search (この語を検索するには hoshin search serch)\n"},
       {{"show"}, "hoshin: ID を指定してください\nヒント: hoshin show --help を参照してください\n"},
       {{"search", "訓練", "--year"},
        "hoshin: --year には値が必要です\nヒント: hoshin search --help を参照してください\n"},

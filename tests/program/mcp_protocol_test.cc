@@ -154,7 +154,7 @@ TEST(McpProtocolTest, AnswersWhatIsWrongWithAMessage) {
   } cases[] = {
       {"no JSON", "{\"jsonrpc\":", -32700, nullptr},
       {"no UTF-8", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xff\"}", -32700, nullptr},
-      {"half a character", R"({"jsonrpc":"2.0","id":1,"method":"\ud83d"})", -32700, nullptr},
+      {"half a character, which is no method", R"({"jsonrpc":"2.0","id":1,"method":"\ud83d"})", -32601, 1},
       {"no object", "42", -32600, nullptr},
       {"no version of JSON-RPC", R"({"id":1,"method":"ping"})", -32600, 1},
       {"another version of JSON-RPC", R"({"jsonrpc":"1.0","id":1,"method":"ping"})", -32600, 1},
@@ -308,6 +308,31 @@ TEST(McpProtocolTest, SeesANewGenerationAtTheNextRequest) {
   std::filesystem::rename(index / "current", index / "away");
   EXPECT_EQ(ask()["structuredContent"]["passage"]["text"], "次の文") << "the old one is better than none";
   EXPECT_EQ(session.end(), 0);
+}
+
+TEST(McpProtocolTest, HalfACharacterIsAnsweredWithTheIdOfItsRequest) {
+  const struct {
+    const char *why, *escape, *read;
+  } cases[] = {
+      {"a first half alone", R"(\ud842x)", "\uFFFDx"},
+      {"a second half alone", R"(\udfb7)", "\uFFFD"},
+      {"two first halves", R"(\ud842\ud842)", "\uFFFD\uFFFD"},
+      {"at the end", R"(\ud842)", "\uFFFD"},
+      {"a whole one stays", R"(\ud842\udfb7\ud842)", "\U00020BB7\uFFFD"},
+      {"a backslash before letters is none", R"(\\ud842\ud842)", "\\ud842\uFFFD"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const std::string line =
+        R"({"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"search","arguments":)"
+        R"({"query":"訓練 )" +
+        std::string(c.escape) + R"("},"_meta":)" + kModernMeta.dump() + "}}\n";
+    const auto answers = answers_to_lines(line);
+    ASSERT_EQ(answers.size(), 1u);
+    EXPECT_EQ(answers[0].at("id"), 4);
+    ASSERT_TRUE(answers[0].contains("result")) << answers[0];
+    EXPECT_EQ(answers[0]["result"]["structuredContent"]["query"], "訓練 " + std::string(c.read));
+  }
 }
 
 }  // namespace

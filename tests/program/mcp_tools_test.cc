@@ -68,7 +68,7 @@ TEST(McpToolsTest, EveryToolIsDescribedForAModel) {
       EXPECT_TRUE(property.contains("description") && property.contains("type")) << key;
     }
   }
-  EXPECT_EQ(names, (std::vector<std::string>{"search", "facets", "show", "budget", "compare", "documents"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"search", "similar", "facets", "show", "budget", "compare", "documents"}));
 }
 
 TEST(McpToolsTest, FiltersAreThoseOfTheFieldTable) {
@@ -91,6 +91,8 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
       {"a filter alone", "search", {{"filters", {{"ministry", {"総務省"}}, {"not-year", {"R5"}}}}}, "plan#2"},
       {"as a person types", "search", {{"query", "訓練"}, {"filters", {{"year", "R6"}}}}, "令和6年度"},
       {"repeats once", "search", {{"query", "訓練"}, {"collapse", true}, {"sort", "-year"}}, "plan#3"},
+      {"passages worded alike", "similar", {{"id", "plan#2"}, {"limit", 2}}, "出典: "},
+      {"of other years", "similar", {{"id", "plan#2"}, {"other_years", true}}, "passages match"},
       {"nothing found", "search", {{"query", "存在しない語句"}}, "0 passages match"},
       {"counts", "facets", Json::object(), "令和6年度 (2024): "},
       {"a table", "facets", {{"pivot", {"ministry", "year"}}}, "総務省 | "},
@@ -131,6 +133,31 @@ TEST(McpToolsTest, NoArgumentsMayBeSaidInThreeWays) {
   }
 }
 
+TEST(McpToolsTest, NumbersAreTakenAsAssistantsWriteThem) {
+  const struct {
+    const char* why;
+    Json limit;
+    bool taken;
+  } cases[] = {
+      {"a whole number", 2, true},
+      {"the same with a point", 2.0, true},
+      {"the same as a string", "2", true},
+      {"not whole", 2.5, false},
+      {"a word", "two", false},
+      {"less than nothing", -1, false},
+      {"digits and more", "2x", false},
+      {"too much, as a string", "51", false},
+      {"too large for any number", "99999999999999999999", false},
+      {"a huge one", 1e300, false},
+  };
+  for (const auto& c : cases) {
+    const Json result = result_of(tool_call("search", {{"query", "訓練"}, {"limit", c.limit}}));
+    EXPECT_EQ(result.value("isError", true), !c.taken) << c.why << ": " << result;
+    if (!c.taken) continue;
+    EXPECT_EQ(result.at("structuredContent").at("hits").size(), 2u) << c.why;
+  }
+}
+
 TEST(McpToolsTest, WhatAToolCannotDoIsAResultWithAHint) {
   const struct {
     const char *why, *tool;
@@ -150,6 +177,7 @@ TEST(McpToolsTest, WhatAToolCannotDoIsAResultWithAHint) {
       {"too much context", "show", {{"id", "plan#1"}, {"context", 11}}, "hint: "},
       {"a wrong kind", "search", {{"query", 7}}, "hint: "},
       {"an unknown id", "show", {{"id", "plan#99"}}, "plan#"},
+      {"an unknown id to be like", "similar", {{"id", "plan#99"}}, "plan#"},
       {"no id", "show", Json::object(), "hint: "},
       {"an unknown document", "documents", {{"docs", {"plam"}}}, "docs"},
       {"an unknown facet", "facets", {{"by", {"colour"}}}, "hint: "},

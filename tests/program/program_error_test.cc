@@ -17,12 +17,12 @@ TEST(ProgramErrorTest, EachSaysWhatWentWrongAndWhatToDo) {
     std::vector<std::string> arguments;
     const char *what, *hint;  // parts of the two lines
   } cases[] = {
-      {"nothing at all", {}, "no command given", "hoshin --help"},
+      {"an option alone", {"--no-pager"}, "no command given", "hoshin --help"},
       {"a mistyped command", {"serch", "訓練"}, "unknown command \"serch\"", "did you mean search"},
       {"a mistyped option", {"search", "--yaer", "2024", "訓練"}, "unknown option --yaer", "--year"},
       {"a query word that looks like an option",
-       {"search", "訓練", "-BCP"},
-       "unknown option -BCP",
+       {"search", "訓練", "-SBOM"},
+       "unknown option -SBOM",
        "bare --"},
       {"an option without its value",
        {"search", "訓練", "--year"},

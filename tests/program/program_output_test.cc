@@ -69,10 +69,10 @@ TEST(ProgramOutputTest, ReportsReadWell) {
   } cases[] = {
       {"the documents", {"docs"}, {"budget    令和5年度 · 予算（案） · 2 段落", "防災白書（令和３年版）"}},
       {"one document, and why it is what it is", {"docs", "budget"}, {"推定の記録はありません"}},
-      {"the index", {"stats"}, {"段落        14\n", "gen-0"}},
+      {"the index", {"stats"}, {"passages    14\n", "gen-0"}},
       {"a text's words", {"tokens", "防災訓練の実施"}, {"訓練", "名詞"}},
       {"a query's terms", {"explain", "訓練", "備蓄"}, {"解釈  訓練 備蓄\n", "語そのもの"}},
-      {"a whole index", {"check"}, {"索引に問題はありません。\n"}},
+      {"a whole index", {"check"}, {"nothing is wrong with the index\n"}},
       {"the counts", {"facets", "--by", "kind"}, {"種別\n", "計画 "}},
       {"a table", {"facets", "--pivot", "kind,year"}, {"種別 ", "令和6", "計\n"}},
   };

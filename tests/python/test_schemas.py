@@ -97,6 +97,7 @@ class SchemaTest(unittest.TestCase):
             ("tokens", ["tokens", "重要インフラの防護"]),
             ("explain", ["explain", "演習 訓練"]),
             ("check", ["check"]),
+            ("config", ["config"]),
         ]
         for name, arguments in cases:
             with self.subTest(" ".join(arguments)):

@@ -43,6 +43,7 @@ TEST(ComparisonTest, EachYearHasItsCountAndItsBest) {
        "訓練",
        {"R7", "平成29年度", "2017"},
        "2017:1/3#2 2025:1/1#6"},
+      {"several in one, as a person parts them", "演習", {"H29，R5"}, "2017:2/3#1 2023:0/0"},
       {"a year that the index has not", "演習", {"2017", "R5"}, "2017:2/3#1 2023:0/0"},
       {"a range stands for years of the index", "演習", {"H29..R3"}, "2017:2/3#1 2021:0/2"},
       {"an open range", "演習", {"R1.."}, "2021:0/2 2025:1/1#6"},

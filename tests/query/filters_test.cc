@@ -84,6 +84,11 @@ TEST_F(FiltersTest, FindsByTags) {
       {"not a sum: nor passages without any", {{"amount", {">=10億円"}, true}}, {2, 3, 4, 5}},
       {"no sum at all", {{"amount", {"none"}}}, {3, 5}},
       {"a sum, or none", {{"amount", {"none,>=10億円"}}}, {1, 3, 5}},
+      {"a kind by its label", {{"kind", {"予算"}}}, {5}},
+      {"a kind by a word of its titles", {{"kind", {"概算要求"}}}, {5}},
+      {"a status by its label", {{"status", {"案"}}}, {3}},
+      {"a block by its label, in any width", {{"block", {"脚 注"}}}, {4}},
+      {"what a screen shows of passages without the tag", {{"ministry", {"（なし）"}}}, {4}},
       {"a known kind without passages", {{"kind", {"white-paper"}}}, {}},
   };
   for (const auto& c : cases) {
@@ -107,6 +112,8 @@ TEST_F(FiltersTest, FindsByFieldsInTheQuery) {
       {"sums with commas", "amount:1,000百万円,none", {1, 3, 5}},
       {"negated sums", "-amount:>=3億円", {3, 4, 5}},
       {"sums in a group", "(amount:3億円 OR その3) 施策", {2, 3}},
+      {"a label", "種別:予算", {5}},
+      {"another name of a field", "府省庁:防衛省", {3}},
       {"a field in a group", "(year:2017 OR その2) 施策", {2, 4}},
   };
   for (const auto& c : cases) {
@@ -124,6 +131,10 @@ TEST_F(FiltersTest, NamesTheNearestOfAnUnknownValue) {
       {"of documents", "doc", "othre", "unknown doc: othre", "other"},
       {"a year", "year", "重要", "unknown year: 重要", "令和7年度"},
       {"a fixed set", "status", "drafd", "unknown status: drafd", "draft"},
+      {"a label of a kind", "kind", "予賛", "unknown kind: 予賛", "予算"},
+      {"a label of a block", "block", "脚柱", "unknown block: 脚柱", "脚注"},
+      {"one of a few, like none of them", "status", "publication", "unknown status: publication",
+       "it takes one of: draft (案), final (決定)"},
       {"a sum", "amount", "多額", "unknown amount: 多額", "10億円以上"},
       {"no such field", "colour", "red", "no field to filter by: colour", "ministry"},
   };

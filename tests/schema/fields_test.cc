@@ -41,6 +41,7 @@ TEST(FieldsTest, EveryFieldIsFoundByBothNamesAndHasAnExample) {
     EXPECT_EQ(find_field(f.japanese), &f);
     EXPECT_TRUE(f.example.starts_with(std::string(f.name) + ":")) << f.example;
   }
+  EXPECT_EQ(find_field("府省庁"), find_field("ministry")) << "as headings have it";
   EXPECT_EQ(find_field("colour"), nullptr);
   EXPECT_EQ(find_field(""), nullptr);
 }
