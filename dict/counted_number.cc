@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/number.h"
 #include "dict/tsv.h"
 
 namespace hoshin {
@@ -79,12 +80,6 @@ std::string plain(std::int64_t value) { return std::to_string(value); }
 
 std::string with_comma(std::int64_t value) {
   return value < 1000 ? plain(value) : fmt::format("{},{:03}", value / 1000, value % 1000);
-}
-
-/// Of any size.
-std::string with_commas(std::int64_t value) {
-  if (value < 1000) return plain(value);
-  return fmt::format("{},{:03}", with_commas(value / 1000), value % 1000);
 }
 
 std::string in_kanji(std::int64_t value) {

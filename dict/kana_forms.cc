@@ -10,8 +10,8 @@ namespace hoshin {
 namespace {
 
 constexpr std::size_t kMostForms = 12;  // in katakana; as many again in hiragana
-constexpr std::string_view kLongVowel = "ー";
-constexpr std::size_t kLongVowelBytes = kLongVowel.size();
+constexpr std::string_view kLongMark = "ー";
+constexpr std::size_t kLongMarkBytes = kLongMark.size();
 constexpr std::size_t kShortestBeforeLongVowel = 2;  // characters: キー is no キ
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -21,15 +21,15 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }
 
 std::string with_single_long_vowels(std::string text) {
-  const std::string twice = std::string(kLongVowel) + std::string(kLongVowel);
-  while (text.find(twice) != text.npos) text = replaced(std::move(text), twice, kLongVowel);
+  const std::string twice = std::string(kLongMark) + std::string(kLongMark);
+  while (text.find(twice) != text.npos) text = replaced(std::move(text), twice, kLongMark);
   return text;
 }
 
 /// With ー at its end, or without.
 std::string with_other_end(const std::string& text) {
-  if (!text.ends_with(kLongVowel)) return text + std::string(kLongVowel);
-  return text.substr(0, text.size() - kLongVowelBytes);
+  if (!text.ends_with(kLongMark)) return text + std::string(kLongMark);
+  return text.substr(0, text.size() - kLongMarkBytes);
 }
 
 std::string to_hiragana(std::string_view katakana) {
@@ -67,7 +67,7 @@ std::vector<std::string> KanaForms::others(std::string_view kana) const {
   for (std::size_t i = 0, known = found.size(); i < known; ++i) {
     std::string other = with_other_end(found[i]);
     const std::size_t shorter = std::min(other.size(), found[i].size());
-    if (shorter / kLongVowelBytes > kShortestBeforeLongVowel) add_new(found, std::move(other));
+    if (shorter / kLongMarkBytes > kShortestBeforeLongVowel) add_new(found, std::move(other));
   }
   for (std::size_t i = 0, known = found.size(); i < known; ++i) add_new(found, to_hiragana(found[i]));
   std::erase(found, kana);

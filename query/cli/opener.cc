@@ -16,7 +16,7 @@
 namespace hoshin {
 namespace {
 
-using Arguments = std::vector<std::string>;
+using ArgumentList = std::vector<std::string>;
 
 /// A program and how it takes a place; {file} and {at} are filled in.
 struct Viewer {
@@ -50,9 +50,9 @@ const std::vector<Viewer>& other_editors() {
   return kEditors;
 }
 
-Arguments filled(std::string_view program, const std::vector<std::string_view>& templates,
-                 const std::string& file, std::uint32_t at) {
-  Arguments out = {std::string(program)};
+ArgumentList filled(std::string_view program, const std::vector<std::string_view>& templates,
+                    const std::string& file, std::uint32_t at) {
+  ArgumentList out = {std::string(program)};
   for (const std::string_view argument : templates) {
     out.push_back(fmt::format(fmt::runtime(argument), fmt::arg("file", file), fmt::arg("at", at)));
   }
@@ -60,25 +60,26 @@ Arguments filled(std::string_view program, const std::vector<std::string_view>& 
 }
 
 /// "code -w" is a program and an argument of its own.
-Arguments split_words(const char* variable) {
+ArgumentList split_words(const char* variable) {
   std::istringstream words(variable == nullptr ? "" : variable);
   return {std::istream_iterator<std::string>(words), {}};
 }
 
-std::optional<Arguments> pdf_arguments(const std::string& file, std::uint32_t page, const CanRun& can_run) {
+std::optional<ArgumentList> pdf_arguments(const std::string& file, std::uint32_t page,
+                                          const CanRun& can_run) {
   for (const Viewer& viewer : pdf_viewers()) {
     if (can_run(viewer.program)) return filled(viewer.program, viewer.arguments, file, page);
   }
   return std::nullopt;
 }
 
-std::optional<Arguments> text_arguments(const std::string& file, std::uint32_t line,
-                                        const Environment& environment, const CanRun& can_run) {
+std::optional<ArgumentList> text_arguments(const std::string& file, std::uint32_t line,
+                                           const Environment& environment, const CanRun& can_run) {
   for (const char* const variable : {environment.visual, environment.editor, environment.pager, "less"}) {
-    Arguments own = split_words(variable);
+    ArgumentList own = split_words(variable);
     if (own.empty() || !can_run(own.front())) continue;
     const std::string name = std::filesystem::path(own.front()).filename().string();
-    Arguments place = {"", fmt::format("+{}", line), file};  // vi, emacs, nano, less
+    ArgumentList place = {"", fmt::format("+{}", line), file};  // vi, emacs, nano, less
     for (const Viewer& editor : other_editors()) {
       if (editor.program == name) place = filled(name, editor.arguments, file, line);
     }
@@ -88,7 +89,7 @@ std::optional<Arguments> text_arguments(const std::string& file, std::uint32_t l
   return std::nullopt;
 }
 
-Arguments desktop_arguments(const std::string& target, const CanRun& can_run) {
+ArgumentList desktop_arguments(const std::string& target, const CanRun& can_run) {
   if (can_run("xdg-open")) return {"xdg-open", target};
   throw Error(
       ErrorCode::kNotFound, message("there is no program to open {}", target),
@@ -141,7 +142,7 @@ std::vector<std::string> open_arguments(const DocumentEntry& document, const Pas
                         passage.id));
   }
   const std::uint32_t at = line_or_page(document, passage);
-  std::optional<Arguments> arguments;
+  std::optional<ArgumentList> arguments;
   if (document.format == "pdf") arguments = pdf_arguments(path.string(), at, can_run);
   if (has_lines(document)) arguments = text_arguments(path.string(), at, environment, can_run);
   return arguments ? *arguments : desktop_arguments(path.string(), can_run);

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "query/cli/painted_columns.h"
 #include "schema/error.h"
 #include "text/normalizer.h"
 
@@ -17,18 +18,6 @@ namespace hoshin {
 namespace {
 
 std::string_view value_of(const char* variable) { return variable == nullptr ? "" : variable; }
-
-/// `line` without what Palette writes: ESC [ … m.
-std::string without_colours(std::string_view line) {
-  std::string plain;
-  while (!line.empty()) {
-    const std::size_t escape = std::min(line.find("\x1b["), line.size());
-    plain += line.substr(0, escape);
-    line.remove_prefix(escape);
-    line.remove_prefix(line.empty() ? 0 : std::min(line.find('m'), line.size() - 1) + 1);
-  }
-  return plain;
-}
 
 /// In the child: becomes the shell that runs the pager.
 [[noreturn]] void become_pager(const char* command, int input) {

@@ -5,9 +5,7 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
-namespace {
 
-/// Colours are the only controls that Palette writes: from ESC to "m".
 std::string without_colours(std::string_view painted) {
   std::string plain;
   for (std::size_t at = 0; at < painted.size(); ++at) {
@@ -19,8 +17,6 @@ std::string without_colours(std::string_view painted) {
   }
   return plain;
 }
-
-}  // namespace
 
 std::vector<PaintedLine> painted_lines(std::string_view painted) {
   std::vector<PaintedLine> lines;

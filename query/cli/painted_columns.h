@@ -13,6 +13,9 @@ struct PaintedLine {
   std::size_t width = 0;
 };
 
+/// `painted` without its colours, the only controls that Palette writes: from ESC to "m".
+std::string without_colours(std::string_view painted);
+
 /// The lines of `painted`, a text as PrettyRenderer writes it.
 std::vector<PaintedLine> painted_lines(std::string_view painted);
 

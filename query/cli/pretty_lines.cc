@@ -8,7 +8,7 @@ namespace hoshin {
 namespace {
 
 constexpr std::size_t kWidestId = 30, kWidestYear = 4, kNarrowestText = 10;
-constexpr std::string_view kGap = "  ";
+constexpr std::string_view kBetween = "  ";
 
 /// Of the lines of an excerpt the one that shows something of the query.
 std::size_t telling_line(const Excerpt& excerpt, const std::vector<ByteRange>& matches) {
@@ -39,17 +39,17 @@ std::string PrettyRenderer::lines(const SearchResult& result) const {
   std::size_t id_width = 0;
   for (const Hit& hit : result.hits) id_width = std::max(id_width, display_width(hit.passage.id));
   id_width = std::min(id_width, kWidestId);
-  const std::size_t year_width = kWidestYear + kGap.size();
-  const std::size_t taken = std::min(id_width + kGap.size(), terminal_.width - kNarrowestText);
+  const std::size_t year_width = kWidestYear + kBetween.size();
+  const std::size_t taken = std::min(id_width + kBetween.size(), terminal_.width - kNarrowestText);
   // Where there is no room for both, the text says more than the year.
   const bool with_year = terminal_.width >= taken + year_width + kWidestId;
   const std::size_t room = terminal_.width - taken - (with_year ? year_width : 0);
   std::string out;
   for (const Hit& hit : result.hits) {
     const Passage& p = hit.passage;
-    out += palette_.paint(Look::kId, pad_right(p.id, id_width)).append(kGap);
+    out += palette_.paint(Look::kId, pad_right(p.id, id_width)).append(kBetween);
     const std::string year = p.year ? short_fiscal_year(*p.year) : "";
-    if (with_year) out += palette_.paint(Look::kFaint, pad_right(year, kWidestYear)).append(kGap);
+    if (with_year) out += palette_.paint(Look::kFaint, pad_right(year, kWidestYear)).append(kBetween);
     out += one_line(hit, room) + '\n';
   }
   return out;

@@ -30,7 +30,7 @@ constexpr std::size_t kFewParts = 3;
 /// Characters; other names (その他, 事務費) are of many things.
 constexpr std::size_t kShortestName = 6;
 /// Levels of totals; ready-made passages may name each other in a ring.
-constexpr std::size_t kMaxLevels = 32;
+constexpr std::size_t kDeepest = 32;
 
 /// A figure of the document.
 struct FigurePlace {
@@ -162,7 +162,7 @@ class Audit {
   bool is_below(std::size_t p, FigurePlace total) const {
     for (std::size_t k = 0; k < passages_[p]->amounts.size(); ++k) {
       auto up = total_of_.find({p, k});
-      for (std::size_t level = 0; level < kMaxLevels && up != total_of_.end(); ++level) {
+      for (std::size_t level = 0; level < kDeepest && up != total_of_.end(); ++level) {
         if (up->second == total) return true;
         up = total_of_.find(up->second);
       }
