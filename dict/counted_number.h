@@ -51,7 +51,8 @@ class CountedNumbers {
   /// The counted numbers that stand at `at` one behind the other: 第三十一条の二第一項. Empty if none does.
   std::vector<CountedNumber> read(const NotationText& text, std::size_t at) const;
 
-  /// The number of 1000 or more at `at` and the counter behind it, if any: 23,456件, 3億4,500万円. Not a year.
+  /// The number of 1000 or more at `at` and the counter behind it, if any: 23,456件, 3億4,500万円. Not a
+  /// year.
   std::optional<LongNumber> read_long(const NotationText& text, std::size_t at) const;
 
  private:

@@ -30,9 +30,10 @@ bool is_of_total(const BudgetFinding& finding) { return finding.kind == BudgetFi
 std::string finding_text(const BudgetFinding& finding) {
   const std::string printed = whole_yen(finding.figure.amount.yen), other = whole_yen(finding.yen);
   const std::string difference = whole_yen(finding.difference());
-  if (!is_of_total(finding)) return fmt::format("同じ施策の金額が {} 違う：{} と {}", difference, printed, other);
-  return fmt::format("合計と内訳の差 {}：合計 {}、内訳 {} 件の計 {}", difference, printed, finding.others.size(),
-                     other);
+  if (!is_of_total(finding))
+    return fmt::format("同じ施策の金額が {} 違う：{} と {}", difference, printed, other);
+  return fmt::format("合計と内訳の差 {}：合計 {}、内訳 {} 件の計 {}", difference, printed,
+                     finding.others.size(), other);
 }
 
 std::string finding_reason(const BudgetFinding& finding) {
@@ -45,8 +46,8 @@ std::string audit_scope(const BudgetAudit& audit) {
 }
 
 std::string audit_csv(const BudgetAudit& audit) {
-  std::string out = csv_row({"finding", "finding_kind", "difference", "confidence", "role", "measure", "ministry",
-                             "year", "kind", "yen", "doc", "id", "source", "page", "citation"});
+  std::string out = csv_row({"finding", "finding_kind", "difference", "confidence", "role", "measure",
+                             "ministry", "year", "kind", "yen", "doc", "id", "source", "page", "citation"});
   for (std::size_t i = 0; i < audit.findings.size(); ++i) {
     const BudgetFinding& finding = audit.findings[i];
     const auto add = [&](const BudgetRow& row, const char* role) {

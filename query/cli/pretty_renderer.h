@@ -25,14 +25,14 @@ struct Remedy {
 
 /// What `search` shows beside the result itself.
 struct SearchPrettyOptions {
-  std::size_t offset = 0;                    ///< Of the request, to say which hits (or documents) these are.
-  std::vector<Neighbours> neighbours;        ///< One for each hit, or none at all.
-  std::vector<Remedy> remedies;              ///< For an answer without hits, or without one that has all words.
-  bool cite = false;                         ///< A citation under each hit.
-  bool by_document = false;                  ///< Of a request with group_by_doc.
-  bool collapsed = false;                    ///< Of a request with collapse.
-  std::uint64_t suggestion_total = 0;        ///< What the suggestion would find; 0 where that is not known.
-  std::vector<std::string> hints = {};       ///< Filters that words of the query may be meant for.
+  std::size_t offset = 0;               ///< Of the request, to say which hits (or documents) these are.
+  std::vector<Neighbours> neighbours;   ///< One for each hit, or none at all.
+  std::vector<Remedy> remedies;         ///< For an answer without hits, or without one that has all words.
+  bool cite = false;                    ///< A citation under each hit.
+  bool by_document = false;             ///< Of a request with group_by_doc.
+  bool collapsed = false;               ///< Of a request with collapse.
+  std::uint64_t suggestion_total = 0;   ///< What the suggestion would find; 0 where that is not known.
+  std::vector<std::string> hints = {};  ///< Filters that words of the query may be meant for.
   std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };
 

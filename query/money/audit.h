@@ -21,8 +21,8 @@ struct DocumentFindings {
   std::vector<BudgetFinding> findings;
 };
 
-/// A total of a table is reported if all rows from its first part to it are its parts, or print nothing in its
-/// column, and either another column of the same rows adds up, or it misses them by little. A measure is
+/// A total of a table is reported if all rows from its first part to it are its parts, or print nothing in
+/// its column, and either another column of the same rows adds up, or it misses them by little. A measure is
 /// reported if its name, ministry, year and kind are printed in two places with yen that differ by little, or
 /// as a slip of the pen would make them differ: two digits exchanged, or a power of ten.
 DocumentFindings audit_document(const DocumentPassages& passages);

@@ -68,7 +68,8 @@ TEST(McpToolsTest, EveryToolIsDescribedForAModel) {
       EXPECT_TRUE(property.contains("description") && property.contains("type")) << key;
     }
   }
-  EXPECT_EQ(names, (std::vector<std::string>{"search", "similar", "facets", "show", "budget", "compare", "documents"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"search", "similar", "facets", "show", "budget", "compare",
+                                             "documents"}));
 }
 
 TEST(McpToolsTest, FiltersAreThoseOfTheFieldTable) {
