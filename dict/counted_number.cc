@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/number.h"
 #include "dict/tsv.h"
 
 namespace hoshin {
@@ -98,7 +99,41 @@ std::string by_place(std::int64_t value) {
   return kanji;
 }
 
+/// By 兆, 億 and 万, what is counted of each as `write` writes it: 3億4500万.
+std::string by_scale(std::int64_t value, std::string (*write)(std::int64_t)) {
+  std::string out;
+  for (const auto& [unit, name] : {std::pair(kTenThousand * kTenThousand * kTenThousand, "兆"),
+                                   std::pair(kTenThousand * kTenThousand, "億"),
+                                   std::pair(kTenThousand, "万"), std::pair(std::int64_t{1}, "")}) {
+    const std::int64_t part = value / unit % kTenThousand;
+    if (part > 0) out += write(part) + name;
+  }
+  return out;
+}
+
 }  // namespace
+
+CounterForms::CounterForms(const std::filesystem::path& data_dir) {
+  const Tsv table(data_dir / "counter_forms.tsv", {"forms", "source"});
+  for (const Tsv::Row& row : table.rows()) {
+    std::vector<std::string>& group = groups_.emplace_back(split_list(row.cells[0]));
+    if (group.size() < 2) throw table.bad_row(row, "a group of one");
+  }
+}
+
+std::vector<std::string> CounterForms::in_all_forms(std::vector<std::string> numbers) const {
+  for (const auto& group : groups_) {
+    const auto typed =
+        std::ranges::find_if(group, [&](const std::string& form) { return numbers.front().ends_with(form); });
+    if (typed == group.end()) continue;
+    std::vector<std::string> out;
+    for (const std::string& form : group)
+      for (const std::string& number : numbers)
+        out.push_back(number.substr(0, number.size() - typed->size()) + form);
+    return out;
+  }
+  return numbers;
+}
 
 CountedNumbers::CountedNumbers(const std::filesystem::path& data_dir) {
   const Tsv table(data_dir / "counters.tsv", {"counter", "source"});
@@ -138,6 +173,24 @@ std::optional<CountedNumber> CountedNumbers::read_one(const NotationText& text, 
   counted.end = number->end + counter;
   counted.behind = text.text().substr(number->end - scale.size(), scale.size() + counter);
   return counted;
+}
+
+std::optional<LongNumber> CountedNumbers::read_long(const NotationText& text, std::size_t at) const {
+  if (!text.begins_numeral(at) || numeral_before(text, at)) return std::nullopt;
+  const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kHere);
+  const std::optional<std::int64_t> value = number && number->has_digit ? number->whole() : std::nullopt;
+  if (!value || *value < 1000 || *value >= kTenThousand * kTenThousand * kTenThousand * kTenThousand)
+    return std::nullopt;
+  const char32_t before = text.character_before(at);
+  if (before != 0 && before < 0x80 && !is_one_of(U"()[]", before)) return std::nullopt;
+  if (text.has(number->end, "年")) return std::nullopt;
+  LongNumber out;
+  out.end = number->end + counter_length(text, number->end);
+  const std::string counter(text.text().substr(number->end, out.end - number->end));
+  for (const std::string& way : {plain(*value), with_commas(*value), by_scale(*value, plain),
+                                 by_scale(*value, with_comma), by_scale(*value, in_kanji)})
+    out.ways.push_back(way + counter);
+  return out;
 }
 
 std::vector<CountedNumber> CountedNumbers::read(const NotationText& text, std::size_t at) const {

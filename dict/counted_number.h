@@ -23,6 +23,25 @@ struct CountedNumber {
       behind;  ///< 万, 億 or 兆 if the number is so many, then the counter; may be empty behind 第.
 };
 
+/// A number of four digits or more.
+struct LongNumber {
+  std::size_t end = 0;            ///< Bytes of the folded text, its counter included.
+  std::vector<std::string> ways;  ///< To write it, the one that stands there among them.
+};
+
+/// Counters that are written in several ways. Immutable.
+class CounterForms {
+ public:
+  /// Reads data_dir/counter_forms.tsv. Throws Error kNotFound or kBadData (file:line).
+  explicit CounterForms(const std::filesystem::path& data_dir);
+
+  /// `numbers`, which end with the same counter, with each form of it.
+  std::vector<std::string> in_all_forms(std::vector<std::string> numbers) const;
+
+ private:
+  std::vector<std::vector<std::string>> groups_;
+};
+
 /// Reads numbers that stand behind 第 or before a counter. Immutable.
 class CountedNumbers {
  public:
@@ -31,6 +50,10 @@ class CountedNumbers {
 
   /// The counted numbers that stand at `at` one behind the other: 第三十一条の二第一項. Empty if none does.
   std::vector<CountedNumber> read(const NotationText& text, std::size_t at) const;
+
+  /// The number of 1000 or more at `at` and the counter behind it, if any: 23,456件, 3億4,500万円. Not a
+  /// year.
+  std::optional<LongNumber> read_long(const NotationText& text, std::size_t at) const;
 
  private:
   /// The number at `at`; `last` is the one that ends there, if any.

@@ -112,11 +112,6 @@ bool unit_may_end(const NotationText& text, std::size_t at) {
                      [&](std::string_view word) { return text.has(at, word); });
 }
 
-std::string with_commas(std::int64_t n) {
-  if (n < 1'000) return fmt::format("{}", n);
-  return fmt::format("{},{:03}", with_commas(n / 1'000), n % 1'000);
-}
-
 /// A unit that people count money in, and what a sum of that size is rounded to.
 struct Unit {
   std::int64_t value;
@@ -200,6 +195,11 @@ std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit
       number->scaled / Numeral::kScale * unit + number->scaled % Numeral::kScale * unit / Numeral::kScale;
   if (yen > kLargestYen) return std::nullopt;
   return static_cast<std::int64_t>(negative ? -yen : yen);
+}
+
+std::string with_commas(std::int64_t n) {
+  if (n < 1'000) return fmt::format("{}", n);
+  return fmt::format("{},{:03}", with_commas(n / 1'000), n % 1'000);
 }
 
 std::string format_yen(std::int64_t yen) {

@@ -37,6 +37,9 @@ struct YenUnit {
 /// and names no unit. Of several units (単位：人、千円) it is the first of money.
 std::optional<YenUnit> find_yen_unit(std::string_view text);
 
+/// 1,234,567. `n` is not negative.
+std::string with_commas(std::int64_t n);
+
 /// The bare number of a table's cell in yen, where 1 stands for `unit` yen: 1,234, ▲56, △1,234,
 /// 12.3, −5, in digits of any width; white space only behind the sign. Nothing if `text` has
 /// anything else or the sum exceeds 10^17 yen.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dict/counted_number.h"
+#include "dict/kana_forms.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 
@@ -39,6 +40,7 @@ std::u32string KanjiForms::old_forms(char32_t c) const {
 namespace {
 
 constexpr std::size_t kMostOthers = 4;
+constexpr std::size_t kMostNumbers = 40;  // in five ways, before a counter of seven forms
 constexpr char32_t kIteration = U'々', kMiddleDot = U'・';
 
 /// `run` with each 々 as the kanji it repeats.
@@ -104,10 +106,13 @@ std::vector<std::string> without_dots(std::u32string run) {
 }  // namespace
 
 struct SpellingRules::Impl {
-  explicit Impl(const std::filesystem::path& data_dir) : kanji_forms(data_dir), counted_numbers(data_dir) {}
+  explicit Impl(const std::filesystem::path& data_dir)
+      : kanji_forms(data_dir), kana_forms(data_dir), counted_numbers(data_dir), counter_forms(data_dir) {}
 
   KanjiForms kanji_forms;
+  KanaForms kana_forms;
   CountedNumbers counted_numbers;
+  CounterForms counter_forms;
 };
 
 namespace {
@@ -115,8 +120,9 @@ namespace {
 /// Walks over one text.
 class SpellingFinder {
  public:
-  SpellingFinder(std::string_view folded, const KanjiForms& forms, const CountedNumbers& counted)
-      : text_(folded), forms_(forms), counted_(counted) {}
+  SpellingFinder(std::string_view folded, const KanjiForms& forms, const CountedNumbers& counted,
+                 const CounterForms& counters)
+      : text_(folded), forms_(forms), counted_(counted), counters_(counters) {}
 
   std::vector<OtherSpelling> find() {
     for (std::size_t at = 0; at < text_.text().size();) at = step(at);
@@ -127,8 +133,12 @@ class SpellingFinder {
   /// Reads what begins at `at`; returns where it ends.
   std::size_t step(std::size_t at) {
     if (const auto numbers = counted_.read(text_, at); !numbers.empty()) {
-      add(at, numbers.back().end, ways_to_write(numbers));
+      add(at, numbers.back().end, counters_.in_all_forms(ways_to_write(numbers)), kMostNumbers);
       return numbers.back().end;
+    }
+    if (auto number = counted_.read_long(text_, at)) {
+      add(at, number->end, counters_.in_all_forms(std::move(number->ways)), kMostNumbers);
+      return number->end;
     }
     const char32_t c = character(at);
     if (is_kanji(c)) return kanji(at);
@@ -151,11 +161,12 @@ class SpellingFinder {
     return end;
   }
 
-  void add(std::size_t begin, std::size_t end, std::vector<std::string> others) {
+  void add(std::size_t begin, std::size_t end, std::vector<std::string> others,
+           std::size_t most = kMostOthers) {
     std::vector<std::string> kept;
     for (std::string& other : others)
       if (other != slice(begin, end) && std::find(kept.begin(), kept.end(), other) == kept.end() &&
-          kept.size() < kMostOthers)
+          kept.size() < most)
         kept.push_back(std::move(other));
     if (!kept.empty()) found_.push_back({text_.source_begin(begin), text_.source_end(end), std::move(kept)});
   }
@@ -173,6 +184,7 @@ class SpellingFinder {
   const NotationText text_;
   const KanjiForms& forms_;
   const CountedNumbers& counted_;
+  const CounterForms& counters_;
   std::vector<OtherSpelling> found_;
 };
 
@@ -183,7 +195,11 @@ SpellingRules::SpellingRules(const std::filesystem::path& data_dir)
 SpellingRules::~SpellingRules() = default;
 
 std::vector<OtherSpelling> SpellingRules::find(std::string_view folded) const {
-  return SpellingFinder(folded, impl_->kanji_forms, impl_->counted_numbers).find();
+  return SpellingFinder(folded, impl_->kanji_forms, impl_->counted_numbers, impl_->counter_forms).find();
+}
+
+std::vector<std::string> SpellingRules::kana_others(std::string_view kana) const {
+  return impl_->kana_forms.others(kana);
 }
 
 }  // namespace hoshin

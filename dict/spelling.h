@@ -44,7 +44,8 @@ class KanjiForms {
 /// Immutable: any number of threads may use it.
 class SpellingRules {
  public:
-  /// Reads data_dir/kanji_forms.tsv and counters.tsv. Throws Error kNotFound or kBadData (file:line).
+  /// Reads data_dir/kanji_forms.tsv, counters.tsv, counter_forms.tsv and kana_forms.tsv. Throws Error
+  /// kNotFound or kBadData (file:line).
   explicit SpellingRules(const std::filesystem::path& data_dir);
   ~SpellingRules();
 
@@ -56,8 +57,14 @@ class SpellingRules {
   ///  - a run of kanji with 々, or that begins with a kanji twice: 人々, 人人;
   ///  - a run of kanji with another form: in the forms of today, and (where it has at most two such
   ///    characters) in the old ones;
-  ///  - katakana with middle dots: without them.
+  ///  - katakana with middle dots: without them;
+  ///  - long numbers (23,456件, 3億4,500万円), with and without commas, by 万 and 億, in kanji.
+  /// Behind a number, counters of counter_forms.tsv stand for each other: 6か月, 六箇月; of these and of long
+  /// numbers there may be more than four.
   std::vector<OtherSpelling> find(std::string_view folded) const;
+
+  /// Other ways to write a word in kana (dict/kana_forms.h).
+  std::vector<std::string> kana_others(std::string_view kana) const;
 
  private:
   struct Impl;

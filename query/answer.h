@@ -24,6 +24,14 @@ struct SectionHighlight {
   bool operator==(const SectionHighlight&) const = default;
 };
 
+/// Another place of a hit's text.
+struct OtherPlace {
+  std::string id, doc, date;
+  std::optional<int> year;
+  std::optional<std::uint32_t> page;
+  std::vector<std::string> section;
+};
+
 struct Hit {
   Passage passage;
   std::size_t rank = 0;  ///< From 1, counted from the first match, not from `offset`.
@@ -31,7 +39,9 @@ struct Hit {
   std::optional<double> similarity = {};  ///< Of a request with a vector: the cosine, if the passage has one.
   std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
-  std::vector<std::string> same;  ///< Of `collapse`: ids of the passages that this hit stands for, too.
+  std::size_t words = 0;            ///< Of a relaxed answer: how many of the query's words it has.
+  std::vector<std::string> same;    ///< Of `collapse`: ids of the passages that this hit stands for, too,
+  std::vector<OtherPlace> also_at;  ///< and where they are.
 };
 
 /// A document of an answer by documents.
@@ -96,7 +106,8 @@ struct SearchResult {
   std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
   std::uint64_t with_all_words =
-      0;  ///< Of a relaxed answer: passages that lack none. A question may have some.
+      0;                  ///< Of a relaxed answer: passages that lack none. A question may have some.
+  std::size_t words = 0;  ///< Of a relaxed answer: how many words were asked for.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::uint64_t total = 0;                     ///< Passages, exact.
@@ -227,7 +238,7 @@ struct Explanation {
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
     std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
-                       ///< "coordination".
+                       ///< "substance", "own words", "coordination".
     double score = 0;
   };
   struct ScoredHit {

@@ -36,6 +36,11 @@ struct Ranking {
   double title_word = 0.2;   ///< A word in the document's title.
   double title_pair = 0.05;  ///< A pair of characters in the title.
 
+  // The first look: both are times the idf of the words of the query, as what BM25 gives for shortness is.
+  std::size_t look_at = 200;  ///< How many of the first hits get one; 0 for none.
+  double substance = 6;       ///< A passage that says something, rather than a label or a lone figure.
+  double own = 6;             ///< Words that stand in the text, not only in the headings.
+
   // The second look.
   std::size_t rerank = 30;  ///< How many of the first hits get one; 0 for none.
   double sentence = 8;      ///< Each word of the query in the best sentence, times its idf.
@@ -73,6 +78,14 @@ inline constexpr std::size_t kCommonInQuestion = 8;
 
 /// A question that fewer passages answer with all of its words is answered with most of them.
 inline constexpr std::size_t kEnoughForQuestion = 5;
+
+/// Added for a figure that others add up to, where one is asked for: more than what tells rows apart.
+inline constexpr double kWorthOfTotal = 100;
+
+/// A relaxed answer of fewer passages also has those whose words tell this share of what all words tell: a
+/// page is filled by what is rare, not by every passage that has 推進.
+inline constexpr std::size_t kPageOfRelaxed = 10;
+inline constexpr double kTellingShare = 0.2;
 
 /// Added for each word that a passage has when no passage has them all: more than the
 /// sum of all else, so that having more words always counts first.

@@ -67,7 +67,7 @@ struct SearchRequest {
   bool suggest = true;        ///< Whether to look for mistakes in the query; costs up to some ms.
   bool group_by_doc = false;  ///< The page counts documents: the best of each with its best passages.
   std::size_t per_doc = 3;    ///< Of group_by_doc: passages of each document.
-  bool collapse = false;      ///< Passages of one document with the same text are one hit.
+  bool collapse = false;      ///< Passages with the same text (of group_by_doc: in one document) are one hit.
   std::vector<std::string> facets = {};  ///< Facet fields to count over all matches.
   QueryVector vector = {};
   bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.

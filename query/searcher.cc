@@ -84,9 +84,16 @@ class Call {
     } else {
       take_page(matcher.rank(answered, request.page, request.sort), request, composed, result);
     }
+    if (answered.relaxed()) count_words(matcher, composed, result);
     result.facets = count_facets(context, composed, facets, [&](const Field* without) {
       return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, without);
     });
+  }
+
+  /// How many of the words each hit has.
+  void count_words(const Matcher& matcher, const ComposedQuery& composed, SearchResult& result) const {
+    result.words = composed.units.size();
+    for (Hit& hit : result.hits) hit.words = matcher.units_of(find_id(index, hit.passage.id));
   }
 
   void match_vector(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
@@ -236,7 +243,11 @@ class Call {
     hit.passage = index.passage(match.docid);
     hit.rank = match.rank;
     hit.score = match.score;
-    for (const DocId same : match.same) hit.same.push_back(index.passage(same).id);
+    for (const DocId same : match.same) {
+      const Passage other = index.passage(same);
+      hit.same.push_back(other.id);
+      hit.also_at.push_back({other.id, other.doc, other.date, other.year, other.page, other.section});
+    }
     if (!with_highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);

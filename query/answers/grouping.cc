@@ -4,27 +4,18 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "schema/segment_format.h"
+#include "text/same_text.h"
 
 namespace hoshin {
 namespace {
-
-/// What makes a passage a repeat of another: views into the mapped columns.
-struct TextKey {
-  std::string_view doc;
-  std::u16string_view text;
-  bool operator==(const TextKey&) const = default;
-};
-
-struct TextKeyHash {
-  std::size_t operator()(const TextKey& key) const {
-    return std::hash<std::string_view>()(key.doc) * 31 + std::hash<std::u16string_view>()(key.text);
-  }
-};
 
 std::string_view doc_of(const Index& index, Place place) {
   static const std::size_t column = facet_index(*find_field("doc"));
@@ -33,28 +24,60 @@ std::string_view doc_of(const Index& index, Place place) {
   return ids.empty() ? std::string_view() : docs.name(ids.front());
 }
 
-TextKey key_of(const Index& index, Place place) {
-  return {doc_of(index, place), index.segments()[place.segment].text.text(place.docid)};
+/// A match among those of the same text.
+struct TextMatch {
+  std::uint64_t sample;  ///< The same for the same text.
+  Place place;
+};
+
+/// Of a text's length and some of its characters: texts of passages are told apart by their ends, and few are
+/// left to be compared whole.
+std::uint64_t sample_of(std::u16string_view text, std::string_view doc) {
+  constexpr std::size_t kSampled = 12;
+  const std::hash<std::u16string_view> hash;
+  const std::size_t middle = text.size() / 2;
+  std::uint64_t out = std::hash<std::string_view>()(doc) * 31 + text.size();
+  for (const std::size_t at : {std::size_t{0}, middle, text.size() - std::min(text.size(), kSampled)})
+    out = out * 0x9E3779B97F4A7C15 + hash(text.substr(at, kSampled));
+  return out;
+}
+
+/// Whether texts that are alike when folded may be told apart by a reader: letters of two cases, dashes and
+/// waves of several kinds.
+bool may_be_told_apart(std::u16string_view folded) {
+  return std::ranges::any_of(folded, [](char16_t c) {
+    return (c >= u'a' && c <= u'z') || c == u'~' || c == u'-' || c == u'―' || c == u'ー';
+  });
 }
 
 /// What there is to choose from: every match, counted once.
 class Census {
  public:
-  Census(const Index& index, bool collapse) : index_(index), collapse_(collapse) {}
+  /// With `by_doc`, texts are the same only within a document.
+  Census(const Index& index, bool collapse, bool by_doc)
+      : index_(index), collapse_(collapse), by_doc_(by_doc) {}
 
   void add(Place match) {
     ++total_;
-    Count& count = documents_[doc_of(index_, match)];
+    const std::string_view doc = by_doc_ ? doc_of(index_, match) : std::string_view();
+    Count& count = documents_[doc];
     ++count.matches;
-    if (!collapse_) {
-      ++count.hits;
-      return;
+    ++count.hits;
+    if (!collapse_) return;
+    if (matches_.size() % kMatchesALook == 0) index_.limits().check();
+    matches_.push_back({sample_of(text_of(match), doc), match});
+  }
+
+  /// To be called when all are added.
+  void find_repeats() {
+    std::ranges::sort(matches_, {}, &TextMatch::sample);
+    for (auto begin = matches_.begin(); begin != matches_.end();) {
+      const auto end =
+          std::find_if(begin, matches_.end(), [&](const TextMatch& m) { return m.sample != begin->sample; });
+      if (end - begin > 1) split({begin, end});
+      begin = end;
     }
-    const TextKey key = key_of(index_, match);
-    look_after(key.text.size());
-    std::vector<DocId>& alike = repeats_[key];
-    if (alike.empty()) ++count.hits;
-    alike.push_back(index_.docid(match));
+    matches_ = {};
   }
 
   /// Of one document.
@@ -64,34 +87,67 @@ class Census {
   };
 
   std::uint64_t total() const { return total_; }
-  std::uint64_t distinct() const { return repeats_.size(); }
+  std::uint64_t distinct() const { return total_ - repeats_; }
   std::uint64_t documents() const { return documents_.size(); }
   const Count& of(std::string_view doc) const { return documents_.at(doc); }
 
-  /// The other matches that `docid` stands for. Docids of one segment ascend in source order.
+  /// Those that have the text of `docid`, if it is not the only one.
+  const std::vector<DocId>* same_as(DocId docid) const {
+    const auto found = group_of_.find(docid);
+    return found == group_of_.end() ? nullptr : &groups_[found->second];
+  }
+
+  /// The other matches that `docid` stands for, in the order of their documents and there as they stand.
   std::vector<DocId> repeats_of(DocId docid) const {
-    if (!collapse_) return {};
-    std::vector<DocId> others = repeats_.at(key_of(index_, index_.place(docid)));
+    const std::vector<DocId>* const all = same_as(docid);
+    if (all == nullptr) return {};
+    std::vector<DocId> others = *all;
     std::erase(others, docid);
+    std::ranges::sort(others, {}, [&](DocId other) {
+      const Place place = index_.place(other);
+      return std::tuple(doc_of(index_, place), place.segment, place.docid);
+    });
     return others;
   }
 
  private:
-  /// All of a text is hashed, and it may have megabytes.
-  void look_after(std::size_t characters) {
-    constexpr std::size_t kCharactersALook = std::size_t{1} << 20;
-    hashed_ += characters;
-    if (hashed_ < kCharactersALook) return;
-    index_.limits().check();
-    hashed_ = 0;
+  static constexpr std::size_t kMatchesALook = 4096;
+
+  std::u16string_view text_of(Place place) const {
+    return index_.segments()[place.segment].text.text(place.docid);
+  }
+
+  /// What a reader sees of the text, where that is not told by its folded form.
+  std::string shown(Place place) const {
+    const std::u16string_view folded = text_of(place);
+    return may_be_told_apart(folded) ? same_text_key(index_.passage(index_.docid(place)).text) : "";
+  }
+
+  /// Makes groups of those of `alike` that have the same text indeed.
+  void split(std::span<const TextMatch> alike) {
+    std::map<std::tuple<std::string_view, std::u16string_view, std::string>, std::vector<Place>> texts;
+    for (const TextMatch& match : alike) {
+      const std::string_view doc = by_doc_ ? doc_of(index_, match.place) : std::string_view();
+      index_.limits().check();
+      texts[{doc, text_of(match.place), shown(match.place)}].push_back(match.place);
+    }
+    for (const auto& [text, places] : texts) {
+      if (places.size() < 2) continue;
+      repeats_ += places.size() - 1;
+      documents_.at(std::get<0>(text)).hits -= places.size() - 1;
+      for (const Place place : places) group_of_[index_.docid(place)] = groups_.size();
+      std::vector<DocId>& group = groups_.emplace_back();
+      for (const Place place : places) group.push_back(index_.docid(place));
+    }
   }
 
   const Index& index_;
-  const bool collapse_;
-  std::size_t hashed_ = 0;
-  std::uint64_t total_ = 0;
+  const bool collapse_, by_doc_;
+  std::uint64_t total_ = 0, repeats_ = 0;
   std::map<std::string_view, Count> documents_;
-  std::unordered_map<TextKey, std::vector<DocId>, TextKeyHash> repeats_;
+  std::vector<TextMatch> matches_;
+  std::vector<std::vector<DocId>> groups_;
+  std::unordered_map<DocId, std::size_t> group_of_;
 };
 
 /// The ranking from its first match on, without repeats if asked. Ranked in portions that
@@ -99,17 +155,18 @@ class Census {
 class Walk {
  public:
   Walk(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
-       const SearchRequest& request, std::size_t portion)
-      : index_(context.index),
-        matcher_(context, query),
+       const SearchRequest& request, const Census& census, std::size_t portion)
+      : matcher_(context, query),
         answered_(answered),
         request_(request),
+        census_(census),
         page_{portion, 0} {}
 
   std::optional<ChosenMatch> next() {
     while (at_ < portion_.size() || rank_portion()) {
       const ChosenMatch match = portion_[at_++];
-      if (!request_.collapse || seen_.insert(key_of(index_, index_.place(match.docid))).second) return match;
+      const std::vector<DocId>* const same = census_.same_as(match.docid);
+      if (same == nullptr || seen_.insert(same).second) return match;
     }
     return std::nullopt;
   }
@@ -128,15 +185,15 @@ class Walk {
     return !portion_.empty();
   }
 
-  const Index& index_;
   const Matcher matcher_;
   const Answered& answered_;
   const SearchRequest& request_;
+  const Census& census_;
   Page page_;  ///< The next portion.
   std::vector<ChosenMatch> portion_;
   std::size_t at_ = 0;
   bool ended_ = false;
-  std::unordered_set<TextKey, TextKeyHash> seen_;
+  std::unordered_set<const std::vector<DocId>*> seen_;
 };
 
 class Chooser {
@@ -148,13 +205,14 @@ class Chooser {
         query_(query),
         answered_(answered),
         request_(request),
-        census_(context.index, request.collapse) {
+        census_(context.index, request.collapse, request.group_by_doc) {
     Matcher(context, query).visit_matches(answered, nullptr, [&](Place match) { census_.add(match); });
+    census_.find_repeats();
   }
 
   ChosenMatches run() {
     out_.total = census_.total();
-    out_.distinct = census_.distinct();
+    out_.distinct = request_.collapse ? census_.distinct() : 0;
     if (request_.group_by_doc) {
       out_.documents_total = census_.documents();
       choose_documents();
@@ -169,7 +227,7 @@ class Chooser {
     if (request_.page.offset >= census_.distinct()) return;
     const std::size_t last =
         std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.distinct());
-    Walk walk(context_, query_, answered_, request_, 2 * last);
+    Walk walk(context_, query_, answered_, request_, census_, 2 * last);
     while (out_.matches.size() < request_.page.limit) {
       auto match = walk.next();
       if (!match) return;
@@ -182,7 +240,7 @@ class Chooser {
         std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.documents());
     if (request_.page.offset >= last) return;
     constexpr std::size_t kPassagesADocument = 8;  // more, and the walk ranks another portion
-    Walk walk(context_, query_, answered_, request_, kPassagesADocument * last);
+    Walk walk(context_, query_, answered_, request_, census_, kPassagesADocument * last);
     std::unordered_set<std::string_view> seen;
     while (seen.size() < last) {
       const auto best = walk.next();
@@ -204,7 +262,7 @@ class Chooser {
     const std::size_t wanted = std::min<std::size_t>(request_.per_doc, census_.of(doc).hits);
     if (wanted > 0) choose(best, ++rank_);
     const ComposedQuery own = within(doc);
-    Walk walk(context_, own, answered_, request_, wanted + 1);
+    Walk walk(context_, own, answered_, request_, census_, wanted + 1);
     while (out_.matches.size() < before + wanted) {
       const auto match = walk.next();
       if (!match) break;
@@ -218,8 +276,8 @@ class Chooser {
 
   bool is_same_hit(const ChosenMatch& a, const ChosenMatch& b) const {
     if (a.docid == b.docid) return true;
-    return request_.collapse &&
-           key_of(index_, index_.place(a.docid)) == key_of(index_, index_.place(b.docid));
+    const std::vector<DocId>* const same = census_.same_as(a.docid);
+    return same != nullptr && same == census_.same_as(b.docid);
   }
 
   ComposedQuery within(std::string_view doc) const {

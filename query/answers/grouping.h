@@ -1,9 +1,9 @@
 // query/answers/grouping.h - which hits an answer shows: by document, and each text once.
 //
 // A search ranks passages. A person may ask for documents instead, each with its best
-// passages (`--group doc`), or for each text of a document once (`--collapse`), or for
-// both. Both choose from the ranking as it is and never rank anew: documents come in the
-// order in which the ranking first names them, repeats stand behind the best ranked.
+// passages (`--group doc`), or for each text once (what people are shown), or for both:
+// then each text of a document once. Both choose from the ranking as it is and never rank anew: documents
+// come in the order in which the ranking first names them, repeats stand behind the best ranked.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +23,7 @@ struct ChosenMatch {
   DocId docid = 0;
   std::size_t rank = 0;  ///< From 1, counted as hits are shown, earlier pages included.
   double score = 0;
-  std::vector<DocId> same = {};  ///< Of collapse: the matches that it stands for, in source order.
+  std::vector<DocId> same = {};  ///< Of collapse: the matches that it stands for, by document, as they stand.
 };
 
 struct ChosenMatches {

@@ -126,8 +126,9 @@ SheetRow passage_row(const Passage& passage, const std::vector<DocumentEntry>& d
 std::string hits_markdown(const std::vector<Hit>& hits) {
   std::string out;
   for (const Hit& hit : hits) {
-    out += fmt::format("{}. > {}\n\n   {} `{}`\n\n", hit.rank, markdown_text(hit.passage.text),
-                       markdown_text(citation(hit.passage)), printable_line(hit.passage.id));
+    const std::string also = hit.also_at.empty() ? "" : fmt::format("（同文ほか {} 件）", hit.also_at.size());
+    out += fmt::format("{}. > {}\n\n   {} `{}`{}\n\n", hit.rank, markdown_text(hit.passage.text),
+                       markdown_text(citation(hit.passage)), printable_line(hit.passage.id), also);
   }
   return out;
 }

@@ -38,6 +38,9 @@ constexpr RoleLabel kRoleLabels[] = {
     {"run", "語の並び方"},
     {"money", "金額"},
     {"brevity", "短さ"},
+    {"substance", "内容の多さ"},
+    {"own words", "本文の語"},
+    {"total", "総額"},
     {"coordination", "含む語の数"},
 };
 

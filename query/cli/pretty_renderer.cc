@@ -203,6 +203,8 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   }
   out += spaces(indent) + where(hit.passage);
   if (style.likeness) out += palette_.paint(Look::kFaint, fmt::format("  類似度 {:.0f}%", hit.score * 100));
+  if (hit.words > 0 && hit.words < style.words)
+    out += palette_.paint(Look::kFaint, fmt::format("  {} 語のうち {} 語", style.words, hit.words));
   out += '\n' + same_texts(hit, indent);
   if (style.cite) out += cited(hit.passage, indent);
 
@@ -213,10 +215,26 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   return rank + heading + '\n' + out;
 }
 
-/// The ids that `--collapse` put away.
+/// Where the text stands, too.
 std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const {
-  if (hit.same.empty()) return {};
-  return folded("同文 " + join_some(hit.same, kMaxSame), Look::kFaint, indent);
+  if (hit.also_at.empty()) return {};
+  std::vector<std::string> places;
+  for (const OtherPlace& place : hit.also_at) {
+    const std::string difference = difference_of(place, hit.passage);
+    places.push_back(place.id + (difference.empty() ? "" : "（" + difference + "）"));
+  }
+  const std::string head = fmt::format("同文 {} 件 ", places.size());
+  return folded(head + join_some(std::move(places), kMaxSame), Look::kFaint, indent);
+}
+
+/// What tells a place of a text from the one that is shown: the year, else the column or heading, else the
+/// page.
+std::string PrettyRenderer::difference_of(const OtherPlace& place, const Passage& shown) const {
+  if (place.year && place.year != shown.year) return fiscal_year_label(*place.year);
+  for (auto heading = place.section.rbegin(); heading != place.section.rend(); ++heading) {
+    if (std::ranges::find(shown.section, *heading) == shown.section.end()) return *heading;
+  }
+  return place.page && place.page != shown.page ? fmt::format("{} ページ", *place.page) : "";
 }
 
 std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
@@ -256,11 +274,17 @@ std::string PrettyRenderer::suggestion(const std::optional<std::string>& suggest
   return "もしかして: " + palette_.paint(Look::kStrong, *suggestion) + count + '\n';
 }
 
+std::string PrettyRenderer::remedies(const std::vector<Remedy>& remedies) const {
+  std::string out;
+  for (const Remedy& r : remedies)
+    out += folded(fmt::format("{}と {} 件あります。", r.change, r.total), Look::kPlain, 2);
+  return out;
+}
+
 std::string PrettyRenderer::nothing_found(const SearchResult& result,
                                           const std::vector<Remedy>& remedies) const {
   std::string out = fmt::format("見つかりませんでした（{:.1f} ms）\n", result.took_ms);
-  for (const Remedy& r : remedies)
-    out += folded(fmt::format("{}と {} 件あります。", r.change, r.total), Look::kPlain, 2);
+  out += this->remedies(remedies);
   if (remedies.empty() && !result.suggestion)
     out += folded("別の言い方や、より短い語で試してください。", Look::kPlain, 2);
   return out;
@@ -324,10 +348,12 @@ std::string PrettyRenderer::search(const SearchResult& result, const SearchPrett
                      ? std::string(none)
                      : fmt::format("すべての語を含む段落は {} 件だけです。一部の語を含むものも表示します。",
                                    result.with_all_words),
-                 Look::kStrong, 0);
+                 Look::kStrong, 0) +
+          remedies(options.remedies);
     }
-    out += hits(result, options, {2, {}, false, options.cite}) + total_line(result, options);
+    out += hits(result, options, {2, {}, false, options.cite, result.words}) + total_line(result, options);
   }
+  for (const std::string& hint : options.hints) out += folded(hint, Look::kFaint, 0);
   if (!result.facets.empty()) out += '\n' + facet_chart(result.facets, labels_, terminal_, kMaxFacetValues);
   return out;
 }

@@ -25,13 +25,14 @@ struct Remedy {
 
 /// What `search` shows beside the result itself.
 struct SearchPrettyOptions {
-  std::size_t offset = 0;                    ///< Of the request, to say which hits (or documents) these are.
-  std::vector<Neighbours> neighbours;        ///< One for each hit, or none at all.
-  std::vector<Remedy> remedies;              ///< For an answer without hits.
-  bool cite = false;                         ///< A citation under each hit.
-  bool by_document = false;                  ///< Of a request with group_by_doc.
-  bool collapsed = false;                    ///< Of a request with collapse.
-  std::uint64_t suggestion_total = 0;        ///< What the suggestion would find; 0 where that is not known.
+  std::size_t offset = 0;               ///< Of the request, to say which hits (or documents) these are.
+  std::vector<Neighbours> neighbours;   ///< One for each hit, or none at all.
+  std::vector<Remedy> remedies;         ///< For an answer without hits, or without one that has all words.
+  bool cite = false;                    ///< A citation under each hit.
+  bool by_document = false;             ///< Of a request with group_by_doc.
+  bool collapsed = false;               ///< Of a request with collapse.
+  std::uint64_t suggestion_total = 0;   ///< What the suggestion would find; 0 where that is not known.
+  std::vector<std::string> hints = {};  ///< Filters that words of the query may be meant for.
   std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };
 
@@ -92,6 +93,7 @@ class PrettyRenderer {
     TagsShown tags = {};
     bool likeness = false;  ///< The score is one.
     bool cite = false;
+    std::size_t words = 0;  ///< Of a relaxed answer, that were asked for.
   };
 
   /// How the best passage of a year is shown.
@@ -109,6 +111,7 @@ class PrettyRenderer {
   std::string hits(const SearchResult& result, const SearchPrettyOptions& options, HitStyle style) const;
   std::string hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const;
   std::string same_texts(const Hit& hit, std::size_t indent) const;
+  std::string difference_of(const OtherPlace& place, const Passage& shown) const;
   std::string document_heading(const DocumentHits& document) const;
   std::string suggestion(const std::optional<std::string>& suggestion, std::uint64_t total) const;
   std::string cited(const Passage& passage, std::size_t indent) const;
@@ -122,6 +125,7 @@ class PrettyRenderer {
   std::string where(const Passage& passage) const;
   std::string amounts(const Passage& passage) const;
   std::string total_line(const SearchResult& result, const SearchPrettyOptions& options) const;
+  std::string remedies(const std::vector<Remedy>& remedies) const;
   std::string nothing_found(const SearchResult& result, const std::vector<Remedy>& remedies) const;
   std::string best_of_year(const Comparison::Year& year, const YearStyle& style) const;
   std::string years_side_by_side(const Comparison& comparison, const std::vector<std::size_t>& widths) const;

@@ -14,6 +14,7 @@ struct CommandRequest {
   /// What a search is asked. Its query, page and limits, and the fields that are counted, are those of other
   /// commands, too.
   SearchRequest search;
+  bool no_fold = false;     ///< Of `search`: a text that stands in several places is several hits.
   bool semantic = false;    ///< By the vector of the query alone, which the program has a server make.
   std::size_t context = 0;  ///< Passages around each hit, or around one passage;
   std::size_t before = 0, after = 0;  ///< or more on one side.
@@ -37,6 +38,13 @@ struct CommandRequest {
 };
 
 // What the calls of a Searcher are asked.
+
+/// For people, who want to read each text once; for programs that count passages request.search as it is.
+inline SearchRequest folded_search(const CommandRequest& request) {
+  SearchRequest search = request.search;
+  search.collapse |= !request.no_fold && search.vector.numbers.empty();
+  return search;
+}
 
 inline FacetsRequest facets_request(const CommandRequest& request) {
   const SearchRequest& search = request.search;

@@ -24,7 +24,7 @@ struct Asked {
 };
 
 std::string search(const Asked& asked) {
-  const SearchRequest& search = asked.request.search;
+  const SearchRequest search = folded_search(asked.request);
   const SearchResult result = asked.searcher.search(search);
   return search_json(result, {{},
                               neighbours_of(result.hits, around_of(asked.request), asked.searcher),

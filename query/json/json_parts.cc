@@ -86,6 +86,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
   json.member("id", hit.passage.id);
   json.member("rank", hit.rank);
   json.member("score", rounded(hit.score, 1e4));
+  if (hit.words > 0) json.member("words", hit.words);
   if (hit.similarity) json.member("similarity", rounded(*hit.similarity, 1e4));
   json.member("doc", hit.passage.doc);
   write_tags_and_text(json, hit.passage);
@@ -96,6 +97,15 @@ void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
   write_notes_and_amounts(json, hit.passage);
   json.member("citation", citation(hit.passage));
   if (!hit.same.empty()) json.member("same", hit.same);
+  if (!hit.also_at.empty())
+    write_objects(json, "also_at", hit.also_at, [&](const OtherPlace& place) {
+      json.member("id", place.id);
+      json.member("doc", place.doc);
+      json.member("year", place.year);
+      json.member_or_null("date", place.date);
+      json.member("page", place.page);
+      json.member("section", place.section);
+    });
   if (view.neighbours != nullptr) {
     write_passages(json, "before", view.neighbours->before);
     write_passages(json, "after", view.neighbours->after);

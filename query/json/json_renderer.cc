@@ -56,6 +56,7 @@ void write_understanding(JsonWriter& json, const SearchResult& result) {
   json.member("understood", result.understood);
   json.member("relaxed", result.relaxed);
   if (result.relaxed) json.member("with_all_words", result.with_all_words);
+  if (result.relaxed) json.member("words", result.words);
   json.member("warnings", result.warnings);
   json.member("suggestion", result.suggestion);
   json.member("total", result.total);

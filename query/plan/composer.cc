@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/era.h"
 #include "query/plan/scoring.h"
 #include "query/ranking.h"
 #include "query/words/clause.h"
@@ -74,9 +75,40 @@ class Composer {
 
   void add_units(const Clause& clause) {
     const std::vector<const QueryUnit*> asked = asked_units(clause);
-    for (const QueryUnit* unit : asked) out_.units.push_back(unit_condition(*unit));
+    for (const QueryUnit* unit : asked) {
+      Requirement required = unit_condition(*unit);
+      if (clause.question && !asked_.exact) {
+        required = or_of_year(*unit, std::move(required));
+        if (clause.total) required = or_of_total(*unit, std::move(required));
+      }
+      out_.units.push_back(std::move(required));
+    }
     out_.question |= clause.question;
     score_clause(clause);
+  }
+
+  /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
+  /// passage.
+  Requirement or_of_year(const QueryUnit& unit, Requirement required) {
+    const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
+    if (!year) return required;
+    Condition of_year;
+    of_year.field = find_field("year");
+    of_year.values = {std::to_string(*year)};
+    Requirement tagged = of_year.requirement(context_.index);
+    use(unit.text, condition_text(of_year), "filter", tagged);
+    return require_either({std::move(required), std::move(tagged)});
+  }
+
+  /// What all of a document adds up to is a figure below its title, which has the words that it is asked by.
+  Requirement or_of_total(const QueryUnit& unit, Requirement required) {
+    const Requirement figure = require_amount({AmountRange{}});
+    if (unit.total) return require_either({std::move(required), figure});
+    Requirements title = {figure};
+    for (const QueryWord& word : unit.words)
+      title.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    if (title.size() > 1) required = require_either({std::move(required), require_both(std::move(title))});
+    return required;
   }
 
   std::optional<Requirement> positive(const QueryNode& node) { return condition(node); }
@@ -242,6 +274,7 @@ class Composer {
   /// matches only as a word: AI does not stand in "domain".
   Requirement word_condition(const QueryWord& word) {
     Requirements any = {term(word.surface, word.term, "word")};
+    if (word.term.size() >= kMaxTermBytes) return literal(word.surface, word.surface);
     if (asked_.exact) {  // terms are base forms, so that the characters tell which form it is
       if (is_latin(word.surface)) return any.front();
       return require_both({any.front(), literal(word.surface, word.surface)});
@@ -265,8 +298,22 @@ class Composer {
     const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
     // No conditional expression: where a part of a list in one throws, GCC 12 destroys parts that it has not
     // made.
+    if (is_word && other.kind == NameKind::kSpelling && is_short_kana(other.text))
+      return term(unit.text, other.text, role);
     if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
-    return as_text;
+    return with_whole_numbers(unit, other.text, role, as_text);
+  }
+
+  /// The numbers of a text stand for themselves: 456件 is not in 23,456件.
+  Requirement with_whole_numbers(const QueryUnit& unit, const std::string& text, const std::string& role,
+                                 Requirement as_text) {
+    if (text.find_first_of("0123456789") == text.npos) return as_text;
+    Requirements all = {std::move(as_text)};
+    for (const Token& token : context_.vocabulary.analyzer.analyze(text)) {
+      const bool number = token.term.find_first_not_of("0123456789") == token.term.npos;
+      if (number) all.push_back(term(unit.text, token.term, role));
+    }
+    return require_both(std::move(all));
   }
 
   Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
@@ -281,6 +328,7 @@ class Composer {
   std::optional<Requirement> quoted_condition(const std::string& text) {
     const std::string folded = fold(text);
     score(scorer_.text(text));
+    if (!silent_) seek_quoted(folded);
     return literal(folded, folded);
   }
 
@@ -356,6 +404,7 @@ class Composer {
     }
     score(scorer_.pairs(clause.pairs));
     out_.sought.money |= clause.money;
+    out_.sought.total |= clause.total && clause.question;
     for (const std::string& run : clause.runs) {
       if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
     }
@@ -368,6 +417,16 @@ class Composer {
     if (unit.words.empty()) seek(unit.text, names, unit.text);
     for (const QueryWord& word : unit.words)
       seek(std::string(without_ending(word.surface, word.inflected)), names, word.term);
+  }
+
+  /// As one word, as telling as the most telling in it.
+  void seek_quoted(const std::string& folded) {
+    if (out_.sought.words.size() >= kMaxQueryWords) return;
+    double most = 0;
+    for (const Token& token : context_.vocabulary.analyzer.analyze(folded))
+      most = std::max(most, idf(context_, token.term));
+    out_.sought.words.push_back({{{folded, 1}}, most});
+    ++out_.sought.units;
   }
 
   void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {

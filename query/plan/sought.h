@@ -27,6 +27,7 @@ struct Sought {
   std::vector<SoughtWord> words;
   std::size_t units = 0;          ///< What the words belong to: 能力構築支援 is one of three words.
   bool money = false;             ///< Figures of money are asked for.
+  bool total = false;             ///< What these add up to.
   std::vector<std::string> runs;  ///< Of kRunLength characters, distinct.
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/rank/first_look.h"
 #include "query/rank/rerank.h"
 
 namespace hoshin {
@@ -44,6 +45,13 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
   for (std::size_t i = 0; i < answered.worth.size(); ++i) {
     const bool has_unit = !Finder(index, place.segment).find(query.units[i], &alone).empty();
     add("", "coordination", has_unit ? answered.worth[i] : 0);
+  }
+  if (rank <= context.ranking.look_at && !query.scoring.empty()) {
+    const FirstLookScore first =
+        FirstLook(index, query.sought, context.ranking, worth_of_total(answered)).of(place);
+    add("", "substance", first.substance);
+    add("", "own words", first.own);
+    add("", "total", first.total);
   }
   if (rank <= context.ranking.rerank && !query.scoring.empty()) {
     const RerankScore again = rerank(index, place, query.sought, context.ranking);

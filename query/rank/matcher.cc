@@ -4,10 +4,12 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "dict/number.h"
+#include "query/rank/first_look.h"
 #include "query/rank/rerank.h"
 #include "query/ranking.h"
 
@@ -127,8 +129,9 @@ std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, const Pa
 }  // namespace
 
 Answered Matcher::decide(const Query& query, bool for_reading) const {
-  if (query.any) return {Joining::kAny, {}, 0, 0};
   Answered all;
+  if (query.any) all.joining = Joining::kAny;
+  if (query.any) return all;
   const std::size_t words = query_.units.size();
   if (!query.relax || words < 2) return all;
   // A question is rarely put in the words of its answer: few passages that have all of them are
@@ -136,33 +139,45 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   const bool question = for_reading && query_.question;
   const std::uint64_t with_all = count(all);
   if (with_all >= (question ? kEnoughForQuestion : 1)) return all;
-  Answered most{Joining::kMost, worth_of_units(), 0, with_all};
-  for (const std::size_t enough : {(words + 1) / 2, std::size_t{1}}) {
-    most.enough = enough;
-    if (count(most) > 0) return most;
-  }
-  return all;
+  Answered most;
+  most.joining = Joining::kMost;
+  most.worth = worth_of_units();
+  most.with_all = with_all;
+  most.enough = (words + 1) / 2;
+  const std::uint64_t found = count(most);
+  if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
+  most.share = kTellingShare;
+  if (count(most) > 0) return most;
+  most.enough = 1;
+  return count(most) > 0 ? most : all;
+}
+
+/// The logarithm of one passage in so many, for each unit.
+std::vector<double> Matcher::rarity_of_units() const {
+  const double passages = index_.database().passages();
+  std::vector<double> out;
+  for (const MatchSet& unit : unit_sets())
+    out.push_back(std::log(1 + passages / (1 + static_cast<double>(unit.total()))));
+  return out;
 }
 
 /// More words come first; of as many, rarer ones.
 std::vector<double> Matcher::worth_of_units() const {
-  const double passages = index_.database().passages();
   const auto units = static_cast<double>(query_.units.size());
-  std::vector<double> out;
-  for (const MatchSet& unit : unit_sets()) {
-    const auto frequency = static_cast<double>(unit.total());
-    out.push_back(kCoordinationWeight + kRarityWeight / units * std::log(1 + passages / (1 + frequency)));
-  }
+  std::vector<double> out = rarity_of_units();
+  for (double& worth : out) worth = kCoordinationWeight + kRarityWeight / units * worth;
   return out;
 }
 
 // --- What matches ----------------------------------------------------------------------
 
 const MatchSet& Matcher::matches(const Answered& answered) const {
-  const bool known = matches_ && joining_ == answered.joining && enough_ == answered.enough;
+  const bool known =
+      matches_ && joining_ == answered.joining && enough_ == answered.enough && share_ == answered.share;
   if (!known) matches_ = matches_without(answered, nullptr);
   joining_ = answered.joining;
   enough_ = answered.enough;
+  share_ = answered.share;
   return *matches_;
 }
 
@@ -180,7 +195,7 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
   if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(require_either(query_.units));
   std::optional<DocSet> most;
-  if (answered.joining == Joining::kMost) most = with_enough(segment, answered.enough);
+  if (answered.joining == Joining::kMost) most = with_enough(segment, answered);
   const DocSet* within = most ? &*most : nullptr;
   DocSet found = finder.find(all.empty() ? require_all() : require_both(std::move(all)), within);
   const Requirement never = query_.never(index_);
@@ -188,17 +203,31 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   return hoshin::without(finder.passages(), found.view(), finder.find(never, &found).view());
 }
 
-/// The passages of a segment that have so many units.
-DocSet Matcher::with_enough(std::size_t segment, std::size_t enough) const {
+/// The passages of a segment that have so many units, or such that tell as much.
+DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const {
   const Finder finder(index_, segment);
+  const std::vector<double> rarity = rarity_of_units();
+  const double least = answered.share * std::accumulate(rarity.begin(), rarity.end(), 0.0);
   std::vector<std::uint16_t> counts(finder.passages() + 1);  // kMaxQueryWords is far below
-  for (const MatchSet& unit : unit_sets())
-    unit.segments[segment].for_each([&](std::uint32_t docid) { ++counts[docid]; });
+  std::vector<float> told(finder.passages() + 1);
+  for (std::size_t i = 0; i < rarity.size(); ++i) {
+    unit_sets()[i].segments[segment].for_each([&](std::uint32_t docid) {
+      ++counts[docid];
+      told[docid] += static_cast<float>(rarity[i]);
+    });
+  }
   std::vector<std::uint32_t> docids;
   for (std::uint32_t docid = 1; docid < counts.size(); ++docid) {
-    if (counts[docid] >= enough) docids.push_back(docid);
+    const bool telling = answered.share < 1 && told[docid] >= least;
+    if (counts[docid] >= answered.enough || telling) docids.push_back(docid);
   }
   return {finder.passages(), std::move(docids)};
+}
+
+std::size_t Matcher::units_of(DocId docid) const {
+  const Place place = index_.place(docid);
+  return static_cast<std::size_t>(std::ranges::count_if(
+      unit_sets(), [&](const MatchSet& unit) { return unit.segments[place.segment].has(place.docid); }));
 }
 
 const std::vector<MatchSet>& Matcher::unit_sets() const {
@@ -240,11 +269,13 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
     out.passages = by_source(answered, page);
     return out;
   }
-  // What the second look may bring forward is fetched, too.
-  const bool again = page.offset < ranking_.rerank;
+  // What a look may bring forward is fetched, too.
+  const std::size_t looks = std::max(ranking_.look_at, ranking_.rerank);
   const std::size_t last = page.offset + page.limit;
-  out.passages = best(answered, matches(answered), again ? std::max(last, ranking_.rerank) : last);
-  if (again) look_again(out.passages);
+  const bool looked_at = page.offset < looks;
+  out.passages = best(answered, matches(answered), looked_at ? std::max(last, looks) : last);
+  if (looked_at) look(out.passages, answered);
+  if (page.offset < ranking_.rerank) look_again(out.passages);
   out.passages = cut_out(std::move(out.passages), page);
   return out;
 }
@@ -289,6 +320,19 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
   std::vector<RankedPassage> out(all.size());
   std::ranges::transform(all, out.begin(), &decltype(all)::value_type::second);
   return cut_out(std::move(out), page);
+}
+
+/// Orders the first passages by what they are, too. None of them loses by it.
+void Matcher::look(std::vector<RankedPassage>& passages, const Answered& answered) const {
+  const FirstLook first_look(index_, query_.sought, ranking_, worth_of_total(answered));
+  std::vector<Standing> first;
+  for (std::size_t i = 0; i < std::min(passages.size(), ranking_.look_at); ++i) {
+    index_.limits().check();
+    Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
+    standing.passage.score += first_look.of(standing.place).sum();
+  }
+  std::sort(first.begin(), first.end(), stands_before);
+  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second

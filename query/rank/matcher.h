@@ -11,6 +11,7 @@
 #include "query/match/finder.h"
 #include "query/plan/composer.h"
 #include "query/rank/ranker.h"
+#include "query/ranking.h"
 #include "query/request.h"
 #include "query/store/index.h"
 
@@ -21,12 +22,18 @@ struct NumberOrder;
 /// How a composed query was answered in the end.
 struct Answered {
   Joining joining = Joining::kAll;
-  std::vector<double> worth;   ///< Of kMost: what each word that a passage has adds to its score.
-  std::size_t enough = 0;      ///< Of kMost: how many of the words a passage has at least.
-  std::uint64_t with_all = 0;  ///< Of kMost: passages that have all words; only a question may have some.
+  std::vector<double> worth = {};  ///< Of kMost: what each word that a passage has adds to its score.
+  std::size_t enough = 0;          ///< Of kMost: how many of the words a passage has at least,
+  double share = 1;                ///< or else which share of what all of them tell.
+  std::uint64_t with_all = 0;      ///< Of kMost: passages that have all words; only a question may have some.
 
   bool relaxed() const { return joining == Joining::kMost; }
 };
+
+/// What a total is worth where it is asked for: in a relaxed answer as much as a word.
+inline double worth_of_total(const Answered& answered) {
+  return answered.relaxed() ? kCoordinationWeight : kWorthOfTotal;
+}
 
 struct RankedPage {
   std::vector<RankedPassage> passages;  ///< From the offset of the page on, at most its limit.
@@ -41,8 +48,9 @@ class Matcher {
       : index_(context.index), ranking_(context.ranking), query_(query) {}
 
   /// How the query is to be answered: all words; if no passage has them (of a question: few), most of
-  /// them; if none has so many, any. Runs no more queries than it needs.
-  /// What is counted and not read (`for_reading` false) stays with all words where any passage has them.
+  /// them; if these are few, also those that have telling ones; if there is none, any.
+  /// What is counted and not read (`for_reading` false) stays with all words where any passage has them, and
+  /// with most of them.
   Answered decide(const Query& query, bool for_reading = false) const;
 
   /// The passages asked for, in the order asked for: by relevance those that score alike the
@@ -51,6 +59,9 @@ class Matcher {
 
   /// All that match, in the order of their documents, and there as they stand.
   std::vector<Place> in_source_order(const Answered& answered) const;
+
+  /// How many of the query's units a passage has.
+  std::size_t units_of(DocId docid) const;
 
   /// How many passages match.
   std::uint64_t count(const Answered& answered) const { return matches(answered).total(); }
@@ -68,13 +79,15 @@ class Matcher {
 
  private:
   DocSet matches_in(std::size_t segment, const Answered& answered, const Field* without) const;
-  DocSet with_enough(std::size_t segment, std::size_t enough) const;
+  DocSet with_enough(std::size_t segment, const Answered& answered) const;
   const std::vector<MatchSet>& unit_sets() const;
+  std::vector<double> rarity_of_units() const;
   std::vector<double> worth_of_units() const;
   std::vector<RankedPassage> best(const Answered& answered, const MatchSet& among, std::size_t count) const;
   std::vector<RankedPassage> by_source(const Answered& answered, const Page& page) const;
   std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,
                                        const NumberOrder& order) const;
+  void look(std::vector<RankedPassage>& passages, const Answered& answered) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
@@ -85,6 +98,7 @@ class Matcher {
   mutable std::optional<MatchSet> matches_;
   mutable Joining joining_ = Joining::kAll;  // what matches_ is of
   mutable std::size_t enough_ = 0;
+  mutable double share_ = 1;
   mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
 };
 

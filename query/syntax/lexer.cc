@@ -45,6 +45,8 @@ class Lexer {
     const char32_t c = text_[at_];
     if (is_white_space(c)) {
       ++at_;
+    } else if (bracket_in_word(at_)) {
+      word();
     } else if (is_open(c)) {
       push_operator(TokenKind::kOpen);
     } else if (is_close(c)) {
@@ -58,6 +60,27 @@ class Lexer {
     } else {
       word();
     }
+  }
+
+  /// Whether a bracket opens at `at` that is printed in a name and groups nothing: （独）青葉研究所,
+  /// 青葉(株). It has a few characters, no operator or field, and stands beside what is no bracket.
+  bool bracket_in_word(std::size_t at) const {
+    constexpr std::size_t kLongest = 8;
+    if (at >= text_.size() || !is_open(text_[at]) || (at > 0 && is_minus(text_[at - 1]))) return false;
+    std::size_t end = at + 1;
+    while (end < text_.size() && end - at <= kLongest && !ends_word(text_[end]) && !is_star(text_[end]) &&
+           !is_colon(text_[end]) && !is_minus(text_[end]))
+      ++end;
+    if (end == at + 1 || end >= text_.size() || !is_close(text_[end])) return false;
+    const bool behind_word = at > 0 && !ends_word(text_[at - 1]);
+    const bool before_word = end + 1 < text_.size() && !ends_word(text_[end + 1]);
+    return behind_word || before_word;
+  }
+
+  /// One past the bracket that closes the one at `at`.
+  std::size_t behind_bracket(std::size_t at) const {
+    while (!is_close(text_[at])) ++at;
+    return at + 1;
   }
 
   char32_t next() const { return at_ + 1 < text_.size() ? text_[at_ + 1] : U' '; }
@@ -134,7 +157,15 @@ class Lexer {
 
   void word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && !ends_word(text_[at_])) ++at_;
+    while (at_ < text_.size()) {
+      if (bracket_in_word(at_)) {
+        at_ = behind_bracket(at_);
+      } else if (ends_word(text_[at_])) {
+        break;
+      } else {
+        ++at_;
+      }
+    }
     finish_word(std::u32string_view(text_).substr(begin, at_ - begin));
   }
 

@@ -28,6 +28,7 @@ class ClauseCutter {
     take_stretches(clause);
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
     clause.question = !fillers_.empty() || text_.ends_with('?');
+    if (!exact) find_totals(clause);
     return clause;
   }
 
@@ -87,6 +88,18 @@ class ClauseCutter {
     take_named_before(text_.size());
     if (out.empty() && !text_.empty()) out.push_back({text_, {}, {}, is_filler({0, text_.size()})});
     return out;
+  }
+
+  /// 政府全体の予算の総額 asks as much as 政府全体の予算はいくら does.
+  void find_totals(Clause& clause) const {
+    constexpr std::size_t kWordsOfAQuestion = 3;
+    for (const ByteRange& range : sources_.vocabulary.total_words.find(text_)) {
+      const auto named_so = [&](const QueryUnit& unit) { return unit.text == slice(range); };
+      const auto unit = std::ranges::find_if(clause.units, named_so);
+      if (unit == clause.units.end()) continue;
+      unit->total = clause.total = true;
+      clause.question |= range.end == text_.size() && clause.units.size() >= kWordsOfAQuestion;
+    }
   }
 
   std::string slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }

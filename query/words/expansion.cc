@@ -1,6 +1,7 @@
 #include "query/words/expansion.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "dict/era.h"
@@ -9,6 +10,7 @@
 #include "query/words/clause.h"
 #include "query/words/occurrence.h"
 #include "query/words/spellings.h"
+#include "text/bigrams.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -33,6 +35,50 @@ std::size_t end_of_kana(std::string_view text, std::size_t begin) {
   return at;
 }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// `name`, and with the circles that are printed for 〇 (二○二六年).
+std::vector<std::string> with_printed_zeros(const std::string& name) {
+  constexpr std::string_view kZero = "〇";
+  if (name.find(kZero) == name.npos) return {name};
+  return {name, replaced(name, kZero, "○"), replaced(name, kZero, "◯")};
+}
+
+/// A month or a day in kanji: 十, 二十三.
+std::string in_kanji(int number) {
+  constexpr std::string_view kDigits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  std::string out(number >= 20 ? kDigits[static_cast<std::size_t>(number / 10)] : "");
+  if (number >= 10) out += "十";
+  return out.append(kDigits[static_cast<std::size_t>(number % 10)]);
+}
+
+/// Every way to write the date, or the month of a year, folded.
+std::vector<std::string> date_notations(const DateMention& date) {
+  const auto month_and_day = [&](const auto& write) {
+    const std::string month = "年" + write(date.month) + "月";
+    return date.day == 0 ? month : month + write(date.day) + "日";
+  };
+  const std::string digits = month_and_day([](int number) { return std::to_string(number); });
+  const std::string kanji = month_and_day(in_kanji);
+  std::vector<std::string> out;
+  for (const std::string& year : year_notations(date.year)) {
+    const bool has_digit = year.find_first_of("0123456789") != year.npos;
+    if (!is_latin(year) || year.front() <= '9') {
+      if (has_digit || year.ends_with("元")) out.push_back(fold(year + digits));
+      if (!has_digit) std::ranges::move(with_printed_zeros(fold(year + kanji)), std::back_inserter(out));
+    }
+    if (!is_latin(year) || date.day == 0) continue;
+    for (const char separator : {'.', '/', '-'})  // 2026/10/3, R8.10.3
+      out.push_back(
+          fold(year + separator + std::to_string(date.month) + separator + std::to_string(date.day)));
+  }
+  return out;
+}
+
 class NameFinder {
  public:
   NameFinder(std::string_view text, const std::vector<CutWord>& words, const NameSources& sources)
@@ -55,8 +101,14 @@ class NameFinder {
   /// 令和7年度 is 2025年度 too. It stays text: a filter is what `year:` is for.
   void find_years() {
     for (const DateMention& mention : find_dates(text_)) {
-      if (mention.month != 0 || mention.placeholder) continue;
+      if (mention.placeholder) continue;
       const ByteRange range{mention.begin, mention.end};
+      if (mention.month != 0) {
+        std::vector<std::string> others = date_notations(mention);
+        std::erase(others, slice(range));
+        add(range, named(that_occur(std::move(others)), NameKind::kSpelling), true);
+        continue;
+      }
       add(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
     }
     const std::optional<int> whole = found_.empty() ? parse_year(text_) : std::nullopt;
@@ -70,7 +122,9 @@ class NameFinder {
       // The ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
       const bool has_letter = is_latin(notation) && !(notation[0] >= '0' && notation[0] <= '9');
       std::string name = fold(has_letter ? notation : notation + std::string(ending));
-      if (name != typed) out.push_back({std::move(name), NameKind::kSpelling});
+      for (std::string& way : with_printed_zeros(name)) {
+        if (way != typed) out.push_back({std::move(way), NameKind::kSpelling});
+      }
     }
     return out;
   }
@@ -104,7 +158,10 @@ class NameFinder {
 
   void find_words_of_index() {
     for (const CutWord& word : words_) {
-      if (!is_free(word.range)) continue;
+      if (!is_free(word.range)) {
+        add_kana_forms(word);
+        continue;
+      }
       const std::string surface(slice(word.range));
       std::vector<Expansion> others;
       if (sources_.ranking.spellings) others = spellings(word, surface);
@@ -122,7 +179,64 @@ class NameFinder {
         if (text != surface) found.push_back(std::move(text));
       }
     }
+    if (is_kana_only(surface)) {
+      for (std::string& text : kana_forms(surface)) add_new(found, std::move(text));
+    }
     return named(found, NameKind::kSpelling);
+  }
+
+  /// A word of kana that has other names is written otherwise, too.
+  void add_kana_forms(const CutWord& word) {
+    const auto named_so = std::ranges::find(found_, word.range, &NamedStretch::range);
+    if (named_so == found_.end() || !sources_.ranking.spellings || !is_kana_only(slice(word.range))) return;
+    for (Expansion& other : named(kana_forms(slice(word.range)), NameKind::kSpelling)) {
+      const bool known =
+          std::ranges::find(named_so->others, other.text, &Expansion::text) != named_so->others.end();
+      if (!known) named_so->others.push_back(std::move(other));
+    }
+  }
+
+  /// The ways to write a word of kana that the documents have.
+  std::vector<std::string> kana_forms(std::string_view kana) const {
+    std::vector<std::string> forms = sources_.vocabulary.spelling_rules.kana_others(kana);
+    add_drawn_out(std::string(kana), forms);
+    std::erase_if(forms, [&](const std::string& form) { return !is_in_documents(form); });
+    if (forms.size() > kMaxOtherSpellings) forms.resize(kMaxOtherSpellings);
+    return forms;
+  }
+
+  /// With several ー for one (メーーター), where the documents have such at all.
+  void add_drawn_out(const std::string& kana, std::vector<std::string>& forms) const {
+    constexpr std::string_view kLong = "ー", kLonger[] = {"ーー", "ーーー", "ーーーー"};
+    if (sources_.index->index.term(make_term(kBigramPrefix, kLonger[0]))->frequency() == 0) return;
+    std::vector<std::string> drawn_out;
+    std::vector<std::string> all = forms;
+    all.push_back(kana);
+    for (const std::string& form : all) {
+      if (form.find(kLong) == form.npos || form.find(kLonger[0]) != form.npos) continue;
+      for (const std::string_view longer : kLonger) drawn_out.push_back(replaced(form, kLong, longer));
+    }
+    std::ranges::move(drawn_out, std::back_inserter(forms));
+  }
+
+  /// A few kana stand in other words by chance (ごみ in すごみ, イス in ライス): they must be a word.
+  bool is_in_documents(const std::string& form) const {
+    const QueryContext& context = *sources_.index;
+    const bool must_be_word = is_short_kana(form);
+    if (must_be_word) return context.lexicon.frequency(form) > 0;
+    return has_all_pairs(form) && count_occurrences(context.index, form, 1) > 0;
+  }
+
+  /// Whether the documents have the pairs of characters: most forms end here.
+  bool has_all_pairs(std::string_view text) const {
+    const Index& index = sources_.index->index;
+    return std::ranges::all_of(bigrams(text), [&](std::string_view pair) {
+      return index.term(make_term(kBigramPrefix, pair))->frequency() > 0;
+    });
+  }
+
+  static void add_new(std::vector<std::string>& texts, std::string text) {
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
   }
 
   /// Romaji for a word that the documents do not have.
@@ -150,11 +264,22 @@ class NameFinder {
     if (is_known_katakana(run)) return;
     for (const ByteRange& range : readable_parts(run)) {
       if (!is_free(range)) continue;
-      const std::vector<std::string> texts = texts_read_as(range);
-      if (texts.empty()) continue;
+      std::vector<Expansion> names = named(texts_read_as(range), NameKind::kReading);
+      if (!names.empty()) names = with_synonyms(std::move(names));
+      if (sources_.ranking.spellings) add_kana_forms(range, names);
+      if (names.empty()) continue;
       // One word that is what it says (こども) stays a word, too.
-      add(range, with_synonyms(named(texts, NameKind::kReading)), !is_one_word(range));
+      add(range, std::move(names), !is_one_word(range));
       return;
+    }
+  }
+
+  /// Kana that are a word, or long enough for one.
+  void add_kana_forms(ByteRange range, std::vector<Expansion>& names) const {
+    if (!is_one_word(range) && is_short_kana(slice(range))) return;
+    for (Expansion& other : named(kana_forms(slice(range)), NameKind::kSpelling)) {
+      if (std::ranges::find(names, other.text, &Expansion::text) == names.end())
+        names.push_back(std::move(other));
     }
   }
 
@@ -276,6 +401,11 @@ class NameFinder {
 std::string_view to_string(NameKind kind) {
   static constexpr std::string_view kNames[] = {"synonym", "near", "spelling", "reading"};
   return kNames[static_cast<std::size_t>(kind)];
+}
+
+bool is_short_kana(std::string_view folded) {
+  constexpr std::size_t kShort = 4;
+  return is_kana_only(folded) && characters(folded) < kShort;
 }
 
 std::vector<NamedStretch> find_expansions(std::string_view folded, const std::vector<CutWord>& words,

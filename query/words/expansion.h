@@ -20,6 +20,9 @@ struct Expansion {
   bool operator==(const Expansion&) const = default;
 };
 
+/// Whether `folded` is less than four kana: such may stand in other words by chance.
+bool is_short_kana(std::string_view folded);
+
 /// A stretch of a folded text that is known otherwise.
 struct NamedStretch {
   ByteRange range;

@@ -27,6 +27,8 @@ constexpr std::size_t kShortestForTwoTypos = 6;
 constexpr std::size_t kShortestForKanji = 4;  // kana typed, with a slip, for a word with kanji
 constexpr std::size_t kShortestLatin = 4;
 constexpr std::size_t kShortestForMissingKanji = 4;
+constexpr std::size_t kShortestForWrongLatin =
+    6;  // acronyms of five letters are near words by chance: cyber, CYDER
 constexpr std::size_t kLongest = 32;
 
 /// Words with what speaks for each.
@@ -171,9 +173,15 @@ class SlipFinder {
     if (cost && is_plausible(meant)) found_.add(term, 0, *cost);
   }
 
-  /// A kanji is a word of its own, nearly: one that is wrong or missing leaves little of a short word.
+  /// A kanji is a word of its own, nearly: one that is wrong or missing leaves little of a short word. So
+  /// does another letter of a short Latin one.
   bool is_plausible(std::u32string_view meant) const {
-    if (!has_kanji(characters_)) return true;
+    if (!has_kanji(characters_)) {
+      const bool same_letters =
+          std::is_permutation(characters_.begin(), characters_.end(), meant.begin(), meant.end());
+      return !is_latin(typed_) || same_letters || meant.size() != characters_.size() ||
+             characters_.size() >= kShortestForWrongLatin;
+    }
     const std::size_t shorter = std::min(characters_.size(), meant.size());
     if (meant.size() != characters_.size())
       return shorter >= kShortestForMissingKanji - 1 && is_all_kanji(meant);

@@ -44,6 +44,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       question_words(data_dir / "question_words.tsv"),
       money_words(data_dir / "money_words.tsv"),
       version_words(data_dir),
+      total_words(data_dir / "total_words.tsv"),
       spelling_rules(data_dir),
       romaji(data_dir),
       tag_names(data_dir) {

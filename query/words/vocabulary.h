@@ -42,6 +42,7 @@ struct Vocabulary::Impl {
       question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
   WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
+  WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
   SpellingRules spelling_rules;
   Romaji romaji;
   TagNames tag_names;

@@ -183,6 +183,7 @@ PassageCuts bound_hits(SearchResult& result, std::size_t offset, bool collapsed,
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     passages.push_back({result.hits[i].passage, cuts[i]});
     cuts[i].same = shorten_list(result.hits[i].same);
+    shorten_list(result.hits[i].also_at);
   }
   more.page(offset, cuts.size(), collapsed ? result.distinct : result.total, "hits");
   more.shortened(shorten_all(passages, kMostCharacters));

@@ -34,7 +34,7 @@ struct Asked {
 using Answer = std::string (*)(Asked& asked, JsonWriter& json);
 
 std::string search(Asked& asked, JsonWriter& json) {
-  SearchRequest& request = asked.request.search;
+  SearchRequest request = folded_search(asked.request);
   request.highlights = false;  // offsets are of no use to a reader of the text
   SearchResult result = asked.searcher.search(request);
   More more;

@@ -20,7 +20,9 @@ const std::filesystem::path kData = std::filesystem::path(HOSHIN_SOURCE_DIR) / "
 
 std::vector<Tsv::Row> rows_of(const char* name) {
   static const std::map<std::string, std::vector<std::string>> columns = {
+      {"counter_forms.tsv", {"forms", "source"}},
       {"counters.tsv", {"counter", "source"}},
+      {"kana_forms.tsv", {"form", "other", "source"}},
       {"kanji_forms.tsv", {"old", "modern", "source"}},
       {"ministries.tsv", {"path", "names", "place", "kind", "source"}},
       {"not_ministries.tsv", {"text", "kind", "unless", "source"}},
@@ -34,8 +36,9 @@ std::vector<Tsv::Row> rows_of(const char* name) {
 }
 
 TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
-  for (const char* name : {"counters.tsv", "kanji_forms.tsv", "not_ministries.tsv", "romaji.tsv",
-                           "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+  for (const char* name :
+       {"counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv", "not_ministries.tsv",
+        "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
     std::string last;
     for (const Tsv::Row& row : rows_of(name)) {
       EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;

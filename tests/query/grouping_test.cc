@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include <gtest/gtest.h>
 
 #include "small_index.h"
+#include "text/normalizer.h"
 
 namespace hoshin::testing {
 namespace {
@@ -109,10 +111,50 @@ TEST_F(GroupingTest, RepeatsInOneDocumentAreOneHit) {
   EXPECT_EQ(repeated->same, std::vector<std::string>{"b#3"}) << "white space is no difference";
 }
 
-TEST_F(GroupingTest, TheSameTextOfTwoDocumentsIsTwoHits) {
-  const SmallIndex index({passage_of("a", 1, "演習"), passage_of("b", 1, "演習")});
+TEST_F(GroupingTest, TheSameTextOfTwoDocumentsIsOneHitThatNamesBoth) {
+  const SmallIndex index({passage_of("a", 1, "演習"), passage_of("b", 1, "演 習")});
   request_.collapse = true;
-  EXPECT_EQ(index.search(request_).hits.size(), 2U);
+  const SearchResult result = index.search(request_);
+  EXPECT_EQ(result.total, 2U);
+  EXPECT_EQ(result.distinct, 1U);
+  ASSERT_EQ(result.hits.size(), 1U);
+  ASSERT_EQ(result.hits[0].also_at.size(), 1U);
+  EXPECT_EQ(result.hits[0].passage.doc + result.hits[0].also_at[0].doc, "ab");
+}
+
+TEST_F(GroupingTest, WhatAReaderTellsApartIsNotOneText) {
+  const struct {
+    const char *why, *one, *other;
+    std::size_t hits;
+  } cases[] = {
+      {"width is no difference", "ＩｏＴの演習", "IoTの演習", 1},
+      {"a letter's case is", "IoTの演習", "IOTの演習", 2},
+      {"two kinds of waves are", "演習（３～４回）", "演習（３〜４回）", 2},
+      {"what is not shown is no difference", "演\u200B習", "演習", 1},
+      {"a long text that differs in its middle", "演習を実施する際には、関係する府省庁の計画を確認する。",
+       "演習を実施する際には、関係する府省庁の手順を確認する。", 2},
+  };
+  request_.collapse = true;
+  for (const auto& c : cases) {
+    const SmallIndex index({passage_of("a", 1, c.one), passage_of("b", 1, c.other)});
+    EXPECT_EQ(index.search(request_).hits.size(), c.hits) << c.why;
+    EXPECT_EQ(index.search(request_).distinct, c.hits) << c.why;
+  }
+}
+
+TEST_F(GroupingTest, DistinctTextsAreThoseOfAPlainScan) {
+  std::vector<Passage> passages;
+  std::set<std::string> texts;
+  for (std::uint32_t i = 1; i <= 300; ++i) {
+    const std::string text = "演習の" + std::string(1 + i % 7, 'a') + (i % 3 == 0 ? " を" : "を") + "する";
+    passages.push_back(passage_of(i % 2 == 0 ? "a" : "b", i, text));
+    texts.insert(fold(text));
+  }
+  const SmallIndex index(std::move(passages), 3);
+  request_.collapse = true;
+  const SearchResult result = index.search(request_);
+  EXPECT_EQ(result.total, 300U);
+  EXPECT_EQ(result.distinct, texts.size());
 }
 
 TEST_F(GroupingTest, PagesOfCollapsedHitsAreThePiecesOfTheWhole) {

@@ -1,0 +1,105 @@
+#include "query/rank/first_look.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// A text of so many letters says as much as a text of its kind can be expected to: half of a short
+/// sentence. Labels and captions have fewer, sentences more, in all documents that were looked at.
+constexpr std::size_t kLettersOfASentence = 40;
+
+/// What is read of a text: a sentence that has no particle in so many characters is a list.
+constexpr std::size_t kCharactersRead = 160;
+
+/// What letters alone are worth; the rest is for saying something of something.
+constexpr double kWorthOfLetters = 0.6;
+
+/// What stands beside the text, or is repeated by it, is worth less than the text. By the names of
+/// Passage::block; a row's cells are read as one text.
+struct BlockWorth {
+  std::string_view block;
+  double worth;
+};
+constexpr BlockWorth kBlockWorths[] = {{"row", 0.7}, {"footnote", 0.7}, {"caption", 0.6}, {"front", 0.5}};
+
+double worth_of(std::string_view block) {
+  const auto found = std::ranges::find(kBlockWorths, block, &BlockWorth::block);
+  return found == std::end(kBlockWorths) ? 1 : found->worth;
+}
+
+// Of folded text: by ranges, since a look is to cost less than a microsecond.
+bool is_kana(char16_t c) { return c >= u'ぁ' && c <= u'ヿ'; }
+bool is_hiragana_unit(char16_t c) { return c >= u'ぁ' && c <= u'ゟ'; }
+bool is_letter(char16_t c) {
+  return (c >= u'㐀' && c <= u'鿿') || is_kana(c) || (c >= u'a' && c <= u'z') ||
+         (c >= 0xD800 && c <= 0xDBFF);
+}
+
+/// Whether a clause shows at `at`: a full stop, the object of a verb, or the subject of one (が and は
+/// behind what is no hiragana; elsewhere they may be anything).
+bool shows_clause(std::u16string_view text, std::size_t at) {
+  const char16_t c = text[at];
+  if (c == u'。' || c == u'を') return at > 0;
+  return (c == u'が' || c == u'は') && at > 0 && is_letter(text[at - 1]) && !is_hiragana_unit(text[at - 1]);
+}
+
+}  // namespace
+
+double substance_of(std::u16string_view text, std::string_view block) {
+  std::size_t letters = 0;
+  bool clause = false;
+  const std::size_t end = std::min(text.size(), kCharactersRead);
+  for (std::size_t at = 0; at < end && (letters < kLettersOfASentence || !clause); ++at) {
+    letters += is_letter(text[at]);
+    clause = clause || shows_clause(text, at);
+  }
+  const double full = static_cast<double>(std::min(letters, kLettersOfASentence)) / kLettersOfASentence;
+  return worth_of(block) * full * (clause ? 1 : kWorthOfLetters);
+}
+
+FirstLook::FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total)
+    : index_(index), ranking_(ranking), total_(sought.total ? worth_of_total : 0) {
+  for (const SoughtWord& word : sought.words) {
+    Word& added = words_.emplace_back(Word{{}, word.idf});
+    for (const SoughtText& name : word.texts) added.names.push_back({to_utf16(name.text), name.weight});
+    idf_ += word.idf;
+  }
+}
+
+FirstLookScore FirstLook::of(Place place) const {
+  static const std::size_t block = facet_index(*find_field("block"));
+  const Segment& segment = index_.segments()[place.segment];
+  const FacetColumn::Values& blocks = segment.facets.field(block);
+  const auto ids = blocks.of(place.docid);
+  const std::string_view name = ids.empty() ? std::string_view() : blocks.name(ids.front());
+  return {ranking_.substance * idf_ * substance_of(segment.text.text(place.docid), name),
+          ranking_.own * own_words(segment.text, place.docid),
+          total_ > 0 && states_total(place) ? total_ : 0};
+}
+
+bool FirstLook::states_total(Place place) const {
+  static const std::size_t amount = facet_index(*find_field("amount"));
+  if (index_.segments()[place.segment].facets.field(amount).of(place.docid).empty()) return false;
+  const Passage passage = index_.passage(index_.docid(place));
+  return std::ranges::find(passage.amounts, "total", &Amount::part) != passage.amounts.end();
+}
+
+/// The idf of the words that the text has. Without headings they can stand nowhere else.
+double FirstLook::own_words(const TextColumn& column, std::uint32_t docid) const {
+  if (column.region(docid, Region::kHeading).empty()) return idf_;
+  double sum = 0;
+  for (const Word& word : words_) {
+    double best = 0;
+    for (const Name& name : word.names) {
+      if (name.weight > best && column.contains(docid, Region::kText, name.text)) best = name.weight;
+    }
+    sum += best * word.idf;
+  }
+  return sum;
+}
+
+}  // namespace hoshin

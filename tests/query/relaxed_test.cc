@@ -1,0 +1,77 @@
+// What is answered where no passage has all the words.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "small_index.h"
+
+namespace hoshin::testing {
+namespace {
+
+/// Of 推進 (in all), 演習 (in some), 港湾 and 空港 (in one each).
+std::vector<Passage> library() {
+  std::vector<Passage> all;
+  for (std::uint32_t n = 1; n <= 60; ++n)
+    all.push_back(passage(n, "取組の推進を図る。その" + std::to_string(n)));
+  all.push_back(passage(61, "演習の推進を図る。"));
+  all.push_back(passage(62, "港湾の演習を行う。"));
+  all.push_back(passage(63, "空港の計画を定める。"));
+  return all;
+}
+
+TEST(RelaxedTest, APageIsFilledByWhatIsRareAndSaysHowManyWordsItHas) {
+  const SmallIndex index(library());
+  SearchRequest request;
+  request.query.text = "港湾 演習 空港 推進";
+  const SearchResult result = index.search(request);
+  EXPECT_TRUE(result.relaxed);
+  EXPECT_EQ(result.words, 4U);
+  std::string ids;
+  for (const Hit& hit : result.hits) ids += hit.passage.id + ":" + std::to_string(hit.words) + " ";
+  EXPECT_EQ(ids, "d#62:2 d#61:2 d#63:1 ") << "more words first, then rarer ones; 推進 alone is no answer";
+  EXPECT_EQ(result.total, 3U);
+}
+
+TEST(RelaxedTest, AnAnswerWithAllWordsCountsNone) {
+  const SmallIndex index(library());
+  SearchRequest request;
+  request.query.text = "港湾 演習";
+  const SearchResult result = index.search(request);
+  EXPECT_FALSE(result.relaxed);
+  EXPECT_EQ(result.words, 0U);
+  EXPECT_EQ(result.hits.at(0).words, 0U);
+}
+
+TEST(RelaxedTest, AYearInAQuestionIsThatOfTheDocumentToo) {
+  Passage of_year = passage(1, "人材の育成を進める方針とする。"),
+          of_another = passage(2, "人材の育成を進める方針である。");
+  of_year.year = 2025;
+  of_another.year = 2021;
+  const SmallIndex index({of_another, of_year});
+  SearchRequest request;
+  request.query.text = "令和7年度の人材の方針は？";
+  const SearchResult question = index.search(request);
+  ASSERT_FALSE(question.hits.empty());
+  EXPECT_EQ(question.hits[0].passage.id, "d#1");
+  request.query.text = "令和7年度 人材";
+  EXPECT_TRUE(index.search(request).relaxed) << "a year among words stays a word";
+}
+
+TEST(RelaxedTest, ATotalThatIsAskedForIsFirst) {
+  Passage total = passage(1, "８５２．８億円"), part = passage(2, "警察庁の予算 平成31年度概算要求 3.2億円");
+  total.title = part.title = "政府の予算";
+  total.amounts.resize(1);
+  total.amounts[0].yen = 85280000000;
+  total.amounts[0].part = "total";
+  part.amounts.resize(1);
+  part.amounts[0].yen = 320000000;
+  const SmallIndex index({part, total});
+  SearchRequest request;
+  request.query.text = "政府の予算の総額はいくらか";
+  ASSERT_FALSE(index.search(request).hits.empty());
+  EXPECT_EQ(index.search(request).hits[0].passage.id, "d#1");
+}
+
+}  // namespace
+}  // namespace hoshin::testing
