@@ -301,17 +301,16 @@ class Composer {
     if (is_word && other.kind == NameKind::kSpelling && is_short_kana(other.text))
       return term(unit.text, other.text, role);
     if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
-    return with_whole_numbers(unit, other.text, role, as_text);
+    return with_whole_numbers(other.text, as_text);
   }
 
   /// The numbers of a text stand for themselves: 456件 is not in 23,456件.
-  Requirement with_whole_numbers(const QueryUnit& unit, const std::string& text, const std::string& role,
-                                 Requirement as_text) {
+  Requirement with_whole_numbers(const std::string& text, Requirement as_text) const {
     if (text.find_first_of("0123456789") == text.npos) return as_text;
     Requirements all = {std::move(as_text)};
     for (const Token& token : context_.vocabulary.analyzer.analyze(text)) {
       const bool number = token.term.find_first_not_of("0123456789") == token.term.npos;
-      if (number) all.push_back(term(unit.text, token.term, role));
+      if (number) all.push_back(require_term(context_.index, token.term));
     }
     return require_both(std::move(all));
   }
