@@ -39,6 +39,7 @@ room(query dict schema text)
 parts(query syntax store match words plan rank suggest vectors answers money)
 room(query/json query dict schema text)     # knows no program
 room(serve/mcp query/json query dict schema text)
+room(serve/page query/json query dict schema text)
 room(query/cli serve/mcp query/json query program dict schema text)  # faces users: no reader, no writer
 room(indexer/cli corpus corpus/decode corpus/formats corpus/formats/pdf indexer indexer/disk indexer/passages indexer/vectors
   program dict schema text)                 # where reader and writer meet

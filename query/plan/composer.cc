@@ -317,10 +317,12 @@ class Composer {
 
   Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
     Requirements all;
+    std::size_t in_words = 0;  // bytes: 60% has a sign beside them
     for (const Token& token : context_.vocabulary.analyzer.analyze(latin)) {
       all.push_back(term(unit.text, token.term, role));
+      in_words += token.end - token.begin;
     }
-    if (all.size() != 1) all.push_back(literal(unit.text, latin, role));
+    if (all.size() != 1 || in_words != latin.size()) all.push_back(literal(unit.text, latin, role));
     return require_both(std::move(all));
   }
 
@@ -335,15 +337,20 @@ class Composer {
     const std::string prefix = fold(text);
     Requirements words;
     std::vector<Score> scores;
+    std::uint64_t frequency = 0;
     for (const LexiconWord& word : context_.lexicon.beginning_with(prefix, kMaxPrefixTerms)) {
+      frequency += word.frequency;
       words.push_back(require_term(context_.index, word.term));
       scores.push_back(score_of_term(context_.index, word.term));
     }
     Requirements any = {require_either(std::move(words))};
     use(prefix, prefix + "*", "word", any.front());
     if (!scores.empty()) score({{prefix, "word", best_of(std::move(scores))}});
-    if (!silent_) out_.highlights.prefixes.push_back(prefix);
     if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
+    if (!silent_) {
+      out_.highlights.prefixes.push_back(prefix);
+      seek_whole(prefix, idf_of(context_, frequency));
+    }
     return require_either(std::move(any));
   }
 
@@ -420,11 +427,15 @@ class Composer {
 
   /// As one word, as telling as the most telling in it.
   void seek_quoted(const std::string& folded) {
-    if (out_.sought.words.size() >= kMaxQueryWords) return;
     double most = 0;
     for (const Token& token : context_.vocabulary.analyzer.analyze(folded))
       most = std::max(most, idf(context_, token.term));
-    out_.sought.words.push_back({{{folded, 1}}, most});
+    seek_whole(folded, most);
+  }
+
+  void seek_whole(const std::string& folded, double idf) {
+    if (out_.sought.words.size() >= kMaxQueryWords) return;
+    out_.sought.words.push_back({{{folded, 1}}, idf});
     ++out_.sought.units;
   }
 

@@ -39,7 +39,10 @@ struct ScorePart {
   Score score;
 };
 
-/// How telling a word (as the index has it) is: the logarithm of one passage in so many.
+/// How telling is what so many passages have: the logarithm of one passage in so many.
+double idf_of(const QueryContext& context, std::uint64_t frequency);
+
+/// The same of a word, as the index has it.
 double idf(const QueryContext& context, std::string_view word);
 
 /// What adds to a score; ranking.h has the numbers.

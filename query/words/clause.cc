@@ -94,10 +94,9 @@ class ClauseCutter {
   void find_totals(Clause& clause) const {
     constexpr std::size_t kWordsOfAQuestion = 3;
     for (const ByteRange& range : sources_.vocabulary.total_words.find(text_)) {
-      const auto named_so = [&](const QueryUnit& unit) { return unit.text == slice(range); };
-      const auto unit = std::ranges::find_if(clause.units, named_so);
-      if (unit == clause.units.end()) continue;
-      unit->total = clause.total = true;
+      for (QueryUnit& unit : clause.units)
+        unit.total |= !unit.filler && slice(range).find(unit.text) != std::string::npos;
+      clause.total = true;
       clause.question |= range.end == text_.size() && clause.units.size() >= kWordsOfAQuestion;
     }
   }

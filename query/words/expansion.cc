@@ -104,16 +104,25 @@ class NameFinder {
       if (mention.placeholder) continue;
       const ByteRange range{mention.begin, mention.end};
       if (mention.month != 0) {
-        std::vector<std::string> others = date_notations(mention);
-        std::erase(others, slice(range));
-        add(range, named(that_occur(std::move(others)), NameKind::kSpelling), true);
-        continue;
+        add_date(range, mention);
+      } else {
+        add(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
       }
-      add(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
+    }
+    for (const CutWord& word : words_) {  // R8.10.3
+      const std::size_t at = word.range.begin;
+      if (at > 0 && text_[at - 1] > ' ' && text_[at - 1] <= 'z') continue;  // behind such: a number's end
+      if (const auto date = parse_dotted_date(text_.substr(at))) add_date({at, at + date->end}, *date);
     }
     const std::optional<int> whole = found_.empty() ? parse_year(text_) : std::nullopt;
     if (!whole) return;
     add({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_), true);
+  }
+
+  void add_date(ByteRange range, const DateMention& date) {
+    std::vector<std::string> others = date_notations(date);
+    std::erase(others, slice(range));
+    add(range, named(that_occur(std::move(others)), NameKind::kSpelling), true);
   }
 
   static std::vector<Expansion> notations(int year, std::string_view ending, std::string_view typed) {
@@ -141,8 +150,14 @@ class NameFinder {
   void find_rule_spellings() {
     for (const OtherSpelling& spelling : sources_.vocabulary.spelling_rules.find(text_)) {
       const ByteRange range{spelling.begin, spelling.end};
-      if (is_whole(range)) add(range, named(that_occur(spelling.others), NameKind::kSpelling), false);
+      if (is_whole(range))
+        add(range, named(that_occur(spelling.others), NameKind::kSpelling), !ends_word(range));
     }
+  }
+
+  /// Not where a sign follows the last word: 60% is not found by 60.
+  bool ends_word(ByteRange range) const {
+    return std::ranges::any_of(words_, [&](const CutWord& word) { return word.range.end == range.end; });
   }
 
   /// Those that stand in some passage, where there is an index: rules make forms that nobody writes.

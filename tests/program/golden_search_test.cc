@@ -91,7 +91,10 @@ std::size_t place_of(const std::string& named, const Json& hits) {
   const std::string text = fold(named.substr(doc.size()));
   const auto is_meant = [&](const Json& hit) {
     if (hit["id"] == doc) return true;
-    return hit["doc"] == doc && fold(hit["text"].get<std::string>()).find(text) != std::string::npos;
+    if (fold(hit["text"].get<std::string>()).find(text) == std::string::npos) return false;
+    const Json others = hit.value("also_at", Json::array());
+    return hit["doc"] == doc ||
+           std::ranges::any_of(others, [&](const Json& place) { return place["doc"] == doc; });
   };
   return static_cast<std::size_t>(std::ranges::find_if(hits, is_meant) - hits.begin());
 }

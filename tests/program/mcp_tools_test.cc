@@ -91,7 +91,7 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
       {"hits", "search", {{"query", "訓練"}, {"facets", {"year"}}}, "出典: 「"},
       {"a filter alone", "search", {{"filters", {{"ministry", {"総務省"}}, {"not-year", {"R5"}}}}}, "plan#2"},
       {"as a person types", "search", {{"query", "訓練"}, {"filters", {{"year", "R6"}}}}, "令和6年度"},
-      {"repeats once", "search", {{"query", "訓練"}, {"collapse", true}, {"sort", "-year"}}, "plan#3"},
+      {"repeats apart", "search", {{"query", "訓練"}, {"no_fold", true}, {"sort", "-year"}}, "plan#3"},
       {"passages worded alike", "similar", {{"id", "plan#2"}, {"limit", 2}}, "出典: "},
       {"of other years", "similar", {{"id", "plan#2"}, {"other_years", true}}, "passages match"},
       {"nothing found", "search", {{"query", "存在しない語句"}}, "0 passages match"},
@@ -248,8 +248,8 @@ class LongTexts : public ::testing::Test {
 };
 
 TEST_F(LongTexts, AreBoundedAndSaySo) {
-  const Json result =
-      result_of(tool_call("search", {{"query", "訓練"}, {"limit", 50}, {"sort", "source"}}), index);
+  const Json result = result_of(
+      tool_call("search", {{"query", "訓練"}, {"limit", 50}, {"sort", "source"}, {"no_fold", true}}), index);
   const Json& answer = result["structuredContent"];
   ASSERT_EQ(answer["hits"].size(), 50u);
   std::size_t all = 0;

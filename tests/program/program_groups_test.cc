@@ -24,12 +24,13 @@ TEST(ProgramGroupsTest, DocumentsSayHowManyOfTheHitsAreTheirs) {
   const Json answer = answer_of({"search", "人材", "--group", "doc", "--per-doc", "2", "-n", "100"});
   ASSERT_GT(answer["documents"].size(), 1U);
   EXPECT_EQ(answer["documents"].size(), answer["documents_total"]);
-  EXPECT_FALSE(answer.contains("distinct"));
+  EXPECT_LE(answer["distinct"], answer["total"]);
   std::uint64_t total = 0;
   std::size_t at = 0;
   for (const Json& document : answer["documents"]) {
     total += document["total"].get<std::uint64_t>();
-    EXPECT_EQ(document["hits"], std::min<std::uint64_t>(2, document["total"]));
+    EXPECT_LE(document["hits"], std::min<std::uint64_t>(2, document["total"]));
+    EXPECT_GT(document["hits"], 0);
     EXPECT_FALSE(document["title"].is_null());
     for (std::size_t i = 0; i < document["hits"]; ++i, ++at) {
       EXPECT_EQ(answer["hits"][at]["doc"], document["doc"]);
@@ -41,8 +42,8 @@ TEST(ProgramGroupsTest, DocumentsSayHowManyOfTheHitsAreTheirs) {
 }
 
 TEST(ProgramGroupsTest, RepeatsStandBehindTheBestOfThem) {
-  const Json plain = answer_of({"search", "演習", "-n", "1000"});
-  const Json answer = answer_of({"search", "演習", "-n", "1000", "--collapse"});
+  const Json plain = answer_of({"search", "演習", "-n", "1000", "--no-fold"});
+  const Json answer = answer_of({"search", "演習", "-n", "1000"});
   EXPECT_EQ(answer["total"], plain["total"]);
   EXPECT_EQ(answer["distinct"], answer["hits"].size());
   ASSERT_LT(answer["hits"].size(), plain["hits"].size()) << "the budget repeats itself";
@@ -51,6 +52,7 @@ TEST(ProgramGroupsTest, RepeatsStandBehindTheBestOfThem) {
   for (const Json& hit : answer["hits"]) {
     ids.insert(hit["id"]);
     for (const std::string id : hit.value("same", Json::array())) ids.insert(id);
+    for (const Json& place : hit.value("also_at", Json::array())) ids.insert(place["id"].get<std::string>());
   }
   EXPECT_EQ(ids.size(), plain["total"]) << "nothing is lost";
 }

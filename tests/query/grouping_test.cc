@@ -26,7 +26,7 @@ std::vector<Passage> library() {
       passage_of("b", 1, "演習"),
       passage_of("b", 2, "訓練"),
       passage_of("b", 3, "演 習"),
-      passage_of("b", 4, "演習の演習"),
+      passage_of("b", 4, "演習を演習として実施し、その演習の結果を次の演習に反映させる。"),
       passage_of("c", 1, "備蓄"),
       passage_of("c", 2, "演習に関する調査研究を委託し、成果を広く提供することとした。"),
   };
