@@ -37,9 +37,10 @@ struct Ranking {
   double title_pair = 0.05;  ///< A pair of characters in the title.
 
   // The first look: both are times the idf of the words of the query, as what BM25 gives for shortness is.
-  std::size_t look_at = 200;  ///< How many of the first hits get one; 0 for none.
-  double substance = 6;       ///< A passage that says something, rather than a label or a lone figure.
-  double own = 6;             ///< Words that stand in the text, not only in the headings.
+  std::size_t look_at = 60;             ///< How many of the first hits get one; 0 for none.
+  std::size_t look_at_for_total = 200;  ///< The same where a total is asked for, which has few of the words.
+  double substance = 6;  ///< A passage that says something, rather than a label or a lone figure.
+  double own = 6;        ///< Words that stand in the text, not only in the headings.
 
   // The second look.
   std::size_t rerank = 30;  ///< How many of the first hits get one; 0 for none.

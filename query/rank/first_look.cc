@@ -1,6 +1,7 @@
 #include "query/rank/first_look.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "text/normalizer.h"
@@ -78,14 +79,20 @@ FirstLookScore FirstLook::of(Place place) const {
   const std::string_view name = ids.empty() ? std::string_view() : blocks.name(ids.front());
   return {ranking_.substance * idf_ * substance_of(segment.text.text(place.docid), name),
           ranking_.own * own_words(segment.text, place.docid),
-          total_ > 0 && states_total(place) ? total_ : 0};
+          total_ > 0 ? total_ * share_of_total(place) : 0};
 }
 
-bool FirstLook::states_total(Place place) const {
+/// How much of all money a total of the passage may be: by its digits, since the total of a whole document is
+/// asked for before those of its chapters. 0 for a passage without one.
+double FirstLook::share_of_total(Place place) const {
   static const std::size_t amount = facet_index(*find_field("amount"));
-  if (index_.segments()[place.segment].facets.field(amount).of(place.docid).empty()) return false;
-  const Passage passage = index_.passage(index_.docid(place));
-  return std::ranges::find(passage.amounts, "total", &Amount::part) != passage.amounts.end();
+  static const double kDigitsOfAll = std::log10(1e14);  // 100兆円: no budget of Japan's is ten times that
+  if (index_.segments()[place.segment].facets.field(amount).of(place.docid).empty()) return 0;
+  double most = 0;
+  for (const Amount& a : index_.passage(index_.docid(place)).amounts) {
+    if (a.part == "total" && a.yen > 1) most = std::max(most, std::log10(static_cast<double>(a.yen)));
+  }
+  return std::min(1.0, most / kDigitsOfAll);
 }
 
 /// The idf of the words that the text has. Without headings they can stand nowhere else.

@@ -32,7 +32,8 @@ struct FirstLookScore {
 /// Looks at passages for one query. Takes well under a microsecond a passage, but where a total is asked for.
 class FirstLook {
  public:
-  /// A total is worth `worth_of_total`. `index` and `ranking` must outlive it.
+  /// A total of all money is worth `worth_of_total`, a smaller one less. `index` and `ranking` must outlive
+  /// it.
   FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total);
 
   FirstLookScore of(Place place) const;
@@ -48,7 +49,7 @@ class FirstLook {
   };
 
   double own_words(const TextColumn& column, std::uint32_t docid) const;
-  bool states_total(Place place) const;
+  double share_of_total(Place place) const;
 
   const Index& index_;
   const Ranking& ranking_;

@@ -270,7 +270,7 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
     return out;
   }
   // What a look may bring forward is fetched, too.
-  const std::size_t looks = std::max(ranking_.look_at, ranking_.rerank);
+  const std::size_t looks = std::max(looks_at(), ranking_.rerank);
   const std::size_t last = page.offset + page.limit;
   const bool looked_at = page.offset < looks;
   out.passages = best(answered, matches(answered), looked_at ? std::max(last, looks) : last);
@@ -326,7 +326,7 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
 void Matcher::look(std::vector<RankedPassage>& passages, const Answered& answered) const {
   const FirstLook first_look(index_, query_.sought, ranking_, worth_of_total(answered));
   std::vector<Standing> first;
-  for (std::size_t i = 0; i < std::min(passages.size(), ranking_.look_at); ++i) {
+  for (std::size_t i = 0; i < std::min(passages.size(), looks_at()); ++i) {
     index_.limits().check();
     Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
     standing.passage.score += first_look.of(standing.place).sum();

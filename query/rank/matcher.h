@@ -87,6 +87,7 @@ class Matcher {
   std::vector<RankedPassage> by_source(const Answered& answered, const Page& page) const;
   std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,
                                        const NumberOrder& order) const;
+  std::size_t looks_at() const { return query_.sought.total ? ranking_.look_at_for_total : ranking_.look_at; }
   void look(std::vector<RankedPassage>& passages, const Answered& answered) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
