@@ -81,8 +81,8 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
   server.router.origins = checked_origins(options.allow_origins);
   server.router.version = options.version;
   server.router.parts = table_parts(session.labels());
-  // The pages: server.router.parts.page = [&](const PageRequest& r, const Searcher& s) { return
-  // answer_page(r, s, session.vocabulary()); };
+  // Pages, once serve/page is linked: server.router.parts.page = [&vocabulary = session.vocabulary()](
+  //     const PageRequest& asked, const Searcher& s) { return answer_page(asked, s, vocabulary); };
   return server;
 }
 
