@@ -394,6 +394,46 @@ void bind_mcp(CLI::App&, Arguments&) {}
 
 int start_mcp(const Arguments&, Session& session) { return run_mcp({HOSHIN_VERSION}, session); }
 
+constexpr Choice<LogFormat> kLogFormats[] = {
+    {"common", LogFormat::kCommon}, {"json", LogFormat::kJson}, {"none", LogFormat::kNone}};
+
+/// Each may be repeated; a comma is part of its value.
+void add_each(CLI::App& app, const char* name, std::vector<std::string>& values, const char* help,
+              const char* type) {
+  add_list(app, name, values, help)->delimiter('\0')->type_name(type);
+}
+
+void bind_serve(CLI::App& app, Arguments& a) {
+  ServeOptions& serve = a.serve;
+  add_each(app, "--listen", serve.listen, translatable("where to listen (default: 127.0.0.1:8417)"),
+           "ADDRESS:PORT");
+  add_each(app, "--unix", serve.unix_paths,
+           translatable("listen at a Unix socket instead, behind a web server"), "PATH");
+  add_each(app, "--allow-host", serve.allow_hosts,
+           translatable("a name that this server is asked by, beside localhost"), "NAME");
+  add_each(app, "--allow-origin", serve.allow_origins,
+           translatable("pages of others that may read answers: https://portal.example"), "ORIGIN");
+  add_number(app, "--threads", serve.threads, "threads that search (default: one for each core)");
+  add_number(app, "--queue", serve.queue,
+             "requests that may wait for a thread (default: 256); the next is a 503");
+  add_number(app, "--timeout-ms", serve.timeout_ms,
+             "milliseconds that a request may be worked on (default: 2000)");
+  add_number(app, "--per-address", serve.per_address, "connections of one address (default: 64)");
+  offer(a, "--log", kLogFormats);
+  app.add_option("--log", a.log, "common (default), json or none: a line for each request, on stderr")
+      ->type_name("NAME");
+}
+
+int start_serve(const Arguments& a, Session& session) {
+  ServeOptions serve = a.serve;
+  serve.log = choose<LogFormat>("--log", a.log, kLogFormats);
+  serve.version = HOSHIN_VERSION;
+  if (a.given.contains("--threads") && (serve.threads == 0 || serve.threads > 1'024))
+    throw Error(ErrorCode::kUsage, message("--threads takes 1 to 1,024"),
+                message("leave it out for one for each core"));
+  return run_serve(serve, session);
+}
+
 void bind_completion(CLI::App& app, Arguments& a) {
   app.add_option("SHELL", a.shell, "bash, zsh or fish")->required();
   a.choices["SHELL"] = completion_shells();
@@ -432,6 +472,8 @@ constexpr Command kCommands[] = {
      "hoshin export --ministry 総務省 > passages.jsonl", kExportCommand, bind_export, start_export},
     {"mcp", translatable("a server for assistants, on standard input and output (Model Context Protocol)"),
      "hoshin mcp --index ~/hoshin-index", kAsksNothing, bind_mcp, start_mcp},
+    {"serve", translatable("the index over HTTP: for programs, assistants and browsers"),
+     "hoshin serve --index ~/hoshin-index", kAsksNothing, bind_serve, start_serve},
     {"check", translatable("verify the index"), "hoshin check", kCheckCommand, bind_only_format, start_check},
     {"config", translatable("what the file of settings says, and what holds without it"), "hoshin config",
      kAsksNothing, bind_only_format, start_config},

@@ -32,6 +32,8 @@ struct Arguments {
   std::string values;  ///< Of `complete`: see ValuesOptions.
   std::map<std::string, std::vector<std::string>, std::less<>> choices;  ///< Of the options that have some.
   bool cite = false, print = false, why = false, bom = false;
+  ServeOptions serve;  ///< Of `serve`, but for its log.
+  std::string log = "common";
   std::string shell;                             ///< Of `completion`.
   std::set<std::string, std::less<>> given;      ///< The options that were: "--format".
   const Configuration* configuration = nullptr;  ///< That of the person, and what holds of it,

@@ -5,6 +5,7 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "query/cli/config.h"
 #include "query/cli/query_vector.h"
@@ -12,6 +13,7 @@
 #include "query/cli/sheet.h"
 #include "query/json/command_request.h"
 #include "query/searcher.h"
+#include "serve/http/log_format.h"
 
 namespace hoshin {
 
@@ -103,6 +105,23 @@ struct McpOptions {
   std::string version;  ///< Of hoshin.
 };
 int run_mcp(const McpOptions& options, Session& session);
+
+/// Where `hoshin serve` listens if nothing is said.
+inline constexpr const char* kServeAddress = "127.0.0.1:8417";
+
+/// Answers over HTTP until SIGTERM or Ctrl-C.
+struct ServeOptions {
+  std::vector<std::string> listen;      ///< With sockets of systemd and paths empty: kServeAddress.
+  std::vector<std::string> unix_paths;  ///< Of Unix sockets.
+  std::vector<std::string> allow_hosts, allow_origins;
+  std::size_t threads = 0;  ///< That search; 0: one for each core.
+  std::size_t per_address = 64;
+  std::size_t queue = 256;
+  std::size_t timeout_ms = 2'000;
+  LogFormat log = LogFormat::kCommon;
+  std::string version;  ///< Of hoshin.
+};
+int run_serve(const ServeOptions& options, Session& session);
 
 /// Exit status 0 for a whole index, kExitError for findings.
 int run_check(Format format, Session& session);

@@ -9,21 +9,13 @@
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/delimited.h"
+#include "query/json/calls.h"
 #include "query/json/citation.h"
 
 namespace hoshin {
 namespace {
 
 constexpr std::string_view kPathSeparator = " › ";
-
-/// `--year` is taken for `--years`: what a year a column leaves to filter is none.
-void take_years(CommandRequest& request) {
-  std::erase_if(request.search.query.filters, [&](const Filter& filter) {
-    if (filter.field != "year" || filter.negated) return false;
-    request.years.insert(request.years.end(), filter.values.begin(), filter.values.end());
-    return true;
-  });
-}
 
 std::string csv(const Comparison& comparison) {
   std::string out = csv_row(

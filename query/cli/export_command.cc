@@ -1,27 +1,14 @@
 // hoshin export: all passages with their tags, one at a time, for other programs.
 #include "program/program.h"
 #include "query/cli/commands.h"
+#include "query/cli/export_rows.h"
 #include "query/cli/hit_table.h"
 #include "query/cli/xlsx_writer.h"
 #include "schema/json_writer.h"
 #include "schema/message.h"
-#include "schema/passage_json.h"
-#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {
-
-/// What `hoshin-index --jsonl` takes, and the hash of the text.
-std::string json_line(const Passage& passage) {
-  JsonWriter json;
-  json.begin_object();
-  write_identity(json, passage);
-  write_tags_and_text(json, passage);
-  write_notes_and_amounts(json, passage);
-  json.member("text_hash", text_hash(passage.text));
-  json.end_object();
-  return json.take() + '\n';
-}
 
 /// What is done with the passage that the next line has.
 std::string opensearch_action(const Passage& passage, const std::string& index) {
@@ -40,12 +27,12 @@ std::string record(const Passage& passage, const ExportOptions& options) {
     case ExportFormat::kCsv:
       return csv_row(passage_row(passage, {}).cells);
     case ExportFormat::kOpenSearchBulk:
-      return opensearch_action(passage, options.opensearch_index) + json_line(passage);
+      return opensearch_action(passage, options.opensearch_index) + passage_json_line(passage);
     case ExportFormat::kJsonLines:
     case ExportFormat::kXlsx:
       break;
   }
-  return json_line(passage);
+  return passage_json_line(passage);
 }
 
 SearchResult records_of(const ExportOptions& options, const Searcher& searcher, Output& out) {

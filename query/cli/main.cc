@@ -352,7 +352,9 @@ int main(int argc, char** argv) {
                                           std::getenv("HOSHIN_EMBEDDINGS_URL"),
                                           std::getenv("NO_PAGER"),
                                           std::getenv("XDG_CONFIG_HOME"),
-                                          std::getenv("HOME")};
+                                          std::getenv("HOME"),
+                                          std::getenv("LISTEN_PID"),
+                                          std::getenv("LISTEN_FDS")};
     return line.run({argv + 1, argv + argc}, environment);
   });
 }

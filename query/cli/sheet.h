@@ -37,6 +37,10 @@ struct Sheet {
 /// With a head.
 std::string sheet_csv(const Sheet& sheet);
 
+/// An object a row, its keys the names of the columns: numbers where the column has numbers, null for
+/// nothing.
+std::string sheet_json_lines(const Sheet& sheet);
+
 /// The names of `columns` as a row.
 Cells head_of(const std::vector<SheetColumn>& columns);
 

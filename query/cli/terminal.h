@@ -24,6 +24,8 @@ struct Environment {
   const char* no_pager = nullptr;    ///< $NO_PAGER: set and not empty means no pager.
   const char* config_home = nullptr;  ///< $XDG_CONFIG_HOME, else
   const char* home = nullptr;         ///< $HOME: where the configuration is.
+  const char* listen_pid = nullptr;   ///< $LISTEN_PID and
+  const char* listen_fds = nullptr;   ///< $LISTEN_FDS: sockets that systemd hands over.
 };
 
 enum class ColorChoice { kAuto, kAlways, kNever };

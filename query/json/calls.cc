@@ -52,6 +52,14 @@ CommandRequest read_request(JsonRequest& json, CommandSet command) {
   return request;
 }
 
+void take_years(CommandRequest& request) {
+  std::erase_if(request.search.query.filters, [&](const Filter& filter) {
+    if (filter.field != "year" || filter.negated) return false;
+    request.years.insert(request.years.end(), filter.values.begin(), filter.values.end());
+    return true;
+  });
+}
+
 Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandRequest& request) {
   auto found = find_neighbourhood(searcher, request.id, around_of(request));
   if (!found) throw unknown_passage(searcher, request.id);

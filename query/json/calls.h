@@ -16,6 +16,9 @@ namespace hoshin {
 /// arguments of its own.
 CommandRequest read_request(JsonRequest& json, CommandSet command);
 
+/// Of `compare`: filters by year are taken for years, for what a year a column leaves to filter is none.
+void take_years(CommandRequest& request);
+
 /// Throws Error kNotFound, naming the nearest ids, if there is no passage `request.id`.
 Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandRequest& request);
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "query/searcher.h"
 
@@ -13,14 +14,17 @@ class LiveIndex {
   /// Opens nothing yet: the index need not be there. `vocabulary` must outlive this.
   LiveIndex(std::filesystem::path dir, const Vocabulary& vocabulary);
 
+  /// `fixed` and no other, for a server that follows the index itself. Not null.
+  explicit LiveIndex(std::shared_ptr<const Searcher> fixed) : searcher_(std::move(fixed)) {}
+
   /// The index as it is now, valid until the next call. Where the newest generation cannot be opened, the
   /// one that was open before. Throws what Searcher throws where there is none.
   const Searcher& searcher();
 
  private:
   const std::filesystem::path dir_;
-  const Vocabulary& vocabulary_;
-  std::unique_ptr<const Searcher> searcher_;
+  const Vocabulary* const vocabulary_ = nullptr;  // null: it is fixed
+  std::shared_ptr<const Searcher> searcher_;
 };
 
 }  // namespace hoshin

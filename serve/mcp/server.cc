@@ -8,7 +8,6 @@
 #include "schema/error.h"
 #include "schema/json_writer.h"
 #include "serve/mcp/resources.h"
-#include "serve/mcp/tools.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -111,7 +110,11 @@ const McpServer::Method* McpServer::find_method(std::string_view name) {
   return found == std::end(kMethods) ? nullptr : &*found;
 }
 
-McpServer::McpServer(LiveIndex& index, std::string version) : index_(index), version_(std::move(version)) {}
+McpServer::McpServer(LiveIndex& index, std::string version, McpTerms terms)
+    : index_(index),
+      version_(std::move(version)),
+      tool_timeout_ms_(terms.tool_timeout_ms),
+      initialized_(std::move(terms.agreed)) {}
 
 std::string McpServer::refusal_of_long_line(std::size_t most_bytes) {
   return error_message(nullptr,
@@ -233,7 +236,7 @@ void McpServer::tools(JsonWriter& result, const Json& params, std::string_view v
 }
 
 void McpServer::call(JsonWriter& result, const Json& params, std::string_view version) {
-  call_tool(result, params, index_, version);
+  call_tool(result, params, index_, version, tool_timeout_ms_);
 }
 
 void McpServer::resources(JsonWriter& result, const Json& params, std::string_view) {

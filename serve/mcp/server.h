@@ -13,14 +13,21 @@
 
 #include "serve/mcp/live_index.h"
 #include "serve/mcp/protocol.h"
+#include "serve/mcp/tools.h"
 
 namespace hoshin {
+
+/// What a server is to know of its client beforehand.
+struct McpTerms {
+  std::string agreed = {};  ///< The version that an `initialize` agreed on elsewhere; empty: none yet.
+  double tool_timeout_ms = kToolTimeoutMs;
+};
 
 /// For one thread.
 class McpServer {
  public:
-  /// `index` must outlive this. `version` is that of hoshin.
-  McpServer(LiveIndex& index, std::string version);
+  /// `index` must outlive this. `version` is that of hoshin. Cheap: one may be made for each message.
+  McpServer(LiveIndex& index, std::string version, McpTerms terms = {});
 
   /// The line to answer `line` with, without its end; nothing for a notification. Throws nothing but
   /// std::bad_alloc: what is wrong with a message is said in the answer.
@@ -51,6 +58,7 @@ class McpServer {
 
   LiveIndex& index_;
   const std::string version_;
+  const double tool_timeout_ms_;
   std::string initialized_;  // the version that `initialize` agreed on; empty before
 };
 

@@ -19,9 +19,6 @@
 namespace hoshin {
 namespace {
 
-/// No tool works longer than this: an assistant gives up about then.
-constexpr double kTimeoutMs = 30'000;
-
 /// A tool is called.
 struct Asked {
   CommandRequest request;
@@ -199,7 +196,7 @@ std::size_t own_number(JsonRequest& request, const Json& schema, const char* key
   return request.number(key, property->value("default", std::size_t{0}));
 }
 
-Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& searcher) {
+Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& searcher, double timeout_ms) {
   const Json& schema = input_schema(tool.name);
   JsonRequest json{nlohmann::json(arguments)};
   Asked asked{read_request(json, command_of(tool.name)),
@@ -209,7 +206,7 @@ Answered answer_of(const Tool& tool, const Json& arguments, const Searcher& sear
               own_number(json, schema, "offset"),
               own_number(json, schema, "limit")};
   json.finish();
-  asked.request.search.limits.timeout_ms = kTimeoutMs;
+  asked.request.search.limits.timeout_ms = timeout_ms;
   JsonWriter answer;
   answer.begin_object();
   std::string text = tool.answer(asked, answer);
@@ -257,12 +254,13 @@ Json list_tools(std::string_view version) {
   return {{"tools", std::move(tools)}};
 }
 
-void call_tool(JsonWriter& result, const Json& params, LiveIndex& index, std::string_view version) {
+void call_tool(JsonWriter& result, const Json& params, LiveIndex& index, std::string_view version,
+               double timeout_ms) {
   const Tool& tool = find_tool(params);
   const Json arguments = arguments_of(params);
   try {
     check_arguments(arguments, input_schema(tool.name));
-    const Answered answered = answer_of(tool, arguments, index.searcher());
+    const Answered answered = answer_of(tool, arguments, index.searcher(), timeout_ms);
     write_content(result, answered.text);
     if (version >= kStructuredContentSince) result.key("structuredContent").raw(answered.json);
     result.member("isError", false);
