@@ -293,4 +293,37 @@ struct CheckFinding {
   std::string file, problem;
 };
 
+/// A piece of a text beside an older text.
+struct TextChange {
+  enum class Kind { kSame, kRemoved, kAdded };
+  Kind kind = Kind::kSame;
+  std::string text;  ///< As printed: of what is the same, as the newer text prints it.
+
+  bool operator==(const TextChange&) const = default;
+};
+
+/// What became of a text, by words. What is the same and what was removed are together the older text, what
+/// is the same and what was added the newer one, but for width and white space, in which two words may differ
+/// and yet be the same.
+struct TextDifference {
+  std::vector<TextChange> changes = {};  ///< In the order of the texts; what was removed before what came.
+  double likeness = 1;       ///< 0 to 1: of the characters of both, the share that is in what is the same.
+  bool by_sentence = false;  ///< The texts are too long to be compared by words.
+};
+
+/// A paragraph as one document has it.
+struct PassageVersion {
+  Passage passage;
+  double likeness = 1;                            ///< To the passage that was asked for; of itself 1.
+  std::optional<TextDifference> difference = {};  ///< To the version before; nothing for the first.
+};
+
+/// One paragraph through drafts, documents and years.
+struct PassageVersions {
+  /// Of each document that has it one, the passage that was asked for among them: the oldest year first, what
+  /// is of no known year last; in a year drafts before what was decided, then by date and document.
+  std::vector<PassageVersion> versions = {};
+  double took_ms = 0;
+};
+
 }  // namespace hoshin

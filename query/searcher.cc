@@ -14,6 +14,7 @@
 #include "query/answers/grouping.h"
 #include "query/answers/planned_query.h"
 #include "query/answers/similar.h"
+#include "query/answers/versions.h"
 #include "query/money/money_answers.h"
 #include "query/rank/explainer.h"
 #include "query/rank/highlight.h"
@@ -182,6 +183,15 @@ class Call {
     }
     result.took_ms = watch.milliseconds();
     return result;
+  }
+
+  PassageVersions versions(std::string_view id) const {
+    const Stopwatch watch;
+    const DocId docid = find_id(index, id);
+    if (docid == 0) throw no_such_passage(id);
+    PassageVersions out{find_versions(context, docid)};
+    out.took_ms = watch.milliseconds();
+    return out;
   }
 
   Error no_such_passage(std::string_view id) const {
@@ -361,6 +371,10 @@ std::vector<Passage> Searcher::show(std::string_view id, std::size_t context) co
 SearchResult Searcher::similar(const SimilarRequest& request) const {
   return impl_->with_context(request.limits,
                              [&](const QueryContext& context) { return Call(context).similar(request); });
+}
+
+PassageVersions Searcher::versions(std::string_view id, const Limits& limits) const {
+  return impl_->with_context(limits, [&](const QueryContext& context) { return Call(context).versions(id); });
 }
 
 Comparison Searcher::compare(const CompareRequest& request) const {

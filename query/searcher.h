@@ -79,6 +79,11 @@ class HOSHIN_API Searcher {
   /// passage of the id.
   SearchResult similar(const SimilarRequest& request) const;
 
+  /// The paragraph `id` through drafts, documents and years: of each other document the passage that is most
+  /// like it, if that is one of the same paragraph (query/answers/versions.h), and what became of it from one
+  /// to the next. Throws Error kNotFound if there is no passage of the id.
+  PassageVersions versions(std::string_view id, const Limits& limits = {}) const;
+
   /// Counts and the best passage of each year. Throws as search(), and Error kUsage for a year
   /// that cannot be read, and where there is no year to compare.
   Comparison compare(const CompareRequest& request) const;
