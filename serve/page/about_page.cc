@@ -27,6 +27,12 @@ std::string shown_title(const DocumentEntry& document) {
   return document.title.empty() ? document.doc : document.title;
 }
 
+std::string kind_of(const Site& site, const DocumentEntry& document) {
+  if (document.kind.empty()) return {};
+  const std::string kind = site.label("kind", document.kind);
+  return document.status == "draft" ? site.say(Text::kDraftOf, kind) : kind;
+}
+
 void open_table(Html& html, const std::string& name, std::initializer_list<std::string> heads) {
   html.open("div", {{"class", "scroll"}, {"role", "region"}, {"aria-label", name}, {"tabindex", "0"}})
       .open("table")
@@ -53,11 +59,7 @@ void add_documents(Html& html, const Site& site) {
         .close();
     html.element("td", document.year ? site.label("year", std::to_string(*document.year))
                                      : site.say(Text::kUnknownYear));
-    html.element("td",
-                 document.kind.empty()
-                     ? ""
-                     : site.label("kind", document.kind) +
-                           (document.status == "draft" ? fmt::format("（{}）", site.say(Text::kDraft)) : ""));
+    html.element("td", kind_of(site, document));
     html.element("td", {{"lang", "ja"}}, fmt::format("{}", fmt::join(document.issuer, "、")));
     html.element("td", document.format)
         .element("td", {{"class", "figure"}}, with_separators(document.passages))

@@ -1,7 +1,8 @@
 #include "serve/page/document_text.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -143,8 +144,10 @@ void add_document_text(Html& html, const Site& site, const DocumentText& text) {
           .text(site.say(Text::kPage, *page))
           .close();
     }
-    add_headings(html, text, passage, above);
-    above = passage.section;
+    if (passage.block != "footnote") {  // a note stands at the foot of its page, whatever is above it there
+      add_headings(html, text, passage, above);
+      above = passage.section;
+    }
     if (const std::size_t end = end_of_table(text, i); end > i) {
       std::vector<TableRow> rows;
       for (; i < end; ++i) rows.push_back({&text.passages[i], find_hit(text, text.passages[i])});
@@ -157,10 +160,13 @@ void add_document_text(Html& html, const Site& site, const DocumentText& text) {
 
 void add_contents(Html& html, const Site& site, const DocumentText& text) {
   std::vector<std::string> above;
+  std::set<std::vector<std::string>> listed;  // pages end with notes of what stood before, and go on
   std::size_t shown = 0;
   for (std::size_t i = 0; i < text.passages.size() && shown < kMostHeadings; ++i) {
     const std::vector<std::string>& section = text.passages[i].section;
     for (std::size_t depth = common_headings(section, above); depth < section.size(); ++depth) {
+      if (!listed.insert({section.begin(), section.begin() + static_cast<std::ptrdiff_t>(depth) + 1}).second)
+        continue;
       if (shown++ == 0) {
         html.open("nav", {{"class", "contents"}, {"aria-labelledby", "contents"}})
             .open("details", {Attribute::flag("open", true)});

@@ -44,11 +44,10 @@ void add_value(Html& html, const Site& site, const std::string& field, const Fac
   html.open("a", {Attribute::href(toggled),
                   {"class", is_on ? "pick on" : "pick"},
                   {"rel", "nofollow"},
-                  Attribute::unless_empty("aria-current", is_on ? "true" : ""),
-                  {"aria-label",
-                   is_on ? site.say(Text::kRemoveFilter, label) : site.say(Text::kInclude, label, count)}});
+                  Attribute::unless_empty("aria-current", is_on ? "true" : "")});
   html.element("span", {{"class", "tick"}, {"aria-hidden", "true"}}, is_on ? "✓" : "+");
-  html.element("span", {{"class", "name"}}, label).element("span", {{"class", "count"}}, count);
+  html.element("span", {{"class", "name"}}, label).text(" ").element("span", {{"class", "count"}}, count);
+  html.element("span", {{"class", "unseen"}}, " " + site.say(is_on ? Text::kUnpick : Text::kPick));
   add_bar(html, static_cast<double>(value.count), static_cast<double>(largest));
   html.close();
   html.open("a", {Attribute::href(here.minus(field, asked).plus("not-" + field, asked)),
@@ -246,7 +245,6 @@ void add_histogram(Html& html, const Site& site, const FacetCounts& years, const
                          {Attribute::href(is_on ? unpicked(here, "year", year) : here.plus("year", year)),
                           {"class", is_on ? "on" : "off"},
                           {"title", bar.said},
-                          {"aria-label", bar.said},
                           Attribute::unless_empty("aria-current", is_on ? "true" : "")});
     html.element("span", {{"class", "figure"}},
                  shares ? fmt::format("{:.1f}%", share_of(bar)) : with_separators(bar.value->count));
@@ -258,7 +256,11 @@ void add_histogram(Html& html, const Site& site, const FacetCounts& years, const
     html.single("rect", {{"y", fmt::format("{:.1f}", 100 - height)},
                          {"width", "10"},
                          {"height", fmt::format("{:.1f}", height)}});
-    html.close().element("span", {{"class", "year"}}, short_label(site, year, bar.label)).close().close();
+    html.close()
+        .text(" ")
+        .element("span", {{"class", "year"}}, short_label(site, year, bar.label))
+        .close()
+        .close();
   }
   html.close();
   add_year_table(html, site, bars);

@@ -4,6 +4,7 @@
 
 #include "schema/error.h"
 #include "serve/page/assets.h"
+#include "serve/page/facet_panel.h"
 
 namespace hoshin {
 namespace {
@@ -232,6 +233,7 @@ PageAnswer error_page(const Site& site, const Error& error) {
     html.element("p", error.what());
     if (!error.hint().empty()) html.element("p", {{"class", "hint"}}, error.hint());
   }
+  add_chips(html, site);  // what was asked for may be what is wrong
   html.element("h2", site.say(Text::kTryAgain));
   open_query_form(html, site, site.link("/search"), "/search", true);
   html.close();

@@ -22,7 +22,7 @@ void add_values(Html& html, const Site& site, const FacetCounts& facet, Text tit
   html.open("section", {{"class", "ways"}}).element("h2", site.say(title)).open("ul");
   std::size_t shown = 0;
   for (const FacetValue& value : facet.values) {
-    if (!value.value || shown++ == kMost) continue;
+    if (!value.value || shown++ >= kMost) continue;
     html.open("li").open("a", {Attribute::href(site.link("/search").with(facet.field, *value.value))});
     html.element("span", {{"class", "name"}}, site.label(facet.field, *value.value));
     html.element("span", {{"class", "count"}}, with_separators(value.count));

@@ -77,7 +77,7 @@ void add_tags(Html& html, const Site& site, const Passage& passage) {
     html.element("li", {{"class", "tag-year"}}, site.label("year", std::to_string(*passage.year)));
   if (!passage.kind.empty()) {
     std::string kind = site.label("kind", passage.kind);
-    if (passage.status == "draft") kind += fmt::format("（{}）", site.say(Text::kDraft));
+    if (passage.status == "draft") kind = site.say(Text::kDraftOf, kind);
     html.element("li", kind);
   }
   for (std::size_t i = 0; i < std::min(passage.ministry.size(), kMaxMinistries); ++i) {

@@ -167,7 +167,7 @@ void add_pages(Html& html, const Site& site, const SearchRequest& request, const
 }
 
 void add_nothing(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result) {
-  html.open("div", {{"class", "message"}}).element("h2", site.say(Text::kNothing));
+  html.open("div", {{"class", "message"}});
   add_suggestion(html, site, result);
   html.element("p", site.say(Text::kNothingHelp));
   add_remedies(html, remedies_of(site, request, result.relaxed));
@@ -184,8 +184,17 @@ void add_relaxed(Html& html, const Site& site, const SearchRequest& request, con
   html.close();
 }
 
-void add_results(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result) {
+const FacetCounts* find_facet(const std::vector<FacetCounts>& facets, std::string_view field) {
+  const auto found = std::ranges::find(facets, field, &FacetCounts::field);
+  return found == facets.end() ? nullptr : &*found;
+}
+
+void add_results(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result,
+                 const SearchResult& all) {
   html.open("section", {{"class", "results"}, {"aria-labelledby", "results"}});
+  const FacetCounts* const years = find_facet(result.facets, "year");
+  if (years != nullptr && !all.facets.empty() && result.total > 0)
+    add_histogram(html, site, *years, all.facets.front());
   html.open("div", {{"class", "results-head"}})
       .element("h2", {{"id", "results"}, {"class", "unseen"}}, site.say(Text::kResults));
   add_summary(html, site, request, result);
@@ -219,11 +228,6 @@ void add_preview(Html& html, const Site& site) {
   html.element("p", {{"class", "quiet"}}, site.say(Text::kPreviewHint)).close();
 }
 
-const FacetCounts* find_facet(const std::vector<FacetCounts>& facets, std::string_view field) {
-  const auto found = std::ranges::find(facets, field, &FacetCounts::field);
-  return found == facets.end() ? nullptr : &*found;
-}
-
 std::string asked_for(const Site& site) {
   const std::string_view query = site.parameter("q");
   return query.empty() ? site.say(Text::kAllPassages) : std::string(query);
@@ -248,9 +252,6 @@ PageAnswer search_page(const Site& site) {
   open_query_form(html, site, site.here(), "/search", true);
   html.close();
   add_chips(html, site);
-  const FacetCounts* const years = find_facet(result.facets, "year");
-  if (years != nullptr && !all.facets.empty() && result.total > 0)
-    add_histogram(html, site, *years, all.facets.front());
   html.open("div", {{"class", "columns"}});
   // Where there is little room the facets are behind a switch, which needs no script.
   html.single("input", {{"type", "checkbox"}, {"id", "drawer"}, {"class", "drawer-toggle"}});
@@ -259,7 +260,7 @@ PageAnswer search_page(const Site& site) {
       .element("h2", {{"id", "facets"}}, site.say(Text::kFacets));
   add_facets(html, site, result.facets);
   html.close();
-  add_results(html, site, request, result);
+  add_results(html, site, request, result, all);
   add_preview(html, site);
   html.close();
   return page_answer(site, std::move(content));

@@ -131,12 +131,14 @@ Address Site::api(std::string_view command, std::string_view format) const {
 }
 
 Address Site::document_link(std::string_view doc, std::string_view passage_id) const {
-  return link("/doc/" + std::string(doc))
-      .with(kQueryKey, parameter(kQueryKey))
-      .with("any", parameter("any"))
-      .with("exact", parameter("exact"))
-      .with("at", passage_id)
-      .to(anchor_of(passage_id));
+  // From a search all of it goes along, so that one comes back to it; from elsewhere the words alone.
+  const std::string path = "/doc/" + std::string(doc);
+  const Address asked = request.path == "/search" ? here().at(path)
+                                                  : link(path)
+                                                        .with(kQueryKey, parameter(kQueryKey))
+                                                        .with("any", parameter("any"))
+                                                        .with("exact", parameter("exact"));
+  return asked.with("at", passage_id).to(anchor_of(passage_id));
 }
 
 std::string Site::label(std::string_view field, std::string_view value) const {

@@ -88,7 +88,10 @@ class Box {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.isComposing || this.composing || event.keyCode === 229) return;
+    if (event.isComposing || this.composing || event.keyCode === 229) {
+      if (event.key === "Enter") event.preventDefault(); // it chooses how a word is written, and searches for nothing
+      return;
+    }
     if (event.key === "Escape") {
       if (this.list.hidden) this.input.blur();
       event.preventDefault();
