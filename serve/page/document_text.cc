@@ -205,7 +205,7 @@ void add_mini_map(Html& html, const Site& site, const DocumentText& text) {
     html.open("rect", {{"class", "tick"},
                        {"y", fmt::format("{:.1f}", step * static_cast<double>(index))},
                        {"width", "10"},
-                       {"height", fmt::format("{:.1f}", std::max(step, 4.0))}});
+                       {"height", fmt::format("{:.1f}", std::clamp(step, 4.0, 10.0))}});
     html.element("title", site.say(Text::kMatchAt, n + 1)).close().close();
   }
   html.close();

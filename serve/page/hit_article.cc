@@ -66,7 +66,7 @@ void add_hit(Html& html, const Site& site, const Hit& hit, const HitNotes& notes
   html.open("div", {{"class", "actions"}});
   if (hit.words > 0 && hit.words < notes.words)
     html.element("span", {{"class", "note"}}, site.say(Text::kWordsOf, notes.words, hit.words));
-  if (notes.likeness) html.element("span", {{"class", "note"}}, site.say(Text::kLikeness, hit.score * 100));
+  if (notes.likeness) html.element("span", site.say(Text::kLikeness, hit.score * 100));
   add_places(html, site, hit);
   add_citation(html, site, passage);
   html.open("a", {Attribute::href(site.link("/similar").with("id", passage.id)), {"rel", "nofollow"}});
