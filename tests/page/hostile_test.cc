@@ -25,7 +25,7 @@ void expect_harmless(const std::string& body, const std::string& why) {
   EXPECT_EQ(outline.faults, std::vector<std::string>()) << why;
   for (const auto& [tag, count] : outline.tags) {
     EXPECT_TRUE(kTags.contains(tag)) << why << ": <" << tag << ">";
-    if (tag == "script") EXPECT_EQ(count, 1) << why;
+    EXPECT_TRUE(tag != "script" || count == 1) << why;
   }
   for (const std::string& attribute : outline.attributes)
     EXPECT_FALSE(attribute.starts_with("on") || attribute == "style") << why << ": " << attribute;
@@ -84,8 +84,10 @@ TEST(HostilePagesTest, ShowAddressesAsTheyAreWritten) {
   for (const char* const path : paths) {
     for (const char* const key : keys) {
       for (const std::string& value : values) {
-        PageRequest request{
-            .path = path, .parameters = {{"q", "予算"}, {key, value}}, .accept_language = value};
+        PageRequest request;
+        request.path = path;
+        request.parameters = {{"q", "予算"}, {key, value}};
+        request.accept_language = value;
         request.timeout = std::chrono::seconds(60);
         const auto answer = answer_page(request, hostile_searcher(), words);
         ASSERT_TRUE(answer);

@@ -141,8 +141,8 @@ TEST(PagesTest, SayWhatIsAskedFor) {
     EXPECT_EQ(answer->status, c.status);
     for (const char* const text : c.has) EXPECT_NE(answer->body.find(text), std::string::npos) << text;
     for (const char* const text : c.has_not) EXPECT_EQ(answer->body.find(text), std::string::npos) << text;
-    if (!answer->content_type.starts_with("text/csv"))
-      EXPECT_EQ(outline_of(answer->body).faults, std::vector<std::string>());
+    if (answer->content_type.starts_with("text/csv")) continue;
+    EXPECT_EQ(outline_of(answer->body).faults, std::vector<std::string>());
   }
 }
 
@@ -159,7 +159,9 @@ TEST(PagesTest, SpeakTheLanguageThatIsAskedFor) {
 }
 
 TEST(PagesTest, EndWhenTheTimeIsOver) {
-  PageRequest request{.path = "/search", .parameters = {{"q", "演習"}}};
+  PageRequest request;
+  request.path = "/search";
+  request.parameters = {{"q", "演習"}};
   request.timeout = std::chrono::milliseconds(0);
   const Vocabulary words(HOSHIN_DATA_DIR);
   const auto answer = answer_page(request, documents_searcher(), words);
