@@ -289,7 +289,8 @@ PageAnswer similar_page(const Site& site) {
                                                       : site.here().with("other_years", "1")),
                   Attribute::unless_empty("aria-current", request.other_years ? "true" : "")});
   html.text(site.say(Text::kOtherYears)).close().close();
-  html.open("section", {{"class", "results"}, {"aria-label", site.say(Text::kResults)}});
+  html.open("section", {{"class", "results"}, {"aria-labelledby", "results"}});
+  html.element("h2", {{"id", "results"}, {"class", "unseen"}}, site.say(Text::kResults));
   for (const Hit& hit : result.hits) add_hit(html, site, hit, {.likeness = true});
   html.close();
   return page_answer(site, std::move(content));
