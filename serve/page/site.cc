@@ -32,6 +32,13 @@ constexpr FieldName kFieldNames[] = {
     {"title", Text::kTitle},      {"date", Text::kDate},         {"issuer", Text::kIssuer},
     {"encoding", Text::kEncoding}};
 
+struct CommandName {
+  std::string_view name;
+  CommandSet command;
+};
+constexpr CommandName kCommands[] = {
+    {"search", kSearchCommand}, {"budget", kBudgetCommand}, {"compare", kCompareCommand}};
+
 /// Whether filters take the name of the field, with `not-` before it or not.
 bool is_filter(std::string_view key) {
   if (key.starts_with(kNegation)) key.remove_prefix(kNegation.size());
@@ -115,19 +122,18 @@ Address Site::here() const {
 }
 
 Address Site::api(std::string_view command, std::string_view format) const {
-  Address address("/api/v1/" + std::string(command));
+  const auto taken = std::ranges::find(kCommands, command, &CommandName::name);
+  const unsigned commands = taken == std::end(kCommands) ? 0 : taken->command;
   Parameters asked;
   const Address here = this->here();
   for (const auto& [key, value] : here.parameters()) {
-    if (key == kQueryKey)
-      asked.emplace_back("query", value);
-    else if (std::ranges::find(kPageKeys, key) == std::end(kPageKeys))
-      asked.emplace_back(key, value);
+    if (key == kQueryKey || is_filter(key) || find_option(key, commands) != nullptr)
+      asked.emplace_back(key == kQueryKey ? "query" : key, value);
   }
   const std::string_view from = parameter("amount-from"), to = parameter("amount-to");
   if (!from.empty() || !to.empty()) asked.emplace_back("amount", std::string(from) + ".." + std::string(to));
   if (format != "json") asked.emplace_back("format", format);
-  return Address(address.path(), std::move(asked));
+  return Address("/api/v1/" + std::string(command), std::move(asked));
 }
 
 Address Site::document_link(std::string_view doc, std::string_view passage_id) const {
@@ -176,7 +182,11 @@ CommandRequest read_parameters(const Site& site, CommandSet command) {
     if (key == kQueryKey || key == "query") {
       json["query"] = value;
     } else if (is_filter(key)) {
-      filters[key].push_back(value);
+      // As on a command line; ids of documents and sums of money may have commas of their own.
+      if (key.ends_with("doc") || key.ends_with("amount"))
+        filters[key].push_back(value);
+      else
+        add_values(filters[key], value);
     } else if (const RequestOption* const option = find_option(key, command)) {
       add_option(json, *option, value);
     }
