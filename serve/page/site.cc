@@ -61,6 +61,7 @@ const RequestOption* find_option(std::string_view key, unsigned commands) {
 
 /// The values of a list stand apart, or with commas between them, as on a command line.
 void add_values(nlohmann::json& list, std::string_view text) {
+  if (list.is_null()) list = nlohmann::json::array();
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
     if (comma > at) list.push_back(text.substr(at, comma - at));
@@ -73,7 +74,6 @@ void add_option(nlohmann::json& json, const RequestOption& option, const std::st
   if (std::holds_alternative<FlagPlace>(option.place)) {
     json[key] = value != "0" && value != "false";
   } else if (std::holds_alternative<ListPlace>(option.place)) {
-    if (!json.contains(key)) json[key] = nlohmann::json::array();
     add_values(json[key], value);
   } else {
     json[key] = value;
@@ -123,7 +123,7 @@ Address Site::here() const {
 
 Address Site::api(std::string_view command, std::string_view format) const {
   const auto taken = std::ranges::find(kCommands, command, &CommandName::name);
-  const unsigned commands = taken == std::end(kCommands) ? 0 : taken->command;
+  const unsigned commands = taken == std::end(kCommands) ? 0u : unsigned{taken->command};
   Parameters asked;
   const Address here = this->here();
   for (const auto& [key, value] : here.parameters()) {
