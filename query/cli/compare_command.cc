@@ -8,9 +8,9 @@
 #include "dict/number.h"
 #include "program/program.h"
 #include "query/cli/commands.h"
-#include "query/cli/delimited.h"
 #include "query/json/calls.h"
 #include "query/json/citation.h"
+#include "text/delimited.h"
 
 namespace hoshin {
 namespace {
