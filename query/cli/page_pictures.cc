@@ -43,8 +43,7 @@ class Source {
 };
 
 Error not_understood() {
-  return {ErrorCode::kInternal, message("{} drew a page that cannot be understood", kIndexer),
-          message("report this as a bug")};
+  return {ErrorCode::kInternal, "hoshin-index drew a page that cannot be understood", "report this as a bug"};
 }
 
 /// A header, a line's end, a picture (indexer/cli/picture_command.h).
