@@ -39,7 +39,7 @@ room(query dict schema text)
 parts(query syntax store match words plan rank suggest vectors answers money)
 room(query/json query dict schema text)     # knows no program
 room(serve/mcp query/json query dict schema text)
-room(serve/page query/json query dict schema text)
+room(serve/page query/json query dict schema text)  # knows no connection
 room(query/cli serve/mcp query/json query program dict schema text)  # faces users: no reader, no writer
 room(indexer/cli corpus corpus/decode corpus/formats corpus/formats/pdf indexer indexer/disk indexer/passages indexer/vectors
   program dict schema text)                 # where reader and writer meet
@@ -50,7 +50,7 @@ set(lowest_headers corpus/block.h corpus/formats/format.h query/request.h query/
 
 # What other rooms may name of query. These headers name none of query's own parts, so that they
 # may change.
-set(public_headers query/request.h query/answer.h query/vocabulary.h query/searcher.h)
+set(public_headers query/request.h query/answer.h query/vocabulary.h query/searcher.h query/tag_labels.h)
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "hnswlib/.*" "curl/.*" "poppler.*" "qpdf/.*" "xlsxwriter\\.h")

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "query/cli/budget_renderer.h"
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 #include "query/cli/markdown_figures.h"
 #include "query/json/citation.h"
 

@@ -7,7 +7,7 @@
 
 #include "dict/era.h"
 #include "dict/number.h"
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 #include "query/cli/markdown_figures.h"
 #include "query/cli/source_place.h"
 #include "query/json/citation.h"

@@ -8,7 +8,7 @@
 #include "dict/number.h"
 #include "program/program.h"
 #include "query/cli/commands.h"
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 #include "query/json/citation.h"
 
 namespace hoshin {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 #include "query/cli/source_place.h"
 #include "query/json/citation.h"
 #include "text/printable.h"

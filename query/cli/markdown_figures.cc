@@ -4,7 +4,7 @@
 
 #include "dict/number.h"
 #include "query/cli/budget_renderer.h"
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 #include "query/json/citation.h"
 
 namespace hoshin {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 
 namespace hoshin {
 

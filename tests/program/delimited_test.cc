@@ -1,4 +1,4 @@
-#include "query/cli/delimited.h"
+#include "text/delimited.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// query/cli/delimited.h - one row of a table for programs and for papers.
+// text/delimited.h - one row of a table for programs and for papers.
 //
 // Every row ends with a line's end.
 #pragma once
