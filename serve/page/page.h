@@ -15,6 +15,8 @@
 
 namespace hoshin {
 
+class PagePictures;
+
 /// What a browser asks for.
 struct PageRequest {
   std::string path;                                             ///< Decoded, without parameters: "/search".
@@ -23,6 +25,7 @@ struct PageRequest {
   std::string origin;                        ///< "http://127.0.0.1:8417", for links that leave the page.
   std::chrono::milliseconds timeout{2'000};  ///< For all that the page searches.
   std::stop_token stop;
+  PagePictures* pictures = nullptr;  ///< Who draws pages of PDFs; null where nobody does.
 };
 
 /// What it is answered with; serve/http adds the headers that every answer has (CSP, nosniff, no-referrer).
