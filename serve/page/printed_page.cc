@@ -175,7 +175,10 @@ PageAnswer printed_page(const Site& site) {
 
 PageAnswer page_picture(const Site& site) {
   const DocumentEntry& document = document_of(site);
-  return {.content_type = "image/png", .body = drawn(site, document)->png};
+  PageAnswer answer;
+  answer.content_type = "image/png";
+  answer.body = drawn(site, document)->png;
+  return answer;
 }
 
 }  // namespace hoshin
