@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/cli/commands.h"
+#include "indexer/cli/picture_command.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/worker.h"
 #include "program/completion_script.h"
@@ -161,6 +162,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   return hoshin::run_program(hoshin::kProgramName, [&] {
     if (argc > 1 && argv[1] == hoshin::kWorkerArgument) return hoshin::run_worker({argv + 1, argv + argc});
+    if (argc > 1 && argv[1] == hoshin::kPictureArgument) return hoshin::draw_page({argv + 1, argv + argc});
     return run(argc, argv);
   });
 }

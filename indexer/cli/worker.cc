@@ -43,17 +43,6 @@ void limit(int resource, rlim_t most) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
 }
 
-void set_limits(const ReadLimits& limits) {
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_NOFILE, kMaxOpenFiles);
-#if defined(HOSHIN_ADDRESS_SANITIZER)
-  static_cast<void>(limits);  // its shadow alone is terabytes
-#else
-  limit(RLIMIT_AS, limits.memory_bytes);
-#endif
-}
-
 /// A request and the document that came with it.
 struct Order {
   ReadRequest request;
@@ -157,6 +146,17 @@ void serve(const std::string& data_dir, const ReadLimits& limits) {
 
 }  // namespace
 
+void limit_reading(const ReadLimits& limits) {
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, kMaxOpenFiles);
+#if defined(HOSHIN_ADDRESS_SANITIZER)
+  static_cast<void>(limits);  // its shadow alone is terabytes
+#else
+  limit(RLIMIT_AS, limits.memory_bytes);
+#endif
+}
+
 std::vector<std::string> worker_arguments(const std::string& data_dir, const ReadLimits& limits) {
   return {std::string(kWorkerArgument), data_dir, std::to_string(limits.cpu_seconds),
           std::to_string(limits.memory_bytes), std::to_string(limits.answer_bytes)};
@@ -175,7 +175,7 @@ int run_worker(const std::vector<std::string>& arguments) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::closefrom(kFirstOther);  // what the shell, or another library of the parent, left open
   const ReadLimits limits = limits_from(arguments);
-  set_limits(limits);
+  limit_reading(limits);
   // A library that chats on stdout would be taken for an answer.
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
   try {

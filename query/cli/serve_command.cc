@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -12,10 +13,12 @@
 
 #include "program/program.h"
 #include "query/cli/commands.h"
+#include "query/cli/page_pictures.h"
 #include "query/cli/serve_tables.h"
 #include "schema/message.h"
 #include "serve/http/server.h"
 #include "serve/http/target.h"
+#include "serve/page/page.h"
 
 namespace hoshin {
 namespace {
@@ -81,8 +84,12 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
   server.router.origins = checked_origins(options.allow_origins);
   server.router.version = options.version;
   server.router.parts = table_parts(session.labels());
-  // Pages, once serve/page is linked: server.router.parts.page = [&vocabulary = session.vocabulary()](
-  //     const PageRequest& asked, const Searcher& s) { return answer_page(asked, s, vocabulary); };
+  server.router.parts.page = [&vocabulary = session.vocabulary(),
+                              pictures = std::make_shared<IndexerPictures>()](PageRequest asked,
+                                                                              const Searcher& searcher) {
+    asked.pictures = pictures.get();
+    return answer_page(asked, searcher, vocabulary);
+  };
   return server;
 }
 

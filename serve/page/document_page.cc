@@ -14,7 +14,7 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kPassagesAPart = 500, kMostHits = 1'000;
+constexpr std::size_t kPassagesAPart = 500;
 constexpr double kSure = 0.5;
 
 const DocumentEntry* find_document(const Site& site, const std::string& doc) {
@@ -48,25 +48,6 @@ void choose_part(const Site& site, DocumentText& text) {
   if (first >= text.passages.size()) first = 0;
   text.first = first / kPassagesAPart * kPassagesAPart;
   text.last = std::min(text.first + kPassagesAPart, text.passages.size());
-}
-
-/// What of the document matches; nothing is asked without a query.
-void find_hits(const Site& site, const std::string& doc, DocumentText& text) {
-  if (site.parameter("q").empty()) return;
-  CommandRequest command = read_parameters(site, kSearchCommand);
-  SearchRequest& request = command.search;
-  std::erase_if(request.query.filters, [](const Filter& f) { return f.field == "doc"; });
-  request.query.filters.push_back({"doc", {doc}});
-  request.page = {.limit = kMostHits};
-  request.sort = Sort::kSource;
-  request.suggest = false;
-  for (Hit& hit : site.searcher.search(request).hits) {
-    std::string id = hit.passage.id;
-    text.hits.insert_or_assign(std::move(id), std::move(hit));
-  }
-  for (std::size_t i = 0; i < text.passages.size(); ++i) {
-    if (text.hits.contains(text.passages[i].id)) text.hit_places.push_back(i);
-  }
 }
 
 void add_fact(Html& html, const std::string& name, const std::string& value) {

@@ -133,6 +133,25 @@ Address place_in_document(const Site& site, const DocumentText& text, std::size_
                  : site.here().without("from").with("at", id).to(anchor_of(id));
 }
 
+void find_hits(const Site& site, const std::string& doc, DocumentText& text) {
+  if (site.parameter("q").empty()) return;
+  CommandRequest command = read_parameters(site, kSearchCommand);
+  SearchRequest& request = command.search;
+  std::erase_if(request.query.filters, [](const Filter& f) { return f.field == "doc"; });
+  request.query.filters.push_back({"doc", {doc}});
+  constexpr std::size_t kMostHits = 1'000;
+  request.page = {.limit = kMostHits};
+  request.sort = Sort::kSource;
+  request.suggest = false;
+  for (Hit& hit : site.searcher.search(request).hits) {
+    std::string id = hit.passage.id;
+    text.hits.insert_or_assign(std::move(id), std::move(hit));
+  }
+  for (std::size_t i = 0; i < text.passages.size(); ++i) {
+    if (text.hits.contains(text.passages[i].id)) text.hit_places.push_back(i);
+  }
+}
+
 void add_document_text(Html& html, const Site& site, const DocumentText& text) {
   std::vector<std::string> above;
   std::optional<int> page;
@@ -141,8 +160,9 @@ void add_document_text(Html& html, const Site& site, const DocumentText& text) {
     if (passage.page && passage.page != page) {
       page = passage.page;
       html.open("p", {{"class", "page-mark"}, {"id", fmt::format("p{}", *page)}})
-          .text(site.say(Text::kPage, *page))
-          .close();
+          .text(site.say(Text::kPage, *page) + " ");
+      add_sheet_link(html, site, passage);
+      html.close();
     }
     if (passage.block != "footnote") {  // a note stands at the foot of its page, whatever is above it there
       add_headings(html, text, passage, above);

@@ -17,6 +17,9 @@ struct DocumentText {
   std::vector<std::size_t> hit_places;           ///< Indexes of the passages that match, ascending.
 };
 
+/// What of `text` matches the query of the page; nothing is asked without one.
+void find_hits(const Site& site, const std::string& doc, DocumentText& text);
+
 /// The passages first to last: headings, paragraphs, tables, footnotes, marks of pages, with what matches
 /// marked, and links from match to match.
 void add_document_text(Html& html, const Site& site, const DocumentText& text);

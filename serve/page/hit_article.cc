@@ -69,6 +69,7 @@ void add_hit(Html& html, const Site& site, const Hit& hit, const HitNotes& notes
   if (notes.likeness) html.element("span", site.say(Text::kLikeness, hit.score * 100));
   add_places(html, site, hit);
   add_citation(html, site, passage);
+  add_sheet_link(html, site, passage);
   html.open("a", {Attribute::href(site.link("/similar").with("id", passage.id)), {"rel", "nofollow"}});
   html.text(site.say(Text::kSimilar)).close();
   html.open("a", {Attribute::href(Address("/api/v1/show").with("id", passage.id)), {"rel", "nofollow"}});

@@ -16,10 +16,11 @@ struct Route {
   std::string_view path;
   PageAnswer (*page)(const Site& site);
 };
-constexpr Route kRoutes[] = {{"/", home_page},         {"/search", search_page},   {"/similar", similar_page},
-                             {"/budget", budget_page}, {"/compare", compare_page}, {"/batch", batch_page},
-                             {"/feed.atom", feed},     {"/about", about_page},     {"/help", help_page},
-                             {"/keys", keys_page}};
+constexpr Route kRoutes[] = {
+    {"/", home_page},         {"/search", search_page},   {"/similar", similar_page},
+    {"/budget", budget_page}, {"/compare", compare_page}, {"/batch", batch_page},
+    {"/feed.atom", feed},     {"/about", about_page},     {"/help", help_page},
+    {"/keys", keys_page},     {"/page", printed_page},    {"/page.png", page_picture}};
 constexpr std::string_view kDocuments = "/doc/";
 
 std::optional<PageAnswer> make_page(const Site& site) {

@@ -15,14 +15,17 @@
 
 namespace hoshin {
 
+class PagePictures;
+
 /// What a browser asks for.
 struct PageRequest {
   std::string path;                                             ///< Decoded, without parameters: "/search".
   std::vector<std::pair<std::string, std::string>> parameters;  ///< Decoded, in their order; a form's, too.
   std::string accept_language;                                  ///< The header's value; may be empty.
-  std::string origin;                                           ///< "http://127.0.0.1:8417", for links that leave the page.
-  std::chrono::milliseconds timeout{2'000};                     ///< For all that the page searches.
+  std::string origin;                        ///< "http://127.0.0.1:8417", for links that leave the page.
+  std::chrono::milliseconds timeout{2'000};  ///< For all that the page searches.
   std::stop_token stop;
+  PagePictures* pictures = nullptr;  ///< Who draws pages of PDFs; null where nobody does.
 };
 
 /// What it is answered with; serve/http adds the headers that every answer has (CSP, nosniff, no-referrer).

@@ -17,5 +17,7 @@ PageAnswer feed(const Site& site);
 PageAnswer about_page(const Site& site);
 PageAnswer help_page(const Site& site);
 PageAnswer keys_page(const Site& site);
+PageAnswer printed_page(const Site& site);
+PageAnswer page_picture(const Site& site);
 
 }  // namespace hoshin

@@ -141,6 +141,18 @@ void add_copy_button(Html& html, const Site& site, std::string_view text) {
   html.text(site.say(Text::kCopy)).close();
 }
 
+void add_sheet_link(Html& html, const Site& site, const Passage& passage) {
+  if (site.request.pictures == nullptr || !passage.page) return;
+  const auto& documents = site.searcher.documents();
+  const auto document = std::ranges::find(documents, passage.doc, &DocumentEntry::doc);
+  if (document == documents.end() || document->format != "pdf") return;
+  const Address sheet = site.document_link(passage.doc, passage.id).at("/page").with("doc", passage.doc);
+  html.open("a", {{"class", "sheet-link"},
+                  {"rel", "nofollow"},
+                  Attribute::href(sheet.with("n", std::to_string(*passage.page)))});
+  html.text(site.say(Text::kShowSheet)).close();
+}
+
 void add_bar(Html& html, double part, double whole) {
   const double width = whole > 0 && part > 0 ? std::clamp(part / whole * 100, 0.6, 100.0) : 0;
   html.open("svg", {{"class", "bar"},

@@ -37,6 +37,9 @@ void add_amounts(Html& html, const Site& site, const Passage& passage);
 /// 852.8億円; in English with yen written out beside it.
 std::string yen_text(const Site& site, std::int64_t yen);
 
+/// A link to the page of the PDF that the passage stands on; nothing where there is none to draw.
+void add_sheet_link(Html& html, const Site& site, const Passage& passage);
+
 /// What a script copies: a text with a button, which is of no use without one, and not there then.
 void add_copy_button(Html& html, const Site& site, std::string_view text);
 

@@ -1,0 +1,79 @@
+#include "indexer/cli/picture_command.h"
+
+#include <charconv>
+#include <csignal>
+
+#include <nlohmann/json.hpp>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "corpus/formats/pdf/page_picture.h"
+#include "corpus/formats/pdf/pdf_ahead.h"
+#include "indexer/cli/descriptor.h"
+#include "indexer/cli/kept_files.h"
+#include "indexer/cli/sandbox.h"
+#include "indexer/cli/worker.h"
+#include "indexer/disk/hash.h"
+#include "program/program.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// A person waits for it.
+constexpr ReadLimits kLimits{.cpu_seconds = 10, .wall_seconds = 20};
+
+unsigned number_of(const std::string& argument) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(argument.data(), argument.data() + argument.size(), value);
+  if (error != std::errc() || end != argument.data() + argument.size())
+    throw Error(ErrorCode::kUsage, message("'{}' is no number", argument),
+                message("see hoshin-index --help"));
+  return value;
+}
+
+std::string header_of(const PagePicture& picture, const std::string& hash) {
+  nlohmann::json header = {{"hash", hash},
+                           {"width", picture.width},
+                           {"height", picture.height},
+                           {"pages", picture.pages},
+                           {"text", to_utf8(picture.text)},
+                           {"boxes", picture.boxes},
+                           {"missing_fonts", picture.missing_fonts}};
+  return header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+int draw_page(const std::vector<std::string>& arguments) {
+  if (arguments.size() != 3)
+    throw Error(ErrorCode::kUsage, message("{} takes a page and its dots an inch", kPictureArgument),
+                message("see hoshin-index --help"));
+  const unsigned page = number_of(arguments[1]), dpi = number_of(arguments[2]);
+  ::prctl(PR_SET_NAME, "hoshin-picture");
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::closefrom(STDERR_FILENO + 1);  // what the server has open
+  // A library that chats on stdout would be taken for a picture.
+  const Descriptor answer(::dup(STDOUT_FILENO));
+  ::dup2(STDERR_FILENO, STDOUT_FILENO);
+  limit_reading(kLimits);
+  keep_files(read_ahead_for_pdfs());
+  ::alarm(kLimits.wall_seconds);
+  const std::string unprotected = enter_sandbox();
+  if (!unprotected.empty())
+    throw Error(ErrorCode::kIo, message("the kernel cannot confine what draws pages: {}", unprotected),
+                message("show the passages without their pages"));
+
+  const std::string bytes = read_all(Descriptor(STDIN_FILENO));
+  Hash hash;
+  hash.add(bytes);
+  const PagePicture picture = picture_of_page(bytes, page, dpi);
+  write_all(answer.get(), header_of(picture, hash.hex()) + "\n");
+  write_all(answer.get(), picture.png);
+  // As a reader (worker.h): nothing is to be tidied up, and the sandbox would not let leak checkers run.
+  ::_exit(kExitDone);
+}
+
+}  // namespace hoshin
