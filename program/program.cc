@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <libintl.h>
 #include <sys/auxv.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "program/last_words.h"
@@ -64,6 +65,13 @@ fs::path catalogue_dir() {
 }
 
 }  // namespace
+
+void allow_many_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 fs::path running_program() {
   std::error_code ignored;

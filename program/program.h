@@ -45,6 +45,10 @@ bool speaks_japanese();
 /// failure, kNoSpace for a full disk. Not buffered: give whole lines or more.
 bool write_all(int fd, std::string_view text);
 
+/// From now on the process may open as many files as it may ask for, not only the 1,024 that it may without
+/// asking. What is beyond that is left to the error message.
+void allow_many_files();
+
 /// The running program, as a path by which it can be started again: /proc/self/exe, which stays the same
 /// program when its file is replaced; where /proc is not mounted, what it was started as. Empty if neither
 /// leads to it.

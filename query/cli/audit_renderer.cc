@@ -7,9 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "query/cli/budget_renderer.h"
-#include "text/delimited.h"
 #include "query/cli/markdown_figures.h"
 #include "query/json/citation.h"
+#include "text/delimited.h"
 
 namespace hoshin {
 namespace {

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "program/program.h"
 #include "query/cli/commands.h"
@@ -41,15 +40,6 @@ BatchQuery parse_line(std::string line, std::size_t number) {
   const std::size_t tab = line.find('\t');
   if (tab == line.npos) return {0, std::to_string(number), std::move(line)};
   return {0, line.substr(0, tab), line.substr(tab + 1)};
-}
-
-/// Each thread opens every segment: 64 of them, of an index of ten, need more files than the 1,024 that
-/// a process may open unless it asks. What it may not have at most is left to the error message.
-void allow_many_files() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 /// One batch: its options, its session, and what became of it so far.
@@ -205,7 +195,7 @@ void check(const BatchOptions& options) {
 int run_batch(BatchOptions options, Session& session) {
   check(options);
   if (options.search.format == Format::kPretty) options.search.format = Format::kJson;
-  allow_many_files();
+  allow_many_files();  // each thread opens every segment: 64 of an index of ten need more than 1,024
   return Batch(options, session).run();
 }
 

@@ -7,11 +7,11 @@
 
 #include "dict/era.h"
 #include "dict/number.h"
-#include "text/delimited.h"
 #include "query/cli/markdown_figures.h"
 #include "query/cli/source_place.h"
 #include "query/json/citation.h"
 #include "schema/fields.h"
+#include "text/delimited.h"
 
 namespace hoshin {
 namespace {

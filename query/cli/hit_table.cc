@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "text/delimited.h"
 #include "query/cli/source_place.h"
 #include "query/json/citation.h"
+#include "text/delimited.h"
 #include "text/printable.h"
 #include "text/text_hash.h"
 

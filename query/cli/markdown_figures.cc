@@ -4,8 +4,8 @@
 
 #include "dict/number.h"
 #include "query/cli/budget_renderer.h"
-#include "text/delimited.h"
 #include "query/json/citation.h"
+#include "text/delimited.h"
 
 namespace hoshin {
 namespace {

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "program/program.h"
@@ -35,14 +34,6 @@ std::vector<int> inherited_sockets(const Environment& environment) {
   for (int i = 0; i < std::clamp(std::atoi(count), 0, kMostInherited); ++i)
     sockets.push_back(kFirstInherited + i);
   return sockets;
-}
-
-/// A connection is a file descriptor, and a search some more for its time.
-void allow_many_files() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 std::vector<std::string> host_names(const std::vector<std::string>& typed) {
@@ -96,7 +87,7 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
 }  // namespace
 
 int run_serve(const ServeOptions& options, Session& session) {
-  allow_many_files();
+  allow_many_files();  // a connection is one, a search some more for its time
   HttpServer server(session.index(), session.vocabulary(), server_options(options, session));
   write_all(STDERR_FILENO, message("Serving {} at {} (Ctrl-C ends it)", session.index().string(),
                                    fmt::format("{}", fmt::join(server.addresses(), ", "))) +

@@ -13,7 +13,7 @@ namespace hoshin {
 namespace {
 
 /// Levels of totals; ready-made passages may name each other in a ring.
-constexpr std::size_t kMaxLevels = 32;
+constexpr std::size_t kMaxSumLevels = 32;
 
 std::string word_for(LeftOut why, const Amount& amount) {
   switch (why) {
@@ -110,7 +110,7 @@ class Tree {
   /// No figure is below itself, and none too deep.
   bool may_be_total(std::uint32_t total, std::uint32_t part) const {
     std::optional<std::uint32_t> at = total;
-    for (std::size_t level = entries_.at(part).levels; level < kMaxLevels; ++level) {
+    for (std::size_t level = entries_.at(part).levels; level < kMaxSumLevels; ++level) {
       if (!at) return true;
       if (*at == part) return false;
       at = entries_.at(*at).total;

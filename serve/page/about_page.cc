@@ -11,7 +11,6 @@
 namespace hoshin {
 namespace {
 
-constexpr double kSure = 0.5;
 constexpr std::size_t kMostDocuments = 2'000, kMostUnsure = 200;
 
 bool is_unsure(const DocumentEntry& document) {

@@ -15,8 +15,6 @@ namespace hoshin {
 namespace {
 
 constexpr std::size_t kPassagesAPart = 500;
-constexpr double kSure = 0.5;
-
 const DocumentEntry* find_document(const Site& site, const std::string& doc) {
   const auto& all = site.searcher.documents();
   const auto found = std::ranges::find(all, doc, &DocumentEntry::doc);

@@ -13,6 +13,9 @@
 
 namespace hoshin {
 
+/// A confidence below which pages mark what was inferred as unsure.
+inline constexpr double kSure = 0.5;
+
 /// One request while it is answered.
 struct Site {
   const PageRequest& request;
