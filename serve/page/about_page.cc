@@ -68,8 +68,10 @@ void add_documents(Html& html, const Site& site) {
 }
 
 void add_pivot(Html& html, const Site& site) {
-  const Pivot pivot =
-      site.searcher.pivot({.row_field = "ministry", .column_field = "year", .limits = site.limits()});
+  PivotRequest request;
+  request.row_field = "ministry", request.column_field = "year";
+  request.limits = site.limits();
+  const Pivot pivot = site.searcher.pivot(request);
   if (pivot.rows.empty()) return;
   html.open("section").element("h2", site.say(Text::kAboutTable));
   html.open("div", {{"class", "scroll"},

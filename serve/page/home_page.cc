@@ -35,8 +35,7 @@ void add_values(Html& html, const Site& site, const FacetCounts& facet, Text tit
 }  // namespace
 
 PageAnswer home_page(const Site& site) {
-  const SearchResult counts =
-      site.searcher.facets({.fields = {"year", "ministry", "kind"}, .limits = site.limits()});
+  const SearchResult counts = count_all(site, {"year", "ministry", "kind"});
   Content content{.title = {}, .page_name = "home", .indexed_by_robots = true};
   Html& html = content.main;
   html.open("div", {{"class", "hero"}}).element("h1", site.say(Text::kHomeTitle));

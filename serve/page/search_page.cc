@@ -244,7 +244,7 @@ PageAnswer search_page(const Site& site) {
   SearchRequest request = folded_search(command);
   request.facets = kFacetsShown;
   const SearchResult result = site.searcher.search(request);
-  const SearchResult all = site.searcher.facets({.fields = {"year"}, .limits = site.limits()});
+  const SearchResult all = count_all(site, {"year"});
 
   Content content{.title = site.say(Text::kSearchTitle, asked_for(site)), .page_name = "search", .feed = "q"};
   Html& html = content.main;

@@ -170,6 +170,14 @@ Text name_of_field(std::string_view field) {
   return row == std::end(kFieldNames) ? Text::kField : row->text;
 }
 
+SearchResult count_all(const Site& site, std::vector<std::string> fields) {
+  FacetsRequest request;
+  request.fields = std::move(fields);
+  request.limits =
+      site.limits();  // not in a list of initializers: where one throws, GCC 12 destroys what is not made
+  return site.searcher.facets(request);
+}
+
 bool is_page_parameter(std::string_view key) {
   return std::ranges::find(kPageKeys, key) != std::end(kPageKeys) || is_filter(key) ||
          find_option(key, ~0u) != nullptr;

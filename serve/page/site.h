@@ -63,6 +63,9 @@ Text name_of_field(std::string_view field);
 /// value that is none of its option's.
 CommandRequest read_parameters(const Site& site, CommandSet command);
 
+/// The values of `fields` over all passages.
+SearchResult count_all(const Site& site, std::vector<std::string> fields);
+
 /// Whether pages know a parameter of that name.
 bool is_page_parameter(std::string_view key);
 
