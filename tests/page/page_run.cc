@@ -26,7 +26,7 @@ const Searcher& hostile_searcher() {
 }
 
 std::optional<PageAnswer> ask(const Searcher& searcher, std::string_view href,
-                              std::string_view accept_language) {
+                              std::string_view accept_language, PagePictures* pictures) {
   ReadAddress address = read_address(href);
   PageRequest request;
   request.path = std::move(address.path);
@@ -34,6 +34,7 @@ std::optional<PageAnswer> ask(const Searcher& searcher, std::string_view href,
   request.accept_language = accept_language;
   request.origin = "http://127.0.0.1:8417";
   request.timeout = std::chrono::seconds(60);  // a test under a sanitizer is slow
+  request.pictures = pictures;
   return answer_page(request, searcher, vocabulary());
 }
 

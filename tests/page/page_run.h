@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "serve/page/drawn_page.h"
 #include "serve/page/page.h"
 
 namespace hoshin::testing {
@@ -16,7 +17,7 @@ const Searcher& hostile_searcher();
 
 /// What `href` ("/search?q=...") is answered with by `searcher`.
 std::optional<PageAnswer> ask(const Searcher& searcher, std::string_view href,
-                              std::string_view accept_language = "");
+                              std::string_view accept_language = "", PagePictures* pictures = nullptr);
 
 /// A page without what changes from run to run: times, the hash in the names of files, the day.
 std::string settled(std::string html);
