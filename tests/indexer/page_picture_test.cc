@@ -5,7 +5,7 @@
 #include "tests/indexer/small_files.h"
 #include "tests/run_program.h"
 
-namespace hoshin {
+namespace hoshin::testing {
 namespace {
 
 using Json = nlohmann::json;
@@ -78,4 +78,4 @@ TEST(PagePictureTest, WhatCannotBeDrawnIsNamed) {
 }
 
 }  // namespace
-}  // namespace hoshin
+}  // namespace hoshin::testing
