@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "corpus/formats/pdf/page_picture.h"
@@ -23,7 +24,13 @@ namespace hoshin {
 namespace {
 
 /// A person waits for it.
-constexpr ReadLimits kLimits{.cpu_seconds = 10, .wall_seconds = 20};
+constexpr ReadLimits kLimits{.cpu_seconds = 10, .wall_seconds = 20, .answer_bytes = std::uint64_t{128} << 20};
+
+void limit_time() {
+  const rlimit cpu = {kLimits.cpu_seconds, kLimits.cpu_seconds};
+  ::setrlimit(RLIMIT_CPU, &cpu);
+  ::alarm(kLimits.wall_seconds);
+}
 
 unsigned number_of(const std::string& argument) {
   unsigned value = 0;
@@ -58,9 +65,9 @@ int draw_page(const std::vector<std::string>& arguments) {
   // A library that chats on stdout would be taken for a picture.
   const Descriptor answer(::dup(STDOUT_FILENO));
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
-  limit_reading(kLimits);
+  limit_reading(kLimits, kLimits.answer_bytes);  // its stdout may be a file in memory
   keep_files(read_ahead_for_pdfs());
-  ::alarm(kLimits.wall_seconds);
+  limit_time();
   const std::string unprotected = enter_sandbox();
   if (!unprotected.empty())
     throw Error(ErrorCode::kIo, message("the kernel cannot confine what draws pages: {}", unprotected),

@@ -146,9 +146,9 @@ void serve(const std::string& data_dir, const ReadLimits& limits) {
 
 }  // namespace
 
-void limit_reading(const ReadLimits& limits) {
+void limit_reading(const ReadLimits& limits, std::uint64_t file_bytes) {
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_FSIZE, file_bytes);
   limit(RLIMIT_NOFILE, kMaxOpenFiles);
 #if defined(HOSHIN_ADDRESS_SANITIZER)
   static_cast<void>(limits);  // its shadow alone is terabytes

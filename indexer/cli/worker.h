@@ -22,9 +22,9 @@ struct ReadLimits {
   std::uint64_t answer_bytes = std::uint64_t{512} << 20;  ///< Its passages.
 };
 
-/// Takes from this process memory beyond the limit, cores, files to write and many descriptors; not CPU time,
-/// which whoever started it sees to.
-void limit_reading(const ReadLimits& limits);
+/// Takes from this process memory beyond the limit, cores, files of more than `file_bytes` and many
+/// descriptors; not CPU time, which a parent sees to.
+void limit_reading(const ReadLimits& limits, std::uint64_t file_bytes = 0);
 
 /// The arguments behind the program's name for a worker with the vocabulary `data_dir`.
 std::vector<std::string> worker_arguments(const std::string& data_dir, const ReadLimits& limits);

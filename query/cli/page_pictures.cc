@@ -83,7 +83,11 @@ std::shared_ptr<const DrawnPage> drawn(const DocumentEntry& document, std::size_
   const int status = run_child({(program_prefix() / "bin" / kIndexer).string(), "--page-picture",
                                 std::to_string(number), std::to_string(dpi)},
                                {source.fd(), out.fd(), err.fd()});
-  if (status != kExitDone) throw reported_by(kIndexer, err.take(), ErrorCode::kBadData);
+  const std::string report = err.take();
+  if (status != kExitDone && report.empty())  // beyond its time or its memory
+    throw Error(ErrorCode::kBadData, message("page {} cannot be drawn", number),
+                message("open the document itself"));
+  if (status != kExitDone) throw reported_by(kIndexer, report, ErrorCode::kBadData);
   return page_from(out.take(), document);
 }
 

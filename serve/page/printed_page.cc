@@ -149,7 +149,7 @@ PageAnswer printed_page(const Site& site) {
   const std::size_t number = number_of(site);
   const std::string title = document.title.empty() ? document.doc : document.title;
   const DocumentText text = text_of_page(site, document, number);
-  Content content{.title = site.say(Text::kSheetTitle, title, number), .page_name = "sheet"};
+  Content content{.title = site.say(Text::kSheetTitle, title, number), .page_name = "printed"};
   Html& html = content.main;
   html.open("header", {{"class", "document-head"}});
   html.open("p", {{"class", "back"}});
