@@ -48,7 +48,9 @@ std::string budget(const Asked& asked) {
 
 std::string show(const Asked& asked) {
   const Neighbourhood found = passage_with_neighbours(asked.searcher, asked.request);
-  return show_json(found.passage, found.neighbours);
+  if (!asked.request.versions) return show_json(found.passage, found.neighbours);
+  const PassageVersions versions = asked.searcher.versions(asked.request.id, asked.request.search.limits);
+  return show_json(found.passage, found.neighbours, &versions);
 }
 
 std::string similar(const Asked& asked) {
