@@ -64,6 +64,10 @@ class PrettyRenderer {
   std::string audit(const BudgetAudit& audit, std::size_t total) const;
   std::string show(const Passage& passage, const Neighbours& neighbours) const;
 
+  /// The versions of the passage `id`, each after what it removed from the one before and what it added: in
+  /// colour, or without it as [-removed-] and {+added+}.
+  std::string versions(const PassageVersions& versions, std::string_view id) const;
+
   /// A document a line or two; what is less certain than not is marked with ？.
   std::string documents(const std::vector<DocumentEntry>& documents) const;
 
@@ -123,6 +127,9 @@ class PrettyRenderer {
                               const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
   std::string where(const Passage& passage) const;
+  std::string version_heading(const PassageVersion& version, bool is_shown) const;
+  std::string version_body(const PassageVersion& version) const;
+  std::string changed_text(const std::vector<TextChange>& changes) const;
   std::string amounts(const Passage& passage) const;
   std::string total_line(const SearchResult& result, const SearchPrettyOptions& options) const;
   std::string remedies(const std::vector<Remedy>& remedies) const;

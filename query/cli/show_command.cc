@@ -1,4 +1,5 @@
 // hoshin show: passages whole, with their neighbours.
+#include <optional>
 #include <utility>
 
 #include "program/program.h"
@@ -13,11 +14,17 @@ int run_show(const CommandRequest& request, Format format, Session& session) {
     const auto found = find_neighbourhood(session.searcher(), id, around_of(request));
     if (!found) {
       status = session.report_unknown(id);
-    } else if (format == Format::kJson) {
-      session.out().write(show_json(found->passage, found->neighbours) + '\n');
+      continue;
+    }
+    std::optional<PassageVersions> versions;
+    if (request.versions) versions = session.searcher().versions(id);
+    if (format == Format::kJson) {
+      session.out().write(show_json(found->passage, found->neighbours, versions ? &*versions : nullptr) +
+                          '\n');
     } else {
       if (!std::exchange(first, false)) session.out().write("\n");
       session.out().write_painted(session.pretty().show(found->passage, found->neighbours));
+      if (versions) session.out().write_painted('\n' + session.pretty().versions(*versions, id));
     }
   }
   return status;

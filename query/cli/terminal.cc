@@ -51,6 +51,10 @@ std::string_view sgr(Look look) {
       return "32";
     case Look::kBar:
       return "34";
+    case Look::kRemoved:
+      return "31;9";  // struck through, for who cannot tell red from green
+    case Look::kAdded:
+      return "32;4";
     case Look::kPlain:
       break;
   }
@@ -65,7 +69,8 @@ std::string switch_to(Look look) { return std::string(kIntroducer).append(sgr(lo
 /// How long the order is that `text` begins with, if Palette writes such; else 0.
 std::size_t colour_length(std::string_view text) {
   if (text.starts_with(kAllOff)) return kAllOff.size();
-  for (const Look look : {Look::kStrong, Look::kFaint, Look::kHeading, Look::kMatch, Look::kId, Look::kBar}) {
+  for (const Look look : {Look::kStrong, Look::kFaint, Look::kHeading, Look::kMatch, Look::kId, Look::kBar,
+                          Look::kRemoved, Look::kAdded}) {
     if (const std::string order = switch_to(look); text.starts_with(order)) return order.size();
   }
   return 0;

@@ -41,7 +41,7 @@ struct Terminal {
 Terminal stdout_terminal(const Environment& environment, ColorChoice choice);
 
 /// What a piece of text is; Palette knows how that looks.
-enum class Look { kPlain, kStrong, kFaint, kHeading, kMatch, kId, kBar };
+enum class Look { kPlain, kStrong, kFaint, kHeading, kMatch, kId, kBar, kRemoved, kAdded };
 
 /// Colours, or none, for text in one line that is printable_line(). Immutable.
 class Palette {
@@ -53,6 +53,9 @@ class Palette {
   /// The bytes `line` of `text` in `look`, the `matches` in them as Look::kMatch.
   std::string paint_matches(Look look, std::string_view text, ByteRange line,
                             const std::vector<ByteRange>& matches) const;
+
+  /// Whether looks are told apart at all.
+  bool has_colour() const noexcept { return colour_; }
 
  private:
   bool colour_;

@@ -23,6 +23,7 @@ struct CommandRequest {
   std::string id;                     ///< Of a passage.
   std::vector<std::string> ids;       ///< Of passages to show; `id` where it is one.
   bool other_years = false;           ///< Of `similar`.
+  bool versions = false;              ///< Of `show`: with the passage through documents and years.
   Measure measure = Measure::kHits;   ///< Of `facets`.
   std::vector<std::string> pivot;     ///< Empty, or the row's field and the column's.
   std::vector<std::string> group_by;  ///< Of the money table.

@@ -33,7 +33,9 @@ std::string budget(const JsonAsked& asked) {
 
 std::string show(const JsonAsked& asked) {
   const Neighbourhood found = passage_with_neighbours(asked.searcher, asked.request);
-  return show_json(found.passage, found.neighbours);
+  if (!asked.request.versions) return show_json(found.passage, found.neighbours);
+  const PassageVersions versions = asked.searcher.versions(asked.request.id, asked.request.search.limits);
+  return show_json(found.passage, found.neighbours, &versions);
 }
 
 std::string similar(const JsonAsked& asked) {

@@ -56,7 +56,8 @@ std::string facets_json(const SearchResult& result);
 std::string pivot_json(std::string_view query, const Pivot& pivot);
 std::string budget_json(const BudgetTable& table, const BudgetView& view);
 std::string audit_json(const BudgetAudit& audit);
-std::string show_json(const Passage& passage, const Neighbours& neighbours);
+std::string show_json(const Passage& passage, const Neighbours& neighbours,
+                      const PassageVersions* versions = nullptr);
 std::string documents_json(const std::vector<DocumentEntry>& documents);
 std::string stats_json(const IndexStats& stats);
 std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
@@ -73,6 +74,7 @@ void write_pivot(JsonWriter& json, std::string_view query, const Pivot& pivot);
 void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& view);
 void write_audit(JsonWriter& json, const BudgetAudit& audit);
 void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neighbours, const ShowCuts& cuts);
+void write_versions(JsonWriter& json, const PassageVersions& versions);
 void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents);
 void write_comparison(JsonWriter& json, const Comparison& comparison, const HitsView& best);
 

@@ -13,8 +13,56 @@ void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neig
   write_passages(json, "after", neighbours.after, cuts.after);
 }
 
-std::string show_json(const Passage& passage, const Neighbours& neighbours) {
-  return object_of([&](JsonWriter& json) { write_show(json, passage, neighbours, {}); });
+std::string show_json(const Passage& passage, const Neighbours& neighbours, const PassageVersions* versions) {
+  return object_of([&](JsonWriter& json) {
+    write_show(json, passage, neighbours, {});
+    if (versions != nullptr) write_versions(json, *versions);
+  });
+}
+
+namespace {
+
+constexpr std::string_view word_of(TextChange::Kind kind) {
+  switch (kind) {
+    case TextChange::Kind::kRemoved:
+      return "removed";
+    case TextChange::Kind::kAdded:
+      return "added";
+    case TextChange::Kind::kSame:
+      break;
+  }
+  return "same";
+}
+
+void write_difference(JsonWriter& json, const std::optional<TextDifference>& difference) {
+  if (!difference) {
+    json.key("diff").null();
+    return;
+  }
+  write_objects(json, "diff", difference->changes, [&](const TextChange& change) {
+    json.member("op", word_of(change.kind));
+    json.member("text", change.text);
+  });
+  if (difference->by_sentence) json.member("by_sentence", true);
+}
+
+}  // namespace
+
+void write_versions(JsonWriter& json, const PassageVersions& versions) {
+  write_objects(json, "versions", versions.versions, [&](const PassageVersion& version) {
+    const Passage& p = version.passage;
+    json.member("id", p.id);
+    json.member_or_null("doc", p.doc);
+    json.member_or_null("title", p.title);
+    json.member_or_null("kind", p.kind);
+    json.member_or_null("status", p.status);
+    json.member_or_null("date", p.date);
+    json.member("year", p.year);
+    json.member("page", p.page);
+    json.member("likeness", rounded(version.likeness, 1e4));
+    json.member("text", p.text);
+    write_difference(json, version.difference);
+  });
 }
 
 namespace {

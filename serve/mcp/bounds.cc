@@ -228,6 +228,23 @@ ShowCuts bound_show(Neighbourhood& shown, std::size_t from, More& more) {
   return cuts;
 }
 
+void bound_versions(PassageVersions& versions, More& more) {
+  std::size_t shown = 0, taken = 0;
+  for (const PassageVersion& version : versions.versions) {
+    taken += characters(version.passage.text);
+    if (version.difference) {
+      for (const TextChange& change : version.difference->changes) taken += characters(change.text);
+    }
+    if (taken > kMostCharacters) break;
+    ++shown;
+  }
+  const std::size_t left = versions.versions.size() - shown;
+  if (left == 0) return;
+  slice(versions.versions, 0, shown);
+  more.set("versions_left_out", left);
+  more.say(fmt::format("{} more versions: `similar` finds them, `show` has each.", left));
+}
+
 void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset, std::size_t limit,
                   More& more) {
   if (view.shows_rows()) {

@@ -65,6 +65,9 @@ PassageCuts bound_best(Comparison& comparison, More& more);
 /// `from` is the character that the text of the passage begins with.
 ShowCuts bound_show(Neighbourhood& shown, std::size_t from, More& more);
 
+/// Of the versions those from the first on whose texts fit.
+void bound_versions(PassageVersions& versions, More& more);
+
 /// Of the rows (or groups) of `table` those from `offset` on, at most `limit`.
 void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset, std::size_t limit,
                   More& more);

@@ -8,6 +8,7 @@
 #include "dict/era.h"
 #include "dict/number.h"
 #include "query/json/citation.h"
+#include "query/json/marked_text.h"
 #include "serve/mcp/quotation.h"
 #include "text/printable.h"
 
@@ -107,6 +108,17 @@ std::string group_line(const BudgetGroup& group, const std::vector<std::string>&
   return fmt::format("- {}: {}\n", fmt::join(key, " "), money_text(group.sum));
 }
 
+/// Each version of a passage, with what it removed from the one before and what it added.
+std::string versions_text(const PassageVersions& versions) {
+  std::string out = "\nVersions, the oldest first; [-removed-] and {+added+} since the one before:\n";
+  for (const PassageVersion& version : versions.versions) {
+    Passage marked = version.passage;
+    if (version.difference) marked.text = marked_text(version.difference->changes);
+    out += "\n" + passage_lines(marked, {}, fmt::format("(likeness {:.2f}) ", version.likeness));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string search_text(const SearchResult& result, const PassageCuts& cuts, std::string_view note) {
@@ -139,7 +151,8 @@ std::string pivot_text(const Pivot& pivot, std::string_view note) {
   return out + note_line(note);
 }
 
-std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, std::string_view note) {
+std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, const PassageVersions* versions,
+                      std::string_view note) {
   const auto& [before, after] = shown.neighbours;
   std::string out;
   for (std::size_t i = 0; i < before.size(); ++i)
@@ -147,6 +160,7 @@ std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, std::str
   out += passage_lines(shown.passage, cuts.passage, "");
   for (std::size_t i = 0; i < after.size(); ++i)
     out += "\n" + passage_lines(after[i], cuts.after.at(i), "(after) ", false);
+  if (versions != nullptr) out += versions_text(*versions);
   return out + note_line(note);
 }
 

@@ -14,7 +14,8 @@ namespace hoshin {
 std::string search_text(const SearchResult& result, const PassageCuts& cuts, std::string_view note);
 std::string facets_text(const SearchResult& result, std::string_view note);
 std::string pivot_text(const Pivot& pivot, std::string_view note);
-std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, std::string_view note);
+std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, const PassageVersions* versions,
+                      std::string_view note);
 std::string budget_text(const BudgetTable& table, const BudgetView& view, std::string_view note);
 std::string audit_text(const BudgetAudit& audit, std::string_view note);
 std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, std::string_view note);

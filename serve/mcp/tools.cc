@@ -1,6 +1,7 @@
 #include "serve/mcp/tools.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -81,7 +82,13 @@ std::string show(Asked& asked, JsonWriter& json) {
   More more;
   const ShowCuts cuts = bound_show(shown, asked.from, more);
   write_show(json, shown.passage, shown.neighbours, cuts);
-  std::string text = show_text(shown, cuts, more.note());
+  std::optional<PassageVersions> versions;
+  if (asked.request.versions) {
+    versions = asked.searcher.versions(asked.request.id, asked.request.search.limits);
+    bound_versions(*versions, more);
+    write_versions(json, *versions);
+  }
+  std::string text = show_text(shown, cuts, versions ? &*versions : nullptr, more.note());
   more.write(json);
   return text;
 }

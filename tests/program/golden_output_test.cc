@@ -64,6 +64,7 @@ TEST(GoldenOutputTest, NoLineIsWiderThanTheTerminal) {
                                 "docs",
                                 "search 気象衛星",
                                 "show plan#2 --context 1",
+                                "show request#3 --versions",
                                 "budget",
                                 "budget --group-by ministry,year,kind",
                                 "budget --group-by ministry,year --why",

@@ -99,6 +99,7 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
       {"a table", "facets", {{"pivot", {"ministry", "year"}}}, "総務省 | "},
       {"sums of money", "facets", {{"measure", "yen"}, {"by", {"year"}}}, "億円"},
       {"a passage", "show", {{"id", "plan#2"}, {"context", 1}}, "(before) plan#1"},
+      {"its versions", "show", {{"id", "plan#2"}, {"versions", true}}, "(likeness 1.00) plan#2"},
       {"figures", "budget", Json::object(), "1500000000円"},
       {"groups", "budget", {{"group_by", {"ministry", "year"}}}, "総務省 令和5年度"},
       {"what a sum counts", "budget", {{"group_by", {"year"}}, {"why", true}}, "令和6年度"},

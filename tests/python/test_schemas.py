@@ -90,6 +90,7 @@ class SchemaTest(unittest.TestCase):
             ("budget", ["budget", "--item", "サイバーセキュリティ", "--group-by", "year", "--why"]),
             ("budget-audit", ["budget", "--audit"]),
             ("show", ["show", passage, "--context", "1"]),
+            ("show", ["show", "r07-priority-policy#4", "--versions"]),
             ("compare", ["compare", "演習"]),
             ("complete", ["complete", "じょう"]),
             ("docs", ["docs"]),
