@@ -11,15 +11,6 @@
 #include "schema/message.h"
 
 namespace hoshin {
-namespace {
-
-const auto kNames = [] {
-  std::vector<std::string_view> names;
-  for (const JsonCommand& command : json_commands()) names.push_back(command.name);
-  return names;
-}();
-
-}  // namespace
 
 JsonApi::JsonApi(const Searcher& searcher, const Vocabulary& vocabulary)
     : searcher_(searcher), vocabulary_(vocabulary) {}
@@ -33,7 +24,7 @@ std::string JsonApi::answer(std::string_view text, std::stop_token stop) const {
   const std::string name = json.text("command", "search");
   const auto command = std::ranges::find(json_commands(), name, &JsonCommand::name);
   if (command == json_commands().end()) {
-    throw unknown_choice("command", name, {kNames.begin(), kNames.end()});
+    throw unknown_choice("command", name, {commands().begin(), commands().end()});
   }
   CommandRequest request = read_request(json, command->set);
   json.finish();
@@ -41,6 +32,13 @@ std::string JsonApi::answer(std::string_view text, std::stop_token stop) const {
   return command->answer({searcher_, vocabulary_, request});
 }
 
-std::span<const std::string_view> JsonApi::commands() noexcept { return kNames; }
+std::span<const std::string_view> JsonApi::commands() noexcept {
+  static const auto names = [] {
+    std::vector<std::string_view> all;
+    for (const JsonCommand& command : json_commands()) all.push_back(command.name);
+    return all;
+  }();
+  return names;
+}
 
 }  // namespace hoshin
