@@ -121,10 +121,12 @@ void write_others(const fs::path& dir) {
         "サイバ* NOT 海外 \"a b\"", "title:骨太 area:人材 |||((("}) {
     write(dir / "query" / std::to_string(++n), query);
   }
-  for (const char* request :
-       {"GET /api/v1/search?query=%E6%BC%94&n=2 HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv;q=0.5\r\n\r\n",
-        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", "/api/v1/budget?group-by=year,kind&not-budget=request",
-        "query=%E6%BC%94+a&year=R5..R7&facets=year,area&any&timeout_ms=5&no-fold=1", "http://[::1]:80/a?b=c"}) {
+  for (const char* request : {"GET /api/v1/search?query=%E6%BC%94&n=2 HTTP/1.1\r\nHost: localhost\r\nAccept: "
+                              "text/csv;q=0.5\r\n\r\n",
+                              "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                              "/api/v1/budget?group-by=year,kind&not-budget=request",
+                              "query=%E6%BC%94+a&year=R5..R7&facets=year,area&any&timeout_ms=5&no-fold=1",
+                              "http://[::1]:80/a?b=c"}) {
     write(dir / "http_request" / std::to_string(++n), request);
   }
   ReadAnswer answer;
