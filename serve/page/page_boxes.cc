@@ -87,18 +87,16 @@ std::vector<PageBox> boxes_of_passage(const DrawnPage& page, std::string_view pa
 
 std::vector<PageBox> boxes_of_words(const DrawnPage& page, const std::vector<std::string>& words) {
   const ComparedPage there = compared(page);
-  std::vector<PageBox> boxes;
+  std::vector<bool> marked(page.boxes.size());
   for (const std::string& word : words) {
     const std::u32string wanted = to_utf32(fold(word));
     if (wanted.empty()) continue;
     for (std::size_t at = there.text.find(wanted); at != there.text.npos;
-         at = there.text.find(wanted, at + wanted.size())) {
-      std::vector<bool> marked(page.boxes.size());
+         at = there.text.find(wanted, at + 1)) {
       for (std::size_t j = at; j < at + wanted.size(); ++j) marked[there.printed[j]] = true;
-      std::ranges::move(boxes_of(page, marked), std::back_inserter(boxes));
     }
   }
-  return boxes;
+  return boxes_of(page, marked);
 }
 
 }  // namespace hoshin

@@ -18,7 +18,7 @@ struct PageBox {
 /// and without white space.
 std::vector<PageBox> boxes_of_passage(const DrawnPage& page, std::string_view passage);
 
-/// Every place of `words` (as printed; each is folded) on the page.
+/// Every place of `words` (as printed; each is folded) on the page, in the order of its text.
 std::vector<PageBox> boxes_of_words(const DrawnPage& page, const std::vector<std::string>& words);
 
 /// Characters that a passage and a page must share in a row: fewer stand in other paragraphs, too.

@@ -12,13 +12,16 @@ const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-firs
 
 /** Starts the server that the arguments of the test name; its first line says the port. */
 export async function startServer(command) {
-  const server = spawn(command[0], command.slice(1), { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: server.stdout });
-  for await (const line of lines) {
-    const port = /(\d+)\/?\s*$/.exec(line)?.[1];
-    if (port) return { origin: `http://127.0.0.1:${port}`, stop: () => server.kill() };
-  }
-  throw new Error("the server ended before it said its port");
+  const server = spawn(command[0], command.slice(1), { stdio: ["ignore", "ignore", "pipe"] });
+  const lines = createInterface({ input: server.stderr });
+  return new Promise((found, lost) => {
+    lines.on("line", (line) => {
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+      if (origin) found({ origin, stop: () => server.kill() });
+      else console.error(line);
+    });
+    lines.on("close", () => lost(new Error("the server ended before it said its address")));
+  });
 }
 
 /** `look`: { lang, dark, width, script }. Everything that a page must never do is noted in `faults`. */

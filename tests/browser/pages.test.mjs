@@ -1,5 +1,5 @@
 // What a person does with the pages: node --test pages.test.mjs, with the command that starts the server as JSON in
-// HOSHIN_PAGES (["hoshin","serve",...]); its first line ends with the port.
+// HOSHIN_PAGES (["hoshin","serve",...]).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openBrowser, startServer, violations } from "./browser.mjs";
