@@ -240,7 +240,9 @@ HttpAnswer Router::finished(HttpAnswer answer, const HttpRequest& request) const
       headers.emplace_back("Access-Control-Max-Age", "600");
     }
   }
-  if (header_of(headers, "Content-Security-Policy").empty())
+  // What a 304 says takes the place of what the kept answer said (RFC 9111, 3.2): a page keeps its own
+  // policy.
+  if (answer.status != 304 && header_of(headers, "Content-Security-Policy").empty())
     headers.emplace_back("Content-Security-Policy", kDataPolicy);
   headers.emplace_back("Vary", "Accept, Accept-Language");
   compress(answer, request);

@@ -36,6 +36,7 @@ class ServerTest(unittest.TestCase):
         tag = first.headers["ETag"]
         again = self.server.ask(SEARCH, headers={"If-None-Match": tag})
         self.assertEqual((again.status, again.body, again.headers["ETag"]), (304, b"", tag))
+        self.assertNotIn("Content-Security-Policy", again.headers, "it would take the place of a kept page's")
         self.assertEqual(self.server.ask(SEARCH, headers={"If-None-Match": f'"x", {tag}'}).status, 304)
         self.assertEqual(self.server.ask(SEARCH, headers={"If-None-Match": '"x"'}).status, 200)
         self.assertNotEqual(self.server.ask(SEARCH + "&limit=1").headers["ETag"], tag)
