@@ -48,7 +48,8 @@ TEST(LanguageTest, ErrorsHintsAndWarningsAreInJapanese) {
       {{"search", ""},
        "hoshin: 検索語がありません\nヒント: 検索語か、--year 2025 のような絞り込みを指定してください\n"},
       {{"serch"},
-       "hoshin: 不明なコマンド「serch」\nヒント: もしかして: search (この語を検索するには hoshin search "
+       "hoshin: 不明なコマンド「serch」\nヒント: もしかして: search, serve (この語を検索するには hoshin "
+       "search "
        "serch)\n"},
       {{"show"}, "hoshin: ID を指定してください\nヒント: hoshin show --help を参照してください\n"},
       {{"search", "訓練", "--year"},
