@@ -2,6 +2,7 @@
 """What strangers send: each try of the table is refused as it says, and the server goes on."""
 import contextlib
 import json
+import re
 import socket
 import time
 import unittest
@@ -176,8 +177,9 @@ class HostileTest(unittest.TestCase):
                 self.assertEqual(self.server.ask("/health").status, 200)
                 slowest = max(slowest, time.monotonic() - begun)
             self.assertLess(slowest, 0.1)
+            # Those of other tests may be closing still.
             metrics = self.server.ask("/metrics").text
-            self.assertIn("hoshin_connections 201", metrics)
+            self.assertGreaterEqual(int(re.search(r"^hoshin_connections (\d+)", metrics, re.M)[1]), 201)
         finally:
             for connection in idle:
                 connection.close()
