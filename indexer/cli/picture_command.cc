@@ -52,6 +52,16 @@ std::string header_of(const PagePicture& picture, const std::string& hash) {
   return header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+/// Draws the page of the document that is stdin.
+void write_picture(unsigned page, unsigned dpi, int answer) {
+  const std::string bytes = read_all(Descriptor(STDIN_FILENO));
+  Hash hash;
+  hash.add(bytes);
+  const PagePicture picture = picture_of_page(bytes, page, dpi);
+  write_all(answer, header_of(picture, hash.hex()) + "\n");
+  write_all(answer, picture.png);
+}
+
 }  // namespace
 
 int draw_page(const std::vector<std::string>& arguments) {
@@ -73,14 +83,16 @@ int draw_page(const std::vector<std::string>& arguments) {
     throw Error(ErrorCode::kIo, message("the kernel cannot confine what draws pages: {}", unprotected),
                 message("show the passages without their pages"));
 
-  const std::string bytes = read_all(Descriptor(STDIN_FILENO));
-  Hash hash;
-  hash.add(bytes);
-  const PagePicture picture = picture_of_page(bytes, page, dpi);
-  write_all(answer.get(), header_of(picture, hash.hex()) + "\n");
-  write_all(answer.get(), picture.png);
-  // As a reader (worker.h): nothing is to be tidied up, and the sandbox would not let leak checkers run.
-  ::_exit(kExitDone);
+  // As a reader (worker.h) it ends without ado: nothing is to be tidied up, and the sandbox would not let
+  // leak checkers run.
+  try {
+    write_picture(page, dpi, answer.get());
+    ::_exit(kExitDone);
+  } catch (...) {
+    write_all(STDERR_FILENO,
+              error_report("hoshin-index", handled_error(message("please report it with the file"))));
+    ::_exit(kExitError);
+  }
 }
 
 }  // namespace hoshin
