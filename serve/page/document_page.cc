@@ -15,12 +15,6 @@ namespace hoshin {
 namespace {
 
 constexpr std::size_t kPassagesAPart = 500;
-const DocumentEntry* find_document(const Site& site, const std::string& doc) {
-  const auto& all = site.searcher.documents();
-  const auto found = std::ranges::find(all, doc, &DocumentEntry::doc);
-  return found == all.end() ? nullptr : &*found;
-}
-
 std::vector<Passage> passages_of(const Site& site, const std::string& doc) {
   std::vector<Passage> passages;
   const Query query{.filters = {{"doc", {doc}}}};
@@ -174,7 +168,7 @@ void add_parts(Html& html, const Site& site, const DocumentText& text) {
 }  // namespace
 
 PageAnswer document_page(const Site& site, const std::string& doc) {
-  const DocumentEntry* const document = find_document(site, doc);
+  const DocumentEntry* const document = site.document(doc);
   if (document == nullptr)
     return missing_page(site, site.say(Text::kNoDocument), site.say(Text::kNoDocumentHelp, doc),
                         site.link("/about"), site.say(Text::kNavAbout));

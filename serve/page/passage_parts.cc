@@ -143,9 +143,8 @@ void add_copy_button(Html& html, const Site& site, std::string_view text) {
 
 void add_sheet_link(Html& html, const Site& site, const Passage& passage) {
   if (site.request.pictures == nullptr || !passage.page) return;
-  const auto& documents = site.searcher.documents();
-  const auto document = std::ranges::find(documents, passage.doc, &DocumentEntry::doc);
-  if (document == documents.end() || document->format != "pdf") return;
+  const DocumentEntry* const document = site.document(passage.doc);
+  if (document == nullptr || document->format != "pdf") return;
   const Address sheet = site.document_link(passage.doc, passage.id).at("/page").with("doc", passage.doc);
   html.open("a", {{"class", "sheet-link"},
                   {"rel", "nofollow"},

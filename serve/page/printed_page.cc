@@ -22,9 +22,8 @@ constexpr unsigned kDpi = 132;
 
 const DocumentEntry& document_of(const Site& site) {
   const std::string doc(site.parameter("doc"));
-  const auto& all = site.searcher.documents();
-  const auto found = std::ranges::find(all, doc, &DocumentEntry::doc);
-  if (found == all.end())
+  const DocumentEntry* const found = site.document(doc);
+  if (found == nullptr)
     throw Error(ErrorCode::kNotFound, message("there is no document \"{}\"", doc),
                 site.say(Text::kNoDocumentHelp, doc));
   return *found;

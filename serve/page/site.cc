@@ -93,6 +93,12 @@ std::size_t page_number(std::string_view text) {
 
 }  // namespace
 
+const DocumentEntry* Site::document(std::string_view doc) const {
+  const auto& all = searcher.documents();  // by name
+  const auto found = std::ranges::lower_bound(all, doc, {}, &DocumentEntry::doc);
+  return found == all.end() || found->doc != doc ? nullptr : &*found;
+}
+
 std::string_view Site::parameter(std::string_view key) const {
   std::string_view value;
   for (const auto& [name, text] : request.parameters) {

@@ -29,6 +29,9 @@ struct Site {
     return hoshin::say(language, text, values...);
   }
 
+  /// The document of that name; null if the index has none.
+  const DocumentEntry* document(std::string_view doc) const;
+
   /// The last value of a parameter; empty if it is not there.
   std::string_view parameter(std::string_view key) const;
 
