@@ -67,7 +67,7 @@ std::vector<std::string> marked_words(const DocumentText& text) {
       words.push_back(hit->second.passage.text.substr(range.begin, range.end - range.begin));
   }
   std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
 
