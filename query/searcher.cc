@@ -44,7 +44,7 @@ auto guarded(const std::filesystem::path& dir, Work&& work) {
 
 Error empty_query() {
   return {ErrorCode::kUsage, message("the query is empty"),
-          message("give words to search for, or a filter such as --year 2025")};
+          message("give words to search for, or a filter such as year:2025")};
 }
 
 /// Answers one call. Its members answer for those of Searcher that have their names.

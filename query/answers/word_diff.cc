@@ -214,7 +214,7 @@ class Comparer {
   }
 
   /// `runs` with neighbours of one kind as one, and without islands.
-  std::vector<Run> joined(std::vector<Run> runs) const {
+  std::vector<Run> joined(const std::vector<Run>& runs) const {
     std::vector<Run> out;
     const auto join_last = [&](std::size_t count, bool same) {
       const Run& first = out[out.size() - count];

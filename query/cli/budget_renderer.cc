@@ -108,7 +108,7 @@ std::string reasons_of(const MoneySum& sum) {
 
 /// The same of all that is left out.
 std::string all_reasons_of(const MoneySum& sum) {
-  const std::string reasons = reasons_of(sum);
+  std::string reasons = reasons_of(sum);
   if (sum.older == 0) return reasons;
   return fmt::format("{}{}旧版 {}", reasons, reasons.empty() ? "" : "、", sum.older);
 }

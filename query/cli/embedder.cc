@@ -20,9 +20,9 @@ constexpr const char* kEmbedder = "hoshin-embed";
 /// installed.
 fs::path embedder_path() {
   std::error_code ignored;
-  const fs::path beside = program_prefix() / "libexec" / "hoshin" / kEmbedder;
+  fs::path beside = program_prefix() / "libexec" / "hoshin" / kEmbedder;
   if (fs::exists(beside, ignored)) return beside;
-  const fs::path installed = fs::path(HOSHIN_INSTALLED_LIBEXEC_DIR) / kEmbedder;
+  fs::path installed = fs::path(HOSHIN_INSTALLED_LIBEXEC_DIR) / kEmbedder;
   if (fs::exists(installed, ignored)) return installed;
   throw Error(ErrorCode::kNotFound, message("{} is not installed beside hoshin", kEmbedder),
               message("install it, or give the vector of the query with --vector"));

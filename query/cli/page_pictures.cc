@@ -127,7 +127,7 @@ std::shared_ptr<const DrawnPage> IndexerPictures::draw(const DocumentEntry& docu
     ended_.notify_all();
   };
   try {
-    const Page page = drawn(document, number, dpi);
+    Page page = drawn(document, number, dpi);
     give_back();
     keep(key, page);
     return page;

@@ -103,7 +103,7 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
   const std::string year = passage.year && shown.year ? fiscal_year_label(*passage.year) : "";
   const std::string money = shown.money_and_area ? amounts(passage) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
-  const std::string line =
+  std::string line =
       join({year, kind, join_some(in_order(passage.ministry, shown.first_ministries), max_ministries), money,
             block},
            kDot);

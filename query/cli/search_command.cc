@@ -41,7 +41,7 @@ std::vector<YearInText> years_in(const std::string& query) {
     std::string rest = query.substr(date.end);
     if (rest.starts_with(kOf)) rest.erase(0, kOf.size());
     rest.insert(0, query, 0, date.begin);
-    if (rest.find_first_not_of(" ") != rest.npos)
+    if (rest.find_first_not_of(' ') != rest.npos)
       out.push_back({query.substr(date.begin, date.end - date.begin), std::move(rest)});
   }
   return out;

@@ -92,7 +92,7 @@ Pivot pivot_of(const Searcher& searcher, const CommandRequest& request) {
 BudgetAudit audit_of(const Searcher& searcher, const CommandRequest& request) {
   if (request.sum || request.why || !request.item.empty() || !request.group_by.empty()) {
     throw Error(ErrorCode::kUsage, message("an audit gives neither figures nor sums"),
-                message("leave out --group-by, --item, --sum and --why"));
+                message("leave out group_by, item, sum and why"));
   }
   return searcher.audit(audit_request(request));
 }

@@ -145,7 +145,7 @@ void check_grouping(const BudgetRequest& request) {
   const bool by_year = request.sort == BudgetSort::kYear || request.sort == BudgetSort::kYearDescending;
   if (by_year && !request.group_by.empty() && !groups_by(request, "year")) {
     throw Error(ErrorCode::kUsage, message("the groups have no year to sort by"),
-                message("add it: --group-by year"));
+                message("group by the year as well"));
   }
 }
 

@@ -48,14 +48,13 @@ Error cannot_join(std::string_view option) {
 void check_vector_request(const SearchRequest& request) {
   const QueryVector& vector = request.vector;
   if (vector.hybrid && vector.numbers.empty()) {
-    throw Error(
-        ErrorCode::kUsage, message("a hybrid search needs the vector of its query"),
-        message("give it with --vector, or name a server of embeddings with --embeddings (docs/vectors.md)"));
+    throw Error(ErrorCode::kUsage, message("a hybrid search needs the vector of its query"),
+                message("give one, or name a server of embeddings (docs/vectors.md)"));
   }
   if (vector.numbers.empty()) return;
-  if (request.sort != Sort::kRelevance) throw cannot_join("--sort");
-  if (request.group_by_doc) throw cannot_join("--group");
-  if (request.collapse) throw cannot_join("--collapse");
+  if (request.sort != Sort::kRelevance) throw cannot_join("sort");
+  if (request.group_by_doc) throw cannot_join("group");
+  if (request.collapse) throw cannot_join("collapse");
   if (vector.nearest == 0)
     throw Error(ErrorCode::kUsage, message("nearest is 0"),
                 message("ask for one nearest passage at least, 100 are usual"));
@@ -76,7 +75,7 @@ VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& que
       vector_(asked.numbers) {
   if (kind_ == Kind::kHybrid && !has_wanted_words(query)) {
     throw Error(ErrorCode::kUsage, message("a hybrid search needs words beside its vector"),
-                message("give words, or leave out --hybrid"));
+                message("give words, or search by the vector alone"));
   }
   if (vector_.size() != vectors_.dimensions()) {
     throw Error(ErrorCode::kUsage,

@@ -46,7 +46,7 @@ TEST(LanguageTest, ErrorsHintsAndWarningsAreInJapanese) {
     const char* err;
   } cases[] = {
       {{"search", ""},
-       "hoshin: 検索語がありません\nヒント: 検索語か、--year 2025 のような絞り込みを指定してください\n"},
+       "hoshin: 検索語がありません\nヒント: 検索語か、year:2025 のような絞り込みを指定してください\n"},
       {{"serch"},
        "hoshin: 不明なコマンド「serch」\nヒント: もしかして: search, serve (この語を検索するには hoshin "
        "search "

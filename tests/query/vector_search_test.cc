@@ -300,14 +300,14 @@ TEST_F(VectorSearchTest, WhatCannotBeAskedSaysWhyAndWhatToDo) {
          r.sort = Sort::kYear;
          return r;
        }(),
-       "does not go with --sort", "leave out"},
+       "does not go with sort", "leave out"},
       {"documents",
        [&] {
          SearchRequest r = request(vector);
          r.group_by_doc = true;
          return r;
        }(),
-       "does not go with --group", "leave out"},
+       "does not go with group", "leave out"},
       {"none",
        [&] {
          SearchRequest r = request(vector);
