@@ -57,7 +57,7 @@ class NotationText {
 /// One number. Its value is `scaled` / kScale, so that 0.7 is exact.
 struct Numeral {
   // Sums of money need 10^15 yen and fractions of 10^12 at once.
-  __extension__ typedef __int128 Wide;
+  __extension__ using Wide = __int128;
   static constexpr Wide kScale = 1'000'000'000;
 
   std::size_t begin = 0, end = 0;  ///< Bytes of the folded text.
