@@ -12,6 +12,7 @@
 #include "schema/fields.h"
 #include "schema/segment_format.h"
 #include "text/normalizer.h"
+#include "text/same_text.h"
 
 namespace hoshin {
 namespace {
@@ -116,6 +117,7 @@ std::string text_column(std::span<const Passage> passages) {
   titles.append_strings(out);
   headings.append_of_passages(out);
   titles.append_of_passages(out);
+  for (const Passage& passage : passages) append<std::uint64_t>(out, same_text_hash(passage.text));
   return out;
 }
 

@@ -27,7 +27,7 @@ namespace hoshin {
 /// Raised whenever an index made before would be read wrongly now: 2 for sums of money, 3 for the words
 /// of a segment with their readings (words.col), 4 for smaller columns and document data, 5 for checksums of
 /// all files and the marker of an index, 6 for issuers and inherited ministries.
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 // Prefixes of terms that are no facet. Two-letter prefixes are of the form X?,
 // as Xapian's termprefixes advise; words are case-folded and so never begin

@@ -29,7 +29,8 @@
 //   strings  titles, UTF-16, in the same way
 //   numbers  up to the last list of headings: the list of each passage, 0-based
 //   numbers  up to the last title: the title of each passage, 0-based
-// All is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot occur
+//   u64[n]   same_text_hash() (text/same_text.h) of each passage's text as printed
+// All but the hashes is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot occur
 // inside a heading). UTF-16 takes two thirds of UTF-8 here, and is compared eight at a time.
 //
 // facets.col
@@ -77,7 +78,7 @@ inline constexpr std::string_view kDatabaseDir = "db";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";
 inline constexpr std::string_view kWordColumnFile = "words.col";
-inline constexpr std::string_view kTextMagic = "HOSHTXT3";
+inline constexpr std::string_view kTextMagic = "HOSHTXT4";
 inline constexpr std::string_view kFacetMagic = "HOSHFCT3";
 inline constexpr std::string_view kWordMagic = "HOSHWRD3";
 inline constexpr std::size_t kUuidBytes = 40;

@@ -89,6 +89,8 @@ def groonga_httpd(places):
     os.makedirs(os.path.join(folder, "logs"), exist_ok=True)
     database = os.path.join(places.work, "groonga", "db")
     with open(os.path.join(folder, "httpd.conf"), "w", encoding="utf-8") as conf:
+        if os.geteuid() == 0:
+            conf.write("user root;\n")  # else its processes are nobody, who may not read the database
         conf.write(f"worker_processes {os.cpu_count()};\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
                    f"env MECABRC;\nevents {{ worker_connections 1024; }}\n"
                    f"http {{ access_log off; groonga_database {database}; groonga_cache_limit 0;\n"

@@ -1,6 +1,8 @@
 #include "query/answers/grouping.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -10,9 +12,9 @@
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
-#include "schema/segment_format.h"
-#include "text/same_text.h"
 
 namespace hoshin {
 namespace {
@@ -24,31 +26,11 @@ std::string_view doc_of(const Index& index, Place place) {
   return ids.empty() ? std::string_view() : docs.name(ids.front());
 }
 
-/// A match among those of the same text.
+/// A match, and what is the same for those of the same text.
 struct TextMatch {
-  std::uint64_t sample;  ///< The same for the same text.
+  std::uint64_t text;
   Place place;
 };
-
-/// Of a text's length and some of its characters: texts of passages are told apart by their ends, and few are
-/// left to be compared whole.
-std::uint64_t sample_of(std::u16string_view text, std::string_view doc) {
-  constexpr std::size_t kSampled = 12;
-  const std::hash<std::u16string_view> hash;
-  const std::size_t middle = text.size() / 2;
-  std::uint64_t out = std::hash<std::string_view>()(doc) * 31 + text.size();
-  for (const std::size_t at : {std::size_t{0}, middle, text.size() - std::min(text.size(), kSampled)})
-    out = out * 0x9E3779B97F4A7C15 + hash(text.substr(at, kSampled));
-  return out;
-}
-
-/// Whether texts that are alike when folded may be told apart by a reader: letters of two cases, dashes and
-/// waves of several kinds.
-bool may_be_told_apart(std::u16string_view folded) {
-  return std::ranges::any_of(folded, [](char16_t c) {
-    return (c >= u'a' && c <= u'z') || c == u'~' || c == u'-' || c == u'―' || c == u'ー';
-  });
-}
 
 /// What there is to choose from: every match, counted once.
 class Census {
@@ -59,21 +41,26 @@ class Census {
 
   void add(Place match) {
     ++total_;
-    const std::string_view doc = by_doc_ ? doc_of(index_, match) : std::string_view();
-    Count& count = documents_[doc];
-    ++count.matches;
-    ++count.hits;
+    std::uint64_t text_of_doc = 0;
+    if (by_doc_) {
+      const std::string_view doc = doc_of(index_, match);
+      Count& count = documents_[doc];
+      ++count.matches;
+      ++count.hits;
+      text_of_doc = std::hash<std::string_view>()(doc);
+    }
     if (!collapse_) return;
     if (matches_.size() % kMatchesALook == 0) index_.limits().check();
-    matches_.push_back({sample_of(text_of(match), doc), match});
+    matches_.push_back({column_of(match).same_text(match.docid) ^ text_of_doc, match});
   }
 
   /// To be called when all are added.
   void find_repeats() {
-    std::ranges::sort(matches_, {}, &TextMatch::sample);
+    keep_likely_repeats();
+    std::ranges::sort(matches_, {}, &TextMatch::text);
     for (auto begin = matches_.begin(); begin != matches_.end();) {
       const auto end =
-          std::find_if(begin, matches_.end(), [&](const TextMatch& m) { return m.sample != begin->sample; });
+          std::find_if(begin, matches_.end(), [&](const TextMatch& m) { return m.text != begin->text; });
       if (end - begin > 1) split({begin, end});
       begin = end;
     }
@@ -88,6 +75,8 @@ class Census {
 
   std::uint64_t total() const { return total_; }
   std::uint64_t distinct() const { return total_ - repeats_; }
+
+  /// With by_doc, as of().
   std::uint64_t documents() const { return documents_.size(); }
   const Count& of(std::string_view doc) const { return documents_.at(doc); }
 
@@ -112,29 +101,37 @@ class Census {
 
  private:
   static constexpr std::size_t kMatchesALook = 4096;
+  static constexpr std::size_t kBitsAMatch = 16;
 
-  std::u16string_view text_of(Place place) const {
-    return index_.segments()[place.segment].text.text(place.docid);
-  }
+  const TextColumn& column_of(Place place) const { return index_.segments()[place.segment].text; }
 
-  /// What a reader sees of the text, where that is not told by its folded form.
-  std::string shown(Place place) const {
-    const std::u16string_view folded = text_of(place);
-    return may_be_told_apart(folded) ? same_text_key(index_.passage(index_.docid(place)).text) : "";
+  /// Leaves out most matches whose text no other one has: those that are alone at a bit of many. A question
+  /// may match a quarter of all passages, of which hardly any are repeated, and sorting them took longer than
+  /// finding them.
+  void keep_likely_repeats() {
+    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(matches_.size(), 4) * kBitsAMatch);
+    const auto bit_of = [&](const TextMatch& match) { return match.text & (bits - 1); };
+    std::vector<bool> once(bits), again(bits);
+    for (const TextMatch& match : matches_) {
+      const std::uint64_t bit = bit_of(match);
+      if (once[bit]) again[bit] = true;
+      once[bit] = true;
+    }
+    std::erase_if(matches_, [&](const TextMatch& match) { return !again[bit_of(match)]; });
   }
 
   /// Makes groups of those of `alike` that have the same text indeed.
   void split(std::span<const TextMatch> alike) {
-    std::map<std::tuple<std::string_view, std::u16string_view, std::string>, std::vector<Place>> texts;
+    std::map<std::pair<std::string_view, std::u16string_view>, std::vector<Place>> texts;
     for (const TextMatch& match : alike) {
       const std::string_view doc = by_doc_ ? doc_of(index_, match.place) : std::string_view();
       index_.limits().check();
-      texts[{doc, text_of(match.place), shown(match.place)}].push_back(match.place);
+      texts[{doc, column_of(match.place).text(match.place.docid)}].push_back(match.place);
     }
     for (const auto& [text, places] : texts) {
       if (places.size() < 2) continue;
       repeats_ += places.size() - 1;
-      documents_.at(std::get<0>(text)).hits -= places.size() - 1;
+      if (by_doc_) documents_.at(text.first).hits -= places.size() - 1;
       for (const Place place : places) group_of_[index_.docid(place)] = groups_.size();
       std::vector<DocId>& group = groups_.emplace_back();
       for (const Place place : places) group.push_back(index_.docid(place));
@@ -144,7 +141,7 @@ class Census {
   const Index& index_;
   const bool collapse_, by_doc_;
   std::uint64_t total_ = 0, repeats_ = 0;
-  std::map<std::string_view, Count> documents_;
+  std::map<std::string_view, Count> documents_;  ///< With by_doc.
   std::vector<TextMatch> matches_;
   std::vector<std::vector<DocId>> groups_;
   std::unordered_map<DocId, std::size_t> group_of_;

@@ -85,7 +85,12 @@ TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   titles_ = cut.strings<char16_t>();
   headings_of_passage_ = cut.numbers(texts_.size(), last_of(headings_.size()));
   title_of_passage_ = cut.numbers(texts_.size(), last_of(titles_.size()));
+  same_texts_ = cut.array<std::uint64_t>(texts_.size());
   uuid_ = cut.end();
+}
+
+void TextColumn::fail_at(std::uint32_t docid) const {
+  throw damaged_file(file_.path(), fmt::format("passage {}", docid));
 }
 
 std::u16string_view TextColumn::string(const Strings& strings, std::uint64_t i) const {
@@ -95,7 +100,7 @@ std::u16string_view TextColumn::string(const Strings& strings, std::uint64_t i) 
 }
 
 std::uint64_t TextColumn::of_passage(const Numbers& numbers, std::uint32_t docid) const {
-  if (docid - 1 >= size()) throw damaged_file(file_.path(), fmt::format("passage {}", docid));
+  if (docid - 1 >= size()) fail_at(docid);
   return numbers[docid - 1];
 }
 

@@ -45,12 +45,19 @@ class TextColumn {
   /// title: never across two of them. An empty needle stands nowhere.
   bool contains(std::uint32_t docid, Region region, std::u16string_view needle) const;
 
+  /// The same for passages that say the same (text/same_text.h), and hardly ever for others.
+  std::uint64_t same_text(std::uint32_t docid) const {
+    if (docid - 1 >= same_texts_.size()) fail_at(docid);
+    return same_texts_[docid - 1];
+  }
+
   /// The folded text alone, UTF-16, in the file.
   std::u16string_view text(std::uint32_t docid) const { return string(texts_, docid - 1); }
 
  private:
   using Strings = PackedStrings<char16_t>;
 
+  [[noreturn]] void fail_at(std::uint32_t docid) const;
   std::uint64_t of_passage(const Numbers& numbers, std::uint32_t docid) const;
   std::u16string_view headings(std::uint32_t docid) const;
   std::u16string_view title(std::uint32_t docid) const;
@@ -60,6 +67,7 @@ class TextColumn {
   std::string_view uuid_;
   Strings texts_, headings_, titles_;
   Numbers headings_of_passage_, title_of_passage_;
+  std::span<const std::uint64_t> same_texts_;
 };
 
 /// facets.col of schema/segment_format.h.

@@ -104,6 +104,7 @@ inline std::vector<std::string> read_text_column(std::string_view bytes) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     records[i] += " | " + headings.at(headings_of[i]) + " | " + titles.at(title_of[i]);
   }
+  for (std::size_t i = 0; i < records.size(); ++i) in.u64();  // of the texts as printed
   if (!in.at_end()) throw std::runtime_error("bytes behind the last record");
   return records;
 }

@@ -44,7 +44,16 @@ TEST(TextColumnTest, HoldsSharedHeadingsAndTitlesOnce) {
   const std::string bytes = text_column(passages);
   EXPECT_EQ(read_text_column(bytes).at(198), " | 総論\n人材 | 重点化方針");
   EXPECT_EQ(read_text_column(bytes).at(199), " | 各論\n人材 | 重点化方針");
-  EXPECT_LT(bytes.size(), 500U) << "a byte a passage for its headings, none for its title";
+  EXPECT_LT(bytes.size(), 500U + 300U * 8) << "a byte a passage for its headings, none for its title, a hash";
+}
+
+TEST(TextColumnTest, HasOneHashForTextsThatReadAlike) {
+  const auto hash_of = [](const std::string& text) {
+    const std::string bytes = text_column(std::vector{make_passage("d", 1, text)});
+    return bytes.substr(bytes.size() - sizeof(std::uint64_t));
+  };
+  EXPECT_EQ(hash_of("国⺠の 演習"), hash_of("国民の演習"));
+  EXPECT_NE(hash_of("IoTの演習"), hash_of("IOTの演習"));
 }
 
 TEST(TextColumnTest, KeepsListsOfHeadingsApart) {

@@ -128,6 +128,7 @@ TEST_F(GroupingTest, WhatAReaderTellsApartIsNotOneText) {
     std::size_t hits;
   } cases[] = {
       {"width is no difference", "ＩｏＴの演習", "IoTの演習", 1},
+      {"a radical is its ideograph", "国⺠の演習", "国民の演習", 1},
       {"a letter's case is", "IoTの演習", "IOTの演習", 2},
       {"two kinds of waves are", "演習（３～４回）", "演習（３〜４回）", 2},
       {"what is not shown is no difference", "演\u200B習", "演習", 1},
