@@ -148,7 +148,7 @@ CountedNumbers::CountedNumbers(const std::filesystem::path& data_dir) {
 std::size_t CountedNumbers::counter_length(const NotationText& text, std::size_t at) const {
   const std::string_view rest = text.text().substr(at, longest_counter_);
   for (std::size_t length = rest.size(); length > 0; --length) {
-    if (counters_.count(std::string(rest.substr(0, length))) == 0) continue;
+    if (!counters_.contains(std::string(rest.substr(0, length)))) continue;
     // 31条の2, but 31条のうち.
     if (!rest.substr(0, length).ends_with("の") || text.begins_numeral(at + length)) return length;
   }

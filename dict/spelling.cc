@@ -21,7 +21,7 @@ KanjiForms::KanjiForms(const std::filesystem::path& data_dir) {
     old_[modern[0]] += old[0];
   }
   for (const Tsv::Row& row : table.rows())
-    if (modern_.count(to_utf32(row.cells[1])[0]) != 0)
+    if (modern_.contains(to_utf32(row.cells[1])[0]))
       throw table.bad_row(row, "the modern form is an old one in another row");
 }
 

@@ -37,6 +37,7 @@ std::string MemoryStream::take() const {
 
 int run_child(std::vector<std::string> words, const ChildStreams& streams) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;

@@ -58,7 +58,7 @@ bool is_folder(const fs::path& path) {
 /// Where the catalogues are: beside the program as its data, or where they were installed.
 fs::path catalogue_dir() {
   const fs::path prefix = program_prefix();
-  const fs::path beside = prefix / "share" / "locale";
+  fs::path beside = prefix / "share" / "locale";
   if (is_folder(beside)) return beside;
   const fs::path above = prefix.parent_path() / "share" / "locale";  // of libexec
   return is_folder(above) ? above : fs::path(HOSHIN_INSTALLED_LOCALE_DIR);
@@ -76,6 +76,7 @@ void allow_many_files() {
 fs::path running_program() {
   std::error_code ignored;
   if (fs::exists(kLinkToProgram, ignored)) return kLinkToProgram;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): so it is handed out
   const auto* const started_as = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
   return given(started_as) ? fs::canonical(started_as, ignored) : fs::path();
 }

@@ -45,7 +45,7 @@ std::vector<PassageVersion> find_versions(const QueryContext& context, DocId doc
   for (const AlikeMatch& match : find_alike(context, docid, {}).matches) {
     if (match.likeness < kLeastVersion) break;
     Passage passage = index.passage(match.docid);
-    if (documents.count(passage.doc) > 0) continue;
+    if (documents.contains(passage.doc)) continue;
     const double likeness = difference(asked, passage).likeness;
     if (likeness < kLeastVersion) continue;
     documents.insert(passage.doc);

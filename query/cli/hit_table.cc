@@ -140,10 +140,10 @@ std::string hits_vimgrep(const std::vector<Hit>& hits, const std::vector<Documen
     const DocumentEntry* const document = find_document(documents, p.doc);
     std::string path = document == nullptr ? "" : source_path(*document).string();
     std::uint32_t line = p.lines ? p.lines->first : 1;
-    if (path.empty()) {
-      path = p.source.empty() ? p.id : p.source;  // ready-made: whoever made it knows where that is
-    } else {
+    if (document != nullptr && !path.empty()) {
       line = line_or_page(*document, p);
+    } else {
+      path = p.source.empty() ? p.id : p.source;  // ready-made: whoever made it knows where that is
     }
     out += fmt::format("{}:{}:1:{}\n", printable_line(path), line, printable_line(p.text));
   }

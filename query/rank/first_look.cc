@@ -86,13 +86,13 @@ FirstLookScore FirstLook::of(Place place) const {
 /// asked for before those of its chapters. 0 for a passage without one.
 double FirstLook::share_of_total(Place place) const {
   static const std::size_t amount = facet_index(*find_field("amount"));
-  static const double kDigitsOfAll = std::log10(1e14);  // 100兆円: no budget of Japan's is ten times that
+  static const double digits_of_all = std::log10(1e14);  // 100兆円: no budget of Japan's is ten times that
   if (index_.segments()[place.segment].facets.field(amount).of(place.docid).empty()) return 0;
   double most = 0;
   for (const Amount& a : index_.passage(index_.docid(place)).amounts) {
     if (a.part == "total" && a.yen > 1) most = std::max(most, std::log10(static_cast<double>(a.yen)));
   }
-  return std::min(1.0, most / kDigitsOfAll);
+  return std::min(1.0, most / digits_of_all);
 }
 
 /// The idf of the words that the text has. Without headings they can stand nowhere else.

@@ -14,6 +14,7 @@
 #include "schema/folder.h"
 #include "schema/segment_format.h"
 #include "text/normalizer.h"
+#include "text/same_text.h"
 
 namespace hoshin {
 namespace {
@@ -174,7 +175,8 @@ class SegmentVerifier {
     const TextColumn& column = segment_.text;
     if (column.region(docid, Region::kText) != fold(passage.text) ||
         column.region(docid, Region::kHeading) != headings_of(passage) ||
-        column.region(docid, Region::kTitle) != fold(passage.title)) {
+        column.region(docid, Region::kTitle) != fold(passage.title) ||
+        column.same_text(docid) != same_text_hash(passage.text)) {
       add(file(kTextColumnFile), fmt::format("the characters of {} are not those of its text", passage.id));
     }
     const auto fields = facet_fields();

@@ -45,9 +45,7 @@ class Lexer {
     const char32_t c = text_[at_];
     if (is_white_space(c)) {
       ++at_;
-    } else if (bracket_in_word(at_)) {
-      word();
-    } else if (is_open(c)) {
+    } else if (is_open(c) && !bracket_in_word(at_)) {
       push_operator(TokenKind::kOpen);
     } else if (is_close(c)) {
       push_operator(TokenKind::kClose);

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "dict/era.h"
 #include "dict/reading.h"
 #include "dict/spelling.h"
@@ -333,7 +335,8 @@ class NameFinder {
     const QueryContext& context = *sources_.index;
     for (const LexiconWord& word : context.lexicon.read_as(slice(range))) {
       if (out.size() == kMaxOtherSpellings) break;
-      if (count_occurrences(context.index, before + word.term + behind, 1) > 0) out.push_back(word.term);
+      if (count_occurrences(context.index, fmt::format("{}{}{}", before, word.term, behind), 1) > 0)
+        out.push_back(word.term);
     }
     return out;
   }
@@ -399,6 +402,7 @@ class NameFinder {
 
   static std::vector<Expansion> named(const std::vector<std::string>& texts, NameKind kind) {
     std::vector<Expansion> out;
+    out.reserve(texts.size());
     for (const std::string& text : texts) out.push_back({text, kind});
     return out;
   }

@@ -43,7 +43,7 @@ std::string dashed(std::string_view key) {
 bool is_option(const RequestOption& row) { return row.option != nullptr && row.option[0] == '-'; }
 
 void add_filters(std::vector<CommandParameter>& all, bool budget) {
-  const auto add = [&](std::string_view name, std::string help, bool commas) {
+  const auto add = [&](std::string_view name, const std::string& help, bool commas) {
     for (const std::string_view prefix : {std::string_view(), kNot}) {
       const std::string full = fmt::format("{}{}", prefix, name);
       all.push_back(
@@ -74,6 +74,7 @@ std::string full_name(std::string_view name, CommandSet command) {
 
 Error unknown_parameter(const std::string& name, const std::vector<CommandParameter>& known) {
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const CommandParameter& parameter : known) names.push_back(parameter.name);
   const auto near = nearest_words(name, names, 3);
   return {ErrorCode::kUsage, message("there is no parameter \"{}\"", beginning(name)),

@@ -14,7 +14,7 @@ std::string_view without_weakness(std::string_view tag) {
 
 /// That of "gzip;q=0.5".
 double quality(std::string_view part) {
-  const auto at = part.find(";");
+  const auto at = part.find(';');
   if (at == part.npos) return 1;
   const std::string_view parameter = trimmed(part.substr(at + 1));
   if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) return 1;

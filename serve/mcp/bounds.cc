@@ -61,6 +61,7 @@ bool shorten(const Bounded& bounded, std::size_t most, std::size_t from = 0) {
 /// Shortens the texts so that they are at most `total` together; how many were.
 std::size_t shorten_all(const std::vector<Bounded>& all, std::size_t total) {
   std::vector<std::size_t> lengths;
+  lengths.reserve(all.size());
   for (const Bounded& one : all) lengths.push_back(std::min(characters(one.passage.text), kMostOfOneText));
   const std::size_t most = std::min(kMostOfOneText, fair_share(std::move(lengths), total));
   return static_cast<std::size_t>(

@@ -43,7 +43,7 @@ std::vector<Remedy> remedies_of(const Site& site, const SearchRequest& request, 
   constexpr std::size_t kMostFilters = 6;
   std::vector<Remedy> remedies;
   const Query& query = request.query;
-  const auto consider = [&](Query other, const auto& text, Address address) {
+  const auto consider = [&](Query other, const auto& text, const Address& address) {
     if (other.text.empty() && other.filters.empty()) return;
     SearchRequest asked = request;
     asked.query = std::move(other);

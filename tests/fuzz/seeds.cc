@@ -129,6 +129,23 @@ void write_others(const fs::path& dir) {
                               "http://[::1]:80/a?b=c"}) {
     write(dir / "http_request" / std::to_string(++n), request);
   }
+  for (
+      const char* request :
+      {"GET /api/v1/search?query=%E6%BC%94%E7%BF%92&facets=year,ministry&limit=2\naccept: "
+       "application/json\n\n",
+       "GET /api/v1/facets?query=%E6%BC%94&format=csv\norigin: https://portal.example\n\n",
+       "GET /api/v1/budget?group_by=ministry&sum=true\n\n", "GET /api/v1/show?id=a%231&versions=true\n\n",
+       "GET /api/v1/compare?query=%E6%BC%94%E7%BF%92\naccept-language: ja\n\n",
+       "GET /search?q=%E6%BC%94%E7%BF%92&ministry=%E7%B7%8F%E5%8B%99%E7%9C%81&lang=en\naccept-encoding: "
+       "gzip\n\n",
+       "GET /doc/a?q=%E4%BA%BA%E6%9D%90\n\n", "GET /budget?q=%E4%BA%BA%E6%9D%90&group=ministry\n\n",
+       "GET /compare?q=%E6%BC%94%E7%BF%92\n\n", "GET /feed?q=%E6%BC%94%E7%BF%92\n\n", "GET /about\n\n",
+       "POST /batch?lang=ja\ncontent-type: application/x-www-form-urlencoded\n\nnames=%E6%BC%94%0A%E8%A8%93",
+       "POST /api/v1/search\ncontent-type: application/json\n\n{\"query\":\"演習\",\"limit\":1}",
+       "POST /mcp\naccept: application/json, text/event-stream\ncontent-type: application/json\n\n"
+       R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search","arguments":{"query":"演習"}}})"}) {
+    write(dir / "http_route" / std::to_string(++n), request);
+  }
   ReadAnswer answer;
   answer.document.title = "題";
   answer.document.year = 2025;

@@ -48,7 +48,7 @@ std::u32string to_text(const poppler::ustring& s) {
     const bool pair =
         c >= 0xD800 && c < 0xDC00 && i + 1 < s.size() && s[i + 1] >= 0xDC00 && s[i + 1] < 0xE000;
     if (pair) {
-      out += 0x10000 + ((c - 0xD800) << 10) + (s[++i] - 0xDC00);
+      out += static_cast<char32_t>(0x10000 + ((c - 0xD800) << 10) + (s[++i] - 0xDC00));
     } else if (c >= 0xD800 && c < 0xE000) {
       out += U'\uFFFD';
     } else if (!is_white_space(c) && c >= 0x20) {
