@@ -52,7 +52,8 @@ struct IndexWriter::Impl {
   PassageSpool spool;
   Changes changes;
   VectorChange vectors;
-  std::size_t next_order = 1;  ///< 0 is for documents that are carried over.
+  std::optional<std::vector<UnreadFile>> unread;  ///< Nothing: as before.
+  std::size_t next_order = 1;                     ///< 0 is for documents that are carried over.
 
   Impl(const fs::path& index, const Analyzer& cutter, const WriterOptions& wishes)
       : dir(prepared(index)), analyzer(cutter), options(wishes), lock(dir), spool(dir) {
@@ -127,7 +128,7 @@ VectorCounts IndexWriter::Impl::build_vectors(const VectorUpdate& update, const 
 }
 
 CommitResult IndexWriter::Impl::build_and_publish(const Progress& progress, const Progress& linking) {
-  const bool only_vectors = changes.empty() && !options.rebuild;
+  const bool same_documents = changes.empty() && !options.rebuild;
   const std::string name = next_generation_name(dir);
   NextGeneration plan =
       next_generation({dir, previous, options.min_segment_passages}, std::move(changes), spool);
@@ -139,7 +140,8 @@ CommitResult IndexWriter::Impl::build_and_publish(const Progress& progress, cons
   Generation next = build(std::move(plan), name, progress);
   result.vectors = build_vectors(update, name, next, linking);
   vectors = {};
-  result.changed = !only_vectors || next.segments != previous.segments;
+  next.unread = unread.value_or(previous.unread);
+  result.changed = !same_documents || next.segments != previous.segments || next.unread != previous.unread;
   if (!result.changed) return result;
   verify_kept(next);
   publish(next, name);
@@ -221,6 +223,10 @@ bool IndexWriter::remove(std::string_view doc) {
   return was_put || was_there;
 }
 
+const std::vector<UnreadFile>& IndexWriter::unread() const noexcept { return impl_->previous.unread; }
+
+void IndexWriter::put_unread(std::vector<UnreadFile> unread) { impl_->unread = std::move(unread); }
+
 void IndexWriter::put_vectors(std::optional<NewVectors> rows, bool drop) {
   impl_->vectors = {std::move(rows), drop};
 }
@@ -228,7 +234,9 @@ void IndexWriter::put_vectors(std::optional<NewVectors> rows, bool drop) {
 CommitResult IndexWriter::commit(const Progress& progress, const Progress& linking) {
   Impl& self = *impl_;
   CommitResult result;
-  const bool asked = self.options.rebuild || !self.changes.empty() || self.vectors.rows || self.vectors.drop;
+  const bool others_unread = self.unread && *self.unread != self.previous.unread;
+  const bool asked = self.options.rebuild || !self.changes.empty() || self.vectors.rows ||
+                     self.vectors.drop || others_unread;
   if (self.previous_name.empty() && self.changes.empty()) throw nothing_to_index();
   if (asked) {
     result = self.build_and_publish(progress, linking);

@@ -86,6 +86,12 @@ class IndexWriter {
   /// False if there is no such document, now or among those put.
   bool remove(std::string_view doc);
 
+  /// Files of the last time that are not in the index as they are now; none with options.rebuild.
+  const std::vector<UnreadFile>& unread() const noexcept;
+
+  /// Those of this time, in place of unread().
+  void put_unread(std::vector<UnreadFile> unread);
+
   /// Attaches vectors to passages that the index will have then; a vector stays with its passage as long as
   /// that has the same text. With `drop` all that were there are forgotten first.
   void put_vectors(std::optional<NewVectors> rows, bool drop);

@@ -284,6 +284,8 @@ struct IndexStats {
   std::string generation, created, analyzer;
   int schema = 0;
   std::uint64_t documents = 0, passages = 0, segments = 0, text_bytes = 0, disk_bytes = 0;
+  std::uint64_t unread = 0,  ///< Files that were found and could not be read.
+      warned = 0;            ///< Documents of which something could not be read.
   std::uint64_t vectors = 0,
                 dimensions = 0;  ///< Passages with a vector, and the numbers of one; 0 without any.
 };

@@ -405,6 +405,10 @@ const std::vector<DocumentEntry>& Searcher::documents() const noexcept {
   return impl_->pool.files().generation.get().documents;
 }
 
+const std::vector<UnreadFile>& Searcher::unread() const noexcept {
+  return impl_->pool.files().generation.get().unread;
+}
+
 IndexStats Searcher::stats() const {
   return impl_->with_context([](const QueryContext& context) {
     const OpenGeneration& open = context.index.generation();
@@ -415,6 +419,9 @@ IndexStats Searcher::stats() const {
     stats.analyzer = generation.analyzer;
     stats.schema = generation.schema;
     stats.documents = generation.documents.size();
+    stats.unread = generation.unread.size();
+    stats.warned = static_cast<std::uint64_t>(std::ranges::count_if(
+        generation.documents, [](const DocumentEntry& document) { return !document.warnings.empty(); }));
     stats.passages = generation.passages;
     stats.segments = generation.segments.size();
     stats.text_bytes = generation.text_bytes;

@@ -100,6 +100,9 @@ class HOSHIN_API Searcher {
   bool is_current() const noexcept;
 
   const std::vector<DocumentEntry>& documents() const noexcept;
+
+  /// Files that were found when the index was made and are not in it as they are: whose words nobody finds.
+  const std::vector<UnreadFile>& unread() const noexcept;
   IndexStats stats() const;
   Explanation explain(const ExplainRequest& request) const;
 

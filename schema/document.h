@@ -24,8 +24,9 @@ struct DocumentEntry {
   std::string title, kind, status, date, url;
   std::vector<std::string> issuer;  ///< Who publishes it: ministries, municipalities, bodies.
   std::optional<int> year;
-  std::string format;               ///< "pdf", "text", ...; empty for JSON Lines.
-  std::vector<Inference> inferred;  ///< Why the fields above are what they are; none for JSON Lines.
+  std::string format;                 ///< "pdf", "text", ...; empty for JSON Lines.
+  std::vector<Inference> inferred;    ///< Why the fields above are what they are; none for JSON Lines.
+  std::vector<std::string> warnings;  ///< What of it could not be read, in the language of who indexed it.
   std::uint32_t passages = 0;
   std::string source_root;    ///< The SOURCE it came under, absolute.
   std::string source;         ///< Its path below source_root, UTF-8.
@@ -33,6 +34,16 @@ struct DocumentEntry {
   std::uint64_t size = 0;     ///< Bytes of the file.
   std::int64_t mtime_ns = 0;  ///< Modification time, nanoseconds since the epoch.
   std::string hash;           ///< Of its bytes, the reader's version and what manifests say, hexadecimal.
+};
+
+/// A file that was found and is not in the index as it is now.
+struct UnreadFile {
+  std::string source_root;  ///< The SOURCE it came under, absolute.
+  std::string source;       ///< Its path below source_root, UTF-8.
+  std::string why;          ///< For people, as DocumentEntry::warnings.
+  std::string hint = {};    ///< What to do; may be empty.
+
+  bool operator==(const UnreadFile&) const = default;
 };
 
 /// Its path below source_root, to open it.

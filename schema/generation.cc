@@ -36,6 +36,13 @@ Json to_json(const DocumentEntry& d) {
     j["inferred"].push_back(
         {{"field", i.field}, {"value", i.value}, {"confidence", i.confidence}, {"why", i.why}});
   }
+  if (!d.warnings.empty()) j["warnings"] = d.warnings;
+  return j;
+}
+
+Json to_json(const UnreadFile& file) {
+  Json j = {{"source_root", file.source_root}, {"source", file.source}, {"why", file.why}};
+  if (!file.hint.empty()) j["hint"] = file.hint;
   return j;
 }
 
@@ -94,6 +101,7 @@ DocumentEntry document_from_json(const Json& j) {
   d.format = j.value("format", "");
   for (const Json& i : j.value("inferred", Json::array()))
     d.inferred.push_back({i.at("field"), i.at("value"), i.at("confidence"), i.at("why")});
+  if (j.contains("warnings")) j["warnings"].get_to(d.warnings);
   return d;
 }
 
@@ -250,9 +258,11 @@ std::string generation_to_json(const Generation& g) {
   Json segments = Json::array(), documents = Json::array();
   for (const auto& s : g.segments) segments.push_back(to_json(s));
   for (const auto& d : g.documents) documents.push_back(to_json(d));
+  Json unread = Json::array();
+  for (const auto& file : g.unread) unread.push_back(to_json(file));
   const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
                   {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"average", g.average},
-                  {"segments", segments},   {"documents", documents}};
+                  {"segments", segments},   {"documents", documents},     {"unread", unread}};
   return sealed(j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
@@ -272,6 +282,8 @@ Generation generation_from_json(std::string_view json, const std::filesystem::pa
     j.at("average").get_to(g.average);
     for (const Json& s : j.at("segments")) g.segments.push_back(segment_from_json(s));
     for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
+    for (const Json& f : j.at("unread"))
+      g.unread.push_back({f.at("source_root"), f.at("source"), f.at("why"), f.value("hint", "")});
     return g;
   } catch (const Json::exception& e) {
     throw damaged_file(path, e.what());

@@ -71,6 +71,7 @@ struct Generation {
   double average = 0;  ///< Characters of a passage that all segments were weighed with (segment_format.h).
   std::vector<SegmentEntry> segments;  ///< In order: a passage of an earlier one is earlier in source order.
   std::vector<DocumentEntry> documents;  ///< Sorted by doc.
+  std::vector<UnreadFile> unread = {};   ///< Of the last time that their SOURCE was looked through, by path.
 };
 
 /// A file of an index, with its checksum.

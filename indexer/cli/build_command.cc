@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -140,6 +141,7 @@ IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
   DocumentEntry entry = stated_entry(read.file->doc, document.passages);
   entry.format = document.format;
   entry.inferred = std::move(document.inferred);
+  entry.warnings = std::move(document.warnings);
   add_reasons(facts.inferred, entry.inferred);
   entry.source_root = read.file->source_root;
   entry.source = read.file->source;
@@ -154,7 +156,16 @@ IndexedDocument indexed(const PlannedRead& read, ReadAnswer answer) {
 struct ReadResult {
   std::set<std::string> blank;                               ///< Documents without any text.
   std::set<std::pair<std::string, std::string>> unreadable;  ///< SOURCE and path below it.
+  std::vector<UnreadFile> unread;                            ///< Both, with the reason.
 };
+
+/// An error names its file, which the record does by itself.
+UnreadFile unread_file(const SourceFile& file, const Error& failure) {
+  std::string why = failure.what();
+  const std::string name = file.path.string() + ": ";
+  if (why.starts_with(name)) why.erase(0, name.size());
+  return {file.source_root, file.source, std::move(why), failure.hint()};
+}
 
 ReadResult read_documents(Build& build, const SourceFiles& found, WorkerPool& pool) {
   const std::vector<PlannedRead> plan = plan_reads(build, found, pool.reader_version());
@@ -166,14 +177,17 @@ ReadResult read_documents(Build& build, const SourceFiles& found, WorkerPool& po
   pool.read(requests, [&](std::size_t i, ReadAnswer answer) {
     const SourceFile& file = *plan[i].file;
     build.report.status("reading", "documents", i + 1, plan.size());
-    for (const std::string& warning : answer.document.warnings) build.report.warning(warning);
+    const std::vector<std::string>& warnings = answer.document.warnings;
+    warn_of(file, warnings, build.report);
     if (answer.failure) {
       build.report.file_problem(*answer.failure);
       result.unreadable.insert({file.source_root, file.source});
+      result.unread.push_back(unread_file(file, *answer.failure));
     } else if (!answer.unchanged && answer.document.passages.empty()) {
-      if (answer.document.warnings.empty())
-        build.report.warning(message("{}: there is no passage in it", file.path.string()));
+      const std::string nothing = message("there is no passage in it");
+      if (warnings.empty()) warn_of(file, {nothing}, build.report);
       result.blank.insert(file.doc);
+      result.unread.push_back({file.source_root, file.source, warnings.empty() ? nothing : warnings.front(), {}});
     } else if (!answer.unchanged) {
       build.put(indexed(plan[i], std::move(answer)));
     }
@@ -195,6 +209,16 @@ void forget_vanished(Build& build, const SourceFiles& found, const ReadResult& r
   });
   build.tally.skipped = found.skipped + read.blank.size();
   build.tally.excluded = found.excluded;
+}
+
+/// What was not read this time, and of SOURCEs that were not looked through what was not read before.
+void record_unread(IndexWriter& writer, const SourceFiles& found, std::vector<UnreadFile> unread) {
+  for (const UnreadFile& before : writer.unread()) {
+    if (!found.roots.contains(before.source_root)) unread.push_back(before);
+  }
+  std::ranges::sort(unread, {},
+                    [](const UnreadFile& file) { return std::tie(file.source_root, file.source); });
+  writer.put_unread(std::move(unread));
 }
 
 // --- JSON Lines -------------------------------------------------------------------
@@ -374,8 +398,9 @@ int build_or_update(const Options& options, const Places& places, Report& report
     put_json_lines(build, json);
   } else {
     name_documents(found, writer.documents(), report);
-    const ReadResult read = pool ? read_documents(build, found, *pool) : ReadResult();
+    ReadResult read = pool ? read_documents(build, found, *pool) : ReadResult();
     forget_vanished(build, found, read);
+    record_unread(writer, found, std::move(read.unread));
   }
   build.remove_named();
   writer.put_vectors(std::move(vectors), options.drop_vectors);

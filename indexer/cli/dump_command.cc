@@ -45,7 +45,7 @@ void read_documents(const Options& options, const Places& places, Report& report
   }
   warn_if_unprotected(pool, report);
   pool.read(requests, [&](std::size_t i, const ReadAnswer& answer) {
-    for (const std::string& warning : answer.document.warnings) report.warning(warning);
+    warn_of(found.files[i], answer.document.warnings, report);
     if (!answer.failure) return visit(found.files[i], answer);
     report.file_problem(*answer.failure);
     return true;

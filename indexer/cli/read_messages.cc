@@ -193,7 +193,6 @@ ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
   }
   if (answer.document.passages.size() != passages) throw nonsense("passages are missing");
   if (answer.failure) answer.failure = named(name, *answer.failure);
-  for (std::string& warning : answer.document.warnings) warning = fmt::format("{}: {}", name, warning);
   return answer;
 }
 

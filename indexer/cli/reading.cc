@@ -38,6 +38,11 @@ ReadRequest request_of(const SourceFile& file) {
   return request;
 }
 
+void warn_of(const SourceFile& file, const std::vector<std::string>& warnings, Report& report) {
+  for (const std::string& warning : warnings)
+    report.warning(fmt::format("{}: {}", file.path.string(), warning));
+}
+
 void warn_if_unprotected(WorkerPool& pool, Report& report) {
   const std::string& why = pool.unprotected();
   if (!why.empty()) report.urgent_warning(message("documents are read without a sandbox ({})", why));

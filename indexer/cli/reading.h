@@ -18,6 +18,9 @@ PoolSettings pool_settings(const Options& options, const Places& places, std::si
 /// To read `file` whatever is known of it.
 ReadRequest request_of(const SourceFile& file);
 
+/// Says `warnings` of `file`.
+void warn_of(const SourceFile& file, const std::vector<std::string>& warnings, Report& report);
+
 /// Says so if the files will be parsed without a sandbox. Waits for a worker.
 void warn_if_unprotected(WorkerPool& pool, Report& report);
 

@@ -7,6 +7,7 @@
 #include "query/cli/commands.h"
 #include "query/cli/facet_sheets.h"
 #include "query/cli/source_place.h"
+#include "query/json/calls.h"
 #include "schema/message.h"
 #include "text/edit_distance.h"
 namespace hoshin {
@@ -36,14 +37,15 @@ int run_docs(const CommandRequest& request, bool why, Format format, Session& se
     documents.push_back(*found);
   }
   if (request.docs.empty()) documents = all;
+  const std::vector<UnreadFile> unread = unread_of(session.searcher(), request.docs);
   why = why || !request.docs.empty();
   if (format == Format::kJson) {
-    session.out().write(documents_json(documents) + '\n');
+    session.out().write(documents_json(documents, unread) + '\n');
   } else if (format == Format::kCsv || format == Format::kXlsx) {
     write_sheet(documents_sheet(documents, session.labels()), format == Format::kXlsx, session);
   } else if (!documents.empty()) {
     session.out().write_painted(why ? session.pretty().inferences(documents)
-                                    : session.pretty().documents(documents));
+                                    : session.pretty().documents(documents, unread));
   }
   return documents.empty() ? kExitNothing : kExitDone;
 }

@@ -52,7 +52,8 @@ std::string PrettyRenderer::document_tags(const DocumentEntry& d) const {
   return tags;
 }
 
-std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& documents) const {
+std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& documents,
+                                      const std::vector<UnreadFile>& unread) const {
   std::size_t id_columns = 0;
   for (const DocumentEntry& d : documents) id_columns = std::max(id_columns, display_width(d.doc));
   id_columns = std::min(id_columns, terminal_.width / 2);
@@ -62,7 +63,18 @@ std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& document
     out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) + "  " +
            palette_.paint(Look::kPlain, document_tags(d)) + '\n';
     out += folded(marked(d, "title", d.title), Look::kFaint, 4);
+    for (const std::string& warning : d.warnings) out += folded("△ " + warning, Look::kMatch, 4);
     for (const FieldLabel& known : kFieldLabels) doubtful |= is_doubtful(d, known.field);
+  }
+  if (!unread.empty()) {
+    out += '\n' +
+           palette_.paint(Look::kStrong, fmt::format("索引に入っていないファイル {} 件", unread.size())) +
+           '\n';
+    for (const UnreadFile& file : unread) {
+      out += "  " + palette_.paint(Look::kId, printable_line(file.source)) + '\n';
+      out += folded(file.why, Look::kFaint, 4);
+      if (!file.hint.empty()) out += folded("→ " + file.hint, Look::kFaint, 4);
+    }
   }
   if (doubtful)
     out += '\n' + folded("？は確かでない推定です。根拠は hoshin docs --why で見られます。", Look::kFaint, 0);
@@ -83,6 +95,7 @@ std::string PrettyRenderer::inferences(const std::vector<DocumentEntry>& documen
              palette_.paint(Look::kStrong, truncate(value, terminal_.width - 20)) + '\n';
       out += folded(i.why, Look::kFaint, 20);
     }
+    for (const std::string& warning : d.warnings) out += folded("△ " + warning, Look::kMatch, 2);
     if (d.inferred.empty()) out += folded("推定の記録はありません（JSON Lines など）。", Look::kFaint, 2);
   }
   return out;

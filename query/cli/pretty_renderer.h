@@ -69,7 +69,9 @@ class PrettyRenderer {
   std::string versions(const PassageVersions& versions, std::string_view id) const;
 
   /// A document a line or two; what is less certain than not is marked with ？.
-  std::string documents(const std::vector<DocumentEntry>& documents) const;
+  /// Behind them the files that are not in the index.
+  std::string documents(const std::vector<DocumentEntry>& documents,
+                        const std::vector<UnreadFile>& unread) const;
 
   /// What was inferred of each document, how certainly, and why.
   std::string inferences(const std::vector<DocumentEntry>& documents) const;

@@ -60,6 +60,8 @@ std::string PrettyRenderer::money_line(const MoneySum& sum, const std::vector<st
 std::string PrettyRenderer::stats(const IndexStats& stats) const {
   TextTable table({{"", Align::kLeft, Look::kFaint}, {"", Align::kLeft, Look::kPlain}});
   table.add_row({message("documents"), std::to_string(stats.documents)});
+  if (stats.warned > 0) table.add_row({message("with warnings"), message("{} (hoshin docs)", stats.warned)});
+  if (stats.unread > 0) table.add_row({message("unread files"), message("{} (hoshin docs)", stats.unread)});
   table.add_row({message("passages"), std::to_string(stats.passages)});
   table.add_row({message("text"), readable_bytes(stats.text_bytes)});
   table.add_row({message("index"), readable_bytes(stats.disk_bytes)});

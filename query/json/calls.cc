@@ -81,6 +81,10 @@ std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vec
   return chosen;
 }
 
+std::vector<UnreadFile> unread_of(const Searcher& searcher, const std::vector<std::string>& names) {
+  return names.empty() ? searcher.unread() : std::vector<UnreadFile>();
+}
+
 Pivot pivot_of(const Searcher& searcher, const CommandRequest& request) {
   if (request.pivot.size() != 2) {
     throw Error(ErrorCode::kUsage, message("\"pivot\" takes two fields"),

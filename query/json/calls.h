@@ -25,6 +25,9 @@ Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandReq
 /// Those named, or all. Throws Error kNotFound for one that is not there.
 std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vector<std::string>& names);
 
+/// Files that are not in the index, where all documents are asked for; of documents that are named, none.
+std::vector<UnreadFile> unread_of(const Searcher& searcher, const std::vector<std::string>& names);
+
 /// Of a request with two fields. Throws Error kUsage for another number of them.
 Pivot pivot_of(const Searcher& searcher, const CommandRequest& request);
 

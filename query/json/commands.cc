@@ -54,7 +54,8 @@ std::string complete(const JsonAsked& asked) {
 }
 
 std::string docs(const JsonAsked& asked) {
-  return documents_json(documents_of(asked.searcher, asked.request.docs));
+  const std::vector<std::string>& named = asked.request.docs;
+  return documents_json(documents_of(asked.searcher, named), unread_of(asked.searcher, named));
 }
 
 std::string stats(const JsonAsked& asked) { return stats_json(asked.searcher.stats()); }

@@ -58,7 +58,8 @@ std::string budget_json(const BudgetTable& table, const BudgetView& view);
 std::string audit_json(const BudgetAudit& audit);
 std::string show_json(const Passage& passage, const Neighbours& neighbours,
                       const PassageVersions* versions = nullptr);
-std::string documents_json(const std::vector<DocumentEntry>& documents);
+std::string documents_json(const std::vector<DocumentEntry>& documents,
+                           const std::vector<UnreadFile>& unread);
 std::string stats_json(const IndexStats& stats);
 std::string tokens_json(std::string_view text, const std::vector<Token>& tokens,
                         const std::vector<Analyzer::Morpheme>& morphemes);
@@ -75,7 +76,8 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
 void write_audit(JsonWriter& json, const BudgetAudit& audit);
 void write_show(JsonWriter& json, const Passage& passage, const Neighbours& neighbours, const ShowCuts& cuts);
 void write_versions(JsonWriter& json, const PassageVersions& versions);
-void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents);
+void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents,
+                     const std::vector<UnreadFile>& unread);
 void write_comparison(JsonWriter& json, const Comparison& comparison, const HitsView& best);
 
 /// The value of a facet as a number, where its field has numbers (schema/fields.h).

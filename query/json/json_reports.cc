@@ -78,7 +78,8 @@ void write_inferences(JsonWriter& json, const std::vector<Inference>& inferred) 
 
 }  // namespace
 
-void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents) {
+void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documents,
+                     const std::vector<UnreadFile>& unread) {
   json.member("format", kJsonFormat);
   write_objects(json, "documents", documents, [&](const DocumentEntry& d) {
     json.member("doc", d.doc);
@@ -94,11 +95,19 @@ void write_documents(JsonWriter& json, const std::vector<DocumentEntry>& documen
     json.member("bytes", d.size);
     json.member_or_null("format", d.format);
     write_inferences(json, d.inferred);
+    if (!d.warnings.empty()) json.member("warnings", d.warnings);
+  });
+  if (unread.empty()) return;
+  write_objects(json, "unread", unread, [&](const UnreadFile& file) {
+    json.member("source", file.source);
+    json.member("why", file.why);
+    json.member_or_null("hint", file.hint);
   });
 }
 
-std::string documents_json(const std::vector<DocumentEntry>& documents) {
-  return object_of([&](JsonWriter& json) { write_documents(json, documents); });
+std::string documents_json(const std::vector<DocumentEntry>& documents,
+                           const std::vector<UnreadFile>& unread) {
+  return object_of([&](JsonWriter& json) { write_documents(json, documents, unread); });
 }
 
 std::string stats_json(const IndexStats& stats) {
@@ -113,6 +122,8 @@ std::string stats_json(const IndexStats& stats) {
     json.member("segments", stats.segments);
     json.member("text_bytes", stats.text_bytes);
     json.member("disk_bytes", stats.disk_bytes);
+    json.member("unread", stats.unread);
+    json.member("warned", stats.warned);
     if (stats.vectors == 0) return;
     json.member("vectors", stats.vectors);
     json.member("dimensions", stats.dimensions);

@@ -214,4 +214,11 @@ std::string documents_text(const std::vector<DocumentEntry>& documents, std::siz
   return out + note_line(note);
 }
 
+std::string unread_text(const std::vector<UnreadFile>& unread, std::size_t all) {
+  if (all == 0) return {};
+  std::string out = fmt::format("{} files could not be read and are not in the index:\n", all);
+  for (const UnreadFile& file : unread) out += quotation_line(fmt::format("{}: {}", file.source, file.why));
+  return out;
+}
+
 }  // namespace hoshin

@@ -21,6 +21,10 @@ std::string audit_text(const BudgetAudit& audit, std::string_view note);
 std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, std::string_view note);
 
 /// `total` is the number of documents that there are.
+/// The files that are not in the index, of which `unread` are the first: an answer that finds nothing may be
+/// in one of them.
+std::string unread_text(const std::vector<UnreadFile>& unread, std::size_t all);
+
 std::string documents_text(const std::vector<DocumentEntry>& documents, std::size_t total,
                            std::string_view note);
 

@@ -125,6 +125,8 @@ std::string compare(Asked& asked, JsonWriter& json) {
   return text;
 }
 
+constexpr std::size_t kMostUnread = 50;
+
 std::string documents(Asked& asked, JsonWriter& json) {
   std::vector<DocumentEntry> documents = documents_of(asked.searcher, asked.request.docs);
   const std::size_t total = documents.size();
@@ -133,9 +135,12 @@ std::string documents(Asked& asked, JsonWriter& json) {
   if (!asked.names_documents) {
     for (DocumentEntry& document : documents) document.inferred.clear();  // long, and of few asked for
   }
-  write_documents(json, documents);
+  std::vector<UnreadFile> unread = unread_of(asked.searcher, asked.request.docs);
+  const std::size_t all_unread = unread.size();
+  unread.resize(std::min(unread.size(), kMostUnread));
+  write_documents(json, documents, unread);
   json.member("total", total);
-  std::string text = documents_text(documents, total, more.note());
+  std::string text = documents_text(documents, total, more.note()) + unread_text(unread, all_unread);
   more.write(json);
   return text;
 }

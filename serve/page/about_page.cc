@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostDocuments = 2'000, kMostUnsure = 200;
 
 bool is_unsure(const DocumentEntry& document) {
-  return document.passages == 0 ||
+  return document.passages == 0 || !document.warnings.empty() ||
          std::ranges::any_of(document.inferred, [](const Inference& i) { return i.confidence < kSure; });
 }
 
@@ -119,6 +119,7 @@ void add_unsure_document(Html& html, const Site& site, const DocumentEntry& docu
       .close()
       .open("ul");
   if (document.passages == 0) html.element("li", site.say(Text::kNoText));
+  for (const std::string& warning : document.warnings) html.element("li", warning);
   for (const Inference& inference : document.inferred) {
     if (inference.confidence >= kSure) continue;
     const std::string value =
@@ -146,6 +147,21 @@ void add_unsure(Html& html, const Site& site) {
   html.close();
 }
 
+void add_unread(Html& html, const Site& site) {
+  const std::vector<UnreadFile>& all = site.searcher.unread();
+  if (all.empty()) return;
+  html.open("section", {{"class", "unread-files"}})
+      .element("h2", site.say(Text::kAboutUnread))
+      .element("p", {{"class", "quiet"}}, site.say(Text::kAboutUnreadLead, with_separators(all.size())))
+      .open("ul");
+  for (std::size_t i = 0; i < std::min(all.size(), kMostUnsure); ++i) {
+    html.open("li").element("span", {{"lang", "ja"}}, all[i].source).text(": " + all[i].why);
+    if (!all[i].hint.empty()) html.element("p", {{"class", "quiet"}}, all[i].hint);
+    html.close();
+  }
+  html.close().close();
+}
+
 }  // namespace
 
 PageAnswer about_page(const Site& site) {
@@ -157,6 +173,7 @@ PageAnswer about_page(const Site& site) {
   if (!site.searcher.documents().empty()) {
     add_pivot(html, site);
     add_documents(html, site);
+    add_unread(html, site);
     add_unsure(html, site);
   }
   return page_answer(site, std::move(content));

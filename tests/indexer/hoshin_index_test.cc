@@ -381,6 +381,38 @@ TEST_F(HoshinIndexTest, IndexesTheRestOfABadLot) {
   EXPECT_EQ(read_index(path("lines")), (Strings{"p#1 一", "p#2 三\xEF\xBF\xBD"}));
 }
 
+/// "source: why" of the files that are not in the index.
+Strings unread_of(const std::string& index) {
+  Strings out;
+  const OpenGeneration open(index, "");
+  for (const UnreadFile& file : open.get().unread)
+    out.push_back(file.source + ": " + file.why + (file.hint.empty() ? "" : " / " + file.hint));
+  return out;
+}
+
+TEST_F(HoshinIndexTest, RemembersWhatIsNotInTheIndexUntilItIs) {
+  folder_.write("docs/good.txt", "令和6年度 計画\n\n演習を行う。\n");
+  const auto bad = folder_.write("docs/a/bad.pdf", "%PDF-1.4");
+  const auto blank = folder_.write("docs/blank.txt", " \n");
+  folder_.write("other/bad.docx", "PK\3\4");
+  run_index({"-o", index(), path("docs"), path("other")});
+  const Strings all = unread_of(index());
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0], "a/bad.pdf: it is a damaged PDF / download it again, or open and save it anew");
+  EXPECT_EQ(all[1], "blank.txt: there is no text in it");
+  EXPECT_EQ(all[2].substr(0, 9), "bad.docx:");
+
+  const auto name_of_generation = [&] { return file_bytes(folder_ / "index/current"); };
+  const std::string before = name_of_generation();
+  run_index({"-o", index(), path("docs"), path("other")});
+  EXPECT_EQ(name_of_generation(), before) << "what is as it was makes no generation";
+
+  std::filesystem::remove(bad);
+  folder_.write("docs/blank.txt", "令和6年度 報告\n\n訓練を行う。\n");
+  run_index({"-o", index(), path("docs")});
+  EXPECT_EQ(unread_of(index()), Strings{all[2]}) << "of a SOURCE that was not looked through, what was known";
+}
+
 TEST_F(HoshinIndexTest, StrictStopsAtTheFirst) {
   folder_.write("docs/a.txt", "甲の文書。\n");
   folder_.write("docs/b.txt", kNoText);

@@ -31,7 +31,7 @@ class DocumentsOutputTest : public testing::Test {
 };
 
 TEST_F(DocumentsOutputTest, MarkWhatIsLessCertainThanNot) {
-  EXPECT_EQ(renderer_.documents(documents_),
+  EXPECT_EQ(renderer_.documents(documents_, {}),
             "memo  令和6年度？ · 計画 · pdf · 12 段落\n"
             "    基本計画\n"
             "plan  令和6年度 · 計画 · pdf · 12 段落\n"
@@ -52,6 +52,24 @@ TEST_F(DocumentsOutputTest, SayWhyTheyAreWhatTheyAreTakenFor) {
             "                    本文に最も多い年度\n"
             "  日付        0.00  なし\n"
             "                    日付が見当たらない\n");
+}
+
+TEST_F(DocumentsOutputTest, SayWhatCouldNotBeRead) {
+  documents_.erase(documents_.begin());
+  documents_[0].warnings = {"page 3: there is no text in it"};
+  EXPECT_EQ(
+      renderer_.documents(documents_, {{"/docs", "a/locked.pdf", "it is locked by a password", "unlock it"},
+                                       {"/docs", "blank.txt", "there is no passage in it"}}),
+      "plan  令和6年度 · 計画 · pdf · 12 段落\n"
+      "    基本計画\n"
+      "    △ page 3: there is no text in it\n"
+      "\n"
+      "索引に入っていないファイル 2 件\n"
+      "  a/locked.pdf\n"
+      "    it is locked by a password\n"
+      "    → unlock it\n"
+      "  blank.txt\n"
+      "    there is no passage in it\n");
 }
 
 }  // namespace
