@@ -14,6 +14,32 @@
 extern char** environ;
 
 namespace hoshin {
+namespace {
+
+/// This process's, but for the language of messages.
+std::vector<std::string> environment_of_child() {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    if (!text.starts_with("LC_ALL=") && !text.starts_with("LC_MESSAGES=") && !text.starts_with("LANGUAGE="))
+      variables.emplace_back(text);
+  }
+  const bool japanese = speaks_japanese();
+  variables.emplace_back(japanese ? "LC_MESSAGES=C.UTF-8" : "LC_MESSAGES=C");
+  if (japanese) variables.emplace_back("LANGUAGE=ja");
+  return variables;
+}
+
+/// As execve() takes them.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+}  // namespace
 
 MemoryStream::MemoryStream() : fd_(::memfd_create("hoshin", MFD_CLOEXEC)) {
   if (fd_ < 0) throw system_error("create", "a file in memory", errno);
@@ -36,17 +62,16 @@ std::string MemoryStream::take() const {
 }
 
 int run_child(std::vector<std::string> words, const ChildStreams& streams) {
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
+  std::vector<std::string> variables = environment_of_child();
+  const std::vector<char*> arguments = pointers_to(words), environment = pointers_to(variables);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, streams.in, STDIN_FILENO);
   ::posix_spawn_file_actions_adddup2(&actions, streams.out, STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&actions, streams.err, STDERR_FILENO);
   pid_t child = -1;
-  const int failed = ::posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  const int failed =
+      ::posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environment.data());
   ::posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw system_error("run", words[0], failed);
   int state = 0;

@@ -32,7 +32,8 @@ struct ChildStreams {
 };
 
 /// Runs `words` (a path and its arguments) and waits for its end. Returns its exit status, kExitError for one
-/// that a signal ended. Throws Error kIo if it cannot be started. Any thread may call it.
+/// that a signal ended. It speaks the language of the calling thread. Throws Error kIo if it cannot be
+/// started. Any thread may call it.
 int run_child(std::vector<std::string> words, const ChildStreams& streams);
 
 /// What error_report() of `program` made of an Error, as one again, of the code `code`. The word for a hint

@@ -105,6 +105,12 @@ bool speaks_japanese() {
   return catalogue.find("Language: ja") != catalogue.npos;
 }
 
+void speak_both_languages() {
+  const bool japanese = speaks_japanese();
+  ::setenv("LANGUAGE", "ja", 1);                            // of every locale but "C"
+  std::setlocale(LC_MESSAGES, japanese ? "C.UTF-8" : "C");  // reads LANGUAGE anew, too
+}
+
 void speak_english() { std::setlocale(LC_MESSAGES, "C"); }
 
 std::string error_report(std::string_view program, const Error& error) {

@@ -37,7 +37,11 @@ int run_program(std::string_view program, const std::function<int()>& body);
 void speak_as_locale_says();
 void speak_english();
 
-/// Whether messages are in Japanese: of the two languages that there are, not English.
+/// From now on Speaking (schema/speaking.h) may choose either language for a thread; the process goes on in
+/// its own. Changes the environment: to be called before there are threads.
+void speak_both_languages();
+
+/// Whether messages of this thread are in Japanese: of the two languages that there are, not English.
 bool speaks_japanese();
 
 /// Writes all of `text` to the file descriptor `fd`. False if nobody reads it any

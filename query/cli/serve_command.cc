@@ -87,6 +87,7 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
 }  // namespace
 
 int run_serve(const ServeOptions& options, Session& session) {
+  speak_both_languages();
   allow_many_files();  // a connection is one, a search some more for its time
   HttpServer server(session.index(), session.vocabulary(), server_options(options, session));
   write_all(STDERR_FILENO, message("Serving {} at {} (Ctrl-C ends it)", session.index().string(),

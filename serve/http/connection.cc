@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "schema/message.h"
+#include "schema/speaking.h"
 #include "serve/http/header_lists.h"
 #include "serve/http/problem.h"
 #include "serve/http/target.h"
@@ -71,6 +72,11 @@ std::optional<Refusal> read_form(HttpRequest& request) {
   if (!form) return bad_request(message("the form cannot be read"));
   request.parameters.insert(request.parameters.end(), form->begin(), form->end());
   return std::nullopt;
+}
+
+/// What is said of the request while the result lives is in the language that it asks for.
+Speaking as_asked_by(const HttpRequest& request) {
+  return Speaking(language_liked(request.header("accept-language")));
 }
 
 }  // namespace
@@ -187,6 +193,7 @@ void Connection::parse_head() {
   request_.remote = peer_.address;
   request_.from_here = peer_.from_here;
   keep_alive_ = wants_keep_alive(request_) && !core_.ends;
+  const Speaking speaking = as_asked_by(request_);
   if (auto refusal = check_head(request_, core_.limits)) return refuse(*refusal);
   if (auto refusal = read_target(request_)) return refuse(*refusal);
   if (parser_->is_done()) return handle();
@@ -207,6 +214,7 @@ void Connection::read_body() {
 
 void Connection::on_body(Error error) {
   if (phase_ != Phase::kBody) return;
+  const Speaking speaking = as_asked_by(request_);
   if (error == http::error::body_limit)
     return refuse({413, message("the body is longer than {} bytes", core_.limits.body_bytes),
                    message("ask in several requests")});
@@ -238,6 +246,7 @@ void Connection::handle() {
 
 /// In a thread of a pool, while nothing else happens to the request.
 void Connection::work() {
+  const Speaking speaking = as_asked_by(request_);
   const auto deliver = [self = shared_from_this()](HttpAnswer answer) {
     asio::post(self->socket_.get_executor(),
                [self, answer = std::move(answer)]() mutable { self->send(std::move(answer)); });

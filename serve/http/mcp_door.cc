@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "schema/message.h"
+#include "schema/speaking.h"
 #include "serve/http/base64.h"
 #include "serve/http/header_lists.h"
 #include "serve/http/problem.h"
@@ -127,6 +128,7 @@ HttpAnswer event_answer(const std::string& message) {
 
 HttpAnswer answer_mcp(const HttpRequest& request, std::shared_ptr<const Searcher> searcher,
                       const McpDoor& door) {
+  const Speaking speaking(MessageLanguage::kEnglish);  // to an assistant, as `hoshin mcp` does
   const std::string_view type = request.header("content-type");
   if (!same_letters(trimmed(type.substr(0, type.find(';'))), "application/json"))
     return problem(415, message("a message is application/json"), message("say so in Content-Type"), "usage");

@@ -1,6 +1,7 @@
 #include "serve/http/openapi.h"
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,11 @@ using Kind = CommandParameter::Kind;
 
 constexpr std::string_view kComponents = "#/components/schemas/";
 
+/// A part of a schema, as a schema of its own: generators of clients take "$defs" for a key of the answer.
+std::string name_of_part(std::string_view schema, std::string_view part) {
+  return fmt::format("{}-{}", schema, part);
+}
+
 /// "hit.schema.json" and, in the schema `name`, "#/$defs/values", as references of one document.
 void point_into_components(OrderedJson& json, std::string_view name) {
   if (json.is_array()) {
@@ -29,12 +35,12 @@ void point_into_components(OrderedJson& json, std::string_view name) {
       point_into_components(value, name);
       continue;
     }
-    constexpr std::string_view kFile = ".schema.json";
+    constexpr std::string_view kFile = ".schema.json", kPart = "#/$defs/";
     const std::string target = value.get<std::string>();
     if (target.ends_with(kFile)) {
       value = fmt::format("{}{}", kComponents, target.substr(0, target.size() - kFile.size()));
-    } else if (target.starts_with("#/")) {
-      value = fmt::format("{}{}{}", kComponents, name, target.substr(1));
+    } else if (target.starts_with(kPart)) {
+      value = fmt::format("{}{}", kComponents, name_of_part(name, target.substr(kPart.size())));
     }
   }
 }
@@ -52,15 +58,53 @@ OrderedJson problem_schema() {
           {"required", {"type", "title", "status", "detail", "hint", "code"}}};
 }
 
+void add_schema(OrderedJson& schemas, const AnswerSchema& schema) {
+  OrderedJson json = OrderedJson::parse(schema.json);
+  json.erase("$schema");
+  json.erase("$id");
+  point_into_components(json, schema.name);
+  if (const auto parts = json.find("$defs"); parts != json.end()) {
+    for (auto& [part, value] : parts->items()) schemas[name_of_part(schema.name, part)] = std::move(value);
+    json.erase("$defs");
+  }
+  schemas[std::string(schema.name)] = std::move(json);
+}
+
+/// Whether `command` takes this key of a request in JSON.
+bool takes(const ApiCommand& command, std::string_view key) {
+  constexpr std::string_view kFilters = "filters";
+  return std::ranges::any_of(request_options(), [&](const RequestOption& row) {
+    const bool filters = std::holds_alternative<FiltersPlace>(row.place);
+    return (row.commands & command.set) != 0 && (filters ? key == kFilters : key == row.key);
+  });
+}
+
+std::string name_of_body(const ApiCommand& command) { return fmt::format("{}-request", command.name); }
+
+/// What `command` takes, of all that a request in JSON may have, and no more of it than over HTTP.
+OrderedJson body_schema(const ApiCommand& command, const OrderedJson& request) {
+  OrderedJson properties = OrderedJson::object();
+  for (const auto& [key, value] : request.at("properties").items()) {
+    if (!takes(command, key)) continue;
+    properties[key] = value;
+    if (value.contains("maximum")) properties[key]["maximum"] = most_of(key);
+  }
+  OrderedJson required = OrderedJson::array();
+  for (const CommandParameter& parameter : parameters_of(command.set)) {
+    if (parameter.required) required.push_back(parameter.key);
+  }
+  OrderedJson body = {
+      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+  if (!required.empty()) body["required"] = std::move(required);
+  return body;
+}
+
 OrderedJson components() {
   OrderedJson schemas = OrderedJson::object();
-  for (const AnswerSchema& schema : answer_schemas()) {
-    OrderedJson json = OrderedJson::parse(schema.json);
-    json.erase("$schema");
-    json.erase("$id");
-    point_into_components(json, schema.name);
-    schemas[std::string(schema.name)] = std::move(json);
-  }
+  for (const AnswerSchema& schema : answer_schemas()) add_schema(schemas, schema);
+  for (const ApiCommand& command : api_commands())
+    schemas[name_of_body(command)] = body_schema(command, schemas.at("request"));
+  schemas.erase("request");  // of all commands
   schemas["problem"] = problem_schema();
   return {{"schemas", std::move(schemas)}};
 }
@@ -146,7 +190,7 @@ OrderedJson path_of(const ApiCommand& command) {
                      {"summary", command.summary},
                      {"parameters", parameters_json(command.set, formats_of(command))},
                      {"responses", responses_of(command)}};
-  OrderedJson body = {{"application/json", {{"schema", reference("request")}}}};
+  OrderedJson body = {{"application/json", {{"schema", reference(name_of_body(command))}}}};
   OrderedJson post = {{"operationId", fmt::format("{}WithJson", command.name)},
                       {"summary", command.summary},
                       {"parameters", {format_parameter(formats_of(command))}},

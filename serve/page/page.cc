@@ -5,6 +5,7 @@
 
 #include "schema/error.h"
 #include "schema/message.h"
+#include "schema/speaking.h"
 #include "serve/page/assets.h"
 #include "serve/page/frame.h"
 #include "serve/page/pages.h"
@@ -38,6 +39,8 @@ std::optional<PageAnswer> answer_page(const PageRequest& request, const Searcher
   if (auto asset = asset_at(request.path)) return asset;
   Site site{request, searcher, vocabulary};
   site.language = choose_language(site.parameter("lang"), request.accept_language);
+  const Speaking speaking(site.language == Language::kEnglish ? MessageLanguage::kEnglish
+                                                              : MessageLanguage::kJapanese);
   site.deadline = std::chrono::steady_clock::now() + request.timeout;
   try {
     return make_page(site);

@@ -1,28 +1,12 @@
-// A browser with a new, empty profile that may speak to one server alone, and that server.
-import { spawn } from "node:child_process";
+// A browser with a new, empty profile that may speak to one server alone.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
-
-/** Starts the server that the arguments of the test name; its first line says the port. */
-export async function startServer(command) {
-  const server = spawn(command[0], command.slice(1), { stdio: ["ignore", "ignore", "pipe"] });
-  const lines = createInterface({ input: server.stderr });
-  return new Promise((found, lost) => {
-    lines.on("line", (line) => {
-      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-      if (origin) found({ origin, stop: () => server.kill() });
-      else console.error(line);
-    });
-    lines.on("close", () => lost(new Error("the server ended before it said its address")));
-  });
-}
 
 /** `look`: { lang, dark, width, script }. Everything that a page must never do is noted in `faults`. */
 export async function openBrowser(origin, look) {
@@ -55,6 +39,15 @@ export async function openBrowser(origin, look) {
     await rm(profile, { recursive: true, force: true });
   };
   return { page, faults, close };
+}
+
+/** A PDF as the browser prints it. */
+export async function printPdf(html, path) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: ARGUMENTS });
+  const page = await browser.newPage();
+  await page.setContent(html);
+  await page.pdf({ path, format: "A4" });
+  await browser.close();
 }
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,8 +1,14 @@
 // What a person does with the pages: node --test pages.test.mjs, with the command that starts the server as JSON in
-// HOSHIN_PAGES (["hoshin","serve",...]).
+// HOSHIN_PAGES (["hoshin","serve",...,"--index",INDEX]).
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { openBrowser, startServer, violations } from "./browser.mjs";
+import { openBrowser, printPdf, violations } from "./browser.mjs";
+import { startServer } from "./server.mjs";
 
 const PAGES = {
   home: "/",
@@ -23,15 +29,18 @@ const PAGES = {
   keys: "/keys",
 };
 
+const command = JSON.parse(process.env.HOSHIN_PAGES);
+const indexer = join(dirname(command[0]), "hoshin-index");
+
 let server;
 before(async () => {
-  server = await startServer(JSON.parse(process.env.HOSHIN_PAGES));
+  server = await startServer(command);
 });
 after(() => server?.stop());
 
 /** Runs `act` in a browser of that look, and demands that nothing happened that never may. */
-async function withBrowser(look, act) {
-  const browser = await openBrowser(server.origin, look);
+async function withBrowser(look, act, origin = server.origin) {
+  const browser = await openBrowser(origin, look);
   try {
     await act(browser.page, browser);
     assert.deepEqual(browser.faults, []);
@@ -40,25 +49,31 @@ async function withBrowser(look, act) {
   }
 }
 
-const address = (path, lang = "ja") => `${server.origin}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+const address = (path, lang = "ja", origin = server.origin) => `${origin}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
 
-describe("every page", () => {
+/** A test for each language, light and dark, narrow and wide: what holds for all of `pages` of the server at `origin()`. */
+function testInEveryLook(pages, origin, also = () => {}) {
   for (const lang of ["ja", "en"]) {
     for (const dark of [false, true]) {
       for (const width of [320, 1280]) {
         test(`is accessible, fits and stays here: ${lang}, ${dark ? "dark" : "light"}, ${width} px`, () =>
           withBrowser({ lang, dark, width }, async (page) => {
-            for (const [name, path] of Object.entries(PAGES)) {
-              await page.goto(address(path, lang));
+            for (const [name, path] of Object.entries(pages)) {
+              await page.goto(address(path, lang, origin()));
               assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
               assert.deepEqual(await violations(page), [], name);
               const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
               assert.ok(over <= 0, `${name} is ${over} px wider than the window`);
+              await also(page, name, lang);
             }
-          }));
+          }, origin()));
       }
     }
   }
+}
+
+describe("every page", () => {
+  testInEveryLook(PAGES, () => server.origin);
 
   test("is there without a script", () =>
     withBrowser({ script: false, width: 320 }, async (page, { faults }) => {
@@ -191,4 +206,52 @@ describe("a search", () => {
         assert.equal(await page.locator(selector).first().isVisible(), false, selector);
       assert.ok(await page.locator("article.hit").first().isVisible());
     }));
+});
+
+const PRINTED = `<!doctype html><html lang="ja"><title>防災訓練の実施方針</title>
+<h1>防災訓練の実施方針</h1><p>令和７年４月１日　内閣府</p><h2>１　訓練の目的</h2>
+<p>関係府省庁は、大規模な地震が起きたときの連絡体制を確かめるため、毎年度、総合的な訓練を実施する。</p>
+<h2 style="break-before: page">２　訓練の内容</h2>
+<p>各府省庁は、訓練の結果を踏まえて業務継続計画を見直し、翌年度の訓練に反映する。</p></html>`;
+
+describe("a page of a PDF", { skip: !existsSync(indexer) && "there is no hoshin-index beside hoshin" }, () => {
+  let folder, printed;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "hoshin-printed-"));
+    const index = join(folder, "index");
+    await printPdf(PRINTED, join(folder, "training.pdf"));
+    execFileSync(indexer, ["--quiet", "--index", index, join(folder, "training.pdf")]);
+    printed = await startServer([command[0], "serve", "--listen", "127.0.0.1:0", "--log", "none", "--index", index]);
+  });
+  after(async () => {
+    printed?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  testInEveryLook({
+    first: "/page?doc=training&n=1&q=訓練",
+    second: "/page?doc=training&n=2&q=業務継続計画",
+    "without words": "/page?doc=training&n=2",
+    "that there is not": "/page?doc=training&n=9",
+  }, () => printed.origin, async (page, name, lang) => {
+    const there = name !== "that there is not";
+    assert.equal(await page.locator("svg.sheet").count(), there ? 1 : 0, name);
+    if (!there) {
+      // What hoshin-index has to say of it is in the language of the page, whatever the server was started in.
+      const said = await page.locator("main p[role=status]").innerText();
+      assert.equal(/[ぁ-ん]/u.test(said), lang === "ja", said);
+      assert.equal(/[A-Za-z]{4}/.test(said), lang === "en", said);
+      return;
+    }
+    // The picture is there, and the words that were sought are boxed in it.
+    const picture = await page.evaluate(async () => {
+      const image = new Image();
+      image.src = document.querySelector("svg.sheet image").getAttribute("href");
+      await image.decode();
+      return image.naturalWidth;
+    });
+    assert.ok(picture > 500, name);
+    const boxes = await page.locator("svg.sheet .words rect").count();
+    assert.equal(boxes > 0, name !== "without words", name);
+  });
 });

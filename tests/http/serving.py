@@ -45,14 +45,14 @@ class Answer:
 class Server:
     """Ends with its `with` block."""
 
-    def __init__(self, *options, index=None, listen="127.0.0.1:0", **started):
+    def __init__(self, *options, index=None, listen="127.0.0.1:0", variables=None, **started):
         self.lines = []
         where = ["--listen", listen] if listen else []
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--index", index or INDEX, *where, *options],
-            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(), text=True, errors="replace", **started)
+            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(**(variables or {})), text=True, errors="replace", **started)
         first = self.process.stderr.readline()
-        if not first.startswith("Serving "):
+        if not first or first.startswith("hoshin: "):
             rest = self.process.stderr.read()
             self.process.wait()
             raise RuntimeError(first + rest)

@@ -24,6 +24,10 @@ ASKED = {
     "explain": [{"query": "演習 OR 訓練"}, {"limit": "x"}],
 }
 
+# Keys of requests that only some commands take.
+ALL_KEYS = {"id", "prefix", "docs", "text", "query", "filters", "years", "by", "pivot", "item", "versions", "context", "limit",
+            "vector"}
+
 
 class OpenApiTest(unittest.TestCase):
     @classmethod
@@ -78,6 +82,34 @@ class OpenApiTest(unittest.TestCase):
                     self.validate(content[kind]["schema"], json.loads(answer.text))
             self.assertIn(200, statuses)
             self.assertTrue(statuses & {400, 404}, command)
+
+    def test_generators_of_clients_are_not_misled(self):
+        # They take "$defs" for a key of the answer, and what refers to a part of itself for its own type.
+        self.assertNotIn('"$defs"', json.dumps(self.document))
+        for name in self.document["components"]["schemas"]:
+            self.assertRegex(name, r"^[A-Za-z0-9._-]+$")
+
+    def test_every_key_of_a_request_in_json_is_taken_and_no_other(self):
+        values = {"integer": 1, "number": 1000, "boolean": True, "string": "a", "array": [1]}
+        for path, operations in self.document["paths"].items():
+            if "post" not in operations:
+                continue
+            content = operations["post"]["requestBody"]["content"]["application/json"]
+            schema = self.document["components"]["schemas"][content["schema"]["$ref"].rsplit("/", 1)[1]]
+            jsonschema.Draft202012Validator.check_schema(schema)
+            required = {key: self.passage for key in schema.get("required", [])}
+            for key, of_key in schema["properties"].items():
+                value = {} if key == "filters" else of_key["enum"][0] if "enum" in of_key else values[of_key.get("type", "string")]
+                with self.subTest(path=path, key=key):
+                    answer = self.post(path, {**required, key: value})
+                    if answer.status == 400:
+                        self.assertNotIn("unknown key", json.loads(answer.text)["detail"])
+            for key in ALL_KEYS - set(schema["properties"]):
+                with self.subTest(path=path, key=key):
+                    self.assertEqual(self.post(path, {**required, key: "1"}).status, 400)
+
+    def post(self, path, request):
+        return self.server.ask(path, "POST", json.dumps(request).encode(), {"Content-Type": "application/json"})
 
     def test_every_parameter_is_taken_and_no_other(self):
         values = {"integer": "1", "number": "1000", "boolean": "true", "array": "", "string": "a"}
