@@ -23,4 +23,9 @@ endif()
 if(HOSHIN_SANITIZE)
   add_compile_options(-fsanitize=${HOSHIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${HOSHIN_SANITIZE})
+  if(HOSHIN_SANITIZE MATCHES "address.*undefined")
+    # What comes of a null pointer, or of a place behind an object, the address sanitizer sees when it comes. Looking
+    # for them before is a fifth of the compiler's time.
+    add_compile_options(-fno-sanitize=null,object-size)
+  endif()
 endif()
