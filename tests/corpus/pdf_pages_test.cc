@@ -59,7 +59,7 @@ TEST(PdfPagesTest, WhatNobodySeesIsKeptApartAndSaid) {
       {"under a stroke as thick as a line", secret + "0 G 20 w 40 504 m 240 504 l S\n", hidden},
       {"under a box with round corners",
        secret + "0 0 1 rg 40 480 m 190 480 l 200 480 200 490 200 490 c 200 530 l 40 530 l f\n0 g\n", hidden},
-      {"beside the slope of a triangle", secret + "0 g 40 480 m 200 480 l 40 530 l f\n", seen},
+      {"beside the slope of a triangle", secret + "0 g 40 480 m 200 480 l 40 515 l f\n", seen},
       {"struck through", secret + "0 G 1 w 40 504 m 240 504 l S\n", seen},
       {"beside a box", secret + "0 g 40 400 200 24 re f\n", seen},
       {"in a frame of two boxes", secret + "0 g 40 490 200 24 re 45 524 190 -44 re f\n", seen},
