@@ -19,6 +19,8 @@ const char* name_of(BlockRole role) {
       return "repeated";
     case BlockRole::kContents:
       return "contents";
+    case BlockRole::kHidden:
+      return "hidden";
   }
   return "text";
 }

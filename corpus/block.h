@@ -18,6 +18,7 @@ enum class BlockRole {
   kPage,      ///< A printed page number.
   kRepeated,  ///< A page header that has been seen before.
   kContents,  ///< A line of a table of contents.
+  kHidden,    ///< What the file holds and nobody sees: white on white, under a box.
 };
 
 /// A run of joined lines that belong together.

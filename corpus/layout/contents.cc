@@ -104,6 +104,18 @@ bool is_article_entry(std::u32string_view text) {
   return rest == text.size() || (in(U"（(", text[rest]) && in(U"）)", text.back()));
 }
 
+/// 第十一章　罰則（第百九十六条―第二百四条）: a chapter with its articles in place of a page.
+bool is_chapter_entry(std::u32string_view text) {
+  constexpr std::u32string_view kBetweenArticles = U"第条の項編章節款・、―－‐–—-~～〜";
+  if (text.empty() || !in(U"）)", text.back()) || text.size() > 80) return false;
+  const std::size_t open = text.find_last_of(U"（(");
+  if (open == 0 || open == text.npos || open + 3 >= text.size() || text[open + 1] != U'第') return false;
+  const std::u32string_view articles = text.substr(open + 1, text.size() - open - 2);
+  return articles.find(U'条') != articles.npos &&
+         std::all_of(articles.begin(), articles.end(),
+                     [&](char32_t c) { return is_numeral(c) || in(kBetweenArticles, c); });
+}
+
 class Finder {
  public:
   Finder(std::vector<Line>& lines, const LayoutWords& words) : lines_(lines), words_(words) {
@@ -156,7 +168,8 @@ class Finder {
       const bool counts = titled && near && entry.page >= last && entry.page > 0 &&
                           !ends_sentence(lines_[i].text) && (entry.gap || lines_[i].text.size() <= 60);
       if (entry.leaders || counts ||
-          (titled && near && (comes_again(i) || is_article_entry(lines_[i].text)))) {
+          (titled && near &&
+           (comes_again(i) || is_article_entry(lines_[i].text) || is_chapter_entry(lines_[i].text)))) {
         end = i + 1;
         dotted |= entry.leaders;
         if (entry.page > 0) last = entry.page;

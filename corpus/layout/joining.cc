@@ -122,6 +122,16 @@ bool is_number_in_text(const JoinQuestion& q, const Mark& mark) {
   return bare && !counts && mark.value > 1 && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
 }
 
+/// 重複投薬 / ・相互作用: two words that stand for one, parted at a full line's end. An item of a list is
+/// indented, or follows a line that ends.
+bool is_dot_within_text(const JoinQuestion& q, const Mark& mark) {
+  const std::u32string& next = q.next.text;
+  const char32_t last = q.last.text.back();
+  return next[0] == U'・' && mark.length == 1 && q.last.measure > 0 && !q.next.starts &&
+         q.next.blanks_before == 0 && is_full(q) && (is_kanji(last) || is_katakana(last)) &&
+         !(q.paragraph.mark && q.paragraph.mark->is_bullet());
+}
+
 bool begins_new(const JoinQuestion& q) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
@@ -134,6 +144,7 @@ bool begins_new(const JoinQuestion& q) {
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next);
   if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
+  if (mark && is_dot_within_text(q, *mark)) return false;
   return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
 }
 

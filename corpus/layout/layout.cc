@@ -137,7 +137,16 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   return kept.release();
 }
 
-/// Page numbers and running heads that their place has told.
+/// -----------: a line drawn with signs, where the source says what stands beside what.
+bool is_drawn_line(const Line& line) {
+  constexpr std::size_t kShortest = 5;
+  constexpr std::u32string_view kDrawing = U"-=_─━―–—‐－＿＝*＊~～・…‥";
+  const bool placed = line.whole || line.row || line.measure > 0;
+  return placed && line.text.size() >= kShortest && kDrawing.find(line.text[0]) != kDrawing.npos &&
+         line.text.find_first_not_of(line.text[0]) == line.text.npos;
+}
+
+/// Page numbers, running heads and drawn lines, and what nobody sees.
 std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
   for (Line& line : lines) {
@@ -147,6 +156,12 @@ std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& se
     } else if (line.place == LinePlace::kRunningHead) {
       set_aside.push_back(aside(line, BlockRole::kRepeated));
       kept.take(std::move(line), true);
+    } else if (is_drawn_line(line)) {
+      set_aside.push_back(aside(line, BlockRole::kRepeated));
+      kept.take(std::move(line), false);
+    } else if (line.place == LinePlace::kHidden) {
+      set_aside.push_back(aside(line, BlockRole::kHidden));
+      kept.take(std::move(line), false);
     } else {
       kept.keep(std::move(line));
     }

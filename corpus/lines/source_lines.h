@@ -43,6 +43,7 @@ enum class LinePlace {
   kFootnote,     ///< At the foot of its page, or a note by markup.
   kRunningHead,  ///< A running head or foot.
   kPageNumber,   ///< A printed page number.
+  kHidden,       ///< In the file, and nobody sees it.
 };
 
 /// One line of the source that has something on it.

@@ -14,6 +14,8 @@ struct Options {
   std::vector<std::string> remove;   ///< Documents to remove.
   std::string index;                 ///< Empty: see index_dir() in program/program.h.
   std::string dump;                  ///< "blocks", "passages", "terms", or empty to build.
+  std::size_t draw_page = 0;         ///< The page to draw; 0: none.
+  bool no_picture = false;           ///< Without the page's own picture.
   std::string completion;            ///< A shell whose completion to print; empty for none.
   std::string manifest;              ///< A file; empty for none.
   std::string encoding;              ///< Of texts; empty: found out.

@@ -28,6 +28,8 @@ constexpr const char* kMore = hoshin::translatable(R"(Examples:
   hoshin-index --vectors vectors.jsonl       what a model made of the passages, beside them
   hoshin-index --remove r05-white-paper      take one document out
   hoshin-index --dump passages report.txt    see what the reader makes of a file
+  hoshin-index --draw-page 3 report.pdf >page.svg
+                                             see it on the page
 
 Files:
   A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or
@@ -91,6 +93,11 @@ void add_options(CLI::App& app, hoshin::Options& options) {
                  "Print a stage as JSON Lines and build nothing: blocks, passages or terms")
       ->type_name("STAGE")
       ->check(CLI::IsMember({"blocks", "passages", "terms"}).description(""));
+  app.add_option("--draw-page", options.draw_page,
+                 "Print page N of one PDF as SVG, with what was understood of it, and build nothing")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000).description(""));
+  app.add_flag("--no-picture", options.no_picture, "With --draw-page: without the page's own picture");
   app.add_option("--completion", options.completion,
                  "Print a script that lets a shell complete these options: bash, zsh or fish")
       ->type_name("SHELL");
@@ -149,10 +156,19 @@ int run(int argc, char** argv) {
   const bool has_other_work = !options.remove.empty() || !options.vectors.empty() || options.drop_vectors;
   // An index of another hoshin knows its SOURCEs, and is made anew from them (remake.h).
   const auto has_work = [&] {
-    return options.dump.empty() && (has_other_work || hoshin::recorded_sources(places.index).has_value());
+    return options.dump.empty() && options.draw_page == 0 &&
+           (has_other_work || hoshin::recorded_sources(places.index).has_value());
   };
   if (options.sources.empty() && !has_work()) {
     throw hoshin::no_source_given();
+  }
+  if (options.draw_page > 0) {
+    if (options.sources.size() != 1)
+      throw hoshin::Error(hoshin::ErrorCode::kUsage, hoshin::message("--draw-page takes one PDF"),
+                          hoshin::message("see hoshin-index --help"));
+    return hoshin::draw_understood_page(
+        options.sources[0],
+        {options.draw_page, places.data, options.no_picture ? 0U : 100U, options.unconfined});
   }
   return options.dump.empty() ? build_index(options, places) : dump_stage(options, places);
 }

@@ -1,8 +1,13 @@
 #include "indexer/cli/picture_command.h"
 
+#include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <functional>
 
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -10,6 +15,8 @@
 
 #include "corpus/formats/pdf/page_picture.h"
 #include "corpus/formats/pdf/pdf_ahead.h"
+#include "corpus/formats/pdf/pdf_drawing.h"
+#include "corpus/reader.h"
 #include "indexer/cli/descriptor.h"
 #include "indexer/cli/kept_files.h"
 #include "indexer/cli/sandbox.h"
@@ -26,10 +33,34 @@ namespace {
 /// A person waits for it.
 constexpr ReadLimits kLimits{.cpu_seconds = 10, .wall_seconds = 20, .answer_bytes = std::uint64_t{128} << 20};
 
-void limit_time() {
-  const rlimit cpu = {kLimits.cpu_seconds, kLimits.cpu_seconds};
+void limit_time(const ReadLimits& limits) {
+  const rlimit cpu = {limits.cpu_seconds, limits.cpu_seconds};
   ::setrlimit(RLIMIT_CPU, &cpu);
-  ::alarm(kLimits.wall_seconds);
+  ::alarm(limits.wall_seconds);
+}
+
+/// Runs `draw` where nothing else can be done, with what was stdout. As a reader (worker.h) it ends without
+/// ado: nothing is to be tidied up, and the sandbox would not let leak checkers run.
+[[noreturn]] void draw_confined(const ReadLimits& limits, bool unconfined,
+                                const std::function<void(int answer)>& draw) {
+  // A library that chats on stdout would be taken for a picture.
+  const Descriptor answer(::dup(STDOUT_FILENO));
+  ::dup2(STDERR_FILENO, STDOUT_FILENO);
+  limit_reading(limits, limits.answer_bytes);  // its stdout may be a file
+  keep_files(read_ahead_for_pdfs());
+  limit_time(limits);
+  const std::string unprotected = enter_sandbox();
+  if (!unprotected.empty() && !unconfined)
+    throw Error(ErrorCode::kIo, message("the kernel cannot confine what draws pages: {}", unprotected),
+                message("show the passages without their pages"));
+  try {
+    draw(answer.get());
+    ::_exit(kExitDone);
+  } catch (...) {
+    write_all(STDERR_FILENO,
+              error_report("hoshin-index", handled_error(message("please report it with the file"))));
+    ::_exit(kExitError);
+  }
 }
 
 unsigned number_of(const std::string& argument) {
@@ -72,27 +103,25 @@ int draw_page(const std::vector<std::string>& arguments) {
   ::prctl(PR_SET_NAME, "hoshin-picture");
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::closefrom(STDERR_FILENO + 1);  // what the server has open
-  // A library that chats on stdout would be taken for a picture.
-  const Descriptor answer(::dup(STDOUT_FILENO));
-  ::dup2(STDERR_FILENO, STDOUT_FILENO);
-  limit_reading(kLimits, kLimits.answer_bytes);  // its stdout may be a file in memory
-  keep_files(read_ahead_for_pdfs());
-  limit_time();
-  const std::string unprotected = enter_sandbox();
-  if (!unprotected.empty())
-    throw Error(ErrorCode::kIo, message("the kernel cannot confine what draws pages: {}", unprotected),
-                message("show the passages without their pages"));
+  draw_confined(kLimits, false, [&](int answer) { write_picture(page, dpi, answer); });
+}
 
-  // As a reader (worker.h) it ends without ado: nothing is to be tidied up, and the sandbox would not let
-  // leak checkers run.
-  try {
-    write_picture(page, dpi, answer.get());
-    ::_exit(kExitDone);
-  } catch (...) {
-    write_all(STDERR_FILENO,
-              error_report("hoshin-index", handled_error(message("please report it with the file"))));
-    ::_exit(kExitError);
-  }
+int draw_understood_page(const std::string& file, const PageToDraw& page) {
+  const Descriptor document(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!document)
+    throw Error(ErrorCode::kNotFound, message("{} cannot be opened", file), std::strerror(errno));
+  const Reader reader(page.data);
+  const LayoutWords words(page.data);
+  constexpr ReadLimits kReading;
+  const std::string name = std::filesystem::path(file).filename().string();
+  draw_confined(kReading, page.unconfined, [&](int answer) {
+    const std::string bytes = read_all(document);
+    if (!bytes.starts_with("%PDF") && bytes.substr(0, 4096).find("%PDF") == bytes.npos)
+      throw Error(ErrorCode::kUsage, message("only pages of a PDF can be drawn"),
+                  message("convert it into a PDF, for example with LibreOffice"));
+    const Document read = reader.read(bytes, name, name);
+    write_all(answer, drawing_of_page(bytes, {page.number, &read.blocks, name, page.dpi}, words));
+  });
 }
 
 }  // namespace hoshin

@@ -10,6 +10,8 @@
 // "missing_fonts":[…]} (corpus/formats/pdf/page_picture.h; `hash` is that of the document's bytes), and the
 // PNG behind it. Errors are reported as those of every program.
 #pragma once
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +25,16 @@ inline constexpr std::string_view kPictureArgument = "--page-picture";
 /// byte of the document. Returns the exit status; throws Error for what run_program() is to report, kIo where
 /// the kernel gives no sandbox.
 int draw_page(const std::vector<std::string>& arguments);
+
+struct PageToDraw {
+  std::size_t number = 1;      ///< From 1.
+  std::filesystem::path data;  ///< The vocabulary.
+  unsigned dpi = 100;          ///< 0: without the page's own picture.
+  bool unconfined = false;     ///< Also where there is no sandbox.
+};
+
+/// Writes an SVG of what was understood of a page of `file` (corpus/formats/pdf/page_drawing.h) to stdout.
+/// Reads the document in the sandbox, too.
+int draw_understood_page(const std::string& file, const PageToDraw& page);
 
 }  // namespace hoshin

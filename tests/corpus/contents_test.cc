@@ -43,6 +43,11 @@ TEST(ContentsTest, EntriesAreNoTextAndNothingElseIsAnEntry) {
       {"pages in brackets and with hyphens", {"総則……………（3）", "点検・・・・・・－ 5 －"}, "##"},
       {"one line with dots is a form", {"氏名……………… 1", "本文である。"}, ".."},
       {"a sentence that ends in dots", {"そう思っていたが………", "続きである。"}, ".."},
+      {"chapters with their articles in place of pages",
+       {"目次", "第一章 総則（第一条―第五条の二）", "第二章 点検（第六条）", "第三章 罰則（第七条・第八条）",
+        "第一章 総則"},
+       "####."},
+      {"an article cited is no entry", {"目次", "総則（第一条）", "点検（第六条の規定による）"}, "..."},
       {"a table of figures", {"人件費 100", "物件費 200", "計 300"}, "..."},
   };
   for (const auto& c : cases) {

@@ -38,6 +38,11 @@ TEST(HtmlTest, ReadsWhatAReaderSees) {
       {"raised digits", "<p>面積<sup>2</sup>、第1<sup>st</sup></p>", {"面積²、第1st"}},
       {"a note and its mark", "<p>文<sup><a href='#n'>[1]</a></sup></p><p id=n>注</p>", {"文¹", "note1 注"}},
       {"terms", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"what is to be clicked",
+       "<form><fieldset><legend>表示の選択</legend><label><input type=radio>条文</label></fieldset></form>"
+       "<p>本文はこの段落だけである。とても長いわけではないが、選ぶところよりは長い。",
+       {"本文はこの段落だけである。とても長いわけではないが、選ぶところよりは長い。"}},
+      {"a page that is all one form", "<form><p>本文である。<input type=hidden></form>", {"本文である。"}},
       {"what is hidden", "<p hidden>a</p><p style='display: none'>b</p><script>c</script><p>本文", {"本文"}},
   };
   for (const auto& c : cases) {

@@ -58,6 +58,12 @@ TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
         {1, "次に計画を定める。"}},
        {std::string(filled) + "庁舎の設備を点検し古いものから順に新しい設備に更新していくもの",
         "次に計画を定める。"}},
+      {"a sentence that alone is widest, on paper with room for more",
+       {{0, "本市は防災に関する条例を定めた。"}, {0, "これを踏まえて進める。"}},
+       {"本市は防災に関する条例を定めた。", "これを踏まえて進める。"}},
+      {"one that does not end there goes on",
+       {{0, "本市は防災に関する条例を定めて"}, {0, "これを踏まえて進める。"}},
+       {"本市は防災に関する条例を定めてこれを踏まえて進める。"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

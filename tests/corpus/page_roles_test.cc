@@ -27,7 +27,10 @@ class Pages {
   std::vector<Line> lines() const {
     static const LayoutWords words{HOSHIN_DATA_DIR};
     std::vector<PageContent> contents;
-    for (const PrintedPage& p : pages_) contents.push_back({p.width, p.height, read_page(p)});
+    for (const PrintedPage& p : pages_) {
+      contents.push_back({p.width, p.height, read_page(p)});
+      contents.back().number = static_cast<int>(contents.size());
+    }
     return lines_of_pages(contents, words);
   }
   /// The first line that begins with `text`.
@@ -63,6 +66,16 @@ TEST(PageRolesTest, APageNumberCloseToTheTextCountsWithThePages) {
   pages.page().text(100, 46).line(792, "８", 10, 290);
   EXPECT_EQ(pages.find("７").place, LinePlace::kPageNumber);
   EXPECT_EQ(pages.find("８").place, LinePlace::kPageNumber);
+}
+
+TEST(PageRolesTest, TheChapterOfAnEstimateWithoutItsSumIsARunningHead) {
+  Pages pages;
+  pages.page().line(40, "１款　市税　２項　固定資産税").line(90, "１款　市税　4,600千円").text(130, 20);
+  pages.page().line(40, "10款　教育費　７項　保健体育費").line(90, "７項　保健体育費　800千円").text(130, 20);
+  EXPECT_EQ(pages.find("１款　市税　２項").place, LinePlace::kRunningHead);
+  EXPECT_EQ(pages.find("10款").place, LinePlace::kRunningHead);
+  EXPECT_EQ(pages.find("１款　市税　4").place, LinePlace::kBody);
+  EXPECT_EQ(pages.find("７項").place, LinePlace::kBody);
 }
 
 TEST(PageRolesTest, SmallLinesAtTheFootAreNotesFromTheFirstNumberOn) {

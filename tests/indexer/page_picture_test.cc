@@ -77,5 +77,33 @@ TEST(PagePictureTest, WhatCannotBeDrawnIsNamed) {
   }
 }
 
+Outcome draw_understood(const std::string& pdf, std::vector<std::string> more) {
+  const TemporaryFolder folder;
+  folder.write("a<b.pdf", pdf);
+  std::vector<std::string> arguments = {HOSHIN_BIN_DIR "/hoshin-index"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  arguments.push_back((folder.path() / "a<b.pdf").string());
+  return run_command(arguments, {.environment = {{"LC_ALL", "C"}, {"HOSHIN_DATA", HOSHIN_DATA_DIR}}});
+}
+
+TEST(PagePictureTest, WhatWasUnderstoodOfAPageIsAnSvg) {
+  const Outcome o = draw_understood(small_pdf("<b>演習</b>"), {"--draw-page", "1"});
+  ASSERT_EQ(o.status, 0) << o.err;
+  EXPECT_TRUE(o.out.starts_with("<svg ")) << o.out.substr(0, 100);
+  EXPECT_NE(o.out.find("data:image/png;base64,iVBOR"), std::string::npos);
+  EXPECT_NE(o.out.find("&lt;b&gt;演習&lt;/b&gt;"), std::string::npos);
+  EXPECT_NE(o.out.find("a&lt;b.pdf 1/1"), std::string::npos);
+  EXPECT_EQ(draw_understood(small_pdf("演習"), {"--draw-page", "1", "--no-picture"}).out.find("<image"),
+            std::string::npos);
+}
+
+TEST(PagePictureTest, APageThatCannotBeDrawnIsNamed) {
+  EXPECT_NE(draw_understood(small_pdf("演習"), {"--draw-page", "2"}).err.find("there is no page 2"),
+            std::string::npos);
+  const Outcome text = draw_understood("演習", {"--draw-page", "1"});
+  EXPECT_EQ(text.status, 2);
+  EXPECT_NE(text.err.find("only pages of a PDF can be drawn"), std::string::npos) << text.err;
+}
+
 }  // namespace
 }  // namespace hoshin::testing

@@ -43,15 +43,16 @@ inline std::string pdf_of(const std::vector<std::string>& objects) {
 
 inline constexpr const char* kOnePage = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
 
-/// A page with one line, in a font that is not embedded: readers know its characters by name. `hex` are the
-/// bytes of the line, which the character map `map` explains; `pages` is the root of the page tree.
-inline std::string pdf_with_line(const std::string& hex, const std::string& map,
-                                 const std::string& pages = kOnePage) {
-  const std::string content = fmt::format("BT /F1 10 Tf 50 700 Td <{}> Tj ET", hex);
+/// A page that shows `content`. Its font F1 is not embedded: readers know its characters by name, and the
+/// character map `map` explains its codes. `pages` is the root of the page tree, `resources` are those beside
+/// the font.
+inline std::string pdf_with_content(const std::string& content, const std::string& map = "UniJIS-UTF16-H",
+                                    const std::string& pages = kOnePage, const std::string& resources = "") {
   return pdf_of(
       {"<< /Type /Catalog /Pages 2 0 R >>", pages,
        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-       " /Resources << /Font << /F1 5 0 R >> >> >>",
+       " /Resources << /Font << /F1 5 0 R >> " +
+           resources + " >> >>",
        fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content),
        "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /" + map +
            " /DescendantFonts [6 0 R] >>",
@@ -61,11 +62,22 @@ inline std::string pdf_with_line(const std::string& hex, const std::string& map,
        " /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>"});
 }
 
+/// The same with one line.
+inline std::string pdf_with_line(const std::string& hex, const std::string& map,
+                                 const std::string& pages = kOnePage) {
+  return pdf_with_content(fmt::format("BT /F1 10 Tf 50 700 Td <{}> Tj ET", hex), map, pages);
+}
+
+/// A text in UTF-8 as the codes of UniJIS-UTF16-H.
+inline std::string hex_of(std::string_view text) {
+  std::string hex;
+  for (const char32_t c : to_utf32(text)) hex += fmt::format("{:04X}", static_cast<std::uint32_t>(c));
+  return hex;
+}
+
 /// The same with a line in UTF-8.
 inline std::string small_pdf(std::string_view line, const std::string& pages = kOnePage) {
-  std::string hex;
-  for (const char32_t c : to_utf32(line)) hex += fmt::format("{:04X}", static_cast<std::uint32_t>(c));
-  return pdf_with_line(hex, "UniJIS-UTF16-H", pages);
+  return pdf_with_line(hex_of(line), "UniJIS-UTF16-H", pages);
 }
 
 inline std::string small_docx(const std::string& line) {

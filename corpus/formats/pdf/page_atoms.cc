@@ -105,8 +105,8 @@ bool is_value_text(const Atom& atom) {
     }
   }
   const std::u32string text = text_of(atom.words);
-  return is_cells(text) || (digit && std::none_of(text.begin(), text.end(), is_kanji) &&
-                            std::none_of(text.begin(), text.end(), is_katakana));
+  return !text.empty() && (is_cells(text) || (digit && std::none_of(text.begin(), text.end(), is_kanji) &&
+                                              std::none_of(text.begin(), text.end(), is_katakana)));
 }
 
 }  // namespace hoshin

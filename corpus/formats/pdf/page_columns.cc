@@ -86,6 +86,38 @@ bool are_labels(const std::vector<Atom>& left, const std::vector<Atom>& right, d
   return static_cast<std::size_t>(paired) * 10 >= left.size() * 9;
 }
 
+/// Whether figures stand below each other somewhere on the side.
+bool has_values(const std::vector<Atom>& side) {
+  constexpr std::size_t kMost = 400;  // more are no table without borders
+  if (side.size() > kMost) return false;
+  std::vector<bool> value;
+  for (const Atom& atom : side) value.push_back(!atom.grid && is_value_text(atom));
+  return std::any_of(side.begin(), side.end(), [&](const Atom& head) {
+    std::size_t below = 0, values = 0;
+    for (std::size_t i = 0; i < side.size(); ++i) {
+      const Rect& box = side[i].box;
+      if (side[i].grid || box.right < head.box.left || box.left > head.box.right) continue;
+      ++below;
+      values += value[i];
+    }
+    return below >= kColumnLines && values >= 2 && values * 2 > below;
+  });
+}
+
+/// Whether lines of one side stand beside those of the other, and on one side figures stand below each other:
+/// rows of names, sums and whose they are.
+bool are_rows(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
+  const std::vector<Band> names = lines_of(left), others = lines_of(right);
+  const auto beside = std::count_if(names.begin(), names.end(), [&](const Band& a) {
+    return std::any_of(others.begin(), others.end(), [&](const Band& b) {
+      return std::abs(a.front().box.middle_y() - b.front().box.middle_y()) < 0.3 * em;
+    });
+  });
+  const auto most = std::max(names.size(), others.size());
+  if (static_cast<std::size_t>(beside) * 10 < most * 9) return false;
+  return has_values(left) || has_values(right);
+}
+
 /// Whether the two sides read as columns, not as the cells of rows.
 bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
   const bool grids = lines_in(left) < left.size() && lines_in(right) < right.size();
@@ -94,7 +126,7 @@ bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, 
     const auto values = std::count_if(side->begin(), side->end(), is_value_text);
     if (static_cast<std::size_t>(values) * 2 > side->size()) return false;
   }
-  return !are_labels(left, right, em);
+  return !are_labels(left, right, em) && !are_rows(left, right, em);
 }
 
 /// Boxes that stand in rows as well as in columns are read row by row.

@@ -140,15 +140,20 @@ class Orderer {
         continue;
       }
       Rect box = hull(rows[r]);
-      for (std::size_t i = r; i < end; ++i) box.add(hull(rows[i]));
-      write_table(open_table(rows, r, end), box);
+      std::vector<Rect> cells;
+      for (std::size_t i = r; i < end; ++i) {
+        box.add(hull(rows[i]));
+        for (const Atom& atom : rows[i]) cells.push_back(atom.box);
+      }
+      write_table(open_table(rows, r, end), box, std::move(cells));
       r = end;
     }
   }
 
-  void write_table(Table table, const Rect& box) {
+  void write_table(Table table, const Rect& box, std::vector<Rect> cells) {
     PageItem item;
     item.line.box = box;
+    item.cells = std::move(cells);
     item.table = std::move(table);
     out_.push_back(std::move(item));
     new_box_ = true;
@@ -199,7 +204,9 @@ void Orderer::write_grid(const Node& node) {
   std::vector<CellContent> cells = contents_of(node);
   if (cells.empty()) return;
   if (!are_boxes(cells)) {
-    write_table(table_of(cells), node.grid.box);
+    std::vector<Rect> boxes;
+    for (const CellContent& c : cells) boxes.push_back(c.cell->box);
+    write_table(table_of(cells), node.grid.box, std::move(boxes));
     return;
   }
   const std::size_t before = out_.size();
@@ -265,19 +272,26 @@ bool holds(const Rect& outer, const Rect& inner) {
          outer.height() > inner.height();
 }
 
-/// The vertical lines of a page that belong to no grid and are longer than a few lines of text.
+/// The vertical lines of a page that belong to no grid and are longer than a few lines of text: also what
+/// goes on below the row of heads that it borders, as in a table that ends on another page.
 std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
   constexpr double kShortest = 36;   // points
   constexpr std::size_t kMost = 20;  // more are hatching
   std::vector<Rule> out;
-  for (const Rule& rule : page.rules) {
-    if (rule.horizontal || rule.end - rule.begin < kShortest) continue;
-    const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
+  for (Rule rule : page.rules) {
+    if (rule.horizontal) continue;
+    bool bordering = false;
+    for (const Node& n : nodes) {
       const Rect& box = n.grid.box;
-      return rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4 &&
-             rule.begin < box.bottom && rule.end > box.top;
-    });
-    if (!bordering) out.push_back(rule);
+      const bool beside = rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4;
+      if (!beside || rule.begin >= box.bottom || rule.end <= box.top) continue;
+      const bool heads = n.grid.rows == 1 && n.grid.columns > 1 && rule.begin > box.top - 1;
+      if (heads)
+        rule.begin = std::max(rule.begin, box.bottom);
+      else
+        bordering = true;
+    }
+    if (!bordering && rule.end - rule.begin >= kShortest) out.push_back(rule);
   }
   return out.size() > kMost ? std::vector<Rule>() : out;
 }

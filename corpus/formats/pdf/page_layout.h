@@ -12,6 +12,7 @@ namespace hoshin {
 struct PageItem {
   PrintedLine line;  ///< Of a table: only its box counts.
   std::optional<Table> table;
+  std::vector<Rect> cells;    ///< Of a table: where its cells stand.
   std::optional<Rect> frame;  ///< Of a line that stands alone in a box: the box.
   bool new_column = false;    ///< The first line of a column that may go on with the one before.
   bool new_box = false;       ///< The first line of a box, or behind a box or table.

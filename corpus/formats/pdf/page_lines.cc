@@ -118,17 +118,21 @@ class LineWriter {
         printed_text_(printed_text),
         words_(words) {}
 
-  void page(const PageContent& page, const std::vector<Role>& roles, int number) {
+  void page(const PageContent& page, const std::vector<Role>& roles) {
+    const int number = page.number;
     // Where a printer had to begin a new sheet of paper says nothing of a text that was printed.
-    if (number == 1 || printed_text_) {
+    if (number == 1 || printed_text_ || number == number_) {
       lines_.start_at_page(number);
     } else {
       lines_.break_page(number);
     }
+    number_ = number;
+    numbers_.emplace_back();
     before_ = nullptr;
     new_paper_ = printed_text_ && number > 1;
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const PageItem& item = page.items[i];
+      const std::uint32_t first = lines_.next_number();
       if (item.table) {
         add_table(lines_, *item.table, words_, &tables_);
         before_ = nullptr;
@@ -141,10 +145,14 @@ class LineWriter {
           add(item, roles[i], right_edge(page, i));
         }
       }
+      const std::uint32_t last = lines_.next_number() - 1;
+      numbers_.back().push_back({std::min(first, last), last});
     }
+    for (const std::u32string& text : page.hidden) lines_.add(text).place = LinePlace::kHidden;
   }
 
   std::vector<Line> take() { return lines_.take(); }
+  LinesOfItems take_numbers() { return std::move(numbers_); }
 
  private:
   /// Whether a line of printed text was too long for the paper, and `item` is the rest of it.
@@ -208,18 +216,23 @@ class LineWriter {
   static double right_edge(const PageContent& page, std::size_t i) {
     constexpr std::size_t kReach = 4;
     constexpr double kNarrowest = 0.75;
+    constexpr double kAlone = 1.5, kRoom = 4;  // ems
     const PrintedLine& line = page.items[i].line;
     const auto beside = [&](std::size_t j) {
       const PrintedLine& other = page.items[j].line;
       return !page.items[j].table && other.column.left == line.column.left &&
              other.column.right == line.column.right;
     };
-    double right = line.column.left + kNarrowest * line.column.width();
-    for (std::size_t j = i; j < page.items.size() && j <= i + kReach && beside(j); ++j)
-      right = std::max(right, page.items[j].line.box.right);
+    double right = line.column.left + kNarrowest * line.column.width(), others = 0;
+    for (std::size_t j = i + 1; j < page.items.size() && j <= i + kReach && beside(j); ++j)
+      others = std::max(others, page.items[j].line.box.right);
     for (std::size_t j = i; j-- > 0 && j + kReach >= i && beside(j);)
-      right = std::max(right, page.items[j].line.box.right);
-    return right;
+      others = std::max(others, page.items[j].line.box.right);
+    right = std::max({right, others, line.box.right});
+    // A sentence that alone is so wide, on paper that has room for more, says nothing of where lines end.
+    const bool alone = others < right - kAlone * line.em && ends_sentence(line.text);
+    const double room = page.width - line.column.left - right;
+    return alone && room > kRoom * line.em ? right + kRoom * line.em : right;
   }
 
   /// In half-width characters: how wide the line is, and how wide a full one would be.
@@ -255,8 +268,10 @@ class LineWriter {
   }
 
   LineCollector lines_;
+  LinesOfItems numbers_;
   double body_, pitch_;
   bool printed_text_;
+  int number_ = 0;          ///< Of the page.
   bool new_paper_ = false;  ///< The next line is the first on its paper.
   const LayoutWords& words_;
   TableMemory tables_;
@@ -270,9 +285,10 @@ class LineWriter {
 }  // namespace
 
 std::vector<Line> write_lines(const std::vector<PageContent>& pages, const Roles& roles,
-                              const LayoutWords& words) {
+                              const LayoutWords& words, LinesOfItems* numbers) {
   LineWriter writer(body_size(pages), usual_pitch(pages), is_printed_text(pages), words);
-  for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p], static_cast<int>(p) + 1);
+  for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p]);
+  if (numbers != nullptr) *numbers = writer.take_numbers();
   return writer.take();
 }
 

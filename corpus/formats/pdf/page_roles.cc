@@ -61,6 +61,20 @@ long page_number_of(const PrintedLine& line) {
   return number;
 }
 
+/// １款　市税　２項　固定資産税: two levels of an estimate and no sum, as only running heads have them. Their
+/// names change from page to page.
+bool names_chapters_of_estimate(const PrintedLine& line) {
+  const auto is_chapter = [&](std::size_t at) {
+    const auto mark = find_mark(std::u32string_view(line.text).substr(at));
+    return mark && mark->style.starts_with("_");
+  };
+  if (line.text.size() > kMaxHeading || !is_chapter(0)) return false;
+  for (std::size_t at = 1; at + 1 < line.text.size(); ++at) {
+    if (is_white_space(line.text[at]) && is_chapter(at + 1)) return find_money(to_utf8(line.text)).empty();
+  }
+  return false;
+}
+
 /// Whether no line of the page's text stands farther out than `item`, or as near to it as the next line of a
 /// paragraph would: a running head stands apart. Lines that come again on other pages (`again`) are no text.
 bool stands_apart(const PageContent& page, const PageItem& item, const std::vector<bool>& again) {
@@ -105,11 +119,11 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
   const auto line_of = [&](const Where& w) -> const PrintedLine& { return pages[w.page].items[w.item].line; };
   std::map<long, std::set<std::size_t>> on;  // by the number of the page before the first
   for (const Where& w : edges) {
-    if (is_page_number(line_of(w))) on[page_number_of(line_of(w)) - static_cast<long>(w.page)].insert(w.page);
+    if (is_page_number(line_of(w))) on[page_number_of(line_of(w)) - pages[w.page].number].insert(w.page);
   }
   for (const Where& w : edges) {
     if (!is_page_number(line_of(w))) continue;
-    const bool counts = on[page_number_of(line_of(w)) - static_cast<long>(w.page)].size() >= 2;
+    const bool counts = on[page_number_of(line_of(w)) - pages[w.page].number].size() >= 2;
     if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page]))
       roles[w.page][w.item].place = LinePlace::kPageNumber;
   }
@@ -124,7 +138,8 @@ std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pag
   std::map<std::pair<std::string, long>, std::vector<Where>> alike;
   for (const Where& w : edges) {
     const PrintedLine& line = pages[w.page].items[w.item].line;
-    alike[{key_of(line), std::lround(line.box.middle_y() / 4)}].push_back(w);
+    const std::string key = names_chapters_of_estimate(line) ? "款項" : key_of(line);
+    alike[{key, std::lround(line.box.middle_y() / 4)}].push_back(w);
   }
   const std::size_t enough = pages.size() <= 4 ? 2 : 3;
   for (const auto& [key, places] : alike) {
@@ -376,8 +391,9 @@ Roles roles_of_pages(const std::vector<PageContent>& pages) {
   return roles;
 }
 
-std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words) {
-  return write_lines(pages, roles_of_pages(pages), words);
+std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words,
+                                 LinesOfItems* numbers) {
+  return write_lines(pages, roles_of_pages(pages), words, numbers);
 }
 
 }  // namespace hoshin

@@ -40,6 +40,25 @@ bool has_space(const Word& left, const Word& right) {
   return gap > (japanese ? kJapaneseSpace : kMixedSpace) * em;
 }
 
+/// Without !$$$$$$"$$$$$#: a brace whose pieces are glyphs of a font of its own. Where it stands still tells
+/// what is under it.
+std::u32string without_drawn_signs(std::u32string text) {
+  constexpr std::u32string_view kSigns = U"!\"#$%&'";
+  constexpr std::size_t kRun = 6;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.size(), text.find_first_not_of(kSigns, at));
+    const std::u32string run = text.substr(at, end - at);
+    const bool drawn = std::any_of(kSigns.begin(), kSigns.end(), [&](char32_t sign) {
+      return run.find(std::u32string(kRun, sign)) != run.npos;
+    });
+    if (drawn)
+      text.erase(at, end - at);
+    else
+      at = end + 1;
+  }
+  return text;
+}
+
 /// The word that is most of the line: its size is the line's.
 const Word& main_word(const std::vector<Word>& line) {
   return *std::max_element(line.begin(), line.end(), [](const Word& a, const Word& b) {
@@ -95,7 +114,7 @@ std::u32string text_of(const std::vector<Word>& line) {
                       (i + 1 == line.size() || !begins_fraction(line[i], line[i + 1]));
     if (!mark) hung_on = &line[i];
     if (i > 0 && (!mark || i == 1) && has_space(line[i - 1], line[i])) text += U' ';
-    text += mark ? superscript(line[i].text) : line[i].text;
+    text += mark ? superscript(line[i].text) : without_drawn_signs(line[i].text);
   }
   return text;
 }

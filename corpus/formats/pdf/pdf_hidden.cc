@@ -1,151 +1,201 @@
 #include "corpus/formats/pdf/pdf_hidden.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <memory>
-#include <string>
-#include <string_view>
-
-// As in pdf_rules.cc.
-#define POINTERHOLDER_TRANSITION 4
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
+#include <utility>
 
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMaxStarts = 20'000;
+/// Pages with more than this are maps; nothing on them is taken for hidden.
+constexpr std::size_t kMaxTexts = 20'000, kMaxAreas = 4'000;
+/// Texts at one place that are looked at.
+constexpr std::size_t kMaxLooks = 50;
+/// In ems: what a box may lack of a word's edges and still hide it.
+constexpr double kEdge = 0.2;
+/// In ems: how far a word begins before or behind the place where its text does.
+constexpr double kStart = 0.3;
 
-/// Follows the text of one content stream.
-class TextFollower : public QPDFObjectHandle::ParserCallbacks {
- public:
-  explicit TextFollower(const Matrix& to_page) { now_.matrix = to_page; }
+bool overlap(const Rect& a, const Rect& b) {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+}
 
-  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (!object.isOperator()) {
-      if (operands_.size() < 8) operands_.push_back(object);
-      return;
-    }
-    operate(object.getOperatorValue());
-    operands_.clear();
-    if (starts_.size() > kMaxStarts) terminateParsing();
+/// Whether `inner` is within `outer`.
+bool holds(const Rect& outer, const Rect& inner) {
+  return outer.left <= inner.left && outer.right >= inner.right && outer.top <= inner.top &&
+         outer.bottom >= inner.bottom;
+}
+
+/// Without its edges, which box and letters do not share.
+Rect core_of(const Word& word) {
+  const double x = std::min(kEdge * word.em, word.box.width() / 4);
+  const double y = std::min(kEdge * word.em, word.box.height() / 4);
+  return {word.box.left + x, word.box.top + y, word.box.right - x, word.box.bottom - y};
+}
+
+/// The upright rectangle that four lines go around, if they do.
+bool is_box(const std::pair<Point, Point>* lines, Rect& box) {
+  box = {1e9, 1e9, -1e9, -1e9};
+  for (int i = 0; i < 4; ++i) {
+    const auto& [from, to] = lines[i];
+    if (std::abs(from.x - to.x) > 0.5 && std::abs(from.y - to.y) > 0.5) return false;
+    box.add({from.x, from.y, from.x, from.y});
   }
+  const Point &begin = lines[0].first, &end = lines[3].second;
+  return std::abs(begin.x - end.x) < 0.5 && std::abs(begin.y - end.y) < 0.5;
+}
 
-  void handleEOF() override {}
-
-  /// Nothing unless most of the text is shown.
-  std::vector<TextStart> release() {
-    const bool among_visible = hidden_ > 0 && hidden_ * 2 < visible_ && starts_.size() <= kMaxStarts;
-    return among_visible ? std::move(starts_) : std::vector<TextStart>{};
-  }
-
- private:
-  struct State {
-    Matrix matrix;
-    int mode = 0;
+/// Whether a line from `a` to `b` meets `box`.
+bool meets(Point a, Point b, const Rect& box) {
+  double from = 0, to = 1;
+  const auto cut = [&](double start, double step, double low, double high) {
+    if (std::abs(step) < 1e-9) return start >= low && start <= high;
+    const double first = (low - start) / step, last = (high - start) / step;
+    from = std::max(from, std::min(first, last));
+    to = std::min(to, std::max(first, last));
+    return from <= to;
   };
-
-  double number(std::size_t i) {
-    return i < operands_.size() && operands_[i].isNumber() ? operands_[i].getNumericValue() : 0;
-  }
-
-  Matrix matrix() { return {number(0), number(1), number(2), number(3), number(4), number(5)}; }
-
-  void move_line(double x, double y) { line_ = Matrix{1, 0, 0, 1, x, y}.then(line_); }
-
-  void operate(std::string_view op) {
-    if (op == "q") {
-      if (saved_.size() < 256) saved_.push_back(now_);
-    } else if (op == "Q") {
-      if (!saved_.empty()) now_ = saved_.back(), saved_.pop_back();
-    } else if (op == "cm") {
-      now_.matrix = matrix().then(now_.matrix);
-    } else if (op == "BT") {
-      line_ = {};
-    } else if (op == "Tm") {
-      line_ = matrix();
-    } else if (op == "Td" || op == "TD") {
-      if (op == "TD") leading_ = -number(1);
-      move_line(number(0), number(1));
-    } else if (op == "TL") {
-      leading_ = number(0);
-    } else if (op == "T*" || op == "'" || op == "\"") {
-      move_line(0, -leading_);
-    } else if (op == "Tr") {
-      now_.mode = static_cast<int>(number(0));
-    }
-    if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") show();
-  }
-
-  void show() {
-    const bool hidden = now_.mode == 3;
-    (hidden ? hidden_ : visible_) += shown_bytes();
-    const auto [x, y] = line_.then(now_.matrix).apply(0, 0);
-    // What follows without a place of its own stands further right: one start is enough, unless it changes.
-    if (starts_.empty() || starts_.back().x != x || starts_.back().y != y) starts_.push_back({x, y, hidden});
-  }
-
-  std::size_t shown_bytes() {
-    std::size_t bytes = 0;
-    for (QPDFObjectHandle& operand : operands_) {
-      if (operand.isString()) bytes += operand.getStringValue().size();
-      if (!operand.isArray()) continue;
-      for (QPDFObjectHandle& part : operand.getArrayAsVector())
-        if (part.isString()) bytes += part.getStringValue().size();
-    }
-    return bytes;
-  }
-
-  State now_;
-  std::vector<State> saved_;
-  Matrix line_;
-  double leading_ = 0;
-  std::vector<QPDFObjectHandle> operands_;
-  std::size_t hidden_ = 0, visible_ = 0;  ///< Bytes.
-  std::vector<TextStart> starts_;
-};
-
-/// Whether the content of the page may switch to invisible text. Looking for that costs little beside
-/// following it.
-bool may_hide(QPDFPageObjectHelper& page) {
-  for (QPDFObjectHandle& stream : page.getPageContents()) {
-    const std::shared_ptr<Buffer> data = stream.getStreamData(qpdf_dl_generalized);
-    const std::string_view text(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-    if (text.find("3 Tr") != text.npos) return true;
-  }
-  return false;
+  return cut(a.x, b.x - a.x, box.left, box.right) && cut(a.y, b.y - a.y, box.top, box.bottom);
 }
 
 }  // namespace
 
-std::vector<TextStart> hidden_text_of(QPDFPageObjectHelper& page, const Matrix& to_page) {
-  if (!may_hide(page)) return {};
-  TextFollower follower(to_page);
-  page.parseContents(&follower);
-  return follower.release();
+bool HiddenText::Area::holds(const Rect& inner) const {
+  if (!hoshin::holds(box, inner)) return false;
+  if (outline.empty()) return true;
+  bool inside = false;
+  const double x = inner.middle_x(), y = inner.middle_y();
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    const Point &a = outline[i], &b = outline[(i + 1) % outline.size()];
+    if (meets(a, b, inner)) return false;
+    if ((a.y > y) != (b.y > y) && x < a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)) inside = !inside;
+  }
+  return inside;
 }
 
-std::vector<Word> without_hidden(std::vector<Word> words, const std::vector<TextStart>& starts) {
-  std::vector<TextStart> sorted = starts;
-  std::sort(sorted.begin(), sorted.end(), [](const TextStart& a, const TextStart& b) { return a.y < b.y; });
-  const auto first_below = [&](double y) {
-    return std::lower_bound(sorted.begin(), sorted.end(), y,
-                            [](const TextStart& start, double at) { return start.y < at; });
+void HiddenText::add(const Area& area) {
+  if (areas_.size() <= kMaxAreas) areas_.push_back(area);
+}
+
+/// The rectangles of a filled path; where they overlap they may be holes in one another.
+void HiddenText::add_boxes(const PaintedPath& path) {
+  constexpr std::size_t kMostBoxes = 50;
+  std::vector<Rect> boxes;
+  auto lines = path.lines;
+  if (lines.size() == 3) lines.emplace_back(lines.back().second, lines.front().first);  // filling closes it
+  bool whole =
+      path.opaque && path.fill && !path.curved && lines.size() % 4 == 0 && lines.size() <= 4 * kMostBoxes;
+  for (std::size_t at = 0; whole && at + 3 < lines.size(); at += 4) {
+    Rect box;
+    whole = is_box(&lines[at], box) &&
+            std::none_of(boxes.begin(), boxes.end(), [&](const Rect& other) { return overlap(box, other); });
+    boxes.push_back(box);
+  }
+  constexpr std::size_t kFewestPoints = 3, kMostPoints = 64;
+  const bool shape = !whole && path.opaque && path.fill && path.parts == 1 &&
+                     path.outline.size() >= kFewestPoints && path.outline.size() <= kMostPoints;
+  if (!whole) boxes = {path.bounds};
+  for (const Rect& box : boxes) {
+    const Rect seen{std::max(box.left, path.clip.left), std::max(box.top, path.clip.top),
+                    std::min(box.right, path.clip.right), std::min(box.bottom, path.clip.bottom)};
+    if (seen.left >= seen.right || seen.top >= seen.bottom) continue;
+    add({seen, whole || shape ? path.fill : std::nullopt, whole || shape, false, order_,
+         shape ? path.outline : std::vector<Point>()});
+  }
+}
+
+/// A thick straight stroke is a box, too.
+void HiddenText::add_stroke(const PaintedPath& path) {
+  const double half = path.line_width / 2;
+  const auto grown = [&](const Rect& r) {
+    return Rect{r.left - half, r.top - half, r.right + half, r.bottom + half};
   };
-  // A word belongs to the start on its line that is the next to its left.
-  const auto is_hidden = [&](const Word& word) {
-    const TextStart* nearest = nullptr;
-    const auto end = first_below(word.box.bottom + 0.1 * word.em);
-    for (auto at = first_below(word.box.middle_y()); at != end; ++at) {
-      if (at->x > word.box.left + 0.3 * word.em) continue;
-      if (nearest == nullptr || at->x > nearest->x) nearest = &*at;
+  if (path.lines.size() != 1 || path.curved) {
+    // Around a box rather than across it: each edge for itself.
+    for (const auto& [a, b] : path.lines) {
+      const Rect line{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+      add({grown(line), std::nullopt, false, false, order_});
     }
-    return nearest != nullptr && nearest->hidden;
+    if (path.curved) add({grown(path.bounds), std::nullopt, false, false, order_});
+    return;
+  }
+  Rect line = path.bounds;
+  const bool across = line.height() < 0.5, down = line.width() < 0.5;
+  const bool whole = path.opaque && path.stroke && (across || down);
+  if (across) line.top -= half, line.bottom += half;
+  if (down) line.left -= half, line.right += half;
+  if (!whole) line = grown(line);
+  add({line, whole ? path.stroke : std::nullopt, whole, false, order_});
+}
+
+void HiddenText::path(const PaintedPath& path) {
+  ++order_;
+  if (path.fills) add_boxes(path);
+  if (path.strokes) add_stroke(path);
+}
+
+void HiddenText::picture(const Rect& box) { add({box, std::nullopt, false, true, ++order_}); }
+
+void HiddenText::text(const PaintedText& text) {
+  ++order_;
+  (text.invisible ? invisible_ : visible_) += text.bytes;
+  if (texts_.size() > kMaxTexts) return;
+  texts_.push_back({text, order_});
+}
+
+bool HiddenText::may_hide() const { return texts_.size() <= kMaxTexts && areas_.size() <= kMaxAreas; }
+
+bool HiddenText::hides(const Text& text, const Word& word) const {
+  const PaintedText& painted = text.painted;
+  const Rect core = core_of(word);
+  const Area* beneath = nullptr;
+  bool pictured = false;
+  for (const Area& area : areas_) {
+    if (!overlap(area.box, core)) continue;
+    pictured |= area.picture;
+    if (area.order < text.order) beneath = &area;
+    if (area.order > text.order && area.whole && area.holds(core)) return true;
+  }
+  if (painted.invisible) return !pictured && invisible_ * 2 < visible_;
+  if (!painted.plain) return false;
+  if (beneath == nullptr) return same_colour(painted.fill, kWhite);
+  return beneath->whole && beneath->holds(core) && same_colour(painted.fill, beneath->colour);
+}
+
+bool HiddenText::is_hidden(const Word& word, const std::vector<const Text*>& by_height) const {
+  const auto first_below = [&](double y) {
+    return std::lower_bound(by_height.begin(), by_height.end(), y,
+                            [](const Text* text, double at) { return text->painted.y < at; });
   };
-  words.erase(std::remove_if(words.begin(), words.end(), is_hidden), words.end());
-  return words;
+  // A word belongs to the text on its line that begins next to its left.
+  const auto begin = first_below(word.box.middle_y()), end = first_below(word.box.bottom + 0.1 * word.em);
+  double nearest = -1e9;
+  for (auto at = begin; at != end; ++at) {
+    const PaintedText& text = (*at)->painted;
+    if (text.x <= word.box.left + kStart * word.em && word.box.left <= text.x + text.reach + kStart * word.em)
+      nearest = std::max(nearest, text.x);
+  }
+  if (nearest < -1e8) return false;
+  std::size_t looks = 0;
+  for (auto at = begin; at != end; ++at) {
+    const PaintedText& text = (*at)->painted;
+    if (text.x > word.box.left + kStart * word.em || text.x < nearest - kStart * word.em) continue;
+    // Of several at one place, one that is seen is enough.
+    if (++looks > kMaxLooks || !text.upright || !hides(**at, word)) return false;
+  }
+  return looks > 0;
+}
+
+std::vector<Word> HiddenText::take_hidden(std::vector<Word>& words) const {
+  std::vector<Word> hidden, seen;
+  if (!may_hide()) return hidden;
+  std::vector<const Text*> by_height;
+  for (const Text& text : texts_) by_height.push_back(&text);
+  std::sort(by_height.begin(), by_height.end(),
+            [](const Text* a, const Text* b) { return a->painted.y < b->painted.y; });
+  for (Word& word : words) (is_hidden(word, by_height) ? hidden : seen).push_back(std::move(word));
+  words = std::move(seen);
+  return hidden;
 }
 
 }  // namespace hoshin

@@ -1,27 +1,36 @@
-// corpus/formats/pdf/pdf_paint.h - the straight lines that the content of a page paints.
+// corpus/formats/pdf/pdf_paint.h - the straight lines among what a page paints.
 #pragma once
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
-#include "corpus/formats/pdf/pdf_matrix.h"
-
-class QPDFPageObjectHelper;
+#include "corpus/formats/pdf/pdf_content.h"
 
 namespace hoshin {
 
-/// What has been painted, as far as it may border something.
-struct Drawing {
-  std::vector<Rule> rules;
-  std::vector<Rule> dashes;    ///< Too short for lines of their own.
-  std::vector<Rect> coloured;  ///< Filled areas on which white is seen.
+/// Keeps the lines that may border something: strokes, thin filled rectangles and the edges of filled ones,
+/// but not of white on white.
+class RuleListener : public PaintListener {
+ public:
+  /// `page_area` in square points: what fills most of it is its background.
+  explicit RuleListener(double page_area) : page_area_(page_area) {}
+
+  void path(const PaintedPath& path) override;
+  void text(const PaintedText&) override {}
+  void picture(const Rect&) override {}
+
+  /// The lines, those of many dashes among them.
+  std::vector<Rule> take();
+
+ private:
+  void add_filled(const PaintedPath& path);
+  bool is_seen(const Rect& box, bool white);
+  void add(Point from, Point to);
+  void push(const Rule& rule);
+
+  double page_area_;
+  std::vector<Rule> rules_;
+  std::vector<Rule> dashes_;    ///< Too short for lines of their own.
+  std::vector<Rect> coloured_;  ///< Filled areas on which white is seen.
 };
-
-/// Follows the operators of a page: strokes, thin filled rectangles and the edges of filled ones, but not of
-/// white on white. `to_page` maps its user space to what is shown, `area` is the page's. What qpdf throws
-/// goes through, and `drawing` holds what had been painted by then.
-void follow_page(QPDFPageObjectHelper& page, const Matrix& to_page, double area, Drawing& drawing);
-
-/// The lines of a drawing, those of many dashes among them.
-std::vector<Rule> rules_of(Drawing drawing);
 
 }  // namespace hoshin

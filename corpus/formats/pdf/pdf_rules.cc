@@ -14,8 +14,7 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
-#include "corpus/formats/pdf/pdf_hidden.h"
-#include "corpus/formats/pdf/pdf_matrix.h"
+#include "corpus/formats/pdf/pdf_content.h"
 #include "corpus/formats/pdf/pdf_paint.h"
 
 namespace hoshin {
@@ -36,6 +35,15 @@ Matrix to_shown(const QPDFObjectHandle::Rectangle& box, int rotate) {
       return origin.then({1, 0, 0, -1, 0, h});
   }
 }
+
+/// Two listeners to one page.
+struct Both : PaintListener {
+  Both(PaintListener& first, PaintListener& second) : a(first), b(second) {}
+  void path(const PaintedPath& path) override { a.path(path), b.path(path); }
+  void text(const PaintedText& text) override { a.text(text), b.text(text); }
+  void picture(const Rect& box) override { a.picture(box), b.picture(box); }
+  PaintListener &a, &b;
+};
 
 bool is_name(QPDFObjectHandle object, const char* name) {
   return object.isName() && object.getName() == name;
@@ -73,23 +81,27 @@ struct PdfRules::Impl {
 PdfRules::PdfRules(std::string_view bytes) : impl_(std::make_unique<Impl>()) { impl_->bytes = bytes; }
 PdfRules::~PdfRules() = default;
 
-std::vector<Rule> PdfRules::of_page(std::size_t index) {
-  Drawing drawing;
+PaintedPage PdfRules::of_page(std::size_t index, const Matrix& turn) {
+  PaintedPage out;
+  RuleListener rules(0);
   try {
     impl_->open();
-    if (index >= impl_->pages.size()) return {};
+    if (index >= impl_->pages.size()) return out;
     QPDFPageObjectHelper& page = impl_->pages[index];
     QPDFObjectHandle box = page.getCropBox();
-    if (!box.isRectangle()) return {};
+    if (!box.isRectangle()) return out;
     const auto rectangle = box.getArrayAsRectangle();
-    const double area = (rectangle.urx - rectangle.llx) * (rectangle.ury - rectangle.lly);
-    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
-    const int rotate = turn.isInteger() ? turn.getIntValueAsInt() : 0;
-    follow_page(page, to_shown(rectangle, rotate), area, drawing);
+    rules = RuleListener((rectangle.urx - rectangle.llx) * (rectangle.ury - rectangle.lly));
+    QPDFObjectHandle rotation = page.getAttribute("/Rotate", false);
+    const int rotate = rotation.isInteger() ? rotation.getIntValueAsInt() : 0;
+    Both both{rules, out.hidden};
+    if (!follow_content(page, to_shown(rectangle, rotate).then(turn), both)) out.hidden = {};
   } catch (const std::exception&) {
     // What qpdf cannot parse, poppler may well have read: the lines found so far stand.
+    out.hidden = {};
   }
-  return rules_of(std::move(drawing));
+  out.rules = rules.take();
+  return out;
 }
 
 bool PdfRules::has_picture(std::size_t index) {
@@ -145,21 +157,6 @@ PdfExtras PdfRules::extras() {
     // As above.
   }
   return out;
-}
-
-std::vector<TextStart> PdfRules::hidden_text(std::size_t index) {
-  try {
-    impl_->open();
-    if (index >= impl_->pages.size()) return {};
-    QPDFPageObjectHelper& page = impl_->pages[index];
-    QPDFObjectHandle box = page.getCropBox();
-    QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
-    if (!box.isRectangle()) return {};
-    return hidden_text_of(
-        page, to_shown(box.getArrayAsRectangle(), turn.isInteger() ? turn.getIntValueAsInt() : 0));
-  } catch (const std::exception&) {
-    return {};
-  }
 }
 
 }  // namespace hoshin

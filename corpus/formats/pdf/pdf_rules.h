@@ -1,5 +1,5 @@
-// corpus/formats/pdf/pdf_rules.h - the borders that a page of a PDF draws, and what else poppler does not
-// tell.
+// corpus/formats/pdf/pdf_rules.h - the borders that a page of a PDF draws, what hides its text, and what else
+// poppler does not tell.
 //
 // Poppler's C++ interface gives text alone; what tells the cells of a table is
 // its borders. They stand in the content stream, which qpdf takes apart.
@@ -9,13 +9,16 @@
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
+#include "corpus/formats/pdf/pdf_hidden.h"
+#include "corpus/formats/pdf/pdf_matrix.h"
 
 namespace hoshin {
 
-/// Where a piece of text begins: at the left end of its base line.
-struct TextStart {
-  double x = 0, y = 0;
-  bool hidden = false;
+/// What the content of a page says beyond its words.
+struct PaintedPage {
+  /// The horizontal and vertical lines: strokes, thin filled rectangles, and the edges of filled ones.
+  std::vector<Rule> rules;
+  HiddenText hidden;
 };
 
 /// What a PDF holds besides its pages.
@@ -24,17 +27,16 @@ struct PdfExtras {
   std::size_t unseen_values = 0;  ///< Fields of a form with a value that no page shows.
 };
 
-/// The lines of the pages of one PDF, and what else poppler does not tell.
+/// Looks into one PDF for what poppler does not tell.
 class PdfRules {
  public:
   /// `bytes` must live as long as this object. Reads nothing before it is asked.
   explicit PdfRules(std::string_view bytes);
   ~PdfRules();
 
-  /// The horizontal and vertical lines of page `index` (from 0): strokes, thin filled
-  /// rectangles, and the edges of filled ones. None if its content cannot be parsed: text
-  /// without borders is still text.
-  std::vector<Rule> of_page(std::size_t index);
+  /// Page `index` (from 0) as it is shown and then turned by `turn`. What cannot be parsed has no lines and
+  /// hides nothing: text without borders is still text.
+  PaintedPage of_page(std::size_t index, const Matrix& turn);
 
   /// Whether the page shows a picture, as a scanned one does.
   bool has_picture(std::size_t index);
@@ -42,10 +44,6 @@ class PdfRules {
   /// Whether the page has fonts, and none of them tells which letters its glyphs are: what poppler reads
   /// there is no text.
   bool has_glyphs_without_letters(std::size_t index);
-
-  /// Where the texts of the page begin, if some of them are drawn invisible among visible ones; else nothing.
-  /// A layer of recognised text under the picture of a page is meant to be read.
-  std::vector<TextStart> hidden_text(std::size_t index);
 
   PdfExtras extras();
 

@@ -80,6 +80,13 @@ bool is_aside(const GumboNode& node) {
          has_role(node, "banner") || has_role(node, "contentinfo") || has_role(node, "complementary");
 }
 
+/// Something to be clicked or filled in.
+bool is_control(const GumboNode& node) {
+  constexpr std::array<GumboTag, 4> kControls = {GUMBO_TAG_INPUT, GUMBO_TAG_SELECT, GUMBO_TAG_BUTTON,
+                                                 GUMBO_TAG_TEXTAREA};
+  return is_element(node) && holds(kControls, tag_of(node)) && attribute(node, "type") != "hidden";
+}
+
 /// Elements that a menu is made of.
 bool is_box(const GumboNode& node) {
   constexpr std::array<GumboTag, 6> kBoxes = {GUMBO_TAG_UL,  GUMBO_TAG_OL, GUMBO_TAG_DL,
@@ -140,6 +147,7 @@ void HtmlVisible::count(const GumboNode& root) {
           if (in_link > 0) open.back().linked += n;
           return false;
         }
+        open.back().controls += is_control(node);
         if (holds(kNeverText, tag_of(node)) || is_hidden(node)) return false;
         open.emplace_back();
         if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) ++in_link, ++open.back().links;
@@ -151,6 +159,7 @@ void HtmlVisible::count(const GumboNode& root) {
         open.back().all += sum.all;
         open.back().linked += sum.linked;
         open.back().links += sum.links;
+        open.back().controls += sum.controls;
         counts_[&node] = sum;
         if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) --in_link;
       });
@@ -194,8 +203,16 @@ std::string HtmlVisible::note_number(const GumboNode& node) const {
   return {};
 }
 
+/// Whether a form or a group of its fields has little more to read than the names of its controls.
+bool HtmlVisible::is_control_panel(const GumboNode& node, const Count& count) const {
+  constexpr std::size_t kName = 60;  // characters
+  if (tag_of(node) != GUMBO_TAG_FORM && tag_of(node) != GUMBO_TAG_FIELDSET) return false;
+  return count.controls > 0 && count.all <= kName * count.controls && count.all * 4 < all_;
+}
+
 bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
   if (tag_of(node) == GUMBO_TAG_NAV || has_role(node, "navigation") || has_role(node, "search")) return true;
+  if (is_control_panel(node, count)) return true;
   if (names_crumbs(node) && count.all * 2 < all_) return true;
   const std::string target = fold(attribute(node, "href").value_or(""));
   if (target.size() > 1 && holds(kTops, target)) return true;

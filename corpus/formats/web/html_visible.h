@@ -29,9 +29,11 @@ class HtmlVisible {
   /// Characters, white space apart.
   struct Count {
     std::size_t all = 0, linked = 0, links = 0;
+    std::size_t controls = 0;  ///< To be clicked or filled in.
   };
   void count(const GumboNode& root);
   void find_notes(const GumboNode& root);
+  bool is_control_panel(const GumboNode& node, const Count& count) const;
   bool is_navigation(const GumboNode& node, const Count& count) const;
 
   std::unordered_map<const GumboNode*, Count> counts_;

@@ -1,0 +1,163 @@
+#include "corpus/formats/pdf/pdf_pages.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "corpus/formats/pdf/page_layout.h"
+#include "corpus/formats/pdf/page_ruby.h"
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/formats/pdf/pdf_rules.h"
+#include "corpus/formats/pdf/pdf_words.h"
+#include "schema/error.h"
+#include "schema/message.h"
+
+namespace hoshin {
+namespace {
+
+/// "2, 5-7, 9": pages from 1, ascending; of many the first.
+std::string list_of_pages(const std::vector<int>& pages) {
+  constexpr std::size_t kMost = 10;  // runs
+  std::string out;
+  std::size_t runs = 0;
+  for (std::size_t at = 0; at < pages.size(); ++runs) {
+    std::size_t end = at + 1;
+    while (end < pages.size() && pages[end] == pages[end - 1] + 1) ++end;
+    if (runs == kMost) return out + ", ...";
+    out += (out.empty() ? "" : ", ") + std::to_string(pages[at]);
+    if (end > at + 1) out += "-" + std::to_string(pages[end - 1]);
+    at = end;
+  }
+  return out;
+}
+
+/// Lines of what nobody sees; their characters are counted.
+std::vector<std::u32string> lines_of_hidden(std::vector<Word> words, std::size_t& characters) {
+  std::vector<std::u32string> out;
+  for (const Word& word : words) characters += word.text.size();
+  for (const auto& line : words_by_line(std::move(words))) out.push_back(text_of(line));
+  return out;
+}
+
+/// Whether borders may matter: something stands beside something else.
+bool has_gaps(const PrintedPage& page) {
+  for (const auto& line : words_by_line(page.words)) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      if (line[i].box.left - line[i - 1].box.right > line[i].em) return true;
+    }
+  }
+  return false;
+}
+
+class PageReader {
+ public:
+  PageReader(const poppler::document& document, std::string_view bytes, const FormatLimits& limits)
+      : document_(document), limits_(limits), rules_(bytes) {}
+
+  PdfPages read() {
+    const int pages = document_.pages();
+    for (int i = 0; i < pages; ++i) read_page_at(i);
+    if (characters_ == 0) {
+      throw Error(ErrorCode::kBadData,
+                  pages == 1 ? message("there is no text on its 1 page")
+                             : message("there is no text on its {} pages", pages),
+                  message("if it was scanned, run a text recognition first"));
+    }
+    warn(pages);
+    return std::move(out_);
+  }
+
+ private:
+  void read_page_at(int i) {
+    const auto index = static_cast<std::size_t>(i);
+    const std::unique_ptr<poppler::page> page(document_.create_page(i));
+    if (!page) {
+      ++lost_pages_;
+      out_.contents.emplace_back().number = i + 1;
+      return;
+    }
+    std::vector<Reading> readings = readings_of(*page);
+    const bool words = !readings.front().page.words.empty();
+    if (words && rules_.has_glyphs_without_letters(index)) {
+      no_letters_.push_back(i + 1);
+      readings.resize(1);
+      readings.front().page.words.clear();
+    } else if (!words && rules_.has_picture(index)) {
+      pictures_.push_back(i + 1);
+    }
+    for (Reading& reading : readings) add(reading, index);
+  }
+
+  void add(Reading& reading, std::size_t index) {
+    PrintedPage& printed = reading.page;
+    PageContent& content = out_.contents.emplace_back();
+    content.number = static_cast<int>(index) + 1;
+    content.quarters = reading.turn.quarters;
+    PaintedPage painted;
+    if (!printed.words.empty()) painted = rules_.of_page(index, reading.turn.matrix());
+    if (!reading.turn.stacked) {
+      content.hidden = lines_of_hidden(painted.hidden.take_hidden(printed.words), hidden_characters_);
+      if (!content.hidden.empty()) hidden_.push_back(content.number);
+    }
+    printed.words = without_ruby(std::move(printed.words));
+    for (const Word& word : printed.words) characters_ += word.text.size();
+    if (characters_ * 3 > limits_.max_text_bytes) {
+      throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
+                  message("split it"));
+    }
+    if (has_gaps(printed)) printed.rules = std::move(painted.rules);
+    content.width = printed.width, content.height = printed.height;
+    content.items = read_page(printed);
+  }
+
+  void warn(int pages) {
+    std::vector<std::string>& warnings = out_.warnings;
+    if (!pictures_.empty()) {
+      warnings.push_back(
+          message("pages {} have no text, only pictures: if they were scanned, run a text recognition",
+                  list_of_pages(pictures_)));
+    }
+    if (!no_letters_.empty()) {
+      warnings.push_back(
+          message("pages {} have fonts without letters, and are not read: run a text recognition",
+                  list_of_pages(no_letters_)));
+    }
+    hidden_.erase(std::unique(hidden_.begin(), hidden_.end()), hidden_.end());
+    if (!hidden_.empty()) {
+      warnings.push_back(hidden_.size() == 1
+                             ? message("page {}: {} characters cannot be seen and were left out", hidden_[0],
+                                       hidden_characters_)
+                             : message("pages {}: {} characters cannot be seen and were left out",
+                                       list_of_pages(hidden_), hidden_characters_));
+    }
+    const PdfExtras extras = rules_.extras();
+    if (extras.attached_files > 0)
+      warnings.push_back(message("files attached to it are not read: {}", extras.attached_files));
+    if (extras.unseen_values > 0)
+      warnings.push_back(
+          message("values of its form that no page shows are not read: {}", extras.unseen_values));
+    if (lost_pages_ > 0) warnings.push_back(message("{} of {} pages cannot be read", lost_pages_, pages));
+  }
+
+  const poppler::document& document_;
+  const FormatLimits& limits_;
+  PdfRules rules_;
+  PdfPages out_;
+  std::size_t characters_ = 0, lost_pages_ = 0, hidden_characters_ = 0;
+  std::vector<int> pictures_, no_letters_, hidden_;  ///< Pages from 1.
+};
+
+}  // namespace
+
+PdfPages read_pages(const poppler::document& document, std::string_view bytes, const FormatLimits& limits) {
+  const int pages = document.pages();
+  if (pages <= 0)
+    throw Error(ErrorCode::kBadData, message("it is a PDF without pages"), message("download it again"));
+  if (static_cast<std::size_t>(pages) > limits.max_pages) {
+    throw Error(ErrorCode::kBadData, message("it claims {} pages, more than {}", pages, limits.max_pages),
+                message("split it, if it really has so many"));
+  }
+  return PageReader(document, bytes, limits).read();
+}
+
+}  // namespace hoshin

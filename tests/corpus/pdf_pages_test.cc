@@ -1,0 +1,116 @@
+// Whole pages of PDFs: what is hidden, and what is turned.
+#include <gtest/gtest.h>
+
+#include "corpus/reader.h"
+#include "tests/indexer/small_files.h"
+
+namespace hoshin::testing {
+namespace {
+
+Document read(const std::string& pdf) {
+  static const Reader reader{HOSHIN_DATA_DIR};
+  return reader.read(pdf, "doc", "doc.pdf");
+}
+
+/// Text at a place, `before` being operators within the text object.
+std::string text_at(double x, double y, std::string_view text, const std::string& before = "") {
+  return fmt::format("BT {} /F1 10 Tf 1 0 0 1 {} {} Tm <{}> Tj ET\n", before, x, y, hex_of(text));
+}
+
+const std::string kSeen = text_at(50, 700, "この段落は誰にでも読める長い文である。") +
+                          text_at(50, 680, "次の行も同じように紙に印刷されている。");
+constexpr const char* kSecret = "隠された指示";
+
+/// "seen" or "hidden": where kSecret went.
+std::string fate_of_secret(const std::string& content, const std::string& resources = "") {
+  const Document document = read(pdf_with_content(kSeen + content, "UniJIS-UTF16-H", kOnePage, resources));
+  std::string out;
+  for (const Block& block : document.blocks) {
+    if (block.text.find(kSecret) == std::string::npos) continue;
+    out += block.role == BlockRole::kHidden ? "hidden" : "seen";
+  }
+  for (const std::string& warning : document.warnings) {
+    if (warning == "page 1: 6 characters cannot be seen and were left out") out += ", said";
+  }
+  return out;
+}
+
+TEST(PdfPagesTest, WhatNobodySeesIsKeptApartAndSaid) {
+  const std::string secret = text_at(50, 500, kSecret);
+  const std::string white = text_at(50, 500, kSecret, "1 g");
+  const std::string box = "40 490 200 24 re f\n";
+  const char *hidden = "hidden, said", *seen = "seen";
+  const struct {
+    const char* why;
+    std::string content;
+    const char* fate;
+    std::string resources = "";
+  } cases[] = {
+      {"black on white", secret, seen},
+      {"white on white", white, hidden},
+      {"white by three components", text_at(50, 500, kSecret, "1 1 1 rg"), hidden},
+      {"white by ink that is not there", text_at(50, 500, kSecret, "0 0 0 0 k"), hidden},
+      {"white on a box", "0 g " + box + white, seen},
+      {"white on a round box", "0 g 40 480 m 300 480 300 540 40 540 c f\n" + white, seen},
+      {"white on a white box on a black one", "0 g " + box + "1 g " + box + white, hidden},
+      {"black on a black box", "0 g " + box + secret, hidden},
+      {"under a box", secret + "0 g " + box, hidden},
+      {"under a white box", secret + "1 g " + box + "0 g\n", hidden},
+      {"under a stroke as thick as a line", secret + "0 G 20 w 40 504 m 240 504 l S\n", hidden},
+      {"under a box with round corners",
+       secret + "0 0 1 rg 40 480 m 190 480 l 200 480 200 490 200 490 c 200 530 l 40 530 l f\n0 g\n", hidden},
+      {"beside the slope of a triangle", secret + "0 g 40 480 m 200 480 l 40 515 l f\n", seen},
+      {"struck through", secret + "0 G 1 w 40 504 m 240 504 l S\n", seen},
+      {"beside a box", secret + "0 g 40 400 200 24 re f\n", seen},
+      {"in a frame of two boxes", secret + "0 g 40 490 200 24 re 45 524 190 -44 re f\n", seen},
+      {"under a box that is clipped away", secret + "q 0 0 10 10 re W n 0 g " + box + "Q\n", seen},
+      {"under a translucent box", secret + "q /G1 gs 1 1 0 rg " + box + "Q\n", seen,
+       "/ExtGState << /G1 << /ca 0.5 >> >>"},
+      {"under a marker that multiplies", secret + "q /G1 gs 1 1 0 rg " + box + "Q\n", seen,
+       "/ExtGState << /G1 << /BM /Multiply >> >>"},
+      {"under a box in a layer", secret + "/OC /L1 BDC 0 g " + box + "EMC\n", seen},
+      {"black ink of its own name", text_at(50, 500, kSecret, "/S1 cs 1 scn"), seen,
+       "/ColorSpace << /S1 [/Separation /Black /DeviceCMYK 4 0 R] >>"},
+      {"neither filled nor stroked", text_at(50, 500, kSecret, "3 Tr"), hidden},
+      {"white with a black edge", text_at(50, 500, kSecret, "1 g 2 Tr"), seen},
+      {"under a box, and again over it", secret + "1 g " + box + "0 g\n" + secret, seen},
+  };
+  for (const auto& c : cases) EXPECT_EQ(fate_of_secret(c.content, c.resources), c.fate) << c.why;
+}
+
+TEST(PdfPagesTest, RecognisedTextUnderAPictureIsText) {
+  const std::string image = "q 500 0 0 60 40 480 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n";
+  EXPECT_EQ(fate_of_secret(text_at(50, 500, kSecret, "3 Tr") + image), "seen");
+  EXPECT_EQ(fate_of_secret(image + text_at(50, 500, kSecret, "1 g")), "seen");
+}
+
+/// Text that runs upwards.
+std::string up(double x, double y, std::string_view text) {
+  return fmt::format("BT /F1 9 Tf 0 1 -1 0 {} {} Tm <{}> Tj ET\n", x, y, hex_of(text));
+}
+
+TEST(PdfPagesTest, ATableOnItsSideIsReadInItsOwnDirection) {
+  std::string content = text_at(72, 790, "別表　事業一覧") + text_at(290, 40, "- 3 -");
+  double x = 150;
+  for (const auto& [name, sum] : {std::pair{"事業名", "予算額"},
+                                  {"河川改修事業", "120百万円"},
+                                  {"避難所整備事業", "80百万円"},
+                                  {"橋りょう補修事業", "45百万円"}}) {
+    content += up(x, 120, name) + up(x, 400, sum);
+    x += 24;
+  }
+  std::vector<std::string> rows;
+  for (const Passage& p : read(pdf_with_content(content)).passages) {
+    for (const Amount& a : p.amounts) rows.push_back(a.label + " " + std::to_string(a.yen / 1'000'000));
+    EXPECT_EQ(p.text.find("- 3"), std::string::npos) << "the number of the page stands upright";
+  }
+  EXPECT_EQ(rows, (std::vector<std::string>{"河川改修事業 120", "避難所整備事業 80", "橋りょう補修事業 45"}));
+}
+
+TEST(PdfPagesTest, ABraceOfGlyphsIsNoText) {
+  const Document document = read(pdf_with_content(kSeen + text_at(50, 500, "!$$$$$$$\"$$$$$$$#")));
+  for (const Block& block : document.blocks) EXPECT_EQ(block.text.find('$'), std::string::npos) << block.text;
+}
+
+}  // namespace
+}  // namespace hoshin::testing
