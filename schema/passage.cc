@@ -16,4 +16,8 @@ std::vector<std::string> words_over(const Passage& passage) {
   return words;
 }
 
+Spaces spaces_of(const Passage& passage) { return passage.cells.empty() ? Spaces::kRemove : Spaces::kTabs; }
+
+std::string folded_text(const Passage& passage) { return fold(passage.text, spaces_of(passage)); }
+
 }  // namespace hoshin

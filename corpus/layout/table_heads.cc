@@ -25,6 +25,7 @@ bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind ==
 /// What stands below a cell.
 struct Below {
   std::size_t numbers = 0, words = 0, dates = 0, plain = 0, all = 0;
+  std::size_t texts = 0;       ///< Of words, those that are running text.
   std::size_t counted = 0;     ///< Cells with a digit in them: 10分の８, 300万円以下.
   std::size_t characters = 0;  ///< Of words and texts.
 
@@ -81,11 +82,13 @@ class HeadFinder {
     return found;
   }
 
-  /// Whether row `r` alone is shaded or bold among plain ones: above it, and below each of its labels.
+  /// Whether row `r` alone is shaded or bold among plain ones: above it, where no title stands, and below
+  /// each of its labels.
   bool is_set_off(std::size_t r) const {
     const auto row = grid_.row(r).first(std::min(grid_.row(r).size(), kCellsLookedAt));
-    if (r == 0 || std::none_of(grid_.row(r - 1).begin(), grid_.row(r - 1).end(),
-                               [](const PlacedCell& c) { return !c.emphasised; }))
+    if (r == 0 ||
+        (!grid_.is_across(r - 1) && std::none_of(grid_.row(r - 1).begin(), grid_.row(r - 1).end(),
+                                                 [](const PlacedCell& c) { return !c.emphasised; })))
       return false;
     return std::all_of(row.begin(), row.end(), [&](const PlacedCell& cell) {
       const auto next = grid_.below(r, cell.column, cell.column_end(), 1);
@@ -132,6 +135,7 @@ class HeadFinder {
       out.dates += c->kind == CellKind::kDate;
       if (c->kind == CellKind::kWord || c->kind == CellKind::kText) {
         ++out.words;
+        out.texts += c->kind == CellKind::kText;
         out.characters += c->text.size();
       }
     }
@@ -171,7 +175,7 @@ class HeadFinder {
     if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
     if (cell.column_span > 1 && below.all > 0) sum += 0.1;
     const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size();
-    if (longer && cell.text.size() <= 15) sum += 0.3;
+    if (longer && cell.text.size() <= 15) sum += below.texts == below.all ? 0.7 : 0.3;
     return sum;
   }
 

@@ -156,7 +156,7 @@ TEST(OutlineTest, AnAnnexedTableIsOfNoChapter) {
       "<p>別表（第２条関係）</p><table><tr><th>区分</th><th>金額</th></tr><tr><td>会議室</td><td>500円</td></"
       "tr>"
       "</table>");
-  EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室 500円");
+  EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室\t500円");
 }
 
 TEST(OutlineTest, WhatTheContentsNameIsAHeadingAndStandsWhereTheySay) {
