@@ -48,13 +48,20 @@ bool same_edges(const std::vector<double>& a, const std::vector<double>& b) {
                                   [](double x, double y) { return std::abs(x - y) <= kNear; });
 }
 
+/// What the rows of a table stand under, outermost first; nothing for a table that stands in no other.
 using Titles = std::vector<std::u32string>;
 void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory,
-                 Titles titles);
+                 const Titles* outer);
 
-void write_inner(LineCollector& lines, const Table& inner, const LayoutWords& words, Titles titles) {
-  TableMemory none;
-  write_table(lines, inner, words, none, std::move(titles));
+/// Two columns in a cell are names and what belongs to them, unless something but their order says that the
+/// first row is one of heads.
+HeadRows inner_heads(const TableGrid& grid, const LayoutWords& words, HeadRows heads) {
+  if (grid.columns() != 2 || heads.empty()) return heads;
+  const auto row = grid.row(heads.end() - 1);
+  const bool told = std::any_of(row.begin(), row.end(), [&](const PlacedCell& cell) {
+    return cell.header || cell.emphasised || words.is_column(fold(to_utf8(cell.text)));
+  });
+  return told ? heads : HeadRows{heads.begin, {}};
 }
 
 /// Writes the tables in the cells of another, each behind its row.
@@ -73,7 +80,8 @@ class InnerTables {
         const PlacedCell& name = grid_.row(r - 1).front();
         if (name.kind == CellKind::kWord && name.column_end() <= inner.column) above.push_back(name.text);
       }
-      write_inner(lines_, inner.table, words_, std::move(above));
+      TableMemory none;
+      write_table(lines_, inner.table, words_, none, &above);
     }
   }
 
@@ -86,10 +94,10 @@ class InnerTables {
 };
 
 void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory,
-                 Titles titles) {
+                 const Titles* outer) {
   const TableGrid grid(table, words);
   RowWriter writer(lines, grid, table, words);
-  writer.stand_under(std::move(titles));
+  if (outer != nullptr) writer.stand_under(*outer);
   InnerTables inner(lines, grid, table, words);
   bool begun = false;           // a row of more than its title
   std::size_t body = SIZE_MAX;  // the row behind the last heads, which is no heads of another table
@@ -102,10 +110,11 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
       continue;
     }
     const bool first = !begun;
-    const HeadRows heads = r == body ? HeadRows{}
-                           : begun   ? second_head_rows_at(grid, r, words)
-                                     : head_rows_at(grid, r, words, /*likely=*/true);
+    HeadRows heads = r == body ? HeadRows{}
+                     : begun   ? second_head_rows_at(grid, r, words)
+                               : head_rows_at(grid, r, words, /*likely=*/true);
     begun = true;
+    if (outer != nullptr) heads = inner_heads(grid, words, std::move(heads));
     if (heads.empty()) {
       if (first && memory.heads && same_edges(table.edges, memory.edges)) writer.go_on_under(*memory.heads);
       writer.is_form_row(r) ? writer.write_form(r, /*beside=*/true) : writer.write(r);
@@ -125,7 +134,7 @@ void add_table(LineCollector& lines, const Table& table, const LayoutWords& word
   if (is_box(table) && table.inner.empty()) {
     write_box(lines, table);
   } else {
-    write_table(lines, table, words, memory ? *memory : none, {});
+    write_table(lines, table, words, memory ? *memory : none, nullptr);
   }
 }
 

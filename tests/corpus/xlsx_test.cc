@@ -218,7 +218,8 @@ TEST(XlsxTest, ClaimsOfAHostileSheetCostNothing) {
     merges += "<mergeCell ref='" + place + ":XFD1048576'/>";
     cells += row(i + 1, text(place, "値"));
   }
-  for (int i = 0; i < kStyles; ++i) styles += "<xf numFmtId='180' fontId='" + std::to_string(i * 7919LL % 1'000'003) + "'/>";
+  for (int i = 0; i < kStyles; ++i)
+    styles += "<xf numFmtId='180' fontId='" + std::to_string(i * 7919LL % 1'000'003) + "'/>";
   const std::string long_format = std::string(30'000, '#');
   const struct {
     const char* why;
