@@ -55,11 +55,15 @@ class HeadFinder {
   HeadRows find(std::size_t r) const {
     HeadRows found{r, {}};
     if (is_captioned(r) && !is_captioned(r + 1) && !find(r + 1).empty()) return found;
-    const bool few = grid_.row(r).size() < 2 && !leads(r);
+    const bool few = grid_.row(r).size() < 2 && !leads(r) && rows_beside_corner(r) == 0;
     if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
     if (has_marked(r)) {
       if (grid_.only_headers_from(r)) return found;
       for (std::size_t i = r; has_marked(i); ++i) found.roles.push_back(role_of(r, i));
+      return found;
+    }
+    if (const std::size_t rows = rows_beside_corner(r); rows > 0) {
+      for (std::size_t i = r; i < r + rows; ++i) found.roles.push_back(role_of(r, i));
       return found;
     }
     std::size_t end = r;  // of the rows that are surely heads
@@ -268,6 +272,20 @@ class HeadFinder {
     return std::all_of(row.begin(), row.end(), [](const PlacedCell& c) {
       return c.kind == CellKind::kWord || c.kind == CellKind::kDate || c.kind == CellKind::kYear;
     });
+  }
+
+  /// The rows beside an empty corner of several rows, if a head over several columns stands there and no
+  /// number.
+  std::size_t rows_beside_corner(std::size_t r) const {
+    if (grid_.source_row(r) != 0 || grid_.corner_rows() < 2) return 0;
+    std::size_t end = r;
+    while (end < grid_.rows() && grid_.source_row(end) < grid_.corner_rows()) {
+      if (has_number(end++)) return 0;
+    }
+    const auto row = grid_.row(r);
+    const bool wide =
+        std::any_of(row.begin(), row.end(), [](const PlacedCell& c) { return c.column_span > 1; });
+    return wide && end - r > 1 && end - r <= kMaxHeadRows && end < grid_.rows() ? end - r : 0;
   }
 
   /// A row of one cell may be the upper one of two rows of heads, if it stands at the right of the other's
