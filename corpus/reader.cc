@@ -19,7 +19,6 @@
 #include "corpus/money/relations.h"
 #include "corpus/money/table_words.h"
 #include "corpus/outline/front_matter.h"
-#include "corpus/outline/heading_signs.h"
 #include "corpus/outline/outline.h"
 #include "dict/areas.h"
 #include "dict/ministries.h"
@@ -105,7 +104,6 @@ struct Reader::Impl {
     FrontMatter front;
     std::vector<Placed> placed;
     DocumentMoney money;
-    std::vector<bool> under_title;  ///< Rows of a table that the document's title is the title of.
   };
 
   Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
@@ -115,25 +113,8 @@ struct Reader::Impl {
     d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries, governments}, file);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
-    d.under_title = rows_under_title(d);
     d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words});
     return d;
-  }
-
-  /// Between the title and its table stand only dates, units and the like.
-  std::vector<bool> rows_under_title(const Draft& d) const {
-    std::vector<bool> out(d.paragraphs.size());
-    bool under = false;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const Paragraph& p = d.paragraphs[i];
-      if (d.front.titles.contains(i))
-        under = true;
-      else if (p.row)
-        out[i] = under;
-      else if (!p.footnote && !d.front.front.contains(i))
-        under = under && is_remark_line(p.text, layout_words);
-    }
-    return out;
   }
 
   Block make_block(const Draft& d, std::size_t i) const {
@@ -159,7 +140,6 @@ struct Reader::Impl {
     const std::size_t owner = section_owner(d, i);
     std::vector<std::string> section = d.placed[owner].section;
     if (const auto& row = d.paragraphs[i].row) {
-      if (section.empty() && d.under_title[i]) section.push_back(d.front.title);
       for (const std::u32string& title : row->titles) {
         std::string text = to_utf8(without_inner_spaces(title));
         if (std::find(section.begin(), section.end(), text) == section.end())
@@ -228,7 +208,6 @@ struct Reader::Impl {
     std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
     if (block.kind == "footnote" && !is_remark(d, i)) return tidy_paths(std::move(found));
     for (const std::string& heading : words_over_row(d.paragraphs[i], block)) {
-      if (d.under_title[i] && heading == d.front.title) continue;  // whose all passages are
       const auto named = ministries.find(heading, NamePlace::kHeading);
       found.insert(found.end(), named.begin(), named.end());
     }

@@ -9,6 +9,7 @@ std::vector<std::string> words_over(const Passage& passage) {
   const auto add = [&](const std::string& word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
   };
+  if (!passage.cells.empty() && words.empty() && !passage.title.empty()) words.push_back(passage.title);
   for (const Cell& cell : passage.cells) {
     for (const std::string& head : cell.header) add(head);
     if (passage.text.find(cell.text) == std::string::npos) add(cell.text);
