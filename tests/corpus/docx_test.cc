@@ -24,6 +24,7 @@ constexpr const char* kStyles = R"(<w:styles>
   <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
   <w:style w:type="paragraph" w:styleId="own"><w:name w:val="様式"/><w:basedOn w:val="1"/></w:style>
   <w:style w:type="paragraph" w:styleId="j2"><w:name w:val="見出し 2"/></w:style>
+  <w:style w:type="paragraph" w:styleId="j3"><w:name w:val="見出し③"/></w:style>
   <w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>
   <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
   <w:style w:type="paragraph" w:styleId="num"><w:name w:val="章"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
@@ -163,6 +164,7 @@ TEST(DocxTest, TellsParagraphsApart) {
        styled("1", "総則") + styled("own", "別") + styled("j2", "節") +
            "<w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr>" + run("項") + "</w:p>",
        {"#1 総則", "#1 別", "#2 節", "#3 項"}},
+      {"somebody's own style says nothing of a level", styled("j3", "単位は円"), {"単位は円"}},
       {"a heading that a paragraph takes back",
        "<w:p><w:pPr><w:pStyle w:val='1'/><w:outlineLvl w:val='9'/></w:pPr>" + run("本文") + "</w:p>",
        {"本文"}},

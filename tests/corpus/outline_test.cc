@@ -159,6 +159,16 @@ TEST(OutlineTest, AnAnnexedTableIsOfNoChapter) {
   EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室\t500円");
 }
 
+TEST(OutlineTest, WhichFormItIsHeadsNothing) {
+  const auto last_of = [](const std::string& above) {
+    return placed("<h1>補助金の手引</h1><p>" + above +
+                  "</p><p>【法人用】</p><p>＜申請者＞</p><p>代表者の氏名を記入してください。</p>")
+        .back();
+  };
+  EXPECT_EQ(last_of("（様式第２号）").find("【法人用】"), std::string::npos);
+  EXPECT_EQ(last_of("次のとおり申請する。"), "【法人用】 › ＜申請者＞: 代表者の氏名を記入してください。");
+}
+
 TEST(OutlineTest, WhatTheContentsNameIsAHeadingAndStandsWhereTheySay) {
   const std::string text =
       "情報管理の指針\n令和７年４月１日\n\n目次\n第１章　総則･････････････１\n　１　目的･････････････１\n"
