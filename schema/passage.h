@@ -90,8 +90,8 @@ struct Passage {
 };
 
 /// The words over a passage, by which it is found though they are not in its text: its headings, then the
-/// heads of its cells and the cells that it has from above, each once. What a row without a heading stands under
-/// is the document's title.
+/// heads of its cells and the cells that it has from above, each once. What a row without a heading stands
+/// under is the document's title.
 std::vector<std::string> words_over(const Passage& passage);
 
 /// What folding does with the white space of its text: a row's tabs stay, so that no quote and no pair of
