@@ -279,6 +279,15 @@ bool Reader::is_document(std::string_view head, const std::filesystem::path& pat
   }
 }
 
+std::optional<Error> Reader::foreign_document(std::string_view head, const std::filesystem::path& path) {
+  try {
+    file_format_of(head, path);
+  } catch (const Error& error) {
+    if (!is_named_as_known(path)) return error;
+  }
+  return std::nullopt;
+}
+
 Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source,
                       const ReadOptions& options) const {
   const auto format = file_format_of(bytes, source);

@@ -5,11 +5,13 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/block.h"
+#include "schema/error.h"
 #include "schema/generation.h"
 #include "schema/passage.h"
 
@@ -68,6 +70,10 @@ class Reader {
   /// is a document: of a known format by its content, not only by its name. So is one whose format is known
   /// but cannot be read (old Office, RTF), so that read() can say so.
   static bool is_document(std::string_view head, const std::filesystem::path& path);
+
+  /// What to say of such a file that does not even claim to be of another format (report.xls); nothing of all
+  /// others.
+  static std::optional<Error> foreign_document(std::string_view head, const std::filesystem::path& path);
 
  private:
   struct Impl;

@@ -107,7 +107,7 @@ std::string text_column(std::span<const Passage> passages) {
   StringsWriter<char16_t> texts;
   SharedTexts headings, titles;
   for (const Passage& passage : passages) {
-    texts.add(to_utf16(fold(passage.text)));
+    texts.add(to_utf16(folded_text(passage)));
     headings.add(words_over(passage));
     titles.add({&passage.title, 1});
   }

@@ -260,7 +260,7 @@ class Call {
     }
     if (!with_highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
-    hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look);
+    hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look, spaces_of(hit.passage));
     for (std::size_t i = 0; i < hit.passage.section.size(); ++i) {
       for (const ByteRange& range : highlight(hit.passage.section[i], targets, vocabulary.analyzer, look)) {
         hit.section_highlights.push_back({i, range});

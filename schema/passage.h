@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/normalizer.h"
+
 namespace hoshin {
 
 /// One figure of money that a passage states.
@@ -80,14 +82,23 @@ struct Passage {
   std::vector<Amount> amounts;
   std::vector<Cell> cells;   ///< Of a row of a table, left to right, first those that it has from a merged or
                              ///< group cell above: they are in no text. Empty for all else.
-  std::string text;          ///< As printed, wraps joined: never the normalised form.
+  std::string text;          ///< As printed, wraps joined: never the normalised form. Of a row with cells:
+                             ///< its own cells, a tab between each and the next.
   std::uint32_t number = 0;  ///< n: its place in the document, from 1 in source order.
 
   bool operator==(const Passage&) const = default;
 };
 
 /// The words over a passage, by which it is found though they are not in its text: its headings, then the
-/// heads of its cells and the cells that it has from above, each once.
+/// heads of its cells and the cells that it has from above, each once. What a row without a heading stands
+/// under is the document's title.
 std::vector<std::string> words_over(const Passage& passage);
+
+/// What folding does with the white space of its text: a row's tabs stay, so that no quote and no pair of
+/// characters stands across two cells.
+Spaces spaces_of(const Passage& passage);
+
+/// The text as quotes are looked for in it.
+std::string folded_text(const Passage& passage);
 
 }  // namespace hoshin

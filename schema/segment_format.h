@@ -31,7 +31,8 @@
 //   numbers  up to the last title: the title of each passage, 0-based
 //   u64[n]   same_text_hash() (text/same_text.h) of each passage's text as printed
 // All but the hashes is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot occur
-// inside a heading). UTF-16 takes two thirds of UTF-8 here, and is compared eight at a time.
+// inside a heading; but '\t' stays between the cells of a row, and no question has one). UTF-16 takes two
+// thirds of UTF-8 here, and is compared eight at a time.
 //
 // facets.col
 //   char[8]  magic kFacetMagic

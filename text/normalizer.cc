@@ -124,34 +124,39 @@ std::u32string fold_chunk(std::string_view text) {
 
 // --- Dashes behind katakana -----------------------------------------------------------
 
-/// The character before `at` that is no white space; 0 at the beginning.
-char32_t shown_before(std::string_view text, std::size_t at) {
+/// Whether `c` is a gap that a quote bridges.
+bool is_bridged(char32_t c, Spaces spaces) {
+  return is_white_space(c) && !(spaces == Spaces::kTabs && c == U'\t');
+}
+
+/// The character before `at` that is no such gap; 0 at the beginning.
+char32_t shown_before(std::string_view text, std::size_t at, Spaces spaces) {
   while (at > 0) {
     std::size_t length = 0;
     do --at;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
     const char32_t c = decode_utf8(text, at, length);
-    if (!is_white_space(c)) return c;
+    if (!is_bridged(c, spaces)) return c;
   }
   return 0;
 }
 
-/// The character from `at` on that is no white space; 0 at the end.
-char32_t shown_from(std::string_view text, std::size_t at) {
+/// The character from `at` on that is no such gap; 0 at the end.
+char32_t shown_from(std::string_view text, std::size_t at, Spaces spaces) {
   for (std::size_t length = 0; at < text.size(); at += length) {
     const char32_t c = decode_utf8(text, at, length);
-    if (!is_white_space(c)) return c;
+    if (!is_bridged(c, spaces)) return c;
   }
   return 0;
 }
 
 /// Whether the dash at [at, end) is meant for ー: メ－タ－. Not before a digit or a Latin letter
 /// (データ－１), nor one of a pair, which is a dash. White space does not count, since it does not in quotes.
-bool is_long_vowel(std::string_view text, std::size_t at, std::size_t end, char32_t dash) {
+bool is_long_vowel(std::string_view text, std::size_t at, std::size_t end, char32_t dash, Spaces spaces) {
   if (!may_be_long_vowel(dash)) return false;
-  const char32_t before = shown_before(text, at);
+  const char32_t before = shown_before(text, at, spaces);
   if (!is_katakana(before) || before == U'ー') return false;
-  const char32_t after = shown_from(text, end);
+  const char32_t after = shown_from(text, end, spaces);
   const bool word = is_hiragana(after) || is_katakana(after) || is_kanji(after);
   return word || (!is_letter_or_digit(after) && !may_be_long_vowel(after) && after != U'-');
 }
@@ -218,7 +223,7 @@ struct TextAndOffsets {
 
 template <class Sink>
 void add_folded(Sink& sink, char32_t c, Spaces spaces, std::size_t begin, std::size_t end) {
-  if (!is_white_space(c))
+  if (!is_white_space(c) || (spaces == Spaces::kTabs && c == U'\t'))
     sink.add(c, begin, end);
   else if (spaces == Spaces::kKeep)
     sink.add(U' ', begin, end);
@@ -241,7 +246,7 @@ void fold_into(Sink& sink, std::string_view text, Spaces spaces, const LimitLook
     const char32_t c = decode_utf8(text, at, length);
     std::size_t end = at + length;
     const bool alone = boundary_at(text, end);
-    if (is_long_vowel(text, at, end, c)) {
+    if (is_long_vowel(text, at, end, c, spaces)) {
       sink.add(U'ー', at, end);
     } else if (const char32_t simple = fold_simply(c); simple != 0 && alone) {
       add_folded(sink, simple, spaces, at, end);

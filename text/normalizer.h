@@ -19,6 +19,7 @@ namespace hoshin {
 enum class Spaces {
   kKeep,    ///< Each becomes one ASCII space.
   kRemove,  ///< Gone; for literal comparison.
+  kTabs,    ///< Gone but for tabs, which part the cells of a row: nothing stands across one.
 };
 
 /// Called now and then by what may take long, since a text may have megabytes; whatever it throws ends the

@@ -178,6 +178,10 @@ std::optional<FileFormat> file_format_of(std::string_view head, const std::files
   return named;
 }
 
+bool is_named_as_known(const std::filesystem::path& path) {
+  return by_extension(fold(path.extension().string())).has_value();
+}
+
 std::string_view name_of(FileFormat format) {
   for (const FormatRow& row : kFormats) {
     if (row.format == format) return row.name;

@@ -41,6 +41,9 @@ struct FormatContext {
 /// cannot read: old or encrypted Office files, RTF, OpenDocument, 一太郎.
 std::optional<FileFormat> file_format_of(std::string_view head, const std::filesystem::path& path);
 
+/// Whether the name of a file says that it is of a format that hoshin reads.
+bool is_named_as_known(const std::filesystem::path& path);
+
 /// "pdf", "text", ...: as messages and `hoshin docs` have it.
 std::string_view name_of(FileFormat format);
 

@@ -448,9 +448,22 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
   return out;
 }
 
+/// The cells of a row as they are printed, a tab between each and the next.
+std::u32string printed_cells(std::u32string_view row) {
+  std::u32string out;
+  for (std::size_t begin = 0; begin <= row.size();) {
+    const std::size_t end = std::min(row.find(U'\t', begin), row.size());
+    if (begin > 0) out += U'\t';
+    out += without_inner_spaces(row.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::u32string printed_text(const Paragraph& paragraph) {
+  if (paragraph.row && !paragraph.row->prose) return printed_cells(paragraph.text);
   if (!paragraph.mark) return without_inner_spaces(paragraph.text);
   const std::size_t length = std::min(paragraph.mark->length, paragraph.text.size());
   std::u32string mark = without_inner_spaces(paragraph.text.substr(0, length));

@@ -244,7 +244,7 @@ class SheetWriter {
       if (is_prose_row(r))
         rows_.write_prose(r);
       else
-        is_form_row(r) ? rows_.write_form(r) : rows_.write(r);
+        is_form_row(r) || rows_.is_form_row(r) ? rows_.write_form(r) : rows_.write(r);
     }
     return r + 1;
   }
@@ -326,7 +326,7 @@ class SheetWriter {
   bool are_tables(const std::vector<Strip>& strips, std::size_t r, std::size_t end) const {
     if (end - r < 2 || strips.size() > kMaxBeside) return false;
     std::vector<std::u32string> first;
-    bool titled = true, repeated = true;
+    bool titled = true, repeated = true, named = true;
     for (const auto& [left, right] : strips) {
       if (right - left < 2) return false;
       std::vector<std::u32string> texts;
@@ -336,8 +336,22 @@ class SheetWriter {
       titled &= texts.size() == 1;
       if (left == strips.front().first) first = texts;
       repeated &= texts.size() > 1 && texts == first;
+      named = named && texts.size() > 1 && has_names_and_numbers(r, {left, right});
     }
-    return titled || repeated;
+    return titled || repeated || named;
+  }
+
+  /// Whether below the heads in row `r` the strip has names in its first column and numbers in its last.
+  bool has_names_and_numbers(std::size_t r, const Strip& strip) const {
+    constexpr std::size_t kLookedAt = 6;
+    const auto names = grid_.below(r, strip.first, strip.first + 1, kLookedAt);
+    const auto numbers = grid_.below(r, strip.second - 1, strip.second, kLookedAt);
+    const auto is_name = [](const PlacedCell* c) { return c->kind == CellKind::kWord; };
+    const auto is_number = [](const PlacedCell* c) { return c->kind == CellKind::kNumber; };
+    const auto heads = grid_.row(r);
+    return names.size() > 1 && numbers.size() > 1 && std::ranges::all_of(names, is_name) &&
+           std::ranges::all_of(numbers, is_number) &&
+           std::ranges::all_of(heads, [](const PlacedCell& c) { return c.kind != CellKind::kNumber; });
   }
 
   /// Where tables begin whose heads stand in one row: the same heads again, each time with names below the

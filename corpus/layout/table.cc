@@ -48,25 +48,77 @@ bool same_edges(const std::vector<double>& a, const std::vector<double>& b) {
                                   [](double x, double y) { return std::abs(x - y) <= kNear; });
 }
 
-void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory) {
+/// What the rows of a table stand under, outermost first; nothing for a table that stands in no other.
+using Titles = std::vector<std::u32string>;
+void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory,
+                 const Titles* outer);
+
+/// Two columns in a cell are names and what belongs to them, unless something but their order says that the
+/// first row is one of heads.
+HeadRows inner_heads(const TableGrid& grid, const LayoutWords& words, HeadRows heads) {
+  if (grid.columns() != 2 || heads.empty()) return heads;
+  const auto row = grid.row(heads.end() - 1);
+  const bool told = std::any_of(row.begin(), row.end(), [&](const PlacedCell& cell) {
+    return cell.header || cell.emphasised || words.is_column(fold(to_utf8(cell.text)));
+  });
+  return told ? heads : HeadRows{heads.begin, {}};
+}
+
+/// Writes the tables in the cells of another, each behind its row.
+class InnerTables {
+ public:
+  InnerTables(LineCollector& lines, const TableGrid& grid, const Table& table, const LayoutWords& words)
+      : lines_(lines), grid_(grid), tables_(table.inner), words_(words) {}
+
+  /// Those of rows before row `r` of the grid, or behind all. Rows stand under `titles`.
+  void write_before(std::size_t r, const Titles& titles) {
+    for (; next_ < tables_.size() && (r == grid_.rows() || tables_[next_].row < grid_.source_row(r));
+         ++next_) {
+      const InnerTable& inner = tables_[next_];
+      Titles above = titles;
+      if (r > 0 && grid_.source_row(r - 1) == inner.row) {
+        const PlacedCell& name = grid_.row(r - 1).front();
+        if (name.kind == CellKind::kWord && name.column_end() <= inner.column) above.push_back(name.text);
+      }
+      TableMemory none;
+      write_table(lines_, inner.table, words_, none, &above);
+    }
+  }
+
+ private:
+  LineCollector& lines_;
+  const TableGrid& grid_;
+  const std::vector<InnerTable>& tables_;
+  const LayoutWords& words_;
+  std::size_t next_ = 0;
+};
+
+void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory,
+                 const Titles* outer) {
   const TableGrid grid(table, words);
   RowWriter writer(lines, grid, table, words);
+  if (outer != nullptr) writer.stand_under(*outer);
+  InnerTables inner(lines, grid, table, words);
   bool begun = false;           // a row of more than its title
   std::size_t body = SIZE_MAX;  // the row behind the last heads, which is no heads of another table
-  for (std::size_t r = 0; r < grid.rows();) {
+  for (std::size_t r = 0;;) {
+    inner.write_before(r, writer.titles());
+    if (r == grid.rows()) break;
     if (grid.is_across(r)) {
       begun ? writer.write_group(r) : writer.write_title(r);
       ++r;
       continue;
     }
     const bool first = !begun;
-    const HeadRows heads = r == body ? HeadRows{}
-                           : begun   ? second_head_rows_at(grid, r, words)
-                                     : head_rows_at(grid, r, words, /*likely=*/true);
+    HeadRows heads = r == body ? HeadRows{}
+                     : begun   ? second_head_rows_at(grid, r, words)
+                               : head_rows_at(grid, r, words, /*likely=*/true);
     begun = true;
+    if (outer != nullptr) heads = inner_heads(grid, words, std::move(heads));
     if (heads.empty()) {
       if (first && memory.heads && same_edges(table.edges, memory.edges)) writer.go_on_under(*memory.heads);
-      writer.write(r++);
+      writer.is_form_row(r) ? writer.write_form(r, /*beside=*/true) : writer.write(r);
+      ++r;
     } else {
       writer.begin(heads);
       memory = {std::make_shared<const ColumnHeads>(writer.heads()), table.edges};
@@ -79,10 +131,10 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
 
 void add_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory* memory) {
   TableMemory none;
-  if (is_box(table)) {
+  if (is_box(table) && table.inner.empty()) {
     write_box(lines, table);
   } else {
-    write_table(lines, table, words, memory ? *memory : none);
+    write_table(lines, table, words, memory ? *memory : none, nullptr);
   }
 }
 

@@ -22,12 +22,21 @@ struct TableCell {
   bool emphasised = false;  ///< Bold or shaded.
 };
 
+struct InnerTable;
+
 /// A table in the order of its source; cells may be missing.
 struct Table {
   std::vector<TableCell> cells;
   std::vector<std::uint32_t> line_numbers;  ///< Of the rows, where the source has lines; else empty.
   std::vector<double>
       edges;  ///< Where each column begins and the last one ends, on a printed page; else empty.
+  std::vector<InnerTable> inner;  ///< Tables in its cells, in order; no cell has their text.
+};
+
+/// A table that stands in a cell of another.
+struct InnerTable {
+  std::size_t row = 0, column = 0;  ///< Of the cell.
+  Table table;
 };
 
 class ColumnHeads;
@@ -45,6 +54,7 @@ struct TableMemory {
 /// at the left that only the first row of a group has. A cell across the whole table is a title: above all
 /// others it goes with every row, else with the rows up to the next such cell.
 /// A table without a row of two cells is a box: each line of its cells becomes a paragraph of its own.
+/// The rows of an inner table follow the row that it stands in, under the name of that row.
 ///
 /// Takes time in proportion to the cells, whatever they claim to cover.
 void add_table(LineCollector& lines, const Table& table, const LayoutWords& words,

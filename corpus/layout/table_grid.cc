@@ -105,7 +105,10 @@ void TableGrid::read_cells(const Table& table, const LayoutWords& words) {
     placed.emphasised = cell.emphasised;
     placed.source = &cell;
     columns_ = std::max(columns_, placed.column_end());
-    if (placed.text.empty()) continue;
+    if (placed.text.empty()) {
+      if (placed.row == 0 && placed.column == 0) corner_rows_ = placed.row_span;
+      continue;
+    }
     placed.kind = kind_of_cell(placed.text, words);
     if (cell.number && placed.kind != CellKind::kYear && placed.kind != CellKind::kDate)
       placed.kind = CellKind::kNumber;

@@ -70,6 +70,10 @@ class TableGrid {
   /// Whether all cells of row `r`, and of each below it, are headers by markup: they head nothing.
   bool only_headers_from(std::size_t r) const { return r >= only_headers_; }
 
+  /// How many rows of the source the first cell covers, if it has no text: the corner between heads at the
+  /// top and names at the left.
+  std::size_t corner_rows() const { return corner_rows_; }
+
   /// One cell, which covers all columns.
   bool is_across(std::size_t r) const { return row(r).size() == 1 && row(r).front().column_span >= columns_; }
 
@@ -83,6 +87,7 @@ class TableGrid {
   std::vector<bool> gaps_;                                      // of each row
   std::vector<std::pair<std::size_t, std::size_t>> by_column_;  // (column, index into cells_), sorted
   std::size_t columns_ = 0;
+  std::size_t corner_rows_ = 0;
   std::size_t only_headers_ = 0;  // the first of the last rows that are headers throughout
 };
 

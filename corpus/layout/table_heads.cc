@@ -25,6 +25,7 @@ bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind ==
 /// What stands below a cell.
 struct Below {
   std::size_t numbers = 0, words = 0, dates = 0, plain = 0, all = 0;
+  std::size_t texts = 0;       ///< Of words, those that are running text.
   std::size_t counted = 0;     ///< Cells with a digit in them: 10分の８, 300万円以下.
   std::size_t characters = 0;  ///< Of words and texts.
 
@@ -54,11 +55,15 @@ class HeadFinder {
   HeadRows find(std::size_t r) const {
     HeadRows found{r, {}};
     if (is_captioned(r) && !is_captioned(r + 1) && !find(r + 1).empty()) return found;
-    const bool few = grid_.row(r).size() < 2 && !leads(r);
+    const bool few = grid_.row(r).size() < 2 && !leads(r) && rows_beside_corner(r) == 0;
     if (!has_marked(r) && (few || (has_number(r) && !is_codes(r)))) return found;
     if (has_marked(r)) {
       if (grid_.only_headers_from(r)) return found;
       for (std::size_t i = r; has_marked(i); ++i) found.roles.push_back(role_of(r, i));
+      return found;
+    }
+    if (const std::size_t rows = rows_beside_corner(r); rows > 0) {
+      for (std::size_t i = r; i < r + rows; ++i) found.roles.push_back(role_of(r, i));
       return found;
     }
     std::size_t end = r;  // of the rows that are surely heads
@@ -81,11 +86,13 @@ class HeadFinder {
     return found;
   }
 
-  /// Whether row `r` alone is shaded or bold among plain ones: above it, and below each of its labels.
+  /// Whether row `r` alone is shaded or bold among plain ones: above it, where no title stands, and below
+  /// each of its labels.
   bool is_set_off(std::size_t r) const {
     const auto row = grid_.row(r).first(std::min(grid_.row(r).size(), kCellsLookedAt));
-    if (r == 0 || std::none_of(grid_.row(r - 1).begin(), grid_.row(r - 1).end(),
-                               [](const PlacedCell& c) { return !c.emphasised; }))
+    if (r == 0 ||
+        (!grid_.is_across(r - 1) && std::none_of(grid_.row(r - 1).begin(), grid_.row(r - 1).end(),
+                                                 [](const PlacedCell& c) { return !c.emphasised; })))
       return false;
     return std::all_of(row.begin(), row.end(), [&](const PlacedCell& cell) {
       const auto next = grid_.below(r, cell.column, cell.column_end(), 1);
@@ -132,6 +139,7 @@ class HeadFinder {
       out.dates += c->kind == CellKind::kDate;
       if (c->kind == CellKind::kWord || c->kind == CellKind::kText) {
         ++out.words;
+        out.texts += c->kind == CellKind::kText;
         out.characters += c->text.size();
       }
     }
@@ -171,7 +179,7 @@ class HeadFinder {
     if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
     if (cell.column_span > 1 && below.all > 0) sum += 0.1;
     const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size();
-    if (longer && cell.text.size() <= 15) sum += 0.3;
+    if (longer && cell.text.size() <= 15) sum += below.texts == below.all ? 0.7 : 0.3;
     return sum;
   }
 
@@ -264,6 +272,20 @@ class HeadFinder {
     return std::all_of(row.begin(), row.end(), [](const PlacedCell& c) {
       return c.kind == CellKind::kWord || c.kind == CellKind::kDate || c.kind == CellKind::kYear;
     });
+  }
+
+  /// The rows beside an empty corner of several rows, if a head over several columns stands there and no
+  /// number.
+  std::size_t rows_beside_corner(std::size_t r) const {
+    if (grid_.source_row(r) != 0 || grid_.corner_rows() < 2) return 0;
+    std::size_t end = r;
+    while (end < grid_.rows() && grid_.source_row(end) < grid_.corner_rows()) {
+      if (has_number(end++)) return 0;
+    }
+    const auto row = grid_.row(r);
+    const bool wide =
+        std::any_of(row.begin(), row.end(), [](const PlacedCell& c) { return c.column_span > 1; });
+    return wide && end - r > 1 && end - r <= kMaxHeadRows && end < grid_.rows() ? end - r : 0;
   }
 
   /// A row of one cell may be the upper one of two rows of heads, if it stands at the right of the other's

@@ -1,6 +1,7 @@
 #include "corpus/layout/table_rows.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "corpus/lines/marks.h"
@@ -16,6 +17,13 @@ constexpr std::size_t kMaxCarried = 120;
 constexpr std::size_t kMaxReaching = 8;
 /// Longer than any label of a form.
 constexpr std::size_t kMaxLabel = 40;
+
+/// Where the cells of a row begin.
+std::vector<std::size_t> begins_of(std::span<const PlacedCell> row) {
+  std::vector<std::size_t> out;
+  for (const PlacedCell& cell : row) out.push_back(cell.column);
+  return out;
+}
 
 }  // namespace
 
@@ -73,6 +81,7 @@ void RowWriter::write_group(std::size_t r) {
 }
 
 void RowWriter::write(std::size_t r) {
+  form_.clear();
   TableRow facts;
   bool units = false;
   for (const PlacedCell& cell : grid_.row(r)) {
@@ -86,14 +95,34 @@ void RowWriter::write(std::size_t r) {
   add_body_row(r, std::move(facts));
 }
 
-void RowWriter::write_form(std::size_t r) {
+bool RowWriter::is_form_row(std::size_t r) const {
+  const auto row = grid_.row(r);
+  if (!heads_.empty() || row.size() < 2) return false;
+  bool told = begins_of(row) == form_, value = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    value = !value && i > 0 && row[i].column == row[i - 1].column_end();
+    if (value) continue;
+    const PlacedCell& label = row[i];
+    const std::string folded = fold(to_utf8(label.text));
+    if (label.kind != CellKind::kWord || label.text.size() > kMaxLabel || words_.is_total(folded))
+      return false;
+    const bool has_value = i + 1 < row.size() && row[i + 1].column == label.column_end();
+    told |= has_value && (words_.is_column(folded) || (label.emphasised && !row[i + 1].emphasised));
+  }
+  return told;
+}
+
+void RowWriter::write_form(std::size_t r, bool beside) {
   const auto row = grid_.row(r);
   TableRow facts;
+  bool value = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const bool value = i % 2 == 1 && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
-    facts.column_headers.push_back(value ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
+    value = !value && i > 0 && (!beside || row[i].column == row[i - 1].column_end());
+    const bool labelled = value && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
+    facts.column_headers.push_back(labelled ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
   }
   add_body_row(r, std::move(facts));
+  form_ = begins_of(row);
 }
 
 void RowWriter::write_prose(std::size_t r) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/layout/table_grid.h"
@@ -32,13 +33,23 @@ class RowWriter {
 
   void write(std::size_t r);
 
-  /// A row of labels and values: each value has the label at its left for its head.
-  void write_form(std::size_t r);
+  /// Whether row `r`, under no heads, has labels and values by turns, each value right beside its label: some
+  /// label is known or set off from its value, or it is so in the row above, which has the same columns.
+  bool is_form_row(std::size_t r) const;
+
+  /// A row of labels and values: each value has the label at its left for its head. With `beside`, only where
+  /// no empty cell is between the two.
+  void write_form(std::size_t r, bool beside = false);
 
   /// A label and a running text: the text is a paragraph, and the label its heading.
   void write_prose(std::size_t r);
 
   const ColumnHeads& heads() const { return heads_; }
+
+  /// What rows written from now on stand under, outermost first.
+  std::vector<std::u32string> titles() const;
+  /// They stand under these, too, whatever follows.
+  void stand_under(std::vector<std::u32string> titles) { titles_ = std::move(titles); }
 
  private:
   void write_head(std::size_t r, std::size_t heads_above);
@@ -48,7 +59,6 @@ class RowWriter {
   std::vector<TableRow::Carried> carried(std::size_t r);
   void remember(std::size_t r);
   static bool may_hold_below(const PlacedCell& cell);
-  std::vector<std::u32string> titles() const;
 
   LineCollector& lines_;
   const TableGrid& grid_;
@@ -58,7 +68,8 @@ class RowWriter {
   ColumnHeads heads_;
   std::vector<std::u32string> titles_;
   std::u32string group_;
-  std::vector<const PlacedCell*> reaching_;        ///< Merged with cells of rows below, by column.
+  std::vector<std::size_t> form_;            ///< Where the cells of the row above begin, if it is a form's.
+  std::vector<const PlacedCell*> reaching_;  ///< Merged with cells of rows below, by column.
   std::map<std::size_t, const PlacedCell*> stub_;  ///< The last cells at the left, by column.
   std::set<std::size_t> grouping_;                 ///< Columns with a cell for several rows, without a merge.
 };

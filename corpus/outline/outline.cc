@@ -277,10 +277,18 @@ class Outliner {
     const Paragraph* next = next_of(i);
     if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
       return false;
-    if (is_stage_direction(at(i))) return false;
+    if (is_stage_direction(at(i)) || is_variant_of_form(i)) return false;
     const int rank = bracket_rank(without_inner_spaces(at(i).text));
     const int below = bracket_rank(without_inner_spaces(next->text));
     return below == 0 ? !next->footnote && next->heading == 0 : below > rank;
+  }
+
+  /// 【法人用】 right under 様式第２号: it says which form this is.
+  bool is_variant_of_form(std::size_t i) const {
+    constexpr int kSquare = 1;
+    return i > 0 && at(i).page == at(i - 1).page && begins_paper(at(i - 1), words_) &&
+           at(i - 1).text.find(U"様式") != std::u32string::npos &&
+           bracket_rank(without_inner_spaces(at(i).text)) == kSquare;
   }
 
   /// Of minutes, what was done between what was said: （事務局から説明）.

@@ -3,7 +3,10 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -32,6 +35,7 @@ namespace fs = std::filesystem;
 /// What an update did, for the summary.
 struct Tally {
   std::size_t added = 0, replaced = 0, removed = 0, skipped = 0, excluded = 0;
+  std::map<std::string, std::size_t> kinds;  // of what is skipped
 };
 
 /// The parts of a build: what is to be indexed goes into `writer`.
@@ -208,6 +212,7 @@ void forget_vanished(Build& build, const SourceFiles& found, const ReadResult& r
            !read.unreadable.contains({entry.source_root, entry.source});
   });
   build.tally.skipped = found.skipped + read.blank.size();
+  build.tally.kinds = found.kinds;
   build.tally.excluded = found.excluded;
 }
 
@@ -320,6 +325,21 @@ std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   return parts.size() < 2 ? all : fmt::format("{} ({})", all, fmt::join(parts, ", "));
 }
 
+/// ": 12 .jpg, 3 .mdb": what the skipped files are, as far as their names say so.
+std::string kinds_of(const Tally& tally) {
+  constexpr std::size_t kMost = 8, kLongest = 12;
+  std::vector<std::pair<std::string, std::size_t>> kinds;
+  for (const auto& kind : tally.kinds) {
+    if (!kind.first.empty() && kind.first.size() <= kLongest) kinds.push_back(kind);
+  }
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string out;
+  for (const auto& [kind, count] : std::span(kinds).first(std::min(kinds.size(), kMost)))
+    out += fmt::format("{}{} {}", out.empty() ? ": " : ", ", count, kind);
+  return out + (kinds.size() > kMost ? ", …" : "");
+}
+
 std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
                     double seconds, const fs::path& index) {
   std::vector<std::string> changes;
@@ -328,8 +348,9 @@ std::string summary(const CommitResult& result, const std::string& documents, co
   if (tally.removed > 0) changes.push_back(message("{} removed", tally.removed));
   if (tally.excluded == 1) changes.push_back(message("1 document excluded"));
   if (tally.excluded > 1) changes.push_back(message("{} documents excluded", tally.excluded));
-  if (tally.skipped == 1) changes.push_back(message("1 other file skipped"));
-  if (tally.skipped > 1) changes.push_back(message("{} other files skipped", tally.skipped));
+  if (tally.skipped == 1) changes.push_back(message("1 other file skipped") + kinds_of(tally));
+  if (tally.skipped > 1)
+    changes.push_back(message("{} other files skipped", tally.skipped) + kinds_of(tally));
   const std::string passages =
       result.passages == 1 ? message("1 passage") : message("{} passages", result.passages);
   return fmt::format("{}{}, {}{}, {} -> {}{}", result.changed ? "" : message("up to date: "), documents,

@@ -53,6 +53,10 @@ void Report::warning(std::string_view text) {
     line(message("warning: {}", text));
 }
 
+void Report::left_out(std::string_view text) {
+  if (!settings_.quiet) line(message("warning: {}", text));
+}
+
 void Report::urgent_warning(std::string_view text) { line(message("warning: {}", printable(text))); }
 
 void Report::problem(const Error& error) {

@@ -33,6 +33,9 @@ class Report {
   /// Something that was mended.
   void warning(std::string_view text);
 
+  /// A file that is left out. All of these are listed.
+  void left_out(std::string_view text);
+
   /// Something that whoever runs this must know, quiet or not.
   void urgent_warning(std::string_view text);
 

@@ -52,6 +52,7 @@ class Source {
       add({typed_ / file.below, std::move(file.real), {}, {}, {}, root_, file.stamp, {}}, file.below);
     }
     found_.skipped += walked.skipped;
+    for (const auto& [kind, count] : walked.kinds) found_.kinds[kind] += count;
     for (const fs::path& below : walked.unseen) found_.unseen[root_].insert(utf8(below.generic_string()));
     if (!walked.files.empty() || !walked.unseen.empty() || !walked.is_folder_of_documents) return;
     report_.problem({ErrorCode::kNotFound, message("there are no documents in {}", typed_.string()),

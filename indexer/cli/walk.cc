@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "indexer/cli/passed_over.h"
 #include "schema/generation.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -220,9 +222,12 @@ class Walk {
     }
     const auto head = head_of(opened.get(), kFormatHeadBytes);
     if (!head) return not_seen(place.below, errno);
-    if (!Reader::is_document(*head, place.real)) {
+    if (const auto foreign = Reader::foreign_document(*head, place.real)) {
+      skip(place.real);
+      report_.left_out(fmt::format("{}: {} ({})", shown(place.below), foreign->what(), foreign->hint()));
+    } else if (!Reader::is_document(*head, place.real)) {
       if (place.below == kManifestFile) return;
-      ++found_.skipped;
+      skip(place.real);
       report_.remark(message("{} is no document that hoshin reads, and is skipped", shown(place.below)));
     } else if (st.st_size == 0) {
       ++found_.skipped;
@@ -230,6 +235,11 @@ class Walk {
     } else if (files_.insert(place.real).second) {
       found_.files.push_back({place.below, place.real, stamp_from(st)});
     }
+  }
+
+  void skip(const fs::path& file) {
+    ++found_.skipped;
+    ++found_.kinds[fold(file.extension().string())];
   }
 
   void link(const Place& place) {

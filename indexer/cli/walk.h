@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "indexer/cli/report.h"
@@ -40,6 +42,7 @@ struct Walked {
   std::vector<WalkedFile> files;              ///< Documents, by `below`; each real file once.
   std::vector<std::filesystem::path> unseen;  ///< Files and folders that could not be looked at; "" is all.
   std::size_t skipped = 0;                    ///< Files that are no documents.
+  std::map<std::string, std::size_t> kinds;   ///< How many of them end in what: ".mdb"; "": in nothing.
   bool is_folder_of_documents = true;         ///< False: an index or the kernel's, as was reported.
 };
 

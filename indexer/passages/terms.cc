@@ -21,8 +21,7 @@ std::size_t character_count(std::string_view utf8) {
   return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins));
 }
 
-std::string folded_and_marked(std::string_view text) {
-  std::string folded = fold(text);
+std::string marked(std::string folded) {
   if (!folded.empty()) folded.push_back(kEndMark);
   return folded;
 }
@@ -76,18 +75,18 @@ class Summing : public TermSink {
 }  // namespace
 
 double passage_length(const Passage& passage) {
-  return static_cast<double>(character_count(fold(passage.text)));
+  return static_cast<double>(character_count(folded_text(passage)));
 }
 
 double rounded_average(double mean) { return std::exp2(std::round(std::log2(std::max(1.0, mean)) * 8) / 8); }
 
 void TermCutter::cut(const Passage& passage, TermSink& sink) {
-  const std::string text = folded_and_marked(passage.text);
+  const std::string text = marked(folded_text(passage));
   sink.length(text.empty() ? 0 : static_cast<double>(character_count(text) - 1));
   sink.characters(text, kWhole);
   give_words(weighing_.analyzer.analyze(passage.text), kWhole, kPart, sink);
   for (const std::string& heading : words_over(passage)) {
-    sink.characters(folded_and_marked(heading), kHeading);
+    sink.characters(marked(fold(heading)), kHeading);
     give_words(tokens_of_heading(heading), kHeading, kHeadingPart, sink);
   }
   for (const WeightedTerm& term : terms_of_title(passage.title)) sink.weighed(term.term, term.wdf);
@@ -110,8 +109,8 @@ const std::vector<WeightedTerm>& TermCutter::terms_of_title(const std::string& t
   std::map<std::string, unsigned> quarters;
   for (const Token& token : weighing_.analyzer.analyze(title))
     quarters[make_term(kTitlePrefix, token.term)] += token.part ? kPart : kWhole;
-  const std::string marked = folded_and_marked(title);
-  for (const std::string_view pair : bigrams(marked)) quarters[make_term(kTitleBigramPrefix, pair)] += kWhole;
+  const std::string folded = marked(fold(title));
+  for (const std::string_view pair : bigrams(folded)) quarters[make_term(kTitleBigramPrefix, pair)] += kWhole;
   for (const auto& [term, count] : quarters)
     found->second.push_back(
         {term, impact(frequency(count), weighing_.average_length, weighing_.average_length)});

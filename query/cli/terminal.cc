@@ -10,6 +10,7 @@
 
 #include "program/program.h"
 #include "query/cli/pager.h"
+#include "query/cli/text_layout.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -76,6 +77,12 @@ std::size_t colour_length(std::string_view text) {
   return 0;
 }
 
+std::string with_cell_gaps(std::string_view text) {
+  std::string out;
+  for (const char c : text) c == '\t' ? out.append(kCellGap) : out.append(1, c);
+  return out;
+}
+
 /// printable(), but for the colours that Palette has written.
 std::string printable_in_colour(std::string_view text) {
   std::string out;
@@ -107,7 +114,7 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
 }
 
 std::string Palette::paint(Look look, std::string_view text) const {
-  std::string shown = printable_line(text);
+  std::string shown = printable_line(with_cell_gaps(text));
   if (!colour_ || text.empty() || look == Look::kPlain) return shown;
   return switch_to(look).append(shown).append(kAllOff);
 }

@@ -24,7 +24,10 @@ struct Character {
 Character character_at(std::string_view text, std::size_t at) {
   Character c;
   c.code = decode_utf8(text, at, c.bytes);
-  c.columns = gives_orders(c.code) ? 1 : display_width(text.substr(at, c.bytes));  // as kNotShown
+  if (c.code == U'\t')
+    c.columns = kCellGap.size();
+  else
+    c.columns = gives_orders(c.code) ? 1 : display_width(text.substr(at, c.bytes));  // as kNotShown
   return c;
 }
 

@@ -15,6 +15,9 @@ namespace hoshin {
 /// Stands for what is left out: one column.
 inline constexpr std::string_view kEllipsis = "…";
 
+/// How Palette shows the tab between two cells of a row.
+inline constexpr std::string_view kCellGap = " | ";
+
 /// Folds `text` into lines of at most `width` columns.
 ///
 /// Japanese breaks between any two characters but for kinsoku: no line begins

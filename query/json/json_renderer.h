@@ -21,7 +21,7 @@ namespace hoshin {
 class JsonWriter;
 
 /// Raised whenever a key changes its meaning or goes; new keys do not raise it.
-inline constexpr int kJsonFormat = 1;
+inline constexpr int kJsonFormat = 2;
 
 /// What is written of hits.
 struct HitsView {

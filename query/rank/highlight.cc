@@ -31,7 +31,7 @@ std::vector<ByteRange> merged(std::vector<ByteRange> ranges) {
 }  // namespace
 
 std::vector<ByteRange> highlight(std::string_view text, const HighlightTargets& targets,
-                                 const Analyzer& analyzer, const LimitLook& look) {
+                                 const Analyzer& analyzer, const LimitLook& look, Spaces spaces) {
   std::vector<ByteRange> ranges;
   if (!targets.terms.empty() || !targets.prefixes.empty()) {
     for (const Token& token : analyzer.analyze(text, look)) {
@@ -39,7 +39,7 @@ std::vector<ByteRange> highlight(std::string_view text, const HighlightTargets& 
     }
   }
   if (!targets.literals.empty()) {
-    const FoldedText folded = fold_with_offsets(text, Spaces::kRemove, look);
+    const FoldedText folded = fold_with_offsets(text, spaces, look);
     for (const std::string& literal : targets.literals) {
       if (look) look();
       for (const auto& [begin, end] : find_folded(folded, literal)) ranges.push_back({begin, end});

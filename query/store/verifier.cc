@@ -173,7 +173,7 @@ class SegmentVerifier {
   void verify_passage(DocId docid) {
     const Passage passage = index_.passage(index_.docid({number_, docid}));
     const TextColumn& column = segment_.text;
-    if (column.region(docid, Region::kText) != fold(passage.text) ||
+    if (column.region(docid, Region::kText) != folded_text(passage) ||
         column.region(docid, Region::kHeading) != headings_of(passage) ||
         column.region(docid, Region::kTitle) != fold(passage.title) ||
         column.same_text(docid) != same_text_hash(passage.text)) {

@@ -24,6 +24,7 @@ constexpr const char* kStyles = R"(<w:styles>
   <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
   <w:style w:type="paragraph" w:styleId="own"><w:name w:val="様式"/><w:basedOn w:val="1"/></w:style>
   <w:style w:type="paragraph" w:styleId="j2"><w:name w:val="見出し 2"/></w:style>
+  <w:style w:type="paragraph" w:styleId="j3"><w:name w:val="見出し③"/></w:style>
   <w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>
   <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
   <w:style w:type="paragraph" w:styleId="num"><w:name w:val="章"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
@@ -128,6 +129,11 @@ TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
        "総務省"},
       {"a symbol is what it looks like", "<w:r><w:sym w:font='Wingdings' w:char='F06E'/></w:r>" + run("重点"),
        "■重点"},
+      {"so is one of newer Word, which stands in an alternative",
+       "<w:r><mc:AlternateContent><mc:Choice Requires='w16se'><w16se:symEx w16se:font='Segoe UI Emoji' "
+       "w16se:char='25A1'/></mc:Choice><mc:Fallback><w:t>□</w:t></mc:Fallback></mc:AlternateContent></w:r>" +
+           run("該当する"),
+       "□該当する"},
       {"a soft hyphen is nothing", "<w:r><w:t>cyber</w:t><w:softHyphen/><w:t>security</w:t></w:r>",
        "cybersecurity"},
       {"a line break is nothing between Japanese", "<w:r><w:t>予算</w:t><w:br/><w:t>重点化方針</w:t></w:r>",
@@ -158,6 +164,7 @@ TEST(DocxTest, TellsParagraphsApart) {
        styled("1", "総則") + styled("own", "別") + styled("j2", "節") +
            "<w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr>" + run("項") + "</w:p>",
        {"#1 総則", "#1 別", "#2 節", "#3 項"}},
+      {"somebody's own style says nothing of a level", styled("j3", "単位は円"), {"単位は円"}},
       {"a heading that a paragraph takes back",
        "<w:p><w:pPr><w:pStyle w:val='1'/><w:outlineLvl w:val='9'/></w:pPr>" + run("本文") + "</w:p>",
        {"本文"}},
@@ -273,9 +280,17 @@ TEST(DocxTest, ReadsTables) {
       {"a deleted row is out",
        table(row(cell("一") + cell("二")) + row(cell("三") + cell("四"), "<w:del/>")),
        {"R 一|二"}},
-      {"a table in a cell is the text of the cell",
+      {"the rows of a table in a cell are rows of their own",
        table(row(cell("一") + "<w:tc>" + table(row(cell("二") + cell("三"))) + para("") + "</w:tc>")),
-       {"R 一|二 三"}},
+       {"R 一", "R 二|三"}},
+      {"and follow the row that the cell is in, whose text goes on behind them",
+       table(row(cell("一") + "<w:tc>" + para(run("前。")) + table(row(cell("二") + cell("三"))) +
+                 para(run("後。")) + "</w:tc>") +
+             row(cell("四") + cell("五"))),
+       {"R 一|前。 後。", "R 二|三", "R 四|五"}},
+      {"a frame in a cell is text of the cell",
+       table(row(cell("一") + "<w:tc>" + table(row(cell("二"))) + para("") + "</w:tc>")),
+       {"R 一|二"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

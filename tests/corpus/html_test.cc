@@ -65,6 +65,18 @@ TEST(HtmlTest, ReadsTables) {
       {"a table in a table",
        "<table><tr><td>左<td><table><tr><td>甲<td>5</table></table>",
        {"左", "row 甲|5"}},
+      {"a table in a table that has heads",
+       "<table><tr><th>事業<th>内訳<tr><td>演習<td>前。<table><tr><td>甲<td>5<tr><td>乙<td>7</table>後。"
+       "<tr><td>訓練<td>なし</table>",
+       {"header 事業|内訳", "row 演習|前。 後。", "row 甲|5", "row 乙|7", "row 訓練|なし"}},
+      {"a frame in a table that has heads",
+       "<table><tr><th>事業<th>内訳<tr><td>演習<td><table><tr><td>甲</table></table>",
+       {"header 事業|内訳", "row 演習|甲"}},
+      {"tables in tables without end are for layout",
+       "<table border=1><tr><td>一<td><table border=1><tr><td>二<td><table border=1><tr><td>三<td>"
+       "<table border=1><tr><td>四<td><table "
+       "border=1><tr><td>五<td>底</table></table></table></table></table>",
+       {"一", "row 二", "row 三", "row 四", "row 五|底"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

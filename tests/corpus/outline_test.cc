@@ -156,7 +156,17 @@ TEST(OutlineTest, AnAnnexedTableIsOfNoChapter) {
       "<p>別表（第２条関係）</p><table><tr><th>区分</th><th>金額</th></tr><tr><td>会議室</td><td>500円</td></"
       "tr>"
       "</table>");
-  EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室 500円");
+  EXPECT_EQ(passages.back(), "別表（第２条関係）: 会議室\t500円");
+}
+
+TEST(OutlineTest, WhichFormItIsHeadsNothing) {
+  const auto last_of = [](const std::string& above) {
+    return placed("<h1>補助金の手引</h1><p>" + above +
+                  "</p><p>【法人用】</p><p>＜申請者＞</p><p>代表者の氏名を記入してください。</p>")
+        .back();
+  };
+  EXPECT_EQ(last_of("（様式第２号）").find("【法人用】"), std::string::npos);
+  EXPECT_EQ(last_of("次のとおり申請する。"), "【法人用】 › ＜申請者＞: 代表者の氏名を記入してください。");
 }
 
 TEST(OutlineTest, WhatTheContentsNameIsAHeadingAndStandsWhereTheySay) {

@@ -13,7 +13,7 @@ namespace hoshin {
 namespace {
 
 /// Rows of cells, left to right; "" is a cell without text. "a>2" is a cell over two columns,
-/// "a^2" one over two rows, whose place below is "^".
+/// "a^2" one over two rows, whose place below is "^", "*a" a bold one.
 Table table_of(const std::vector<std::vector<std::string>>& rows) {
   Table table;
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -28,7 +28,8 @@ Table table_of(const std::vector<std::vector<std::string>>& rows) {
         (text[at] == '>' ? cell.column_span : cell.row_span) = static_cast<std::size_t>(text[at + 1] - '0');
         text.resize(at);
       }
-      cell.text = to_utf32(text);
+      cell.emphasised = text.starts_with('*');
+      cell.text = to_utf32(cell.emphasised ? text.substr(1) : text);
       column += cell.column_span;
       table.cells.push_back(cell);
     }
@@ -126,6 +127,25 @@ TEST(TableTest, CarriesHeadersIntoRows) {
       {"a cell across the table goes with the rows below, up to the next",
        {{"施策", "額"}, {"総務省>2"}, {"演習", "10"}, {"警察庁>2"}, {"捜査", "20"}},
        {"H 施策, 額", "H 総務省", "総務省: 施策=演習, 額=10", "H 警察庁", "警察庁: 施策=捜査, 額=20"}},
+      {"heads beside an empty corner that reaches down, over running text",
+       {{"^2", "使う人>2"},
+        {"^", "庁内の職員だけである", "住民も使う"},
+        {"手続き", "責任者を置く。", "規則を公表する。"}},
+       {"H 使う人", "H 使う人=庁内の職員だけである, 使う人=住民も使う",
+        "手続き, 使う人/庁内の職員だけである=責任者を置く。, 使う人/住民も使う=規則を公表する。"}},
+      {"labels and values by turns are a form where a label is known, and so are rows below with its columns",
+       {{"事業名", "橋の点検", "担当課", "道路課"},
+        {"開始する年", "平成28年度", "終える年", "令和９年度"},
+        {"根拠となる法", "道路法", "よる計画", "舗装計画"}},
+       {"事業名, 事業名=橋の点検, 担当課, 担当課=道路課",
+        "開始する年, 開始する年=平成28年度, 終える年, 終える年=令和９年度",
+        "根拠となる法, 根拠となる法=道路法, よる計画, よる計画=舗装計画"}},
+      {"or where it is set off",
+       {{"*設備の名", "発電機"}, {"*置く場所", "屋上"}},
+       {"設備の名, 設備の名=発電機", "置く場所, 置く場所=屋上"}},
+      {"a label whose value is yet to be filled in heads no other label",
+       {{"*電話", "", "*携帯電話", ""}, {"*住所", "", "", ""}},
+       {"電話, 携帯電話", "住所"}},
       {"one column is a box of paragraphs", {{"一"}, {"二\n三"}}, {"一", "二", "三"}},
       {"so are rows of one cell", {{"一", ""}, {"", "二"}}, {"一", "二"}},
       {"line ends and tabs in a cell are spaces", {{"一\n二", "三\t四"}}, {"一 二, 三 四"}},

@@ -1,3 +1,4 @@
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -206,6 +207,39 @@ TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
              "<mergeCells><mergeCell ref='A1:XFD1048576'/><mergeCell ref='B2'/></mergeCells>");
   EXPECT_EQ(error_of(FileFormat::kXlsx, zip_of(workbook(xml))), "read")
       << "places out of range are places in order";
+}
+
+/// What a sheet claims costs nothing; what it has, its share.
+TEST(XlsxTest, ClaimsOfAHostileSheetCostNothing) {
+  constexpr int kMerges = 16'000, kStyles = 300'000;
+  std::string merges = "<mergeCells>", cells, styles;
+  for (int i = 0; i < kMerges; ++i) {
+    const std::string place = "A" + std::to_string(i + 1);
+    merges += "<mergeCell ref='" + place + ":XFD1048576'/>";
+    cells += row(i + 1, text(place, "値"));
+  }
+  for (int i = 0; i < kStyles; ++i)
+    styles += "<xf numFmtId='180' fontId='" + std::to_string(i * 7919LL % 1'000'003) + "'/>";
+  const std::string long_format = std::string(30'000, '#');
+  const struct {
+    const char* why;
+    std::string cells, more, styles;
+  } cases[] = {
+      {"a row and a column far away", row(1'000'000'000, text("XFD1000000000", "値")),
+       "<dimension ref='A1:XFD1000000000'/>", ""},
+      {"every cell is merged with all below", cells, merges + "</mergeCells>", ""},
+      {"many styles of one long format", row(1, number("A1", "5", kStyles - 1)), "",
+       "<styleSheet><numFmts><numFmt numFmtId='180' formatCode='" + long_format + "'/></numFmts><cellXfs>" +
+           styles + "</cellXfs></styleSheet>"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Parts parts = workbook("<worksheet><sheetData>" + c.cells + "</sheetData>" + c.more + "</worksheet>");
+    if (!c.styles.empty()) parts["xl/styles.xml"] = c.styles;
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(error_of(FileFormat::kXlsx, zip_of(parts)), "read");
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+  }
 }
 
 TEST(XlsxTest, SurvivesDamage) {

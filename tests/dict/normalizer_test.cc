@@ -50,6 +50,9 @@ TEST(NormalizerTest, FoldsTextsThatReadAlikeToOneForm) {
 
 TEST(NormalizerTest, KeepsEachWhiteSpaceAsOneSpaceWhenAsked) {
   EXPECT_EQ(fold("Ａ\u3000 b\n", Spaces::kKeep), "a  b ");
+  EXPECT_EQ(fold("Ａ\u3000 b\tｃ\n", Spaces::kTabs), "ab\tc");
+  EXPECT_EQ(fold("メ\t－\t課", Spaces::kTabs), "メ\t-\t課") << "a dash is a cell of its own";
+  EXPECT_EQ(fold("メ\t－\t課"), "メー課");
 }
 
 /// NFKC, case folding, common forms and removal of white space of the whole text at once.

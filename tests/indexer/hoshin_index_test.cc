@@ -57,7 +57,8 @@ TEST_F(HoshinIndexTest, IndexesAFolder) {
   const Outcome run = build();
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_EQ(run.out, "");
-  EXPECT_EQ(readable(run.err), "2 documents, 2 passages, T s -> DIR/index (2 new, 1 other file skipped)\n");
+  EXPECT_EQ(readable(run.err),
+            "2 documents, 2 passages, T s -> DIR/index (2 new, 1 other file skipped: 1 .png)\n");
   EXPECT_EQ(read_index(index()), (Strings{"a#1 重要インフラの演習を行う。", "sub/b#1 人材を育成する。"}));
 }
 
@@ -199,6 +200,22 @@ TEST_F(HoshinIndexTest, ReadyMadePassagesTakeNothingFromAnotherSource) {
   std::filesystem::remove(path("a.jsonl"));
   EXPECT_EQ(run_index({"-o", index(), "--jsonl", path("b.jsonl")}).status, 0) << "its file is gone";
   EXPECT_EQ(read_index(index()), (Strings{"x#1 乙", "y#1 丙"}));
+}
+
+TEST_F(HoshinIndexTest, FilesOfOtherKindsAreNamedAndNoError) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  folder_.write("docs/b.mdb", std::string("\0\1\0\0Standard Jet DB", 19));
+  folder_.write("docs/c.jtd", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  folder_.write("docs/sub/d.MDB", std::string("\0\1\0\0Standard Jet DB", 19));
+  folder_.write("docs/README", std::string("\0\1", 2));
+  const Outcome run = build();
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(
+      readable(run.err),
+      "hoshin-index: warning: DIR/docs/c.jtd: it is an Ichitaro (一太郎) file, which hoshin cannot read "
+      "(save it as .docx or PDF)\n"
+      "1 document, 1 passage, T s -> DIR/index (1 new, 4 other files skipped: 2 .mdb, 1 .jtd)\n");
+  EXPECT_EQ(run_index({"-o", index(), path("docs/c.jtd")}).status, 2) << "it was asked for";
 }
 
 TEST_F(HoshinIndexTest, ABlankDocumentIsNoError) {

@@ -115,7 +115,7 @@ class SettingsTest : public testing::Test {
 
 TEST_F(SettingsTest, HoldWhereTheCommandLineSaysNothing) {
   const std::string json = run("format = \"json\"\n", {"訓練", "-n", "1"}).out;
-  EXPECT_TRUE(json.starts_with("{\"format\":1")) << json;
+  EXPECT_TRUE(json.starts_with("{\"format\":2")) << json;
   EXPECT_FALSE(run("format = \"json\"\n", {"訓練", "--format", "line"}).out.starts_with("{"));
   EXPECT_EQ(run("format = \"json\"\n", {"訓練", "-c", "--doc", "plan"}).out, "3\n");
   EXPECT_FALSE(run("format = \"line\"\n", {"docs"}).out.empty()) << "which docs does not know";

@@ -28,6 +28,7 @@ TEST(TerminalTest, PaintsMatchesInsideTheLineOnly) {
 
 TEST(TerminalTest, NoTextGivesOrdersToTheTerminal) {
   EXPECT_EQ(Palette(false).paint(Look::kPlain, "a\x1b[2J\x7F\u202e\n"), "a�[2J�� ");
+  EXPECT_EQ(Palette(false).paint(Look::kPlain, "改修\t河川"), "改修 | 河川");
   EXPECT_EQ(Palette(true).paint(Look::kStrong, "\x1b"), "\x1b[1m�\x1b[0m");
 }
 

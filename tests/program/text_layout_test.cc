@@ -41,6 +41,8 @@ TEST(TextLayoutTest, FoldsAtDisplayColumns) {
        "か\u3099か\u3099か\u3099",
        4,
        {"か\u3099か\u3099", "か\u3099"}},
+      {"the gap between two cells of a row takes three", "改修\t河川", 11, {"改修\t河川"}},
+      {"and is no part of a line's ends", "改修\t河川", 8, {"改修", "河川"}},
       {"narrower than a character", "訓練", 1, {"訓", "練"}},
   };
   for (const auto& c : cases) {

@@ -21,7 +21,13 @@ std::vector<Passage> samples() {
       passage(6, "概要"),
       passage(7, ""),
       passage(8, "サーーーバ"),
+      passage(9, "改修\t河川"),
+      passage(10, "改修\t河川"),
+      passage(11, "点検\t5"),
   };
+  out[8].cells = {{"改修", {"事業名"}}, {"河川", {"担当課"}}};
+  out[8].section = {"表"};
+  out[10].cells = {{"点検", {"事業名"}}, {"5", {"件数"}}};
   out[5].section = {"第1 総論", "人材の育成"};
   out[6].section = {"空の本文"};
   for (Passage& p : out) p.title = "重点化方針";
@@ -51,18 +57,23 @@ TEST(LiteralTest, FindsExactlyTheQuotedText) {
       {"not across headings", "「論人」", {}},
       {"not across text and heading", "「要第」", {}},
       {"an empty text has headings", "「本文」", {7}},
-      {"the title does not match by itself", "「重点化」", {}},
+      {"the title matches by itself only for a row without a heading", "「重点化」", {11}},
       {"a whole text", "「概要」", {6}},
       {"a whole text and more", "「概要。」", {}},
       {"NOT of a literal", "「都」 -「東京」", {3}},
-      {"only NOT", "-「都」 -「ー」 -「概要」 -「機械」", {1, 7}},
+      {"only NOT", "-「都」 -「ー」 -「概要」 -「機械」", {1, 7, 9, 10, 11}},
+      {"not across two cells of a row, but over any tab of a text", "「修河」", {10}},
+      {"nor where the question has the tab", "「改修\t河川」", {10}},
+      {"a whole cell", "「改修」", {9, 10}},
+      {"the last character of a cell", "「修」", {9, 10}},
+      {"NOT of what stands in two cells", "「河川」 -「改修河川」", {9}},
       {"OR of literals", "「概要」 OR 「多層」", {1, 6}},
       {"AND of literals", "「都」 「府」", {3}},
       {"a group of literals", "(「都」 「府」) OR 「概要」", {3, 6}},
       {"in a heading only", "section:「人」", {6}},
       {"in a heading only, two characters", "section:「概要」", {}},
       {"in a heading only, longer", "section:「人材の」", {6}},
-      {"in the title", "title:「点化方」", {1, 2, 3, 4, 5, 6, 7, 8}},
+      {"in the title", "title:「点化方」", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
       {"in the title, one character", "title:「針」 「概要」", {6}},
       {"not in the title", "title:「概要」", {}},
   };

@@ -1,5 +1,6 @@
 // Word documents: the parts of the file, its blocks and its tables. What a paragraph says is read by
 // docx_text.cc, what a style says by docx_styles.cc, what number it bears by numbering.cc.
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,6 +24,9 @@ namespace {
 
 /// No table of a document is wider: Word allows 63 columns.
 constexpr int kMaxCellSpan = 1000;
+
+/// How deep tables stand in each other as tables; what is deeper is text of its cell.
+constexpr int kMaxInner = 3;
 
 /// A note that holds no text of its author but the rule above notes.
 bool is_separator(pugi::xml_node note) {
@@ -212,7 +216,9 @@ class DocxReader {
     return out;
   }
 
-  void append_flat(pugi::xml_node parent, DocxTextReader& story, std::u32string& out, DocxText& rest) {
+  /// Tables that are more than frames go to `tables`, if there is such a list.
+  void append_flat(pugi::xml_node parent, DocxTextReader& story, std::u32string& out, DocxText& rest,
+                   std::vector<pugi::xml_node>* tables = nullptr) {
     for (const pugi::xml_node block : parent.children()) {
       const std::string_view name = local_name(block);
       if (name == "p") {
@@ -230,10 +236,12 @@ class DocxReader {
             out += (out.empty() ? U"" : U"\n") + text;
         }
       } else if (name == "AlternateContent") {
-        append_flat(chosen_alternative(block), story, out, rest);
+        append_flat(chosen_alternative(block), story, out, rest, tables);
+      } else if (name == "tbl" && tables != nullptr && !rows_of(block).is_box()) {
+        tables->push_back(block);
       } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "tblPr" &&
                  name != "tcPr") {
-        append_flat(block, story, out, rest);
+        append_flat(block, story, out, rest, tables);
       }
     }
   }
@@ -250,29 +258,39 @@ class DocxReader {
     }
   }
 
-  void write_table(pugi::xml_node table, DocxTextReader& story) {
-    std::vector<std::vector<pugi::xml_node>> cells;
+  struct Rows {
     std::vector<pugi::xml_node> rows;
-    collect(table, "tr", rows);
-    bool box = true;
-    for (const pugi::xml_node row : rows) {
-      collect(row, "tc", cells.emplace_back());
-      box &= cells.back().size() <= 1;
+    std::vector<std::vector<pugi::xml_node>> cells;  ///< Of each row.
+
+    /// A frame around text: what stands in it is text like that outside.
+    bool is_box() const {
+      return std::all_of(cells.begin(), cells.end(), [](const auto& row) { return row.size() <= 1; });
     }
-    if (box) {  // a frame around text: what stands in it is text like that outside
-      for (const auto& row : cells) {
+  };
+
+  static Rows rows_of(pugi::xml_node table) {
+    Rows out;
+    collect(table, "tr", out.rows);
+    for (const pugi::xml_node row : out.rows) collect(row, "tc", out.cells.emplace_back());
+    return out;
+  }
+
+  void write_table(pugi::xml_node node, DocxTextReader& story) {
+    const Rows rows = rows_of(node);
+    if (rows.is_box()) {
+      for (const auto& row : rows.cells) {
         for (const pugi::xml_node cell : row) write_blocks(cell, story);
       }
       return;
     }
     DocxText notes;
-    const Table grid = read_grid(rows, cells, notes);
-    add_table(lines_.collector(), grid, context_.words);
+    const Table table = read_grid(rows, notes, 0);
+    add_table(lines_.collector(), table, context_.words);
     write_notes(notes);
   }
 
-  Table read_grid(const std::vector<pugi::xml_node>& rows,
-                  const std::vector<std::vector<pugi::xml_node>>& cells, DocxText& notes) {
+  Table read_grid(const Rows& grid, DocxText& notes, int depth) {
+    const auto& [rows, cells] = grid;
     Table table;
     std::map<std::size_t, std::size_t> open;  // column -> the cell of the row above that may go on down
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -293,9 +311,12 @@ class DocxReader {
           DocxTextReader story(styles_, counts_);
           TableCell cell{{}, row, column, 1, span, header};
           cell.emphasised = is_shaded(facts) || is_bold(node);
-          append_flat(node, story, cell.text, notes);
+          std::vector<pugi::xml_node> inner;
+          append_flat(node, story, cell.text, notes, depth < kMaxInner ? &inner : nullptr);
           lines_.spend(cell.text);
           if (++cell_count_ > context_.limits.max_cells) throw too_many_cells();
+          for (const pugi::xml_node other : inner)
+            table.inner.push_back({row, column, read_grid(rows_of(other), notes, depth + 1)});
           table.cells.push_back(std::move(cell));
         }
         column += span;

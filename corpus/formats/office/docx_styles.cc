@@ -14,11 +14,20 @@ constexpr int kMaxHeading = 9;
 /// Styles are based on styles that are based on styles; nobody has that many.
 constexpr int kMaxBases = 32;
 
-/// 1 for "heading 1" and "見出し 1": Word writes the first whatever its language, others do not.
+/// 1 or １, not ①.
+bool ends_in_digit(std::string_view name) {
+  const std::u32string text = to_utf32(name);
+  return !text.empty() &&
+         ((text.back() >= U'0' && text.back() <= U'9') || (text.back() >= U'０' && text.back() <= U'９'));
+}
+
+/// 1 for "heading 1" and "見出し 1": Word writes the first whatever its language, others do not. 見出し① is
+/// somebody's own style, of whatever level.
 std::optional<int> heading_of_name(std::string_view name) {
   const std::string folded = fold(name);
   for (const std::string_view prefix : {"heading", "見出し"}) {
     if (folded.size() != prefix.size() + 1 || !folded.starts_with(prefix)) continue;
+    if (!ends_in_digit(name)) continue;
     const int level = folded.back() - '0';
     if (level >= 1 && level <= kMaxHeading) return level;
   }

@@ -165,7 +165,7 @@ void DocxTextReader::read_run_content(pugi::xml_node node, std::u32string& text,
     text += visible_text(node.text().get());
   } else if (name == "br") {
     text += attribute(node, "type") == "page" ? U'\f' : U'\n';
-  } else if (name == "sym") {
+  } else if (name == "sym" || name == "symEx") {
     text += symbol_of(node);
   } else if (name == "footnoteReference" || name == "endnoteReference") {
     read_note(node, name == "endnoteReference", text, out);

@@ -35,21 +35,20 @@ bool at(const std::vector<bool>& list, int index) {
 }  // namespace
 
 XlsxStyles::XlsxStyles(pugi::xml_node root) {
-  std::map<int, std::u32string> own;
   for (const pugi::xml_node format : child(root, "numFmts").children())
-    own.emplace(to_int(attribute(format, "numFmtId")), to_utf32(attribute(format, "formatCode")));
+    formats_.emplace(to_int(attribute(format, "numFmtId")), to_utf32(attribute(format, "formatCode")));
   const auto bold = each_of(child(root, "fonts"), is_bold);
   const auto shaded = each_of(child(root, "fills"), is_shade);
   for (const pugi::xml_node node : child(root, "cellXfs").children()) {
-    const int id = to_int(attribute(node, "numFmtId"));
-    const auto found = own.find(id);
     Style style;
-    style.format = found != own.end() ? found->second : to_utf32(builtin_number_format(id));
-    if (fold(to_utf8(style.format)) == "general") style.format.clear();
+    style.format = to_int(attribute(node, "numFmtId"));
+    if (!formats_.contains(style.format))
+      formats_.emplace(style.format, to_utf32(builtin_number_format(style.format)));
     style.emphasised =
         at(bold, to_int(attribute(node, "fontId"), -1)) || at(shaded, to_int(attribute(node, "fillId"), -1));
-    styles_.push_back(std::move(style));
+    styles_.push_back(style);
   }
+  std::erase_if(formats_, [](const auto& format) { return fold(to_utf8(format.second)) == "general"; });
 }
 
 const XlsxStyles::Style* XlsxStyles::style(int index) const {
@@ -58,8 +57,9 @@ const XlsxStyles::Style* XlsxStyles::style(int index) const {
 }
 
 std::u32string_view XlsxStyles::number_format(int index) const {
-  const Style* found = style(index);
-  return found ? std::u32string_view(found->format) : std::u32string_view();
+  const Style* const known = style(index);
+  const auto found = known ? formats_.find(known->format) : formats_.end();
+  return found != formats_.end() ? std::u32string_view(found->second) : std::u32string_view();
 }
 
 bool XlsxStyles::is_emphasised(int index) const {

@@ -1,5 +1,6 @@
 // corpus/formats/office/xlsx_styles.h - how the cells of a workbook show what they hold.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,12 +22,13 @@ class XlsxStyles {
 
  private:
   struct Style {
-    std::u32string format;
+    int format = 0;
     bool emphasised = false;
   };
   const Style* style(int index) const;
 
   std::vector<Style> styles_;
+  std::map<int, std::u32string> formats_;  ///< Each once, however many styles have it; none is General.
 };
 
 }  // namespace hoshin

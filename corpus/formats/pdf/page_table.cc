@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -126,6 +127,31 @@ std::vector<std::size_t> columns_under(const Band& line, const Band& above,
   std::vector<std::size_t> out;
   for (const Atom& a : line) out.push_back(columns[nearest_column(a.box, extents)]);
   return out;
+}
+
+/// Where the heads in `line` stand, if several of them stand under one of the heads in `under`, the columns
+/// of what is above each; else nothing: then they are second lines of those above.
+std::vector<std::size_t> columns_of_parts(const Band& line, const std::vector<std::size_t>& under,
+                                          const std::vector<Extent>& columns) {
+  if (std::adjacent_find(under.begin(), under.end()) == under.end()) return {};
+  std::vector<std::size_t> out;
+  for (const Atom& a : line) out.push_back(nearest_column(a.box, columns));
+  const bool apart = std::adjacent_find(out.begin(), out.end(), std::greater_equal<>()) == out.end();
+  return apart ? out : std::vector<std::size_t>{};
+}
+
+/// Lets each head of row `row` that has several below it, at `parts`, reach over them.
+void stretch_heads(Table& table, std::size_t row, const std::vector<std::size_t>& under,
+                   const std::vector<std::size_t>& parts) {
+  for (TableCell& head : table.cells) {
+    if (head.row != row) continue;
+    const auto [first, last] = std::equal_range(under.begin(), under.end(), head.column);
+    if (first == last) continue;
+    const auto begin = static_cast<std::size_t>(first - under.begin());
+    const auto end = static_cast<std::size_t>(last - under.begin());
+    head.column = parts[begin];
+    head.column_span = parts[end - 1] - parts[begin] + 1;
+  }
 }
 
 void add_text(Table& table, std::size_t row, std::size_t column, const std::u32string& text) {
@@ -304,6 +330,11 @@ Table open_table(const std::vector<Band>& lines, std::size_t from, std::size_t t
     const bool second = l > from && is_second_header_line(lines[l], lines[l - 1], columns);
     if (l > from && !second) ++row;
     numbers = second ? columns_under(lines[l], lines[l - 1], numbers) : column_numbers(lines[l], columns);
+    if (auto parts = second ? columns_of_parts(lines[l], numbers, columns) : std::vector<std::size_t>();
+        !parts.empty()) {
+      stretch_heads(table, row++, numbers, parts);
+      numbers = std::move(parts);
+    }
     for (std::size_t i = 0; i < lines[l].size(); ++i)
       add_text(table, row, numbers[i], text_of(lines[l][i].words));
   }

@@ -144,12 +144,13 @@ class PageWriter {
     flush();
   }
 
-  /// The paragraphs below `root`, a line each: the text of a cell.
+  /// The paragraphs below `root`, a line each: the text of a cell; `in_table`, without that of inner tables.
   static std::u32string plain_text(const GumboNode& root, const HtmlVisible& visible,
-                                   const FormatContext& context) {
+                                   const FormatContext& context, bool in_table = false) {
     LineCollector lines;
     PageWriter writer(lines, visible, context);
     writer.in_cell_ = true;
+    writer.in_cell_of_table_ = in_table;
     writer.write(root);
     std::u32string text;
     for (const Line& line : lines.take()) text += (text.empty() ? U"" : U"\n") + line.text;
@@ -164,6 +165,10 @@ class PageWriter {
     }
     if (visible_.leaves_out(node)) return false;
     const Role role = role_of(node);
+    if (role == Role::kTable && in_cell_of_table_ && is_inner_table(node, visible_)) {
+      flush();
+      return false;
+    }
     if (role == Role::kTable && !in_cell_ && is_data_table(node, visible_)) {
       write_table(node);
       return false;
@@ -377,7 +382,7 @@ class PageWriter {
     set_line(line_of(node));
     const Table table = read_html_table(
         node, visible_, context_.limits,
-        [&](const GumboNode& cell) { return plain_text(cell, visible_, context_); },
+        [&](const GumboNode& cell) { return plain_text(cell, visible_, context_, /*in_table=*/true); },
         [&](const GumboNode& caption) { lines_.add(plain_text(caption, visible_, context_)).whole = true; });
     add_table(lines_, table, context_.words);
   }
@@ -385,7 +390,7 @@ class PageWriter {
   LineCollector& lines_;
   const HtmlVisible& visible_;
   const FormatContext& context_;
-  bool in_cell_ = false, in_paragraph_ = false;
+  bool in_cell_ = false, in_cell_of_table_ = false, in_paragraph_ = false;
   Draft draft_;
   int heading_ = 0, pre_ = 0, in_link_ = 0, in_bold_ = 0;
   bool in_furniture_ = false;  ///< The paragraph before was a button.

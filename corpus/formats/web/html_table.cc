@@ -15,6 +15,8 @@ namespace {
 
 /// A cell with more is running text.
 constexpr std::size_t kMaxCellBlocks = 12;
+/// How deep tables stand in each other as tables.
+constexpr std::size_t kMaxInner = 3;
 constexpr int kMaxSpan = 1000;  // as browsers have it
 
 bool is_cell(const GumboNode& node) { return tag_of(node) == GUMBO_TAG_TD || tag_of(node) == GUMBO_TAG_TH; }
@@ -45,22 +47,64 @@ std::size_t span(const GumboNode& cell, const char* name) {
 
 }  // namespace
 
+namespace {
+
+/// Whether its own markup, not that of tables in it, says that `table` has columns: heads, a caption,
+/// borders.
+bool is_marked_table(const GumboNode& table) {
+  if (number_attribute(table, "border", 0) > 0) return true;
+  bool marked = false;
+  walk(
+      table,
+      [&](const GumboNode& node) {
+        const GumboTag tag = tag_of(node);
+        marked |= tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION;
+        return !marked && (tag != GUMBO_TAG_TABLE || &node == &table);
+      },
+      [](const GumboNode&) {});
+  return marked;
+}
+
+/// Whether any row of `table` has two cells.
+bool has_columns(const GumboNode& table) {
+  bool columns = false;
+  std::size_t cells = 0;
+  walk(
+      table,
+      [&](const GumboNode& node) {
+        if (tag_of(node) == GUMBO_TAG_TR) cells = 0;
+        columns |= is_cell(node) && ++cells > 1;
+        return !columns && (tag_of(node) != GUMBO_TAG_TABLE || &node == &table);
+      },
+      [](const GumboNode&) {});
+  return columns;
+}
+
+}  // namespace
+
+bool is_inner_table(const GumboNode& table, const HtmlVisible& visible) {
+  return is_data_table(table, visible) && has_columns(table);
+}
+
 bool is_data_table(const GumboNode& table, const HtmlVisible& visible) {
   const auto role = attribute(table, "role");
   if (role == "presentation" || role == "none") return false;
+  const std::size_t deepest = is_marked_table(table) ? kMaxInner : 0;
   bool layout = false;
   std::size_t blocks = 0;  // of the cell
+  std::size_t open = 0;    // tables
   walk(
       table,
       [&](const GumboNode& node) {
         if (layout || (is_element(node) && visible.leaves_out(node))) return false;
         const GumboTag tag = tag_of(node);
         if (is_cell(node)) blocks = 0;
-        layout |= (tag == GUMBO_TAG_TABLE && &node != &table) || is_heading(node) || tag == GUMBO_TAG_PRE;
+        if (tag == GUMBO_TAG_TABLE) layout |= open++ > deepest;
+        layout |= is_heading(node) || tag == GUMBO_TAG_PRE;
         if (tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI) layout |= ++blocks > kMaxCellBlocks;
         return !layout;
       },
-      [](const GumboNode&) {});
+      [&](const GumboNode& node) { open -= tag_of(node) == GUMBO_TAG_TABLE; });
   return !layout;
 }
 
@@ -71,6 +115,18 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
   Columns columns;
   std::size_t row = 0, column = 0;
   bool head = false;
+  const auto add_inner = [&](const GumboNode& in, const TableCell& cell) {
+    walk(
+        in,
+        [&](const GumboNode& node) {
+          if (is_element(node) && visible.leaves_out(node)) return false;
+          if (tag_of(node) != GUMBO_TAG_TABLE || !is_inner_table(node, visible)) return is_element(node);
+          out.inner.push_back(
+              {cell.row, cell.column, read_html_table(node, visible, limits, text_of_cell, on_caption)});
+          return false;
+        },
+        [](const GumboNode&) {});
+  };
   const auto enter = [&](const GumboNode& node) {
     if (is_element(node) && visible.leaves_out(node)) return false;
     if (tag_of(node) == GUMBO_TAG_CAPTION) {
@@ -87,6 +143,7 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
     column = cell.column + cell.column_span;
     cell.header = head || tag_of(node) == GUMBO_TAG_TH;
     cell.text = text_of_cell(node);
+    add_inner(node, cell);
     if (out.cells.size() >= limits.max_cells || column > limits.max_cells) {
       throw Error(ErrorCode::kBadData, message("a table has more than {} cells", limits.max_cells),
                   message("split it"));

@@ -8,12 +8,16 @@
 
 namespace hoshin {
 
-/// Whether `table` holds data. One that holds other tables, headings or running text only
-/// puts them in their places.
+/// Whether `table` holds data. One that holds headings or running text, or other tables without having heads,
+/// a caption or borders, only puts them in their places.
 bool is_data_table(const GumboNode& table, const HtmlVisible& visible);
 
-/// The cells of `table` with their places, each text as `text_of_cell` gives it. A caption goes to
-/// `on_caption` first. Throws Error kBadData beyond `limits`.
+/// Whether `table`, in a cell of another, has rows of its own.
+bool is_inner_table(const GumboNode& table, const HtmlVisible& visible);
+
+/// The cells of `table` with their places, each text as `text_of_cell` gives it, without that of inner
+/// tables, which are read in the same way. A caption goes to `on_caption` first. Throws Error kBadData beyond
+/// `limits`.
 Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const FormatLimits& limits,
                       const std::function<std::u32string(const GumboNode&)>& text_of_cell,
                       const std::function<void(const GumboNode&)>& on_caption);
