@@ -191,7 +191,8 @@ ReadResult read_documents(Build& build, const SourceFiles& found, WorkerPool& po
       const std::string nothing = message("there is no passage in it");
       if (warnings.empty()) warn_of(file, {nothing}, build.report);
       result.blank.insert(file.doc);
-      result.unread.push_back({file.source_root, file.source, warnings.empty() ? nothing : warnings.front(), {}});
+      result.unread.push_back(
+          {file.source_root, file.source, warnings.empty() ? nothing : warnings.front(), {}});
     } else if (!answer.unchanged) {
       build.put(indexed(plan[i], std::move(answer)));
     }
@@ -218,6 +219,7 @@ void forget_vanished(Build& build, const SourceFiles& found, const ReadResult& r
 
 /// What was not read this time, and of SOURCEs that were not looked through what was not read before.
 void record_unread(IndexWriter& writer, const SourceFiles& found, std::vector<UnreadFile> unread) {
+  unread.insert(unread.end(), found.unread.begin(), found.unread.end());
   for (const UnreadFile& before : writer.unread()) {
     if (!found.roots.contains(before.source_root)) unread.push_back(before);
   }

@@ -51,9 +51,18 @@ class Source {
     for (WalkedFile& file : walked.files) {
       add({typed_ / file.below, std::move(file.real), {}, {}, {}, root_, file.stamp, {}}, file.below);
     }
+    for (UnreadFile& file : walked.unread) {
+      file.source_root = root_;
+      file.source = utf8(file.source);
+      found_.unread.push_back(std::move(file));
+    }
     found_.skipped += walked.skipped;
     for (const auto& [kind, count] : walked.kinds) found_.kinds[kind] += count;
-    for (const fs::path& below : walked.unseen) found_.unseen[root_].insert(utf8(below.generic_string()));
+    for (const fs::path& below : walked.unseen) {
+      const std::string source = utf8(below.generic_string());
+      found_.unseen[root_].insert(source);
+      found_.unread.push_back({root_, source, message("it could not be looked at"), {}});
+    }
     if (!walked.files.empty() || !walked.unseen.empty() || !walked.is_folder_of_documents) return;
     report_.problem({ErrorCode::kNotFound, message("there are no documents in {}", typed_.string()),
                      translated(kFormatsHint)});

@@ -30,6 +30,7 @@ struct SourceFile {
 struct SourceFiles {
   std::vector<SourceFile> files;             ///< SOURCE by SOURCE, in each sorted by path; every doc once.
   std::set<std::string> roots;               ///< SOURCEs that had documents, absolute.
+  std::vector<UnreadFile> unread;            ///< Of `roots`, but for what only reading them shows.
   std::size_t skipped = 0;                   ///< Files in folders that are no documents.
   std::map<std::string, std::size_t> kinds;  ///< As Walked has them.
   std::size_t excluded = 0;                  ///< Documents that a manifest leaves out.

@@ -224,6 +224,7 @@ class Walk {
     if (!head) return not_seen(place.below, errno);
     if (const auto foreign = Reader::foreign_document(*head, place.real)) {
       skip(place.real);
+      found_.unread.push_back({{}, place.below.generic_string(), foreign->what(), foreign->hint()});
       report_.left_out(fmt::format("{}: {} ({})", shown(place.below), foreign->what(), foreign->hint()));
     } else if (!Reader::is_document(*head, place.real)) {
       if (place.below == kManifestFile) return;
@@ -231,6 +232,7 @@ class Walk {
       report_.remark(message("{} is no document that hoshin reads, and is skipped", shown(place.below)));
     } else if (st.st_size == 0) {
       ++found_.skipped;
+      found_.unread.push_back({{}, place.below.generic_string(), message("it is empty"), {}});
       report_.warning(message("{} is empty, and is passed over", shown(place.below)));
     } else if (files_.insert(place.real).second) {
       found_.files.push_back({place.below, place.real, stamp_from(st)});

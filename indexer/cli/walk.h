@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "indexer/cli/report.h"
+#include "schema/document.h"
 
 namespace hoshin {
 
@@ -41,9 +42,10 @@ struct WalkedFile {
 struct Walked {
   std::vector<WalkedFile> files;              ///< Documents, by `below`; each real file once.
   std::vector<std::filesystem::path> unseen;  ///< Files and folders that could not be looked at; "" is all.
-  std::size_t skipped = 0;                    ///< Files that are no documents.
-  std::map<std::string, std::size_t> kinds;   ///< How many of them end in what: ".mdb"; "": in nothing.
-  bool is_folder_of_documents = true;         ///< False: an index or the kernel's, as was reported.
+  std::vector<UnreadFile> unread;  ///< Documents of other programs, and empty ones: `below` and why.
+  std::size_t skipped = 0;         ///< Files that are no documents.
+  std::map<std::string, std::size_t> kinds;  ///< How many of them end in what: ".mdb"; "": in nothing.
+  bool is_folder_of_documents = true;        ///< False: an index or the kernel's, as was reported.
 };
 
 /// What is below the folder `root` (absolute, without links), which messages call `typed`. Hidden names and

@@ -286,14 +286,14 @@ TEST_F(VectorSearchTest, WhatCannotBeAskedSaysWhyAndWhatToDo) {
          r.vector.hybrid = true;
          return r;
        }(),
-       "needs the vector", "--vector"},
+       "needs the vector", "give one"},
       {"no words",
        [&] {
          SearchRequest r = request(vector);
          r.vector.hybrid = true;
          return r;
        }(),
-       "needs words", "--hybrid"},
+       "needs words", "by the vector alone"},
       {"an order of its own",
        [&] {
          SearchRequest r = request(vector);
