@@ -8,6 +8,7 @@
 #include "dict/era.h"
 #include "dict/number.h"
 #include "query/cli/facet_chart.h"
+#include "query/cli/row_heads.h"
 #include "query/cli/source_place.h"
 #include "query/cli/text_layout.h"
 #include "query/json/citation.h"
@@ -197,7 +198,8 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->before) out += neighbour(p, indent + 2);
   }
-  out += passage_excerpt(hit, indent, kMaxHitLines, hit.highlights);
+  const Hit shown = with_heads(hit);
+  out += passage_excerpt(shown, indent, kMaxHitLines, shown.highlights);
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }
@@ -373,7 +375,7 @@ std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neigh
   out += folded(join_section(whole, 0).text, Look::kHeading, 0) + '\n';
   for (const Passage& p : neighbours.before)
     out += folded(p.text, Look::kFaint, 2) + "  " + where(p) + "\n\n";
-  out += folded(passage.text, Look::kPlain, 0) + where(passage) + '\n';
+  out += cells_or_text(passage) + where(passage) + '\n';
   out += cited(passage, 0);
   if (!passage.url.empty()) out += palette_.paint(Look::kFaint, passage.url) + '\n';
   for (const Passage& p : neighbours.after)

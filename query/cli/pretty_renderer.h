@@ -129,6 +129,7 @@ class PrettyRenderer {
                               const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
   std::string where(const Passage& passage) const;
+  std::string cells_or_text(const Passage& passage) const;
   std::string version_heading(const PassageVersion& version, bool is_shown) const;
   std::string version_body(const PassageVersion& version) const;
   std::string changed_text(const std::vector<TextChange>& changes) const;
