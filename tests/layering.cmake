@@ -51,7 +51,7 @@ set(lowest_headers corpus/block.h corpus/formats/format.h query/request.h query/
 
 # What other rooms may name of query. These headers name none of query's own parts, so that they
 # may change.
-set(public_headers query/request.h query/answer.h query/vocabulary.h query/searcher.h query/tag_labels.h)
+set(public_headers query/request.h query/answer.h query/vocabulary.h query/searcher.h query/tag_labels.h query/row_heads.h)
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "hnswlib/.*" "curl/.*" "poppler.*" "qpdf/.*" "xlsxwriter\\.h" "boost/.*")

@@ -8,10 +8,10 @@
 #include "dict/era.h"
 #include "dict/number.h"
 #include "query/cli/facet_chart.h"
-#include "query/cli/row_heads.h"
 #include "query/cli/source_place.h"
 #include "query/cli/text_layout.h"
 #include "query/json/citation.h"
+#include "query/row_heads.h"
 #include "text/normalizer.h"
 
 namespace hoshin {

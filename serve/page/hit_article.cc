@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "query/json/citation.h"
+#include "query/row_heads.h"
 #include "serve/page/passage_parts.h"
 
 namespace hoshin {
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kSnippetBytes = 540;  // 180 characters of Japanese
 constexpr std::size_t kMostPlaces = 20;
+constexpr std::string_view kBetweenCells = " ｜ ";
 
 /// What tells another place of a text from others: its year, its headings, its page.
 std::string place_text(const Site& site, const OtherPlace& place) {
@@ -60,7 +62,8 @@ void add_hit(Html& html, const Site& site, const Hit& hit, const HitNotes& notes
   add_tags(html, site, passage);
   add_heading_path(html, site, hit);
   html.open("p", {{"class", "snippet"}, {"lang", "ja"}});
-  add_snippet(html, passage.text, hit.highlights, kSnippetBytes);
+  const Hit shown = with_heads(hit, kBetweenCells);
+  add_snippet(html, shown.passage.text, shown.highlights, kSnippetBytes);
   html.close();
   add_amounts(html, site, passage);
   html.open("div", {{"class", "actions"}});

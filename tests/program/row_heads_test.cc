@@ -1,5 +1,5 @@
 // Rows of tables after the heads of their cells.
-#include "query/cli/row_heads.h"
+#include "query/row_heads.h"
 
 #include <gtest/gtest.h>
 

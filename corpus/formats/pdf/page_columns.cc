@@ -91,6 +91,7 @@ bool has_values(const std::vector<Atom>& side) {
   constexpr std::size_t kMost = 400;  // more are no table without borders
   if (side.size() > kMost) return false;
   std::vector<bool> value;
+  value.reserve(side.size());
   for (const Atom& atom : side) value.push_back(!atom.grid && is_value_text(atom));
   return std::any_of(side.begin(), side.end(), [&](const Atom& head) {
     std::size_t below = 0, values = 0;

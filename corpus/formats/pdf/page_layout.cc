@@ -205,6 +205,7 @@ void Orderer::write_grid(const Node& node) {
   if (cells.empty()) return;
   if (!are_boxes(cells)) {
     std::vector<Rect> boxes;
+    boxes.reserve(cells.size());
     for (const CellContent& c : cells) boxes.push_back(c.cell->box);
     write_table(table_of(cells), node.grid.box, std::move(boxes));
     return;
@@ -339,6 +340,7 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
   Orderer(out, gutters_of(page, nodes)).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
+    words.reserve(thumb.size());
     for (const Word* word : thumb) words.push_back(*word);
     PageItem item;
     item.line = printed_line({words.front()});

@@ -134,6 +134,7 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
 std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pages,
                                              const std::vector<Where>& edges) {
   std::vector<std::vector<bool>> out;
+  out.reserve(pages.size());
   for (const PageContent& page : pages) out.emplace_back(page.items.size());
   std::map<std::pair<std::string, long>, std::vector<Where>> alike;
   for (const Where& w : edges) {

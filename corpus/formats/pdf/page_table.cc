@@ -193,6 +193,7 @@ std::vector<double> edges_of(const std::vector<CellContent>& cells) {
     edges.emplace(c.cell->column + c.cell->column_span, c.cell->box.right);
   }
   std::vector<double> out;
+  out.reserve(edges.size());
   for (const auto& [column, edge] : edges) out.push_back(edge);
   return out;
 }

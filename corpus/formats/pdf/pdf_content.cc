@@ -70,13 +70,9 @@ struct State {
 /// Follows one content stream.
 class Follower : public QPDFObjectHandle::ParserCallbacks {
  public:
-  Follower(QPDFObjectHandle resources, const State& state, PaintListener& listener, std::size_t& operators,
-           int depth)
-      : resources_(std::move(resources)),
-        now_(state),
-        listener_(listener),
-        operators_(operators),
-        depth_(depth) {}
+  Follower(const QPDFObjectHandle& resources, const State& state, PaintListener& listener,
+           std::size_t& operators, int depth)
+      : resources_(resources), now_(state), listener_(listener), operators_(operators), depth_(depth) {}
 
   void handleObject(QPDFObjectHandle object, size_t, size_t) override {
     if (!object.isOperator()) {

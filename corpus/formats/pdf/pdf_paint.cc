@@ -49,6 +49,7 @@ void lengthen(std::vector<Rule>& rules, const std::vector<Rule>& dashes) {
     bool dash;
   };
   std::vector<Piece> pieces;
+  pieces.reserve(rules.size() + dashes.size());
   for (const Rule& rule : rules) pieces.push_back({rule, false});
   for (const Rule& dash : dashes) pieces.push_back({dash, true});
   const auto place = [](const Piece& p) {

@@ -1,4 +1,4 @@
-#include "query/cli/row_heads.h"
+#include "query/row_heads.h"
 
 #include <algorithm>
 #include <string>
@@ -11,15 +11,15 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kBehindHead = "：";
-constexpr char kBetweenCells = '\t';
 
 /// Takes the cells of a row one after the other out of its text.
 class RowWriter {
  public:
-  explicit RowWriter(const Hit& hit) : from_(hit.passage.text), highlights_(hit.highlights) {}
+  RowWriter(const Hit& hit, std::string_view between)
+      : from_(hit.passage.text), highlights_(hit.highlights), between_(between) {}
 
   void add(const Cell& cell) {
-    if (!text.empty()) text += kBetweenCells;
+    if (!text.empty()) text += between_;
     if (!cell.header.empty()) text += fmt::format("{}{}", fmt::join(cell.header, " "), kBehindHead);
     const std::size_t found = from_.find(cell.text, at_);
     if (found != from_.npos) {
@@ -42,15 +42,16 @@ class RowWriter {
 
   const std::string& from_;
   const std::vector<ByteRange>& highlights_;
+  const std::string_view between_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-Hit with_heads(const Hit& hit) {
+Hit with_heads(const Hit& hit, std::string_view between) {
   const auto has_heads = [](const Cell& cell) { return !cell.header.empty(); };
   if (std::ranges::none_of(hit.passage.cells, has_heads)) return hit;
-  RowWriter row(hit);
+  RowWriter row(hit, between);
   for (const Cell& cell : hit.passage.cells) row.add(cell);
   Hit out = hit;
   out.passage.text = std::move(row.text);
