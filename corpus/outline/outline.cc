@@ -9,6 +9,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/outline/bare_headings.h"
 #include "corpus/outline/covers.h"
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
@@ -23,6 +24,9 @@ namespace {
 constexpr std::size_t kMaxHeading = 90;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
+
+/// Of headings that have no mark, in the stead of a mark's.
+constexpr const char* kBareStyle = "bare";
 
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
@@ -52,6 +56,8 @@ class Outliner {
         budget_(words.budget),
         title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))),
         covers_(find_covers(paragraphs, words.layout)) {
+    // In minutes such a line says who speaks.
+    if (front.kind != "minutes") bare_ = find_bare_headings(paragraphs, words.layout);
     find_slide_titles(words);
     preamble_end_ = find_preamble_end(0);
   }
@@ -244,6 +250,12 @@ class Outliner {
       const std::string text = to_utf8(without_inner_spaces(p.text));
       stack_.push_back({"", {"", text}, true, text, i, 0, 0});
       emit(i, BlockRole::kHeading, "");
+    } else if (bare_.contains(i)) {
+      const auto same =
+          std::find_if(stack_.begin(), stack_.end(), [](const Level& l) { return l.style == kBareStyle; });
+      stack_.erase(same, stack_.end());
+      leave_items();
+      push_heading(i, kBareStyle);
     } else {
       place_unmarked(i);
     }
@@ -531,6 +543,7 @@ class Outliner {
   const BudgetWords& budget_;
   const std::string title_;                  ///< Folded.
   const std::set<int> covers_;               ///< Sheets.
+  std::set<std::size_t> bare_;               ///< Headings told by nothing but their place.
   std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.

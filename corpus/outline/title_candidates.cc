@@ -10,6 +10,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/outline/bare_headings.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -132,7 +133,8 @@ class TitleSearch {
         file_(file),
         joiner_(view),
         file_title_(fold(usable_file_title(file.title, view.words.ministries))),
-        headline_(fold(file.headline)) {}
+        headline_(fold(file.headline)),
+        bare_(find_bare_headings(view.paragraphs, view.words.layout)) {}
 
   /// The best line of the text.
   std::optional<Candidate> best() const {
@@ -271,6 +273,18 @@ class TitleSearch {
     const int sheet = at(i).sheet - at(0).sheet;
     if (sheet > 0) c.add(sheet == 1 ? -1 : sheet == 2 ? -2 : -4);
     if (i > 0 && joiner_.go_on(i - 1, i, "")) c.add(-2);  // the rest of a title
+    if (is_one_of_headings(i)) c.add(-3);
+  }
+
+  /// 総務 behind the words of welcome, or 議案第１号：… before 議案第２号：…: a heading among others.
+  bool is_one_of_headings(std::size_t i) const {
+    constexpr std::size_t kAlike = 3;  // characters
+    if (!bare_.contains(i)) return false;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (is_sentence(at(j).text)) return true;
+    }
+    const auto next = bare_.upper_bound(i);
+    return next != bare_.end() && at(i).text.substr(0, kAlike) == at(*next).text.substr(0, kAlike);
   }
 
   void weigh_neighbours(Candidate& c, std::size_t i, std::size_t last) const {
@@ -349,6 +363,7 @@ class TitleSearch {
   const FileFacts& file_;
   TitleLines joiner_;
   const std::string file_title_, headline_;
+  const std::set<std::size_t> bare_;
 };
 
 }  // namespace

@@ -1,0 +1,55 @@
+#include "corpus/outline/bare_headings.h"
+
+#include <cmath>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
+#include "corpus/outline/heading_signs.h"
+#include "corpus/outline/labels.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kEnough = 3;
+constexpr std::size_t kShortest = 2, kLongest = 40;  // characters
+constexpr double kSameSize = 0.12;
+
+/// A label by itself: no item, cell, name, date, unit or remark, and nothing that goes on.
+bool is_label(const Paragraph& p, const LayoutWords& words) {
+  if (!p.measured || p.mark || p.row || p.cell || p.item || p.footnote || p.running_head || p.apart || p.title ||
+      p.centred || p.heading > 0 || p.line_count != 1 || p.text.size() < kShortest || p.text.size() > kLongest)
+    return false;
+  if (is_sentence(p.text) || is_running_text(p.text) || ends_open(p.text) || has_open_bracket(p.text))
+    return false;
+  if (bracket_rank(p.text) > 0 || p.text[0] == U'【' || is_figure_caption(p.text) || is_bare_row(p.text))
+    return false;
+  return has_name(p.text) && !has_amount(p) && !is_remark_line(p.text, words) &&
+         !words.is_agenda(fold(to_utf8(without_inner_spaces(p.text))));
+}
+
+/// Sentences without a mark right below, no farther from it than it is from what stands above.
+bool is_over_text(const Paragraph& p, const Paragraph& below, bool first_on_page) {
+  if (below.mark || below.row || below.cell || below.item || below.footnote || below.heading > 0 ||
+      below.sheet != p.sheet || std::abs(below.size - p.size) > kSameSize)
+    return false;
+  return ends_sentence(below.text) && (first_on_page || below.blanks_before <= p.blanks_before);
+}
+
+}  // namespace
+
+std::set<std::size_t> find_bare_headings(const std::vector<Paragraph>& paragraphs, const LayoutWords& words) {
+  std::set<std::size_t> found;
+  for (std::size_t i = 0; i + 1 < paragraphs.size(); ++i) {
+    const Paragraph& p = paragraphs[i];
+    const bool first_on_page = i == 0 || paragraphs[i - 1].sheet != p.sheet;
+    if (!first_on_page && p.blanks_before == 0) continue;
+    if (is_label(p, words) && is_over_text(p, paragraphs[i + 1], first_on_page)) found.insert(i);
+  }
+  if (found.size() < kEnough) found.clear();
+  return found;
+}
+
+}  // namespace hoshin
