@@ -19,8 +19,9 @@ constexpr double kSameSize = 0.12;
 
 /// A label by itself: no item, cell, name, date, unit or remark, and nothing that goes on.
 bool is_label(const Paragraph& p, const LayoutWords& words) {
-  if (!p.measured || p.mark || p.row || p.cell || p.item || p.footnote || p.running_head || p.apart || p.title ||
-      p.centred || p.heading > 0 || p.line_count != 1 || p.text.size() < kShortest || p.text.size() > kLongest)
+  if (!p.measured || p.mark || p.row || p.cell || p.item || p.footnote || p.running_head || p.apart ||
+      p.title || p.centred || p.heading > 0 || p.line_count != 1 || p.text.size() < kShortest ||
+      p.text.size() > kLongest)
     return false;
   if (is_sentence(p.text) || is_running_text(p.text) || ends_open(p.text) || has_open_bracket(p.text))
     return false;

@@ -1,5 +1,5 @@
-// corpus/outline/bare_headings.h - headings that neither a mark nor a size tells, only their place: short lines
-// of their own over text, several in a document.
+// corpus/outline/bare_headings.h - headings that neither a mark nor a size tells, only their place: short
+// lines of their own over text, several in a document.
 #pragma once
 #include <cstddef>
 #include <set>
