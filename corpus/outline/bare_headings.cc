@@ -41,13 +41,18 @@ bool is_over_text(const Paragraph& p, const Paragraph& below, bool first_on_page
 
 }  // namespace
 
-std::set<std::size_t> find_bare_headings(const std::vector<Paragraph>& paragraphs, const LayoutWords& words) {
-  std::set<std::size_t> found;
+std::map<std::size_t, std::size_t> find_bare_headings(const std::vector<Paragraph>& paragraphs,
+                                                      const LayoutWords& words) {
+  std::map<std::size_t, std::size_t> found;
   for (std::size_t i = 0; i + 1 < paragraphs.size(); ++i) {
     const Paragraph& p = paragraphs[i];
     const bool first_on_page = i == 0 || paragraphs[i - 1].sheet != p.sheet;
-    if (!first_on_page && p.blanks_before == 0) continue;
-    if (is_label(p, words) && is_over_text(p, paragraphs[i + 1], first_on_page)) found.insert(i);
+    if ((!first_on_page && p.blanks_before == 0) || !is_label(p, words)) continue;
+    // A second line that hangs below the first is a paragraph of its own here.
+    const bool wrapped = i + 2 < paragraphs.size() && paragraphs[i + 1].blanks_before == 0 &&
+                         paragraphs[i + 1].sheet == p.sheet && is_label(paragraphs[i + 1], words);
+    const std::size_t last = wrapped ? i + 1 : i;
+    if (is_over_text(p, paragraphs[last + 1], first_on_page)) found.emplace(i, last);
   }
   if (found.size() < kEnough) found.clear();
   return found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <tuple>
 #include <vector>
 
@@ -276,15 +277,13 @@ class TitleSearch {
     if (is_one_of_headings(i)) c.add(-3);
   }
 
-  /// 総務 behind the words of welcome, or 議案第１号：… before 議案第２号：…: a heading among others.
+  /// 総務 behind the words of welcome: a heading among others.
   bool is_one_of_headings(std::size_t i) const {
-    constexpr std::size_t kAlike = 3;  // characters
     if (!bare_.contains(i)) return false;
     for (std::size_t j = 0; j < i; ++j) {
       if (is_sentence(at(j).text)) return true;
     }
-    const auto next = bare_.upper_bound(i);
-    return next != bare_.end() && at(i).text.substr(0, kAlike) == at(*next).text.substr(0, kAlike);
+    return false;
   }
 
   void weigh_neighbours(Candidate& c, std::size_t i, std::size_t last) const {
@@ -363,7 +362,7 @@ class TitleSearch {
   const FileFacts& file_;
   TitleLines joiner_;
   const std::string file_title_, headline_;
-  const std::set<std::size_t> bare_;
+  const std::map<std::size_t, std::size_t> bare_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Headings that neither a mark nor a size tells.
 #include "corpus/outline/bare_headings.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "text/normalizer.h"
@@ -28,7 +30,11 @@ std::set<std::size_t> found(const std::vector<Printed>& lines) {
     p.size = 1;
     paragraphs.push_back(p);
   }
-  return find_bare_headings(paragraphs, words);
+  std::set<std::size_t> out;
+  for (const auto& [first, last] : find_bare_headings(paragraphs, words)) {
+    for (std::size_t i = first; i <= last; ++i) out.insert(i);
+  }
+  return out;
 }
 
 constexpr const char* kText = "道路の点検を進めてまいります。";
@@ -36,6 +42,18 @@ constexpr const char* kText = "道路の点検を進めてまいります。";
 TEST(BareHeadingsTest, ShortLinesBelowGapsAndOnTopOfPagesOverTextAreHeadings) {
   EXPECT_EQ(found({{kText}, {"防災", 1}, {kText}, {"道路", 1}, {kText}, {"教育", 0, 1}, {kText, 1, 1}}),
             (std::set<std::size_t>{1, 3, 5}));
+}
+
+TEST(BareHeadingsTest, AHeadingMayHaveASecondLine) {
+  EXPECT_EQ(found({{kText},
+                   {"防災", 1},
+                   {kText},
+                   {"道路の点検に関する条例の一", 1},
+                   {"部改正"},
+                   {kText},
+                   {"教育", 1},
+                   {kText}}),
+            (std::set<std::size_t>{1, 3, 4, 6}));
 }
 
 TEST(BareHeadingsTest, FewOrOtherLinesAreNone) {
