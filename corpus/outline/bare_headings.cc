@@ -1,6 +1,8 @@
 #include "corpus/outline/bare_headings.h"
 
 #include <cmath>
+#include <set>
+#include <string>
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
@@ -43,7 +45,9 @@ bool is_over_text(const Paragraph& p, const Paragraph& below, bool first_on_page
 
 std::map<std::size_t, std::size_t> find_bare_headings(const std::vector<Paragraph>& paragraphs,
                                                       const LayoutWords& words) {
-  std::map<std::size_t, std::size_t> found;
+  constexpr std::size_t kAlike = 3;  // characters
+  std::map<std::size_t, std::size_t> found, at_foot;
+  std::set<std::u32string> begins;
   for (std::size_t i = 0; i + 1 < paragraphs.size(); ++i) {
     const Paragraph& p = paragraphs[i];
     const bool first_on_page = i == 0 || paragraphs[i - 1].sheet != p.sheet;
@@ -52,9 +56,19 @@ std::map<std::size_t, std::size_t> find_bare_headings(const std::vector<Paragrap
     const bool wrapped = i + 2 < paragraphs.size() && paragraphs[i + 1].blanks_before == 0 &&
                          paragraphs[i + 1].sheet == p.sheet && is_label(paragraphs[i + 1], words);
     const std::size_t last = wrapped ? i + 1 : i;
-    if (is_over_text(p, paragraphs[last + 1], first_on_page)) found.emplace(i, last);
+    if (is_over_text(p, paragraphs[last + 1], first_on_page)) {
+      found.emplace(i, last);
+      begins.insert(p.text.substr(0, kAlike));
+    } else if (paragraphs[last + 1].sheet == p.sheet + 1 && is_sentence(paragraphs[last + 1].text)) {
+      at_foot.emplace(i, last);
+    }
   }
   if (found.size() < kEnough) found.clear();
+  // At the foot of a page may stand anything, but 議案第５号：… is one of them as 議案第４号：… is.
+  for (const auto& [first, last] : at_foot) {
+    if (!found.empty() && begins.contains(paragraphs[first].text.substr(0, kAlike)))
+      found.emplace(first, last);
+  }
   return found;
 }
 

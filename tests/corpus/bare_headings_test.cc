@@ -56,6 +56,14 @@ TEST(BareHeadingsTest, AHeadingMayHaveASecondLine) {
             (std::set<std::size_t>{1, 3, 4, 6}));
 }
 
+TEST(BareHeadingsTest, AtTheFootOfAPageOnlyWhatBeginsAsOthersDo) {
+  const std::vector<Printed> lines = {
+      {kText},       {"議案第１号 道路", 1}, {kText},      {"議案第２号 河川", 1},
+      {kText},       {"議案第３号 教育", 1}, {kText},      {"議案第４号 防災", 1},
+      {kText, 0, 1}, {"点検課", 1, 1},       {kText, 0, 2}};
+  EXPECT_EQ(found(lines), (std::set<std::size_t>{1, 3, 5, 7}));
+}
+
 TEST(BareHeadingsTest, FewOrOtherLinesAreNone) {
   const struct {
     const char* why;
