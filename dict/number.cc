@@ -174,7 +174,10 @@ std::optional<YenUnit> find_yen_unit(std::string_view source) {
     std::int64_t value = named == kNamedUnits.end() ? 1 : named->yen;
     if (listed) value *= tens_before(text, begin);
     const std::size_t end = yen + kYen.size();
-    if (unit_may_begin(text, begin, listed) && unit_may_end(text, end))
+    // （補正予定額）千円: the head of a column over its unit.
+    const bool behind_name =
+        named != kNamedUnits.end() && begin > 0 && text.has(begin - 1, ")") && end == text.text().size();
+    if ((unit_may_begin(text, begin, listed) || behind_name) && unit_may_end(text, end))
       return YenUnit{text.source_begin(begin), text.source_end(end), value};
   }
   return std::nullopt;

@@ -23,6 +23,12 @@ bool is_sentence(std::u32string_view text) {
   return kVerbEnds.find(text.back()) != std::u32string_view::npos || text.ends_with(U"ない");
 }
 
+bool is_question(std::u32string_view text) {
+  const std::size_t stop = text.find_first_of(U"。．！？!?");
+  return stop != std::u32string_view::npos && stop + 1 == text.size() &&
+         (text[stop] == U'？' || text[stop] == U'?');
+}
+
 bool is_running_text(std::u32string_view text) {
   const auto letters = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter_or_digit));
   if (letters >= kRunningText) return true;

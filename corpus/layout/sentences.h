@@ -8,6 +8,9 @@ namespace hoshin {
 /// public documents do without one (…を推進する, …であること).
 bool is_sentence(std::u32string_view text);
 
+/// One question and nothing else, as headings of slides and leaflets may be.
+bool is_question(std::u32string_view text);
+
 /// Long enough to be running text though it ends in a noun (…を整備).
 bool is_running_text(std::u32string_view text);
 

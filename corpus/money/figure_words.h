@@ -14,6 +14,7 @@ enum class FigureRole {
   kAnnounce,
   kBare,
   kBinder,
+  kChangeBefore,
   kChangeBehind,
   kClause,
   kExplain,
@@ -52,7 +53,7 @@ class FigureWords {
 
  private:
   using Words = std::vector<std::u32string>;  // longest first
-  static constexpr std::size_t kRoles = 21;
+  static constexpr std::size_t kRoles = 22;
   std::array<Words, kRoles> words_;
 };
 

@@ -306,7 +306,9 @@ class MoneyReader {
     const MoneyKind kind = kind_of_money(around, words_);
     draft.amount.money = kind.money.empty() && !around.budget_named ? draft.beside : kind.money;
     if (kind.bound && draft.amount.part.empty()) draft.amount.part = "range";
-    if (kind.change && draft.amount.part.empty()) draft.amount.part = "change";
+    // 一般財源総額は…（対前年度比 5億円）: of a total, but what it has changed by.
+    if (kind.change && (draft.amount.part.empty() || (kind.compared && draft.amount.part == "total")))
+      draft.amount.part = "change";
     if (draft.amount.part == "change") return {};  // of two years, and so of none
     if (!draft.amount.money.empty() && !dating.near) return {};
     if (!draft.amount.money.empty()) {

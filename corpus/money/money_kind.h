@@ -23,9 +23,10 @@ struct FigureSurroundings {
 
 /// What a figure is.
 struct MoneyKind {
-  std::string money;    ///< As Amount::money; empty for a budget.
-  bool bound = false;   ///< The figure's own words make it one: 上限3億円, 3億円以内.
-  bool change = false;  ///< Its own words make it a difference: 3億円の増.
+  std::string money;      ///< As Amount::money; empty for a budget.
+  bool bound = false;     ///< The figure's own words make it one: 上限3億円, 3億円以内.
+  bool change = false;    ///< Its own words make it a difference: 3億円の増.
+  bool compared = false;  ///< The words before it do: 前年度比3億円.
 };
 
 /// Decides by the nearest words that tell.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t kMaxHeaderLine = 1000;
 /// Bytes; longer than the beginning of a sentence that announces a budget.
 constexpr std::size_t kAnnouncementReach = 400;
+/// Bytes behind a year or a budget that tell whether it is one to compare with.
+constexpr std::size_t kUnboundReach = 30;
 
 void add_label(std::vector<BudgetLabel>& labels, const BudgetLabel& label) {
   const auto same = [&](const BudgetLabel& l) { return l.same_money(label); };
@@ -138,8 +141,14 @@ void Scopes::read_labels(std::size_t i, Scope& scope) const {
   const bool stands_alone = scope.slide
                                 ? !is_sentence(paragraphs_[i].text) && !is_running_text(paragraphs_[i].text)
                                 : budgets_.is_header(text);
+  // 令和７年度当初予算に比べて、: what figures are compared with, or a part of a sentence.
+  const auto compared = [&](const BudgetLabel& label) {
+    return words_.at_begin(FigureRole::kUnbound, to_utf32(text.substr(label.end, kUnboundReach))) > 0;
+  };
+  const bool goes_on = ends_open(paragraphs_[i].text);
   for (const BudgetLabel& label : labels) {
-    if (label.year && (explains || stands_alone)) add_label(scope.labels, label);
+    if (label.year && (explains || (stands_alone && !goes_on && !compared(label))))
+      add_label(scope.labels, label);
   }
   if (!explains) return;
   for (const BudgetLabel& label : labels) {

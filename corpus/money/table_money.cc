@@ -169,9 +169,12 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
       continue;
     }
     row.total |= tables_.is_total(cell) && row.first_figure == 0;
+    // 区分 over a column of groups and one of names: the names are nearer.
+    const bool inner = named && row.label_cell && c == *row.label_cell + 1 && row.first_figure == 0 &&
+                       row.columns[c] == row.columns[*row.label_cell];
     const bool better =
         kind == HeaderKind::kLabel
-            ? !named
+            ? !named || inner
             : !named && row.first_figure == 0 && kind != HeaderKind::kActor && kind != HeaderKind::kOther;
     if (!better && row.label_cell) continue;
     named = kind == HeaderKind::kLabel;
@@ -188,6 +191,20 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
     row.other = false;
   }
   return row;
+}
+
+/// Whose the figure in cell `c` is, where a row has two halves with heads alike, 科目 … | 科目 …: the name
+/// under the second is that of what stands behind it.
+std::size_t RowReader::label_cell_of(const Row& row, std::size_t c) const {
+  const std::size_t first = row.label_cell.value_or(0);
+  if (!row.label_cell || row.columns[first]->headers.empty()) return first;
+  for (std::size_t k = c; k-- > std::max(first + 1, row.first_figure);) {
+    const Column& column = *row.columns[k];
+    const bool alike = &column != row.columns[first] && !column.headers.empty() &&
+                       column.headers.back() == row.columns[first]->headers.back();
+    if (alike && has_letter(row.cells[k]) && find_money(row.cells[k]).empty()) return k;
+  }
+  return first;
 }
 
 /// The figures of cell `c`: with units of their own, else bare ones if the unit is known.
@@ -276,14 +293,15 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         RowFigure f;
         f.cell = cell.substr(from, figure.begin - from);
         f.behind = cell.substr(behind);
-        f.label = row.label;
+        const std::size_t named = label_cell_of(row, c);
+        f.label = row.label_cell && named != *row.label_cell ? row.cells[named] : row.label;
         f.label_follows = row.label_cell && *row.label_cell > c;
         f.bare = find_figures(cell).empty();
         f.headers = column.headers;
         for (const std::u32string& title : p.row->titles) f.row_headers.push_back(to_utf8(title));
         for (const TableRow::Carried& carried : p.row->carried)
           f.row_headers.push_back(to_utf8(carried.text));
-        if (row.label_cell && *row.label_cell < c) f.corner = row.columns[*row.label_cell]->header;
+        if (row.label_cell && *row.label_cell < c) f.corner = row.columns[named]->header;
         if (column.kind != HeaderKind::kChange) {
           f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;
@@ -292,7 +310,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.sums_row = column.kind == HeaderKind::kTotal && sums_columns;
         f.sums_column = row.total;
         f.cell_number = c;
-        f.label_cell = row.label_cell.value_or(0);
+        f.label_cell = named;
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }

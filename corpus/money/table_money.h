@@ -77,6 +77,7 @@ class RowReader {
   struct Row;
   Row look_at(const Paragraph& p, std::optional<std::int64_t> unit);
   const Column& column_of(const std::vector<std::u32string>& headers);
+  std::size_t label_cell_of(const Row& row, std::size_t c) const;
   std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c) const;
   std::optional<BudgetLabel> time_of(const Row& row) const;
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,

@@ -30,7 +30,9 @@ SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Minis
   return alone && !parent_path(*alone) ? SlideTitle::kAlone : SlideTitle::kNone;
 }
 
-bool is_styled_text(const Paragraph& p) { return p.measured ? is_sentence(p.text) : ends_sentence(p.text); }
+bool is_styled_text(const Paragraph& p) {
+  return p.measured ? is_sentence(p.text) && !is_question(p.text) : ends_sentence(p.text);
+}
 
 bool is_remark_line(std::u32string_view text, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(without_inner_spaces(text)));

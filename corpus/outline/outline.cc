@@ -9,6 +9,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/outline/bare_headings.h"
 #include "corpus/outline/covers.h"
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
@@ -23,6 +24,9 @@ namespace {
 constexpr std::size_t kMaxHeading = 90;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
+
+/// Of headings that have no mark, in the stead of a mark's.
+constexpr const char* kBareStyle = "bare";
 
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
@@ -52,6 +56,8 @@ class Outliner {
         budget_(words.budget),
         title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))),
         covers_(find_covers(paragraphs, words.layout)) {
+    // In minutes such a line says who speaks.
+    if (front.kind != "minutes") bare_ = find_bare_headings(paragraphs, words.layout);
     find_slide_titles(words);
     preamble_end_ = find_preamble_end(0);
   }
@@ -243,6 +249,10 @@ class Outliner {
       while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
       const std::string text = to_utf8(without_inner_spaces(p.text));
       stack_.push_back({"", {"", text}, true, text, i, 0, 0});
+      emit(i, BlockRole::kHeading, "");
+    } else if (bare_.contains(i)) {
+      place_bare_heading(i);
+    } else if (wraps_.contains(i)) {
       emit(i, BlockRole::kHeading, "");
     } else {
       place_unmarked(i);
@@ -480,6 +490,20 @@ class Outliner {
            p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
   }
 
+  void place_bare_heading(std::size_t i) {
+    const auto same =
+        std::find_if(stack_.begin(), stack_.end(), [](const Level& l) { return l.style == kBareStyle; });
+    stack_.erase(same, stack_.end());
+    leave_items();
+    open_heading(i, kBareStyle);
+    if (const std::size_t last = bare_.at(i); last > i) {
+      stack_.back().printed += to_utf8(without_inner_spaces(at(last).text));
+      stack_.back().step.heading = stack_.back().printed;
+      wraps_.emplace(last, i);
+    }
+    emit(i, BlockRole::kHeading, "");
+  }
+
   void place_unmarked(std::size_t i) {
     const Paragraph& p = at(i);
     const bool text = is_sentence(p.text) || is_running_text(p.text);
@@ -519,7 +543,9 @@ class Outliner {
   /// A heading that no passage stands under would be in no passage at all.
   void drop_empty_headings() {
     for (Placed& placed : out_) {
-      if (placed.role != BlockRole::kHeading || used_.contains(placed.paragraph)) continue;
+      const auto wrap = wraps_.find(placed.paragraph);
+      const std::size_t heading = wrap == wraps_.end() ? placed.paragraph : wrap->second;
+      if (placed.role != BlockRole::kHeading || used_.contains(heading)) continue;
       placed.role = BlockRole::kText;
       placed.kind = at(placed.paragraph).mark ? "item" : "caption";
     }
@@ -529,9 +555,12 @@ class Outliner {
   const FrontMatter& front_;
   const LayoutWords& words_;
   const BudgetWords& budget_;
-  const std::string title_;                  ///< Folded.
-  const std::set<int> covers_;               ///< Sheets.
-  std::map<int, std::size_t> slide_titles_;  ///< Sheet -> paragraph.
+  const std::string title_;     ///< Folded.
+  const std::set<int> covers_;  ///< Sheets.
+  std::map<std::size_t, std::size_t>
+      bare_;  ///< Headings told by nothing but their place, to their last lines.
+  std::map<std::size_t, std::size_t> wraps_;  ///< Their last lines, to the first.
+  std::map<int, std::size_t> slide_titles_;   ///< Sheet -> paragraph.
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.
   std::vector<Level> stack_;

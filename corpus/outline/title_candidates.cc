@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <tuple>
 #include <vector>
 
@@ -10,6 +11,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/outline/bare_headings.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -132,7 +134,8 @@ class TitleSearch {
         file_(file),
         joiner_(view),
         file_title_(fold(usable_file_title(file.title, view.words.ministries))),
-        headline_(fold(file.headline)) {}
+        headline_(fold(file.headline)),
+        bare_(find_bare_headings(view.paragraphs, view.words.layout)) {}
 
   /// The best line of the text.
   std::optional<Candidate> best() const {
@@ -271,6 +274,16 @@ class TitleSearch {
     const int sheet = at(i).sheet - at(0).sheet;
     if (sheet > 0) c.add(sheet == 1 ? -1 : sheet == 2 ? -2 : -4);
     if (i > 0 && joiner_.go_on(i - 1, i, "")) c.add(-2);  // the rest of a title
+    if (is_one_of_headings(i)) c.add(-3);
+  }
+
+  /// 総務 behind the words of welcome: a heading among others.
+  bool is_one_of_headings(std::size_t i) const {
+    if (!bare_.contains(i)) return false;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (is_sentence(at(j).text)) return true;
+    }
+    return false;
   }
 
   void weigh_neighbours(Candidate& c, std::size_t i, std::size_t last) const {
@@ -349,6 +362,7 @@ class TitleSearch {
   const FileFacts& file_;
   TitleLines joiner_;
   const std::string file_title_, headline_;
+  const std::map<std::size_t, std::size_t> bare_;
 };
 
 }  // namespace

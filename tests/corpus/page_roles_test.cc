@@ -68,6 +68,14 @@ TEST(PageRolesTest, APageNumberCloseToTheTextCountsWithThePages) {
   EXPECT_EQ(pages.find("８").place, LinePlace::kPageNumber);
 }
 
+TEST(PageRolesTest, APageNumberMayStandBetweenDashesOfAnyKind) {
+  for (const char* number : {"― 2 ―", "— ２ —", "－２－", "ー 2 ー", "2ページ", "２／８"}) {
+    Pages pages;
+    pages.page().line(40, number, 10, 290).text(100, 30);
+    EXPECT_EQ(pages.find(number).place, LinePlace::kPageNumber) << number;
+  }
+}
+
 TEST(PageRolesTest, TheChapterOfAnEstimateWithoutItsSumIsARunningHead) {
   Pages pages;
   pages.page().line(40, "１款　市税　２項　固定資産税").line(90, "１款　市税　4,600千円").text(130, 20);
@@ -103,6 +111,14 @@ TEST(PageRolesTest, LargeLinesAreHeadingsTheLargestOfTheFirstPageTheTitle) {
   EXPECT_GT(pages.find("第１章").heading, 0);
   EXPECT_EQ(pages.find("第１節").heading, pages.find("第１章").heading + 1);
   EXPECT_EQ(pages.find("本文").heading, 0);
+}
+
+TEST(PageRolesTest, ALargeQuestionIsAHeadingAndALargeSentenceIsNone) {
+  Pages pages;
+  pages.page().text(100, 20);
+  pages.page().line(100, "費用はどれくらいか？", 14).text(140, 20).line(500, "市が負担する。", 14);
+  EXPECT_GT(pages.find("費用はどれくらいか？").heading, 0);
+  EXPECT_EQ(pages.find("市が負担する。").heading, 0);
 }
 
 TEST(PageRolesTest, IndentsBeginParagraphsAndHangingLinesDoNot) {

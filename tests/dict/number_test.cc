@@ -92,6 +92,8 @@ TEST(NumberTest, FindsTheUnitThatIsNamedForManyFigures) {
       {"in square brackets", "［億円］", "億円", 100'000'000},
       {"behind a label", "金額：千円", "千円", 1'000},
       {"in a column's header", "要求額（万円）", "万円", 10'000},
+      {"behind a name in brackets", "（補正予定額）千円", "千円", 1'000},
+      {"but no plain yen", "交付金（市債）円", "", 0},
       {"alone", "兆円", "兆円", 1'000'000'000'000},
       {"plain yen", "（単位：円）", "円", 1},
       {"letter-spaced", "（単位：百 万 円）", "百 万 円", 1'000'000},

@@ -40,13 +40,24 @@ bool has_digit(const PrintedLine& line) {
   return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) { return digit_value(c) >= 0; });
 }
 
+/// `key` without the dashes that a page number stands between: ― 5 ―, — 5 —, ー 5 ー.
+std::string without_dashes(const std::string& key) {
+  constexpr std::u32string_view kDashes = U"‐‑‒–—―−─－ー";
+  std::u32string out = to_utf32(key);
+  std::erase_if(out, [&](char32_t c) { return kDashes.find(c) != std::u32string_view::npos; });
+  return to_utf8(out);
+}
+
 /// "5", "- 5 -", "5/20", "5ページ", "p. 5": nothing but a number of a page.
 bool is_page_number(const PrintedLine& line) {
-  const std::string key = key_of(line);
-  if (!key.empty() && key.size() <= 4 && key.find_first_not_of("ivx") == std::string::npos) return true;
-  return has_digit(line) && line.text.size() <= 12 &&
-         (key.empty() || key == "p" || key == "page" || key == "ページ" || key == "頁" || key == "–" ||
-          key == "―" || key == "−" || key == "‐");
+  constexpr std::size_t kLongest = 12;
+  if (line.text.size() > kLongest) return false;
+  const std::string all = key_of(line);
+  if (!all.empty() && all.size() <= 4 && all.find_first_not_of("ivx") == std::string::npos) return true;
+  if (!has_digit(line)) return false;
+  const std::string key = without_dashes(all);
+  // ページ has a dash of its own.
+  return key.empty() || key == "p" || key == "page" || key == "ペジ" || key == "頁";
 }
 
 /// The number that a page number says: of "5/20" the 5.
@@ -223,10 +234,24 @@ class TextFoot {
   std::array<double, kStrips> reach_{};
 };
 
+/// What most of `page` is printed in, if it has text enough; else `body`, that of the document.
+double page_text_size(const PageContent& page, double body) {
+  constexpr std::size_t kEnough = 200;  // characters
+  std::size_t characters = 0;
+  for (const PageItem& item : page.items) characters += item.table ? 0 : item.line.text.size();
+  return characters < kEnough ? body : body_size({&page, 1});
+}
+
+/// What notes of `page` are smaller than. Each slide has a size of its own for its text.
+double note_size(const PageContent& page, double body) {
+  const bool slide = page.width > page.height;
+  return kNoteSize * (slide ? std::min(body, page_text_size(page, body)) : body);
+}
+
 /// The small lines at the foot of a page, from the first that a note's number begins, or all of them if a
 /// note of the page before goes on (`open`). Returns whether one goes on on the next.
 bool find_footnotes(const PageContent& page, double body, bool open, std::vector<Role>& roles) {
-  const double note = kNoteSize * body;
+  const double note = note_size(page, body);
   const TextFoot foot(page, note, roles);
   bool goes_on = false, begun = open;
   for (std::size_t i = 0; i < page.items.size(); ++i) {
@@ -254,18 +279,12 @@ bool is_words(std::u32string_view text) {
 bool could_be_heading(const PrintedLine& line, double body) {
   const auto mark = find_mark(line.text);
   return is_words(line.text) && line.em >= kHeadingSize * body && line.text.size() <= kMaxHeading &&
-         line.text.size() >= 2 && !ends_sentence(line.text) && !ends_open(line.text) &&
-         !(mark && mark->is_bullet());
+         line.text.size() >= 2 && (!ends_sentence(line.text) || is_question(line.text)) &&
+         !ends_open(line.text) && !(mark && mark->is_bullet());
 }
 
-/// What a heading of `page` is larger than: what most of the document is printed in, or of the page, if it
-/// has text enough.
-double text_size(const PageContent& page, double body) {
-  constexpr std::size_t kEnough = 200;  // characters
-  std::size_t characters = 0;
-  for (const PageItem& item : page.items) characters += item.table ? 0 : item.line.text.size();
-  return characters < kEnough ? body : std::max(body, body_size({&page, 1}));
-}
+/// What a heading of `page` is larger than: what most of the document is printed in, or of the page.
+double text_size(const PageContent& page, double body) { return std::max(body, page_text_size(page, body)); }
 
 /// Whether the first of several pages is a cover: it has no text, so what is large on it heads nothing.
 bool is_cover(const std::vector<PageContent>& pages) {
