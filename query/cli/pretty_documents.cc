@@ -8,6 +8,7 @@
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
 #include "text/normalizer.h"
+#include "text/printable.h"
 
 namespace hoshin {
 namespace {
