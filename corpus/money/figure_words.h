@@ -32,6 +32,7 @@ enum class FigureRole {
   kTopic,
   kTotal,
   kUnbound,
+  kWord,
 };
 
 /// Words around figures. Immutable. Texts asked for are compared as printed but for width and case: the
@@ -52,7 +53,7 @@ class FigureWords {
 
  private:
   using Words = std::vector<std::u32string>;  // longest first
-  static constexpr std::size_t kRoles = 21;
+  static constexpr std::size_t kRoles = 22;
   std::array<Words, kRoles> words_;
 };
 
