@@ -51,7 +51,7 @@ CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(cell.text));
   if (cell.text.size() <= kMaxPaper && words.is_paper_number(folded)) return CaptionKind::kAside;
   // 担当：商工観光課
-  if (words.is_contact(folded) && folded.find(':') != std::string::npos) return CaptionKind::kText;
+  if (words.is_contact(folded) && folded.find(':') != std::string::npos) return CaptionKind::kAside;
   return cell.text.find(U"単位") != cell.text.npos && cell.text.size() <= kMaxPaper * 2 ? CaptionKind::kAside
                                                                                         : CaptionKind::kTitle;
 }

@@ -22,7 +22,7 @@ constexpr std::size_t kMaxCode = 5;
 /// No longer than the code of a row that other, longer codes follow: A, C1.
 constexpr std::size_t kShortCode = 2;
 /// Fewer heads than these prove nothing about the columns beside them that are empty.
-constexpr std::size_t kFewEvidenced = 3;
+constexpr std::size_t kFewEvidenced = 2;
 
 bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind == CellKind::kYear; }
 
@@ -191,18 +191,27 @@ class HeadFinder {
     return sum;
   }
 
+  /// × over × and ＝ over ＝, between the heads of a sum that is worked out in its row.
+  bool is_operator(std::size_t r, const PlacedCell& cell) const {
+    if (cell.kind != CellKind::kSign) return false;
+    const auto below = grid_.below(r, cell.column, cell.column_end(), 1);
+    return !below.empty() && below.front()->text == cell.text;
+  }
+
   HeadScore score(std::size_t r) const {
     HeadScore out;
     const auto row = grid_.row(r);
     std::size_t repeated = 0;
+    const PlacedCell* last = nullptr;
     for (const PlacedCell& cell : row.first(std::min(row.size(), kCellsLookedAt))) {
+      if (is_operator(r, cell)) continue;
       const double sum = evidence(r, cell);
       ++out.cells;
       out.numbers += cell.kind == CellKind::kNumber;
-      if (cell.kind == CellKind::kWord && out.cells > 1 && cell.text == row[out.cells - 2].text) ++repeated;
+      repeated += cell.kind == CellKind::kWord && last != nullptr && cell.text == last->text;
+      last = &cell;
       out.evidenced += sum >= 0.3;
-      out.barren += sum == 0 && cell.kind == CellKind::kWord &&
-                    grid_.below(r, cell.column, cell.column_end(), 1).empty();
+      out.barren += sum == 0 && cell.kind == CellKind::kWord && below(r, cell).all == 0;
       out.alternating &= (sum >= 0.3) == (out.cells % 2 == 1);
       out.shaded_by_turns &= cell.emphasised == (out.cells % 2 == 1);
       out.sum += sum;
