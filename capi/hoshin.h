@@ -251,6 +251,26 @@ typedef struct hoshin_amount {
   const char* part;   /* What sums leave out: "total", "within", "change", "range"; "" for any other. */
 } hoshin_amount;
 
+/* More of an amount than hoshin_amount has room for. Figures are named DOC#N.K: the K-th amount, from 1, of
+ * passage N. Members are there as far as struct_size goes. */
+typedef struct hoshin_amount_detail {
+  size_t struct_size;
+  const char* money;   /* What is no budget: "price", "limit", "stock"; "" for a budget. */
+  const char* why;     /* Where year and kind stand, in Japanese; "" where neither is known. */
+  double confidence;   /* In year and kind, from 0 to 1. */
+  const char* same_as; /* The first figure that says the same; "" for that one, and for most. */
+  const char* of;      /* The total that it is part of; "". */
+  uint32_t breakdown;  /* From 1: which of the breakdowns of `of` it stands in. */
+  uint32_t parts;      /* Of a total: how many figures add up to it; else 0. */
+} hoshin_amount_detail;
+
+/* One cell of a table's row. It does not grow. */
+typedef struct hoshin_cell {
+  const char* text;           /* As printed. */
+  const char* const* headers; /* The heads over it, the outermost first. */
+  size_t header_count;
+} hoshin_cell;
+
 typedef struct hoshin_hit {
   size_t struct_size;
   size_t rank; /* From 1, counted from the first match. */
@@ -274,6 +294,9 @@ typedef struct hoshin_hit {
   size_t section_highlight_count;
   const hoshin_amount* amounts;
   size_t amount_count;
+  const hoshin_cell* cells; /* Of a row of a table; `text` has them between tabs. */
+  size_t cell_count;
+  const hoshin_amount_detail* const* amount_details; /* One of each of `amounts`. */
 } hoshin_hit;
 
 /* Fills *hit, whose struct_size the caller has set, with hit `i` from 0; what it points to belongs to

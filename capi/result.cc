@@ -20,6 +20,10 @@ struct HitParts {
   std::vector<hoshin_range> highlights;
   std::vector<hoshin_heading_range> section_highlights;
   std::vector<hoshin_amount> amounts;
+  std::vector<hoshin_amount_detail> details;
+  std::vector<const hoshin_amount_detail*> amount_details;
+  std::vector<std::vector<const char*>> headers;  ///< Of each cell.
+  std::vector<hoshin_cell> cells;
 };
 
 struct FlatValue {
@@ -40,12 +44,25 @@ HitParts parts_of(const hoshin::Hit& hit) {
                  pointers_to(hit.passage.section),
                  {},
                  {},
+                 {},
+                 {},
+                 {},
+                 {},
                  {}};
   for (const auto& range : hit.highlights) parts.highlights.push_back({range.begin, range.end});
   for (const auto& h : hit.section_highlights)
     parts.section_highlights.push_back({h.heading, {h.range.begin, h.range.end}});
-  for (const auto& a : hit.passage.amounts)
+  for (const auto& a : hit.passage.amounts) {
     parts.amounts.push_back({a.label.c_str(), a.yen, a.year.value_or(0), a.budget.c_str(), a.part.c_str()});
+    parts.details.push_back({sizeof(hoshin_amount_detail), a.money.c_str(), a.why.c_str(), a.confidence,
+                             a.same_as.c_str(), a.of.c_str(), a.breakdown, a.parts});
+  }
+  for (const auto& detail : parts.details) parts.amount_details.push_back(&detail);
+  for (const auto& cell : hit.passage.cells) parts.headers.push_back(pointers_to(cell.header));
+  for (std::size_t i = 0; i < parts.headers.size(); ++i) {
+    const std::vector<const char*>& headers = parts.headers[i];
+    parts.cells.push_back({hit.passage.cells[i].text.c_str(), headers.data(), headers.size()});
+  }
   return parts;
 }
 
@@ -210,6 +227,9 @@ int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
   out.section_highlight_count = parts.section_highlights.size();
   out.amounts = parts.amounts.data();
   out.amount_count = parts.amounts.size();
+  out.cells = parts.cells.data();
+  out.cell_count = parts.cells.size();
+  out.amount_details = parts.amount_details.data();
   return hoshin::fill(hit, out);
 }
 

@@ -240,7 +240,8 @@ class SheetWriter {
       heads = head_rows_at(grid_, r, words_);
     else if (r != body_)
       heads = second_head_rows_at(grid_, r, words_);
-    if (!heads.empty() && is_text(heads.end())) heads.roles.clear();  // an empty form
+    if (!heads.empty() && (is_text(heads.end()) || is_form_below(heads) || is_form_above(heads)))
+      heads.roles.clear();
     const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
     if (parts.size() > 1) return write_parts(heads, parts);
     if (!titles_.told() && (!heads.empty() || !over_title)) {
@@ -266,7 +267,31 @@ class SheetWriter {
     return r + 1;
   }
 
-  /// A note or another text alone in its row.
+  /// Whether what follows is no body, but another row of a form: a label, and one value across what would be
+  /// several heads.
+  bool is_form_below(const HeadRows& heads) const {
+    if (heads.end() >= grid_.rows()) return false;
+    const auto last = grid_.row(heads.end() - 1), below = grid_.row(heads.end());
+    if (below.size() < 2 || below.size() * 2 > last.size() || below.front().kind == CellKind::kNumber)
+      return false;
+    const PlacedCell& value = below.back();
+    const auto under = std::ranges::count_if(last, [&](const PlacedCell& head) {
+      return head.column >= value.column && head.column_end() <= value.column_end();
+    });
+    return under >= 2;
+  }
+
+  /// Whether the first of several rows of heads is a label and its value: the next one begins with a name
+  /// that goes on beside the body.
+  bool is_form_above(const HeadRows& heads) const {
+    if (heads.roles.size() < 2 || grid_.row(heads.begin).size() != 2) return false;
+    const PlacedCell& label = grid_.row(heads.begin).front();
+    const PlacedCell& name = grid_.row(heads.begin + 1).front();
+    return name.column == label.column && name.column_end() == label.column_end() &&
+           name.row_end() > heads.end();
+  }
+
+  /// A note or another text alone in its row, as under the labels of an empty form.
   bool is_text(std::size_t r) const {
     const auto row = grid_.row(r);
     return row.size() == 1 && (row[0].kind == CellKind::kText || find_note_mark(row[0].text));

@@ -47,6 +47,21 @@ class Amount:
     year: Optional[int] = None  #: The fiscal year of the money, not of the document.
     budget: Optional[str] = None  #: "request", "initial", "supplementary", "settlement".
     part: Optional[str] = None  #: What sums leave out: "total", "within", "change", "range".
+    money: Optional[str] = None  #: What is no budget: "price", "limit", "stock".
+    why: Optional[str] = None  #: Where year and kind stand, in Japanese.
+    confidence: float = 0.0  #: In year and kind, from 0 to 1.
+    same_as: Optional[str] = None  #: The first figure that says the same, as DOC#N.K.
+    of: Optional[str] = None  #: The total that it is part of.
+    breakdown: int = 1  #: Which of the breakdowns of ``of`` it stands in.
+    parts: int = 0  #: Of a total: how many figures add up to it.
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table's row."""
+
+    text: str
+    header: List[str] = field(default_factory=list)  #: The heads over it, the outermost first.
 
 
 @dataclass(frozen=True)
@@ -74,11 +89,13 @@ class Passage:
     block: Optional[str] = None
     notes: List[str] = field(default_factory=list)
     amounts: List[Amount] = field(default_factory=list)
+    cells: List[Cell] = field(default_factory=list)  #: Of a row of a table; ``text`` has them between tabs.
     citation: str = ""  #: Title, date, section and page, as a report would print them.
 
     @classmethod
     def _of(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
         made["amounts"] = [_make(Amount, a) for a in data.get("amounts", ())]
+        made["cells"] = [_make(Cell, c) for c in data.get("cells", ())]
         if data.get("lines"):
             made["lines"] = tuple(data["lines"])
         return _make(cls, data, **made)
@@ -95,7 +112,7 @@ class Passage:
         row["section"] = " › ".join(self.section)
         row["notes"] = ";".join(self.notes)
         row["yen"] = max((a.yen for a in self.amounts), default=None)
-        for name in ("amounts", "highlights", "section_highlights", "before", "after", "same", "lines"):
+        for name in ("amounts", "cells", "highlights", "section_highlights", "before", "after", "same", "lines"):
             row.pop(name, None)
         row["line"] = self.lines[0] if self.lines else None
         return row
@@ -437,3 +454,4 @@ class Document:
     format: Optional[str] = None
     bytes: int = 0
     inferred: List[Dict[str, Any]] = field(default_factory=list)
+    warnings: List[str] = field(default_factory=list)  #: What of it could not be read.

@@ -30,7 +30,9 @@ Outcome outcome(hoshin_status status, hoshin_error* error) {
 
 constexpr const char* kPassages[] = {
     R"({"id":"a#1","doc":"a","title":"重点化方針","text":"重要インフラの演習を実施する。","year":2025,"ministry":["総務省/NICT"],
-        "section":["第２ 演習の強化"],"amounts":[{"label":"演習","yen":1500000000,"year":2025,"budget":"request"}]})",
+        "section":["第２ 演習の強化"],"amounts":[{"label":"演習","yen":1500000000,"year":2025,"budget":"request",
+        "why":"列の見出し","confidence":0.75}],
+        "cells":[{"text":"重要インフラの演習を実施する。","header":[]},{"text":"15億円","header":["令和7年度","要求額"]}]})",
     R"({"id":"a#2","doc":"a","title":"重点化方針","text":"人材の育成と演習。","year":2025,"ministry":["総務省"]})",
     R"({"id":"b#1","doc":"b","text":"演習の訓練を行う。","year":2019,"ministry":["警察庁"],"area":["people"]})",
     R"({"id":"b#2","doc":"b","text":"暗号の調査。"})"};
@@ -101,6 +103,16 @@ TEST_F(CapiTest, AHitHasAllThatItsPassageHas) {
   ASSERT_EQ(hit.amount_count, 1u);
   EXPECT_EQ(hit.amounts[0].yen, 1500000000);
   EXPECT_STREQ(hit.amounts[0].budget, "request");
+  ASSERT_NE(hit.amount_details, nullptr);
+  EXPECT_GE(hit.amount_details[0]->struct_size, sizeof(hoshin_amount_detail));
+  EXPECT_EQ(hit.amount_details[0]->confidence, 0.75);
+  EXPECT_STREQ(hit.amount_details[0]->why, "列の見出し");
+  EXPECT_STREQ(hit.amount_details[0]->same_as, "");
+  ASSERT_EQ(hit.cell_count, 2U);
+  EXPECT_STREQ(hit.cells[1].text, "15億円");
+  ASSERT_EQ(hit.cells[1].header_count, 2U);
+  EXPECT_STREQ(hit.cells[1].headers[0], "令和7年度");
+  EXPECT_STREQ(hit.cells[1].headers[1], "要求額");
   EXPECT_EQ(hoshin_result_hit(result, 1, &hit), 0) << "past the end there is none";
   hoshin_result_free(result);
 }

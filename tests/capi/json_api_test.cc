@@ -93,7 +93,7 @@ TEST_F(JsonApiTest, EveryCommandAnswersInTheFormatOfTheProgram) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.command);
     const Json json = answer(R"({"command":")" + std::string(c.command) + '"' + c.more + "}");
-    EXPECT_EQ(json["format"], 1);
+    EXPECT_EQ(json["format"], 2);
     EXPECT_TRUE(json.contains(c.key)) << json;
   }
 }

@@ -122,7 +122,7 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
     EXPECT_EQ(breach(c.arguments, tool["inputSchema"]), "");
     const Json result = result_of(tool_call(c.tool, c.arguments));
     ASSERT_EQ(result.value("isError", true), false) << result;
-    EXPECT_EQ(result["structuredContent"]["format"], 1);
+    EXPECT_EQ(result["structuredContent"]["format"], 2);
     EXPECT_EQ(breach(result["structuredContent"], tool["outputSchema"]), "");
     EXPECT_NE(text_of(result).find(c.in_text), std::string::npos) << text_of(result);
   }

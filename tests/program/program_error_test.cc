@@ -68,7 +68,7 @@ TEST(ProgramErrorTest, EachSaysWhatWentWrongAndWhatToDo) {
       {"groups by an order that they have not",
        {"budget", "--group-by", "kind", "--sort", "year"},
        "no year",
-       "--group-by year"},
+       "by the year"},
       {"sums are no facet", {"facets", "--by", "amount"}, "no field to count by: amount", "ministry"},
       {"a source that is not there", {"open", "plan#1", "--print"}, "came ready-made", "hoshin show plan#1"},
       {"an unknown field", {"facets", "--by", "colour"}, "colour", "ministry"},

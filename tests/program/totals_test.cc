@@ -62,7 +62,9 @@ std::vector<Searchable> searchables(const std::vector<Json>& passages, const std
   for (const Json& passage : passages) {
     Searchable& one = all.emplace_back();
     for (const Json& term : *terms_of.at(passage["id"])) one.terms.insert(term["term"]);
-    one.texts.push_back(fold(passage["text"].get<std::string>()));
+    const bool row = passage.contains("cells");
+    one.texts.push_back(fold(passage["text"].get<std::string>(), row ? Spaces::kTabs : Spaces::kRemove));
+    if (row && passage["section"].empty()) one.texts.push_back(fold(passage.value("title", "")));
     for (const Json& heading : passage["section"]) one.texts.push_back(fold(heading.get<std::string>()));
     for (const Json& cell : passage.value("cells", Json::array())) {
       one.texts.push_back(fold(cell["text"].get<std::string>()));

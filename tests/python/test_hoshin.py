@@ -18,6 +18,7 @@ PASSAGES = [
         "ministry": ["総務省/NICT"],
         "section": ["第２ 演習の強化"],
         "amounts": [{"label": "演習", "yen": 1500000000, "year": 2025, "budget": "request"}],
+        "cells": [{"text": "重要インフラの演習を実施する。", "header": []}, {"text": "15億円", "header": ["要求額"]}],
     },
     {"id": "a#2", "title": "重点化方針", "text": "人材の育成と演習。", "year": 2025, "ministry": ["総務省"]},
     {"id": "b#1", "text": "演習の訓練を行う。", "year": 2019, "ministry": ["警察庁"], "area": ["people"]},
@@ -42,6 +43,7 @@ class HoshinTest(unittest.TestCase):
         self.assertEqual((hit.id, hit.doc, hit.rank, hit.year), ("a#1", "a", 1, 2025))
         self.assertEqual(hit.ministry, ["総務省/NICT"])
         self.assertEqual(hit.amounts, [hoshin.Amount("演習", 1500000000, 2025, "request")])
+        self.assertEqual(hit.cells[1], hoshin.Cell("15億円", ["要求額"]))
         self.assertEqual(hit.marked(), "[重要インフラ]の演習を実施する。")
         self.assertIsNone(hit.page)
         self.assertEqual(hit.row()["yen"], 1500000000)

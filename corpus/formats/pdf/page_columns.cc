@@ -104,10 +104,26 @@ bool has_values(const std::vector<Atom>& side) {
   });
 }
 
+/// The words of a line.
+std::u32string text_of(const Band& line) {
+  std::u32string text;
+  for (const Atom& atom : line) {
+    for (const Word& word : atom.words) text += word.text;
+  }
+  return text;
+}
+
+/// Whether both sides begin with the same heads: one table in two columns of the page.
+bool have_same_heads(const std::vector<Band>& left, const std::vector<Band>& right) {
+  const std::u32string heads = left.empty() ? std::u32string() : text_of(left.front());
+  return !heads.empty() && !right.empty() && heads == text_of(right.front());
+}
+
 /// Whether lines of one side stand beside those of the other, and on one side figures stand below each other:
 /// rows of names, sums and whose they are.
 bool are_rows(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
   const std::vector<Band> names = lines_of(left), others = lines_of(right);
+  if (have_same_heads(names, others)) return false;
   const auto beside = std::count_if(names.begin(), names.end(), [&](const Band& a) {
     return std::any_of(others.begin(), others.end(), [&](const Band& b) {
       return std::abs(a.front().box.middle_y() - b.front().box.middle_y()) < 0.3 * em;
