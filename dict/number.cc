@@ -81,6 +81,11 @@ constexpr std::array<NamedUnit, 9> kNamedUnits = {{{"百万", 100 * kMan},
                                                    {"万", kMan},
                                                    {"千", 1'000}}};
 
+/// Before a slash: t-CO2/百万円 and GJ/円 are no money, 人/千円 are two columns.
+bool is_measure_end(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '%';
+}
+
 /// A unit stands alone, in brackets, behind a colon or behind 単位; not in 3百万円 and 関東一円.
 bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
   if (at == 0) return true;
@@ -89,6 +94,7 @@ bool unit_may_begin(const NotationText& text, std::size_t at, bool listed) {
   constexpr std::array<std::string_view, 3> kListed = {"、", ",", "・"};
   const std::string_view before = text.text().substr(0, at);
   const auto ends = [&](std::string_view word) { return before.ends_with(word); };
+  if (ends("/") && before.size() > 1 && is_measure_end(before[before.size() - 2])) return false;
   return std::any_of(kBefore.begin(), kBefore.end(), ends) ||
          (listed && std::any_of(kListed.begin(), kListed.end(), ends));
 }

@@ -50,6 +50,8 @@ CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
     return CaptionKind::kText;
   const std::string folded = fold(to_utf8(cell.text));
   if (cell.text.size() <= kMaxPaper && words.is_paper_number(folded)) return CaptionKind::kAside;
+  // 担当：商工観光課
+  if (words.is_contact(folded) && folded.find(':') != std::string::npos) return CaptionKind::kAside;
   return cell.text.find(U"単位") != cell.text.npos && cell.text.size() <= kMaxPaper * 2 ? CaptionKind::kAside
                                                                                         : CaptionKind::kTitle;
 }
@@ -161,6 +163,8 @@ class SheetWriter {
     if (!rows_.heads().empty() && cell.column >= rows_.heads().end()) return false;
     if (caption(cell) == CaptionKind::kAside && heads_follow(r)) return false;
     const bool first_column = cell.column <= rows_.heads().begin();
+    if (first_column && cell.kind == CellKind::kNumber && !grid_.gap_above(r))
+      return true;                                            // a row to fill in
     if (!first_column && cell.column_span == 1) return true;  // a value under its head
     if (find_note_mark(cell.text) || cell.kind == CellKind::kText) return false;
     if (r + 1 == grid_.rows() || heads_follow(r)) return false;
@@ -189,7 +193,8 @@ class SheetWriter {
       for (const PlacedCell& cell : grid_.row(r)) {
         const CaptionKind kind = caption(cell);
         const bool wide = has_rows_ && !titles_.told() && cell.column_span * 2 > grid_.columns();
-        const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised);
+        const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised) &&
+                           (titles_.told() || !stands_over_title(r));
         if (title && in_table_) leave_table();
         write_text(r, cell, title);
       }
@@ -199,6 +204,18 @@ class SheetWriter {
     }
     begun_ = true;
     return over_table ? r : r + 1;
+  }
+
+  /// 【創業型】 over 補助事業計画書: which of several papers it is.
+  bool stands_over_title(std::size_t r) const {
+    const std::u32string_view text = grid_.row(r).front().text;
+    if (text.front() != U'【' || text.find(U'】') != text.size() - 1) return false;
+    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
+      if (!is_caption_row(i) || !head_rows_at(grid_, i, words_).empty()) return false;
+      const PlacedCell& cell = grid_.row(i).front();
+      if (caption(cell) == CaptionKind::kTitle) return cell.text.front() != U'【';
+    }
+    return false;
   }
 
   void write_text(std::size_t r, const PlacedCell& cell, bool title) {

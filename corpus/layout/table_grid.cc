@@ -46,7 +46,7 @@ bool is_plain_year(std::u32string_view text) {
 /// Of the characters that dates are made of, and one that only dates have.
 bool is_date(std::u32string_view text) {
   if (!has_any_digit(text) ||
-      !is_made_of(text, U"元年月日時分/:-．.－・令和平成昭大正現在点公表更新()（） 　～~"))
+      !is_made_of(text, U"元年月日時分/:-．.－・令和平成昭大正末現在点公表更新()（） 　～~"))
     return false;
   const auto separators = std::count(text.begin(), text.end(), U'/');
   return text.find(U'月') != text.npos || separators >= 1 ||

@@ -19,6 +19,10 @@ constexpr std::size_t kMaxLikely = 40;
 constexpr std::size_t kCellsLookedAt = 64;
 /// Longer than a number that a column has: a figure of its own, such as a weight.
 constexpr std::size_t kMaxCode = 5;
+/// No longer than the code of a row that other, longer codes follow: A, C1.
+constexpr std::size_t kShortCode = 2;
+/// Fewer heads than these prove nothing about the columns beside them that are empty.
+constexpr std::size_t kFewEvidenced = 2;
 
 bool is_number_like(CellKind kind) { return kind == CellKind::kNumber || kind == CellKind::kYear; }
 
@@ -39,12 +43,15 @@ struct HeadScore {
   double sum = 0;               ///< Of all evidence.
   std::size_t cells = 0;        ///< Looked at.
   std::size_t evidenced = 0;    ///< Cells for which something says that they are heads.
+  std::size_t barren = 0;       ///< Words without a cell below, for which nothing can say so.
   std::size_t numbers = 0;      ///< Cells that are numbers, which head nothing.
   bool alternating = true;      ///< Evidence for every other cell, from the first on: labels beside values.
   bool shaded_by_turns = true;  ///< Every other cell is shaded or bold, from the first on.
 
   bool is_form() const { return (alternating || shaded_by_turns) && cells % 2 == 0; }
-  bool sure() const { return numbers == 0 && sum >= 1 && evidenced * 2 >= cells && !is_form(); }
+  /// Of the columns that a ministry asks everybody for, many are empty in each town's list.
+  std::size_t weighed() const { return evidenced >= kFewEvidenced ? cells - barren : cells; }
+  bool sure() const { return numbers == 0 && sum >= 1 && evidenced * 2 >= weighed() && !is_form(); }
 };
 
 class HeadFinder {
@@ -178,21 +185,33 @@ class HeadFinder {
       sum += 0.6;
     if (cell.emphasised && below.plain > 0) sum += below.plain == below.all ? 0.8 : 0.4;
     if (cell.column_span > 1 && below.all > 0) sum += 0.1;
-    const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size();
+    const bool longer = below.words > 1 && below.characters >= 2 * below.words * cell.text.size() &&
+                        !(cell.text.size() <= kShortCode && is_foreign(cell.text));
     if (longer && cell.text.size() <= 15) sum += below.texts == below.all ? 0.7 : 0.3;
     return sum;
+  }
+
+  /// × over × and ＝ over ＝, between the heads of a sum that is worked out in its row.
+  bool is_operator(std::size_t r, const PlacedCell& cell) const {
+    if (cell.kind != CellKind::kSign) return false;
+    const auto below = grid_.below(r, cell.column, cell.column_end(), 1);
+    return !below.empty() && below.front()->text == cell.text;
   }
 
   HeadScore score(std::size_t r) const {
     HeadScore out;
     const auto row = grid_.row(r);
     std::size_t repeated = 0;
+    const PlacedCell* last = nullptr;
     for (const PlacedCell& cell : row.first(std::min(row.size(), kCellsLookedAt))) {
+      if (is_operator(r, cell)) continue;
       const double sum = evidence(r, cell);
       ++out.cells;
       out.numbers += cell.kind == CellKind::kNumber;
-      if (cell.kind == CellKind::kWord && out.cells > 1 && cell.text == row[out.cells - 2].text) ++repeated;
+      repeated += cell.kind == CellKind::kWord && last != nullptr && cell.text == last->text;
+      last = &cell;
       out.evidenced += sum >= 0.3;
+      out.barren += sum == 0 && cell.kind == CellKind::kWord && below(r, cell).all == 0;
       out.alternating &= (sum >= 0.3) == (out.cells % 2 == 1);
       out.shaded_by_turns &= cell.emphasised == (out.cells % 2 == 1);
       out.sum += sum;
@@ -365,7 +384,29 @@ class HeadFinder {
     if (grid_.row(r + 1).front().column >= begin || grid_.row(r + 1).size() <= grid_.row(r).size())
       return false;
     const PlacedCell& corner = grid_.row(above).front();
-    return divides(above, r) || (corner.column < begin && corner.row_end() > grid_.source_row(r));
+    return divides(above, r) || spreads(above, r) ||
+           (corner.column < begin && corner.row_end() > grid_.source_row(r));
+  }
+
+  /// Whether from the second on each head of row `above` with anything below it in row `r` has several
+  /// cells there, the first of them in its own column, as heads over columns that nobody has merged.
+  bool spreads(std::size_t above, std::size_t r) const {
+    const auto over = grid_.row(above).first(std::min(grid_.row(above).size(), kCellsLookedAt));
+    const auto row = grid_.row(r);
+    if (over.size() < 2 || over.size() >= row.size()) return false;
+    if (row.front().column < over[1].column || row.front().column_span > 1) return false;
+    bool any = false;
+    for (std::size_t i = 1; i < over.size(); ++i) {
+      const std::size_t end = i + 1 < over.size() ? over[i + 1].column : SIZE_MAX;
+      const auto under = std::count_if(row.begin(), row.end(), [&](const PlacedCell& c) {
+        return c.column >= over[i].column && c.column < end;
+      });
+      const bool begins = std::any_of(row.begin(), row.end(),
+                                      [&](const PlacedCell& c) { return c.column == over[i].column; });
+      if (under == 1 || (under > 1 && !begins)) return false;
+      any |= under > 1;
+    }
+    return any;
   }
 
   /// Whether row `r` is as wide as the heads above it, and a row of units follows below it, with nothing but

@@ -167,6 +167,7 @@ bool FigureNamer::drop_at_end(View& text) const {
   }
   const std::size_t n = words_.at_end(FigureRole::kTail, text);
   if (n == 0 || n == text.size()) return n > 0 && drop(n);
+  if (words_.at_end(FigureRole::kWord, text) > n) return false;
   // The last letter of a word in hiragana is no particle, unless it can be nothing else: ひと, こども.
   const bool may_be_word = n == 1 && is_hiragana(text.back()) && is_hiragana(text[text.size() - 2]);
   return (!may_be_word || is_among(U"はをにがで", text.back())) && drop(n);

@@ -33,6 +33,7 @@ enum class FigureRole {
   kTopic,
   kTotal,
   kUnbound,
+  kWord,
 };
 
 /// Words around figures. Immutable. Texts asked for are compared as printed but for width and case: the

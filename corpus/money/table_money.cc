@@ -64,8 +64,13 @@ Column read_column(const std::vector<std::string>& headers, std::optional<int> n
     if (const TimeColumn time = tables.time_of(header); time != TimeColumn::kNone) column.time = time;
     column.header += column.header.empty() ? header : " " + header;
     // The innermost header that says what it is decides; 件数 under 令和７年度 is no money.
-    if (const HeaderKind kind = tables.kind_of(header); kind != HeaderKind::kUnknown) column.kind = kind;
-    if (const auto unit = find_yen_unit(header)) column.unit = unit->yen;
+    const HeaderKind kind = tables.kind_of(header);
+    if (kind != HeaderKind::kUnknown) column.kind = kind;
+    if (const auto unit = find_yen_unit(header)) {
+      column.unit = unit->yen;
+      if (kind == HeaderKind::kUnknown && column.kind == HeaderKind::kOther)
+        column.kind = kind;  // 期間 > 給与（円）
+    }
     column.says_amount |= header.find("額") != std::string::npos;
   }
   column.says_amount |= column.unit.has_value();

@@ -53,8 +53,12 @@ bool is_number_line(const std::string& folded) {
   return std::none_of(chars.begin(), chars.end(), is_hiragana);
 }
 
-/// 令和　年　月　日: a date to be filled in.
+/// 令和　年　月　日, 記入日：　年　月　日: a date to be filled in.
 bool is_blank_date(std::string folded) {
+  // What day it is.
+  const std::size_t colon = folded.find(':');
+  if (colon != std::string::npos && std::string_view(folded).substr(0, colon).ends_with("日"))
+    folded.erase(0, colon + 1);
   const auto drop = [&](std::string_view word) {
     if (const auto at = folded.find(word); at != std::string::npos) folded.erase(at, word.size());
   };
@@ -82,9 +86,15 @@ bool is_page_mark(std::string_view folded) {
   return bare.empty();
 }
 
+/// 代表者の役職・氏名　印: where somebody signs.
+bool is_signature(const std::string& folded) {
+  return folded.ends_with("印") &&
+         (folded.find("氏名") != std::string::npos || folded.find("代表者") != std::string::npos);
+}
+
 bool is_noise(const std::string& folded, const LayoutWords& words) {
-  return is_blank_date(folded) || is_page_mark(folded) || words.is_navigation(folded) ||
-         words.is_contact(folded);
+  return is_signature(folded) || is_blank_date(folded) || is_page_mark(folded) ||
+         words.is_navigation(folded) || words.is_contact(folded);
 }
 
 /// `at_front`: stamps, addressees and numbers are known as such only where a paper begins.
@@ -106,8 +116,8 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   const bool bracketed = line.folded.starts_with("[") || line.folded.starts_with("(") ||
                          (line.folded.starts_with("【") && line.folded.ends_with("】"));
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !bracketed &&
-               !p.mark && find_money(line.folded).empty() && p.text.size() <= kLongestTitleLine &&
-               p.text.size() >= 3;
+               !p.mark && !words.layout.is_column(line.folded) && find_money(line.folded).empty() &&
+               p.text.size() <= kLongestTitleLine && p.text.size() >= 3;
   return line;
 }
 

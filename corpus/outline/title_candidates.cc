@@ -221,7 +221,7 @@ class TitleSearch {
     if (p.size > 0) {
       if (p.size >= kLarger) c.add(std::min(3.0, (p.size - 1) * 5), "本文より大きい字");
       if (p.title) c.add(1, "最初のページで最も大きい字");
-    } else if (p.title) {
+    } else if (p.title && !is_bracketed(p.text)) {  // 【創業型】 tells which of several papers it is
       c.add(5, "表題の書式がある行");
     } else if (is_tab(i)) {
       c.add(-3);

@@ -83,6 +83,11 @@ TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
        "<table><tr><th>施策</th><th>令和７年度要求額（百万円）</th><th>件数</th></tr>"
        "<tr><td>監視</td><td>1,234</td><td>5</td></tr></table>",
        "監視 1234000000 2025 request -\n"},
+      {"a head that says yen, whatever stands over it",
+       "<table><tr><th rowspan=2>施策</th><th colspan=2>支払の期間</th></tr>"
+       "<tr><th>令和７年度要求額（円）</th><th>日数</th></tr>"
+       "<tr><td>監視</td><td>1,234</td><td>5</td></tr></table>",
+       "監視 1234 2025 request -\n"},
       {"the unit once over the table",
        "<p>（単位：千円）</p><table><tr><th>施策</th><th>令和７年度要求額</th><th>比率</th></tr>"
        "<tr><td>監視</td><td>▲5</td><td>30</td></tr></table>",

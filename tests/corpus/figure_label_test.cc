@@ -42,6 +42,7 @@ TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
       {"back to the comma", "このうち、橋の点検には", "橋の点検"},
       {"back to the particle", "県は町に交付税", "交付税"},
       {"about is no name", "また、町税は約", "町税"},
+      {"a word may end as that does", "また、随意契約", "随意契約"},
       {"a share is no name", "人口の減により、町税が2.5％減の", "町税"},
       {"a conjunction is none", "及び事務費", "事務費"},
       {"a list goes on", "となるほか、下水道事業会計が", "下水道事業会計"},

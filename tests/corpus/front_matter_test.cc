@@ -197,6 +197,10 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "橋の点検について"},
       {"nor a date to be filled in", "doc.txt", "令和　年　月　日\n\n橋の点検に係る申請書\n\n本文である。\n",
        "橋の点検に係る申請書"},
+      {"nor one with a label, nor what the form asks for above its title", "doc.txt",
+       "記入日：　　年　月　日\n\n連合会会長　殿\n\n郵便番号\n住所\n代表者の役職・氏名　印\n\n"
+       "橋の点検に係る申請書\n\n本文である。\n",
+       "橋の点検に係る申請書"},
       {"nor a control of a page", "doc.html",
        "<p>文字サイズ変更</p><p>橋の点検について</p><p>本文である。</p>", "橋の点検について"},
       {"without a site's name", "doc.html",

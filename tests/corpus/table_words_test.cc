@@ -16,6 +16,8 @@ TEST(TableWordsTest, KnowsWhatAHeaderStandsOver) {
   } cases[] = {
       {"令和７年度要求額（百万円）", HeaderKind::kUnknown},
       {"施 策 名", HeaderKind::kLabel},
+      {"契約件名", HeaderKind::kLabel},
+      {"補助金の名称", HeaderKind::kLabel},
       {"担当府省庁", HeaderKind::kActor},
       {"件数", HeaderKind::kOther},
       {"利用者（人）", HeaderKind::kOther},

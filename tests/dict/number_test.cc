@@ -98,6 +98,8 @@ TEST(NumberTest, FindsTheUnitThatIsNamedForManyFigures) {
       {"plain yen", "（単位：円）", "円", 1},
       {"letter-spaced", "（単位：百 万 円）", "百 万 円", 1'000'000},
       {"the first of money", "（単位：人、千円、百万円）", "千円", 1'000},
+      {"behind another column's", "人/千円", "千円", 1'000},
+      {"a measure for each million is no money", "（t-CO2/百万円）", "", 0},
       {"a sum names none", "3百万円", "", 0},
       {"nor a sum in kanji", "三億円", "", 0},
       {"nor what is all around", "関東一円", "", 0},
