@@ -9,7 +9,7 @@ namespace hoshin {
 namespace {
 
 /// In the order of FigureRole.
-constexpr std::array<std::string_view, 23> kNames = {
+constexpr std::array<std::string_view, kFigureRoles> kNames = {
     "announce", "bare",         "binder",       "change_before", "change_behind", "clause",
     "explain",  "lead",         "limit",        "limit_before",  "limit_behind",  "per",
     "price",    "price_before", "price_behind", "rate",          "stock",         "subject",

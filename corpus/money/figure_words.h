@@ -36,6 +36,8 @@ enum class FigureRole {
   kWord,
 };
 
+inline constexpr std::size_t kFigureRoles = static_cast<std::size_t>(FigureRole::kWord) + 1;
+
 /// Words around figures. Immutable. Texts asked for are compared as printed but for width and case: the
 /// lengths returned are of the text given.
 class FigureWords {
@@ -54,8 +56,7 @@ class FigureWords {
 
  private:
   using Words = std::vector<std::u32string>;  // longest first
-  static constexpr std::size_t kRoles = 22;
-  std::array<Words, kRoles> words_;
+  std::array<Words, kFigureRoles> words_;
 };
 
 }  // namespace hoshin
