@@ -119,10 +119,7 @@ class SheetWriter {
       if (grid_.gap_above(r)) lines_.add(U"");
       if (const std::size_t end = write_beside(r); end > r) {
         r = end;
-      } else if (grid_.row(r).size() == 1 && !(in_table_ && goes_on(r)) && !grid_.row(r).front().header) {
-        r = write_captions(r);
-      } else if (is_caption_row(r) && !(in_table_ && !grid_.gap_above(r)) && (heads_follow(r) || !begun_) &&
-                 head_rows_at(grid_, r, words_).empty()) {
+      } else if (begins_captions(r)) {
         r = write_captions(r);
       } else {
         r = write_rows(r);
@@ -131,6 +128,15 @@ class SheetWriter {
   }
 
  private:
+  /// Whether row `r` is a text alone, or captions beside each other over a table or before all.
+  bool begins_captions(std::size_t r) const {
+    const auto row = grid_.row(r);
+    if (row.size() == 1 && !(in_table_ && goes_on(r)) && !row.front().header) return true;
+    const bool inside = in_table_ && !grid_.gap_above(r);
+    return is_caption_row(r) && !inside && (heads_follow(r) || !begun_) &&
+           head_rows_at(grid_, r, words_).empty();
+  }
+
   CaptionKind caption(const PlacedCell& cell) const { return caption_kind(cell, words_); }
 
   /// A title, and units and dates beside it.

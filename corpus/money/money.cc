@@ -35,6 +35,7 @@ std::optional<int> sure_year_of(const FrontMatter& front) {
 
 std::vector<std::string> texts_of(const std::vector<Paragraph>& paragraphs) {
   std::vector<std::string> out;
+  out.reserve(paragraphs.size());
   for (const Paragraph& p : paragraphs) out.push_back(to_utf8(p.text));
   return out;
 }

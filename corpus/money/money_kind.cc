@@ -97,8 +97,7 @@ MoneyKind by_own_words(const FigureSurroundings& f, const FigureWords& words) {
     kind.money = "price";
   } else {
     kind.compared = words.at_end(FigureRole::kChangeBefore, before) > 0;
-    kind.change =
-        kind.compared || words.at_begin(FigureRole::kChangeBehind, behind_share(all_behind)) > 0;
+    kind.change = kind.compared || words.at_begin(FigureRole::kChangeBehind, behind_share(all_behind)) > 0;
   }
   return kind;
 }

@@ -138,8 +138,7 @@ TEST(LanguageTest, AFileThatCannotBeReadIsExplainedInJapanese) {
   const Outcome o = run_command(
       {HOSHIN_BIN_DIR "/hoshin-index", "-o", (folder / "index").string(), (folder / "in").string()},
       {{}, kJapanese, {}});
-  EXPECT_TRUE(
-      has(o.err, "RTF ファイルは hoshin では読めません (.docx または PDF で保存してください)\n"))
+  EXPECT_TRUE(has(o.err, "RTF ファイルは hoshin では読めません (.docx または PDF で保存してください)\n"))
       << o.err;
   EXPECT_TRUE(has(o.err, "文書 1 件, 段落 1 件")) << o.err;
 }
