@@ -133,6 +133,8 @@ void add_unsure_document(Html& html, const Site& site, const DocumentEntry& docu
 }
 
 void add_unsure(Html& html, const Site& site) {
+  const bool unsure = std::ranges::any_of(site.searcher.documents(), is_unsure);
+  if (!unsure && !site.searcher.unread().empty()) return;  // all that is there is not all there is
   html.open("section", {{"class", "unsure-documents"}}).element("h2", site.say(Text::kAboutUnsure));
   std::size_t shown = 0;
   for (const DocumentEntry& document : site.searcher.documents()) {
