@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/normalizer.h"
+
 namespace hoshin {
 
 std::vector<std::string> words_over(const Passage& passage) {

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "text/normalizer.h"
-
 namespace hoshin {
+
+enum class Spaces;  // text/normalizer.h, which is not installed beside this
 
 /// One figure of money that a passage states.
 struct Amount {

@@ -66,6 +66,11 @@ set(guard_7 "^corpus/formats/pdf/[^/]*$")
 set(guard_8 "^query/cli/xlsx_writer\\.cc$")
 set(guard_9 "^serve/http/[^/]*$")
 
+# What is installed for programs in C++ (capi/CMakeLists.txt): such a header names no other of ours.
+file(STRINGS "${SOURCE_DIR}/capi/CMakeLists.txt" lines REGEX "{PROJECT_SOURCE_DIR}/[a-z_/]+\\.h")
+string(REGEX MATCHALL "{PROJECT_SOURCE_DIR}/[a-z_/]+\\.h" installed_headers "${lines}")
+list(TRANSFORM installed_headers REPLACE "^.*DIR}/" "")
+
 set(breaches "")
 
 function(report file line why)
@@ -87,6 +92,9 @@ function(check_include file line header)
   string(FIND "${from}" "${to}/" part_of)  # 0: a part of the room that the header stands in
   if(header IN_LIST lowest_headers AND part_of EQUAL 0)
     set(to "${from}")
+  endif()
+  if(to AND file IN_LIST installed_headers AND NOT header IN_LIST installed_headers)
+    report("${file}" ${line} "it is installed, and ${header} is not")
   endif()
   if(to AND NOT to STREQUAL from AND NOT to IN_LIST needs_${from})
     report("${file}" ${line} "${from} may not name ${header}")
