@@ -273,15 +273,22 @@ class SheetWriter {
     return r + 1;
   }
 
-  /// Whether what follows is no body, but another row of a form: a label, and one value across what would be
-  /// several heads.
+  /// Whether a row of the heads, or the one that follows, is another row of a form: a label, and one value
+  /// across what would be several heads. Heads are narrower from row to row.
   bool is_form_below(const HeadRows& heads) const {
-    if (heads.end() >= grid_.rows()) return false;
-    const auto last = grid_.row(heads.end() - 1), below = grid_.row(heads.end());
-    if (below.size() < 2 || below.size() * 2 > last.size() || below.front().kind == CellKind::kNumber)
+    for (std::size_t r = heads.begin + 1; r <= heads.end() && r < grid_.rows(); ++r) {
+      if (has_value_across(r)) return true;
+    }
+    return false;
+  }
+
+  /// Whether the last cell of row `r` stands across several cells of the row above, which has twice as many.
+  bool has_value_across(std::size_t r) const {
+    const auto above = grid_.row(r - 1), row = grid_.row(r);
+    if (row.size() < 2 || row.size() * 2 > above.size() || row.front().kind == CellKind::kNumber)
       return false;
-    const PlacedCell& value = below.back();
-    const auto under = std::ranges::count_if(last, [&](const PlacedCell& head) {
+    const PlacedCell& value = row.back();
+    const auto under = std::ranges::count_if(above, [&](const PlacedCell& head) {
       return head.column >= value.column && head.column_end() <= value.column_end();
     });
     return under >= 2;
