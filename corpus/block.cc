@@ -3,9 +3,8 @@
 #include <nlohmann/json.hpp>
 
 namespace hoshin {
-namespace {
 
-const char* name_of(BlockRole role) {
+std::string_view name_of(BlockRole role) {
   switch (role) {
     case BlockRole::kText:
       return "text";
@@ -24,8 +23,6 @@ const char* name_of(BlockRole role) {
   }
   return "text";
 }
-
-}  // namespace
 
 std::string block_to_json(const Block& block) {
   using Json = nlohmann::ordered_json;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/passage.h"
@@ -20,6 +21,9 @@ enum class BlockRole {
   kContents,  ///< A line of a table of contents.
   kHidden,    ///< What the file holds and nobody sees: white on white, under a box.
 };
+
+/// The word for a role in `--dump blocks` and in drawings: "text", "heading", "page".
+std::string_view name_of(BlockRole role);
 
 /// A run of joined lines that belong together.
 struct Block {

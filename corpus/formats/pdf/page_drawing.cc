@@ -74,23 +74,7 @@ std::string rectangle(const Rect& r, std::string_view look) {
 
 /// The name of a block among kLooks.
 std::string_view name_of_block(const Block& block) {
-  switch (block.role) {
-    case BlockRole::kText:
-      return block.kind;
-    case BlockRole::kHeading:
-      return "heading";
-    case BlockRole::kHead:
-      return "head";
-    case BlockRole::kPage:
-      return "page";
-    case BlockRole::kRepeated:
-      return "repeated";
-    case BlockRole::kContents:
-      return "contents";
-    case BlockRole::kHidden:
-      return "hidden";
-  }
-  return {};
+  return block.role == BlockRole::kText ? std::string_view(block.kind) : name_of(block.role);
 }
 
 class Drawer {
