@@ -87,7 +87,7 @@ class Call {
     }
     if (answered.relaxed()) count_words(matcher, composed, result);
     result.facets = count_facets(context, composed, facets, [&](const Field* without) {
-      return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, without);
+      return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, *without);
     });
   }
 

@@ -32,6 +32,7 @@ class Finder {
   DocSet find_term(Term& term, const DocSet* within) const;
   DocSet find_amount(const RequirementNode& node, const DocSet* within) const;
   DocSet with_character(const RequirementNode& literal) const;
+  bool is_better_looked_at(const RequirementNode& literal, const DocSet& within) const;
   DocSet find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const;
   DocSet find_both(const RequirementNode& node, const DocSet* within) const;
   DocSet find_either(const RequirementNode& node, const DocSet* within) const;

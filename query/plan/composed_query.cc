@@ -4,8 +4,8 @@
 
 namespace hoshin {
 
-Requirement ComposedQuery::frame(const Index& index, const Field* without) const {
-  std::vector<Requirement> all = required;
+Requirement ComposedQuery::filtered(const Index& index, const Field* without) const {
+  std::vector<Requirement> all;
   for (const Condition& filter : filters) {
     if (!filter.negated && filter.field != without) all.push_back(filter.requirement(index));
   }
@@ -21,8 +21,8 @@ Requirement ComposedQuery::never(const Index& index) const {
 }
 
 Requirement ComposedQuery::whole(const Index& index, Joining joining) const {
-  std::vector<Requirement> all;
-  if (Requirement around = frame(index, nullptr)) all.push_back(std::move(around));
+  std::vector<Requirement> all = required;
+  if (Requirement filter = filtered(index)) all.push_back(std::move(filter));
   if (!units.empty()) all.push_back(joining == Joining::kAll ? require_both(units) : require_either(units));
   Requirement wanted = all.empty() ? require_all() : require_both(std::move(all));
   const Requirement unwanted = never(index);

@@ -54,9 +54,8 @@ struct ComposedQuery {
   /// Whether anything is asked for besides filters.
   bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
 
-  /// What must match besides the units: null if there is nothing. The positive filters of
-  /// `without`, if any, are off.
-  Requirement frame(const Index& index, const Field* without) const;
+  /// What the positive filters ask for, but those of `without`, if any: null if there is nothing.
+  Requirement filtered(const Index& index, const Field* without = nullptr) const;
 
   /// What must not match: null if there is nothing.
   Requirement never(const Index& index) const;

@@ -52,6 +52,11 @@ class Resolver {
   std::optional<std::vector<std::string>> years(const std::string& typed) const {
     const auto range = parse_year_range(typed);
     if (!range) return names(typed);
+    if (range->first && range->first == range->last) {
+      std::string year = std::to_string(*range->first);
+      if (!index_.has_value(column_, year)) return std::vector<std::string>();
+      return std::vector{std::move(year)};
+    }
     std::vector<std::string> out;
     for (std::string& value : index_.values(column_)) {
       const auto year = to_year(value);

@@ -171,27 +171,39 @@ std::vector<double> Matcher::worth_of_units() const {
 
 // --- What matches ----------------------------------------------------------------------
 
-const MatchSet& Matcher::matches(const Answered& answered) const {
-  const bool known =
-      matches_ && joining_ == answered.joining && enough_ == answered.enough && share_ == answered.share;
-  if (!known) matches_ = matches_without(answered, nullptr);
-  joining_ = answered.joining;
-  enough_ = answered.enough;
-  share_ = answered.share;
-  return *matches_;
+bool Matcher::Known::is_of(const Answered& answered) const {
+  return set && joining == answered.joining && enough == answered.enough && share == answered.share;
 }
 
-MatchSet Matcher::matches_without(const Answered& answered, const Field* without) const {
-  MatchSet out;
+const MatchSet& Matcher::worked_out(Known& known, const Answered& answered, const Requirement& filter) const {
+  if (known.is_of(answered)) return *known.set;
+  MatchSet found;
   for (std::size_t i = 0; i < index_.segments().size(); ++i)
-    out.segments.push_back(matches_in(i, answered, without));
+    found.segments.push_back(matches_in(i, answered, filter));
+  known = {std::move(found), answered.joining, answered.enough, answered.share};
+  return *known.set;
+}
+
+const MatchSet& Matcher::matches(const Answered& answered) const {
+  return worked_out(matches_, answered, query_.filtered(index_));
+}
+
+/// Drill-sideways: an answer with facets asks this of each field that it filters by. The words are found
+/// once, the filters of each are a few operations on sets.
+MatchSet Matcher::matches_without(const Answered& answered, const Field& without) const {
+  const MatchSet& unfiltered = worked_out(unfiltered_, answered, nullptr);
+  const Requirement filter = query_.filtered(index_, &without);
+  if (filter == nullptr) return unfiltered;
+  MatchSet out;
+  for (std::size_t i = 0; i < unfiltered.segments.size(); ++i)
+    out.segments.push_back(Finder(index_, i).find(filter, &unfiltered.segments[i]));
   return out;
 }
 
-DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const Field* without) const {
+DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const Requirement& filter) const {
   const Finder finder(index_, segment);
-  std::vector<Requirement> all;
-  if (Requirement frame = query_.frame(index_, without)) all.push_back(std::move(frame));
+  std::vector<Requirement> all = query_.required;
+  if (filter != nullptr) all.push_back(filter);
   if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
   if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(require_either(query_.units));
   std::optional<DocSet> most;
@@ -242,7 +254,7 @@ void Matcher::visit_matches(const Answered& answered, const Field* without,
   if (without == nullptr) {
     matches(answered).for_each(visit);
   } else {
-    matches_without(answered, without).for_each(visit);
+    matches_without(answered, *without).for_each(visit);
   }
 }
 

@@ -69,8 +69,8 @@ class Matcher {
   /// All that match. Worked out once: as long as it is asked for the same, the same is given.
   const MatchSet& matches(const Answered& answered) const;
 
-  /// As above; the positive filters of `without` are off.
-  MatchSet matches_without(const Answered& answered, const Field* without) const;
+  /// As above; the positive filters of `without` are off. What matches without any filter is worked out once.
+  MatchSet matches_without(const Answered& answered, const Field& without) const;
 
   /// Calls `visit` for every match, segment by segment, in the order of docids; the positive filters of
   /// `without`, if any, are off.
@@ -78,7 +78,18 @@ class Matcher {
                      const std::function<void(Place)>& visit) const;
 
  private:
-  DocSet matches_in(std::size_t segment, const Answered& answered, const Field* without) const;
+  /// A set that is worked out when first asked for, and what it is of.
+  struct Known {
+    std::optional<MatchSet> set = {};
+    Joining joining = Joining::kAll;
+    std::size_t enough = 0;
+    double share = 1;
+
+    bool is_of(const Answered& answered) const;
+  };
+
+  const MatchSet& worked_out(Known& known, const Answered& answered, const Requirement& filter) const;
+  DocSet matches_in(std::size_t segment, const Answered& answered, const Requirement& filter) const;
   DocSet with_enough(std::size_t segment, const Answered& answered) const;
   const std::vector<MatchSet>& unit_sets() const;
   std::vector<double> rarity_of_units() const;
@@ -96,10 +107,7 @@ class Matcher {
   const ComposedQuery& query_;
 
   // Worked out when first asked for.
-  mutable std::optional<MatchSet> matches_;
-  mutable Joining joining_ = Joining::kAll;  // what matches_ is of
-  mutable std::size_t enough_ = 0;
-  mutable double share_ = 1;
+  mutable Known matches_, unfiltered_;
   mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -156,7 +158,36 @@ class SegmentScores {
     matches_.for_each([&](std::uint32_t docid) { visit(docid, scores_[matches_.dense() ? docid : at++]); });
   }
 
+  /// As for_each(), but hardly for any that scores below `least()`, which may grow from call to call: of many
+  /// matches, most stand among 64 passages none of which scores as much.
+  template <typename Least, typename Visit>
+  void for_each_from(Least&& least, Visit&& visit) const {
+    if (!matches_.dense()) return for_each(visit);
+    const std::span<const std::uint64_t> bits = matches_.view().bits;
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      if (bits[i] == 0) continue;
+      const std::size_t first = i * 64;
+      if (greatest(first) < least()) continue;
+      for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) {
+        const std::size_t docid = first + static_cast<std::size_t>(std::countr_zero(word));
+        visit(static_cast<std::uint32_t>(docid), scores_[docid]);
+      }
+    }
+  }
+
  private:
+  /// Of the 64 scores from `first` on, matches or not.
+  double greatest(std::size_t first) const {
+    const std::span<const double> block =
+        std::span(scores_).subspan(first, std::min<std::size_t>(64, scores_.size() - first));
+    if (block.size() < 64) return *std::ranges::max_element(block);
+    std::array<double, 8> most{};  // side by side, as registers hold them; no score is below 0
+    for (std::size_t i = 0; i < 64; i += 8) {
+      for (std::size_t j = 0; j < 8; ++j) most[j] = block[i + j] > most[j] ? block[i + j] : most[j];
+    }
+    return *std::ranges::max_element(most);
+  }
+
   /// Many matches have a slot for each passage of the segment, few one for each match.
   std::size_t slots() const { return matches_.dense() ? matches_.passages() + 1 : matches_.size(); }
 
@@ -302,6 +333,31 @@ class Best {
   std::vector<RankedPassage> heap_;  // the worst is on top
 };
 
+/// What the last of the best scores.
+class LeastOfBest {
+ public:
+  explicit LeastOfBest(std::size_t count) : count_(count) {}
+
+  void add(double score) {
+    if (scores_.size() == count_) {
+      if (count_ == 0 || score <= scores_.front()) return;
+      std::ranges::pop_heap(scores_, std::greater<>());
+      scores_.pop_back();
+    }
+    scores_.push_back(score);
+    std::ranges::push_heap(scores_, std::greater<>());
+  }
+
+  double least() const {
+    const bool full = count_ > 0 && scores_.size() == count_;
+    return full ? scores_.front() : -std::numeric_limits<double>::infinity();
+  }
+
+ private:
+  const std::size_t count_;
+  std::vector<double> scores_;  // the least is on top
+};
+
 /// Ranks the matches of one segment after the other.
 class SegmentRanker {
  public:
@@ -339,8 +395,8 @@ class SegmentRanker {
 
   /// What the last of the best has at least, by what is known so far.
   double least_of(const SegmentScores& scores) const {
-    Best best(index_, count_);
-    scores.for_each([&](std::uint32_t docid, double score) { best.add({docid, score}); });
+    LeastOfBest best(count_);
+    scores.for_each_from([&] { return best.least(); }, [&](std::uint32_t, double score) { best.add(score); });
     return best.least();
   }
 
@@ -348,9 +404,11 @@ class SegmentRanker {
   void rank_few(std::size_t segment, const SegmentScores& before, std::size_t next, double rest,
                 double least) {
     std::vector<std::uint32_t> docids;
-    before.for_each([&](std::uint32_t docid, double score) {
-      if (score + rest * (1 + kRounding) >= least) docids.push_back(docid);
-    });
+    const double enough = least - rest * (1 + kRounding);
+    before.for_each_from([&] { return enough; },
+                         [&](std::uint32_t docid, double score) {
+                           if (score >= enough) docids.push_back(docid);
+                         });
     const auto passages = static_cast<std::uint32_t>(index_.segments()[segment].database.passages());
     SegmentScores scores(index_, segment, DocSet(passages, std::move(docids)));
     scores.copy_from(before);
@@ -360,9 +418,10 @@ class SegmentRanker {
   }
 
   void take(std::size_t segment, const SegmentScores& scores) {
-    scores.for_each([&](std::uint32_t docid, double score) {
-      best_.add({index_.docid({segment, docid}), score});
-    });
+    scores.for_each_from([&] { return best_.least(); },
+                         [&](std::uint32_t docid, double score) {
+                           if (score >= best_.least()) best_.add({index_.docid({segment, docid}), score});
+                         });
   }
 
   const Index& index_;

@@ -91,8 +91,8 @@ NumberRange WordColumn::words_beginning_with(std::string_view prefix) const {
 }
 
 NumberRange WordColumn::keys_equal_to(std::string_view wanted) const {
-  return range_of(
-      keys(), [this](std::uint32_t i) { return key(i); }, wanted, std::string_view::npos);
+  const std::uint32_t at = first_behind(keys(), [&](std::uint32_t i) { return key(i) >= wanted; });
+  return {at, at < keys() && key(at) == wanted ? at + 1 : at};
 }
 
 NumberRange WordColumn::keys_beginning_with(std::string_view prefix) const {

@@ -88,8 +88,9 @@ VectorAnswer::VectorAnswer(const QueryContext& context, const ComposedQuery& que
 
 std::vector<NearPassage> VectorAnswer::nearest(const Field* without) const {
   if (without == nullptr && nearest_) return *nearest_;
-  auto near = vectors_.nearest({vector_, asked_.nearest, NearestWay::kBest, index_.limits()},
-                               frame_.matches_without({}, without));
+  auto near =
+      vectors_.nearest({vector_, asked_.nearest, NearestWay::kBest, index_.limits()},
+                       without == nullptr ? frame_.matches({}) : frame_.matches_without({}, *without));
   if (without == nullptr) nearest_ = near;
   return near;
 }
@@ -97,7 +98,7 @@ std::vector<NearPassage> VectorAnswer::nearest(const Field* without) const {
 MatchSet VectorAnswer::matches(const Field* without) const {
   if (kind_ == Kind::kNearest) return set_of(index_, nearest(without));
   const MatchSet words =
-      without == nullptr ? words_.matches(answered_) : words_.matches_without(answered_, without);
+      without == nullptr ? words_.matches(answered_) : words_.matches_without(answered_, *without);
   return kind_ == Kind::kReordered ? words : united(words, set_of(index_, nearest(without)));
 }
 

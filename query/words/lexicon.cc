@@ -52,21 +52,34 @@ std::size_t characters(std::string_view utf8) {
 
 }  // namespace
 
+/// Forgets everything when it is too much: what is asked for again is soon there again.
+template <typename Value, typename LookUp>
+const Value& Lexicon::remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up) {
+  constexpr std::size_t kMost = 20'000;  // some megabytes
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  if (known.size() == kMost) known.clear();
+  return known.emplace(std::string(key), look_up()).first->second;
+}
+
 std::uint64_t Lexicon::frequency(std::string_view term) const {
-  std::uint64_t sum = 0;
-  for (const Segment& segment : index_.segments()) {
-    if (const auto word = segment.words.find(term)) sum += segment.words.frequency(*word);
-  }
-  return sum;
+  return remember(frequencies_, term, [&] {
+    std::uint64_t sum = 0;
+    for (const Segment& segment : index_.segments()) {
+      if (const auto word = segment.words.find(term)) sum += segment.words.frequency(*word);
+    }
+    return sum;
+  });
 }
 
 std::vector<LexiconWord> Lexicon::read_as(std::string_view kana) const {
   const std::string key = reading_key(kana);
-  Merged merged;
-  for (const Segment& segment : index_.segments()) {
-    merged.add_keys(segment.words, segment.words.keys_equal_to(key));
-  }
-  return merged.most_frequent(std::string::npos);
+  return remember(readings_, key, [&] {
+    Merged merged;
+    for (const Segment& segment : index_.segments())
+      merged.add_keys(segment.words, segment.words.keys_equal_to(key));
+    return merged.most_frequent(std::string::npos);
+  });
 }
 
 std::vector<LexiconWord> Lexicon::beginning_with(std::string_view prefix, std::size_t limit) const {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "query/store/index.h"
@@ -24,7 +25,8 @@ struct LexiconWord {
 };
 
 /// The words of all segments of an Index, which must outlive it. Words are given the most
-/// frequent first, then in the order of their bytes; each once.
+/// frequent first, then in the order of their bytes; each once. For one thread: what queries asked
+/// for is remembered, since they ask for the same words again and again.
 class Lexicon {
  public:
   explicit Lexicon(const Index& index) : index_(index) {}
@@ -47,7 +49,19 @@ class Lexicon {
                   const std::function<void(std::string_view, std::string_view, std::uint32_t)>& visit) const;
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Value>
+  using Remembered = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  template <typename Value, typename LookUp>
+  static const Value& remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up);
+
   const Index& index_;
+  mutable Remembered<std::uint64_t> frequencies_;
+  mutable Remembered<std::vector<LexiconWord>> readings_;
 };
 
 }  // namespace hoshin

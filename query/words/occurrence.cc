@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "query/match/finder.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -70,8 +71,16 @@ std::size_t count_occurrences(const Index& index, std::string_view folded, std::
   if (at_most == 0) return 0;
   const Requirement literal = require_literal(index, folded);
   if (literal->pairs_suffice) return std::min<std::size_t>(at_most, literal->pairs.front()->frequency());
+  const std::u16string needle = to_utf16(folded);
   std::size_t count = 0;
-  visit_occurrences(index, folded, [&](std::string_view, std::size_t) { return ++count < at_most; });
+  for (std::size_t i = 0; i < index.segments().size() && count < at_most; ++i) {
+    const TextColumn& column = index.segments()[i].text;
+    Finder(index, i).candidates(*literal).for_each([&](std::uint32_t docid) {
+      if (count == at_most) return;
+      index.limits().check();
+      count += column.contains(docid, Region::kBody, needle);
+    });
+  }
   return count;
 }
 

@@ -87,7 +87,8 @@ Xapian::Query required_query(const Index& index, const Requirement& requirement)
 
 Query query_of(const ComposedQuery& composed, const Index& index, const Answered& answered) {
   std::vector<Requirement> all;
-  if (Requirement around = composed.frame(index, nullptr)) all.push_back(std::move(around));
+  for (const Requirement& required : composed.required) all.push_back(required);
+  if (Requirement filter = composed.filtered(index)) all.push_back(std::move(filter));
   Query ranked;  // of kMost: the units, each with its worth
   if (answered.joining == Joining::kMost) {
     Queries sum;
