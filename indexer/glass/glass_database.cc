@@ -27,9 +27,6 @@ constexpr int kDeflateLevel = 6;
 // Keys of the posting list table that are no terms begin so.
 constexpr std::string_view kStatisticsKey("\0\xD0", 2), kValuesKey("\0\xD8", 2), kLengthsKey("\0\xE0", 2);
 
-/// iamglass begins with this: the name of the format and its date, 2016-03-14.
-constexpr std::string_view kMagic = "\x0F\rXapian Glass\x04\x6E";
-
 class Compressor {
  public:
   /// Appends `bytes` to `out`, compressed if that makes them smaller: which is what it returns.
@@ -154,7 +151,7 @@ class DatabaseWriter {
   void write(std::string_view identity, const VisitTerm& visit) {
     make_folder(dir_);
     const Root data = write_data();
-    TableWriter table(dir_ / "postlist.glass");
+    TableWriter table(dir_ / kPostingTable);
     write_values(table);
     write_lengths(table);
     write_terms(table, visit);
@@ -314,7 +311,7 @@ class DatabaseWriter {
     pack(out, 0U);  // oldest changeset
     pack(out, all_lengths_);
     pack(out, 0U);  // spellings
-    write_file(dir_ / "iamglass", out);
+    write_file(dir_ / kVersionFile, out);
   }
 
   static void append_root(std::string& out, const Root& root, std::size_t compress_min) {

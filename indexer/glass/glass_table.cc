@@ -12,7 +12,6 @@
 namespace hoshin::glass {
 namespace {
 
-constexpr std::size_t kDirectory = 11;  ///< Where a block's directory begins.
 constexpr std::size_t kMaxKey = 255;
 
 /// Four items of the largest size fit into a block, as Xapian wants it.
@@ -24,8 +23,6 @@ constexpr std::size_t kItemHead = 3, kComponent = 2;
 
 /// A tag is cut to fill a block if this much of it, besides its key again, finds room there.
 constexpr std::size_t kWorthCutting = 64;
-
-constexpr unsigned kCompressed = 0x8000, kLast = 0x4000, kFirst = 0x2000;  ///< In the size of an item.
 
 void put16(unsigned char* at, std::size_t value) {
   at[0] = static_cast<unsigned char>(value >> 8);

@@ -2,18 +2,7 @@
 // last.
 //
 // Xapian's own way to a table is to find the place of each entry; whoever has all entries in order can fill
-// the blocks one after the other. The bytes are those of the 1.4 series, as its sources describe them:
-//
-//   block    u32 revision, u8 level (0 is a leaf), u16 free bytes in one piece, u16 free bytes, u16 end of
-//            the directory; from byte 11 the directory, u16 offsets of the items in order; items from the
-//            end backwards. All numbers big-endian
-//   leaf     u16 item size - 3, with flags in the top bits (1 compressed, 2 last, 4 first component);
-//            u8 size of the key, key; u16 number of the component, but for the first; bytes of the tag
-//   branch   u32 block; u8 size of the key, key, u16 component: what is from there on is in that block. The
-//            first key of a block is empty; above leaves a key is cut behind the first byte that differs
-//            from the last key of the block before
-//
-// A tag that is too large for an item is cut into components. The first item of a table has an empty key.
+// the blocks one after the other. schema/glass_format.h describes the bytes.
 #pragma once
 #include <cstdint>
 #include <cstdio>
@@ -23,9 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/glass_format.h"
+
 namespace hoshin::glass {
 
-inline constexpr std::size_t kBlockSize = 8192;
 inline constexpr std::uint32_t kRevision = 1;  ///< Of a database that is written once.
 
 /// What `iamglass` says of a table.

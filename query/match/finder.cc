@@ -18,24 +18,9 @@ namespace {
 
 using Kind = RequirementNode::Kind;
 
-/// So few texts are looked at rather than the lists of their pairs of characters: a look takes a fifth of a
-/// microsecond, to skip through a list that is not in memory takes several.
-constexpr std::size_t kFewTexts = 128;
-
-/// One character stands in hundreds of pairs.
-constexpr std::size_t kFewTextsOfCharacter = 2048;
-
-/// Those of `wanted` that have a term whose list is not in memory.
-DocSet skip_through(const TermDatabase& database, const std::string& term, const DocSet& wanted) {
-  std::vector<std::uint32_t> out;
-  PostingCursor cursor = database.postings(term);
-  for (const std::uint32_t docid : wanted.docids()) {
-    cursor.skip_to(docid);
-    if (cursor.done()) break;
-    if (cursor.docid() == docid) out.push_back(docid);
-  }
-  return {wanted.passages(), std::move(out)};
-}
+/// So few texts are looked at rather than the lists of their pairs of characters, where these are not in
+/// memory: a look takes a fifth of a microsecond, to find the place of a list one or two.
+constexpr std::size_t kFewTexts = 64;
 
 /// Whether candidates must be compared with the text: pairs say all of one character.
 bool needs_look(const RequirementNode& literal) {
@@ -146,7 +131,7 @@ DocSet Finder::find_term(Term& term, const DocSet* within) const {
   const auto postings = within->dense()
                             ? terms.read(term, number_, segment_.database)
                             : terms.read_if_cheap(term, number_, segment_.database, within->size());
-  if (postings == nullptr) return skip_through(segment_.database, term.name(), *within);
+  if (postings == nullptr) return {passages_, segment_.database.pick(term.name(), within->docids()).docids};
   return both(passages_, postings->view(), within->view());
 }
 
@@ -174,9 +159,8 @@ DocSet Finder::find_amount(const RequirementNode& node, const DocSet* within) co
 
 /// Whether to look at the texts of `within` is faster than to go through lists of pairs.
 bool Finder::is_better_looked_at(const RequirementNode& literal, const DocSet& within) const {
-  if (within.dense()) return false;
-  if (literal.pairs.empty()) return within.size() <= kFewTextsOfCharacter;
-  if (within.size() > kFewTexts) return false;
+  if (within.dense() || within.size() > kFewTexts) return false;
+  if (literal.pairs.empty()) return true;
   const auto rarer = [&](const TermPointer& a, const TermPointer& b) {
     return a->frequency(number_) < b->frequency(number_);
   };
@@ -187,11 +171,11 @@ bool Finder::is_better_looked_at(const RequirementNode& literal, const DocSet& w
 /// What is in `known` need not be found. A text that is looked for in the whole segment is kept: verified
 /// once, it is as good as a term.
 DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const {
-  TermCache& terms = index_.terms();
+  TermCache& texts = index_.texts();
   const bool look = within != nullptr && is_better_looked_at(node, *within);
   if (node.pairs_suffice) {
     if (!look) return find_term(*node.pairs.front(), within);
-  } else if (const auto kept = terms.known(*node.term, number_)) {
+  } else if (const auto kept = texts.known(*node.term, number_)) {
     const DocSetView all = kept->view();
     return within != nullptr ? both(passages_, all, within->view()) : either(passages_, {&all, 1});
   }
@@ -203,7 +187,7 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
   DocSet found = candidates(node, nullptr);
   if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
-  terms.keep(*node.term, number_, postings_of(found));
+  texts.keep(*node.term, number_, postings_of(found));
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
 }
 
@@ -211,23 +195,8 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
 /// where it is the last.
 DocSet Finder::with_character(const RequirementNode& literal) const {
   const std::string prefix = make_term(pair_prefix(literal.region), literal.text);
-  std::vector<std::uint64_t> bits(passages_ / 64 + 1);
-  for (const std::string& pair : segment_.database.terms_beginning(prefix)) {
-    index_.limits().check();
-    for (PostingCursor cursor = segment_.database.postings(pair); !cursor.done(); cursor.next()) {
-      const DocId docid = cursor.docid();
-      if (docid == 0 || docid > passages_) {
-        throw Error(ErrorCode::kCorrupt, message("the index is damaged: a passage that is not there"),
-                    message("rebuild the index with hoshin-index --rebuild"));
-      }
-      bits[docid / 64] |= std::uint64_t{1} << (docid % 64);
-    }
-  }
-  std::vector<std::uint32_t> docids;
-  for (std::uint32_t docid = 1; docid <= passages_; ++docid) {
-    if ((bits[docid / 64] >> (docid % 64) & 1) != 0) docids.push_back(docid);
-  }
-  return {passages_, std::move(docids)};
+  const auto look = [&] { index_.limits().check(); };
+  return DocSet::of_bits(passages_, segment_.database.read_beginning(prefix, look));
 }
 
 DocSet Finder::candidates(const RequirementNode& literal, const DocSet* within) const {

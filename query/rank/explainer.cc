@@ -54,7 +54,7 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add("", "total", first.total);
   }
   if (rank <= context.ranking.rerank && !query.scoring.empty()) {
-    const RerankScore again = rerank(index, place, query.sought, context.ranking);
+    const RerankScore again = Reranker(index, query.sought, context.ranking).of(place);
     add("", "coverage", again.sentence);
     add("", "run", again.run);
     add("", "money", again.money);

@@ -350,11 +350,12 @@ void Matcher::look(std::vector<RankedPassage>& passages, const Answered& answere
 /// Puts the first passages in their final order. All of them gain, so none that had no second
 /// look belongs before them.
 void Matcher::look_again(std::vector<RankedPassage>& passages) const {
+  const Reranker reranker(index_, query_.sought, ranking_);
   std::vector<Standing> first;
   for (std::size_t i = 0; i < std::min(passages.size(), ranking_.rerank); ++i) {
     index_.limits().check();
     Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
-    standing.passage.score += rerank(index_, standing.place, query_.sought, ranking_).sum();
+    standing.passage.score += reranker.of(standing.place).sum();
   }
   std::sort(first.begin(), first.end(), stands_before);
   for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;

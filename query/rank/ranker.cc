@@ -254,27 +254,22 @@ class SegmentScores {
         scores_[list->docids[i]] += worths[list->impacts[i]];
       return;
     }
-    const auto list = terms.read_if_cheap(term, number_, database_, matches_.size());
-    if (list == nullptr) return skip_through(term, weight, kWorths);
-    const std::span<const std::uint32_t> ours = matches_.docids(), theirs = list->docids;
+    if (const auto list = terms.read_if_cheap(term, number_, database_, matches_.size()))
+      return add_postings(*list, weight, kWorths);
+    add_postings(database_.pick(term.name(), matches_.docids()), weight, kWorths);
+  }
+
+  /// To few matches.
+  void add_postings(const Postings& list, double weight, const std::array<double, 256>& worths) {
+    const std::span<const std::uint32_t> ours = matches_.docids(), theirs = list.docids;
     for (std::size_t i = 0, j = 0; i < ours.size() && j < theirs.size();) {
       if (theirs[j] < ours[i]) {
         j = first_not_below(theirs, j, ours[i]);
       } else if (ours[i] < theirs[j]) {
         i = first_not_below(ours, i, theirs[j]);
       } else {
-        scores_[i++] += weight * kWorths[list->impacts[j++]];
+        scores_[i++] += weight * worths[list.impacts[j++]];
       }
-    }
-  }
-
-  void skip_through(const Term& term, double weight, const std::array<double, 256>& worths) {
-    PostingCursor cursor = database_.postings(term.name());
-    const auto& docids = matches_.docids();
-    for (std::size_t i = 0; i < docids.size(); ++i) {
-      cursor.skip_to(docids[i]);
-      if (cursor.done()) return;
-      if (cursor.docid() == docids[i]) scores_[i] += weight * worths[cursor.impact()];
     }
   }
 
@@ -382,8 +377,10 @@ class SegmentRanker {
       rest -= summands_[i].most;
       if (!matches.dense() || rest > look_at || i + 1 == summands_.size()) continue;
       look_at = rest * 0.7;
-      const double least = std::max(best_.least(), least_of(scores));
-      if (least > rest * (1 + kRounding)) return rank_few(segment, scores, i + 1, rest, least);
+      const double enough = rest * (1 + kRounding);
+      double least = best_.least();  // of the segments before
+      if (least <= enough) least = std::max(least, least_of(scores));
+      if (least > enough) return rank_few(segment, scores, i + 1, rest, least);
     }
     take(segment, scores);
   }

@@ -6,6 +6,10 @@
 //
 // docs/relevance.md has what it is worth.
 #pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "query/plan/sought.h"
 #include "query/ranking.h"
 #include "query/store/index.h"
@@ -24,6 +28,40 @@ struct RerankScore {
   double sum() const { return sentence + run + money + brevity; }
 };
 
-RerankScore rerank(const Index& index, Place place, const Sought& sought, const Ranking& ranking);
+/// Reads passages for one query.
+class Reranker {
+ public:
+  /// `index` and `ranking` must outlive it.
+  Reranker(const Index& index, const Sought& sought, const Ranking& ranking);
+
+  RerankScore of(Place place) const;
+
+ private:
+  /// As SoughtText and SoughtWord.
+  struct Text {
+    std::u16string text;
+    double weight;
+  };
+  struct Word {
+    std::vector<Text> texts;
+    double idf;
+  };
+  struct OpenWord {
+    const Word* word;
+    double above;  ///< What headings and title give of it already.
+  };
+
+  bool stands(std::u16string_view text, std::u16string_view needle) const;
+  double worth_in(const Word& word, std::u16string_view text) const;
+  double best_sentence(std::u16string_view text, const std::vector<OpenWord>& words) const;
+  bool states_money(Place place) const;
+
+  const Index& index_;
+  const Ranking& ranking_;
+  std::vector<Word> words_;
+  std::vector<std::u16string> runs_;
+  std::size_t units_;
+  bool money_;
+};
 
 }  // namespace hoshin

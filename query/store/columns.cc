@@ -33,29 +33,6 @@ bool is_any(decltype(Lanes() == Lanes()) lanes) {
   return (halves[0] | halves[1]) != 0;
 }
 
-/// Whether `needle`, which is not empty, stands in `text`. Eight places at a time are looked at
-/// for its first and its last unit: five times as fast as memmem() on UTF-8. Halves of surrogate
-/// pairs differ, so that whole characters match whole ones only.
-bool stands_in(std::u16string_view text, std::u16string_view needle) {
-  if (needle.size() > text.size()) return false;
-  const std::size_t to_last = needle.size() - 1, places = text.size() - to_last;
-  const auto is_at = [&](std::size_t at) { return text.substr(at, needle.size()) == needle; };
-  const auto is_at_any = [&](std::size_t begin, std::size_t end) {
-    for (; begin < end; ++begin) {
-      if (text[begin] == needle.front() && is_at(begin)) return true;
-    }
-    return false;
-  };
-  if (places < kLanes) return is_at_any(0, places);
-  const Lanes first = Lanes{} + needle.front(), last = Lanes{} + needle.back();
-  for (std::size_t at = 0;; at = std::min(at + kLanes, places - kLanes)) {
-    const char16_t* const here = text.data() + at;
-    const auto same = (lanes_at(here) == first) & (lanes_at(here + to_last) == last);
-    if (is_any(same) && is_at_any(at, at + kLanes)) return true;
-    if (at + kLanes == places) return false;
-  }
-}
-
 /// Docids as places in an array. (Clang 14 cannot read std::views::transform of GCC 12.)
 struct PlacesOf {
   struct Iterator {
@@ -76,6 +53,29 @@ struct PlacesOf {
 };
 
 }  // namespace
+
+/// Eight places at a time are looked at
+/// for its first and its last unit: five times as fast as memmem() on UTF-8. Halves of surrogate
+/// pairs differ, so that whole characters match whole ones only.
+bool stands_in(std::u16string_view text, std::u16string_view needle) {
+  if (needle.empty() || needle.size() > text.size()) return false;
+  const std::size_t to_last = needle.size() - 1, places = text.size() - to_last;
+  const auto is_at = [&](std::size_t at) { return text.substr(at, needle.size()) == needle; };
+  const auto is_at_any = [&](std::size_t begin, std::size_t end) {
+    for (; begin < end; ++begin) {
+      if (text[begin] == needle.front() && is_at(begin)) return true;
+    }
+    return false;
+  };
+  if (places < kLanes) return is_at_any(0, places);
+  const Lanes first = Lanes{} + needle.front(), last = Lanes{} + needle.back();
+  for (std::size_t at = 0;; at = std::min(at + kLanes, places - kLanes)) {
+    const char16_t* const here = text.data() + at;
+    const auto same = (lanes_at(here) == first) & (lanes_at(here + to_last) == last);
+    if (is_any(same) && is_at_any(at, at + kLanes)) return true;
+    if (at + kLanes == places) return false;
+  }
+}
 
 TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   ColumnReader cut(file_);
@@ -130,7 +130,6 @@ std::string TextColumn::region(std::uint32_t docid, Region region) const {
 }
 
 bool TextColumn::contains(std::uint32_t docid, Region region, std::u16string_view needle) const {
-  if (needle.empty()) return false;
   switch (region) {
     case Region::kText:
       return stands_in(text(docid), needle);

@@ -26,6 +26,9 @@ enum class Region {
   kText,     ///< Its text alone.
 };
 
+/// Whether `needle` stands in `text`; an empty one stands nowhere.
+bool stands_in(std::u16string_view text, std::u16string_view needle);
+
 /// text.col of schema/segment_format.h. Members throw Error kCorrupt where the file contradicts itself, and
 /// for a `docid` that is not in 1..size().
 class TextColumn {
@@ -51,16 +54,16 @@ class TextColumn {
     return same_texts_[docid - 1];
   }
 
-  /// The folded text alone, UTF-16, in the file.
+  // As UTF-16, in the file:
   std::u16string_view text(std::uint32_t docid) const { return string(texts_, docid - 1); }
+  std::u16string_view headings(std::uint32_t docid) const;  ///< With kHeadingSeparator between them.
+  std::u16string_view title(std::uint32_t docid) const;
 
  private:
   using Strings = PackedStrings<char16_t>;
 
   [[noreturn]] void fail_at(std::uint32_t docid) const;
   std::uint64_t of_passage(const Numbers& numbers, std::uint32_t docid) const;
-  std::u16string_view headings(std::uint32_t docid) const;
-  std::u16string_view title(std::uint32_t docid) const;
   std::u16string_view string(const Strings& strings, std::uint64_t i) const;
 
   FileBytes file_;

@@ -56,9 +56,10 @@ class DocSet {
   friend DocSet either(std::uint32_t passages, std::span<const DocSetView> sets);
   friend DocSet without(std::uint32_t passages, DocSetView a, DocSetView b);
 
- private:
+  /// Bit docid % 64 of word docid / 64, as many words as bits_of() has.
   static DocSet of_bits(std::uint32_t passages, std::vector<std::uint64_t> bits);
 
+ private:
   std::uint32_t passages_;
   std::size_t size_ = 0;
   std::vector<std::uint32_t> docids_;

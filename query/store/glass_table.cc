@@ -13,21 +13,29 @@ namespace {
 /// Of an item besides its key: size and size of the key; of a branch the block and the size of the key.
 constexpr std::size_t kLeafHead = 3, kBranchHead = 5, kComponent = 2;
 
-std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint32_t number = 0;
-  for (const char c : bytes.substr(at, size)) number = number << 8 | static_cast<unsigned char>(c);
-  return number;
+std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
+
+/// Big-endian; the caller has looked at the bounds.
+std::uint32_t number16_at(std::string_view bytes, std::size_t at) {
+  return byte_at(bytes, at) << 8 | byte_at(bytes, at + 1);
+}
+std::uint32_t number32_at(std::string_view bytes, std::size_t at) {
+  return number16_at(bytes, at) << 16 | number16_at(bytes, at + 2);
 }
 
 }  // namespace
 
 GlassTable::GlassTable(FileBytes file, const GlassRoot& root) : file_(std::move(file)), root_(root) {
   if (root_.absent) return;
-  if (root_.block_size == 0 || file_.bytes().size() % root_.block_size != 0) fail(0);
+  if (root_.block_size < glass::kDirectory + 2 || file_.bytes().size() % root_.block_size != 0) fail(0);
   if (root_.block >= file_.bytes().size() / root_.block_size) fail(root_.block);
 }
 
-void GlassTable::fail(std::uint64_t block) const { throw damaged_file(file_.path(), fmt::format("block {}", block)); }
+void GlassTable::fail(std::uint64_t block) const {
+  throw damaged_file(file_.path(), fmt::format("block {}", block));
+}
 
 /// Looks at a block, from its first item on.
 void GlassTable::Cursor::enter(std::uint32_t level, std::uint32_t number) {
@@ -36,29 +44,33 @@ void GlassTable::Cursor::enter(std::uint32_t level, std::uint32_t number) {
   if (level >= kMostLevels || number >= file.size() / size) table_.fail(number);
   Block& block = path_[level];
   block = {file.substr(number * size, size), number, 0, 0};
-  const std::uint32_t end = number_at(block.bytes, 9, 2);
-  if (number_at(block.bytes, 4, 1) != level || end > size || end < glass::kDirectory + 2) table_.fail(number);
+  const std::uint32_t end = number16_at(block.bytes, 9);
+  if (byte_at(block.bytes, 4) != level || end > size || end < glass::kDirectory + 2) table_.fail(number);
   block.items = (end - glass::kDirectory) / 2;
 }
 
 /// Where item `i` begins, which has at least so many bytes.
 std::size_t GlassTable::Cursor::offset(const Block& block, std::size_t i, std::size_t least) const {
-  const std::size_t offset = number_at(block.bytes, glass::kDirectory + 2 * i, 2);
-  if (offset < glass::kDirectory + 2 * block.items || offset + least > block.bytes.size()) table_.fail(block.number);
+  const std::size_t offset = number16_at(block.bytes, glass::kDirectory + 2 * i);
+  if (offset < glass::kDirectory + 2 * block.items || offset + least > block.bytes.size())
+    table_.fail(block.number);
   return offset;
 }
 
 GlassTable::Cursor::Item GlassTable::Cursor::leaf_item(const Block& block, std::size_t i) const {
   const std::size_t begin = offset(block, i, kLeafHead);
-  const std::uint32_t head = number_at(block.bytes, begin, 2);
+  const std::uint32_t head = number16_at(block.bytes, begin);
   const std::size_t flags = glass::kCompressed | glass::kLast | glass::kFirst;
-  Item item{.first = (head & glass::kFirst) != 0, .last = (head & glass::kLast) != 0};
-  const std::size_t size = kLeafHead + (head & ~flags), key = number_at(block.bytes, begin + 2, 1);
+  Item item;
+  item.first = (head & glass::kFirst) != 0;
+  item.last = (head & glass::kLast) != 0;
+  const std::size_t size = kLeafHead + (head & ~flags), key = byte_at(block.bytes, begin + 2);
   const std::size_t tag = kLeafHead + key + (item.first ? 0 : kComponent);
   // A tag that is compressed stands in no table that is read here.
-  if (begin + size > block.bytes.size() || tag > size || (head & glass::kCompressed) != 0) table_.fail(block.number);
+  if (begin + size > block.bytes.size() || tag > size || (head & glass::kCompressed) != 0)
+    table_.fail(block.number);
   item.key = block.bytes.substr(begin + kLeafHead, key);
-  item.component = item.first ? 1 : number_at(block.bytes, begin + kLeafHead + key, kComponent);
+  item.component = item.first ? 1 : number16_at(block.bytes, begin + kLeafHead + key);
   item.tag = block.bytes.substr(begin + tag, size - tag);
   return item;
 }
@@ -66,16 +78,20 @@ GlassTable::Cursor::Item GlassTable::Cursor::leaf_item(const Block& block, std::
 GlassTable::Cursor::Item GlassTable::Cursor::branch_item(const Block& block, std::size_t i,
                                                          std::uint32_t& child) const {
   const std::size_t begin = offset(block, i, kBranchHead + kComponent);
-  const std::size_t key = number_at(block.bytes, begin + 4, 1);
+  const std::size_t key = byte_at(block.bytes, begin + 4);
   if (begin + kBranchHead + key + kComponent > block.bytes.size()) table_.fail(block.number);
-  child = number_at(block.bytes, begin, 4);
-  return {.key = block.bytes.substr(begin + kBranchHead, key),
-          .component = number_at(block.bytes, begin + kBranchHead + key, kComponent)};
+  child = number32_at(block.bytes, begin);
+  Item item;
+  item.key = block.bytes.substr(begin + kBranchHead, key);
+  item.component = number16_at(block.bytes, begin + kBranchHead + key);
+  return item;
 }
 
 bool GlassTable::Cursor::seek(std::string_view key) {
   if (table_.root_.absent) return false;
-  const auto is_behind = [&](const Item& item) { return std::pair(item.key, item.component) > std::pair(key, 1U); };
+  const auto is_behind = [&](const Item& item) {
+    return std::pair(item.key, item.component) > std::pair(key, 1U);
+  };
   std::uint32_t number = table_.root_.block;
   for (std::uint32_t level = table_.root_.level; level > 0; --level) {
     enter(level, number);

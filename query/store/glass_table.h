@@ -58,7 +58,7 @@ class GlassTable::Cursor {
   static constexpr std::size_t kMostLevels = 10;  // Xapian's own limit
 
   struct Item {
-    std::string_view key, tag;
+    std::string_view key = {}, tag = {};
     unsigned component = 0;
     bool first = false, last = false;
   };

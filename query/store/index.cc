@@ -8,6 +8,7 @@
 
 #include "query/store/vector_index.h"
 #include "schema/error.h"
+#include "schema/glass_format.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
 #include "schema/segment_format.h"
@@ -17,8 +18,8 @@ namespace hoshin {
 
 namespace {
 
-/// Of posting lists that are kept in memory.
-constexpr std::size_t kMaxTermCacheBytes = std::size_t{128} << 20;
+/// Of posting lists that are kept in memory, and of passages that were found by looking at their texts.
+constexpr std::size_t kMaxTermCacheBytes = std::size_t{128} << 20, kMaxTextCacheBytes = std::size_t{32} << 20;
 
 /// Everything that is opened with a generation; vectors come later.
 OpeningChecks checks_of(const Generation& generation) {
@@ -35,8 +36,13 @@ SegmentColumns open_columns(const SegmentEntry& segment, const std::filesystem::
     const FileEntry& entry = entry_of(segment.files, name, folder);
     return FileBytes(folder, entry, checks.of(entry));
   };
-  return {TextColumn(open(kTextColumnFile)), FacetColumn(open(kFacetColumnFile)),
-          WordColumn(open(kWordColumnFile))};
+  const auto in_database = [](std::string_view file) { return fmt::format("{}/{}", kDatabaseDir, file); };
+  SegmentColumns columns{TextColumn(open(kTextColumnFile)), FacetColumn(open(kFacetColumnFile)),
+                         WordColumn(open(kWordColumnFile)), nullptr};
+  const FileBytes version = open(in_database(glass::kVersionFile));
+  if (const auto root = posting_root(version.bytes()))
+    columns.lists = std::make_unique<const PostingTable>(open(in_database(glass::kPostingTable)), *root);
+  return columns;
 }
 
 /// Xapian believes what it reads: its files are looked at before it sees them.
@@ -48,8 +54,8 @@ void verify_database(const SegmentEntry& segment, const std::filesystem::path& f
 }
 
 Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& columns) {
-  Segment segment{folder.filename(), TermDatabase(folder / kDatabaseDir), columns.text, columns.facets,
-                  columns.words};
+  Segment segment{folder.filename(), TermDatabase(folder / kDatabaseDir, columns.lists.get()), columns.text,
+                  columns.facets, columns.words};
   const auto passages = segment.database.passages();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.last_docid() != passages) {
@@ -70,7 +76,8 @@ Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& 
 IndexFiles::IndexFiles(const std::filesystem::path& index_dir, std::string_view analyzer_version)
     : dir(index_dir),
       generation(dir, analyzer_version),
-      terms(std::make_shared<TermCache>(kMaxTermCacheBytes)) {
+      terms(std::make_shared<TermCache>(kMaxTermCacheBytes)),
+      texts(std::make_shared<TermCache>(kMaxTextCacheBytes)) {
   const OpeningChecks checks = checks_of(generation.get());
   for (const SegmentEntry& entry : generation.get().segments) {
     verify_database(entry, dir / entry.name, checks);

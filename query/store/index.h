@@ -21,11 +21,13 @@
 
 namespace hoshin {
 
-/// The columns of a segment, mapped.
+/// The columns of a segment, mapped, and the posting lists of its database, where not only Xapian can read
+/// them.
 struct SegmentColumns {
   TextColumn text;
   FacetColumn facets;
   WordColumn words;
+  std::unique_ptr<const PostingTable> lists;
 };
 
 class VectorIndex;
@@ -40,6 +42,7 @@ struct IndexFiles {
   OpenGeneration generation;
   std::vector<SegmentColumns> columns;
   std::shared_ptr<TermCache> terms;
+  std::shared_ptr<TermCache> texts;  ///< What was found by looking at texts: dearer than a list that is read.
 
   /// Mapped when first asked for. Any number of threads may ask. Throws Error kUsage if the index has none.
   const VectorIndex& vectors() const;
@@ -102,9 +105,12 @@ class Index {
   }
   /// As term(), of what is no term: keeps passages that were worked out.
   TermPointer worked_out(std::string_view name) const {
-    return files_->terms->find_worked_out(name, databases_.size());
+    return files_->texts->find_worked_out(name, databases_.size());
   }
   TermCache& terms() const noexcept { return *files_->terms; }
+
+  /// Of worked_out().
+  TermCache& texts() const noexcept { return *files_->texts; }
 
   /// As IndexFiles::vectors().
   const VectorIndex& vectors() const { return files_->vectors(); }

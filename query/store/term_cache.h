@@ -2,7 +2,8 @@
 //
 // Xapian reads a posting list one posting at a time, and finds its beginning anew for each
 // query. Lists that queries ask for are kept as plain arrays, as far as a fixed share of
-// memory goes; the longest unused go first.
+// memory goes; the longest unused go first. How many passages have a term is kept longer: it takes
+// little, and every query asks it of all its terms.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -15,20 +16,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "query/store/doc_set.h"
+#include "query/store/postings.h"
 #include "query/store/term_database.h"
 
 namespace hoshin {
-
-/// The passages of a segment that have a term. Immutable.
-struct Postings {
-  std::vector<std::uint32_t> docids;  ///< Ascending.
-  std::vector<std::uint8_t> impacts;  ///< As many (schema/segment_format.h); 0 for tags.
-  std::vector<std::uint64_t> bits;    ///< The same docids, where they are many (is_dense).
-
-  DocSetView view() const { return {docids, bits, docids.size()}; }
-  std::size_t bytes() const;
-};
 
 /// A term, or a text, and how many passages have it. Immutable, but for what TermCache keeps with it.
 class Term {
@@ -46,8 +37,8 @@ class Term {
   // Guarded by the mutex of the cache.
   std::vector<std::shared_ptr<const Postings>> postings_;  // by segment
   std::vector<std::uint32_t> asked_;                       // how often, without being read
-  std::size_t bytes_ = 0;
-  std::list<std::string_view>::iterator age_;
+  std::size_t bytes_ = 0;                                  // of postings_
+  std::list<std::string_view>::iterator age_;              // in with_lists_ where it has any, else in bare_
   bool kept_ = false;
 };
 using TermPointer = std::shared_ptr<Term>;
@@ -79,12 +70,15 @@ class TermCache {
  private:
   TermPointer known(std::string_view name);
   TermPointer add(TermPointer term, std::size_t segments);
-  void make_room(Term& term, std::size_t bytes);
+  std::list<std::string_view>& list_of(const Term& term) { return term.bytes_ > 0 ? with_lists_ : bare_; }
+  void make_room_beside(const Term& term);
+  void forget_lists(Term& term);
+  void forget_bare();
 
   const std::size_t max_bytes_;
   std::mutex mutex_;
   std::size_t bytes_ = 0;
-  std::list<std::string_view> by_age_;  // the longest unused first; names of terms_
+  std::list<std::string_view> with_lists_, bare_;  // names of terms_, the longest unused first
   std::unordered_map<std::string_view, TermPointer> terms_;
 };
 

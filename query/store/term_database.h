@@ -5,13 +5,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "query/store/docid.h"
+#include "query/store/posting_table.h"
+#include "query/store/postings.h"
 
 namespace hoshin {
 
@@ -42,7 +46,8 @@ class TermDatabase {
   /// Of no segment, so far.
   TermDatabase();
 
-  explicit TermDatabase(const std::filesystem::path& folder);
+  /// `lists`, which must outlive this: its posting lists; null where only Xapian can read them.
+  explicit TermDatabase(const std::filesystem::path& folder, const PostingTable* lists = nullptr);
 
   /// The passages of `other` are dealt in with those that are here: see Index.
   void add(const TermDatabase& other);
@@ -54,6 +59,16 @@ class TermDatabase {
   std::uint32_t frequency(std::string_view term) const;  ///< Passages that have the term.
   bool has(std::string_view term) const { return frequency(term) > 0; }
   PostingCursor postings(std::string_view term) const;
+
+  /// The passages of one segment that have the term, whose docids are believed: in 1..passages(), ascending.
+  /// Throws Error kCorrupt for others.
+  Postings read(std::string_view term) const;
+
+  /// As PostingTable::read_beginning().
+  std::vector<std::uint64_t> read_beginning(std::string_view prefix, const std::function<void()>& look) const;
+
+  /// Those of `wanted`, which ascend.
+  Postings pick(std::string_view term, std::span<const std::uint32_t> wanted) const;
 
   /// The first `most` terms that begin so, ascending.
   std::vector<std::string> terms_beginning(std::string_view prefix,

@@ -1,0 +1,279 @@
+#include "query/store/posting_table.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "schema/error.h"
+#include "schema/glass_format.h"
+#include "schema/message.h"
+
+namespace hoshin {
+namespace {
+
+/// Takes numbers off the front of some bytes: seven bits a byte, the lowest first.
+class NumberReader {
+ public:
+  explicit NumberReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  bool done() const noexcept { return at_ == end_; }
+  bool failed() const noexcept { return failed_; }
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
+  std::uint64_t next() {
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) return static_cast<unsigned char>(*at_++);
+    return next_long();
+  }
+
+ private:
+  std::uint64_t next_long() {
+    std::uint64_t value = 0;
+    for (int shift = 0; at_ != end_ && shift < 64; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
+      value |= std::uint64_t{byte & 0x7FU} << shift;
+      if (byte < 0x80) return value;
+    }
+    failed_ = true;
+    return 0;
+  }
+
+  const char* at_;
+  const char* end_;
+  bool failed_ = false;
+};
+
+/// How a docid stands in a key, so that bytes sort as numbers do: the first bits say how many bytes it has.
+struct SortableSize {
+  std::uint32_t below;       ///< Numbers that have so many bytes.
+  unsigned char mark, mask;  ///< Of the first byte: what says so, and what of it belongs to the number.
+};
+constexpr std::size_t kLeastSortable = 2;
+constexpr SortableSize kSortable[] = {
+    {1U << 15, 0, 0x7F}, {1U << 22, 0x80, 0x3F}, {1U << 29, 0xC0, 0x1F}, {UINT32_MAX, 0xE0, 0}};
+
+std::optional<std::uint32_t> sortable_number(std::string_view bytes) {
+  const std::size_t size = bytes.size() - kLeastSortable;
+  if (bytes.size() < kLeastSortable || size >= std::size(kSortable)) return std::nullopt;
+  const auto first = static_cast<unsigned char>(bytes.front());
+  if ((first & ~kSortable[size].mask) != kSortable[size].mark) return std::nullopt;
+  std::uint32_t number = first & kSortable[size].mask;
+  for (const char c : bytes.substr(1)) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+void append_sortable(std::string& key, std::uint32_t number) {
+  std::size_t size = 0;
+  while (number >= kSortable[size].below && size + 1 < std::size(kSortable)) ++size;
+  const auto byte_of = [&](std::size_t i) { return i < 4 ? number >> (8 * i) : 0; };
+  const std::size_t last = size + kLeastSortable - 1;
+  key.push_back(static_cast<char>(byte_of(last) | kSortable[size].mark));
+  for (std::size_t i = last; i-- > 0;) key.push_back(static_cast<char>(byte_of(i)));
+}
+
+/// The key of a term's first chunk.
+std::string key_of(std::string_view term) {
+  std::string key;
+  for (const char c : term) {
+    key.push_back(c);
+    if (c == '\0') key.push_back('\xFF');
+  }
+  return key;
+}
+
+/// One list, chunk by chunk.
+class ChunkReader {
+ public:
+  ChunkReader(const GlassTable& table, std::string_view term) : cursor_(table) {
+    // Xapian takes the empty term for one that every document has.
+    found_ = !term.empty() && cursor_.seek(key_of(term));
+    if (found_) begin();
+  }
+
+  /// The lists of terms that begin with `prefix`, one after the other: of the first of them.
+  static ChunkReader beginning_with(const GlassTable& table, std::string_view prefix) {
+    ChunkReader out(table, {});
+    const std::string key = key_of(prefix);
+    out.found_ = !prefix.empty() && (out.cursor_.seek(key) || out.cursor_.next()) &&
+                 out.cursor_.key().starts_with(key);
+    if (out.found_) out.begin();
+    return out;
+  }
+
+  /// From the last chunk of a list to the first of the list behind it; false if its term does not begin so.
+  bool next_list(std::string_view prefix) {
+    if (!cursor_.next() || !cursor_.key().starts_with(key_of(prefix))) return false;
+    begin();
+    return true;
+  }
+
+  bool found() const noexcept { return found_; }
+  std::uint32_t frequency() const noexcept { return static_cast<std::uint32_t>(frequency_); }
+  std::uint32_t last() const noexcept { return last_; }
+
+  /// Goes to the next chunk; false behind the last.
+  bool next() {
+    if (is_last_) return false;
+    if (!cursor_.next()) fail();
+    enter_later();
+    return true;
+  }
+
+  /// Goes to the first chunk whose last is not before `docid`, which is behind this one's last; false if
+  /// there is none.
+  bool skip_to(std::uint32_t docid) {
+    if (is_last_) return false;
+    std::string wanted = key_;
+    append_sortable(wanted, docid);
+    cursor_.seek(wanted);
+    const bool is_first_chunk = !cursor_.key().starts_with(key_);
+    if (!is_first_chunk) enter_later();
+    while (last_ < docid) {
+      if (!next()) return false;
+    }
+    return true;
+  }
+
+  /// Calls `visit(docid, impact)` for each posting of this chunk.
+  template <typename Visit>
+  void for_each(Visit&& visit) const {
+    NumberReader numbers(postings_);
+    std::uint64_t docid = first_;
+    visit(first_, impact(numbers.next()));
+    while (!numbers.done()) {
+      docid += numbers.next() + 1;
+      const std::uint64_t weight = numbers.next();
+      if (docid > last_ || numbers.failed()) fail();
+      visit(static_cast<std::uint32_t>(docid), impact(weight));
+    }
+    if (docid != last_ || numbers.failed()) fail();
+  }
+
+ private:
+  /// At the first chunk of a list.
+  void begin() {
+    key_ = cursor_.key();
+    NumberReader head(cursor_.tag());
+    frequency_ = head.next();
+    head.next();  // the sum of the weights
+    const std::uint64_t before_first = head.next();
+    if (head.failed() || frequency_ > UINT32_MAX || before_first >= UINT32_MAX) fail();
+    enter(static_cast<std::uint32_t>(before_first) + 1, head.rest());
+    key_.push_back('\0');  // of the chunks to come
+  }
+
+  static std::uint8_t impact(std::uint64_t weight) {
+    return static_cast<std::uint8_t>(std::min<std::uint64_t>(weight, 255));
+  }
+
+  [[noreturn]] void fail() const { throw damaged_list(key_.substr(0, key_.find('\0'))); }
+
+  void enter_later() {
+    const std::string_view key = cursor_.key();
+    if (!key.starts_with(key_)) fail();
+    const auto first = sortable_number(key.substr(key_.size()));
+    if (!first) fail();
+    enter(*first, cursor_.tag());
+  }
+
+  void enter(std::uint32_t first, std::string_view chunk) {
+    if (chunk.empty() || first == 0) fail();
+    is_last_ = chunk.front() == '1';
+    chunk.remove_prefix(1);
+    NumberReader numbers(chunk);
+    const std::uint64_t span = numbers.next();
+    if (numbers.failed() || span > UINT32_MAX - first) fail();
+    postings_ = numbers.rest();
+    first_ = first;
+    last_ = first + static_cast<std::uint32_t>(span);
+  }
+
+  std::string key_;
+  GlassTable::Cursor cursor_;
+  bool found_ = false, is_last_ = true;
+  std::uint64_t frequency_ = 0;
+  std::uint32_t first_ = 0, last_ = 0;
+  std::string_view postings_;
+};
+
+}  // namespace
+
+Error damaged_list(std::string_view term) {
+  return {ErrorCode::kCorrupt, message("the index is damaged: the passages of the term {}", term),
+          message("rebuild the index with hoshin-index --rebuild")};
+}
+
+std::optional<GlassRoot> posting_root(std::string_view version_file) {
+  if (!version_file.starts_with(glass::kMagic)) return std::nullopt;
+  version_file.remove_prefix(glass::kMagic.size());
+  if (version_file.size() < glass::kIdentityBytes) return std::nullopt;
+  NumberReader numbers(version_file.substr(glass::kIdentityBytes));
+  numbers.next();  // the revision
+  const std::uint64_t block = numbers.next(), level = numbers.next();
+  numbers.next();  // the entries
+  const std::uint64_t block_size = numbers.next() << 11;
+  if (numbers.failed() || block > UINT32_MAX || block_size == 0 || block_size > 1 << 16) return std::nullopt;
+  return GlassRoot{static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(level >> 2),
+                   static_cast<std::size_t>(block_size), (level & 1) != 0};
+}
+
+std::uint32_t PostingTable::frequency(std::string_view term) const {
+  return ChunkReader(table_, term).frequency();
+}
+
+Postings PostingTable::read(std::string_view term, std::uint32_t passages) const {
+  Postings out;
+  ChunkReader list(table_, term);
+  if (!list.found()) return out;
+  if (list.frequency() > passages) throw damaged_list(term);
+  out.docids.reserve(list.frequency());
+  out.impacts.reserve(list.frequency());
+  std::uint32_t before = 0;
+  do {
+    if (list.last() > passages) throw damaged_list(term);
+    list.for_each([&](std::uint32_t docid, std::uint8_t impact) {
+      if (docid <= before) throw damaged_list(term);
+      before = docid;
+      out.docids.push_back(docid);
+      out.impacts.push_back(impact);
+    });
+  } while (list.next());
+  if (out.docids.size() != list.frequency()) throw damaged_list(term);
+  if (is_dense(passages, out.docids.size())) out.bits = bits_of(passages, out.docids);
+  return out;
+}
+
+std::vector<std::uint64_t> PostingTable::read_beginning(std::string_view prefix, std::uint32_t passages,
+                                                        const std::function<void()>& look) const {
+  std::vector<std::uint64_t> bits(passages / 64 + 1);
+  ChunkReader list = ChunkReader::beginning_with(table_, prefix);
+  if (!list.found()) return bits;
+  do {
+    look();
+    do {
+      if (list.last() > passages) throw damaged_list(prefix);
+      list.for_each(
+          [&](std::uint32_t docid, std::uint8_t) { bits[docid / 64] |= std::uint64_t{1} << (docid % 64); });
+    } while (list.next());
+  } while (list.next_list(prefix));
+  return bits;
+}
+
+Postings PostingTable::pick(std::string_view term, std::span<const std::uint32_t> wanted) const {
+  Postings out;
+  ChunkReader list(table_, term);
+  if (!list.found()) return out;
+  for (std::size_t at = 0; at < wanted.size();) {
+    if (wanted[at] > list.last() && !list.skip_to(wanted[at])) break;
+    list.for_each([&](std::uint32_t docid, std::uint8_t impact) {
+      while (at < wanted.size() && wanted[at] < docid) ++at;
+      if (at == wanted.size() || wanted[at] != docid) return;
+      out.docids.push_back(docid);
+      out.impacts.push_back(impact);
+      ++at;
+    });
+  }
+  return out;
+}
+
+}  // namespace hoshin
