@@ -46,11 +46,9 @@ DocSet verified(const TextColumn& column, const RequirementNode& literal, const 
 }
 
 std::shared_ptr<const Postings> postings_of(const DocSet& set) {
-  const auto out = std::make_shared<Postings>();
-  out->docids.reserve(set.size());
-  set.for_each([&](std::uint32_t docid) { out->docids.push_back(docid); });
-  if (set.dense()) out->bits = bits_of(set.passages(), out->docids);
-  return out;
+  const DocSetView view = set.view();
+  return std::make_shared<Postings>(Postings{
+      {view.docids.begin(), view.docids.end()}, {}, {view.bits.begin(), view.bits.end()}, view.size});
 }
 
 }  // namespace
@@ -169,7 +167,7 @@ bool Finder::is_better_looked_at(const RequirementNode& literal, const DocSet& w
 }
 
 /// What is in `known` need not be found. A text that is looked for in the whole segment is kept: verified
-/// once, it is as good as a term.
+/// once, it is as good as a term. Where most is known without it, it is kept when it is asked for again.
 DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const {
   TermCache& texts = index_.texts();
   const bool look = within != nullptr && is_better_looked_at(node, *within);
@@ -183,7 +181,8 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
     return known == nullptr ? set : without(passages_, set.view(), known->view());
   };
   if (look) return verified(segment_.text, node, not_known(*within), index_.limits());
-  if (within != nullptr && !within->dense() && !node.pairs.empty())
+  const bool few = within != nullptr && !within->dense() && !node.pairs.empty();
+  if (few || (known != nullptr && !texts.is_asked_often(*node.term, number_)))
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
   DocSet found = candidates(node, nullptr);
   if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());

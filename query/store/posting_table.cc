@@ -238,7 +238,8 @@ Postings PostingTable::read(std::string_view term, std::uint32_t passages) const
       out.impacts.push_back(impact);
     });
   } while (list.next());
-  if (out.docids.size() != list.frequency()) throw damaged_list(term);
+  out.size = out.docids.size();
+  if (out.size != list.frequency()) throw damaged_list(term);
   if (is_dense(passages, out.docids.size())) out.bits = bits_of(passages, out.docids);
   return out;
 }
@@ -273,6 +274,7 @@ Postings PostingTable::pick(std::string_view term, std::span<const std::uint32_t
       ++at;
     });
   }
+  out.size = out.docids.size();
   return out;
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kReadWhileSkipping = 12;
 
 /// A list that so many queries have asked for will be asked for again.
-constexpr std::uint32_t kAskedOften = 2;
+constexpr std::uint32_t kAskedOften = 3;
 
 /// A term without its lists, roughly; and what all of these may take, beside the lists.
 constexpr std::size_t kBytesOfTerm = 300, kShareOfBare = 8;
@@ -78,6 +78,11 @@ std::shared_ptr<const Postings> TermCache::known(Term& term, std::size_t segment
   return term.postings_[segment];
 }
 
+bool TermCache::is_asked_often(const Term& term, std::size_t segment) {
+  const std::scoped_lock lock(mutex_);
+  return term.asked_[segment] >= kAskedOften;
+}
+
 std::shared_ptr<const Postings> TermCache::read(Term& term, std::size_t segment,
                                                 const TermDatabase& database) {
   if (auto postings = known(term, segment)) return postings;
@@ -91,8 +96,7 @@ std::shared_ptr<const Postings> TermCache::read_if_cheap(Term& term, std::size_t
   const bool short_list = term.frequencies_[segment] <= kReadWhileSkipping * wanted;
   if (!short_list) {
     if (auto postings = known(term, segment)) return postings;
-    const std::scoped_lock lock(mutex_);
-    if (term.asked_[segment] < kAskedOften) return nullptr;
+    if (!is_asked_often(term, segment)) return nullptr;
   }
   return read(term, segment, database);
 }

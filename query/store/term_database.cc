@@ -47,7 +47,8 @@ Postings read_all(PostingCursor cursor, std::string_view term, std::uint32_t fre
     out.docids.push_back(docid);
     out.impacts.push_back(cursor.impact());
   }
-  if (out.docids.size() != frequency) throw damaged_list(term);
+  out.size = out.docids.size();
+  if (out.size != frequency) throw damaged_list(term);
   if (is_dense(passages, out.docids.size())) out.bits = bits_of(passages, out.docids);
   return out;
 }
@@ -123,6 +124,7 @@ Postings TermDatabase::pick(std::string_view term, std::span<const std::uint32_t
     out.docids.push_back(docid);
     out.impacts.push_back(cursor.impact());
   }
+  out.size = out.docids.size();
   return out;
 }
 
