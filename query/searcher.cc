@@ -74,7 +74,9 @@ class Call {
 
   void match(const SearchRequest& request, const ComposedQuery& composed,
              const std::vector<const Field*>& facets, SearchResult& result) const {
-    const Matcher matcher(context, composed);
+    const bool sideways = std::ranges::any_of(
+        facets, [&](const Field* field) { return has_positive_filter(composed, *field); });
+    const Matcher matcher(context, composed, sideways);
     const Answered answered = matcher.decide(request.query, request.page.limit > 0);
     result.relaxed = answered.relaxed();
     result.with_all_words = answered.with_all;

@@ -58,23 +58,39 @@ std::vector<std::uint32_t> top_levels(const Field& field, const FacetColumn::Val
 FacetCounter::FacetCounter(const Index& index, const std::vector<const Field*>& fields) {
   for (const Segment& segment : index.segments()) {
     std::vector<Counter>& counters = counters_.emplace_back();
-    for (const Field* field : fields) {
-      const FacetColumn::Values& values = segment.facets.field(facet_index(*field));
-      counters.push_back({&values, std::vector<std::uint64_t>(values.sets())});
-    }
+    for (const Field* field : fields) counters.push_back({&segment.facets.field(facet_index(*field))});
   }
 }
 
+void FacetCounter::Counter::add_value(std::uint32_t docid) {
+  if (by_value.empty()) by_value.resize(values->size());
+  const auto ids = values->of(docid);
+  for (const std::uint32_t id : ids) ++by_value[id];
+  none += ids.empty();
+}
+
+void FacetCounter::Counter::add_sets(std::span<const std::uint32_t> docids) {
+  if (by_set.empty()) by_set.resize(values->sets());
+  values->count_sets(docids, by_set);
+}
+
 void FacetCounter::add(Place match) {
-  for (Counter& counter : counters_[match.segment]) ++counter.by_set[counter.values->set_of(match.docid)];
+  for (Counter& counter : counters_[match.segment]) counter.add_value(match.docid);
 }
 
 void FacetCounter::add(const MatchSet& matches) {
   for (std::size_t i = 0; i < matches.segments.size(); ++i) {
+    if (matches.segments[i].empty()) continue;
     std::vector<std::uint32_t> docids = matches.segments[i].docids();
     if (matches.segments[i].dense())
       matches.segments[i].for_each([&](std::uint32_t docid) { docids.push_back(docid); });
-    for (Counter& counter : counters_[i]) counter.values->count_sets(docids, counter.by_set);
+    for (Counter& counter : counters_[i]) {
+      if (docids.size() >= counter.values->sets()) {
+        counter.add_sets(docids);
+      } else {
+        for (const std::uint32_t docid : docids) counter.add_value(docid);
+      }
+    }
   }
 }
 
@@ -82,13 +98,15 @@ Tally FacetCounter::tally(std::size_t i) const {
   Tally out;
   for (const auto& counters : counters_) {
     const Counter& counter = counters[i];
-    std::vector<std::uint64_t> counts(counter.values->size());
+    std::vector<std::uint64_t> counts = counter.by_value;
+    if (!counter.by_set.empty()) counts.resize(counter.values->size());
     for (std::uint32_t set = 0; set < counter.by_set.size(); ++set) {
       if (counter.by_set[set] == 0) continue;
       const auto ids = counter.values->values_of(set);
       for (const std::uint32_t id : ids) counts[id] += counter.by_set[set];
       if (ids.empty()) out.none += counter.by_set[set];
     }
+    out.none += counter.none;
     for (std::uint32_t id = 0; id < counts.size(); ++id) {
       if (counts[id] > 0) out.counts[std::string(counter.values->name(id))] += counts[id];
     }

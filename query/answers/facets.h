@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -38,9 +39,15 @@ class FacetCounter {
   Tally tally(std::size_t i) const;
 
  private:
+  /// Of one segment and field. What passages have are sets of values, of which there may be thousands: many
+  /// matches are counted by set, few by value.
   struct Counter {
     const FacetColumn::Values* values = nullptr;
-    std::vector<std::uint64_t> by_set;  // matches by their set of values
+    std::vector<std::uint64_t> by_set = {}, by_value = {};  // empty until there is something to count
+    std::uint64_t none = 0;                                 // of those in by_value
+
+    void add_value(std::uint32_t docid);
+    void add_sets(std::span<const std::uint32_t> docids);
   };
 
   std::vector<std::vector<Counter>> counters_;  // by segment, by field

@@ -22,6 +22,18 @@ using Kind = RequirementNode::Kind;
 /// memory: a look takes a fifth of a microsecond, to find the place of a list one or two.
 constexpr std::size_t kFewTexts = 64;
 
+/// A text that is asked for again and again is looked for in the whole segment, if that is not so many times
+/// what is asked for now.
+constexpr std::size_t kTextsWorthKeeping = 4;
+
+/// To look at a text takes as long as to look for so many passages in a list.
+constexpr std::size_t kCostOfLook = 8;
+
+bool looks_at_texts(const RequirementNode& node) {
+  if (node.kind == Kind::kLiteral) return !node.pairs_suffice;
+  return std::ranges::any_of(node.parts, [](const Requirement& part) { return looks_at_texts(*part); });
+}
+
 /// Whether candidates must be compared with the text: pairs say all of one character.
 bool needs_look(const RequirementNode& literal) {
   return !literal.pairs.empty() || !pairs_tell(literal.region);
@@ -181,8 +193,10 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
     return known == nullptr ? set : without(passages_, set.view(), known->view());
   };
   if (look) return verified(segment_.text, node, not_known(*within), index_.limits());
-  const bool few = within != nullptr && !within->dense() && !node.pairs.empty();
-  if (few || (known != nullptr && !texts.is_asked_often(*node.term, number_)))
+  const bool often = texts.is_asked_often(*node.term, number_);
+  const bool few = within != nullptr && !within->dense() && !node.pairs.empty() &&
+                   !(often && at_most(node) <= kTextsWorthKeeping * within->size());
+  if (few || (known != nullptr && !often))
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
   DocSet found = candidates(node, nullptr);
   if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
@@ -217,7 +231,8 @@ DocSet Finder::candidates(const RequirementNode& literal, const DocSet* within) 
 
 DocSet Finder::find_both(const RequirementNode& node, const DocSet* within) const {
   std::vector<std::pair<std::size_t, const RequirementNode*>> rarest;
-  for (const Requirement& part : node.parts) rarest.emplace_back(at_most(*part), part.get());
+  for (const Requirement& part : node.parts)
+    rarest.emplace_back(at_most(*part) * (looks_at_texts(*part) ? kCostOfLook : 1), part.get());
   std::stable_sort(rarest.begin(), rarest.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   DocSet found = find(*rarest.front().second, within);

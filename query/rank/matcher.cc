@@ -175,29 +175,42 @@ bool Matcher::Known::is_of(const Answered& answered) const {
   return set && joining == answered.joining && enough == answered.enough && share == answered.share;
 }
 
-const MatchSet& Matcher::worked_out(Known& known, const Answered& answered, const Requirement& filter) const {
-  if (known.is_of(answered)) return *known.set;
+const MatchSet& Matcher::Known::take(MatchSet found, const Answered& answered) {
+  *this = {std::move(found), answered.joining, answered.enough, answered.share};
+  return *set;
+}
+
+MatchSet Matcher::work_out(const Answered& answered, const Requirement& filter) const {
   MatchSet found;
   for (std::size_t i = 0; i < index_.segments().size(); ++i)
     found.segments.push_back(matches_in(i, answered, filter));
-  known = {std::move(found), answered.joining, answered.enough, answered.share};
-  return *known.set;
+  return found;
+}
+
+const MatchSet& Matcher::unfiltered(const Answered& answered) const {
+  if (unfiltered_.is_of(answered)) return *unfiltered_.set;
+  return unfiltered_.take(work_out(answered, nullptr), answered);
+}
+
+MatchSet Matcher::filtered(const MatchSet& matches, const Requirement& filter) const {
+  if (filter == nullptr) return matches;
+  MatchSet out;
+  for (std::size_t i = 0; i < matches.segments.size(); ++i)
+    out.segments.push_back(Finder(index_, i).find(filter, &matches.segments[i]));
+  return out;
 }
 
 const MatchSet& Matcher::matches(const Answered& answered) const {
-  return worked_out(matches_, answered, query_.filtered(index_));
+  if (matches_.is_of(answered)) return *matches_.set;
+  const Requirement filter = query_.filtered(index_);
+  return matches_.take(sideways_ ? filtered(unfiltered(answered), filter) : work_out(answered, filter),
+                       answered);
 }
 
 /// Drill-sideways: an answer with facets asks this of each field that it filters by. The words are found
 /// once, the filters of each are a few operations on sets.
 MatchSet Matcher::matches_without(const Answered& answered, const Field& without) const {
-  const MatchSet& unfiltered = worked_out(unfiltered_, answered, nullptr);
-  const Requirement filter = query_.filtered(index_, &without);
-  if (filter == nullptr) return unfiltered;
-  MatchSet out;
-  for (std::size_t i = 0; i < unfiltered.segments.size(); ++i)
-    out.segments.push_back(Finder(index_, i).find(filter, &unfiltered.segments[i]));
-  return out;
+  return filtered(unfiltered(answered), query_.filtered(index_, &without));
 }
 
 DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const Requirement& filter) const {

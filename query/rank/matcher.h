@@ -43,9 +43,10 @@ struct RankedPage {
 /// Runs one composed query over one index. Totals are exact.
 class Matcher {
  public:
-  /// Both must outlive this. For one thread.
-  Matcher(const QueryContext& context, const ComposedQuery& query)
-      : index_(context.index), ranking_(context.ranking), query_(query) {}
+  /// Both must outlive this. For one thread. `sideways`: matches_without() is going to be asked, so that what
+  /// matches without filters is worked out first, and everything else of it.
+  Matcher(const QueryContext& context, const ComposedQuery& query, bool sideways = false)
+      : index_(context.index), ranking_(context.ranking), query_(query), sideways_(sideways) {}
 
   /// How the query is to be answered: all words; if no passage has them (of a question: few), most of
   /// them; if these are few, also those that have telling ones; if there is none, any.
@@ -86,9 +87,12 @@ class Matcher {
     double share = 1;
 
     bool is_of(const Answered& answered) const;
+    const MatchSet& take(MatchSet found, const Answered& answered);
   };
 
-  const MatchSet& worked_out(Known& known, const Answered& answered, const Requirement& filter) const;
+  const MatchSet& unfiltered(const Answered& answered) const;
+  MatchSet filtered(const MatchSet& matches, const Requirement& filter) const;
+  MatchSet work_out(const Answered& answered, const Requirement& filter) const;
   DocSet matches_in(std::size_t segment, const Answered& answered, const Requirement& filter) const;
   DocSet with_enough(std::size_t segment, const Answered& answered) const;
   const std::vector<MatchSet>& unit_sets() const;
@@ -105,6 +109,7 @@ class Matcher {
   const Index& index_;
   const Ranking& ranking_;
   const ComposedQuery& query_;
+  const bool sideways_;
 
   // Worked out when first asked for.
   mutable Known matches_, unfiltered_;

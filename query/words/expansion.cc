@@ -190,7 +190,9 @@ class NameFinder {
   std::vector<Expansion> spellings(const CutWord& word, const std::string& surface) const {
     if (is_latin(surface)) return {};
     const QueryContext& context = *sources_.index;
-    auto found = spellings_of(word.term, context.lexicon, context.vocabulary.analyzer, kMaxOtherSpellings);
+    auto found = remembered("spellings of ", word.term, [&] {
+      return spellings_of(word.term, context.lexicon, context.vocabulary.analyzer, kMaxOtherSpellings);
+    });
     if (is_katakana_word(surface)) {
       for (std::string& text : dotted(surface, context.lexicon, context.index)) {
         if (text != surface) found.push_back(std::move(text));
@@ -215,6 +217,16 @@ class NameFinder {
 
   /// The ways to write a word of kana that the documents have.
   std::vector<std::string> kana_forms(std::string_view kana) const {
+    return remembered("forms of ", kana, [&] { return find_kana_forms(kana); });
+  }
+
+  template <typename WorkOut>
+  std::vector<std::string> remembered(std::string_view question, std::string_view word,
+                                      WorkOut&& work_out) const {
+    return sources_.index->lexicon.texts_of(std::string(question).append(word), work_out);
+  }
+
+  std::vector<std::string> find_kana_forms(std::string_view kana) const {
     std::vector<std::string> forms = sources_.vocabulary.spelling_rules.kana_others(kana);
     add_drawn_out(std::string(kana), forms);
     std::erase_if(forms, [&](const std::string& form) { return !is_in_documents(form); });
@@ -317,8 +329,11 @@ class NameFinder {
 
   std::vector<std::string> texts_read_as(ByteRange range) const {
     const QueryContext& context = *sources_.index;
-    if (characters(slice(range)) >= kShortestReading)
-      return written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
+    if (characters(slice(range)) >= kShortestReading) {
+      return remembered("written as ", slice(range), [&] {
+        return written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
+      });
+    }
     return words_between(range);
   }
 

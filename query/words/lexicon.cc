@@ -52,16 +52,6 @@ std::size_t characters(std::string_view utf8) {
 
 }  // namespace
 
-/// Forgets everything when it is too much: what is asked for again is soon there again.
-template <typename Value, typename LookUp>
-const Value& Lexicon::remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up) {
-  constexpr std::size_t kMost = 20'000;  // some megabytes
-  const auto found = known.find(key);
-  if (found != known.end()) return found->second;
-  if (known.size() == kMost) known.clear();
-  return known.emplace(std::string(key), look_up()).first->second;
-}
-
 std::uint64_t Lexicon::frequency(std::string_view term) const {
   return remember(frequencies_, term, [&] {
     std::uint64_t sum = 0;

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "query/store/index.h"
@@ -37,6 +38,13 @@ class Lexicon {
   /// The words that may be read as `kana` (equal reading_key).
   std::vector<LexiconWord> read_as(std::string_view kana) const;
 
+  /// The texts that `work_out()` gives, remembered as words are. `question` says all that they depend on
+  /// besides the index and what queries are understood with.
+  template <typename WorkOut>
+  std::vector<std::string> texts_of(std::string_view question, WorkOut&& work_out) const {
+    return remember(texts_, question, std::forward<WorkOut>(work_out));
+  }
+
   /// Up to `limit` words that begin with `prefix` (folded).
   std::vector<LexiconWord> beginning_with(std::string_view prefix, std::size_t limit) const;
 
@@ -56,12 +64,21 @@ class Lexicon {
   template <typename Value>
   using Remembered = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
+  /// Forgets everything when it is too much: what is asked for again is soon there again.
   template <typename Value, typename LookUp>
-  static const Value& remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up);
+  static const Value& remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up) {
+    constexpr std::size_t kMost = 20'000;  // some megabytes
+    const auto found = known.find(key);
+    if (found != known.end()) return found->second;
+    Value value = look_up();
+    if (known.size() >= kMost) known.clear();
+    return known.emplace(std::string(key), std::move(value)).first->second;
+  }
 
   const Index& index_;
   mutable Remembered<std::uint64_t> frequencies_;
   mutable Remembered<std::vector<LexiconWord>> readings_;
+  mutable Remembered<std::vector<std::string>> texts_;
 };
 
 }  // namespace hoshin
