@@ -78,15 +78,27 @@ SegmentBuilder::SegmentBuilder(std::size_t size, Load load, const Weighing& weig
       made_((size + piece_size_ - 1) / piece_size_),
       unmade_(made_.size()) {}
 
+void SegmentBuilder::load() {
+  passages_ = load_();
+  const std::size_t step = std::max<std::size_t>(passages_.size() / samples_for_packing(passages_.size()), 1);
+  std::vector<std::string> samples;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < passages_.size(); i += step) {
+    samples.push_back(stored_passage_json(passages_[i]));
+    bytes += samples.back().size();
+  }
+  packer_ = PassagePacker(packing_dictionary(samples, bytes * step));
+}
+
 bool SegmentBuilder::make(std::size_t i, const CountPassages& count) {
-  std::call_once(loaded_, [this] { passages_ = load_(); });
+  std::call_once(loaded_, [this] { load(); });
   const std::size_t first = i * piece_size_, size = std::min(piece_size_, passages_.size() - first);
   if (way_ == DatabaseWay::kGlass) {
-    made_[i] = std::make_unique<glass::Piece>(std::span(passages_).subspan(first, size), weighing_,
+    made_[i] = std::make_unique<glass::Piece>(std::span(passages_).subspan(first, size), weighing_, packer_,
                                               static_cast<std::uint32_t>(first) + 1, count);
   } else {
     make_folder(dir_);
-    write_xapian_database(passages_, weighing_, count, dir_ / kDatabaseDir, collect_words(words_));
+    write_xapian_database(passages_, weighing_, packer_, count, dir_ / kDatabaseDir, collect_words(words_));
   }
   return --unmade_ == 0;
 }
@@ -94,7 +106,8 @@ bool SegmentBuilder::make(std::size_t i, const CountPassages& count) {
 void SegmentBuilder::finish(const ReadingKeys& readings) {
   make_folder(dir_);
   if (way_ == DatabaseWay::kGlass) {
-    glass::write_database(made_, identity_of(dir_), dir_ / kDatabaseDir, collect_words(words_));
+    glass::write_database(made_, packer_.dictionary(), identity_of(dir_), dir_ / kDatabaseDir,
+                          collect_words(words_));
     made_.clear();
   }
   const std::string uuid = uuid_of(dir_ / kDatabaseDir);
@@ -109,9 +122,10 @@ void SegmentBuilder::finish(const ReadingKeys& readings) {
 void read_segment(const fs::path& dir, const std::function<void(Passage)>& visit) {
   try {
     const Xapian::Database database((dir / kDatabaseDir).string());
+    const PassageUnpacker unpacker(database.get_metadata(std::string(kDictionaryName)));
     for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
       const std::string where = fmt::format("{}, passage {}", dir.string(), *it);
-      visit(passage_from_json(database.get_document(*it).get_data(), where));
+      visit(passage_from_json(unpacker.unpack(database.get_document(*it).get_data()), where));
     }
   } catch (const Xapian::Error& error) {
     throw cannot_read(dir, error);

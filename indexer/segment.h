@@ -51,6 +51,8 @@ class SegmentBuilder {
   void finish(const ReadingKeys& readings);
 
  private:
+  void load();
+
   const Load load_;
   const Weighing weighing_;
   const DatabaseWay way_;
@@ -58,6 +60,7 @@ class SegmentBuilder {
   const std::filesystem::path dir_;
   std::once_flag loaded_;
   std::vector<Passage> passages_;
+  PassagePacker packer_;
   std::vector<std::unique_ptr<glass::Piece>> made_;
   std::atomic<std::size_t> unmade_;
   std::vector<CountedWord> words_;

@@ -17,7 +17,7 @@
 // a later one has 00 and the chunk's first docid behind it. A chunk is a flag (1 of the last chunk, else 0),
 // its last docid less its first, and then, after the first docid: weight, and for each that follows the
 // docids between them and its weight. Before the first chunk stand: passages, the sum of the weights, the
-// first docid less 1.
+// first docid less 1. What a database says of itself (Xapian's metadata) stands under 00 C0 and its name.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +34,9 @@ inline constexpr unsigned kCompressed = 0x8000, kLast = 0x4000, kFirst = 0x2000;
 inline constexpr std::string_view kMagic = "\x0F\rXapian Glass\x04\x6E";
 inline constexpr std::size_t kIdentityBytes = 16;  ///< Behind it.
 
-inline constexpr std::string_view kPostingTable = "postlist.glass", kVersionFile = "iamglass";
+inline constexpr std::string_view kPostingTable = "postlist.glass", kDataTable = "docdata.glass",
+                                  kVersionFile = "iamglass";
+
+inline constexpr std::string_view kMetadataKey("\0\xC0", 2);
 
 }  // namespace hoshin::glass

@@ -76,6 +76,10 @@
 namespace hoshin {
 
 inline constexpr std::string_view kDatabaseDir = "db";
+
+/// The dictionary by which a segment's passages are packed (schema/passage_packing.h): the name of the metadata of
+/// its database that is it. Not there where there is none.
+inline constexpr std::string_view kDictionaryName = "dictionary";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";
 inline constexpr std::string_view kWordColumnFile = "words.col";

@@ -4,13 +4,12 @@
 #include <array>
 #include <memory>
 
-#include <libdeflate.h>
-
 #include "indexer/disk/disk.h"
 #include "indexer/glass/glass_pack.h"
 #include "indexer/glass/glass_table.h"
 #include "indexer/passages/passage_document.h"
 #include "schema/passage_json.h"
+#include "schema/segment_format.h"
 
 namespace hoshin::glass {
 namespace {
@@ -18,37 +17,11 @@ namespace {
 /// A posting list and the stream of a slot are cut into pieces a little above this.
 constexpr std::size_t kChunkSize = 2000;
 
-/// Document data up to this size is not worth compressing.
+/// What Xapian itself would compress, from so many bytes on; ours is packed already.
 constexpr std::size_t kCompressMin = 18;
-
-/// Raw deflate, as Xapian reads it; beyond this level it takes twice as long for a hundredth.
-constexpr int kDeflateLevel = 6;
 
 // Keys of the posting list table that are no terms begin so.
 constexpr std::string_view kStatisticsKey("\0\xD0", 2), kValuesKey("\0\xD8", 2), kLengthsKey("\0\xE0", 2);
-
-class Compressor {
- public:
-  /// Appends `bytes` to `out`, compressed if that makes them smaller: which is what it returns.
-  bool append(std::string_view bytes, std::string& out) {
-    const std::size_t before = out.size();
-    if (bytes.size() > kCompressMin) {
-      out.resize(before + bytes.size() - 1);
-      const std::size_t size = libdeflate_deflate_compress(compressor_.get(), bytes.data(), bytes.size(),
-                                                           out.data() + before, bytes.size() - 1);
-      out.resize(before + size);
-      if (size > 0) return true;
-    }
-    out += bytes;
-    return false;
-  }
-
- private:
-  struct Free {
-    void operator()(libdeflate_compressor* c) const { libdeflate_free_compressor(c); }
-  };
-  std::unique_ptr<libdeflate_compressor, Free> compressor_{libdeflate_alloc_compressor(kDeflateLevel)};
-};
 
 /// Writes one posting list after the other into the table.
 class PostingWriter {
@@ -107,20 +80,19 @@ std::uint64_t unpack(std::string_view bytes, std::size_t& at) {
 
 }  // namespace
 
-Piece::Piece(std::span<const Passage> passages, const Weighing& weighing, std::uint32_t first,
-             const CountPassages& count) {
+Piece::Piece(std::span<const Passage> passages, const Weighing& weighing, const PassagePacker& packer,
+             std::uint32_t first, const CountPassages& count) {
   constexpr std::size_t kCountEvery = 1000;
   std::size_t characters = 0;  // about: most take three bytes
   for (const Passage& passage : passages) characters += passage.text.size() / 3 + 1;
   Inverter inverter(weighing, first, characters);
-  Compressor compressor;
   std::uint32_t docid = first;
   for (const Passage& passage : passages) {
     inverter.add(passage);
     visit_values(passage,
                  [&](std::uint32_t slot, const std::string& value) { add_value(docid, slot, value); });
-    const bool compressed = compressor.append(stored_passage_json(passage), data_);
-    data_ends_.emplace_back(data_.size(), compressed);
+    packer.append(stored_passage_json(passage), data_);
+    data_ends_.push_back(data_.size());
     if (data_ends_.size() % kCountEvery == 0) count(kCountEvery);
     ++docid;
   }
@@ -148,10 +120,11 @@ class DatabaseWriter {
   DatabaseWriter(std::span<const std::unique_ptr<Piece>> pieces, const std::filesystem::path& dir)
       : pieces_(pieces), dir_(dir) {}
 
-  void write(std::string_view identity, const VisitTerm& visit) {
+  void write(std::string_view dictionary, std::string_view identity, const VisitTerm& visit) {
     make_folder(dir_);
     const Root data = write_data();
     TableWriter table(dir_ / kPostingTable);
+    if (!dictionary.empty()) table.add(std::string(kMetadataKey).append(kDictionaryName), dictionary);
     write_values(table);
     write_lengths(table);
     write_terms(table, visit);
@@ -160,15 +133,15 @@ class DatabaseWriter {
 
  private:
   Root write_data() {
-    TableWriter table(dir_ / "docdata.glass");
+    TableWriter table(dir_ / kDataTable);
     std::string key;
     for (const auto& piece : pieces_) {
       std::size_t begin = 0;
       std::uint32_t docid = piece->inverted_.first;
-      for (const auto& [end, compressed] : piece->data_ends_) {
+      for (const std::size_t end : piece->data_ends_) {
         key.clear();
         pack_sortable(key, docid++);
-        table.add(key, std::string_view(piece->data_).substr(begin, end - begin), compressed);
+        table.add(key, std::string_view(piece->data_).substr(begin, end - begin));
         begin = end;
       }
     }
@@ -336,9 +309,9 @@ class DatabaseWriter {
   std::uint64_t all_lengths_ = 0;
 };
 
-void write_database(std::span<const std::unique_ptr<Piece>> pieces, std::string_view identity,
-                    const std::filesystem::path& dir, const VisitTerm& visit) {
-  DatabaseWriter(pieces, dir).write(identity, visit);
+void write_database(std::span<const std::unique_ptr<Piece>> pieces, std::string_view dictionary,
+                    std::string_view identity, const std::filesystem::path& dir, const VisitTerm& visit) {
+  DatabaseWriter(pieces, dir).write(dictionary, identity, visit);
 }
 
 }  // namespace hoshin::glass

@@ -20,6 +20,7 @@
 #include "indexer/glass/inverter.h"
 #include "indexer/passages/weighing.h"
 #include "schema/passage.h"
+#include "schema/passage_packing.h"
 
 namespace hoshin::glass {
 
@@ -27,8 +28,8 @@ namespace hoshin::glass {
 class Piece {
  public:
   /// `first` is the docid of passages[0] in the database to be.
-  Piece(std::span<const Passage> passages, const Weighing& weighing, std::uint32_t first,
-        const CountPassages& count);
+  Piece(std::span<const Passage> passages, const Weighing& weighing, const PassagePacker& packer,
+        std::uint32_t first, const CountPassages& count);
 
  private:
   friend class DatabaseWriter;
@@ -45,18 +46,16 @@ class Piece {
   };
 
   void add_value(std::uint32_t docid, std::uint32_t slot, const std::string& value);
-  void add_data(const std::string& json);
-
   Inverted inverted_;
   std::map<std::uint32_t, Slot> slots_;
-  std::string data_;                                     // of all passages
-  std::vector<std::pair<std::size_t, bool>> data_ends_;  // of each, and whether it is compressed
+  std::string data_;                    // of all passages
+  std::vector<std::size_t> data_ends_;  // of each
 };
 
-/// Writes the database `dir` (a new folder) of `pieces`, in order and without gaps between their docids.
-/// `identity`: 16 bytes that no other database has. Calls `visit` with each term, ascending. Not yet
-/// durable. Throws Error kNoSpace or kIo.
-void write_database(std::span<const std::unique_ptr<Piece>> pieces, std::string_view identity,
-                    const std::filesystem::path& dir, const VisitTerm& visit);
+/// Writes the database `dir` (a new folder) of `pieces`, in order and without gaps between their docids,
+/// whose passages are packed by `dictionary`. `identity`: 16 bytes that no other database has. Calls `visit`
+/// with each term, ascending. Not yet durable. Throws Error kNoSpace or kIo.
+void write_database(std::span<const std::unique_ptr<Piece>> pieces, std::string_view dictionary,
+                    std::string_view identity, const std::filesystem::path& dir, const VisitTerm& visit);
 
 }  // namespace hoshin::glass

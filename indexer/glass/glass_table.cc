@@ -71,7 +71,7 @@ TableWriter::TableWriter(const std::filesystem::path& path)
   constexpr std::size_t kBuffer = 1 << 20;
   std::setvbuf(file_, nullptr, _IOFBF, kBuffer);
   levels_.push_back(std::make_unique<Block>(0));
-  add_component("", 1, "", false, true);
+  add_component("", 1, "", true);
 }
 
 TableWriter::~TableWriter() {
@@ -80,7 +80,7 @@ TableWriter::~TableWriter() {
 
 void TableWriter::fail() const { throw system_error("write", path_.string(), errno); }
 
-void TableWriter::add(std::string_view key, std::string_view tag, bool compressed) {
+void TableWriter::add(std::string_view key, std::string_view tag) {
   if (key.size() > kMaxKey) {
     throw Error(ErrorCode::kBadData,
                 message("a key of {} bytes, {} are the most: {}", key.size(), kMaxKey, key),
@@ -95,16 +95,16 @@ void TableWriter::add(std::string_view key, std::string_view tag, bool compresse
     const std::size_t room = levels_[0]->room();
     if (room < head + size + 2 && room >= head + 2 + key.size() + kWorthCutting) size = room - head - 2;
     const bool last = size == tag.size();
-    add_component(key, component, tag.substr(0, size), compressed, last);
+    add_component(key, component, tag.substr(0, size), last);
     if (last) break;
     tag.remove_prefix(size);
   }
 }
 
 void TableWriter::add_component(std::string_view key, std::uint16_t component, std::string_view part,
-                                bool compressed, bool last) {
+                                bool last) {
   const std::size_t size = kItemHead + key.size() + (component > 1 ? kComponent : 0) + part.size();
-  unsigned flags = compressed ? kCompressed : 0;
+  unsigned flags = 0;
   if (component == 1) flags |= kFirst;
   if (last) flags |= kLast;
   item_.clear();

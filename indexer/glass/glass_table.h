@@ -36,7 +36,7 @@ class TableWriter {
   TableWriter& operator=(const TableWriter&) = delete;
 
   /// `key` is behind all keys before, and at most 255 bytes; throws Error kBadData for a longer one.
-  void add(std::string_view key, std::string_view tag, bool compressed = false);
+  void add(std::string_view key, std::string_view tag);
 
   /// Writes what is left. Nothing may follow.
   Root finish();
@@ -55,8 +55,7 @@ class TableWriter {
     std::uint16_t component = 0;
   };
 
-  void add_component(std::string_view key, std::uint16_t component, std::string_view part, bool compressed,
-                     bool last);
+  void add_component(std::string_view key, std::uint16_t component, std::string_view part, bool last);
   void start_leaf(std::string_view key, std::uint16_t component);
   void add_branch(std::size_t level, const Block& child, std::uint32_t number);
   std::uint32_t write_block(Block& block);

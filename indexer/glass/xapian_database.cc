@@ -15,6 +15,7 @@
 #include "schema/fields.h"
 #include "schema/message.h"
 #include "schema/passage_json.h"
+#include "schema/segment_format.h"
 namespace hoshin {
 namespace {
 
@@ -43,12 +44,14 @@ Error write_error(const Xapian::Error& error, const fs::path& path) {
           message("check the disk and try again; the old index is untouched")};
 }
 
-Xapian::Document make_document(const Passage& passage, TermMaker& maker) {
+Xapian::Document make_document(const Passage& passage, TermMaker& maker, const PassagePacker& packer) {
   Xapian::Document document;
   for (const WeightedTerm& term : maker.terms(passage)) document.add_term(term.term, term.wdf);
   visit_values(passage,
                [&](std::uint32_t slot, const std::string& value) { document.add_value(slot, value); });
-  document.set_data(stored_passage_json(passage));
+  std::string data;
+  packer.append(stored_passage_json(passage), data);
+  document.set_data(data);
   return document;
 }
 
@@ -58,12 +61,12 @@ Xapian::Document make_document(const Passage& passage, TermMaker& maker) {
 /// of a value slot's stream may throw, which ends the process. So room is claimed before
 /// a flush; and a transaction makes sure that when we give up, the database forgets the
 /// batch instead of flushing it from its destructor.
-void add_batch(std::span<const Passage> passages, TermMaker& maker, Xapian::WritableDatabase& database,
-               const fs::path& dir) {
+void add_batch(std::span<const Passage> passages, TermMaker& maker, const PassagePacker& packer,
+               Xapian::WritableDatabase& database, const fs::path& dir) {
   std::uint64_t postings = 0, data_bytes = 0;
   database.begin_transaction();
   for (const Passage& passage : passages) {
-    const Xapian::Document document = make_document(passage, maker);
+    const Xapian::Document document = make_document(passage, maker, packer);
     postings += document.termlist_count();
     data_bytes += document.get_data().size();
     database.add_document(document);
@@ -72,15 +75,16 @@ void add_batch(std::span<const Passage> passages, TermMaker& maker, Xapian::Writ
   database.commit_transaction();
 }
 
-void write_parts(std::span<const Passage> passages, const Weighing& weighing, const CountPassages& count,
-                 const fs::path& dir) {
+void write_parts(std::span<const Passage> passages, const Weighing& weighing, const PassagePacker& packer,
+                 const CountPassages& count, const fs::path& dir) {
   TermMaker maker(weighing);
   // No fsync here: it is read once, to be compacted, and gone.
   Xapian::WritableDatabase database(dir.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
                                                       Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+  if (!packer.dictionary().empty()) database.set_metadata(std::string(kDictionaryName), packer.dictionary());
   while (!passages.empty()) {
     const auto batch = passages.first(std::min(kFlushEvery, passages.size()));
-    add_batch(batch, maker, database, dir);
+    add_batch(batch, maker, packer, database, dir);
     passages = passages.subspan(batch.size());
     count(batch.size());
   }
@@ -135,11 +139,12 @@ bool reads_what_we_write(const Analyzer& analyzer, const fs::path& scratch) {
   const std::vector<Passage> passages = sample();
   const Weighing weighing{analyzer, 20};
   const auto ignore = [](std::string_view, std::uint32_t) {};
+  const PassagePacker packer(stored_passage_json(passages.back()));
   const std::unique_ptr<glass::Piece> piece[] = {
-      std::make_unique<glass::Piece>(passages, weighing, 1, [](std::size_t) {})};
-  glass::write_database(piece, "hoshin's sample.", ours, ignore);
+      std::make_unique<glass::Piece>(passages, weighing, packer, 1, [](std::size_t) {})};
+  glass::write_database(piece, packer.dictionary(), "hoshin's sample.", ours, ignore);
   write_xapian_database(
-      passages, weighing, [](std::size_t) {}, theirs, ignore);
+      passages, weighing, packer, [](std::size_t) {}, theirs, ignore);
   const bool same = difference(ours, theirs).empty();
   remove_tree(ours);
   remove_tree(theirs);
@@ -149,10 +154,11 @@ bool reads_what_we_write(const Analyzer& analyzer, const fs::path& scratch) {
 }  // namespace
 
 void write_xapian_database(std::span<const Passage> passages, const Weighing& weighing,
-                           const CountPassages& count, const fs::path& dir, const VisitTerm& visit) {
+                           const PassagePacker& packer, const CountPassages& count, const fs::path& dir,
+                           const VisitTerm& visit) {
   const fs::path parts = fs::path(dir) += ".parts";
   try {
-    write_parts(passages, weighing, count, parts);
+    write_parts(passages, weighing, packer, count, parts);
     Xapian::Database(parts.string()).compact(dir.string(), Xapian::Compactor::FULL);
     const Xapian::Database database(dir.string());
     for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
@@ -180,6 +186,8 @@ std::string difference(const fs::path& path_a, const fs::path& path_b) {
       a.get_doclength_upper_bound() != b.get_doclength_upper_bound()) {
     return "the lengths";
   }
+  const std::string dictionary(kDictionaryName);
+  if (a.get_metadata(dictionary) != b.get_metadata(dictionary)) return "the dictionary";
   for (Xapian::valueno slot = 0; slot <= kLastSlot; ++slot) {
     const bool same = a.get_value_freq(slot) == b.get_value_freq(slot) &&
                       a.get_value_lower_bound(slot) == b.get_value_lower_bound(slot) &&

@@ -9,14 +9,15 @@
 #include "indexer/glass/glass_database.h"
 #include "indexer/passages/weighing.h"
 #include "schema/passage.h"
+#include "schema/passage_packing.h"
 
 namespace hoshin {
 
-/// Writes a database of `passages` to the new folder `dir`, not yet durable; `dir`.parts is used and removed.
-/// Calls `visit` with each term, ascending. Throws Error kNoSpace or kIo.
+/// Writes a database of `passages`, packed by `packer`, to the new folder `dir`, not yet durable; `dir`.parts
+/// is used and removed. Calls `visit` with each term, ascending. Throws Error kNoSpace or kIo.
 void write_xapian_database(std::span<const Passage> passages, const Weighing& weighing,
-                           const CountPassages& count, const std::filesystem::path& dir,
-                           const VisitTerm& visit);
+                           const PassagePacker& packer, const CountPassages& count,
+                           const std::filesystem::path& dir, const VisitTerm& visit);
 
 /// Whether the linked Xapian is of the series whose format glass_database.h writes, and reads a small
 /// database of that as it reads one of its own. `scratch` is a folder for the two; they are removed. Never

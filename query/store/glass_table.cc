@@ -63,12 +63,11 @@ GlassTable::Cursor::Item GlassTable::Cursor::leaf_item(const Block& block, std::
   const std::size_t flags = glass::kCompressed | glass::kLast | glass::kFirst;
   Item item;
   item.first = (head & glass::kFirst) != 0;
+  item.compressed = (head & glass::kCompressed) != 0;
   item.last = (head & glass::kLast) != 0;
   const std::size_t size = kLeafHead + (head & ~flags), key = byte_at(block.bytes, begin + 2);
   const std::size_t tag = kLeafHead + key + (item.first ? 0 : kComponent);
-  // A tag that is compressed stands in no table that is read here.
-  if (begin + size > block.bytes.size() || tag > size || (head & glass::kCompressed) != 0)
-    table_.fail(block.number);
+  if (begin + size > block.bytes.size() || tag > size) table_.fail(block.number);
   item.key = block.bytes.substr(begin + kLeafHead, key);
   item.component = item.first ? 1 : number16_at(block.bytes, begin + kLeafHead + key);
   item.tag = block.bytes.substr(begin + tag, size - tag);
@@ -158,6 +157,7 @@ bool GlassTable::Cursor::next() {
 }
 
 std::string_view GlassTable::Cursor::tag() {
+  if (item_.compressed) table_.fail(path_[0].number);
   if (item_.last) return item_.tag;
   joined_ = item_.tag;
   Cursor ahead = *this;

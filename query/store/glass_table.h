@@ -51,8 +51,11 @@ class GlassTable::Cursor {
 
   std::string_view key() const { return item_.key; }
 
-  /// As long as the cursor stays.
+  /// As long as the cursor stays. Throws Error kCorrupt if it is compressed.
   std::string_view tag();
+
+  /// Whether Xapian has compressed the tag; we do not.
+  bool is_compressed() const { return item_.compressed; }
 
  private:
   static constexpr std::size_t kMostLevels = 10;  // Xapian's own limit
@@ -60,7 +63,7 @@ class GlassTable::Cursor {
   struct Item {
     std::string_view key = {}, tag = {};
     unsigned component = 0;
-    bool first = false, last = false;
+    bool first = false, last = false, compressed = false;
   };
   struct Block {
     std::string_view bytes;

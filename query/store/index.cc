@@ -37,11 +37,24 @@ SegmentColumns open_columns(const SegmentEntry& segment, const std::filesystem::
     return FileBytes(folder, entry, checks.of(entry));
   };
   const auto in_database = [](std::string_view file) { return fmt::format("{}/{}", kDatabaseDir, file); };
-  SegmentColumns columns{TextColumn(open(kTextColumnFile)), FacetColumn(open(kFacetColumnFile)),
-                         WordColumn(open(kWordColumnFile)), nullptr};
+  SegmentColumns columns{TextColumn(open(kTextColumnFile)),
+                         FacetColumn(open(kFacetColumnFile)),
+                         WordColumn(open(kWordColumnFile)),
+                         nullptr,
+                         nullptr,
+                         PassageUnpacker()};
   const FileBytes version = open(in_database(glass::kVersionFile));
-  if (const auto root = posting_root(version.bytes()))
-    columns.lists = std::make_unique<const PostingTable>(open(in_database(glass::kPostingTable)), *root);
+  std::string dictionary;
+  if (const auto roots = glass_roots(version.bytes())) {
+    columns.lists =
+        std::make_unique<const PostingTable>(open(in_database(glass::kPostingTable)), roots->postings);
+    columns.passages =
+        std::make_unique<const PassageTable>(open(in_database(glass::kDataTable)), roots->data);
+    dictionary = columns.lists->metadata(kDictionaryName);
+  } else {
+    dictionary = TermDatabase(folder / kDatabaseDir).metadata(kDictionaryName);
+  }
+  columns.unpacker = PassageUnpacker(std::move(dictionary));
   return columns;
 }
 
@@ -54,8 +67,9 @@ void verify_database(const SegmentEntry& segment, const std::filesystem::path& f
 }
 
 Segment open_segment(const std::filesystem::path& folder, const SegmentColumns& columns) {
-  Segment segment{folder.filename(), TermDatabase(folder / kDatabaseDir, columns.lists.get()), columns.text,
-                  columns.facets, columns.words};
+  Segment segment{folder.filename(), TermDatabase(folder / kDatabaseDir, columns.lists.get()),
+                  columns,           columns.text,
+                  columns.facets,    columns.words};
   const auto passages = segment.database.passages();
   if (segment.text.size() != passages || segment.facets.size() != passages ||
       segment.database.last_docid() != passages) {
@@ -108,6 +122,13 @@ Index::Index(std::shared_ptr<const IndexFiles> files) : files_(std::move(files))
   }
 }
 
+std::string Segment::json(DocId docid) const {
+  if (columns.passages != nullptr) {
+    if (const auto packed = columns.passages->data(docid)) return columns.unpacker.unpack(*packed);
+  }
+  return columns.unpacker.unpack(database.data(docid));
+}
+
 Place Index::place(DocId docid) const {
   const auto count = static_cast<DocId>(segments_.size());
   return {(docid - 1) % count, (docid - 1) / count + 1};
@@ -119,7 +140,8 @@ DocId Index::docid(Place place) const {
 
 Passage Index::passage(DocId docid) const {
   limits_.check();
-  const std::string json = database_.data(docid);
+  const Place at = place(docid);
+  const std::string json = segments_[at.segment].json(at.docid);
   std::function<void()> look;  // a passage may have megabytes
   if (json.size() >= kBytesALook) look = [this] { limits_.check(); };
   try {

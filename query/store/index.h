@@ -12,22 +12,25 @@
 #include "query/store/call_limits.h"
 #include "query/store/columns.h"
 #include "query/store/docid.h"
+#include "query/store/passage_table.h"
 #include "query/store/term_cache.h"
 #include "query/store/term_database.h"
 #include "query/store/word_column.h"
 #include "schema/fields.h"
 #include "schema/generation.h"
 #include "schema/passage.h"
+#include "schema/passage_packing.h"
 
 namespace hoshin {
 
-/// The columns of a segment, mapped, and the posting lists of its database, where not only Xapian can read
-/// them.
+/// The columns of a segment, mapped, and the tables of its database, where not only Xapian can read them.
 struct SegmentColumns {
   TextColumn text;
   FacetColumn facets;
   WordColumn words;
   std::unique_ptr<const PostingTable> lists;
+  std::unique_ptr<const PassageTable> passages;
+  PassageUnpacker unpacker;
 };
 
 class VectorIndex;
@@ -56,9 +59,13 @@ struct IndexFiles {
 struct Segment {
   std::string name;
   TermDatabase database;
+  const SegmentColumns& columns;
   const TextColumn& text;
   const FacetColumn& facets;
   const WordColumn& words;
+
+  /// A passage's JSON.
+  std::string json(DocId docid) const;
 };
 
 /// A passage's segment, and its docid there.

@@ -21,6 +21,11 @@ class NumberReader {
   bool failed() const noexcept { return failed_; }
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
 
+  void skip(std::uint64_t bytes) {
+    failed_ = failed_ || bytes > rest().size();
+    at_ += failed_ ? 0 : bytes;
+  }
+
   std::uint64_t next() {
     if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) return static_cast<unsigned char>(*at_++);
     return next_long();
@@ -60,15 +65,6 @@ std::optional<std::uint32_t> sortable_number(std::string_view bytes) {
   std::uint32_t number = first & kSortable[size].mask;
   for (const char c : bytes.substr(1)) number = number << 8 | static_cast<unsigned char>(c);
   return number;
-}
-
-void append_sortable(std::string& key, std::uint32_t number) {
-  std::size_t size = 0;
-  while (number >= kSortable[size].below && size + 1 < std::size(kSortable)) ++size;
-  const auto byte_of = [&](std::size_t i) { return i < 4 ? number >> (8 * i) : 0; };
-  const std::size_t last = size + kLeastSortable - 1;
-  key.push_back(static_cast<char>(byte_of(last) | kSortable[size].mark));
-  for (std::size_t i = last; i-- > 0;) key.push_back(static_cast<char>(byte_of(i)));
 }
 
 /// The key of a term's first chunk.
@@ -198,23 +194,44 @@ class ChunkReader {
 
 }  // namespace
 
+void append_sortable(std::string& key, std::uint32_t number) {
+  std::size_t size = 0;
+  while (number >= kSortable[size].below && size + 1 < std::size(kSortable)) ++size;
+  const auto byte_of = [&](std::size_t i) { return i < 4 ? number >> (8 * i) : 0; };
+  const std::size_t last = size + kLeastSortable - 1;
+  key.push_back(static_cast<char>(byte_of(last) | kSortable[size].mark));
+  for (std::size_t i = last; i-- > 0;) key.push_back(static_cast<char>(byte_of(i)));
+}
+
 Error damaged_list(std::string_view term) {
   return {ErrorCode::kCorrupt, message("the index is damaged: the passages of the term {}", term),
           message("rebuild the index with hoshin-index --rebuild")};
 }
 
-std::optional<GlassRoot> posting_root(std::string_view version_file) {
-  if (!version_file.starts_with(glass::kMagic)) return std::nullopt;
-  version_file.remove_prefix(glass::kMagic.size());
-  if (version_file.size() < glass::kIdentityBytes) return std::nullopt;
-  NumberReader numbers(version_file.substr(glass::kIdentityBytes));
+std::optional<GlassRoots> glass_roots(std::string_view version_file) {
+  const std::size_t head = glass::kMagic.size() + glass::kIdentityBytes;
+  if (!version_file.starts_with(glass::kMagic) || version_file.size() < head) return std::nullopt;
+  NumberReader numbers(version_file.substr(head));
   numbers.next();  // the revision
-  const std::uint64_t block = numbers.next(), level = numbers.next();
-  numbers.next();  // the entries
-  const std::uint64_t block_size = numbers.next() << 11;
-  if (numbers.failed() || block > UINT32_MAX || block_size == 0 || block_size > 1 << 16) return std::nullopt;
-  return GlassRoot{static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(level >> 2),
-                   static_cast<std::size_t>(block_size), (level & 1) != 0};
+  GlassRoots roots;
+  for (GlassRoot* root : {&roots.postings, &roots.data}) {
+    const std::uint64_t block = numbers.next(), level = numbers.next();
+    numbers.next();  // the entries
+    const std::uint64_t block_size = numbers.next() << 11;
+    numbers.next();                // from how many bytes on tags are compressed
+    numbers.skip(numbers.next());  // free blocks
+    if (numbers.failed() || block > UINT32_MAX || block_size == 0 || block_size > 1 << 16)
+      return std::nullopt;
+    *root = {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(level >> 2),
+             static_cast<std::size_t>(block_size), (level & 1) != 0};
+  }
+  return roots;
+}
+
+std::string PostingTable::metadata(std::string_view name) const {
+  GlassTable::Cursor cursor(table_);
+  return cursor.seek(std::string(glass::kMetadataKey).append(name)) ? std::string(cursor.tag())
+                                                                    : std::string();
 }
 
 std::uint32_t PostingTable::frequency(std::string_view term) const {

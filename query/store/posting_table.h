@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,9 +14,16 @@
 
 namespace hoshin {
 
-/// Where the posting lists of a database begin, by the bytes of its `iamglass`. Nothing if it is of a format
-/// that is read by Xapian only.
-std::optional<GlassRoot> posting_root(std::string_view version_file);
+/// Where the tables of a database begin.
+struct GlassRoots {
+  GlassRoot postings, data;
+};
+
+/// By the bytes of `iamglass`. Nothing if it is of a format that is read by Xapian only.
+std::optional<GlassRoots> glass_roots(std::string_view version_file);
+
+/// A docid as keys hold it: their bytes sort as the numbers do.
+void append_sortable(std::string& key, std::uint32_t number);
 
 /// Where the list of `term` contradicts itself.
 Error damaged_list(std::string_view term);
@@ -26,6 +34,9 @@ class PostingTable {
  public:
   /// Throws Error kCorrupt if the root is not in the file.
   PostingTable(FileBytes file, const GlassRoot& root) : table_(std::move(file), root) {}
+
+  /// What the database says of itself under `name`; empty if nothing.
+  std::string metadata(std::string_view name) const;
 
   /// How many of the segment's passages have `term`.
   std::uint32_t frequency(std::string_view term) const;

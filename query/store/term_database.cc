@@ -139,6 +139,10 @@ std::vector<std::string> TermDatabase::terms_beginning(std::string_view prefix, 
 
 std::string TermDatabase::data(DocId docid) const { return impl_->database.get_document(docid).get_data(); }
 
+std::string TermDatabase::metadata(std::string_view name) const {
+  return impl_->database.get_metadata(std::string(name));
+}
+
 std::string TermDatabase::value(DocId docid, std::uint32_t slot) const {
   return impl_->database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }

@@ -74,7 +74,8 @@ class TermDatabase {
   std::vector<std::string> terms_beginning(std::string_view prefix,
                                            std::size_t most = std::numeric_limits<std::size_t>::max()) const;
 
-  std::string data(DocId docid) const;                       ///< schema/passage_json.h
+  std::string data(DocId docid) const;                       ///< schema/passage_packing.h
+  std::string metadata(std::string_view name) const;         ///< Empty if there is none. Of one segment.
   std::string value(DocId docid, std::uint32_t slot) const;  ///< schema/fields.h
 
  private:

@@ -25,13 +25,14 @@ constexpr auto kCountNothing = [](std::size_t) {};
 using Pieces = std::vector<std::unique_ptr<glass::Piece>>;
 
 /// Pieces of `size` passages each.
-Pieces pieces_of(const std::vector<Passage>& passages, std::size_t size, const Weighing& weighing) {
+Pieces pieces_of(const std::vector<Passage>& passages, std::size_t size, const Weighing& weighing,
+                 const PassagePacker& packer) {
   const std::span<const Passage> all(passages);
   Pieces out;
   for (std::size_t at = 0; at < all.size(); at += size) {
     const auto range = all.subspan(at, std::min(size, all.size() - at));
-    out.push_back(
-        std::make_unique<glass::Piece>(range, weighing, static_cast<std::uint32_t>(at) + 1, kCountNothing));
+    out.push_back(std::make_unique<glass::Piece>(range, weighing, packer, static_cast<std::uint32_t>(at) + 1,
+                                                 kCountNothing));
   }
   return out;
 }
@@ -75,8 +76,9 @@ class GlassDatabaseTest : public testing::Test {
     fs::remove_all(ours());
     fs::remove_all(theirs());
     std::vector<std::string> our_terms, their_terms;
-    glass::write_database(pieces_of(passages, piece, weighing_), "sixteen bytes ..", ours(), note(our_terms));
-    write_xapian_database(passages, weighing_, kCountNothing, theirs(), note(their_terms));
+    glass::write_database(pieces_of(passages, piece, weighing_, packer_), packer_.dictionary(),
+                          "sixteen bytes ..", ours(), note(our_terms));
+    write_xapian_database(passages, weighing_, packer_, kCountNothing, theirs(), note(their_terms));
     EXPECT_EQ(our_terms, their_terms);
     return ours();
   }
@@ -90,6 +92,7 @@ class GlassDatabaseTest : public testing::Test {
 
   TemporaryFolder folder_;
   Weighing weighing_{test_analyzer(), 50};
+  PassagePacker packer_{repeated("重要インフラの演習。", 5000)};  // a dictionary of several components
 };
 
 TEST_F(GlassDatabaseTest, IsWhatXapianWouldHaveWritten) {
@@ -189,7 +192,8 @@ TEST_F(GlassDatabaseTest, ADifferenceIsNamed) {
     SCOPED_TRACE(c.part);
     write_both(passages, 9);
     fs::remove_all(ours());
-    glass::write_database(pieces_of(c.other, 9, weighing_), "sixteen bytes ..", ours(), [](auto, auto) {});
+    glass::write_database(pieces_of(c.other, 9, weighing_, packer_), packer_.dictionary(), "sixteen bytes ..",
+                          ours(), [](auto, auto) {});
     EXPECT_NE(difference(ours(), theirs()).find(c.part), std::string::npos) << difference(ours(), theirs());
   }
 }
