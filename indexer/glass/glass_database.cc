@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "indexer/disk/disk.h"
-#include "indexer/glass/glass_pack.h"
 #include "indexer/glass/glass_table.h"
 #include "indexer/passages/passage_document.h"
+#include "schema/glass_pack.h"
 #include "schema/passage_json.h"
 #include "schema/segment_format.h"
 

@@ -7,8 +7,8 @@
 
 #include <xxhash.h>
 
-#include "indexer/glass/glass_pack.h"
 #include "schema/fields.h"
+#include "schema/glass_pack.h"
 #include "schema/segment_format.h"
 #include "text/normalizer.h"
 

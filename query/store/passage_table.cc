@@ -1,12 +1,12 @@
 #include "query/store/passage_table.h"
 
-#include "query/store/posting_table.h"
+#include "schema/glass_pack.h"
 
 namespace hoshin {
 
 std::optional<std::string> PassageTable::data(std::uint32_t docid) const {
   std::string key;
-  append_sortable(key, docid);
+  glass::pack_sortable(key, docid);
   GlassTable::Cursor cursor(table_);
   if (!cursor.seek(key) || cursor.is_compressed()) return std::nullopt;
   return std::string(cursor.tag());

@@ -1,12 +1,12 @@
 #include "query/store/posting_table.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
 #include "schema/error.h"
 #include "schema/glass_format.h"
+#include "schema/glass_pack.h"
 #include "schema/message.h"
 
 namespace hoshin {
@@ -48,32 +48,10 @@ class NumberReader {
   bool failed_ = false;
 };
 
-/// How a docid stands in a key, so that bytes sort as numbers do: the first bits say how many bytes it has.
-struct SortableSize {
-  std::uint32_t below;       ///< Numbers that have so many bytes.
-  unsigned char mark, mask;  ///< Of the first byte: what says so, and what of it belongs to the number.
-};
-constexpr std::size_t kLeastSortable = 2;
-constexpr SortableSize kSortable[] = {
-    {1U << 15, 0, 0x7F}, {1U << 22, 0x80, 0x3F}, {1U << 29, 0xC0, 0x1F}, {UINT32_MAX, 0xE0, 0}};
-
-std::optional<std::uint32_t> sortable_number(std::string_view bytes) {
-  const std::size_t size = bytes.size() - kLeastSortable;
-  if (bytes.size() < kLeastSortable || size >= std::size(kSortable)) return std::nullopt;
-  const auto first = static_cast<unsigned char>(bytes.front());
-  if ((first & ~kSortable[size].mask) != kSortable[size].mark) return std::nullopt;
-  std::uint32_t number = first & kSortable[size].mask;
-  for (const char c : bytes.substr(1)) number = number << 8 | static_cast<unsigned char>(c);
-  return number;
-}
-
 /// The key of a term's first chunk.
 std::string key_of(std::string_view term) {
   std::string key;
-  for (const char c : term) {
-    key.push_back(c);
-    if (c == '\0') key.push_back('\xFF');
-  }
+  glass::pack_sortable(key, term, /*ended=*/false);
   return key;
 }
 
@@ -120,7 +98,7 @@ class ChunkReader {
   bool skip_to(std::uint32_t docid) {
     if (is_last_) return false;
     std::string wanted = key_;
-    append_sortable(wanted, docid);
+    glass::pack_sortable(wanted, docid);
     cursor_.seek(wanted);
     const bool is_first_chunk = !cursor_.key().starts_with(key_);
     if (!is_first_chunk) enter_later();
@@ -167,7 +145,7 @@ class ChunkReader {
   void enter_later() {
     const std::string_view key = cursor_.key();
     if (!key.starts_with(key_)) fail();
-    const auto first = sortable_number(key.substr(key_.size()));
+    const auto first = glass::unpack_sortable(key.substr(key_.size()));
     if (!first) fail();
     enter(*first, cursor_.tag());
   }
@@ -193,15 +171,6 @@ class ChunkReader {
 };
 
 }  // namespace
-
-void append_sortable(std::string& key, std::uint32_t number) {
-  std::size_t size = 0;
-  while (number >= kSortable[size].below && size + 1 < std::size(kSortable)) ++size;
-  const auto byte_of = [&](std::size_t i) { return i < 4 ? number >> (8 * i) : 0; };
-  const std::size_t last = size + kLeastSortable - 1;
-  key.push_back(static_cast<char>(byte_of(last) | kSortable[size].mark));
-  for (std::size_t i = last; i-- > 0;) key.push_back(static_cast<char>(byte_of(i)));
-}
 
 Error damaged_list(std::string_view term) {
   return {ErrorCode::kCorrupt, message("the index is damaged: the passages of the term {}", term),

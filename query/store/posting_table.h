@@ -22,9 +22,6 @@ struct GlassRoots {
 /// By the bytes of `iamglass`. Nothing if it is of a format that is read by Xapian only.
 std::optional<GlassRoots> glass_roots(std::string_view version_file);
 
-/// A docid as keys hold it: their bytes sort as the numbers do.
-void append_sortable(std::string& key, std::uint32_t number);
-
 /// Where the list of `term` contradicts itself.
 Error damaged_list(std::string_view term);
 

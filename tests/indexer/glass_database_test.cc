@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
-#include "indexer/glass/glass_pack.h"
 #include "indexer/glass/xapian_database.h"
+#include "schema/glass_pack.h"
 #include "tests/indexer/passages.h"
 #include "tests/temporary_folder.h"
 #include "text/normalizer.h"
@@ -205,8 +205,12 @@ TEST(GlassPackTest, SortsAsTheNumbers) {
     std::string packed;
     glass::pack_sortable(packed, value);
     EXPECT_LT(before, packed) << value;
+    EXPECT_EQ(glass::unpack_sortable(packed), value);
+    EXPECT_FALSE(glass::unpack_sortable(packed + "0")) << value;
+    EXPECT_FALSE(glass::unpack_sortable(packed.substr(1)) == value) << value;
     before = packed;
   }
+  EXPECT_FALSE(glass::unpack_sortable(""));
 }
 
 }  // namespace

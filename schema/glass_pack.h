@@ -1,10 +1,10 @@
-// indexer/glass/glass_pack.h - numbers and strings as Xapian's glass format holds them.
+// schema/glass_pack.h - numbers and strings as Xapian's glass format holds them.
 //
-// The encodings of the 1.4 series (format 2016-03-14), as glass_table.h and
-// glass_database.h need them.
+// The encodings of the 1.4 series (format 2016-03-14), as indexer/glass writes and query/store reads them.
 #pragma once
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,12 +39,24 @@ inline void pack_sortable(std::string& out, std::uint32_t value) {
     byte(0);
     return;
   }
-  const int bits = std::bit_width(value);
+  const int bits = static_cast<int>(std::bit_width(value));
   const int size = (bits + 5) / 7;
   const std::uint32_t ones = 0xFFU << (10 - size);
   const std::uint32_t highest = size > 4 ? 0 : value >> (8 * (size - 1));
   out.push_back(static_cast<char>(highest | ones));
   for (int i = size - 2; i >= 0; --i) byte(8 * i);
+}
+
+/// The number that all of `bytes` are, as pack_sortable() writes it; nothing if they are none.
+inline std::optional<std::uint32_t> unpack_sortable(std::string_view bytes) {
+  if (bytes.empty()) return std::nullopt;
+  const auto first = static_cast<unsigned char>(bytes.front());
+  const std::size_t size = first < 0x80 ? 2 : first < 0xC0 ? 3 : first < 0xE0 ? 4 : 5;
+  constexpr unsigned kOfNumber[] = {0, 0, 0x7F, 0x3F, 0x1F, 0};  // bits of the first byte, by size
+  if (bytes.size() != size) return std::nullopt;
+  std::uint32_t value = first & kOfNumber[size];
+  for (const char c : bytes.substr(1)) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
 }
 
 /// A string whose bytes sort as it does, whatever comes behind: a zero byte is written as
