@@ -139,14 +139,23 @@ class Characters {
 
 bool is_number_char(char32_t c) { return digit_value(c) >= 0 || in(U",，.．", c); }
 
+/// Fonts for Japanese draw a backslash as the sign of yen; before a number in groups of three it is one.
+bool is_backslash_of_yen(std::string_view text, std::size_t digits, std::string_view number) {
+  constexpr std::string_view kBackslash = "\\";
+  const bool sign = digits > 0 && text.substr(digits - 1, 1) == kBackslash;
+  const bool apart = digits < 2 || text[digits - 2] == ' ' || (text[digits - 2] & 0x80) != 0;
+  return !sign || (apart && (number.find(',') != number.npos || number.find("，") != number.npos));
+}
+
 /// ￥6,000,000, ¥ 345,000: a number of yen by the sign before it, without 円.
 std::vector<MoneyMention> find_yen_signs(std::string_view text) {
   std::vector<MoneyMention> out;
-  if (text.find("￥") == std::string_view::npos && text.find("¥") == std::string_view::npos) return out;
+  const auto has = [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; };
+  if (!has("￥") && !has("¥") && !has("\\")) return out;
   for (Characters at(text); !at.at_end();) {
     const std::size_t begin = at.byte();
     const bool minus = at.take(U"△▲\u2212－-");
-    if (!at.take(U"￥¥")) {
+    if (!at.take(U"￥¥\\")) {
       if (!minus) at.next();
       continue;
     }
@@ -157,9 +166,25 @@ std::vector<MoneyMention> find_yen_signs(std::string_view text) {
     while (number.ends_with(',') || number.ends_with('.')) number.remove_suffix(1);
     const auto yen = parse_yen(number, 1);
     const bool more = in(U"円千百万億兆", at.here());  // find_money() has it
-    if (yen && !more) out.push_back({begin, digits + number.size(), minus ? -*yen : *yen, false});
+    if (yen && !more && is_backslash_of_yen(text, digits, number))
+      out.push_back({begin, digits + number.size(), minus ? -*yen : *yen, false});
   }
   return out;
+}
+
+/// 165万 of 165万～195万円: a sum that ends in a power of ten, with 円 only behind the other end.
+std::optional<MoneyMention> without_yen(std::string_view text, std::string_view head) {
+  constexpr std::u32string_view kPowers = U"千万億兆";
+  constexpr std::string_view kYen = "円";
+  const std::u32string all = to_utf32(head);
+  std::size_t from = all.size();
+  while (from > 0 && (is_number_char(all[from - 1]) || in(kPowers, all[from - 1]))) --from;
+  if (from == all.size() || !in(kPowers, all.back()) || digit_value(all[from]) < 0) return std::nullopt;
+  const std::string sum = to_utf8(std::u32string_view(all).substr(from));
+  const auto money = find_money(sum + std::string(kYen));
+  if (money.size() != 1 || money[0].begin != 0) return std::nullopt;
+  const std::size_t begin = static_cast<std::size_t>(head.data() - text.data()) + head.size() - sum.size();
+  return MoneyMention{begin, begin + sum.size(), money[0].yen, false};
 }
 
 /// 100～1,000万円: the first number has the unit of the second. Nothing unless such a number ends right
@@ -170,6 +195,7 @@ std::optional<MoneyMention> shared_unit(std::string_view text, const MoneyMentio
                                  [&](std::string_view s) { return head.ends_with(s); });
   if (sign == kRangeSigns.end()) return std::nullopt;
   head = trimmed(head.substr(0, head.size() - sign->size()));
+  if (const auto whole = without_yen(text, head)) return whole;
   std::size_t begin = head.size();
   for (std::size_t at = head.size(); at > 0;) {
     --at;
@@ -351,10 +377,25 @@ std::optional<std::size_t> find_bare_tail(std::string_view text) {
     digit |= std::any_of(token.begin(), token.end(), [](char32_t c) { return digit_value(c) >= 0; });
     end = begin = from;
   }
+  // 純利益△ 85,346: a minus is never lost.
+  std::size_t sign = begin;
+  while (sign > 0 && is_white_space(chars[sign - 1])) --sign;
+  if (begin < chars.size() && digit_value(chars[begin]) >= 0 && sign > 0 && in(U"△▲", chars[sign - 1]))
+    begin = sign - 1;
   const bool label = std::any_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(begin),
                                  [](char32_t c) { return is_letter_or_digit(c); });
   if (!digit || !label) return std::nullopt;
   return to_utf8(std::u32string_view(chars).substr(0, begin)).size();
+}
+
+std::optional<std::int64_t> unit_of_accounts(std::string_view sum) {
+  constexpr std::int64_t kThousand = 1'000, kMillion = 1'000'000;
+  const std::u32string all = to_utf32(sum);
+  std::size_t digits = all.size();
+  while (digits > 0 && digit_value(all[digits - 1]) < 0) --digits;
+  const auto unit = find_yen_unit(to_utf8(std::u32string_view(all).substr(digits)));
+  const bool fits = unit && (unit->yen == kThousand || unit->yen == kMillion);
+  return fits ? std::optional(unit->yen) : std::nullopt;
 }
 
 bool says_only_unit(std::string_view text) {

@@ -91,6 +91,19 @@ bool closes_own(View text) {
   return false;
 }
 
+/// 引き上げて, 除いて: what a verb does before a figure; すべて and 子育て are names.
+bool ends_in_verb(View text) {
+  constexpr View kAll = U"すべて";
+  return text.size() >= 2 && text.back() == U'て' && is_hiragana(text[text.size() - 2]) &&
+         !text.ends_with(kAll);
+}
+
+/// The figure is the object of what stands before it: 行う|3億円, 計上している|3億円.
+bool ends_in_relative_clause(View text) {
+  constexpr View kEnds = U"るうくすつむぶた";
+  return text.size() >= 2 && is_among(kEnds, text.back()) && !is_stop(text[text.size() - 2]);
+}
+
 /// Without what leans on the beginning: 、 or a bracket that is not closed in it.
 View without_front_edges(View text) {
   while (!text.empty()) {
@@ -126,6 +139,10 @@ View without_mark(View text, const FigurePlace& place) {
   text = trimmed_name(text);
   while (!text.empty() && (is_stop(text.front()) || text.front() == U'・' || is_white_space(text.front())))
     text.remove_prefix(1);
+  // 収入 5億円－支出 3億円
+  if (text.size() > 1 && is_among(U"－\u2212", text.front()) && is_letter_or_digit(text[1]) &&
+      !is_numeral(text[1]))
+    text.remove_prefix(1);
   if (place.footnote)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
@@ -133,6 +150,17 @@ View without_mark(View text, const FigurePlace& place) {
 }
 
 }  // namespace
+
+/// How many characters of the end of `text` say how many things one sum is for: 総務費関係で|１事業|3億円.
+std::size_t FigureNamer::counted_at_end(View text) const {
+  const std::size_t n = words_.at_end(FigureRole::kCounted, text);
+  std::size_t at = text.size() - n;
+  while (n > 0 && at > 0 && is_numeral(text[at - 1])) --at;
+  if (n == 0 || at + n == text.size()) return 0;
+  const View rest = trimmed_name(text.substr(0, at));
+  const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kEdges, rest.back());
+  return apart || ends_phrase(rest, rest.size()) ? text.size() - at : 0;
+}
 
 /// Takes one word from the end of `text` that is no part of a name; false if there is none.
 bool FigureNamer::drop_at_end(View& text) const {
@@ -158,6 +186,7 @@ bool FigureNamer::drop_at_end(View& text) const {
     const bool counted = at < end && is_numeral(text[at]);
     return drop(counted ? text.size() - at : n);
   }
+  if (const std::size_t n = counted_at_end(text)) return drop(n);
   if (const std::size_t n = words_.at_end(FigureRole::kTotal, text)) {
     const View rest = trimmed_name(text.substr(0, text.size() - n));
     const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kOpening, rest.back()) ||
@@ -208,7 +237,8 @@ View FigureNamer::last_phrase(View text) const {
     if (is_stop(c)) {
       const bool list =
           c == U'、' && (right.find(U"及び") != View::npos || right.find(U"並びに") != View::npos);
-      if (list) continue;
+      // 工事費につきましては、|管の布設及び更新に
+      if (list && words_.at_end(FigureRole::kTopic, text.substr(0, at - 1)) == 0) continue;
       return right;
     }
     const bool run_ends = is_hiragana(c) && (at == text.size() || !is_hiragana(text[at]));
@@ -267,13 +297,20 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   if (!whole) text = last_phrase(text);
   text = without_mark(without_lead(text), {});
   text = without_tail(text);
-  if (!is_name(text)) return {};
+  if (!is_name(text) || ends_in_verb(text) || (!whole && ends_in_relative_clause(text))) return {};
   return to_utf8(without_inner_spaces(text));
 }
 
 bool FigureNamer::says_nothing(const std::string& before) const {
+  constexpr View kBecomes = U"→⇒➡";
+  constexpr std::size_t kLongestVerb = 8;
   const std::u32string all = to_utf32(before);
-  return without_tail(all).empty();
+  View text = without_tail(all);
+  while (!text.empty() && is_among(kBecomes, text.back()))
+    text = without_tail(text.substr(0, text.size() - 1));
+  if (text.empty()) return true;
+  // 1万円|引き上げて|67万円
+  return text.size() <= kLongestVerb && ends_in_verb(text) && std::none_of(text.begin(), text.end(), is_stop);
 }
 
 std::string FigureNamer::topic(std::string_view before) const {

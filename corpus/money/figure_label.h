@@ -28,7 +28,7 @@ class FigureNamer {
   /// The noun that a figure stands before, where `text` follows it: 証明書 of 300円|の証明書を.
   std::string behind(std::string_view text) const;
 
-  /// Whether nothing that could be a name stands in `before`: 、3.7％減の.
+  /// Whether nothing that could be a name stands in `before`: 、3.7％減の, を引き上げて, an arrow.
   bool says_nothing(const std::string& before) const;
 
   /// What the sentence that `before` begins is about: 市税 of 市税については、増収が見込まれ. Empty if it has
@@ -40,6 +40,7 @@ class FigureNamer {
 
  private:
   std::u32string_view without_tail(std::u32string_view text) const;
+  std::size_t counted_at_end(std::u32string_view text) const;
   bool drop_at_end(std::u32string_view& text) const;
   std::u32string_view without_lead(std::u32string_view text) const;
   std::u32string_view last_phrase(std::u32string_view text) const;

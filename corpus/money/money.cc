@@ -26,6 +26,8 @@ namespace {
 constexpr double kSureYear = 0.9;
 /// Bytes; longer than any line of headers of columns with its gaps.
 constexpr std::size_t kMaxOwnLine = 1000;
+/// Yen; what a sentence about prices says of larger sums is none.
+constexpr std::int64_t kSmallPrice = 1'000'000;
 /// Bytes behind a figure that are looked at.
 constexpr std::size_t kBehindReach = 120;
 
@@ -278,6 +280,8 @@ class MoneyReader {
       if (in_columns) draft.around.headers.push_back(columns[c].header);
       if (std::string over = names_.with_colon_above(i); !over.empty())
         draft.around.headers.push_back(std::move(over));
+      // 袋の価格につきましては、大袋450円
+      if (draft.amount.yen < kSmallPrice) draft.around.headers.push_back(names_.subject(i, figures[c].begin));
       previous = finish(draft).label();
       if (!out.empty()) share_limit(before, out.back(), draft.amount);
       money.sites.push_back(in_columns && columns.size() >= 2
@@ -286,6 +290,7 @@ class MoneyReader {
       out.push_back(std::move(draft.amount));
     }
     share_bounds(out);
+    share_change(text, figures, words_, out);
     return money;
   }
 

@@ -59,12 +59,22 @@ std::string NamesAround::from_afar(std::size_t i, std::size_t at, const std::str
   const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
   if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
   if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
-  std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
-  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
-  const std::string_view head = std::string_view(around_.texts[i]).substr(from, at - from);
-  if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
+  if (std::string topic = namer_.topic(text_before(i, at)); !topic.empty()) return topic;
   if (same_sentence) return amounts.back().label;
   return beside(i);
+}
+
+std::string_view NamesAround::text_before(std::size_t i, std::size_t at) const {
+  std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
+  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
+  return std::string_view(around_.texts[i]).substr(from, at - from);
+}
+
+std::string NamesAround::subject(std::size_t i, std::size_t at) const {
+  constexpr std::string_view kStop = "。";
+  std::string_view head = text_before(i, at);
+  if (const auto stop = head.rfind(kStop); stop != head.npos) head.remove_prefix(stop + kStop.size());
+  return namer_.topic(head);
 }
 
 std::string NamesAround::beside(std::size_t i) const {

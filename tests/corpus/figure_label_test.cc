@@ -54,6 +54,14 @@ TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
       {"what one price is for is no name", "一件につき", ""},
       {"nor is a range", "から", ""},
       {"nor a share alone", "、1.2％増の", ""},
+      {"a speaker's polite topic", "橋の点検といたしましては、", "橋の点検"},
+      {"how many things it is for is no name", "土木費関係で２事業", "土木費関係"},
+      {"what it is compared with is none", "町税は、前年度との比較では", ""},
+      {"nor what a verb does", "町税を引き上げて", ""},
+      {"nor a clause about the figure", "土木費として計上している", ""},
+      {"nor how often it is paid", "（毎年約", ""},
+      {"a list behind its topic", "土木費につきましては、橋及び道路の点検等に", "橋及び道路の点検等"},
+      {"a minus between two names", "－支出", "支出"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

@@ -46,6 +46,27 @@ TEST(FiguresTest, FindsFiguresThatHaveAUnit) {
   }
 }
 
+TEST(FiguresTest, ABackslashBeforeAGroupedNumberIsASignOfYen) {
+  const auto yen = [](const std::string& text) {
+    const auto found = find_figures(text);
+    return found.size() == 1 ? found[0].yen.value_or(0) : 0;
+  };
+  EXPECT_EQ(yen("\\197,030,000"), 197030000);
+  EXPECT_EQ(yen("入札額 \\1,000"), 1000);
+  EXPECT_EQ(yen("C:\\1,000"), 0);
+  EXPECT_EQ(yen("\\197"), 0);
+}
+
+TEST(FiguresTest, BothEndsOfARangeAreFiguresWhereOnlyTheSecondSaysYen) {
+  for (const char* text : {"165万～195.5万円", "165～195.5万円"}) {
+    SCOPED_TRACE(text);
+    const auto found = find_figures(text);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].yen, 1650000);
+    EXPECT_EQ(found[1].yen, 1955000);
+  }
+}
+
 TEST(FiguresTest, ReadsCellsOfBareNumbers) {
   const struct {
     const char *why, *cell, *figures;
