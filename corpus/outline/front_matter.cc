@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/layout/joining.h"
 #include "corpus/outline/front_dates.h"
 #include "corpus/outline/issuers.h"
 #include "text/normalizer.h"
@@ -36,11 +37,12 @@ bool is_figure(std::u32string_view cell) {
   return digits > 0 && others == 0;
 }
 
-/// Most of the document is rows, and most of their cells are figures.
+/// Most of the document is rows, most of their cells are figures, and it has little text besides.
 bool is_table_of_figures(const std::vector<Paragraph>& paragraphs) {
-  constexpr std::size_t kEnoughFigures = 10;
-  std::size_t rows = 0, cells = 0, figures = 0;
+  constexpr std::size_t kEnoughFigures = 10, kMuchText = 5;
+  std::size_t rows = 0, cells = 0, figures = 0, sentences = 0;
   for (const Paragraph& p : paragraphs) {
+    sentences += !p.row && !p.footnote && ends_sentence(p.text);
     if (!p.row) continue;
     ++rows;
     const auto filled = filled_cells(p);
@@ -49,7 +51,8 @@ bool is_table_of_figures(const std::vector<Paragraph>& paragraphs) {
       figures += is_figure(filled[i]);
     }
   }
-  return figures >= kEnoughFigures && rows * 10 >= paragraphs.size() * 6 && figures * 10 >= cells * 6;
+  return figures >= kEnoughFigures && rows * 10 >= paragraphs.size() * 6 && figures * 10 >= cells * 6 &&
+         (sentences < kMuchText || sentences * 5 <= rows);
 }
 
 class FrontReader {
@@ -69,6 +72,7 @@ class FrontReader {
     read_status();
     read_year();
     read_issuer();
+    front_.slides = file_.is_slides;
     collect_front();
     return std::move(front_);
   }

@@ -25,6 +25,8 @@ constexpr std::size_t kMaxHeading = 90;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
 
+/// Of what stands in brackets over an article, （趣旨）, in the stead of a mark's.
+constexpr const char* kArticleStyle = "[0";
 /// Of headings that have no mark, in the stead of a mark's.
 constexpr const char* kBareStyle = "bare";
 
@@ -191,6 +193,8 @@ class Outliner {
       stack_.clear();
       agenda_sheet_ = -1;
     }
+    if (front_.slides) leave_slide(i);
+    if (!goes_on_in_article(i)) leave_articles();
     if (found == slide_titles_.end()) return;
     stack_.clear();
     const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
@@ -204,6 +208,7 @@ class Outliner {
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
     } else if (front_.front.contains(i)) {
+      leave_articles();  // who enacts it, and when, stands under none of them
       if (is_annexed_table(i)) stack_.clear();
       if (begins_paper_here(i) || is_annexed_table(i)) open_heading(i, "");
       emit(i, BlockRole::kText, "front");
@@ -246,10 +251,11 @@ class Outliner {
     } else if (begins_paper_here(i)) {
       push_heading(i, "");
     } else if (is_plain_heading(i)) {
-      while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
-      const std::string text = to_utf8(without_inner_spaces(p.text));
-      stack_.push_back({"", {"", text}, true, text, i, 0, 0});
-      emit(i, BlockRole::kHeading, "");
+      const bool within = !words_.is_heading(fold(to_utf8(without_inner_spaces(p.text))));  // an article
+      while (!stack_.empty() && stack_.back().styled == 0 &&
+             !(within && stack_.back().style == kArticleStyle))
+        stack_.pop_back();
+      push_heading(i, "");
     } else if (bare_.contains(i)) {
       place_bare_heading(i);
     } else if (wraps_.contains(i)) {
@@ -318,7 +324,37 @@ class Outliner {
     });
     stack_.erase(same, stack_.end());
     leave_items();
-    push_heading(i, std::string("[") + static_cast<char>('0' + rank));
+    push_heading(i, article ? kArticleStyle : std::string("[") + static_cast<char>('0' + rank));
+  }
+
+  /// A slide, of which paragraph `i` is the first, stands under no heading of the one before, unless it goes
+  /// on with its numbers: （３） behind （２）.
+  void leave_slide(std::size_t i) {
+    const auto numbered = [](const Paragraph& p) { return p.mark && !p.mark->is_bullet(); };
+    std::size_t first = i;
+    while (first < paragraphs_.size() && at(first).sheet == at(i).sheet && !numbered(at(first))) ++first;
+    if (first == paragraphs_.size() || at(first).sheet != at(i).sheet) return stack_.clear();
+    const Mark& mark = *at(first).mark;
+    const auto before = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return l.style == mark.style && l.value + 1 == mark.value;
+    });
+    if (before == stack_.end()) return stack_.clear();
+    stack_.erase(before + 1, stack_.end());
+  }
+
+  /// Ends the article that is open, and what stands in it.
+  void leave_articles() {
+    const auto article =
+        std::find_if(stack_.begin(), stack_.end(), [](const Level& l) { return l.style == kArticleStyle; });
+    stack_.erase(article, stack_.end());
+  }
+
+  /// Whether paragraph `i`, the first of its page, may go on in the article that is open.
+  bool goes_on_in_article(std::size_t i) const {
+    const Paragraph& p = at(i);
+    return p.footnote || p.running_head || p.mark || p.item || is_sentence(p.text) ||
+           is_running_text(p.text) || bracket_rank(without_inner_spaces(p.text)) > 0 ||
+           label_length(p.text) > 0;
   }
 
   void open_heading(std::size_t i, std::string style) {
@@ -400,16 +436,26 @@ class Outliner {
     return std::any_of(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == style; });
   }
 
-  /// ２.１ stands under ２, not under １.
-  void leave_other_numbers(const std::string& number) {
+  /// ２.１ stands under ２, not under １; and so does 2-1.
+  void leave_other_numbers(std::string number) {
+    std::replace(number.begin(), number.end(), '-', '.');
     const std::size_t dot = number.find('.');
     if (dot == std::string::npos) return;
     const auto is_other = [&](const Level& l) {
-      const std::string& outer = l.step.number;
+      std::string outer = l.step.number;
+      std::replace(outer.begin(), outer.end(), '-', '.');
       const bool counts = !outer.empty() && outer.find_first_not_of("0123456789.") == std::string::npos;
       return l.heading && counts && !number.starts_with(outer + ".");
     };
     stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_other), stack_.end());
+  }
+
+  /// 2.2 stands beside 2.1.2, not under it.
+  void leave_deeper_numbers(const std::string& style) {
+    const std::size_t parts = nested_parts(style);
+    if (parts == 0) return;
+    const auto deeper = [&](const Level& l) { return l.styled == 0 && nested_parts(l.style) >= parts; };
+    stack_.erase(std::find_if(stack_.begin(), stack_.end(), deeper), stack_.end());
   }
 
   void place_marked(std::size_t i) {
@@ -427,6 +473,7 @@ class Outliner {
     const bool last_of_list = p.item && same != stack_.end() && !same->heading;
     const bool heading = could_be_heading(i) && !last_of_list && (has_amount(p) || opens_something(i));
     if (same != stack_.end()) stack_.erase(same, stack_.end());
+    leave_deeper_numbers(mark.style);
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
     if (heading) leave_lesser_parts(mark.style);
@@ -534,6 +581,7 @@ class Outliner {
         if (level.heading && level.paragraph != i) {
           placed.section.push_back(level.printed);
           if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
+          if (placed.role == BlockRole::kHeading) above_[i].push_back(level.paragraph);
         }
       }
     }
@@ -542,12 +590,14 @@ class Outliner {
 
   /// A heading that no passage stands under would be in no passage at all.
   void drop_empty_headings() {
-    for (Placed& placed : out_) {
-      const auto wrap = wraps_.find(placed.paragraph);
-      const std::size_t heading = wrap == wraps_.end() ? placed.paragraph : wrap->second;
-      if (placed.role != BlockRole::kHeading || used_.contains(heading)) continue;
-      placed.role = BlockRole::kText;
-      placed.kind = at(placed.paragraph).mark ? "item" : "caption";
+    for (auto placed = out_.rbegin(); placed != out_.rend(); ++placed) {
+      const auto wrap = wraps_.find(placed->paragraph);
+      const std::size_t heading = wrap == wraps_.end() ? placed->paragraph : wrap->second;
+      if (placed->role != BlockRole::kHeading || used_.contains(heading)) continue;
+      placed->role = BlockRole::kText;
+      placed->kind = at(placed->paragraph).mark ? "item" : "caption";
+      const std::vector<std::size_t>& above = above_[placed->paragraph];
+      used_.insert(above.begin(), above.end());  // it is a passage under them now
     }
   }
 
@@ -564,7 +614,8 @@ class Outliner {
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.
   std::vector<Level> stack_;
-  std::set<std::size_t> used_;  ///< Headings that a passage stands under.
+  std::set<std::size_t> used_;                             ///< Headings that a passage stands under.
+  std::map<std::size_t, std::vector<std::size_t>> above_;  ///< Of each heading, those that it stands under.
   std::vector<Placed> out_;
 };
 

@@ -110,6 +110,45 @@ TEST(OutlineTest, ALineInBracketsHeadsTheArticleBelowIt) {
                 "第２章 雑則: この規程の改正は、委員会の議を経て行うものとする。"}));
 }
 
+TEST(OutlineTest, AParagraphTornWithinItsSentenceIsOne) {
+  const std::string torn =
+      "<p>設備の譲渡に当たり市が負担する金額は五千万円を見込んでおり、市が設備の譲渡に際</p>";
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1>" + torn + "<p>して行う業務の経費を計上する。</p>"),
+            std::vector<std::string>{": "
+                                     "設備の譲渡に当たり市が負担する金額は五千万円を見込んでおり、市が設備の"
+                                     "譲渡に際して行う業務の経費を計上する。"});
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1>" + torn + "<p>また、業務の経費を計上する。</p>").size(), 2U);
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1><p>譲渡の対象</p><p>として次の者を除く。</p>").size(), 2U);
+}
+
+TEST(OutlineTest, AnArticleEndsWhereItIsEnacted) {
+  const std::vector<std::string> expected = {
+      "（予算の補正）: 第１条予算の総額に十万円を追加する。",
+      "（地方債）: 第２条地方債は、次のとおりとする。",
+      "（地方債） › 収入: １ 町債",
+      "（施行期日）: 第３条この予算は、公布の日から施行する。",
+      ": みどり町長山田太郎",
+  };
+  EXPECT_EQ(placed("<h1>みどり町の予算</h1><p>（予算の補正）</p><p>第１条　予算の総額に十万円を追加する。</p>"
+                   "<p>（地方債）</p><p>第２条　地方債は、次のとおりとする。</p><p>収入</p><p>１　町債</p>"
+                   "<p>（施行期日）</p><p>第３条　この予算は、公布の日から施行する。</p>"
+                   "<p>令和６年６月１日提出</p><p>みどり町長　山田太郎</p>"),
+            expected);
+}
+
+TEST(OutlineTest, NumbersOfSeveralPartsStandWhereTheySay) {
+  const std::vector<std::string> expected = {
+      "２ 要件 › ２－１－１ 対象: 対象は、町民とする。",
+      "２ 要件 › ２－１－２ 対象外: 対象外は、次の者とする。",
+      "２ 要件 › ２－２ 経費: 経費は、実費とする。",
+      "３ 手続: 手続は、別に定める。",
+  };
+  EXPECT_EQ(placed("<h1>補助金の手引き</h1><p>２　要件</p><p>２－１－１　対象</p><p>対象は、町民とする。</p>"
+                   "<p>２－１－２　対象外</p><p>対象外は、次の者とする。</p><p>２－２　経費</p>"
+                   "<p>経費は、実費とする。</p><p>３　手続</p><p>手続は、別に定める。</p>"),
+            expected);
+}
+
 TEST(OutlineTest, ContentsWithoutNumbersOfPagesHeadNothingAndAreNoPassages) {
   const auto passages = placed(
       "<h1>情報管理の指針</h1><h2>目次</h2><p>１　目的</p><p>２　体制</p><p>３　点検</p>"
