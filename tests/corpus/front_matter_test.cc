@@ -123,6 +123,9 @@ TEST(FrontMatterTest, SaysWhyAYearIsTheYear) {
        "表題が複数の年度にわたる"},
       {"a single mention is no evidence", "対策の現状\n\n令和７年度に行う。\n", "",
        "表題に年度がなく、本文も一つの年度に偏らない"},
+      {"the first sentence of what the title names",
+       "みどり町予算の概要\n\n令和６年度一般会計予算は、50億円となった。\n", "2024",
+       "最初の文の「令和6年度」"},
       {"most of the text", many, "2019", "本文に最も多い「平成31年度」（6回中6回）"},
   };
   for (const auto& c : cases) {
@@ -266,6 +269,9 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
       {"with a signature",
        "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"
        "　見本太郎\n",
+       "2025-06-01"},
+      {"with the hours of a meeting",
+       "橋の点検に関する打合せの記録\n\n令和７年６月１日(日)16時30分～17時30分\n\n橋を点検した。\n",
        "2025-06-01"},
       {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
   };
