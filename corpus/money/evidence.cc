@@ -116,7 +116,8 @@ Evidence::Evidence(const EvidenceSources& sources, const BudgetWords& budgets, c
   if (!title_) return;
   if (!title_->says_year()) title_->year = s_.sure_year;
   // 令和６年度行政事業レビューシート is of that year, its money of several; a table of 令和６年度 is of it.
-  if (!title_->says_kind && s_.front.kind != "statistics") title_.reset();
+  const bool dated = s_.front.kind == "statistics" || s_.front.kind == "budget";
+  if (!title_->says_kind && !dated) title_.reset();
 }
 
 Dating Evidence::date(const FigureInQuestion& q) const {
@@ -260,8 +261,8 @@ std::optional<BudgetLabel> Evidence::row(const FigureInQuestion& q) const {
 /// Headers of columns in a line of plain text above.
 std::optional<BudgetLabel> Evidence::line_columns(const FigureInQuestion& q) const {
   if (q.row || !q.figures || q.column) return std::nullopt;
-  const auto& columns = s_.scopes.of(q.paragraph).columns;
-  if (q.figures->size() != columns.size()) return std::nullopt;
+  const auto& columns = s_.scopes.of(q.paragraph).columns_of(*q.figures);
+  if (columns.empty()) return std::nullopt;
   BudgetLabel open;
   open.open_year = true;
   const auto& label = columns[q.number].label;

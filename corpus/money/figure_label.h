@@ -1,5 +1,6 @@
 // corpus/money/figure_label.h - what a figure is for, by the words before it.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,9 @@ struct FigurePlace {
 /// Finds names of figures: noun phrases of the source, whole, without list marks. Holds references.
 class FigureNamer {
  public:
-  FigureNamer(const BudgetWords& budgets, const FigureWords& words) : budgets_(budgets), words_(words) {}
+  /// `near`: the document's year, if sure; ７年度当初 is of it, and no name.
+  FigureNamer(const BudgetWords& budgets, const FigureWords& words, std::optional<int> near)
+      : budgets_(budgets), words_(words), near_(near) {}
 
   /// The noun phrase at the end of `before`, the text between a figure and the one before it; empty where
   /// only particles, shares, years or a clause stand there.
@@ -44,10 +47,13 @@ class FigureNamer {
   bool drop_at_end(std::u32string_view& text) const;
   std::u32string_view without_lead(std::u32string_view text) const;
   std::u32string_view last_phrase(std::u32string_view text) const;
+  std::u32string_view named_outside(std::u32string_view text, std::u32string_view inside) const;
   bool is_name(std::u32string_view text) const;
+  std::u32string_view without_budget_at_end(std::u32string_view text) const;
 
   const BudgetWords& budgets_;
   const FigureWords& words_;
+  std::optional<int> near_;
 };
 
 }  // namespace hoshin

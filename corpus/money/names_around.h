@@ -28,7 +28,10 @@ struct FigurePlaces {
 class NamesAround {
  public:
   NamesAround(const FigurePlaces& around, std::optional<int> sure_year, const MoneyWords& words)
-      : around_(around), sure_year_(sure_year), words_(words), namer_(words.budgets, words.figures) {}
+      : around_(around),
+        sure_year_(sure_year),
+        words_(words),
+        namer_(words.budgets, words.figures, sure_year) {}
 
   /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
   /// that the form is about; where there is none, the header of the column.
@@ -55,6 +58,8 @@ class NamesAround {
   std::string_view text_before(std::size_t paragraph, std::size_t at) const;
   /// Figures in a row of boxes belong to the labels in the row of boxes above.
   std::string beside(std::size_t paragraph) const;
+  /// The label of which the paragraph is the value; or, of what begins with うち, the sum it is a part of.
+  std::string right_above(std::size_t paragraph) const;
   /// The heading above, else the label before, names what a bare figure is for.
   std::string over(std::size_t paragraph) const;
 

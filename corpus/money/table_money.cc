@@ -252,13 +252,34 @@ std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) {
   return figures;
 }
 
+/// 令和６年度, and 7 or 5 right below it.
+std::optional<int> RowReader::counted_year(const std::string& cell) {
+  constexpr std::string_view kYear = "年度";
+  if (const auto said = parse_year(cell)) {
+    last_year_ = said;
+    return said;
+  }
+  const auto number = parse_number(cell);
+  if (!last_year_ || !number) return std::nullopt;
+  for (const int year : {*last_year_ + 1, *last_year_ - 1}) {
+    const std::string label = fiscal_year_label(year);
+    if (!label.ends_with(std::to_string(*number).append(kYear))) continue;
+    const std::size_t digits = label.find_first_of("0123456789");
+    if (label.size() - digits != std::to_string(*number).size() + kYear.size()) continue;
+    last_year_ = year;
+    return year;
+  }
+  last_year_.reset();
+  return std::nullopt;
+}
+
 /// The year that cells under 年度, or under 年 and 月, say.
-std::optional<BudgetLabel> RowReader::time_of(const Row& row) const {
+std::optional<BudgetLabel> RowReader::time_of(const Row& row) {
   std::string year, month;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     switch (row.columns[c]->time) {
       case TimeColumn::kFiscalYear:
-        if (const auto said = parse_year(row.cells[c])) {
+        if (const auto said = counted_year(row.cells[c])) {
           BudgetLabel label;
           label.year = said;
           label.says_kind = false;
@@ -309,7 +330,8 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
     const HeaderKind kind = row.columns[c]->kind;
     sums_columns |= !figures[c].empty() && kind != HeaderKind::kTotal && kind != HeaderKind::kChange;
   }
-  const auto time = row.money ? row.money : time_of(row);
+  const auto said = time_of(row);
+  const auto& time = row.money ? row.money : said;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const std::string& cell = row.cells[c];
     const Column& column = *row.columns[c];

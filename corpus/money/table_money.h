@@ -72,6 +72,7 @@ class RowReader {
   void begin_table() {
     said_units_.clear();
     first_unit_.reset();
+    last_year_.reset();
   }
 
   /// The figures of `p`, a row, in order; `unit` as units_near() has it.
@@ -84,7 +85,8 @@ class RowReader {
   std::size_t label_cell_of(const Row& row, std::size_t c) const;
   std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c);
   std::optional<std::int64_t> unit_of(const Row& row, std::size_t c) const;
-  std::optional<BudgetLabel> time_of(const Row& row) const;
+  std::optional<int> counted_year(const std::string& cell);
+  std::optional<BudgetLabel> time_of(const Row& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
   static std::string part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
@@ -96,6 +98,7 @@ class RowReader {
   std::map<const Column*, std::int64_t> said_units_;  ///< By cells of the table that is being read.
   /// Of a table without heads: the unit that is printed at its first figure alone.
   std::optional<std::int64_t> first_unit_;
+  std::optional<int> last_year_;  ///< That a cell under 年度 has said.
 };
 
 }  // namespace hoshin

@@ -118,6 +118,64 @@ TEST(MoneyTest, AUnitHoldsForAllLinesOfAnAccount) {
       "橋の点検 1200000 - - -\n橋の点検 1000000 - - -\n橋の点検 200000 - - -\n");
 }
 
+TEST(MoneyTest, WhatFiguresAreComparedWithDatesAndNamesNone) {
+  const Case cases[] = {
+      {"with a sign", "令和７年度予算の概要\n\n扶助費は、50億円(対前年度+3億円)を計上した。\n",
+       "扶助費 5000000000 2025 initial -\n扶助費 300000000 - - change\n"},
+      {"に対して", "令和７年度予算の概要\n\n扶助費は、令和６年度当初予算に対して3億円増の50億円となった。\n",
+       "扶助費 300000000 - - change\n扶助費 5000000000 2025 initial -\n"},
+      {"に対し", "予算の概要\n\n扶助費は50億円で、前年度に対し3億円、6％の増加となった。\n",
+       "扶助費 5000000000 - - -\n扶助費 300000000 - - change\n"},
+      {"the budget of another year within",
+       "令和７年度予算の概要\n\n扶助費は、50億円を計上した（６年度補正予算は2億円）。\n",
+       "扶助費 5000000000 2025 initial -\n扶助費 200000000 2024 supplementary -\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, ALineOfMoreIsNamedByTheLineAbove) {
+  const std::string head = "令和７年度補正予算の概要\n\n１　道路\n";
+  const Case cases[] = {
+      {"a part", "・橋の点検　5億円\nうち国費　2億円\n",
+       "橋の点検 500000000 2025 supplementary -\n橋の点検 200000000 2025 supplementary within\n"},
+      {"all of it in brackets", "・橋の点検　5億円\n＜令和６年度補正予算額　3億円＞\n",
+       "橋の点検 500000000 2025 supplementary -\n橋の点検 300000000 2024 supplementary -\n"},
+      {"an arrow goes on", "(1) 橋の点検 令和６年度 5億円 ⇒ 令和７年度 8億円 (+3億円)\n",
+       "橋の点検 500000000 2024 - -\n橋の点検 800000000 2025 supplementary -\n橋の点検 300000000 - - "
+       "change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(head + c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, AColumnWithoutMoneyParts) {
+  EXPECT_EQ(money_in("令和８年度予算の概要\n\n区　分　　　７年度予算額　　８年度要求額　　対前年度比\n\n"
+                     "橋の点検　　5億円　　　8億円　　　160%\n\n・道路　　3億円（2億円）\n"),
+            "橋の点検 500000000 2025 initial -\n橋の点検 800000000 2026 request -\n"
+            "道路 300000000 2026 initial -\n道路 200000000 2025 initial -\n");
+}
+
+TEST(MoneyTest, ANumberUnderAYearGoesOnCounting) {
+  std::string table = "<h1>橋の点検</h1><table><tr><th>年度</th><th>事業費（千円）</th></tr>";
+  for (const char* row : {"令和元年度</td><td>10", "2</td><td>20", "3</td><td>30", "20</td><td>40"})
+    table += std::string("<tr><td>") + row + "</td></tr>";
+  EXPECT_EQ(money_in(table + "</table>", "t.html"),
+            "事業費（千円） 10000 2019 - -\n事業費（千円） 20000 2020 - -\n事業費（千円） 30000 2021 - -\n"
+            "事業費（千円） 40000 - - -\n");
+}
+
+TEST(MoneyTest, AnAnnouncedBudgetEndsWithTheSpeech) {
+  EXPECT_EQ(
+      money_in("会議の記録\n\n○市長（田中一郎君）　令和６年度一般会計予算の大要を御説明申し上げます。\n\n"
+               "町税は5億円を見込んでおります。\n\n○山田太郎君　橋の費用は8億円と聞いています。\n"),
+      "町税 500000000 2024 initial -\n橋の費用 800000000 - - -\n");
+}
+
 TEST(MoneyTest, ThisYearIsThatOfTheHeading) {
   EXPECT_EQ(
       money_in("令和７年度補正予算の概要\n\n１　令和８年度当初予算\n\n当年度分の使用料は5億円である。\n\n"

@@ -67,6 +67,22 @@ TEST(FiguresTest, BothEndsOfARangeAreFiguresWhereOnlyTheSecondSaysYen) {
   }
 }
 
+TEST(FiguresTest, TwoNumbersMayHaveOneUnit) {
+  const struct {
+    const char *why, *text, *figures;
+  } cases[] = {
+      {"in brackets, of the year before", "橋の点検 10,066（8,672）百万円", "10066000000 [8672000000]"},
+      {"a dash is none", "橋の点検 10(－)億円", "1000000000"},
+      {"no unit of money", "橋の点検 10（8）件", ""},
+      {"no unit", "令和６（2024）年度", ""},
+      {"a difference behind a sum", "144億円 (+30億円)", "14400000000 [3000000000] change"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(printed(find_figures(c.text)), c.figures);
+  }
+}
+
 TEST(FiguresTest, ReadsCellsOfBareNumbers) {
   const struct {
     const char *why, *cell, *figures;
