@@ -61,8 +61,10 @@ std::optional<BudgetLabel> year_before(const std::optional<BudgetLabel>& current
   return BudgetLabel{0, 0, *current->year - 1, "initial"};
 }
 
-/// A supplementary budget amends the initial one of its year, and a settlement closes both.
+/// A supplementary budget amends the initial one of its year, and a settlement closes both; 予算額 may be
+/// any.
 bool is_of_one_year(const std::string& kind, const std::string& document) {
+  if (kind.empty()) return document != "request";
   if (document == "supplementary") return kind == "initial";
   return document == "settlement" && (kind == "initial" || kind == "supplementary");
 }

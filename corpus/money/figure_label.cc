@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
 #include "corpus/lines/speakers.h"
@@ -149,6 +150,7 @@ View without_mark(View text, const FigurePlace& place) {
   if (place.footnote)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
+  if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
   return trimmed_name(text);
 }
 

@@ -144,8 +144,9 @@ class MoneyReader {
 
   Money money_of_row(std::size_t i) {
     const auto figures = rows_.read(paragraphs_[i], units_[i]);
-    const bool dated = std::any_of(figures.begin(), figures.end(),
-                                   [](const RowFigure& f) { return f.column && f.column->says_year(); });
+    const bool dated = std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) {
+      return f.column && f.column->says_year() && !f.column->relative;
+    });
     Money out;
     std::optional<BudgetLabel> previous;
     for (const RowFigure& f : figures) {

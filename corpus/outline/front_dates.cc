@@ -246,6 +246,13 @@ std::optional<DateFound> find_document_date(const FrontView& view, const std::op
   return DateSearch(view, title).find(is_of_meeting);
 }
 
+YearFound find_year_of_minutes(const std::string& title) {
+  YearFound none;
+  none.confidence = 0.8;
+  none.why = "表題に年度がない";
+  return year_named_in(title, "表題", 0.95).value_or(std::move(none));
+}
+
 YearFound find_document_year(const FrontView& view, const std::string& title, const FileFacts& file) {
   if (auto found = year_named_in(title, "表題", 0.95)) return *found;
   for (std::size_t at = 0; at < std::min(view.lines.size(), kFrontParagraphs); ++at) {

@@ -268,6 +268,7 @@ std::optional<std::string> publisher_of(std::string_view folded, const FrontMatt
   std::string_view rest = folded.substr(found->end);
   while (!rest.empty() && std::string_view(")]").find(rest.front()) != std::string_view::npos)
     rest.remove_prefix(1);
+  rest.remove_suffix(words.layout.decision_end(rest));  // 環境大臣決定
   if (rest.empty() || is_branch(rest, words) || words.layout.is_contact(rest)) return found->name;
   // 市長 and a person's name, 大臣 and one.
   const std::size_t nearest = rest.size() > kMaxPerson ? rest.size() - kMaxPerson : 0;

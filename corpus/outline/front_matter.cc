@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
 #include "corpus/outline/front_dates.h"
 #include "corpus/outline/issuers.h"
 #include "text/normalizer.h"
@@ -184,7 +185,8 @@ class FrontReader {
   }
 
   void read_year() {
-    const YearFound year = find_document_year(view_, front_.title, file_);
+    const YearFound year = front_.kind == "minutes" ? find_year_of_minutes(front_.title)
+                                                    : find_document_year(view_, front_.title, file_);
     front_.year = year.year;
     front_.year_confidence = year.confidence;
     infer("year", year.year ? std::to_string(*year.year) : "", year.confidence, year.why);
@@ -199,17 +201,24 @@ class FrontReader {
     front_.ministry = only_ministry(front_.issuer, words_.ministries);
   }
 
+  /// （２）提出期限, over its date.
+  bool is_under_number(std::size_t at) const {
+    if (at == 0 || front_.titles.contains(at - 1)) return false;
+    const Paragraph& p = paragraphs_[at - 1];
+    return p.mark && !p.mark->is_bullet() && !p.row && !is_sentence(p.text);
+  }
+
   void collect_front() {
     if (title_) {
       const std::size_t first = title_->place ? title_->place->first : title_->near;
       const std::size_t last = title_->place ? title_->place->last : title_->near;
       const std::size_t begin = first - std::min(first, kFrontReach);
       for (std::size_t at = begin; at < std::min(last + 1 + kFrontReach, lines_.size()); ++at) {
-        if (lines_[at].issuer || lines_[at].date) front_.front.insert(at);
+        if (lines_[at].issuer || (lines_[at].date && !is_under_number(at))) front_.front.insert(at);
       }
     }
     for (std::size_t at = 0; at < lines_.size(); ++at) {
-      const bool date = lines_[at].date && paragraphs_[at].line_count == 1;
+      const bool date = lines_[at].date && paragraphs_[at].line_count == 1 && !is_under_number(at);
       if (lines_[at].paper || lines_[at].closing || date) front_.front.insert(at);
     }
     front_.front.insert(front_.titles.begin(), front_.titles.end());

@@ -9,6 +9,8 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/lines/speakers.h"
+#include "corpus/lines/supplement.h"
 #include "corpus/outline/bare_headings.h"
 #include "corpus/outline/covers.h"
 #include "corpus/outline/heading_signs.h"
@@ -29,6 +31,8 @@ constexpr std::size_t kMaxWrappedHeading = 55;
 constexpr const char* kArticleStyle = "[0";
 /// Of headings that have no mark, in the stead of a mark's.
 constexpr const char* kBareStyle = "bare";
+/// The same of a matter of an assembly: ◎日程第２.
+constexpr const char* kMatterStyle = "matter";
 
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
@@ -147,13 +151,21 @@ class Outliner {
     return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
   }
 
+  /// Whether paragraph `i` goes on in a list of short items, and what follows goes on in another: ２ behind
+  /// 二.
+  bool is_last_of_list(std::size_t i) const {
+    const Paragraph *before = i > 0 ? &at(i - 1) : nullptr, *next = next_of(i);
+    return before && before->mark && before->mark->style == at(i).mark->style &&
+           before->mark->value + 1 == at(i).mark->value && next->mark->value > 1;
+  }
+
   /// Whether what follows stands under paragraph `i` rather than beside or above it.
   bool opens_something(std::size_t i) const {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
     if (!next || slide_title_of(*next)) return false;
     if (next->mark) {
-      if (next->mark->style == p.mark->style) return false;
+      if (next->mark->style == p.mark->style || is_last_of_list(i)) return false;
       const auto rank = part_rank(p.mark->style), below = part_rank(next->mark->style);
       if (rank < below && below != kNoPart) return true;
       return std::none_of(stack_.begin(), stack_.end(),
@@ -207,10 +219,17 @@ class Outliner {
       stack_.clear();
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
+    } else if (is_matter_of_minutes(i)) {
+      const auto same = std::find_if(stack_.begin(), stack_.end(),
+                                     [](const Level& l) { return l.style == kMatterStyle || !l.heading; });
+      stack_.erase(same, stack_.end());
+      push_heading(i, kMatterStyle);
     } else if (front_.front.contains(i)) {
       leave_articles();  // who enacts it, and when, stands under none of them
       if (is_annexed_table(i)) stack_.clear();
-      if (begins_paper_here(i) || is_annexed_table(i)) open_heading(i, "");
+      const bool styled_paper = p.heading > 0 && next_of(i) && begins_paper(p, words_);  // <h2>別紙</h2>
+      if (styled_paper) stack_.clear();
+      if (begins_paper_here(i) || is_annexed_table(i) || styled_paper) open_heading(i, "");
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
@@ -245,6 +264,9 @@ class Outliner {
       emit(i, BlockRole::kText, "item");
     } else if (is_annexed_table(i)) {
       stack_.clear();
+      push_heading(i, "");
+    } else if (is_supplement(p.text) && next_of(i)) {
+      leave_parts();
       push_heading(i, "");
     } else if (is_label_heading(i)) {
       place_label_heading(i);
@@ -313,6 +335,20 @@ class Outliner {
     return front_.kind == "minutes" && bracket_rank(without_inner_spaces(p.text)) == kRound;
   }
 
+  /// ◎日程第２　議案第１号: in minutes of assemblies, over what is said of it.
+  bool is_matter_of_minutes(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const Paragraph* next = next_of(i);
+    return front_.kind == "minutes" && next && p.text.front() == U'◎' && p.text.size() <= kMaxHeading &&
+           !is_sentence(p.text) && speaker_length(next->text) > 0;
+  }
+
+  /// （照会先）, 【お問い合わせ先】: of the whole paper.
+  bool is_contact_label(const std::u32string& text) const {
+    const bool whom = text.find(U'先') != text.npos || text.find(U'問') != text.npos;
+    return whom && words_.is_contact(fold(to_utf8(text)));
+  }
+
   /// Closes the labels of its own weight and of less, and what stands under them.
   void place_label_heading(std::size_t i) {
     const std::u32string text = without_inner_spaces(at(i).text);
@@ -322,7 +358,7 @@ class Outliner {
     const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
       return l.style.size() == 2 && l.style[0] == '[' && l.style[1] >= '0' + rank;
     });
-    stack_.erase(same, stack_.end());
+    stack_.erase(is_contact_label(text) ? stack_.begin() : same, stack_.end());
     leave_items();
     push_heading(i, article ? kArticleStyle : std::string("[") + static_cast<char>('0' + rank));
   }
@@ -347,6 +383,14 @@ class Outliner {
     const auto article =
         std::find_if(stack_.begin(), stack_.end(), [](const Level& l) { return l.style == kArticleStyle; });
     stack_.erase(article, stack_.end());
+  }
+
+  /// Ends the chapters and articles of a law, and headings that have no style of their own.
+  void leave_parts() {
+    const auto part = std::find_if(stack_.begin(), stack_.end(), [](const Level& l) {
+      return l.styled == 0 || l.style == kArticleStyle || part_rank(l.style) != kNoPart;
+    });
+    stack_.erase(part, stack_.end());
   }
 
   /// Whether paragraph `i`, the first of its page, may go on in the article that is open.

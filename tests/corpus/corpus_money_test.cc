@@ -160,6 +160,14 @@ TEST(MoneyTest, AColumnWithoutMoneyParts) {
             "道路 300000000 2026 initial -\n道路 200000000 2025 initial -\n");
 }
 
+TEST(MoneyTest, BesideLastYearStandsTheTitlesYear) {
+  EXPECT_EQ(
+      money_in(
+          "令和７年度当初予算 事業一覧,,\n,,（単位：千円）\n事業名,予算額,前年度予算額\n橋の点検,20,10\n",
+          "t.csv"),
+      "橋の点検 20000 2025 initial -\n橋の点検 10000 2024 - -\n");
+}
+
 TEST(MoneyTest, ANumberUnderAYearGoesOnCounting) {
   std::string table = "<h1>橋の点検</h1><table><tr><th>年度</th><th>事業費（千円）</th></tr>";
   for (const char* row : {"令和元年度</td><td>10", "2</td><td>20", "3</td><td>30", "20</td><td>40"})

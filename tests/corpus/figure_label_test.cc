@@ -29,6 +29,7 @@ TEST(FigureNamerTest, NamesAnItemByAllThatStandsBeforeItsFigure) {
       {"nor a budget of the paper's year", "橋の点検 ７年度当初予算 ", "橋の点検"},
       {"nor who speaks", "○田中一郎君　橋の点検は", "橋の点検"},
       {"nor that it is a remark", "（参考）", ""},
+      {"nor the number of an article", "第３条　橋の点検は", "橋の点検"},
       {"a total is named without its particle", "橋りょう関係予算の総額は", "橋りょう関係予算の総額"},
       {"a noun with its verb", "・老朽化した橋を点検する事業 ", "老朽化した橋を点検する事業"},
       {"a number alone is none", "１２ ", ""},

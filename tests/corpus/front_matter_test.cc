@@ -273,6 +273,9 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
       {"with the hours of a meeting",
        "橋の点検に関する打合せの記録\n\n令和７年６月１日(日)16時30分～17時30分\n\n橋を点検した。\n",
        "2025-06-01"},
+      {"for which an assembly was called",
+       "令和７年第２回みどり町議会定例会会議録\n\n招集年月日　令和７年６月１日\n\n本文である。\n",
+       "2025-06-01"},
       {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(inferred(c.text, "date").value, c.date) << c.why;
@@ -296,6 +299,11 @@ TEST(FrontMatterTest, FindsWhoPublishesIt) {
       {"a council decided", "doc.txt",
        "橋の点検の方針\n令和７年６月１日\n橋りょう対策推進本部決定\n\n本文である。\n",
        "橋りょう対策推進本部"},
+      {"whose assembly it is", "doc.txt",
+       "令和６年第１回みどり町議会定例会会議録\n\n○町長（田中一郎君）　みどり町の議案を説明します。\n",
+       "みどり町"},
+      {"a minister decided", "doc.txt",
+       "橋の点検補助金交付要綱\n令和７年６月１日\n国土交通大臣決定\n\n本文である。\n", "国土交通省"},
       {"the foot of a page", "doc.html",
        "<h1>橋の点検</h1><p>本文である。</p><footer>国土交通省 〒100-8918 東京都千代田区</footer>",
        "国土交通省"},
