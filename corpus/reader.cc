@@ -31,7 +31,7 @@ namespace hoshin {
 namespace {
 
 /// Raised when the same bytes and data would give other passages.
-constexpr int kReaderRules = 5;
+constexpr int kReaderRules = 6;
 
 /// How far above its note a mark （※） may stand, in paragraphs.
 constexpr std::size_t kReferenceReach = 60;
@@ -310,8 +310,9 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   }
   give_tables_their_titles(text.lines);
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const FileFacts file{text.title, text.headline, text.imprint, std::string(source),
-                       *format == FileFormat::kXlsx};
+  const FileFacts file{
+      text.title, text.headline, text.imprint, std::string(source), *format == FileFormat::kXlsx,
+      text.slides};
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), file, options.stated);
   Document out;
   out.format = name_of(*format);

@@ -63,7 +63,7 @@ std::optional<std::size_t> find_second_amount(const std::u32string& text) {
   for (std::size_t i = 0; i + 1 < money.size(); ++i) {
     const std::string between = utf8.substr(money[i].end, money[i + 1].begin - money[i].end);
     const std::u32string label = to_utf32(between);
-    if (label.size() < kMinCell || !is_space(label[0]) || contains_any(label, U"（(、。")) continue;
+    if (label.size() < kMinCell || !is_space(label[0]) || contains_any(label, U"（(、。→⇒➡")) continue;
     return to_utf32(utf8.substr(0, money[i].end)).size() + 1;
   }
   return std::nullopt;

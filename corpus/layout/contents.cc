@@ -212,7 +212,11 @@ ContentsLevels::ContentsLevels(const std::vector<std::u32string>& entries, const
     if (name.empty() || name.size() > kLongestName) return;
     const auto mark = find_mark(name);
     if (mark) {
-      open.erase(std::find(open.begin(), open.end(), mark->style), open.end());
+      const std::size_t parts = nested_parts(mark->style);
+      const auto closed = [&](const std::string& style) {  // ２－２ stands beside ２－１－２, not under it
+        return style == mark->style || (parts > 0 && nested_parts(style) >= parts);
+      };
+      open.erase(std::find_if(open.begin(), open.end(), closed), open.end());
       open.push_back(mark->style);
     } else {
       unmarked.push_back(key_of(name));

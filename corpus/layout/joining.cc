@@ -4,6 +4,7 @@
 
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
+#include "corpus/lines/supplement.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
@@ -66,17 +67,18 @@ bool is_bracket_only(std::u32string_view text) {
 bool is_complete(std::u32string_view text, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(text));
   return is_date_only(text) || is_bracket_only(text) || words.is_paper_number(folded) ||
-         words.is_closing(folded);
+         words.is_closing(folded) || is_supplement(text);
 }
 
 /// 場所：…, 資料１－２：…: a short label with a colon, perhaps numbered.
 bool has_colon_label(std::u32string_view text) {
   constexpr std::size_t kLongestNumber = 5;
   const std::size_t colon = text.find(U'：');
-  if (colon == std::u32string_view::npos || colon > 5 + kLongestNumber) return false;
+  constexpr std::size_t kLongestName = 8;
+  if (colon == std::u32string_view::npos || colon > kLongestName + kLongestNumber) return false;
   std::size_t name = 0;
   while (name < colon && is_kanji(text[name])) ++name;
-  return name >= 2 && name <= 5 &&
+  return name >= 2 && name <= kLongestName &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(name),
                      text.begin() + static_cast<std::ptrdiff_t>(colon),
                      [](char32_t c) { return digit_value(c) >= 0 || in(U"-－‐–", c); });

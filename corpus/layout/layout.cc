@@ -10,6 +10,7 @@
 #include "corpus/layout/contents.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/joining.h"
+#include "corpus/layout/torn_paragraphs.h"
 #include "corpus/lines/figures.h"
 #include "text/normalizer.h"
 
@@ -407,6 +408,10 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
         append_line(out.back(), line, words);
         continue;
       }
+    }
+    if (at > 0 && goes_on_within_word(lines[at - 1], line)) {
+      append_line(out.back(), line, words);
+      continue;
     }
     Paragraph p;
     p.text = line.text;

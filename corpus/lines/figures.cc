@@ -4,7 +4,10 @@
 #include <array>
 #include <initializer_list>
 
+#include "corpus/lines/characters.h"
 #include "corpus/lines/marks.h"
+#include "corpus/lines/shared_units.h"
+#include "corpus/lines/yen_signs.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -17,11 +20,8 @@ constexpr std::u32string_view kBracketsBefore = U"（(〔［[＜<";
 constexpr std::u32string_view kBracketsBehind = U"）)〕］]＞>";
 /// Bytes; longer than a name with a unit and its number.
 constexpr std::size_t kMaxUnitLine = 300;
-constexpr std::array<std::string_view, 4> kRangeSigns = {"～", "〜", "~", "から"};
 /// How far behind a figure its bracket may stand, in bytes: の内数（.
 constexpr std::size_t kBracketReach = 12;
-
-bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.starts_with(w); });
@@ -31,42 +31,29 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.ends_with(w); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view wide = "\u3000";
-  for (;;) {
-    if (text.ends_with(' '))
-      text.remove_suffix(1);
-    else if (text.starts_with(' '))
-      text.remove_prefix(1);
-    else if (text.ends_with(wide))
-      text.remove_suffix(wide.size());
-    else if (text.starts_with(wide))
-      text.remove_prefix(wide.size());
-    else
-      return text;
-  }
-}
-
 /// 運営費交付金の内数（8.2億円）: nobody knows how much of it.
 bool stands_for_a_whole(std::string_view text, std::size_t begin) {
-  std::string_view head = trimmed(text.substr(0, begin));
+  std::string_view head = without_blanks(text.substr(0, begin));
   if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
   while ((static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
   head.remove_suffix(1);
-  head = trimmed(head);
+  head = without_blanks(head);
   if (!head.ends_with("内数")) return false;
   head.remove_suffix(std::string_view("内数").size());
-  return !trimmed(head).ends_with("円の");
+  return !without_blanks(head).ends_with("円の");
 }
 
 /// Whether the figure at `begin` stands in brackets right behind the figure that ended at `before`, or
 /// behind 内数 in its stead.
 bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::size_t> before) {
-  std::string_view head = trimmed(text.substr(0, begin));
+  std::string_view head = without_blanks(text.substr(0, begin));
+  for (const std::string_view plus : {"+", "＋"}) {
+    if (head.ends_with(plus)) head = without_blanks(head.substr(0, head.size() - plus.size()));
+  }
   if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
   while (!head.empty() && (static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
   head.remove_suffix(1);
-  head = trimmed(head);
+  head = without_blanks(head);
   if (before && head.size() <= *before + kBracketReach) return true;
   return head.ends_with("内数");
 }
@@ -74,7 +61,7 @@ bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::s
 /// 8,700（▲23）, 31億円（＋5億円）: a number with a sign, in brackets behind another, is the difference.
 bool is_signed_aside(std::string_view text, const MoneyFigure& figure) {
   if (!figure.bracketed || !figure.part.empty() || !figure.yen) return false;
-  const std::string_view before = trimmed(text.substr(0, figure.begin));
+  const std::string_view before = without_blanks(text.substr(0, figure.begin));
   const std::string_view number = text.substr(figure.begin, figure.end - figure.begin);
   return *figure.yen < 0 || ends_with_any(before, {"+", "＋"}) || starts_with_any(number, {"+", "＋"}) ||
          starts_with_any(number, {"△", "▲"});  // ▲0
@@ -86,12 +73,8 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
   const std::string_view between = text.substr(from, begin - from);
   const auto at = between.rfind("うち");
   if (at == std::string_view::npos) return false;
-  const std::string_view before = trimmed(between.substr(0, at));
+  const std::string_view before = without_blanks(between.substr(0, at));
   return before.empty() || ends_with_any(before, {"（", "(", "、", ",", "。", "：", ":", "［", "〔", "・"});
-}
-
-bool is_range_sign(std::string_view text) {
-  return std::find(kRangeSigns.begin(), kRangeSigns.end(), trimmed(text)) != kRangeSigns.end();
 }
 
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
@@ -106,97 +89,11 @@ void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
             [](const MoneyFigure& a, const MoneyFigure& b) { return a.begin < b.begin; });
 }
 
-/// A text as characters that remember their bytes.
-class Characters {
- public:
-  explicit Characters(std::string_view text) {
-    for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
-      chars_ += decode_utf8(text, at, length);
-      offsets_.push_back(at);
-    }
-    offsets_.push_back(text.size());
-  }
-  bool at_end() const { return at_ == chars_.size(); }
-  char32_t here() const { return at_end() ? 0 : chars_[at_]; }
-  std::size_t byte() const { return offsets_[at_]; }
-  void next() { ++at_; }
-  void skip_spaces() {
-    while (!at_end() && is_white_space(here())) ++at_;
-  }
-  bool behind_gap() const { return at_ > 0 && is_white_space(chars_[at_ - 1]); }
-  bool take(std::u32string_view set) { return !at_end() && in(set, here()) && (++at_, true); }
-  bool take_word(std::u32string_view word) {
-    if (chars_.compare(at_, word.size(), word) != 0) return false;
-    at_ += word.size();
-    return true;
-  }
-
- private:
-  std::u32string chars_;
-  std::vector<std::size_t> offsets_;
-  std::size_t at_ = 0;
-};
-
-bool is_number_char(char32_t c) { return digit_value(c) >= 0 || in(U",，.．", c); }
-
-/// ￥6,000,000, ¥ 345,000: a number of yen by the sign before it, without 円.
-std::vector<MoneyMention> find_yen_signs(std::string_view text) {
-  std::vector<MoneyMention> out;
-  if (text.find("￥") == std::string_view::npos && text.find("¥") == std::string_view::npos) return out;
-  for (Characters at(text); !at.at_end();) {
-    const std::size_t begin = at.byte();
-    const bool minus = at.take(U"△▲\u2212－-");
-    if (!at.take(U"￥¥")) {
-      if (!minus) at.next();
-      continue;
-    }
-    at.skip_spaces();
-    const std::size_t digits = at.byte();
-    while (is_number_char(at.here())) at.next();
-    std::string_view number = text.substr(digits, at.byte() - digits);
-    while (number.ends_with(',') || number.ends_with('.')) number.remove_suffix(1);
-    const auto yen = parse_yen(number, 1);
-    const bool more = in(U"円千百万億兆", at.here());  // find_money() has it
-    if (yen && !more) out.push_back({begin, digits + number.size(), minus ? -*yen : *yen, false});
-  }
-  return out;
-}
-
-/// 100～1,000万円: the first number has the unit of the second. Nothing unless such a number ends right
-/// before the sign that stands before `second`.
-std::optional<MoneyMention> shared_unit(std::string_view text, const MoneyMention& second, std::size_t from) {
-  std::string_view head = trimmed(text.substr(from, second.begin - from));
-  const auto sign = std::find_if(kRangeSigns.begin(), kRangeSigns.end(),
-                                 [&](std::string_view s) { return head.ends_with(s); });
-  if (sign == kRangeSigns.end()) return std::nullopt;
-  head = trimmed(head.substr(0, head.size() - sign->size()));
-  std::size_t begin = head.size();
-  for (std::size_t at = head.size(); at > 0;) {
-    --at;
-    while (at > 0 && (static_cast<unsigned char>(head[at]) & 0xC0) == 0x80) --at;
-    std::size_t length = 0;
-    if (!is_number_char(decode_utf8(head, at, length))) break;
-    begin = at;
-  }
-  std::string_view unit = text.substr(second.begin, second.end - second.begin);
-  std::size_t digits = 0;
-  for (std::size_t length = 0; digits < unit.size(); digits += length) {
-    const char32_t c = decode_utf8(unit, digits, length);
-    if (!is_number_char(c) && !is_white_space(c)) break;
-  }
-  const auto named = find_yen_unit(unit.substr(digits));
-  if (begin == head.size() || !named || digits + named->end != unit.size()) return std::nullopt;
-  const auto yen = parse_yen(head.substr(begin), named->yen);
-  if (!yen) return std::nullopt;
-  const std::size_t at = static_cast<std::size_t>(head.data() - text.data()) + begin;
-  return MoneyMention{at, at + head.size() - begin, *yen, false};
-}
-
 /// 概算要求額（百万円）: 542,632: a name, its unit, and the number with which the text
 /// ends.
 std::optional<MoneyMention> number_behind_unit(std::string_view text) {
   if (text.size() > kMaxUnitLine) return std::nullopt;
-  const std::string_view whole = trimmed(text);
+  const std::string_view whole = without_blanks(text);
   const auto unit = find_yen_unit(whole);
   if (!unit || unit->begin == 0) return std::nullopt;
   Characters at(whole);
@@ -234,8 +131,9 @@ std::int64_t grain_of_sum(std::string_view printed) {
 /// Every sum that has a unit of its own, in text order; not the unit of a table （単位：10億円）.
 std::vector<MoneyMention> mentions_in(const std::string& text) {
   auto money = find_money(text);
-  if (auto signs = find_yen_signs(text); !signs.empty()) {
-    money.insert(money.end(), signs.begin(), signs.end());
+  for (const auto& more : {find_yen_signs(text), find_pairs_with_unit(text)}) {
+    if (more.empty()) continue;
+    money.insert(money.end(), more.begin(), more.end());
     std::sort(money.begin(), money.end(),
               [](const MoneyMention& a, const MoneyMention& b) { return a.begin < b.begin; });
   }
@@ -248,7 +146,7 @@ std::vector<MoneyMention> mentions_in(const std::string& text) {
   for (const MoneyMention& m : money) {
     if (unit && m.begin >= unit->begin && m.end <= unit->end) continue;
     const std::size_t from = out.empty() ? 0 : out.back().end;
-    if (const auto first = shared_unit(text, m, from)) out.push_back(*first);
+    if (const auto first = with_unit_of_range(text, m, from)) out.push_back(*first);
     out.push_back(m);
   }
   return out;
@@ -263,13 +161,13 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   figure.bracketed = at.take(kBracketsBefore);
   at.skip_spaces();
   figure.begin = figure.end = at.byte();
-  const bool dash = in(kDashes, at.here());
+  const bool dash = is_one_of(kDashes, at.here());
   for (const std::u32string_view word : kNoShare) {
     if (at.take_word(word)) return figure;
   }
   // △ 7 is minus seven, － 7 are none and seven.
   if (!at.take(kDashes) && at.take(kSigns)) at.skip_spaces();
-  std::string number(trimmed(cell.substr(figure.begin, at.byte() - figure.begin)));
+  std::string number(without_blanks(cell.substr(figure.begin, at.byte() - figure.begin)));
   const std::size_t digits = at.byte();
   while (is_number_char(at.here())) at.next();
   figure.end = at.byte();
@@ -292,8 +190,8 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
 bool is_bare_token(std::u32string_view token) {
   if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
   return std::all_of(token.begin(), token.end(), [](char32_t c) {
-    return is_number_char(c) || in(kSigns, c) || in(kDashes, c) || in(kBracketsBefore, c) ||
-           in(kBracketsBehind, c) || in(U"%％", c);
+    return is_number_char(c) || is_one_of(kSigns, c) || is_one_of(kDashes, c) ||
+           is_one_of(kBracketsBefore, c) || is_one_of(kBracketsBehind, c) || is_one_of(U"%％", c);
   });
 }
 
@@ -309,7 +207,7 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     const std::size_t from = out.empty() ? 0 : out.back().end;
     const auto before = out.empty() ? std::nullopt : std::optional(from);
     figure.bracketed = is_bracketed(text, m.begin, before);
-    const std::string_view behind = trimmed(std::string_view(text).substr(m.end, 12));
+    const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 12));
     if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before && is_signed_aside(text, figure)) figure.part = "change";
@@ -333,7 +231,7 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     if (!out.empty() && is_signed_aside(cell, *figure)) figure->part = "change";
     out.push_back(*std::move(figure));
     at.skip_spaces();
-    if (!at.at_end() && !at.behind_gap() && !in(kBracketsBefore, at.here())) return {};
+    if (!at.at_end() && !at.behind_gap() && !is_one_of(kBracketsBefore, at.here())) return {};
   }
   return out;
 }
@@ -351,10 +249,25 @@ std::optional<std::size_t> find_bare_tail(std::string_view text) {
     digit |= std::any_of(token.begin(), token.end(), [](char32_t c) { return digit_value(c) >= 0; });
     end = begin = from;
   }
+  // 純利益△ 85,346: a minus is never lost.
+  std::size_t sign = begin;
+  while (sign > 0 && is_white_space(chars[sign - 1])) --sign;
+  if (begin < chars.size() && digit_value(chars[begin]) >= 0 && sign > 0 && is_one_of(U"△▲", chars[sign - 1]))
+    begin = sign - 1;
   const bool label = std::any_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(begin),
                                  [](char32_t c) { return is_letter_or_digit(c); });
   if (!digit || !label) return std::nullopt;
   return to_utf8(std::u32string_view(chars).substr(0, begin)).size();
+}
+
+std::optional<std::int64_t> unit_of_accounts(std::string_view sum) {
+  constexpr std::int64_t kThousand = 1'000, kMillion = 1'000'000;
+  const std::u32string all = to_utf32(sum);
+  std::size_t digits = all.size();
+  while (digits > 0 && digit_value(all[digits - 1]) < 0) --digits;
+  const auto unit = find_yen_unit(to_utf8(std::u32string_view(all).substr(digits)));
+  const bool fits = unit && (unit->yen == kThousand || unit->yen == kMillion);
+  return fits ? std::optional(unit->yen) : std::nullopt;
 }
 
 bool says_only_unit(std::string_view text) {

@@ -36,6 +36,10 @@ std::optional<std::size_t> find_bare_tail(std::string_view text);
 /// parts its cells.
 bool is_bare_row(std::u32string_view text);
 
+/// 千円 of 840,983 千円, a sum as printed: the unit that lines below it may share. Nothing for sums in yen or
+/// in 万円 and 億円, beside which a bare number is none.
+std::optional<std::int64_t> unit_of_accounts(std::string_view sum);
+
 /// Whether `text` is a note that gives a unit of money and says nothing else: （単位：百万円）.
 bool says_only_unit(std::string_view text);
 

@@ -1,6 +1,7 @@
 // corpus/lines/marks.h - the marks that Japanese public documents put before headings and items.
 //
-//   第１章 第１節 第１   １款 １項 １目   １ １． 1.1   (1) 1)   ① ⅰ ⅰ）   ア (ア)   a (a)   ○ ■ ・ －
+//   第１章 第１節 第１   １款 １項 １目   １ １． 1.1 1.1.1 1-1   (1) 1)   ① ⅰ ⅰ）   ア (ア)   a (a)   ○ ■ ・
+//   －
 //
 // Which level a mark stands for differs from document to document; only that
 // equal styles are equal levels is common to all (corpus/outline/outline.h).
@@ -27,6 +28,9 @@ struct Mark {
 /// follows it. A number before a counter (１項, 5分野, 24日) is no mark, nor are the
 /// ○ of an unset date (○月○日) and a row of dots.
 std::optional<Mark> find_mark(std::u32string_view line);
+
+/// How many numbers a mark of this style has, where it has several: 2 of 1.1 and 1-1; else 0.
+std::size_t nested_parts(std::string_view style);
 
 /// The mark of a footnote that `line` begins with: ¹, 注, (注1), ※, ※2, *1. The
 /// length takes in the mark alone; `number` is its digits in ASCII, or empty.

@@ -85,6 +85,7 @@ struct SourceText {
   std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
   std::string headline;  ///< The heading that a page has over everything, read or not; else empty.
   std::string imprint;   ///< Who made it by the file's own word: an author, the foot of a page; else empty.
+  bool slides = false;   ///< Each of its pages is a slide, which stands under no heading of another.
 };
 
 /// Collects lines in reading order: sees to numbers, gaps and letter-spacing.

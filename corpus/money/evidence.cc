@@ -61,8 +61,10 @@ std::optional<BudgetLabel> year_before(const std::optional<BudgetLabel>& current
   return BudgetLabel{0, 0, *current->year - 1, "initial"};
 }
 
-/// A supplementary budget amends the initial one of its year, and a settlement closes both.
+/// A supplementary budget amends the initial one of its year, and a settlement closes both; 予算額 may be
+/// any.
 bool is_of_one_year(const std::string& kind, const std::string& document) {
+  if (kind.empty()) return document != "request";
   if (document == "supplementary") return kind == "initial";
   return document == "settlement" && (kind == "initial" || kind == "supplementary");
 }
@@ -116,7 +118,8 @@ Evidence::Evidence(const EvidenceSources& sources, const BudgetWords& budgets, c
   if (!title_) return;
   if (!title_->says_year()) title_->year = s_.sure_year;
   // 令和６年度行政事業レビューシート is of that year, its money of several; a table of 令和６年度 is of it.
-  if (!title_->says_kind && s_.front.kind != "statistics") title_.reset();
+  const bool dated = s_.front.kind == "statistics" || s_.front.kind == "budget";
+  if (!title_->says_kind && !dated) title_.reset();
 }
 
 Dating Evidence::date(const FigureInQuestion& q) const {
@@ -187,28 +190,41 @@ bool Evidence::binds(std::string_view text, const BudgetLabel& label, std::size_
   return true;
 }
 
+/// What 当年度 means: the year of the nearest heading that says one, else that of the document.
+std::optional<int> Evidence::base_year(const FigureInQuestion& q) const {
+  const auto over = heading(q);
+  return over && over->year ? over->year : s_.sure_year;
+}
+
+BudgetLabel Evidence::resolved_at(const BudgetLabel& label, const FigureInQuestion& q) const {
+  return label.relative ? resolved(label, base_year(q)) : label;
+}
+
 std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const {
-  const auto base = q.previous && q.previous->year ? q.previous->year : s_.sure_year;
   if (q.row) {
     const auto labels = budgets_.find(q.row->cell, s_.sure_year);
     if (labels.empty()) return std::nullopt;
-    return resolved(labels.back(), s_.sure_year);
+    return resolved_at(labels.back(), q);
   }
   if (!q.figures) return std::nullopt;  // a bare row
   const std::string& text = s_.texts[q.paragraph];
   const MoneyFigure& figure = (*q.figures)[q.number];
+  const auto at = [&](const BudgetLabel& label) {
+    if (!label.relative) return label;
+    return resolved(label, q.previous && q.previous->year ? q.previous->year : base_year(q));
+  };
   if (!figure.bracketed) {
-    if (const auto* behind = label_behind(text, figure.end, *q.labels)) return resolved(*behind, base);
+    if (const auto* behind = label_behind(text, figure.end, *q.labels)) return at(*behind);
   }
   const std::size_t from = end_before(q);
   // What stands in angle brackets behind the figure before belongs to that one.
   const auto* taken = q.number > 0 ? label_behind(text, from, *q.labels) : nullptr;
   const auto* beside = last_label(*q.labels, taken ? taken->end : from, figure.begin);
   if (beside && !(figure.bracketed && q.number == 0) && binds(text, *beside, figure.begin))
-    return resolved(*beside, base);
+    return at(*beside);
   // （前年度 3.2億円）
   const auto said = budgets_.of_whole(before(q), s_.sure_year);
-  if (!figure.bracketed && said && said->relative) return resolved(*said, base);
+  if (!figure.bracketed && said && said->relative) return at(*said);
   return std::nullopt;
 }
 
@@ -236,19 +252,19 @@ std::optional<BudgetLabel> Evidence::other_part(const FigureInQuestion& q) const
 
 std::optional<BudgetLabel> Evidence::column(const FigureInQuestion& q) const {
   const auto& said = q.row ? q.row->column : q.column;
-  return said ? std::optional(resolved(*said, s_.sure_year)) : std::nullopt;
+  return said ? std::optional(resolved_at(*said, q)) : std::nullopt;
 }
 
 std::optional<BudgetLabel> Evidence::row(const FigureInQuestion& q) const {
   if (!q.row || !q.row->row) return std::nullopt;
-  return resolved(*q.row->row, s_.sure_year);
+  return resolved_at(*q.row->row, q);
 }
 
 /// Headers of columns in a line of plain text above.
 std::optional<BudgetLabel> Evidence::line_columns(const FigureInQuestion& q) const {
   if (q.row || !q.figures || q.column) return std::nullopt;
-  const auto& columns = s_.scopes.of(q.paragraph).columns;
-  if (q.figures->size() != columns.size()) return std::nullopt;
+  const auto& columns = s_.scopes.of(q.paragraph).columns_of(*q.figures);
+  if (columns.empty()) return std::nullopt;
   BudgetLabel open;
   open.open_year = true;
   const auto& label = columns[q.number].label;
@@ -261,7 +277,7 @@ std::optional<BudgetLabel> Evidence::sentence(const FigureInQuestion& q) const {
   const std::string& text = s_.texts[q.paragraph];
   const std::size_t figure = begin_of(q), from = sentence_begin(text, figure);
   const auto* label = last_label(*q.labels, from, figure);
-  if (label && binds(text, *label, figure)) return resolved(*label, s_.sure_year);
+  if (label && binds(text, *label, figure)) return resolved_at(*label, q);
   // The last years of the sentence, looked at from the nearest: one of very many is no subject.
   std::size_t end = figure;
   for (int looked = 0; looked < kMostYears; ++looked) {
@@ -269,7 +285,7 @@ std::optional<BudgetLabel> Evidence::sentence(const FigureInQuestion& q) const {
     if (!year) break;
     end = year->begin;
     if (!binds(text, *year, figure)) continue;
-    const auto said = resolved(*year, s_.sure_year);
+    const auto said = resolved_at(*year, q);
     return said.year ? std::optional(said) : std::nullopt;
   }
   return std::nullopt;
@@ -291,7 +307,7 @@ std::optional<BudgetLabel> Evidence::beside_cells(const FigureInQuestion& q) con
 
 std::optional<BudgetLabel> Evidence::caption(const FigureInQuestion& q) const {
   const auto& said = s_.captions[q.paragraph];
-  return said ? std::optional(resolved(*said, s_.sure_year)) : std::nullopt;
+  return said ? std::optional(resolved_at(*said, q)) : std::nullopt;
 }
 
 std::optional<BudgetLabel> Evidence::note(const FigureInQuestion& q) const {

@@ -86,6 +86,8 @@ class Evidence {
 
   bool binds(std::string_view text, const BudgetLabel& label, std::size_t figure) const;
   std::string_view before(const FigureInQuestion& q) const;
+  std::optional<int> base_year(const FigureInQuestion& q) const;
+  BudgetLabel resolved_at(const BudgetLabel& label, const FigureInQuestion& q) const;
 
   EvidenceSources s_;
   const BudgetWords& budgets_;

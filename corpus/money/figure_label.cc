@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
+#include "corpus/lines/speakers.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -22,7 +24,8 @@ constexpr std::string_view kOrdinal = "（第";
 
 constexpr View kOpening = U"（(〔［[「『【〈《＜<", kClosing = U"）)〕］]」』】〉》＞>";
 constexpr View kEdges = U" \u3000\t:：︓、，,。・/／（(<＜＞>【】［］[]〔〕～〜~…";
-constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※⇒→";
+constexpr View kPlus = U"+＋±";  // 対前年度＋|26億円
+constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※⇒→▽▼";
 
 bool is_among(View set, char32_t c) { return set.find(c) != View::npos; }
 bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
@@ -91,6 +94,19 @@ bool closes_own(View text) {
   return false;
 }
 
+/// 引き上げて, 除いて: what a verb does before a figure; すべて and 子育て are names.
+bool ends_in_verb(View text) {
+  constexpr View kAll = U"すべて";
+  return text.size() >= 2 && text.back() == U'て' && is_hiragana(text[text.size() - 2]) &&
+         !text.ends_with(kAll);
+}
+
+/// The figure is the object of what stands before it: 行う|3億円, 計上している|3億円.
+bool ends_in_relative_clause(View text) {
+  constexpr View kEnds = U"るうくすつむぶた";
+  return text.size() >= 2 && is_among(kEnds, text.back()) && !is_stop(text[text.size() - 2]);
+}
+
 /// Without what leans on the beginning: 、 or a bracket that is not closed in it.
 View without_front_edges(View text) {
   while (!text.empty()) {
@@ -108,7 +124,8 @@ View without_back_edges(View text) {
   while (!text.empty()) {
     const char32_t c = text.back();
     if (is_among(kClosing, c) && closes_own(text)) break;
-    if (!is_among(kEdges, c) && !is_among(kOpening, c) && !is_among(kClosing, c)) break;
+    if (!is_among(kEdges, c) && !is_among(kOpening, c) && !is_among(kClosing, c) && !is_among(kPlus, c))
+      break;
     text.remove_suffix(1);
   }
   return text;
@@ -126,13 +143,37 @@ View without_mark(View text, const FigurePlace& place) {
   text = trimmed_name(text);
   while (!text.empty() && (is_stop(text.front()) || text.front() == U'・' || is_white_space(text.front())))
     text.remove_prefix(1);
+  // 収入 5億円－支出 3億円
+  if (text.size() > 1 && is_among(U"－\u2212", text.front()) && is_letter_or_digit(text[1]) &&
+      !is_numeral(text[1]))
+    text.remove_prefix(1);
   if (place.footnote)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
+  if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
   return trimmed_name(text);
 }
 
+/// How many characters the sign of a share takes with which `text` ends: ％, パーセント.
+std::size_t percent_at_end(View text) {
+  constexpr View kPercent = U"パーセント", kPoint = U"ポイント";
+  if (text.ends_with(kPercent)) return kPercent.size();
+  if (text.ends_with(kPoint)) return kPoint.size();
+  return !text.empty() && is_among(U"%％", text.back()) ? 1 : 0;
+}
+
 }  // namespace
+
+/// How many characters of the end of `text` say how many things one sum is for: 総務費関係で|１事業|3億円.
+std::size_t FigureNamer::counted_at_end(View text) const {
+  const std::size_t n = words_.at_end(FigureRole::kCounted, text);
+  std::size_t at = text.size() - n;
+  while (n > 0 && at > 0 && is_numeral(text[at - 1])) --at;
+  if (n == 0 || at + n == text.size()) return 0;
+  const View rest = trimmed_name(text.substr(0, at));
+  const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kEdges, rest.back());
+  return apart || ends_phrase(rest, rest.size()) ? text.size() - at : 0;
+}
 
 /// Takes one word from the end of `text` that is no part of a name; false if there is none.
 bool FigureNamer::drop_at_end(View& text) const {
@@ -142,10 +183,10 @@ bool FigureNamer::drop_at_end(View& text) const {
   const auto drop = [&](std::size_t n) { return n > 0 && (text.remove_suffix(n), true); };
   if (const std::size_t n = words_.at_end(FigureRole::kRate, text)) {
     const View rest = trimmed_name(text.substr(0, text.size() - n));
-    if (rest.empty() || is_among(U"%％", rest.back())) return drop(n);
+    if (rest.empty() || percent_at_end(rest) > 0) return drop(n);
   }
-  if (is_among(U"%％", text.empty() ? U' ' : text.back())) {
-    text.remove_suffix(1);
+  if (const std::size_t n = percent_at_end(text)) {
+    text.remove_suffix(n);
     while (!text.empty() && (digit_value(text.back()) >= 0 || is_among(U".．,", text.back())))
       text.remove_suffix(1);
     return true;
@@ -158,6 +199,7 @@ bool FigureNamer::drop_at_end(View& text) const {
     const bool counted = at < end && is_numeral(text[at]);
     return drop(counted ? text.size() - at : n);
   }
+  if (const std::size_t n = counted_at_end(text)) return drop(n);
   if (const std::size_t n = words_.at_end(FigureRole::kTotal, text)) {
     const View rest = trimmed_name(text.substr(0, text.size() - n));
     const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kOpening, rest.back()) ||
@@ -165,6 +207,7 @@ bool FigureNamer::drop_at_end(View& text) const {
     if (apart || ends_phrase(rest, rest.size()) || words_.at_end(FigureRole::kClause, rest) > 0)
       return drop(n);
   }
+  if (const std::size_t n = words_.at_end(FigureRole::kChangeBefore, text)) return drop(n);
   const std::size_t n = words_.at_end(FigureRole::kTail, text);
   if (n == 0 || n == text.size()) return n > 0 && drop(n);
   if (words_.at_end(FigureRole::kWord, text) > n) return false;
@@ -208,7 +251,8 @@ View FigureNamer::last_phrase(View text) const {
     if (is_stop(c)) {
       const bool list =
           c == U'、' && (right.find(U"及び") != View::npos || right.find(U"並びに") != View::npos);
-      if (list) continue;
+      // 工事費につきましては、|管の布設及び更新に
+      if (list && words_.at_end(FigureRole::kTopic, text.substr(0, at - 1)) == 0) continue;
       return right;
     }
     const bool run_ends = is_hiragana(c) && (at == text.size() || !is_hiragana(text[at]));
@@ -220,21 +264,46 @@ View FigureNamer::last_phrase(View text) const {
   return text;
 }
 
+/// 「交付金」 of 「交付金」（予算額：|365億円）, where `inside` is the phrase before the figure; else
+/// `inside`.
+View FigureNamer::named_outside(View text, View inside) const {
+  if (inside.empty()) return inside;
+  const View bare = without_tail(inside);
+  const std::size_t begin = static_cast<std::size_t>(inside.data() - text.data());
+  if (begin < 2 || !is_among(U"（(", text[begin - 1]) || !words_.is(FigureRole::kBare, bare)) return inside;
+  const View outside = trimmed_name(text.substr(0, begin - 1));
+  return outside.empty() ? inside : last_phrase(outside);
+}
+
 bool FigureNamer::is_name(View text) const {
   // （ａ） refers to a line of a form; ×2回 is a factor of the sum before it.
   const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
   if (letters == 1 && std::any_of(text.begin(), text.end(), is_latin_letter)) return false;
   if (!text.empty() && View(U"×✕÷＋+＝=").find(text.front()) != View::npos) return false;
-  if (!has_letter_in(text) || words_.is(FigureRole::kBare, text)) return false;
+  if (!has_letter_in(text) || words_.is(FigureRole::kBare, unwrapped(text))) return false;
   // What is left of a cut word (て) is no name; こども is.
   constexpr std::ptrdiff_t kShortestKana = 3;
+  constexpr View kYen = U"円";
+  if (text.ends_with(kYen) && !find_money(to_utf8(text)).empty()) return false;  // 総事業費 2兆円のうち
   const auto tells = [](char32_t c) { return is_letter_or_digit(c) && !is_numeral(c) && !is_hiragana(c); };
   return std::count_if(text.begin(), text.end(), is_hiragana) >= kShortestKana ||
          std::any_of(text.begin(), text.end(), tells);
 }
 
+/// 橋の点検　７年度当初予算|5億円: without a year or a budget that stands apart from the name before it.
+View FigureNamer::without_budget_at_end(View text) const {
+  for (;;) {
+    const View name = without_back_edges(text);
+    std::size_t begin = name.size();
+    while (begin > 0 && !is_white_space(name[begin - 1])) --begin;
+    const View rest = trimmed_name(name.substr(0, begin));
+    if (rest.empty() || !budgets_.of_whole(to_utf8(name.substr(begin)), near_)) return text;
+    text = rest;
+  }
+}
+
 std::string FigureNamer::beside(std::string before, const FigurePlace& place) const {
-  auto labels = budgets_.find(before);
+  auto labels = budgets_.find(before, near_);
   for (auto l = labels.rbegin(); l != labels.rend(); ++l) {
     // 令和６年度補正予算（第１号）
     const std::size_t close = before.compare(l->end, kOrdinal.size(), kOrdinal) == 0
@@ -259,26 +328,36 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   View text = all;
   if (const auto stop = text.rfind(U'。'); stop != View::npos && stop + 1 < text.size())
     text.remove_prefix(stop + 1);
-  if (place.first) text = without_mark(text, place);
-  text = without_tail(text);
+  if (place.first) text = without_mark(text.substr(speaker_length(text)), place);
+  text = without_tail(without_budget_at_end(text));
   if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
   const bool whole =
       place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
-  if (!whole) text = last_phrase(text);
+  if (!whole) text = named_outside(text, last_phrase(text));
   text = without_mark(without_lead(text), {});
   text = without_tail(text);
-  if (!is_name(text)) return {};
+  if (!is_name(text) || ends_in_verb(text) || (!whole && ends_in_relative_clause(text))) return {};
+  const auto said = budgets_.of_whole(to_utf8(text), near_);
+  if (said && !said->says_kind) return {};  // 令和６年度は
   return to_utf8(without_inner_spaces(text));
 }
 
 bool FigureNamer::says_nothing(const std::string& before) const {
+  constexpr View kBecomes = U"→⇒➡";
+  constexpr std::size_t kLongestVerb = 8;
   const std::u32string all = to_utf32(before);
-  return without_tail(all).empty();
+  View text = without_tail(all);
+  while (!text.empty() && is_among(kBecomes, text.back()))
+    text = without_tail(text.substr(0, text.size() - 1));
+  if (text.empty()) return true;
+  // 1万円|引き上げて|67万円
+  return text.size() <= kLongestVerb && ends_in_verb(text) && std::none_of(text.begin(), text.end(), is_stop);
 }
 
 std::string FigureNamer::topic(std::string_view before) const {
   const std::u32string all = to_utf32(before);
   View text = all;
+  text.remove_prefix(speaker_length(text));
   if (text.size() > kTopicReach) text.remove_prefix(text.size() - kTopicReach);
   std::size_t depth = 0;
   for (std::size_t at = text.size(); at > 0; --at) {
@@ -294,6 +373,7 @@ std::string FigureNamer::topic(std::string_view before) const {
     FigurePlace place;
     name = without_tail(without_mark(name, place));
     const bool clause = words_.at_end(FigureRole::kClause, name) > 0;  // 提出するときには
+    if (budgets_.of_whole(to_utf8(name), near_)) continue;             // ５年度補正予算は
     if (!clause && is_name(name)) return to_utf8(without_inner_spaces(name));
   }
   return {};
@@ -302,6 +382,8 @@ std::string FigureNamer::topic(std::string_view before) const {
 std::string FigureNamer::behind(std::string_view text) const {
   const std::u32string all = to_utf32(text);
   View rest = all;
+  constexpr View kOfWhich = U"のうち";
+  if (rest.starts_with(kOfWhich)) return {};
   if (!rest.starts_with(U'の') || words_.at_begin(FigureRole::kChangeBehind, rest) > 0) return {};
   rest.remove_prefix(1);
   for (std::size_t at = 0; at < rest.size() && at < kLongestName; ++at) {
@@ -320,6 +402,10 @@ std::string FigureNamer::of_heading(std::string_view heading) const {
   if (!figures.empty() && figures.back().end + 3 >= text.size()) text.erase(figures.front().begin);
   const std::u32string all = to_utf32(text);
   View name = without_back_edges(without_mark(unwrapped(all), {}));
+  if (const std::size_t colon = name.find_first_of(U":：︓"); colon != View::npos) {  // 事業名：橋の点検
+    if (words_.is(FigureRole::kSubject, trimmed_name(name.substr(0, colon))))
+      name = trimmed_name(name.substr(colon + 1));
+  }
   if (name.empty() || !has_letter_in(name)) return {};
   return to_utf8(without_inner_spaces(name));
 }

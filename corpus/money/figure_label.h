@@ -1,5 +1,6 @@
 // corpus/money/figure_label.h - what a figure is for, by the words before it.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,9 @@ struct FigurePlace {
 /// Finds names of figures: noun phrases of the source, whole, without list marks. Holds references.
 class FigureNamer {
  public:
-  FigureNamer(const BudgetWords& budgets, const FigureWords& words) : budgets_(budgets), words_(words) {}
+  /// `near`: the document's year, if sure; ７年度当初 is of it, and no name.
+  FigureNamer(const BudgetWords& budgets, const FigureWords& words, std::optional<int> near)
+      : budgets_(budgets), words_(words), near_(near) {}
 
   /// The noun phrase at the end of `before`, the text between a figure and the one before it; empty where
   /// only particles, shares, years or a clause stand there.
@@ -28,7 +31,7 @@ class FigureNamer {
   /// The noun that a figure stands before, where `text` follows it: 証明書 of 300円|の証明書を.
   std::string behind(std::string_view text) const;
 
-  /// Whether nothing that could be a name stands in `before`: 、3.7％減の.
+  /// Whether nothing that could be a name stands in `before`: 、3.7％減の, を引き上げて, an arrow.
   bool says_nothing(const std::string& before) const;
 
   /// What the sentence that `before` begins is about: 市税 of 市税については、増収が見込まれ. Empty if it has
@@ -40,13 +43,17 @@ class FigureNamer {
 
  private:
   std::u32string_view without_tail(std::u32string_view text) const;
+  std::size_t counted_at_end(std::u32string_view text) const;
   bool drop_at_end(std::u32string_view& text) const;
   std::u32string_view without_lead(std::u32string_view text) const;
   std::u32string_view last_phrase(std::u32string_view text) const;
+  std::u32string_view named_outside(std::u32string_view text, std::u32string_view inside) const;
   bool is_name(std::u32string_view text) const;
+  std::u32string_view without_budget_at_end(std::u32string_view text) const;
 
   const BudgetWords& budgets_;
   const FigureWords& words_;
+  std::optional<int> near_;
 };
 
 }  // namespace hoshin

@@ -10,10 +10,10 @@ namespace {
 
 /// In the order of FigureRole.
 constexpr std::array<std::string_view, kFigureRoles> kNames = {
-    "announce", "bare",         "binder",       "change_before", "change_behind", "clause",
-    "explain",  "lead",         "limit",        "limit_before",  "limit_behind",  "per",
-    "price",    "price_before", "price_behind", "rate",          "stock",         "subject",
-    "tail",     "topic",        "total",        "unbound",       "word"};
+    "announce", "bare",    "binder",       "change_before", "change_behind", "clause",
+    "counted",  "explain", "lead",         "limit",         "limit_before",  "limit_behind",
+    "per",      "price",   "price_before", "price_behind",  "rate",          "stock",
+    "subject",  "tail",    "topic",        "total",         "unbound",       "word"};
 
 /// One character in the width in which the data is compared; others stay.
 char32_t narrow(char32_t c) {

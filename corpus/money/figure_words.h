@@ -17,6 +17,7 @@ enum class FigureRole {
   kChangeBefore,
   kChangeBehind,
   kClause,
+  kCounted,
   kExplain,
   kLead,
   kLimit,

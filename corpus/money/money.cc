@@ -26,6 +26,8 @@ namespace {
 constexpr double kSureYear = 0.9;
 /// Bytes; longer than any line of headers of columns with its gaps.
 constexpr std::size_t kMaxOwnLine = 1000;
+/// Yen; what a sentence about prices says of larger sums is none.
+constexpr std::int64_t kSmallPrice = 1'000'000;
 /// Bytes behind a figure that are looked at.
 constexpr std::size_t kBehindReach = 120;
 
@@ -75,7 +77,7 @@ class MoneyReader {
         captions_(captions_near(paragraphs, budgets_, sure_year_)),
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
-        namer_(budgets_, words_),
+        namer_(budgets_, words_, sure_year_),
         names_({paragraphs, texts_, placed, scopes_}, sure_year_, {budgets_, tables_, words_}),
         rows_(sure_year_, budgets_, tables_),
         title_(front.title) {
@@ -116,9 +118,9 @@ class MoneyReader {
   }
 
   /// The place of a figure in a row of plain text, in column `c`.
-  FigureSite site_in_columns(std::size_t i, const MoneyFigure& figure, std::size_t c, const Amount& amount) {
+  FigureSite site_in_columns(std::size_t i, const MoneyFigure& figure, std::size_t c,
+                             const std::vector<Column>& columns, const Amount& amount) {
     FigureSite site = site_of(i, figure);
-    const auto& columns = scopes_.of(i).columns;
     const Column* column = c < columns.size() && columns.size() >= 2 ? &columns[c] : nullptr;
     site.table = tables_read_;
     site.column = column ? column->header : std::to_string(c);
@@ -142,8 +144,9 @@ class MoneyReader {
 
   Money money_of_row(std::size_t i) {
     const auto figures = rows_.read(paragraphs_[i], units_[i]);
-    const bool dated = std::any_of(figures.begin(), figures.end(),
-                                   [](const RowFigure& f) { return f.column && f.column->says_year(); });
+    const bool dated = std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) {
+      return f.column && f.column->says_year() && !f.column->relative;
+    });
     Money out;
     std::optional<BudgetLabel> previous;
     for (const RowFigure& f : figures) {
@@ -183,9 +186,9 @@ class MoneyReader {
 
   /// The headers of the columns in which row `i` has a figure.
   std::vector<std::string> headers_of(std::size_t i, const std::vector<MoneyFigure>& figures) const {
-    const auto& columns = scopes_.of(i).columns;
+    const auto& columns = scopes_.of(i).columns_of(figures);
     std::vector<std::string> out;
-    if (figures.empty() || figures.size() != columns.size()) return out;
+    if (columns.empty()) return out;
     for (std::size_t c = 0; c < figures.size(); ++c) {
       if (figures[c].yen) out.push_back(columns[c].header);
     }
@@ -223,7 +226,7 @@ class MoneyReader {
       if (column) draft.around.headers.push_back(column->header);
       if (column) out.headers.push_back(column->header);
       finish(draft);
-      out.sites.push_back(site_in_columns(i, figures[c], c, draft.amount));
+      out.sites.push_back(site_in_columns(i, figures[c], c, columns, draft.amount));
       out.amounts.push_back(std::move(draft.amount));
     }
     return out;
@@ -273,19 +276,22 @@ class MoneyReader {
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
       if (goes_on) draft.beside = out.back().money;
-      const auto& columns = scopes_.of(i).columns;
-      const bool in_columns = columns.size() == figures.size();
+      const auto& columns = scopes_.of(i).columns_of(figures);
+      const bool in_columns = !columns.empty();
       if (in_columns) draft.around.headers.push_back(columns[c].header);
       if (std::string over = names_.with_colon_above(i); !over.empty())
         draft.around.headers.push_back(std::move(over));
+      // 袋の価格につきましては、大袋450円
+      if (draft.amount.yen < kSmallPrice) draft.around.headers.push_back(names_.subject(i, figures[c].begin));
       previous = finish(draft).label();
       if (!out.empty()) share_limit(before, out.back(), draft.amount);
       money.sites.push_back(in_columns && columns.size() >= 2
-                                ? site_in_columns(i, figures[c], c, draft.amount)
+                                ? site_in_columns(i, figures[c], c, columns, draft.amount)
                                 : site_of(i, figures[c]));
       out.push_back(std::move(draft.amount));
     }
     share_bounds(out);
+    share_change(text, figures, words_, out);
     return money;
   }
 

@@ -23,7 +23,9 @@ View without_front(View text) {
 }
 
 View without_back(View text) {
-  while (!text.empty() && kLoose.find(text.back()) != View::npos) text.remove_suffix(1);
+  constexpr View kPlus = U"+＋";
+  while (!text.empty() && (kLoose.find(text.back()) != View::npos || kPlus.find(text.back()) != View::npos))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -44,9 +46,11 @@ View behind_share(View text) {
   const View before = rest;
   while (!rest.empty() && (digit_value(rest.front()) >= 0 || View(U".．").find(rest.front()) != View::npos))
     rest.remove_prefix(1);
-  const bool share =
-      rest.size() < before.size() && !rest.empty() && View(U"%％").find(rest.front()) != View::npos;
-  return share ? rest.substr(1) : before;
+  if (rest.size() == before.size()) return before;
+  for (const View percent : {View(U"%"), View(U"％"), View(U"パーセント")}) {
+    if (rest.starts_with(percent)) return rest.substr(percent.size());
+  }
+  return before;
 }
 
 /// The sorts that a name or a header may end with, in the order in which they go first.

@@ -12,6 +12,13 @@ constexpr std::size_t kLabelReach = 3;
 /// Bytes before a figure in which the subject of its sentence is looked for.
 constexpr std::size_t kOwnTopicReach = 800;
 
+/// ＜令和６年度補正予算額 305億円＞: more about what stands above.
+bool is_in_one_bracket(std::u32string_view text) {
+  constexpr std::u32string_view kOpening = U"（(〔［[【〈《＜<", kClosing = U"）)〕］]】〉》＞>";
+  const std::size_t opening = text.empty() ? text.npos : kOpening.find(text.front());
+  return opening != text.npos && text.find(kClosing[opening]) == text.size() - 1;
+}
+
 }  // namespace
 
 std::string NamesAround::of_cell(std::size_t i, const RowFigure& f) const {
@@ -59,12 +66,22 @@ std::string NamesAround::from_afar(std::size_t i, std::size_t at, const std::str
   const bool same_sentence = before.find("。") == std::string::npos && !amounts.empty();
   if (same_sentence && namer_.says_nothing(before)) return amounts.back().label;
   if (std::string topic = namer_.topic(before); !topic.empty()) return topic;
-  std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
-  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
-  const std::string_view head = std::string_view(around_.texts[i]).substr(from, at - from);
-  if (std::string topic = namer_.topic(head); !topic.empty()) return topic;
+  if (std::string topic = namer_.topic(text_before(i, at)); !topic.empty()) return topic;
   if (same_sentence) return amounts.back().label;
   return beside(i);
+}
+
+std::string_view NamesAround::text_before(std::size_t i, std::size_t at) const {
+  std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
+  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
+  return std::string_view(around_.texts[i]).substr(from, at - from);
+}
+
+std::string NamesAround::subject(std::size_t i, std::size_t at) const {
+  constexpr std::string_view kStop = "。";
+  std::string_view head = text_before(i, at);
+  if (const auto stop = head.rfind(kStop); stop != head.npos) head.remove_prefix(stop + kStop.size());
+  return namer_.topic(head);
 }
 
 std::string NamesAround::beside(std::size_t i) const {
@@ -75,7 +92,25 @@ std::string NamesAround::beside(std::size_t i) const {
          around_.paragraphs[above - 1].lines.first == around_.paragraphs[begin - 1].lines.first)
     --above;
   const bool paired = around_.paragraphs[i].cell && begin - above > i - begin && begin - above >= 2;
-  return paired ? to_utf8(without_inner_spaces(around_.paragraphs[above + i - begin].text)) : over(i);
+  if (paired) return to_utf8(without_inner_spaces(around_.paragraphs[above + i - begin].text));
+  std::string name = right_above(i);
+  return name.empty() ? over(i) : name;
+}
+
+std::string NamesAround::right_above(std::size_t i) const {
+  constexpr std::size_t kLongest = 120;  // bytes
+  constexpr std::string_view kPart = "うち";
+  if (i == 0 || around_.scopes.number_of(i - 1) != around_.scopes.number_of(i)) return {};
+  const std::string& text = around_.texts[i - 1];
+  const Paragraph& p = around_.paragraphs[i - 1];
+  if (p.row || text.size() > kLongest) return {};
+  const auto figures = find_figures(text);
+  const bool part = around_.texts[i].starts_with(kPart) || is_in_one_bracket(around_.paragraphs[i].text);
+  if (part && !figures.empty())
+    return namer_.beside(text.substr(0, figures[0].begin), {true, true, p.footnote});
+  const bool caption = around_.placed[i - 1].kind == "caption" && figures.empty() && !p.running_head;
+  if (!caption || words_.tables.kind_of(text) != HeaderKind::kUnknown) return {};
+  return says_only_unit(text) ? std::string() : namer_.beside(text, {true, true, false});
 }
 
 std::string NamesAround::over(std::size_t i) const {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/layout/layout.h"
@@ -27,7 +28,10 @@ struct FigurePlaces {
 class NamesAround {
  public:
   NamesAround(const FigurePlaces& around, std::optional<int> sure_year, const MoneyWords& words)
-      : around_(around), sure_year_(sure_year), words_(words), namer_(words.budgets, words.figures) {}
+      : around_(around),
+        sure_year_(sure_year),
+        words_(words),
+        namer_(words.budgets, words.figures, sure_year) {}
 
   /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
   /// that the form is about; where there is none, the header of the column.
@@ -39,6 +43,9 @@ class NamesAround {
   std::string from_afar(std::size_t paragraph, std::size_t at, const std::string& before,
                         const std::vector<Amount>& amounts) const;
 
+  /// What the sentence of the figure at byte `at` is about; empty if it does not say.
+  std::string subject(std::size_t paragraph, std::size_t at) const;
+
   /// 給付額： right above: what the figures of the paragraph are. May be empty.
   std::string with_colon_above(std::size_t paragraph) const;
 
@@ -47,8 +54,12 @@ class NamesAround {
   std::string of_row(const std::string& label) const;
   /// Whether a row's label says nothing but its year.
   bool is_year(const std::string& label) const;
+  /// The text of the paragraph before byte `at`, as far as subjects are looked for.
+  std::string_view text_before(std::size_t paragraph, std::size_t at) const;
   /// Figures in a row of boxes belong to the labels in the row of boxes above.
   std::string beside(std::size_t paragraph) const;
+  /// The label of which the paragraph is the value; or, of what begins with うち, the sum it is a part of.
+  std::string right_above(std::size_t paragraph) const;
   /// The heading above, else the label before, names what a bare figure is for.
   std::string over(std::size_t paragraph) const;
 

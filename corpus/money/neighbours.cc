@@ -1,6 +1,7 @@
 #include "corpus/money/neighbours.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,6 +10,42 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
+namespace {
+
+using View = std::u32string_view;
+
+View trimmed(View text) {
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Whether `between` two figures stands but the name of the second in a list: 、交付金, 及び交付金.
+bool goes_on_in_list(View between, const FigureWords& words) {
+  constexpr std::array<View, 8> kSigns = {U"、及び", U"、並びに", U"及び",     U"並びに",
+                                          U"、",     U"，",       U"ならびに", U"および"};
+  constexpr std::size_t kLongest = 60;
+  between = trimmed(between);
+  const auto sign =
+      std::find_if(kSigns.begin(), kSigns.end(), [&](View s) { return between.starts_with(s); });
+  if (sign == kSigns.end()) return false;
+  const View name = trimmed(between.substr(sign->size()));
+  if (name.empty() || name.size() > kLongest || words.at_end(FigureRole::kChangeBefore, name) > 0 ||
+      words.at_end(FigureRole::kTopic, name) > 0)
+    return false;
+  return std::none_of(name.begin(), name.end(),
+                      [](char32_t c) { return View(U"、，。はが").find(c) != View::npos; });
+}
+
+/// Whether the words behind a figure say that it was added or taken away. 追加 is also what a budget is.
+bool says_change(View behind, const FigureWords& words) {
+  constexpr View kAdded = U"追加";
+  constexpr std::size_t kReach = 4;
+  return words.at_begin(FigureRole::kChangeBehind, behind) > 0 &&
+         behind.substr(0, kReach).find(kAdded) == View::npos;
+}
+
+}  // namespace
 
 void share_bounds(std::vector<Amount>& amounts) {
   for (std::size_t k = 1; k < amounts.size(); ++k) {
@@ -34,6 +71,32 @@ void share_limit(std::string_view between, Amount& first, const Amount& limit) {
   first.budget.clear();
   first.why.clear();
   first.confidence = 0;
+}
+
+void share_change(const std::string& text, const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                  std::vector<Amount>& amounts) {
+  constexpr std::size_t kReach = 240;  // bytes
+  std::size_t k = amounts.size();
+  bool changed = false;  // the figure behind, in the same list
+  for (std::size_t c = figures.size(); c-- > 0 && k > 0;) {
+    if (!figures[c].yen) {
+      changed = false;
+      continue;
+    }
+    Amount& amount = amounts[--k];
+    const std::size_t end = figures[c].end;
+    const std::size_t next = c + 1 == figures.size() ? text.size() : figures[c + 1].begin;
+    const std::string behind = text.substr(end, std::min(next - end, kReach));
+    const bool listed = changed && next - end < kReach && goes_on_in_list(to_utf32(behind), words);
+    if (listed && amount.part.empty() && amount.money.empty()) {
+      amount.part = "change";
+      amount.year.reset();
+      amount.budget.clear();
+      amount.why.clear();
+      amount.confidence = 0;
+    }
+    changed = amount.part == "change" && (listed || says_change(trimmed(to_utf32(behind)), words));
+  }
 }
 
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {

@@ -1,8 +1,11 @@
 // corpus/money/neighbours.h - what figures beside each other tell of one another.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "corpus/lines/figures.h"
+#include "corpus/money/figure_words.h"
 #include "corpus/money/table_money.h"
 #include "schema/passage.h"
 
@@ -14,6 +17,11 @@ void share_bounds(std::vector<Amount>& amounts);
 /// 法人200万円、個人100万円を上限に: `first` is a limit as well if `limit` is one, and nothing but a name
 /// parts them. `between` is the text between the two.
 void share_limit(std::string_view between, Amount& first, const Amount& limit);
+
+/// 税1億円、交付金2億円及び国庫支出金3億円を増額し: what is said of the last of a list is said of all.
+/// `figures` are those of `text`, `amounts` those of them that have a sum, in order.
+void share_change(const std::string& text, const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                  std::vector<Amount>& amounts);
 
 /// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one. `figures` and
 /// `amounts` are those of a row, one by one.

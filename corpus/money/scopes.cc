@@ -1,10 +1,12 @@
 #include "corpus/money/scopes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/speakers.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -61,6 +63,17 @@ std::vector<std::string> header_tokens(std::u32string_view text) {
 
 }  // namespace
 
+const std::vector<Column>& Scope::columns_of(const std::vector<MoneyFigure>& figures) const {
+  static const std::vector<Column> none;
+  if (figures.empty() || columns.empty()) return none;
+  const auto bracketed = [](const MoneyFigure& f) { return f.bracketed; };  // of the year before
+  const auto part = [](const MoneyFigure& f) { return !f.part.empty(); };
+  if (figures.size() >= 2 && std::any_of(figures.begin(), figures.end(), bracketed)) return none;
+  if (columns.size() == figures.size()) return columns;
+  const bool fits = figures.size() >= 2 && money_columns.size() == figures.size();
+  return fits && std::none_of(figures.begin(), figures.end(), part) ? money_columns : none;
+}
+
 BudgetLabel resolved(BudgetLabel label, std::optional<int> base) {
   if (label.relative && base) label.year = *base + *label.relative;
   return label;
@@ -102,8 +115,12 @@ Scopes::Scopes(const std::vector<Paragraph>& paragraphs, const std::vector<std::
     run.insert(run.end(), columns->begin(), columns->end());
     // One header alone labels a figure beside it; two or more are columns.
     const bool labelled = std::any_of(run.begin(), run.end(), [](const Column& c) { return c.label; });
-    if (labelled && run.size() >= 2 && run.size() > scopes_.back().columns.size())
+    if (labelled && run.size() >= 2 && run.size() > scopes_.back().columns.size()) {
       scopes_.back().columns = run;
+      scopes_.back().money_columns.clear();
+      std::copy_if(run.begin(), run.end(), std::back_inserter(scopes_.back().money_columns),
+                   [](const Column& c) { return c.may_be_money(); });
+    }
   }
 }
 
@@ -170,6 +187,7 @@ void Scopes::read_subject(std::size_t i, Scope& scope) const {
 /// 次に、平成29年度一般会計予算の主なものについて: behind it, figures without a year are of that budget.
 void Scopes::read_announcements(std::size_t i) {
   const std::string& text = texts_[i];
+  if (speaker_length(paragraphs_[i].text) > 0) announcements_.push_back({i, 0, std::nullopt});
   if (!is_sentence(paragraphs_[i].text)) return;
   constexpr std::string_view kStop = "。";
   for (std::size_t begin = 0; begin < text.size();) {

@@ -21,7 +21,11 @@ struct Scope {
   std::optional<BudgetLabel> main;     ///< 金額は平成31年度概算要求額
   std::optional<BudgetLabel> bracket;  ///< （）内は30年度予算額
   std::vector<BudgetLabel> labels;     ///< All different labels that stand in it outside sentences.
+  std::vector<Column> money_columns;   ///< Of `columns`, those that may have money: not 対前年度比.
   std::string subject;  ///< The measure that a form is about: 事業名 | 演習基盤整備事業.
+
+  /// The columns of a row that has these figures; none if they do not fit.
+  const std::vector<Column>& columns_of(const std::vector<MoneyFigure>& figures) const;
 };
 
 /// The parts of a document, and where speeches announce which budget they go on about. Holds references.
@@ -40,7 +44,7 @@ class Scopes {
  private:
   struct Announcement {
     std::size_t paragraph, byte;
-    BudgetLabel label;
+    std::optional<BudgetLabel> label;  ///< Nothing where another begins to speak.
   };
   std::optional<std::vector<Column>> columns_in(std::size_t i) const;
   void read_labels(std::size_t i, Scope& scope) const;

@@ -72,6 +72,7 @@ Column read_column(const std::vector<std::string>& headers, std::optional<int> n
         column.kind = kind;  // 期間 > 給与（円）
     }
     column.says_amount |= header.find("額") != std::string::npos;
+    column.breaks_down |= tables.breaks_down(header);
   }
   column.says_amount |= column.unit.has_value();
   // A difference belongs to no year: 対前年度増減額.
@@ -115,6 +116,7 @@ struct RowReader::Row {
   std::vector<std::string> cells;
   std::vector<const Column*> columns;     ///< Of each cell.
   std::optional<std::int64_t> unit;       ///< For the columns that say none.
+  std::optional<std::int64_t> whole;      ///< Of the column whose parts other columns are, if it says one.
   std::string label;                      ///< What the row is about.
   std::optional<std::size_t> label_cell;  ///< Where that stands.
   std::size_t first_figure = 0;           ///< Cells before it that are numbers count rows or years.
@@ -144,6 +146,7 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
     const Column& column = *row.columns[c];
     // 事項（単位：千円） over the labels gives the unit of the others.
     if (!column.may_be_money() && column.unit) row.unit = column.unit;
+    if (column.may_be_money() && column.unit && !column.breaks_down) row.whole = column.unit;
   }
   for (const std::u32string& title : p.row->titles) {
     if (const auto said = find_yen_unit(to_utf8(title))) row.unit = said->yen;
@@ -190,6 +193,10 @@ RowReader::Row RowReader::look_at(const Paragraph& p, std::optional<std::int64_t
   if (row.label.empty() && !p.row->carried.empty()) row.label = to_utf8(p.row->carried.back().text);
   if (row.label.empty() && !p.row->titles.empty()) row.label = to_utf8(p.row->titles.back());
   row.money = budgets_.of_whole(row.label, near_);
+  // 予備費 among 款 and 項 is a line of the budget.
+  constexpr std::string_view kExpense = "費";
+  const bool line = row.money && row.money->budget.empty() && !row.money->says_year();
+  if (line && row.label.ends_with(kExpense)) row.money.reset();
   row.other |= tables_.kind_of(row.label) == HeaderKind::kOther;
   if (const auto said = find_yen_unit(row.label)) {
     row.unit = said->yen;
@@ -212,15 +219,30 @@ std::size_t RowReader::label_cell_of(const Row& row, std::size_t c) const {
   return first;
 }
 
+/// The unit of column `c`: its own, that of what it is a part of, or in a table without heads that of the
+/// figure above with which it ends.
+std::optional<std::int64_t> RowReader::unit_of(const Row& row, std::size_t c) const {
+  const Column& column = *row.columns[c];
+  if (column.unit || row.unit) return column.unit;
+  if (column.breaks_down) return row.whole;
+  const bool last = std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(c) + 1, row.cells.end(),
+                                [](const std::string& cell) { return cell.empty(); });
+  const bool grouped =
+      row.cells[c].find(',') != std::string::npos || row.cells[c].find("，") != std::string::npos;
+  return column.headers.empty() && last && grouped && !row.other ? first_unit_ : std::nullopt;
+}
+
 /// The figures of cell `c`: with units of their own, else bare ones if the unit is known.
-std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) const {
+std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) {
   auto figures = find_figures(row.cells[c]);
   const Column& column = *row.columns[c];
   const auto known = said_units_.find(&column);
   const bool is_known_change = column.kind == HeaderKind::kChange && known != said_units_.end();
+  const bool alone = figures.size() == 1 && figures[0].begin == 0 && figures[0].end == row.cells[c].size();
+  if (alone && column.headers.empty()) first_unit_ = unit_of_accounts(row.cells[c]);
   if (!figures.empty() || !(column.may_be_money() || is_known_change) || row.label_cell == c) return figures;
   const bool counts_rows = row.label_cell && c < *row.label_cell;
-  const auto unit = known != said_units_.end() ? std::optional(known->second) : column.unit;
+  const auto unit = known != said_units_.end() ? std::optional(known->second) : unit_of(row, c);
   if (!unit && (!row.unit || row.other || counts_rows)) return figures;
   const std::string_view cell = row.cells[c];
   const auto said = leading_unit(cell);
@@ -230,13 +252,34 @@ std::vector<MoneyFigure> RowReader::figures_of(const Row& row, std::size_t c) co
   return figures;
 }
 
+/// 令和６年度, and 7 or 5 right below it.
+std::optional<int> RowReader::counted_year(const std::string& cell) {
+  constexpr std::string_view kYear = "年度";
+  if (const auto said = parse_year(cell)) {
+    last_year_ = said;
+    return said;
+  }
+  const auto number = parse_number(cell);
+  if (!last_year_ || !number) return std::nullopt;
+  for (const int year : {*last_year_ + 1, *last_year_ - 1}) {
+    const std::string label = fiscal_year_label(year);
+    if (!label.ends_with(std::to_string(*number).append(kYear))) continue;
+    const std::size_t digits = label.find_first_of("0123456789");
+    if (label.size() - digits != std::to_string(*number).size() + kYear.size()) continue;
+    last_year_ = year;
+    return year;
+  }
+  last_year_.reset();
+  return std::nullopt;
+}
+
 /// The year that cells under 年度, or under 年 and 月, say.
-std::optional<BudgetLabel> RowReader::time_of(const Row& row) const {
+std::optional<BudgetLabel> RowReader::time_of(const Row& row) {
   std::string year, month;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     switch (row.columns[c]->time) {
       case TimeColumn::kFiscalYear:
-        if (const auto said = parse_year(row.cells[c])) {
+        if (const auto said = counted_year(row.cells[c])) {
           BudgetLabel label;
           label.year = said;
           label.says_kind = false;
@@ -287,7 +330,8 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
     const HeaderKind kind = row.columns[c]->kind;
     sums_columns |= !figures[c].empty() && kind != HeaderKind::kTotal && kind != HeaderKind::kChange;
   }
-  const auto time = row.money ? row.money : time_of(row);
+  const auto said = time_of(row);
+  const auto& time = row.money ? row.money : said;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const std::string& cell = row.cells[c];
     const Column& column = *row.columns[c];

@@ -23,6 +23,7 @@ struct Column {
   std::optional<std::int64_t> unit;  ///< Yen that 1 stands for, if the header itself says so.
   std::optional<BudgetLabel> label;  ///< Which money it is, if the header says so.
   bool says_amount = false;          ///< 額 or a unit: a difference that is itself money.
+  bool breaks_down = false;          ///< A part of what another column has: 財源内訳 over 地方債.
 
   /// Whether bare numbers in it are money if the unit is known from elsewhere.
   bool may_be_money() const {
@@ -68,7 +69,11 @@ class RowReader {
       : near_(near), budgets_(budgets), tables_(tables) {}
 
   /// Forgets what the cells of the table before said.
-  void begin_table() { said_units_.clear(); }
+  void begin_table() {
+    said_units_.clear();
+    first_unit_.reset();
+    last_year_.reset();
+  }
 
   /// The figures of `p`, a row, in order; `unit` as units_near() has it.
   std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
@@ -78,8 +83,10 @@ class RowReader {
   Row look_at(const Paragraph& p, std::optional<std::int64_t> unit);
   const Column& column_of(const std::vector<std::u32string>& headers);
   std::size_t label_cell_of(const Row& row, std::size_t c) const;
-  std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c) const;
-  std::optional<BudgetLabel> time_of(const Row& row) const;
+  std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c);
+  std::optional<std::int64_t> unit_of(const Row& row, std::size_t c) const;
+  std::optional<int> counted_year(const std::string& cell);
+  std::optional<BudgetLabel> time_of(const Row& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
   static std::string part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
@@ -89,6 +96,9 @@ class RowReader {
   const TableWords& tables_;
   std::map<std::vector<std::u32string>, Column> columns_;
   std::map<const Column*, std::int64_t> said_units_;  ///< By cells of the table that is being read.
+  /// Of a table without heads: the unit that is printed at its first figure alone.
+  std::optional<std::int64_t> first_unit_;
+  std::optional<int> last_year_;  ///< That a cell under 年度 has said.
 };
 
 }  // namespace hoshin

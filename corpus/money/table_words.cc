@@ -9,9 +9,9 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 13> kTableRoles = {
-    "actor", "calendar_year", "change",    "counter", "fiscal_year", "label",    "month",
-    "other", "other_alone",   "other_not", "total",   "total_end",   "total_not"};
+constexpr std::array<std::string_view, 14> kTableRoles = {
+    "actor", "breakdown", "calendar_year", "change",    "counter", "fiscal_year", "label",
+    "month", "other",     "other_alone",   "other_not", "total",   "total_end",   "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -55,6 +55,10 @@ bool TableWords::any(std::string_view role, std::string_view folded, bool whole)
 
 bool TableWords::is_counter(std::string_view text) const {
   return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
+}
+
+bool TableWords::breaks_down(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("breakdown", take_apart(header).outside, false);
 }
 
 TimeColumn TableWords::time_of(std::string_view header) const {

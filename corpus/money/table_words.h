@@ -36,6 +36,9 @@ class TableWords {
   /// What a header says of the cells below if they say when: 年度, 年, 月.
   TimeColumn time_of(std::string_view header) const;
 
+  /// Whether `header` stands over the parts of what another column has: 財源内訳.
+  bool breaks_down(std::string_view header) const;
+
   /// Whether `text` is a unit of something that is no money: 人, ％, 件.
   bool is_counter(std::string_view text) const;
 

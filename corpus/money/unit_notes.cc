@@ -5,6 +5,7 @@
 
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/lines/marks.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -42,12 +43,39 @@ class UnitNotes {
     } else if (said && !(p.row && text.find('\t') != std::string::npos)) {
       take_note(i, text, *said);
     } else if (p.row || (!p.footnote && find_bare_tail(text) && !is_sentence(p.text))) {
-      take_row(i);
+      take_row(i, text);
+    } else if (const auto first = unit_of_item(p, text)) {
+      listed_ = first;  // 第１款　事業収益 840,983千円, over 第１項　営業収益 754,940
+      return;
     } else if (!says_column(text)) {
       // Behind the rows a heading begins something else; before them it may be the table's own.
-      const bool ends = p.mark || p.heading > 0 || is_sentence(p.text) || ++away_ > kUnitReach;
+      const bool item = p.mark && !ends_in_digit(p.text);  // （２）仮払金0 is a line of the list
+      const bool ends = item || p.heading > 0 || is_sentence(p.text) || ++away_ > kUnitReach;
       if (ends && (used_ || away_ > kUnitReach)) end_note();
     }
+    if (!p.row && !find_bare_tail(text)) listed_.reset();
+  }
+
+  static bool ends_in_digit(std::u32string_view text) {
+    return !text.empty() && digit_value(text.back()) >= 0;
+  }
+
+  /// The unit of the sum with which a marked line ends, where it counts in thousands of yen or so.
+  static std::optional<std::int64_t> unit_of_item(const Paragraph& p, const std::string& text) {
+    if (p.row || !p.mark || p.footnote || is_sentence(p.text)) return std::nullopt;
+    const auto money = find_money(text);
+    if (money.size() != 1 || money[0].end != text.size() || money[0].begin == 0) return std::nullopt;
+    return unit_of_accounts(std::string_view(text).substr(money[0].begin));
+  }
+
+  /// A line or a row of two cells that says a name and a sum in groups of three digits.
+  static bool is_line_of_account(const Paragraph& p, const std::string& text) {
+    const auto tail = p.row ? text.rfind('\t') : find_bare_tail(text).value_or(std::string::npos);
+    if (tail == std::string::npos || (p.row && text.find('\t') != tail)) return false;
+    const auto figures = find_bare_figures(std::string_view(text).substr(tail + (p.row ? 1 : 0)), 1);
+    constexpr std::int64_t kGrouped = 1000;
+    return figures.size() == 1 && figures[0].yen && has_letter(std::string_view(text).substr(0, tail)) &&
+           (*figures[0].yen == 0 || *figures[0].yen >= kGrouped || *figures[0].yen < 0);
   }
 
   void take_note(std::size_t i, const std::string& text, const YenUnit& said) {
@@ -57,17 +85,32 @@ class UnitNotes {
     away_ = 0;
     used_ = false;
     waiting_ = alone && end_ > table_ && i <= end_ + kUnitReach && !units_[table_];
-    if (alone) wide_ = Wide{said.yen, placed_[i].section};
+    if (alone) wide_ = Wide{said.yen, placed_[i].section, paragraphs_[i].sheet, false};
+    listed_.reset();
   }
 
-  void take_row(std::size_t i) {
+  void take_row(std::size_t i, const std::string& text) {
+    const Paragraph& p = paragraphs_[i];
     if (i != end_) table_ = i;
     end_ = i + 1;
     away_ = 0;
     used_ = true;
     waiting_ = false;
     units_[i] = unit_;
-    if (!unit_ && wide_ && holds_here(i)) units_[i] = wide_->yen;
+    const bool asked = unit_ ? wide_ && !wide_->account : wide_ || listed_;
+    const bool account = asked && is_account(i, text);
+    if (unit_ && account) wide_->account = true;
+    if (!unit_ && wide_ && holds_here(i, account)) units_[i] = wide_->yen;
+    if (!units_[i] && listed_ && account && !p.row) units_[i] = listed_;
+  }
+
+  /// Whether row `i` is a line of an account: no column of its table has a head.
+  bool is_account(std::size_t i, const std::string& text) const {
+    const Paragraph& p = paragraphs_[i];
+    const auto headed = [](const auto& headers) { return !headers.empty(); };
+    if (p.row && std::any_of(p.row->column_headers.begin(), p.row->column_headers.end(), headed))
+      return false;
+    return is_line_of_account(p, text);
   }
 
   void end_note() {
@@ -84,11 +127,13 @@ class UnitNotes {
     waiting_ = false;
   }
 
-  /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money.
-  bool holds_here(std::size_t i) {
+  /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money;
+  /// or goes on with the account that the note stands over, on its page.
+  bool holds_here(std::size_t i, bool account) {
     const std::vector<std::string>& over = wide_->section;
     const std::vector<std::string>& here = placed_[i].section;
     if (over.size() > here.size() || !std::equal(over.begin(), over.end(), here.begin())) return false;
+    if (account && wide_->account && paragraphs_[i].sheet == wide_->sheet) return true;
     if (!paragraphs_[i].row) return false;
     for (const auto& headers : paragraphs_[i].row->column_headers) {
       if (std::any_of(headers.begin(), headers.end(), [&](const auto& header) { return says_money(header); }))
@@ -116,6 +161,8 @@ class UnitNotes {
   struct Wide {
     std::int64_t yen = 0;
     std::vector<std::string> section;  ///< What it stands under.
+    int sheet = 0;
+    bool account = false;  ///< The rows under it have no heads: a name and a sum each.
   };
 
   const std::vector<Paragraph>& paragraphs_;
@@ -125,6 +172,7 @@ class UnitNotes {
   std::vector<std::optional<std::int64_t>> units_;
   std::optional<std::int64_t> unit_;  ///< Of the note read last, while it holds.
   std::optional<Wide> wide_;
+  std::optional<std::int64_t> listed_;  ///< Of the line with a unit at the head of the list that is read.
   std::map<std::u32string, bool> money_heads_;
   std::size_t away_ = 0;             ///< Paragraphs since the note or the last row.
   bool used_ = false;                ///< Rows have followed the note.

@@ -14,6 +14,7 @@ struct FileFacts {
   std::string imprint;       ///< As SourceText::imprint.
   std::string path;          ///< Below its SOURCE.
   bool is_workbook = false;  ///< Its headings of the first level are the names of sheets.
+  bool is_slides = false;    ///< As SourceText::slides.
 };
 
 /// The title in a file's metadata without a site's name behind it (計画の公表について | 富士市); empty if it

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/layout/sentences.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -219,11 +220,37 @@ std::optional<YearFound> year_of_path(std::string_view path) {
   return std::nullopt;
 }
 
+/// 令和４年度一般会計当初予算は、… under a title that names the budget, but no year: what the first sentence
+/// is about.
+std::optional<YearFound> year_of_first_sentence(const FrontView& view, const std::string& title) {
+  constexpr std::string_view kTopic = "は";
+  const auto kind = view.words.kinds.find(title);
+  if (!kind) return std::nullopt;
+  for (std::size_t at = 0; at < view.window(); ++at) {
+    if (view.paragraphs[at].row || !is_sentence(view.paragraphs[at].text)) continue;
+    const std::string& folded = view.lines[at].folded;
+    const std::string subject = folded.substr(0, folded.find(kTopic));
+    const auto dates = find_dates(subject);
+    const bool named = subject.size() < folded.size() && dates.size() == 1 && dates[0].begin == 0 &&
+                       dates[0].fiscal && dates[0].year > 0 && subject.find(fold(kind->word)) != subject.npos;
+    if (!named) return std::nullopt;
+    return YearFound{dates[0].year, 0.9, fmt::format("最初の文の「{}」", subject.substr(0, dates[0].end))};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<DateFound> find_document_date(const FrontView& view, const std::optional<TitleFound>& title,
                                             bool is_of_meeting) {
   return DateSearch(view, title).find(is_of_meeting);
+}
+
+YearFound find_year_of_minutes(const std::string& title) {
+  YearFound none;
+  none.confidence = 0.8;
+  none.why = "表題に年度がない";
+  return year_named_in(title, "表題", 0.95).value_or(std::move(none));
 }
 
 YearFound find_document_year(const FrontView& view, const std::string& title, const FileFacts& file) {
@@ -233,6 +260,7 @@ YearFound find_document_year(const FrontView& view, const std::string& title, co
     auto found = year_named_in(to_utf8(view.paragraphs[at].text), "冒頭", 0.8);
     if (found && found->year) return *found;
   }
+  if (auto found = year_of_first_sentence(view, title)) return *found;
   const std::string file_title = usable_file_title(file.title, view.words.ministries);
   if (auto found = year_named_in(file_title, "ファイルの属性にある表題", 0.6); found && found->year)
     return *found;

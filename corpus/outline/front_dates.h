@@ -32,4 +32,7 @@ struct YearFound {
 /// clearly leads, or of the names of file and folders, which is the weakest evidence.
 YearFound find_document_year(const FrontView& view, const std::string& title, const FileFacts& file);
 
+/// The fiscal year of the title of minutes: what else they name is of what they are about.
+YearFound find_year_of_minutes(const std::string& title);
+
 }  // namespace hoshin

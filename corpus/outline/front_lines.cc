@@ -23,6 +23,14 @@ constexpr std::size_t kMaxPerson = 24;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// (月)16時30分～17時30分, 午後2時から: what may stand behind the date of a meeting.
+bool is_time_of_day(const std::string& rest) {
+  constexpr std::u32string_view kOfTime =
+      U"0123456789:時分秒午前後半頃から開会閉始~～〜-(（月火水木金土日曜祝・ ";
+  const std::u32string all = to_utf32(rest);
+  return std::all_of(all.begin(), all.end(), [&](char32_t c) { return kOfTime.find(c) != kOfTime.npos; });
+}
+
 /// 令和６年７月１０日, 〔令和7年6月〇〇日〕, R6.7.10, with or without the issuer on its line; not
 /// （平成30年7月27日閣議決定）, which dates another document.
 bool is_date_line(const std::string& folded, const LayoutWords& words) {
@@ -31,7 +39,7 @@ bool is_date_line(const std::string& folded, const LayoutWords& words) {
   if (!date || (date->month == 0 && !date->placeholder)) return false;
   std::string rest = folded.substr(date->end);
   std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
-  return rest.size() <= 12 || words.is_issuer(rest);
+  return rest.size() <= 12 || words.is_issuer(rest) || is_time_of_day(rest);
 }
 
 /// Whether `folded` is about a fiscal year, as the title 令和６年度年次報告 is and the issuer 審議会報告 is
@@ -260,6 +268,7 @@ std::optional<std::string> publisher_of(std::string_view folded, const FrontMatt
   std::string_view rest = folded.substr(found->end);
   while (!rest.empty() && std::string_view(")]").find(rest.front()) != std::string_view::npos)
     rest.remove_prefix(1);
+  rest.remove_suffix(words.layout.decision_end(rest));  // 環境大臣決定
   if (rest.empty() || is_branch(rest, words) || words.layout.is_contact(rest)) return found->name;
   // 市長 and a person's name, 大臣 and one.
   const std::size_t nearest = rest.size() > kMaxPerson ? rest.size() - kMaxPerson : 0;

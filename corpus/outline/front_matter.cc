@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
 #include "corpus/outline/front_dates.h"
 #include "corpus/outline/issuers.h"
 #include "text/normalizer.h"
@@ -36,11 +38,12 @@ bool is_figure(std::u32string_view cell) {
   return digits > 0 && others == 0;
 }
 
-/// Most of the document is rows, and most of their cells are figures.
+/// Most of the document is rows, most of their cells are figures, and it has little text besides.
 bool is_table_of_figures(const std::vector<Paragraph>& paragraphs) {
-  constexpr std::size_t kEnoughFigures = 10;
-  std::size_t rows = 0, cells = 0, figures = 0;
+  constexpr std::size_t kEnoughFigures = 10, kMuchText = 5;
+  std::size_t rows = 0, cells = 0, figures = 0, sentences = 0;
   for (const Paragraph& p : paragraphs) {
+    sentences += !p.row && !p.footnote && ends_sentence(p.text);
     if (!p.row) continue;
     ++rows;
     const auto filled = filled_cells(p);
@@ -49,7 +52,8 @@ bool is_table_of_figures(const std::vector<Paragraph>& paragraphs) {
       figures += is_figure(filled[i]);
     }
   }
-  return figures >= kEnoughFigures && rows * 10 >= paragraphs.size() * 6 && figures * 10 >= cells * 6;
+  return figures >= kEnoughFigures && rows * 10 >= paragraphs.size() * 6 && figures * 10 >= cells * 6 &&
+         (sentences < kMuchText || sentences * 5 <= rows);
 }
 
 class FrontReader {
@@ -69,6 +73,7 @@ class FrontReader {
     read_status();
     read_year();
     read_issuer();
+    front_.slides = file_.is_slides;
     collect_front();
     return std::move(front_);
   }
@@ -180,7 +185,8 @@ class FrontReader {
   }
 
   void read_year() {
-    const YearFound year = find_document_year(view_, front_.title, file_);
+    const YearFound year = front_.kind == "minutes" ? find_year_of_minutes(front_.title)
+                                                    : find_document_year(view_, front_.title, file_);
     front_.year = year.year;
     front_.year_confidence = year.confidence;
     infer("year", year.year ? std::to_string(*year.year) : "", year.confidence, year.why);
@@ -195,17 +201,24 @@ class FrontReader {
     front_.ministry = only_ministry(front_.issuer, words_.ministries);
   }
 
+  /// （２）提出期限, over its date.
+  bool is_under_number(std::size_t at) const {
+    if (at == 0 || front_.titles.contains(at - 1)) return false;
+    const Paragraph& p = paragraphs_[at - 1];
+    return p.mark && !p.mark->is_bullet() && !p.row && !is_sentence(p.text);
+  }
+
   void collect_front() {
     if (title_) {
       const std::size_t first = title_->place ? title_->place->first : title_->near;
       const std::size_t last = title_->place ? title_->place->last : title_->near;
       const std::size_t begin = first - std::min(first, kFrontReach);
       for (std::size_t at = begin; at < std::min(last + 1 + kFrontReach, lines_.size()); ++at) {
-        if (lines_[at].issuer || lines_[at].date) front_.front.insert(at);
+        if (lines_[at].issuer || (lines_[at].date && !is_under_number(at))) front_.front.insert(at);
       }
     }
     for (std::size_t at = 0; at < lines_.size(); ++at) {
-      const bool date = lines_[at].date && paragraphs_[at].line_count == 1;
+      const bool date = lines_[at].date && paragraphs_[at].line_count == 1 && !is_under_number(at);
       if (lines_[at].paper || lines_[at].closing || date) front_.front.insert(at);
     }
     front_.front.insert(front_.titles.begin(), front_.titles.end());

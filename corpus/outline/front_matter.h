@@ -18,6 +18,7 @@ struct FrontMatter {
   std::optional<int> year;
   double year_confidence = 0;           ///< From 0 to 1; as in `inferred`.
   std::vector<std::string> issuer;      ///< Ministries at their top level, municipalities, bodies.
+  bool slides = false;                  ///< As FileFacts::is_slides.
   std::optional<std::string> ministry;  ///< Whose the whole document is: of what names no other.
   std::set<std::size_t> titles;  ///< Paragraphs that are a title: the document's, and a summary's before it.
   std::set<std::size_t> front;   ///< Titles, dates, issuers, paper numbers, 以上.

@@ -169,11 +169,14 @@ class IssuerSearch {
     return names.size() == 1 ? names : std::vector<std::string>();
   }
 
-  /// Where a name is expected: at the beginning, behind a year. It must come again in the document.
+  /// Where a name is expected: at the beginning, behind a year or 第１回. It must come again in the document.
   std::optional<std::string> municipality_in_title() const {
     const std::string folded = fold(title_->text);
     std::set<std::size_t> begins = {0};
     for (const DateMention& date : find_dates(folded)) begins.insert(date.end);
+    constexpr std::string_view kTime = "回";  // 令和６年第１回…町議会定例会
+    if (const auto time = folded.find(kTime); time != folded.npos && time > 0 && folded[time - 1] <= '9')
+      begins.insert(time + kTime.size());
     for (const std::size_t begin : begins) {
       const auto found = view_.words.governments.at_beginning(std::string_view(folded).substr(begin));
       if (found && comes_again(found->name)) return found->name;

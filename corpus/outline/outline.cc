@@ -9,6 +9,8 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/lines/speakers.h"
+#include "corpus/lines/supplement.h"
 #include "corpus/outline/bare_headings.h"
 #include "corpus/outline/covers.h"
 #include "corpus/outline/heading_signs.h"
@@ -25,8 +27,12 @@ constexpr std::size_t kMaxHeading = 90;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
 
+/// Of what stands in brackets over an article, （趣旨）, in the stead of a mark's.
+constexpr const char* kArticleStyle = "[0";
 /// Of headings that have no mark, in the stead of a mark's.
 constexpr const char* kBareStyle = "bare";
+/// The same of a matter of an assembly: ◎日程第２.
+constexpr const char* kMatterStyle = "matter";
 
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
@@ -145,13 +151,21 @@ class Outliner {
     return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
   }
 
+  /// Whether paragraph `i` goes on in a list of short items, and what follows goes on in another: ２ behind
+  /// 二.
+  bool is_last_of_list(std::size_t i) const {
+    const Paragraph *before = i > 0 ? &at(i - 1) : nullptr, *next = next_of(i);
+    return before && before->mark && before->mark->style == at(i).mark->style &&
+           before->mark->value + 1 == at(i).mark->value && next->mark->value > 1;
+  }
+
   /// Whether what follows stands under paragraph `i` rather than beside or above it.
   bool opens_something(std::size_t i) const {
     const Paragraph& p = at(i);
     const Paragraph* next = next_of(i);
     if (!next || slide_title_of(*next)) return false;
     if (next->mark) {
-      if (next->mark->style == p.mark->style) return false;
+      if (next->mark->style == p.mark->style || is_last_of_list(i)) return false;
       const auto rank = part_rank(p.mark->style), below = part_rank(next->mark->style);
       if (rank < below && below != kNoPart) return true;
       return std::none_of(stack_.begin(), stack_.end(),
@@ -191,6 +205,8 @@ class Outliner {
       stack_.clear();
       agenda_sheet_ = -1;
     }
+    if (front_.slides) leave_slide(i);
+    if (!goes_on_in_article(i)) leave_articles();
     if (found == slide_titles_.end()) return;
     stack_.clear();
     const std::string title = to_utf8(without_inner_spaces(at(found->second).text));
@@ -203,9 +219,17 @@ class Outliner {
       stack_.clear();
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
+    } else if (is_matter_of_minutes(i)) {
+      const auto same = std::find_if(stack_.begin(), stack_.end(),
+                                     [](const Level& l) { return l.style == kMatterStyle || !l.heading; });
+      stack_.erase(same, stack_.end());
+      push_heading(i, kMatterStyle);
     } else if (front_.front.contains(i)) {
+      leave_articles();  // who enacts it, and when, stands under none of them
       if (is_annexed_table(i)) stack_.clear();
-      if (begins_paper_here(i) || is_annexed_table(i)) open_heading(i, "");
+      const bool styled_paper = p.heading > 0 && next_of(i) && begins_paper(p, words_);  // <h2>別紙</h2>
+      if (styled_paper) stack_.clear();
+      if (begins_paper_here(i) || is_annexed_table(i) || styled_paper) open_heading(i, "");
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
@@ -241,15 +265,19 @@ class Outliner {
     } else if (is_annexed_table(i)) {
       stack_.clear();
       push_heading(i, "");
+    } else if (is_supplement(p.text) && next_of(i)) {
+      leave_parts();
+      push_heading(i, "");
     } else if (is_label_heading(i)) {
       place_label_heading(i);
     } else if (begins_paper_here(i)) {
       push_heading(i, "");
     } else if (is_plain_heading(i)) {
-      while (!stack_.empty() && stack_.back().styled == 0) stack_.pop_back();
-      const std::string text = to_utf8(without_inner_spaces(p.text));
-      stack_.push_back({"", {"", text}, true, text, i, 0, 0});
-      emit(i, BlockRole::kHeading, "");
+      const bool within = !words_.is_heading(fold(to_utf8(without_inner_spaces(p.text))));  // an article
+      while (!stack_.empty() && stack_.back().styled == 0 &&
+             !(within && stack_.back().style == kArticleStyle))
+        stack_.pop_back();
+      push_heading(i, "");
     } else if (bare_.contains(i)) {
       place_bare_heading(i);
     } else if (wraps_.contains(i)) {
@@ -307,6 +335,20 @@ class Outliner {
     return front_.kind == "minutes" && bracket_rank(without_inner_spaces(p.text)) == kRound;
   }
 
+  /// ◎日程第２　議案第１号: in minutes of assemblies, over what is said of it.
+  bool is_matter_of_minutes(std::size_t i) const {
+    const Paragraph& p = at(i);
+    const Paragraph* next = next_of(i);
+    return front_.kind == "minutes" && next && p.text.front() == U'◎' && p.text.size() <= kMaxHeading &&
+           !is_sentence(p.text) && speaker_length(next->text) > 0;
+  }
+
+  /// （照会先）, 【お問い合わせ先】: of the whole paper.
+  bool is_contact_label(const std::u32string& text) const {
+    const bool whom = text.find(U'先') != text.npos || text.find(U'問') != text.npos;
+    return whom && words_.is_contact(fold(to_utf8(text)));
+  }
+
   /// Closes the labels of its own weight and of less, and what stands under them.
   void place_label_heading(std::size_t i) {
     const std::u32string text = without_inner_spaces(at(i).text);
@@ -316,9 +358,47 @@ class Outliner {
     const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
       return l.style.size() == 2 && l.style[0] == '[' && l.style[1] >= '0' + rank;
     });
-    stack_.erase(same, stack_.end());
+    stack_.erase(is_contact_label(text) ? stack_.begin() : same, stack_.end());
     leave_items();
-    push_heading(i, std::string("[") + static_cast<char>('0' + rank));
+    push_heading(i, article ? kArticleStyle : std::string("[") + static_cast<char>('0' + rank));
+  }
+
+  /// A slide, of which paragraph `i` is the first, stands under no heading of the one before, unless it goes
+  /// on with its numbers: （３） behind （２）.
+  void leave_slide(std::size_t i) {
+    const auto numbered = [](const Paragraph& p) { return p.mark && !p.mark->is_bullet(); };
+    std::size_t first = i;
+    while (first < paragraphs_.size() && at(first).sheet == at(i).sheet && !numbered(at(first))) ++first;
+    if (first == paragraphs_.size() || at(first).sheet != at(i).sheet) return stack_.clear();
+    const Mark& mark = *at(first).mark;
+    const auto before = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return l.style == mark.style && l.value + 1 == mark.value;
+    });
+    if (before == stack_.end()) return stack_.clear();
+    stack_.erase(before + 1, stack_.end());
+  }
+
+  /// Ends the article that is open, and what stands in it.
+  void leave_articles() {
+    const auto article =
+        std::find_if(stack_.begin(), stack_.end(), [](const Level& l) { return l.style == kArticleStyle; });
+    stack_.erase(article, stack_.end());
+  }
+
+  /// Ends the chapters and articles of a law, and headings that have no style of their own.
+  void leave_parts() {
+    const auto part = std::find_if(stack_.begin(), stack_.end(), [](const Level& l) {
+      return l.styled == 0 || l.style == kArticleStyle || part_rank(l.style) != kNoPart;
+    });
+    stack_.erase(part, stack_.end());
+  }
+
+  /// Whether paragraph `i`, the first of its page, may go on in the article that is open.
+  bool goes_on_in_article(std::size_t i) const {
+    const Paragraph& p = at(i);
+    return p.footnote || p.running_head || p.mark || p.item || is_sentence(p.text) ||
+           is_running_text(p.text) || bracket_rank(without_inner_spaces(p.text)) > 0 ||
+           label_length(p.text) > 0;
   }
 
   void open_heading(std::size_t i, std::string style) {
@@ -400,16 +480,26 @@ class Outliner {
     return std::any_of(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == style; });
   }
 
-  /// ２.１ stands under ２, not under １.
-  void leave_other_numbers(const std::string& number) {
+  /// ２.１ stands under ２, not under １; and so does 2-1.
+  void leave_other_numbers(std::string number) {
+    std::replace(number.begin(), number.end(), '-', '.');
     const std::size_t dot = number.find('.');
     if (dot == std::string::npos) return;
     const auto is_other = [&](const Level& l) {
-      const std::string& outer = l.step.number;
+      std::string outer = l.step.number;
+      std::replace(outer.begin(), outer.end(), '-', '.');
       const bool counts = !outer.empty() && outer.find_first_not_of("0123456789.") == std::string::npos;
       return l.heading && counts && !number.starts_with(outer + ".");
     };
     stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_other), stack_.end());
+  }
+
+  /// 2.2 stands beside 2.1.2, not under it.
+  void leave_deeper_numbers(const std::string& style) {
+    const std::size_t parts = nested_parts(style);
+    if (parts == 0) return;
+    const auto deeper = [&](const Level& l) { return l.styled == 0 && nested_parts(l.style) >= parts; };
+    stack_.erase(std::find_if(stack_.begin(), stack_.end(), deeper), stack_.end());
   }
 
   void place_marked(std::size_t i) {
@@ -427,6 +517,7 @@ class Outliner {
     const bool last_of_list = p.item && same != stack_.end() && !same->heading;
     const bool heading = could_be_heading(i) && !last_of_list && (has_amount(p) || opens_something(i));
     if (same != stack_.end()) stack_.erase(same, stack_.end());
+    leave_deeper_numbers(mark.style);
     while (!stack_.empty() && (heading || !mark.is_bullet()) && is_bullet_item(stack_.back()))
       stack_.pop_back();
     if (heading) leave_lesser_parts(mark.style);
@@ -534,6 +625,7 @@ class Outliner {
         if (level.heading && level.paragraph != i) {
           placed.section.push_back(level.printed);
           if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
+          if (placed.role == BlockRole::kHeading) above_[i].push_back(level.paragraph);
         }
       }
     }
@@ -542,12 +634,14 @@ class Outliner {
 
   /// A heading that no passage stands under would be in no passage at all.
   void drop_empty_headings() {
-    for (Placed& placed : out_) {
-      const auto wrap = wraps_.find(placed.paragraph);
-      const std::size_t heading = wrap == wraps_.end() ? placed.paragraph : wrap->second;
-      if (placed.role != BlockRole::kHeading || used_.contains(heading)) continue;
-      placed.role = BlockRole::kText;
-      placed.kind = at(placed.paragraph).mark ? "item" : "caption";
+    for (auto placed = out_.rbegin(); placed != out_.rend(); ++placed) {
+      const auto wrap = wraps_.find(placed->paragraph);
+      const std::size_t heading = wrap == wraps_.end() ? placed->paragraph : wrap->second;
+      if (placed->role != BlockRole::kHeading || used_.contains(heading)) continue;
+      placed->role = BlockRole::kText;
+      placed->kind = at(placed->paragraph).mark ? "item" : "caption";
+      const std::vector<std::size_t>& above = above_[placed->paragraph];
+      used_.insert(above.begin(), above.end());  // it is a passage under them now
     }
   }
 
@@ -564,7 +658,8 @@ class Outliner {
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.
   std::vector<Level> stack_;
-  std::set<std::size_t> used_;  ///< Headings that a passage stands under.
+  std::set<std::size_t> used_;                             ///< Headings that a passage stands under.
+  std::map<std::size_t, std::vector<std::size_t>> above_;  ///< Of each heading, those that it stands under.
   std::vector<Placed> out_;
 };
 

@@ -76,6 +76,128 @@ TEST(MoneyTest, ReadsLabelsBesideOverAndUnderFigures) {
   }
 }
 
+TEST(MoneyTest, WhatIsSaidOfTheLastOfAListIsSaidOfAll) {
+  const Case cases[] = {
+      {"one verb for all",
+       "補正予算の概要\n\n町税5千円、交付金3千円及び諸収入2千円を増額し、寄附金4千円を減額した。\n",
+       "町税 5000 - - change\n交付金 3000 - - change\n諸収入 2000 - - change\n寄附金 4000 - - change\n"},
+      {"but not for what another clause says",
+       "補正予算の概要\n\n町税は5千円で、交付金は3千円の増となった。\n",
+       "町税 5000 - supplementary -\n交付金 3000 - - change\n"},
+      {"nor for the sum that is compared",
+       "補正予算の概要\n\n予算総額は50億円、前年度比3億円の増となった。\n",
+       "予算総額 5000000000 - supplementary total\n予算総額 300000000 - - change\n"},
+      {"in brackets without 比", "予算の概要\n\n扶助費は50億円（対前年 3億円、6％増）となっている。\n",
+       "扶助費 5000000000 - - -\n扶助費 300000000 - - change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, AUnitHoldsForAllLinesOfAnAccount) {
+  const Case cases[] = {
+      {"behind its inner headings",
+       "貸借対照表\n\n（単位：円）\n\n１　流動資産\n\n（１）現金及び預金 "
+       "11,863,448\n（２）仮払金0\n（３）代行用地 42,609,000\n\n"
+       "２　固定資産\n\n固定資産合計 1,000\n",
+       "現金及び預金 11863448 - - -\n代行用地 42609000 - - -\n固定資産合計 1000 - - total\n"},
+      {"printed at its first line alone",
+       "事業の予算\n\n第１款　事業収益 840,983千円\n\n第１項営業収益 754,940\n\n第２項営業外収益 86,043\n",
+       "事業収益 840983000 - - -\n第１項営業収益 754940000 - - -\n第２項営業外収益 86043000 - - -\n"},
+      {"a minus at the name", "損益計算書\n\n（単位：円）\n\n純利益△ 85,346\n", "純利益 -85346 - - -\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+  EXPECT_EQ(
+      money_in("事業名,事業費（千円）,財源内訳,財源内訳\n,,国,一般財源\n橋の点検,\"1,200\",\"1,000\",200\n",
+               "t.csv"),
+      "橋の点検 1200000 - - -\n橋の点検 1000000 - - -\n橋の点検 200000 - - -\n");
+}
+
+TEST(MoneyTest, WhatFiguresAreComparedWithDatesAndNamesNone) {
+  const Case cases[] = {
+      {"with a sign", "令和７年度予算の概要\n\n扶助費は、50億円(対前年度+3億円)を計上した。\n",
+       "扶助費 5000000000 2025 initial -\n扶助費 300000000 - - change\n"},
+      {"に対して", "令和７年度予算の概要\n\n扶助費は、令和６年度当初予算に対して3億円増の50億円となった。\n",
+       "扶助費 300000000 - - change\n扶助費 5000000000 2025 initial -\n"},
+      {"に対し", "予算の概要\n\n扶助費は50億円で、前年度に対し3億円、6％の増加となった。\n",
+       "扶助費 5000000000 - - -\n扶助費 300000000 - - change\n"},
+      {"the budget of another year within",
+       "令和７年度予算の概要\n\n扶助費は、50億円を計上した（６年度補正予算は2億円）。\n",
+       "扶助費 5000000000 2025 initial -\n扶助費 200000000 2024 supplementary -\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, ALineOfMoreIsNamedByTheLineAbove) {
+  const std::string head = "令和７年度補正予算の概要\n\n１　道路\n";
+  const Case cases[] = {
+      {"a part", "・橋の点検　5億円\nうち国費　2億円\n",
+       "橋の点検 500000000 2025 supplementary -\n橋の点検 200000000 2025 supplementary within\n"},
+      {"all of it in brackets", "・橋の点検　5億円\n＜令和６年度補正予算額　3億円＞\n",
+       "橋の点検 500000000 2025 supplementary -\n橋の点検 300000000 2024 supplementary -\n"},
+      {"an arrow goes on", "(1) 橋の点検 令和６年度 5億円 ⇒ 令和７年度 8億円 (+3億円)\n",
+       "橋の点検 500000000 2024 - -\n橋の点検 800000000 2025 supplementary -\n橋の点検 300000000 - - "
+       "change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(head + c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, AColumnWithoutMoneyParts) {
+  EXPECT_EQ(money_in("令和８年度予算の概要\n\n区　分　　　７年度予算額　　８年度要求額　　対前年度比\n\n"
+                     "橋の点検　　5億円　　　8億円　　　160%\n\n・道路　　3億円（2億円）\n"),
+            "橋の点検 500000000 2025 initial -\n橋の点検 800000000 2026 request -\n"
+            "道路 300000000 2026 initial -\n道路 200000000 2025 initial -\n");
+}
+
+TEST(MoneyTest, BesideLastYearStandsTheTitlesYear) {
+  EXPECT_EQ(
+      money_in(
+          "令和７年度当初予算 事業一覧,,\n,,（単位：千円）\n事業名,予算額,前年度予算額\n橋の点検,20,10\n",
+          "t.csv"),
+      "橋の点検 20000 2025 initial -\n橋の点検 10000 2024 - -\n");
+}
+
+TEST(MoneyTest, ANumberUnderAYearGoesOnCounting) {
+  std::string table = "<h1>橋の点検</h1><table><tr><th>年度</th><th>事業費（千円）</th></tr>";
+  for (const char* row : {"令和元年度</td><td>10", "2</td><td>20", "3</td><td>30", "20</td><td>40"})
+    table += std::string("<tr><td>") + row + "</td></tr>";
+  EXPECT_EQ(money_in(table + "</table>", "t.html"),
+            "事業費（千円） 10000 2019 - -\n事業費（千円） 20000 2020 - -\n事業費（千円） 30000 2021 - -\n"
+            "事業費（千円） 40000 - - -\n");
+}
+
+TEST(MoneyTest, AnAnnouncedBudgetEndsWithTheSpeech) {
+  EXPECT_EQ(
+      money_in("会議の記録\n\n○市長（田中一郎君）　令和６年度一般会計予算の大要を御説明申し上げます。\n\n"
+               "町税は5億円を見込んでおります。\n\n○山田太郎君　橋の費用は8億円と聞いています。\n"),
+      "町税 500000000 2024 initial -\n橋の費用 800000000 - - -\n");
+}
+
+TEST(MoneyTest, ThisYearIsThatOfTheHeading) {
+  EXPECT_EQ(
+      money_in("令和７年度補正予算の概要\n\n１　令和８年度当初予算\n\n当年度分の使用料は5億円である。\n\n"
+               "２　令和７年度補正予算\n\n"
+               "当年度分の使用料は4億円である。\n"),
+      "当年度分の使用料 500000000 2026 initial -\n当年度分の使用料 400000000 2025 supplementary -\n");
+}
+
+TEST(MoneyTest, TheFirstSentenceDatesATitleWithoutAYear) {
+  EXPECT_EQ(money_in("みどり町当初予算案の概要\n\n令和６年度の当初予算案は、総額50億円となった。\n\n歳入は、"
+                     "町税が20億円である。\n"),
+            "令和６年度の当初予算案 5000000000 2024 initial total\n町税 2000000000 2024 initial -\n");
+}
+
 TEST(MoneyTest, ReadsBareNumbersWhereTheUnitIsKnown) {
   const std::string head = "<h1>関係経費</h1>";
   const Case cases[] = {

@@ -8,7 +8,7 @@ namespace {
 const FigureNamer& namer() {
   static const BudgetWords budgets{HOSHIN_DATA_DIR};
   static const FigureWords words{HOSHIN_DATA_DIR};
-  static const FigureNamer instance{budgets, words};
+  static const FigureNamer instance{budgets, words, 2025};
   return instance;
 }
 
@@ -25,6 +25,11 @@ TEST(FigureNamerTest, NamesAnItemByAllThatStandsBeforeItsFigure) {
       {"which money it is, is no name", "橋の点検 令和７年度予算案：", "橋の点検"},
       {"nor the number of a supplementary budget", "橋の点検 令和６年度補正予算（第１号） ", "橋の点検"},
       {"nor a unit", "橋の点検（百万円）: ", "橋の点検"},
+      {"nor a year apart from it", "橋の点検 令和７年度 ", "橋の点検"},
+      {"nor a budget of the paper's year", "橋の点検 ７年度当初予算 ", "橋の点検"},
+      {"nor who speaks", "○田中一郎君　橋の点検は", "橋の点検"},
+      {"nor that it is a remark", "（参考）", ""},
+      {"nor the number of an article", "第３条　橋の点検は", "橋の点検"},
       {"a total is named without its particle", "橋りょう関係予算の総額は", "橋りょう関係予算の総額"},
       {"a noun with its verb", "・老朽化した橋を点検する事業 ", "老朽化した橋を点検する事業"},
       {"a number alone is none", "１２ ", ""},
@@ -54,6 +59,23 @@ TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
       {"what one price is for is no name", "一件につき", ""},
       {"nor is a range", "から", ""},
       {"nor a share alone", "、1.2％増の", ""},
+      {"a speaker's polite topic", "橋の点検といたしましては、", "橋の点検"},
+      {"how many things it is for is no name", "土木費関係で２事業", "土木費関係"},
+      {"what it is compared with is none", "町税は、前年度との比較では", ""},
+      {"nor what a verb does", "町税を引き上げて", ""},
+      {"nor a clause about the figure", "土木費として計上している", ""},
+      {"nor how often it is paid", "（毎年約", ""},
+      {"a list behind its topic", "土木費につきましては、橋及び道路の点検等に", "橋及び道路の点検等"},
+      {"a minus between two names", "－支出", "支出"},
+      {"a plus is none", "(対前年度+", ""},
+      {"a share in words is none", "町税は、前年度比2.5パーセント増の", "町税"},
+      {"what more or less is by is none", "町税が前年度より", "町税"},
+      {"nor how much more it is", "多い", ""},
+      {"a year alone is none", "令和６年度は", ""},
+      {"a white triangle is a mark", "▽橋の点検", "橋の点検"},
+      {"a bracket that says what sort it is", "町では、令和６年度補正予算「橋の点検」（予算額：",
+       "「橋の点検」"},
+      {"what a clause did is none", "程度を見込み、", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -65,6 +87,7 @@ TEST(FigureNamerTest, NamesAFigureByTheNounThatItStandsBefore) {
   EXPECT_EQ(namer().behind("の証明書を五通"), "証明書");
   EXPECT_EQ(namer().behind("の増となった"), "") << "a change";
   EXPECT_EQ(namer().behind("を払う"), "");
+  EXPECT_EQ(namer().behind("のうち国費は"), "");
 }
 
 TEST(FigureNamerTest, FindsWhatASentenceIsAbout) {
@@ -77,6 +100,7 @@ TEST(FigureNamerTest, FindsWhatASentenceIsAbout) {
       {"又は is none", "橋又は道路の、", ""},
       {"the last one", "歳入は伸びる。町税については、", "町税"},
       {"a clause is none", "届を出すときには、", ""},
+      {"nor is a budget", "町税は伸び、７年度補正予算は", "町税"},
       {"none", "橋の点検を行い、", ""},
   };
   for (const auto& c : cases) {

@@ -46,6 +46,43 @@ TEST(FiguresTest, FindsFiguresThatHaveAUnit) {
   }
 }
 
+TEST(FiguresTest, ABackslashBeforeAGroupedNumberIsASignOfYen) {
+  const auto yen = [](const std::string& text) {
+    const auto found = find_figures(text);
+    return found.size() == 1 ? found[0].yen.value_or(0) : 0;
+  };
+  EXPECT_EQ(yen("\\197,030,000"), 197030000);
+  EXPECT_EQ(yen("入札額 \\1,000"), 1000);
+  EXPECT_EQ(yen("C:\\1,000"), 0);
+  EXPECT_EQ(yen("\\197"), 0);
+}
+
+TEST(FiguresTest, BothEndsOfARangeAreFiguresWhereOnlyTheSecondSaysYen) {
+  for (const char* text : {"165万～195.5万円", "165～195.5万円"}) {
+    SCOPED_TRACE(text);
+    const auto found = find_figures(text);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].yen, 1650000);
+    EXPECT_EQ(found[1].yen, 1955000);
+  }
+}
+
+TEST(FiguresTest, TwoNumbersMayHaveOneUnit) {
+  const struct {
+    const char *why, *text, *figures;
+  } cases[] = {
+      {"in brackets, of the year before", "橋の点検 10,066（8,672）百万円", "10066000000 [8672000000]"},
+      {"a dash is none", "橋の点検 10(－)億円", "1000000000"},
+      {"no unit of money", "橋の点検 10（8）件", ""},
+      {"no unit", "令和６（2024）年度", ""},
+      {"a difference behind a sum", "144億円 (+30億円)", "14400000000 [3000000000] change"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(printed(find_figures(c.text)), c.figures);
+  }
+}
+
 TEST(FiguresTest, ReadsCellsOfBareNumbers) {
   const struct {
     const char *why, *cell, *figures;

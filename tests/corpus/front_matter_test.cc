@@ -123,6 +123,9 @@ TEST(FrontMatterTest, SaysWhyAYearIsTheYear) {
        "表題が複数の年度にわたる"},
       {"a single mention is no evidence", "対策の現状\n\n令和７年度に行う。\n", "",
        "表題に年度がなく、本文も一つの年度に偏らない"},
+      {"the first sentence of what the title names",
+       "みどり町予算の概要\n\n令和６年度一般会計予算は、50億円となった。\n", "2024",
+       "最初の文の「令和6年度」"},
       {"most of the text", many, "2019", "本文に最も多い「平成31年度」（6回中6回）"},
   };
   for (const auto& c : cases) {
@@ -267,6 +270,12 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
        "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"
        "　見本太郎\n",
        "2025-06-01"},
+      {"with the hours of a meeting",
+       "橋の点検に関する打合せの記録\n\n令和７年６月１日(日)16時30分～17時30分\n\n橋を点検した。\n",
+       "2025-06-01"},
+      {"for which an assembly was called",
+       "令和７年第２回みどり町議会定例会会議録\n\n招集年月日　令和７年６月１日\n\n本文である。\n",
+       "2025-06-01"},
       {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(inferred(c.text, "date").value, c.date) << c.why;
@@ -290,6 +299,11 @@ TEST(FrontMatterTest, FindsWhoPublishesIt) {
       {"a council decided", "doc.txt",
        "橋の点検の方針\n令和７年６月１日\n橋りょう対策推進本部決定\n\n本文である。\n",
        "橋りょう対策推進本部"},
+      {"whose assembly it is", "doc.txt",
+       "令和６年第１回みどり町議会定例会会議録\n\n○町長（田中一郎君）　みどり町の議案を説明します。\n",
+       "みどり町"},
+      {"a minister decided", "doc.txt",
+       "橋の点検補助金交付要綱\n令和７年６月１日\n国土交通大臣決定\n\n本文である。\n", "国土交通省"},
       {"the foot of a page", "doc.html",
        "<h1>橋の点検</h1><p>本文である。</p><footer>国土交通省 〒100-8918 東京都千代田区</footer>",
        "国土交通省"},

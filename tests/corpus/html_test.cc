@@ -127,6 +127,17 @@ TEST(HtmlTest, LeavesTheSiteOut) {
   }
 }
 
+TEST(HtmlTest, OfSeveralHeadlinesTheTitleNamesThePages) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const SourceText page =
+      read_format(FileFormat::kHtml,
+                  "<html><head><title>橋の点検について - "
+                  "みどり町議会のまとめ</title></head><body><div><h1>みどり町議会のまとめ</h1></div>"
+                  "<h1>橋の点検について</h1><p>橋を点検した。</p></body></html>",
+                  {words, "", {}});
+  EXPECT_EQ(page.headline, "橋の点検について");
+}
+
 TEST(HtmlTest, FindsItsEncoding) {
   const LayoutWords words{HOSHIN_DATA_DIR};
   const struct {

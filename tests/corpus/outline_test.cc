@@ -110,6 +110,90 @@ TEST(OutlineTest, ALineInBracketsHeadsTheArticleBelowIt) {
                 "第２章 雑則: この規程の改正は、委員会の議を経て行うものとする。"}));
 }
 
+TEST(OutlineTest, AParagraphTornWithinItsSentenceIsOne) {
+  const std::string torn =
+      "<p>設備の譲渡に当たり市が負担する金額は五千万円を見込んでおり、市が設備の譲渡に際</p>";
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1>" + torn + "<p>して行う業務の経費を計上する。</p>"),
+            std::vector<std::string>{": "
+                                     "設備の譲渡に当たり市が負担する金額は五千万円を見込んでおり、市が設備の"
+                                     "譲渡に際して行う業務の経費を計上する。"});
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1>" + torn + "<p>また、業務の経費を計上する。</p>").size(), 2U);
+  EXPECT_EQ(placed("<h1>設備の譲渡</h1><p>譲渡の対象</p><p>として次の者を除く。</p>").size(), 2U);
+}
+
+TEST(OutlineTest, AnArticleEndsWhereItIsEnacted) {
+  const std::vector<std::string> expected = {
+      "（予算の補正）: 第１条予算の総額に十万円を追加する。",
+      "（地方債）: 第２条地方債は、次のとおりとする。",
+      "（地方債） › 収入: １ 町債",
+      "（施行期日）: 第３条この予算は、公布の日から施行する。",
+      ": みどり町長山田太郎",
+  };
+  EXPECT_EQ(placed("<h1>みどり町の予算</h1><p>（予算の補正）</p><p>第１条　予算の総額に十万円を追加する。</p>"
+                   "<p>（地方債）</p><p>第２条　地方債は、次のとおりとする。</p><p>収入</p><p>１　町債</p>"
+                   "<p>（施行期日）</p><p>第３条　この予算は、公布の日から施行する。</p>"
+                   "<p>令和６年６月１日提出</p><p>みどり町長　山田太郎</p>"),
+            expected);
+}
+
+TEST(OutlineTest, AMatterOfAnAssemblyStandsOverWhatIsSaidOfIt) {
+  const auto passages = placed(
+      "<h1>令和６年第１回みどり町議会定例会会議録</h1><p>招集年月日　令和６年１月１５日</p>"
+      "<p>◎日程第１　会議録署名議員の指名</p><p>○議長（山田太郎君）　１番議員を指名します。</p>"
+      "<p>◎日程第２　議案第１号</p><p>○町長（田中一郎君）　みどり町の議案を説明します。</p>");
+  EXPECT_EQ(passages.back(), "◎日程第２ 議案第１号: ○町長（田中一郎君）みどり町の議案を説明します。");
+}
+
+TEST(OutlineTest, SupplementaryProvisionsAreOfNoChapter) {
+  const std::vector<std::string> expected = {
+      "第１章 総則 › （目的）: 第１条この規程は、点検について定める。",
+      "附則: この規程は、令和６年４月１日から施行する。",
+      "附則（令和７年規程第３号） › （施行期日）: １ この規程は、令和７年４月１日から施行する。",
+  };
+  EXPECT_EQ(placed("<h1>点検規程</h1><h2>第１章　総則</h2><p>（目的）</"
+                   "p><p>第１条　この規程は、点検について定める。</p>"
+                   "<p>附　則</p><p>この規程は、令和６年４月１日から施行する。</p>"
+                   "<p>附則（令和７年規程第３号）</p><p>（施行期日）</p>"
+                   "<p>１　この規程は、令和７年４月１日から施行する。</p>"),
+            expected);
+}
+
+TEST(OutlineTest, ASecondParagraphStandsUnderNoItemOfTheFirst) {
+  const auto passages = placed(
+      "<h1>点検規程</h1><p>（報告）</p><p>第２条　責任者は、次の者に報告する。</p><p>一　町長</"
+      "p><p>二　議会</p>"
+      "<p>２　報告は、書面によるものとする。</p>");
+  EXPECT_EQ(passages.back(), "（報告）: ２ 報告は、書面によるものとする。");
+}
+
+TEST(OutlineTest, WhomToAskIsUnderNoHeadingOfTheText) {
+  const auto passages = placed(
+      "<h1>点検について</h1><p>１　趣旨</p><p>点検の進め方を定めるものである。</p>"
+      "<p>２　提出期限</p><p>令和６年７月３１日必着</p><p>（照会先）</p><p>みどり町財政課</p>");
+  EXPECT_EQ(passages[passages.size() - 2], "２ 提出期限: 令和６年７月３１日必着");
+  EXPECT_EQ(passages.back(), "（照会先）: みどり町財政課");
+}
+
+TEST(OutlineTest, AnAnnexWithAHeadingsStyleBeginsAnew) {
+  EXPECT_EQ(placed("<h1>意見募集の結果</h1><h2>１　概要</h2><p>意見を募集した。</p><h2>別紙</"
+                   "h2><p>意見はなかった。</p>")
+                .back(),
+            "別紙: 意見はなかった。");
+}
+
+TEST(OutlineTest, NumbersOfSeveralPartsStandWhereTheySay) {
+  const std::vector<std::string> expected = {
+      "２ 要件 › ２－１－１ 対象: 対象は、町民とする。",
+      "２ 要件 › ２－１－２ 対象外: 対象外は、次の者とする。",
+      "２ 要件 › ２－２ 経費: 経費は、実費とする。",
+      "３ 手続: 手続は、別に定める。",
+  };
+  EXPECT_EQ(placed("<h1>補助金の手引き</h1><p>２　要件</p><p>２－１－１　対象</p><p>対象は、町民とする。</p>"
+                   "<p>２－１－２　対象外</p><p>対象外は、次の者とする。</p><p>２－２　経費</p>"
+                   "<p>経費は、実費とする。</p><p>３　手続</p><p>手続は、別に定める。</p>"),
+            expected);
+}
+
 TEST(OutlineTest, ContentsWithoutNumbersOfPagesHeadNothingAndAreNoPassages) {
   const auto passages = placed(
       "<h1>情報管理の指針</h1><h2>目次</h2><p>１　目的</p><p>２　体制</p><p>３　点検</p>"

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/formats/office/drawing_text.h"
+#include "corpus/reader.h"
 #include "tests/corpus/office_file.h"
 
 namespace hoshin {
@@ -226,6 +227,18 @@ TEST(PptxTest, ReadsTablesDiagramsChartsAndNotes) {
   const std::vector<std::string> lines = lines_of(parts);
   EXPECT_EQ(lines, (std::vector<std::string>{"p1 H 施策|予算", "p1 R 演習|1億円|2億円", "p1 計画", "p1 実行",
                                              "p1 件数", "p1 R5", "p1 R6", "p1 口頭で補う。"}));
+}
+
+TEST(PptxTest, ASlideStandsUnderNoHeadingOfAnother) {
+  static const Reader reader{HOSHIN_DATA_DIR};
+  const std::string title =
+      shape("<p:ph type='title'/>", place("a:xfrm", 0, 0, 100, 10), para("料金の見直し"));
+  const std::string bytes = zip_of(deck({slide(title + text_box(20, para("料金を改める。"))),
+                                         slide(text_box(20, para("点検の記録を公表する。")))}));
+  const auto passages = reader.read(bytes, "doc", "doc.pptx").passages;
+  ASSERT_FALSE(passages.empty());
+  EXPECT_EQ(passages.back().text, "点検の記録を公表する。");
+  EXPECT_TRUE(passages.back().section.empty());
 }
 
 TEST(PptxTest, WhatCannotBeReadIsRefusedWithItsReason) {

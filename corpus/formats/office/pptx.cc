@@ -101,6 +101,7 @@ class PptxReader {
     source.lines = lines_.collector().take();
     source.warnings = std::move(warnings_);
     source.title = package_.title();
+    source.slides = true;
     return source;
   }
 

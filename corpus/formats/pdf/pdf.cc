@@ -18,6 +18,7 @@ SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   source.lines = lines_of_pages(pages.contents, context.words);
   source.title = to_utf8(to_text(document->get_title()));
   source.imprint = to_utf8(to_text(document->get_author()));
+  source.slides = to_utf8(to_text(document->get_creator())).find("PowerPoint") != std::string::npos;
   return source;
 }
 

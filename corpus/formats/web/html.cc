@@ -441,11 +441,19 @@ DecodedText decode_page(std::string_view bytes, const std::string& encoding) {
 
 std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
 
-/// The only heading of the first level is the title of the page.
-void mark_title(std::vector<Line>& lines) {
+/// The only heading of the first level is the title of the page; of several, the one that `title`, the page's
+/// <title>, begins with.
+void mark_title(std::vector<Line>& lines, const std::string& title) {
   const auto is_top = [](const Line& line) { return line.heading == 1; };
-  if (std::count_if(lines.begin(), lines.end(), is_top) == 1)
-    std::find_if(lines.begin(), lines.end(), is_top)->title = true;
+  const std::string folded = fold(title);
+  const auto is_named = [&](const Line& line) {
+    const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
+    return !text.empty() && folded.starts_with(text);
+  };
+  const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
+  const auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
+                         : std::find_if(lines.begin(), lines.end(), is_named);
+  if (found != lines.end()) found->title = true;
 }
 
 std::vector<Line> lines_of(const HtmlTree& tree, const FormatContext& context) {
@@ -468,10 +476,10 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.warnings = std::move(decoded.warnings);
   const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
   source.title = one_line(tree.title());
-  source.headline = headline_of(tree.root());
+  source.headline = headline_of(tree.root(), source.title);
   source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);
-  mark_title(source.lines);
+  mark_title(source.lines, source.title);
   return source;
 }
 

@@ -43,17 +43,23 @@ bool is_called_foot(const GumboNode& node) {
 
 }  // namespace
 
-std::string headline_of(const GumboNode& root) {
-  std::string headline;
+std::string headline_of(const GumboNode& root, std::string_view title) {
+  const std::string page = fold(title);
+  std::string first;
+  std::string named;  // by the title, which has the name of the site behind that of the page
   walk(
       root,
       [&](const GumboNode& node) {
-        if (!headline.empty()) return false;
-        if (tag_of(node) == GUMBO_TAG_H1) headline = text_below(node);
+        if (!named.empty()) return false;
+        if (tag_of(node) != GUMBO_TAG_H1) return true;
+        std::string text = text_below(node);
+        const std::string folded = fold(text);
+        if (!folded.empty() && page.starts_with(folded)) named = text;
+        if (first.empty()) first = std::move(text);
         return true;
       },
       [](const GumboNode&) {});
-  return headline;
+  return named.empty() ? first : named;
 }
 
 std::string imprint_of(const GumboNode& root) {
