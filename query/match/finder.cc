@@ -22,9 +22,8 @@ using Kind = RequirementNode::Kind;
 /// memory: a look takes a fifth of a microsecond, to find the place of a list one or two.
 constexpr std::size_t kFewTexts = 64;
 
-/// A text that is asked for again and again is looked for in the whole segment, if that is not so many times
-/// what is asked for now.
-constexpr std::size_t kTextsWorthKeeping = 4;
+/// A text that so many queries have asked for will be asked for again.
+constexpr std::size_t kAskedAgain = 3;
 
 /// To look at a text takes as long as to look for so many passages in a list.
 constexpr std::size_t kCostOfLook = 8;
@@ -193,10 +192,12 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
     return known == nullptr ? set : without(passages_, set.view(), known->view());
   };
   if (look) return verified(segment_.text, node, not_known(*within), index_.limits());
-  const bool often = texts.is_asked_often(*node.term, number_);
-  const bool few = within != nullptr && !within->dense() && !node.pairs.empty() &&
-                   !(often && at_most(node) <= kTextsWorthKeeping * within->size());
-  if (few || (known != nullptr && !often))
+  // Renting and buying: what is looked for among few is looked for everywhere once that would have cost no
+  // more than all the looks so far.
+  const std::size_t asked = texts.asked(*node.term, number_);
+  const bool few =
+      within != nullptr && !within->dense() && !node.pairs.empty() && asked * within->size() < at_most(node);
+  if (few || (known != nullptr && asked < kAskedAgain))
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
   DocSet found = candidates(node, nullptr);
   if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());

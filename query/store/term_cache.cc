@@ -78,9 +78,9 @@ std::shared_ptr<const Postings> TermCache::known(Term& term, std::size_t segment
   return term.postings_[segment];
 }
 
-bool TermCache::is_asked_often(const Term& term, std::size_t segment) {
+std::size_t TermCache::asked(const Term& term, std::size_t segment) {
   const std::scoped_lock lock(mutex_);
-  return term.asked_[segment] >= kAskedOften;
+  return term.asked_[segment];
 }
 
 std::shared_ptr<const Postings> TermCache::read(Term& term, std::size_t segment,
@@ -96,7 +96,7 @@ std::shared_ptr<const Postings> TermCache::read_if_cheap(Term& term, std::size_t
   const bool short_list = term.frequencies_[segment] <= kReadWhileSkipping * wanted;
   if (!short_list) {
     if (auto postings = known(term, segment)) return postings;
-    if (!is_asked_often(term, segment)) return nullptr;
+    if (asked(term, segment) < kAskedOften) return nullptr;
   }
   return read(term, segment, database);
 }

@@ -59,8 +59,8 @@ class TermCache {
   std::shared_ptr<const Postings> known(Term& term, std::size_t segment);
   void keep(Term& term, std::size_t segment, std::shared_ptr<const Postings> postings);
 
-  /// Whether known() was asked so often for what is not there that it is worth keeping.
-  bool is_asked_often(const Term& term, std::size_t segment);
+  /// How often known() was asked since it was last in memory.
+  std::size_t asked(const Term& term, std::size_t segment);
 
   /// The passages of a segment that have the term, impacts included.
   std::shared_ptr<const Postings> read(Term& term, std::size_t segment, const TermDatabase& database);
