@@ -9,7 +9,10 @@
 // that was the rule above footnotes. It is read here once, and the text of a
 // line carries none of it on.
 #pragma once
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +20,25 @@
 #include <vector>
 
 namespace hoshin {
+
+/// A list that is never changed; copies of it are one in memory. The rows of a long table have heads alike.
+template <typename Item>
+class SharedList {
+ public:
+  SharedList() = default;
+  SharedList(std::vector<Item> items) : items_(std::make_shared<const std::vector<Item>>(std::move(items))) {}
+
+  std::size_t size() const { return items_ ? items_->size() : 0; }
+  const Item& operator[](std::size_t i) const { return (*items_)[i]; }
+  const Item* begin() const { return items_ ? items_->data() : nullptr; }
+  const Item* end() const { return begin() + size(); }
+  bool operator==(const std::vector<Item>& other) const {
+    return std::equal(begin(), end(), other.begin(), other.end());
+  }
+
+ private:
+  std::shared_ptr<const std::vector<Item>> items_;
+};
 
 /// What a table says of one of its rows. The row's cells are the parts of the line's
 /// text between its tabs.
@@ -31,8 +53,8 @@ struct TableRow {
 
   bool header = false;  ///< It stands over the rows below: heads of columns, the title of a table or group.
   bool prose = false;   ///< Its one cell is running text.
-  std::vector<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
-  std::vector<std::u32string> units;   ///< Of each cell, by a row of units under the headers; or none at all.
+  SharedList<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
+  SharedList<std::u32string> units;    ///< Of each cell, by a row of units under the headers; or none at all.
   std::vector<Carried> carried;        ///< From left to right.
   std::vector<std::u32string> titles;  ///< Of its table and its group of rows, outermost first.
 };
