@@ -12,6 +12,7 @@
 #include "corpus/layout/cells.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/layout.h"
+#include "corpus/layout/table_places.h"
 #include "corpus/layout/table_titles.h"
 #include "corpus/lines/budget_words.h"
 #include "corpus/lines/source_lines.h"
@@ -332,17 +333,22 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   out.inferred = draft.front.inferred;
   out.warnings = std::move(text.warnings);
   if (options.blocks) out.blocks = std::move(layout.set_aside);
+  TablePlaces places(std::move(text.sheets), *format == FileFormat::kCsv);
   std::vector<Passage> passages;
   std::vector<std::size_t> paragraph_of;          // of each passage
   std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
   std::vector<std::vector<FigureSite>> sites;     // of the passages' amounts
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Block block = impl_->make_block(draft, i);
+    TablePlace place = places.next(draft.paragraphs[i]);
     if (block.role == BlockRole::kText) {
       passage_of.emplace(i, passages.size());
       paragraph_of.push_back(i);
       Passage p = impl_->make_passage(draft, i, block);
       p.number = static_cast<std::uint32_t>(passages.size()) + 1;
+      p.sheet = std::move(place.sheet);
+      p.sheet_row = place.sheet_row;
+      p.table = place.table;
       p.doc = doc;
       p.id = fmt::format("{}#{}", doc, p.number);
       p.source = source;

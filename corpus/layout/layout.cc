@@ -418,6 +418,7 @@ std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const
     p.line_count = 1;
     p.blanks_before = line.blanks_before;
     p.page = line.page;
+    p.workbook_sheet = line.sheet;
     p.sheet = sheets.of_line[at];
     p.soft_break = line.soft_break;
     p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);

@@ -205,6 +205,9 @@ void RowWriter::add_line(std::size_t r, TableRow facts) {
 void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts) {
   const std::size_t source = grid_->source_row(r);
   if (source < table_->line_numbers.size()) lines_.set_number(table_->line_numbers[source]);
+  if (number_ == 0) number_ = lines_.next_table();
+  facts.number = static_cast<std::uint32_t>(source) + 1;
+  facts.table = number_;
   Line& line = lines_.add(text);
   line.whole = true;
   line.row = std::move(facts);

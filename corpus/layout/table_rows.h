@@ -82,6 +82,7 @@ class RowWriter {
   const Table* table_;
   const LayoutWords& words_;
 
+  std::uint32_t number_ = 0;  ///< Of the table.
   ColumnHeads heads_;
   Columns columns_;  ///< Of the last row under `heads_`.
   std::vector<std::u32string> titles_;

@@ -51,6 +51,8 @@ struct TableRow {
     std::size_t before = 0;  ///< It stands before this cell of the row's own.
   };
 
+  std::uint32_t number = 0;  ///< Its place in its table or sheet, from 1.
+  std::uint32_t table = 0;   ///< Rows of one table have the same, which no other has in its document.
   bool header = false;  ///< It stands over the rows below: heads of columns, the title of a table or group.
   bool prose = false;   ///< Its one cell is running text.
   SharedList<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
@@ -94,6 +96,7 @@ struct Line {
   double size = 0;            ///< Of its letters, in those of the running text; 0 where unknown.
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
+  std::uint16_t sheet = 0;      ///< Of a workbook: which of SourceText::sheets, from 1.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
   std::optional<TableRow> row;  ///< A row of a table by markup or by position.
 };
@@ -102,11 +105,12 @@ struct Line {
 struct SourceText {
   std::vector<Line> lines;
   std::vector<std::string>
-      warnings;          ///< What was mended or left out, with its place: ten of a kind, and how many more.
-  std::string encoding;  ///< Of a text: "UTF-8", "CP932", ...; else empty.
-  std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
-  std::string headline;  ///< The heading that a page has over everything, read or not; else empty.
-  std::string imprint;   ///< Who made it by the file's own word: an author, the foot of a page; else empty.
+      warnings;  ///< What was mended or left out, with its place: ten of a kind, and how many more.
+  std::vector<std::string> sheets;  ///< Of a workbook: the names of its sheets.
+  std::string encoding;             ///< Of a text: "UTF-8", "CP932", ...; else empty.
+  std::string title;                ///< As the file's own metadata has it; may be empty or misleading.
+  std::string headline;             ///< The heading that a page has over everything, read or not; else empty.
+  std::string imprint;  ///< Who made it by the file's own word: an author, the foot of a page; else empty.
 };
 
 /// Collects lines in reading order: sees to numbers, gaps and letter-spacing.
@@ -137,6 +141,12 @@ class LineCollector {
 
   std::uint32_t next_number() const { return number_; }
 
+  /// The next line stands on this sheet of SourceText::sheets, counted from 1.
+  void start_sheet(std::uint16_t sheet) { sheet_ = sheet; }
+
+  /// A number for another table: TableRow::table.
+  std::uint32_t next_table() { return ++table_; }
+
   std::vector<Line> take() { return std::move(lines_); }
 
  private:
@@ -149,7 +159,8 @@ class LineCollector {
   std::vector<Line> lines_;
   Line blank_;
   Gap gap_;
-  std::uint32_t number_ = 1;
+  std::uint32_t number_ = 1, table_ = 0;
+  std::uint16_t sheet_ = 0;
   int page_ = 0;
 };
 

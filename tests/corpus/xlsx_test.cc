@@ -210,6 +210,19 @@ TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
       << "places out of range are places in order";
 }
 
+TEST(XlsxTest, LinesKnowTheirSheetAndRow) {
+  const std::string first =
+      sheet(row(2, text("A2", "局名") + text("B2", "定員")) + row(3, text("A3", "甲"), "hidden='1'") +
+            row(5, text("A5", "乙") + number("B5", "4")) + row(6, text("A6", "丙") + number("B6", "5")));
+  const SourceText source =
+      read_office(FileFormat::kXlsx, zip_of(workbook(first, sheet(row(7, text("A7", "注"))), "歳出")));
+  EXPECT_EQ(source.sheets, (std::vector<std::string>{"歳出", "内訳"}));
+  std::vector<std::string> places;
+  for (const Line& line : source.lines)
+    places.push_back(std::to_string(line.sheet) + ":" + (line.row ? std::to_string(line.row->number) : "-"));
+  EXPECT_EQ(places, (std::vector<std::string>{"1:-", "1:2", "1:5", "1:6", "2:-", "2:-"}));
+}
+
 /// The rows of a sheet, and the strings of a workbook, that are too long to be parsed at once.
 TEST(XlsxTest, ALongSheetIsReadInPieces) {
   constexpr int kRows = 90'000, kStrings = 60'000;

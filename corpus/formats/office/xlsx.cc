@@ -154,12 +154,15 @@ class XlsxReader {
       if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
       const std::string name(attribute(sheet, "name"));
       if (sheet != sheets.front().second) lines_.collector().break_page();
+      sheets_.push_back(to_utf8(visible_text(name)));
+      lines_.collector().start_sheet(static_cast<std::uint16_t>(sheets_.size()));
       if (!is_default_name(name)) heading_ = visible_text(name);
       read_sheet(relation_of->second.target, printed_columns(workbook.root(), index));
     }
     SourceText source;
     source.lines = lines_.collector().take();
     source.warnings = std::move(warnings_);
+    source.sheets = std::move(sheets_);
     source.title = package_.title();
     return source;
   }
@@ -390,7 +393,7 @@ class XlsxReader {
   std::u32string heading_;  ///< The name of the sheet, as long as it may have to be a title.
   bool titled_ = false;     ///< The workbook has a title.
   OfficeLines lines_;
-  std::vector<std::string> warnings_;
+  std::vector<std::string> warnings_, sheets_;
   std::size_t cell_count_ = 0;
 };
 
