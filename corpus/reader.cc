@@ -33,7 +33,7 @@ namespace hoshin {
 namespace {
 
 /// Raised when the same bytes and data would give other passages.
-constexpr int kReaderRules = 5;
+constexpr int kReaderRules = 6;
 
 /// How far above its note a mark （※） may stand, in paragraphs.
 constexpr std::size_t kReferenceReach = 60;

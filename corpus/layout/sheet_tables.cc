@@ -27,6 +27,8 @@ constexpr std::size_t kMaxProseLabel = 60, kFewestInText = 40;
 constexpr std::size_t kCellsInPart = 100'000;
 /// Of a sheet that is looked at in parts: rows below, and above, that may say what a row is.
 constexpr std::size_t kRowsAhead = 64, kRowsBack = 4;
+/// How much further down a form may be known by a row of it.
+constexpr std::size_t kFormRowsBelow = 2;
 /// Tables beside each other, and how often one of them may be such again.
 constexpr std::size_t kMaxBeside = 8;
 constexpr int kMaxDepth = 3;
@@ -123,7 +125,10 @@ class SheetWriter {
   std::size_t write(std::size_t held = 0) {
     const std::size_t end = grid_->rows() - std::min(held, grid_->rows());
     while (next_ < end) {
-      if (grid_->gap_above(next_)) lines_.add(U"");
+      if (grid_->gap_above(next_)) {
+        lines_.add(U"");
+        in_form_ = false;
+      }
       if (const std::size_t behind = write_beside(next_); behind > next_) {
         next_ = behind;
       } else if (begins_captions(next_)) {
@@ -147,6 +152,7 @@ class SheetWriter {
     std::size_t first = 0;
     while (first < grid_->rows() && grid_->source_row(first) < source) ++first;
     body_ = body_ >= next_ ? body_ - next_ + first : SIZE_MAX;
+    unfilled_ = SIZE_MAX;
     looked_at_ = looked_at_ >= next_ ? looked_at_ - next_ + first : 0;
     next_ = first;
     table_ = &table;
@@ -284,7 +290,8 @@ class SheetWriter {
       heads = head_rows_at(*grid_, r, words_);
     else if (r != body_)
       heads = second_head_rows_at(*grid_, r, words_);
-    if (!heads.empty() && (is_text(heads.end()) || is_form_below(heads) || is_form_above(heads)))
+    if (!heads.empty() &&
+        (is_text(heads.end()) || is_form_below(heads) || is_form_above(heads) || is_in_form(heads)))
       heads.roles.clear();
     const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
     if (parts.size() > 1) return write_parts(heads, parts);
@@ -294,6 +301,7 @@ class SheetWriter {
     }
     if (!heads.empty()) {
       in_table_ = true;
+      in_form_ = false;
       rows_.begin(heads);
       return body_ = heads.end();
     }
@@ -303,18 +311,28 @@ class SheetWriter {
       rows_.write(r);
     } else {
       if (in_table_) leave_table();
-      if (is_prose_row(r))
+      if (is_prose_row(r)) {
         rows_.write_prose(r);
-      else
-        is_form_row(r) || rows_.is_form_row(r) ? rows_.write_form(r) : rows_.write(r);
+      } else if (is_unfilled(r)) {
+        rows_.write(r);
+        in_form_ = true;
+        unfilled_ = r;
+      } else if (is_form_row(r) || rows_.is_form_row(r)) {
+        rows_.write_form(r);
+        in_form_ = true;
+      } else {
+        rows_.write(r);
+      }
     }
     return r + 1;
   }
 
   /// Whether a row of the heads, or the one that follows, is another row of a form: a label, and one value
-  /// across what would be several heads. Heads are narrower from row to row.
+  /// across what would be several heads. Heads are narrower from row to row. In a form it may be further
+  /// down.
   bool is_form_below(const HeadRows& heads) const {
-    for (std::size_t r = heads.begin + 1; r <= heads.end() && r < grid_->rows(); ++r) {
+    const std::size_t last = heads.end() + (in_form_ ? kFormRowsBelow : 0);
+    for (std::size_t r = heads.begin + 1; r <= last && r < grid_->rows(); ++r) {
       if (has_value_across(r)) return true;
     }
     return false;
@@ -342,6 +360,14 @@ class SheetWriter {
            name.row_end() > heads.end();
   }
 
+  /// Whether a form goes on with a label and its value across several columns. The corner of a table in the
+  /// form would reach down beside the next row of heads.
+  bool is_in_form(const HeadRows& heads) const {
+    const auto row = grid_->row(heads.begin);
+    return in_form_ && !in_table_ && !grid_->gap_above(heads.begin) && row.size() == 2 &&
+           row[0].row_span == 1 && row[0].column_end() == row[1].column && row[1].column_span > 1;
+  }
+
   /// A note or another text alone in its row, as under the labels of an empty form.
   bool is_text(std::size_t r) const {
     const auto row = grid_->row(r);
@@ -367,6 +393,13 @@ class SheetWriter {
     const auto row = grid_->row(r);
     return row.size() == 2 && row[0].kind == CellKind::kWord && row[0].text.size() <= kMaxProseLabel &&
            row[1].kind == CellKind::kText && row[1].text.size() >= kFewestInText;
+  }
+
+  /// Labels of a form that are to be filled in, as those of the row above are.
+  bool is_unfilled(std::size_t r) const {
+    if (is_unfilled_row(*grid_, r, words_)) return true;
+    return r > 0 && unfilled_ == r - 1 && !grid_->gap_above(r) &&
+           std::ranges::equal(grid_->row(r), grid_->row(r - 1), {}, &PlacedCell::column, &PlacedCell::column);
   }
 
   /// Labels and values by turns, over more than one column or with known labels: else it may as well be one
@@ -509,13 +542,15 @@ class SheetWriter {
   const int depth_;  ///< Of tables beside each other in one of such tables.
   std::unique_ptr<const TableGrid> grid_;
   RowWriter rows_;
-  std::size_t next_ = 0;       ///< The row to be written next.
-  std::size_t columns_ = 0;    ///< Of the grid that was forgotten.
-  bool has_rows_ = false;      ///< It is no mere list.
-  bool begun_ = false;         ///< Something has been written.
-  bool in_table_ = false;      ///< Under heads.
-  std::size_t body_ = 0;       ///< The row behind the last heads.
-  std::size_t looked_at_ = 0;  ///< Rows before it have no tables beside each other.
+  std::size_t next_ = 0;             ///< The row to be written next.
+  std::size_t columns_ = 0;          ///< Of the grid that was forgotten.
+  bool has_rows_ = false;            ///< It is no mere list.
+  bool begun_ = false;               ///< Something has been written.
+  bool in_table_ = false;            ///< Under heads.
+  bool in_form_ = false;             ///< Below a row of a form.
+  std::size_t body_ = 0;             ///< The row behind the last heads.
+  std::size_t unfilled_ = SIZE_MAX;  ///< The last row of labels without values.
+  std::size_t looked_at_ = 0;        ///< Rows before it have no tables beside each other.
 };
 
 }  // namespace
