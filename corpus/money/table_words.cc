@@ -49,7 +49,8 @@ TableWords::TableWords(const std::filesystem::path& data_dir) {
 
 bool TableWords::any(std::string_view role, std::string_view folded, bool whole) const {
   const auto words = words_.find(role);
-  return words != words_.end() && std::ranges::any_of(words->second, [&](const std::string& word) {
+  return words != words_.end() &&
+         std::any_of(words->second.begin(), words->second.end(), [&](const std::string& word) {
            return whole ? folded == word : folded.ends_with(word);
          });
 }
