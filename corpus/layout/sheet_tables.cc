@@ -5,104 +5,25 @@
 #include <utility>
 
 #include "corpus/layout/footnotes.h"
-#include "corpus/layout/sentences.h"
+#include "corpus/layout/sheet_beside.h"
+#include "corpus/layout/sheet_forms.h"
+#include "corpus/layout/sheet_titles.h"
 #include "corpus/layout/table.h"
 #include "corpus/layout/table_grid.h"
 #include "corpus/layout/table_heads.h"
 #include "corpus/layout/table_rows.h"
-#include "corpus/lines/marks.h"
-#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
 /// How many rows of titles, units and dates may stand between the first title of a table and its heads.
 constexpr std::size_t kTitleReach = 6;
-/// Longer than a number of a paper: 別表, （様式３）.
-constexpr std::size_t kMaxPaper = 8;
-constexpr std::size_t kMaxSheetTitle = 120;
-/// Longer than the label of a running text in a form, and shorter than such a text.
-constexpr std::size_t kMaxProseLabel = 60, kFewestInText = 40;
 /// Behind what is looked at first, a long sheet is looked at by so many cells.
 constexpr std::size_t kCellsInPart = 100'000;
 /// Of a sheet that is looked at in parts: rows below, and above, that may say what a row is.
 constexpr std::size_t kRowsAhead = 64, kRowsBack = 4;
-/// How much further down a form may be known by a row of it.
-constexpr std::size_t kFormRowsBelow = 2;
-/// Tables beside each other, and how often one of them may be such again.
-constexpr std::size_t kMaxBeside = 8;
+/// How often one of tables beside each other may be such tables again.
 constexpr int kMaxDepth = 3;
-
-/// What a cell says that stands alone in its row, or beside a unit or a date.
-enum class CaptionKind { kTitle, kAside, kText };
-
-CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
-  switch (cell.kind) {
-    case CellKind::kUnit:
-    case CellKind::kDate:
-    case CellKind::kYear:
-    case CellKind::kNumber:
-    case CellKind::kSign:
-      return CaptionKind::kAside;
-    case CellKind::kText:
-      if (cell.text.size() > kMaxSheetTitle || is_sentence(cell.text)) return CaptionKind::kText;
-      break;
-    case CellKind::kWord:
-      break;
-  }
-  if (find_note_mark(cell.text)) return CaptionKind::kText;
-  // 名称： waits for a value; ① says nothing.
-  if (cell.text.size() == 1 ||
-      std::u32string_view(U"：:").find(cell.text.back()) != std::u32string_view::npos)
-    return CaptionKind::kText;
-  const std::string folded = fold(to_utf8(cell.text));
-  if (cell.text.size() <= kMaxPaper && words.is_paper_number(folded)) return CaptionKind::kAside;
-  // 担当：商工観光課
-  if (words.is_contact(folded) && folded.find(':') != std::string::npos) return CaptionKind::kAside;
-  return cell.text.find(U"単位") != cell.text.npos && cell.text.size() <= kMaxPaper * 2 ? CaptionKind::kAside
-                                                                                        : CaptionKind::kTitle;
-}
-
-/// What titles of one level have in common: the style of their mark, （組織） before the name, a letter.
-std::u32string look_of(std::u32string_view text) {
-  if (text.empty()) return {};
-  if (const auto close = text.find_first_of(U"）)】〕］");
-      text.find_first_of(U"（(【〔［") == 0 && close != text.npos) {
-    return close + 1 < text.size() ? std::u32string(text.substr(0, close))
-                                   : std::u32string(text.substr(0, 1));
-  }
-  if (const auto mark = find_mark(text)) return to_utf32(mark->style);
-  const bool letter = text.size() == 1 || text[1] == U'．' || text[1] == U'.';
-  return letter ? U"A" : U"";
-}
-
-/// The titles that hold on a sheet, outermost first.
-class SheetTitles {
- public:
-  explicit SheetTitles(bool document_titled) : document_titled_(document_titled) {}
-
-  /// The level, from 1, of a title: that of one above that looks like it, else below all above. 0: it is
-  /// the document's.
-  int enter(std::u32string_view text) {
-    told_ = true;
-    if (!std::exchange(document_titled_, true)) return 0;
-    const std::u32string look = look_of(text);
-    looks_.erase(std::find(looks_.begin(), looks_.end(), look), looks_.end());
-    looks_.push_back(look);
-    return static_cast<int>(looks_.size());
-  }
-
-  /// Whether the sheet has had a title, or the lack of one has been told.
-  bool told() const { return told_; }
-  void tell() {
-    told_ = true;
-    document_titled_ = true;
-  }
-
- private:
-  bool document_titled_, told_ = false;
-  std::vector<std::u32string> looks_;
-};
 
 class SheetWriter {
  public:
@@ -290,10 +211,11 @@ class SheetWriter {
       heads = head_rows_at(*grid_, r, words_);
     else if (r != body_)
       heads = second_head_rows_at(*grid_, r, words_);
-    if (!heads.empty() &&
-        (is_text(heads.end()) || is_form_below(heads) || is_form_above(heads) || is_in_form(heads)))
+    if (!heads.empty() && (is_text_row(*grid_, heads.end()) || is_form_below(*grid_, heads, in_form_) ||
+                           is_form_above(*grid_, heads) || is_in_form(heads)))
       heads.roles.clear();
-    const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
+    const auto parts =
+        heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : repeated_heads(*grid_, heads);
     if (parts.size() > 1) return write_parts(heads, parts);
     if (!titles_.told() && (!heads.empty() || !over_title)) {
       titles_.tell();
@@ -311,13 +233,13 @@ class SheetWriter {
       rows_.write(r);
     } else {
       if (in_table_) leave_table();
-      if (is_prose_row(r)) {
+      if (is_prose_row(*grid_, r)) {
         rows_.write_prose(r);
       } else if (is_unfilled(r)) {
         rows_.write(r);
         in_form_ = true;
         unfilled_ = r;
-      } else if (is_form_row(r) || rows_.is_form_row(r)) {
+      } else if (is_form_row(*grid_, r, words_) || rows_.is_form_row(r)) {
         rows_.write_form(r);
         in_form_ = true;
       } else {
@@ -327,51 +249,12 @@ class SheetWriter {
     return r + 1;
   }
 
-  /// Whether a row of the heads, or the one that follows, is another row of a form: a label, and one value
-  /// across what would be several heads. Heads are narrower from row to row. In a form it may be further
-  /// down.
-  bool is_form_below(const HeadRows& heads) const {
-    const std::size_t last = heads.end() + (in_form_ ? kFormRowsBelow : 0);
-    for (std::size_t r = heads.begin + 1; r <= last && r < grid_->rows(); ++r) {
-      if (has_value_across(r)) return true;
-    }
-    return false;
-  }
-
-  /// Whether the last cell of row `r` stands across several cells of the row above, which has twice as many.
-  bool has_value_across(std::size_t r) const {
-    const auto above = grid_->row(r - 1), row = grid_->row(r);
-    if (row.size() < 2 || row.size() * 2 > above.size() || row.front().kind == CellKind::kNumber)
-      return false;
-    const PlacedCell& value = row.back();
-    const auto under = std::ranges::count_if(above, [&](const PlacedCell& head) {
-      return head.column >= value.column && head.column_end() <= value.column_end();
-    });
-    return under >= 2;
-  }
-
-  /// Whether the first of several rows of heads is a label and its value: the next one begins with a name
-  /// that goes on beside the body.
-  bool is_form_above(const HeadRows& heads) const {
-    if (heads.roles.size() < 2 || grid_->row(heads.begin).size() != 2) return false;
-    const PlacedCell& label = grid_->row(heads.begin).front();
-    const PlacedCell& name = grid_->row(heads.begin + 1).front();
-    return name.column == label.column && name.column_end() == label.column_end() &&
-           name.row_end() > heads.end();
-  }
-
   /// Whether a form goes on with a label and its value across several columns. The corner of a table in the
   /// form would reach down beside the next row of heads.
   bool is_in_form(const HeadRows& heads) const {
     const auto row = grid_->row(heads.begin);
     return in_form_ && !in_table_ && !grid_->gap_above(heads.begin) && row.size() == 2 &&
            row[0].row_span == 1 && row[0].column_end() == row[1].column && row[1].column_span > 1;
-  }
-
-  /// A note or another text alone in its row, as under the labels of an empty form.
-  bool is_text(std::size_t r) const {
-    const auto row = grid_->row(r);
-    return row.size() == 1 && (row[0].kind == CellKind::kText || find_note_mark(row[0].text));
   }
 
   /// A name alone at the left, with rows of values below it.
@@ -388,34 +271,12 @@ class SheetWriter {
     return !bracketed && grid_->row(r + 1).size() >= std::max<std::size_t>(rows_.heads().columns(), 2);
   }
 
-  /// A label and a running text.
-  bool is_prose_row(std::size_t r) const {
-    const auto row = grid_->row(r);
-    return row.size() == 2 && row[0].kind == CellKind::kWord && row[0].text.size() <= kMaxProseLabel &&
-           row[1].kind == CellKind::kText && row[1].text.size() >= kFewestInText;
-  }
-
   /// Labels of a form that are to be filled in, as those of the row above are.
   bool is_unfilled(std::size_t r) const {
     if (is_unfilled_row(*grid_, r, words_)) return true;
     return r > 0 && unfilled_ == r - 1 && !grid_->gap_above(r) &&
            std::ranges::equal(grid_->row(r), grid_->row(r - 1), {}, &PlacedCell::column, &PlacedCell::column);
   }
-
-  /// Labels and values by turns, over more than one column or with known labels: else it may as well be one
-  /// of many rows of the same kind.
-  bool is_form_row(std::size_t r) const {
-    const auto row = grid_->row(r);
-    bool form = false;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i % 2 == 0 && !row[i].is_label()) return false;
-      form |= row[i].column_span > 1 || (i % 2 == 0 && words_.is_column(fold(to_utf8(row[i].text))));
-    }
-    return form;
-  }
-
-  /// Columns [first, second).
-  using Strip = std::pair<std::size_t, std::size_t>;
 
   /// Writes the tables that begin with row `r` beside each other, with empty columns between them. Gives the
   /// row behind them; `r` if there is but one.
@@ -425,82 +286,12 @@ class SheetWriter {
     std::size_t end = r + 1;
     while (end < grid_->rows() && !grid_->gap_above(end)) ++end;
     looked_at_ = end;
-    const std::vector<Strip> strips = strips_of(r, end);
-    if (strips.size() < 2 || !are_tables(strips, r, end)) return r;
+    const std::vector<Strip> strips = tables_beside(*grid_, r, end);
+    if (strips.empty()) return r;
     leave_table();
     begun_ = true;
     for (const auto& [left, right] : strips) write_part(part_of(r, end, left, right));
     return end;
-  }
-
-  std::vector<Strip> strips_of(std::size_t r, std::size_t end) const {
-    std::vector<Strip> all, out;
-    for (; r < end; ++r) {
-      for (const PlacedCell& cell : grid_->row(r)) all.push_back({cell.column, cell.column_end()});
-    }
-    std::sort(all.begin(), all.end());
-    for (const Strip& strip : all) {
-      if (!out.empty() && strip.first <= out.back().second)
-        out.back().second = std::max(out.back().second, strip.second);
-      else
-        out.push_back(strip);
-    }
-    return out;
-  }
-
-  /// Whether each strip has two columns, and a title of its own or the same heads as the first.
-  bool are_tables(const std::vector<Strip>& strips, std::size_t r, std::size_t end) const {
-    if (end - r < 2 || strips.size() > kMaxBeside) return false;
-    std::vector<std::u32string> first;
-    bool titled = true, repeated = true, named = true;
-    for (const auto& [left, right] : strips) {
-      if (right - left < 2) return false;
-      std::vector<std::u32string> texts;
-      for (const PlacedCell& cell : grid_->row(r)) {
-        if (cell.column >= left && cell.column < right) texts.push_back(cell.text);
-      }
-      titled &= texts.size() == 1;
-      if (left == strips.front().first) first = texts;
-      repeated &= texts.size() > 1 && texts == first;
-      named = named && texts.size() > 1 && has_names_and_numbers(r, {left, right});
-    }
-    return titled || repeated || named;
-  }
-
-  /// Whether below the heads in row `r` the strip has names in its first column and numbers in its last.
-  bool has_names_and_numbers(std::size_t r, const Strip& strip) const {
-    constexpr std::size_t kLookedAt = 6;
-    const auto names = grid_->below(r, strip.first, strip.first + 1, kLookedAt);
-    const auto numbers = grid_->below(r, strip.second - 1, strip.second, kLookedAt);
-    const auto is_name = [](const PlacedCell* c) { return c->kind == CellKind::kWord; };
-    const auto is_number = [](const PlacedCell* c) { return c->kind == CellKind::kNumber; };
-    const auto heads = grid_->row(r);
-    return names.size() > 1 && numbers.size() > 1 && std::ranges::all_of(names, is_name) &&
-           std::ranges::all_of(numbers, is_number) &&
-           std::ranges::all_of(heads, [](const PlacedCell& c) { return c.kind != CellKind::kNumber; });
-  }
-
-  /// Where tables begin whose heads stand in one row: the same heads again, each time with names below the
-  /// first.
-  std::vector<std::size_t> parts_of(const HeadRows& heads) const {
-    const auto row = grid_->row(heads.end() - 1);
-    for (std::size_t period = 2; period * 2 <= row.size() && period <= 16; ++period) {
-      if (row.size() % period != 0) continue;
-      bool same = true;
-      for (std::size_t i = period; i < row.size() && same; ++i) same = row[i].text == row[i - period].text;
-      if (!same) continue;
-      std::vector<std::size_t> begins;
-      for (std::size_t i = 0; i < row.size(); i += period) {
-        const auto below = grid_->below(heads.end() - 1, row[i].column, row[i].column + 1, 4);
-        const bool names = !below.empty() && std::all_of(below.begin(), below.end(), [](const PlacedCell* c) {
-          return c->kind == CellKind::kWord || c->kind == CellKind::kText;
-        });
-        if (!names && i < row.size() / 2) return {};
-        begins.push_back(row[i].column);
-      }
-      return begins;
-    }
-    return {};
   }
 
   /// Tables beside each other, one after the other.

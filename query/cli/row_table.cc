@@ -10,8 +10,8 @@
 namespace hoshin {
 namespace {
 
-constexpr std::string_view kMark = "> ", kNoMark = "  ";
-constexpr std::size_t kGap = 2;
+constexpr std::string_view kRowMark = "> ", kNoRowMark = "  ";
+constexpr std::size_t kColumnGap = 2;
 /// A column of texts, and the heads of any, are folded to this; narrower nobody can read.
 constexpr std::size_t kNarrowText = 14, kNarrowHead = 8;
 /// Lines of a cell of the marked row, and of another.
@@ -23,14 +23,14 @@ constexpr std::size_t kLongestFigure = 30;
 using Heads = std::vector<std::string>;
 
 /// A column: its heads, outermost first, and its cells by row.
-struct Column {
+struct DrawnColumn {
   Heads heads;
   std::vector<std::string> cells;
   bool figures = true;  ///< Nothing but figures and signs.
   std::size_t width = 0, narrowest = 0;
 };
 
-bool is_figure(std::string_view text) {
+bool is_figure_cell(std::string_view text) {
   const std::u32string characters = to_utf32(fold(text));
   return characters.size() <= kLongestFigure && std::ranges::none_of(characters, [](char32_t c) {
            return is_letter_or_digit(c) && !(c >= U'0' && c <= U'9');
@@ -39,9 +39,9 @@ bool is_figure(std::string_view text) {
 
 /// Puts the cells of rows that lack some of each other's into columns. The cells of a row are in order, and
 /// so are the columns.
-class Columns {
+class DrawnColumns {
  public:
-  explicit Columns(std::size_t rows) : rows_(rows) {}
+  explicit DrawnColumns(std::size_t rows) : rows_(rows) {}
 
   void add(const Passage& row, std::size_t number) {
     std::size_t from = 0;
@@ -51,7 +51,7 @@ class Columns {
       if (at == columns.size()) {
         at = from;
         columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(at),
-                       Column{cell.header, {}, true, 0, 0});
+                       DrawnColumn{cell.header, {}, true, 0, 0});
         columns[at].cells.resize(rows_);
       }
       columns[at].cells[number] = printable_line(cell.text);
@@ -59,7 +59,7 @@ class Columns {
     }
   }
 
-  std::vector<Column> columns;
+  std::vector<DrawnColumn> columns;
 
  private:
   const std::size_t rows_;
@@ -71,27 +71,27 @@ std::size_t widest(const std::vector<std::string>& texts) {
   return out;
 }
 
-/// Columns with fewer heads than others have them at the bottom.
-std::string head_at(const Column& column, std::size_t level, std::size_t levels) {
+/// DrawnColumns with fewer heads than others have them at the bottom.
+std::string head_at(const DrawnColumn& column, std::size_t level, std::size_t levels) {
   const std::size_t missing = levels - column.heads.size();
   return level < missing ? "" : printable_line(column.heads[level - missing]);
 }
 
-bool have_one_head(const Column& a, const Column& b, std::size_t level, std::size_t levels) {
+bool have_one_head(const DrawnColumn& a, const DrawnColumn& b, std::size_t level, std::size_t levels) {
   for (std::size_t i = 0; i <= level; ++i) {
     if (head_at(a, i, levels) != head_at(b, i, levels)) return false;
   }
   return level + 1 < levels && !head_at(a, level, levels).empty();
 }
 
-std::size_t levels_of(const std::vector<Column>& columns) {
+std::size_t levels_of(const std::vector<DrawnColumn>& columns) {
   std::size_t levels = 0;
-  for (const Column& column : columns) levels = std::max(levels, column.heads.size());
+  for (const DrawnColumn& column : columns) levels = std::max(levels, column.heads.size());
   return levels;
 }
 
 /// One behind the last column that has the head of column `begin` on this level in common with it.
-std::size_t end_of_head(const std::vector<Column>& columns, std::size_t begin, std::size_t level,
+std::size_t end_of_head(const std::vector<DrawnColumn>& columns, std::size_t begin, std::size_t level,
                         std::size_t levels) {
   std::size_t end = begin + 1;
   while (end < columns.size() && have_one_head(columns[begin], columns[end], level, levels)) ++end;
@@ -99,7 +99,7 @@ std::size_t end_of_head(const std::vector<Column>& columns, std::size_t begin, s
 }
 
 /// How wide each column's heads are; of a head over several columns, its share.
-std::vector<std::size_t> widths_of_heads(const std::vector<Column>& columns) {
+std::vector<std::size_t> widths_of_heads(const std::vector<DrawnColumn>& columns) {
   std::vector<std::size_t> out(columns.size());
   const std::size_t levels = levels_of(columns);
   for (std::size_t level = 0; level < levels; ++level) {
@@ -113,22 +113,22 @@ std::vector<std::size_t> widths_of_heads(const std::vector<Column>& columns) {
 }
 
 /// Gives each column its width; false if they do not fit.
-bool fit(std::vector<Column>& columns, std::size_t width) {
-  std::size_t sum = kMark.size();
+bool fit(std::vector<DrawnColumn>& columns, std::size_t width) {
+  std::size_t sum = kRowMark.size();
   const std::vector<std::size_t> heads = widths_of_heads(columns);
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    Column& column = columns[c];
-    column.figures = std::ranges::all_of(column.cells, is_figure);
+    DrawnColumn& column = columns[c];
+    column.figures = std::ranges::all_of(column.cells, is_figure_cell);
     const std::size_t cells = std::max(widest(column.cells), std::size_t{2});
     column.width = std::max(cells, std::min(heads[c], 2 * kNarrowHead));
     column.narrowest =
         std::max(column.figures ? cells : std::min(cells, kNarrowText), std::min(heads[c], kNarrowHead));
-    sum += column.width + kGap;
+    sum += column.width + kColumnGap;
   }
-  sum -= std::min(sum, kGap);
+  sum -= std::min(sum, kColumnGap);
   while (sum > width) {
     const auto most =
-        std::ranges::max_element(columns, {}, [](const Column& c) { return c.width - c.narrowest; });
+        std::ranges::max_element(columns, {}, [](const DrawnColumn& c) { return c.width - c.narrowest; });
     if (most == columns.end() || most->width == most->narrowest) return false;
     --most->width;
     --sum;
@@ -138,7 +138,7 @@ bool fit(std::vector<Column>& columns, std::size_t width) {
 
 class Drawing {
  public:
-  Drawing(std::vector<Column> columns, const Palette& palette)
+  Drawing(std::vector<DrawnColumn> columns, const Palette& palette)
       : columns_(std::move(columns)), palette_(palette) {}
 
   /// The heads of one level after the other; a head over several columns once.
@@ -150,14 +150,14 @@ class Drawing {
         end = end_of_head(columns_, begin, level, levels);
         blocks.push_back({begin, end, head_at(columns_[begin], level, levels)});
       }
-      add(blocks, kNoMark, Look::kFaint, SIZE_MAX);
+      add(blocks, kNoRowMark, Look::kFaint, SIZE_MAX);
     }
   }
 
   void row(std::size_t number, bool marked) {
     std::vector<Block> blocks;
     for (std::size_t c = 0; c < columns_.size(); ++c) blocks.push_back({c, c + 1, columns_[c].cells[number]});
-    add(blocks, marked ? kMark : kNoMark, marked ? Look::kStrong : Look::kPlain,
+    add(blocks, marked ? kRowMark : kNoRowMark, marked ? Look::kStrong : Look::kPlain,
         marked ? kMaxLines : kMaxLinesBeside);
   }
 
@@ -173,7 +173,7 @@ class Drawing {
   };
 
   std::size_t width_of(const Block& block) const {
-    std::size_t width = (block.end - block.begin - 1) * kGap;
+    std::size_t width = (block.end - block.begin - 1) * kColumnGap;
     for (std::size_t c = block.begin; c < block.end; ++c) width += columns_[c].width;
     return width;
   }
@@ -188,9 +188,9 @@ class Drawing {
     whole_ &= look != Look::kStrong || most <= max_lines;
     most = std::min(most, max_lines);
     for (std::size_t n = 0; n < most; ++n) {
-      std::string line(n == 0 ? mark : kNoMark);
+      std::string line(n == 0 ? mark : kNoRowMark);
       for (std::size_t b = 0; b < blocks.size(); ++b) {
-        if (b > 0) line += std::string(kGap, ' ');
+        if (b > 0) line += std::string(kColumnGap, ' ');
         line += piece(blocks[b], lines[b], n, n + 1 == most);
       }
       line.resize(line.find_last_not_of(' ') + 1);
@@ -208,7 +208,7 @@ class Drawing {
     return right ? pad_left(text, width) : pad_right(text, width);
   }
 
-  const std::vector<Column> columns_;
+  const std::vector<DrawnColumn> columns_;
   const Palette& palette_;
   std::string out_;
   bool whole_ = true;
@@ -231,7 +231,7 @@ std::optional<std::string> draw_rows(const std::vector<const Passage*>& rows, st
                                      std::size_t width, const Palette& palette) {
   const auto has_heads = [](const Cell& cell) { return !cell.header.empty(); };
   if (rows.size() < 2 || std::ranges::none_of(rows[marked]->cells, has_heads)) return std::nullopt;
-  Columns columns(rows.size());
+  DrawnColumns columns(rows.size());
   columns.add(*rows[marked], marked);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (r != marked) columns.add(*rows[r], r);
