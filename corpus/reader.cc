@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -11,6 +12,7 @@
 #include "corpus/layout/cells.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/layout.h"
+#include "corpus/layout/table_places.h"
 #include "corpus/layout/table_titles.h"
 #include "corpus/lines/budget_words.h"
 #include "corpus/lines/source_lines.h"
@@ -229,7 +231,7 @@ struct Reader::Impl {
     passage.area_inferred = !passage.area.empty();
   }
 
-  /// The passage of a text block with all its tags, but not yet its place in the document.
+  /// The passage of a text block with all its tags, but not yet its place in the document, nor its cells.
   Passage make_passage(const Draft& d, std::size_t i, const Block& block) const {
     Passage p;
     p.title = d.front.title;
@@ -243,7 +245,6 @@ struct Reader::Impl {
     p.page = block.page;
     p.notes = block.notes;
     p.amounts = d.money.paragraphs[i].amounts;
-    p.cells = cells_of(d.paragraphs[i]);
     p.text = block.text;
     p.issuer = d.front.issuer;
     p.ministry = ministries_of(d, i, block);
@@ -290,6 +291,14 @@ std::optional<Error> Reader::foreign_document(std::string_view head, const std::
 
 Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source,
                       const ReadOptions& options) const {
+  std::vector<Passage> passages;
+  Document out = read(bytes, doc, source, options, [&](Passage p) { passages.push_back(std::move(p)); });
+  out.passages = std::move(passages);
+  return out;
+}
+
+Document Reader::read(std::string_view bytes, std::string_view doc, std::string_view source,
+                      const ReadOptions& options, const std::function<void(Passage)>& use) const {
   const auto format = file_format_of(bytes, source);
   if (!format) {
     throw Error(
@@ -324,29 +333,41 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   out.year = draft.front.year;
   out.inferred = draft.front.inferred;
   out.warnings = std::move(text.warnings);
-  out.blocks = std::move(layout.set_aside);
+  if (options.blocks) out.blocks = std::move(layout.set_aside);
+  TablePlaces places(std::move(text.sheets), *format == FileFormat::kCsv);
+  std::vector<Passage> passages;
+  std::vector<std::size_t> paragraph_of;          // of each passage
   std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
   std::vector<std::vector<FigureSite>> sites;     // of the passages' amounts
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Block block = impl_->make_block(draft, i);
+    TablePlace place = places.next(draft.paragraphs[i]);
     if (block.role == BlockRole::kText) {
-      passage_of.emplace(i, out.passages.size());
+      passage_of.emplace(i, passages.size());
+      paragraph_of.push_back(i);
       Passage p = impl_->make_passage(draft, i, block);
-      p.number = static_cast<std::uint32_t>(out.passages.size()) + 1;
+      p.number = static_cast<std::uint32_t>(passages.size()) + 1;
+      p.sheet = std::move(place.sheet);
+      p.sheet_row = place.sheet_row;
+      p.table = place.table;
       p.doc = doc;
       p.id = fmt::format("{}#{}", doc, p.number);
       p.source = source;
-      out.passages.push_back(std::move(p));
+      passages.push_back(std::move(p));
       sites.push_back(draft.money.paragraphs[i].sites);
     }
-    out.blocks.push_back(std::move(block));
+    if (options.blocks) out.blocks.push_back(std::move(block));
   }
-  relate_figures(out.passages, sites, draft.money.breakdowns);
+  relate_figures(passages, sites, draft.money.breakdowns);
   // Notes name the passages of their footnotes, which are numbered only now.
   for (const auto& [note, referrer] : draft.notes.referrer) {
     const auto from = passage_of.find(referrer);
     if (from == passage_of.end()) continue;  // the mark stood in a heading
-    out.passages[from->second].notes.push_back(out.passages[passage_of.at(note)].id);
+    passages[from->second].notes.push_back(passages[passage_of.at(note)].id);
+  }
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    passages[i].cells = Impl::cells_of(draft.paragraphs[paragraph_of[i]]);
+    use(std::exchange(passages[i], {}));
   }
   std::stable_sort(out.blocks.begin(), out.blocks.end(),
                    [](const Block& a, const Block& b) { return a.lines.first < b.lines.first; });

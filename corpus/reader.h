@@ -4,6 +4,7 @@
 //         under headings --tagger--> passages
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct StatedTags {
 struct ReadOptions {
   std::string encoding;  ///< Of a text; empty: found out.
   StatedTags stated;
+  bool blocks = true;  ///< Document::blocks is wanted.
 };
 
 /// A document as read. All passages carry the document's tags.
@@ -62,6 +64,11 @@ class Reader {
   /// to a worker (indexer/cli/worker.h).
   Document read(std::string_view bytes, std::string_view doc, std::string_view source,
                 const ReadOptions& options = {}) const;
+
+  /// The same for a long document, whose passages with their cells would be many times its size: each is
+  /// given to `use`, in order, when all is known of it. Document::passages is empty then.
+  Document read(std::string_view bytes, std::string_view doc, std::string_view source,
+                const ReadOptions& options, const std::function<void(Passage)>& use) const;
 
   /// Changes whenever the same bytes could give other passages (rules, data).
   std::string_view version() const noexcept;

@@ -78,6 +78,10 @@ struct Passage {
   std::string block;                  ///< "paragraph", "item", "row", "footnote", "caption", "front".
   std::optional<LineRange> lines;
   std::optional<int> page;
+  std::string sheet;             ///< Of a workbook: the name of the sheet that it stands on.
+  std::optional<int> sheet_row;  ///< Of a row of a workbook or a CSV file: its number there, from 1.
+  std::optional<int> table;      ///< Of a row of any other table: which of its page, or of a document without
+                                 ///< pages, from 1.
   std::vector<std::string> notes;  ///< Footnote marks taken out of the text, and ids of their footnotes.
   std::vector<Amount> amounts;
   std::vector<Cell> cells;   ///< Of a row of a table, left to right, first those that it has from a merged or

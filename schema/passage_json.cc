@@ -31,6 +31,9 @@ class PassageWriter {
     text_or_null("source", p.source);
     lines(p.lines);
     number_or_null("page", p.page);
+    if (!p.sheet.empty()) json_.member("sheet", p.sheet);
+    if (p.sheet_row) json_.member("sheet_row", *p.sheet_row);
+    if (p.table) json_.member("table", *p.table);
     text_or_null("url", p.url);
     text_or_null("kind", p.kind);
     text_or_null("status", p.status);

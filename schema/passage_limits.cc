@@ -10,6 +10,8 @@
 namespace hoshin {
 namespace {
 
+constexpr int kMaxPlace = 99'999'999;  // of a row or table
+
 constexpr std::string_view kHarmlessSchemes[] = {"doi", "file", "ftp", "http", "https", "urn"};
 
 bool is_year(const std::optional<int>& year) { return !year || (*year >= kFirstYear && *year <= kLastYear); }
@@ -30,7 +32,7 @@ Found wrong_name(const Passage& p) {
 
 Found wrong_tag(const Passage& p) {
   const std::pair<std::string_view, const std::string*> tags[] = {
-      {"kind", &p.kind}, {"status", &p.status}, {"date", &p.date}, {"block", &p.block}};
+      {"kind", &p.kind}, {"status", &p.status}, {"date", &p.date}, {"block", &p.block}, {"sheet", &p.sheet}};
   for (const auto& [key, tag] : tags) {
     if (!is_tag(*tag)) return {{key, kTag}};
   }
@@ -45,6 +47,12 @@ Found wrong_number(const Passage& p) {
   if (!is_year(p.year)) return {{"year", kYear}};
   if (p.page && (*p.page < 1 || *p.page > kMaxPage))
     return {{"page", translatable("a number from 1 to 1000000")}};
+  const std::pair<std::string_view, std::optional<int>> places[] = {{"sheet_row", p.sheet_row},
+                                                                    {"table", p.table}};
+  for (const auto& [key, place] : places) {
+    if (place && (*place < 1 || *place > kMaxPlace))
+      return {{key, translatable("a number from 1 to 99999999")}};
+  }
   if (p.lines && (p.lines->first < 1 || p.lines->last < p.lines->first || p.lines->last > kMaxLine)) {
     return {{"lines", translatable("a pair of lines from 1, the first before the last")}};
   }

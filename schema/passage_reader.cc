@@ -9,11 +9,11 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kPassageKeys[] = {
-    "id",    "doc",           "n",       "title",    "source",
-    "lines", "page",          "url",     "kind",     "status",
-    "date",  "year",          "issuer",  "ministry", "ministry_inherited",
-    "area",  "area_inferred", "section", "block",    "text",
-    "notes", "amounts",       "cells"};
+    "id",      "doc",           "n",       "title",  "source",   "lines",
+    "page",    "url",           "kind",    "status", "sheet",    "sheet_row",
+    "table",   "date",          "year",    "issuer", "ministry", "ministry_inherited",
+    "area",    "area_inferred", "section", "block",  "text",     "notes",
+    "amounts", "cells"};
 constexpr std::string_view kAmountKeys[] = {
     "label",      "yen",     "year", "budget",    "part",  "money",       "why",
     "confidence", "same_as", "of",   "breakdown", "parts", "related_why", "related_confidence"};
@@ -186,8 +186,9 @@ std::vector<std::string>* PassageReader::list_of_key() {
 void PassageReader::set_in_passage(const Value& v) {
   Passage& p = passage_;
   const std::pair<std::string_view, std::string*> strings[] = {
-      {"id", &p.id},     {"doc", &p.doc},       {"title", &p.title}, {"source", &p.source}, {"url", &p.url},
-      {"kind", &p.kind}, {"status", &p.status}, {"date", &p.date},   {"block", &p.block}};
+      {"id", &p.id},       {"doc", &p.doc},    {"title", &p.title},   {"source", &p.source},
+      {"url", &p.url},     {"kind", &p.kind},  {"status", &p.status}, {"date", &p.date},
+      {"block", &p.block}, {"sheet", &p.sheet}};
   if (key_.empty()) return;
   for (const auto& [key, string] : strings) {
     if (key == key_) return read_string(v, *string);
@@ -201,6 +202,10 @@ void PassageReader::set_in_passage(const Value& v) {
     read_number(v, p.year);
   } else if (key_ == "page") {
     read_number(v, p.page);
+  } else if (key_ == "sheet_row") {
+    read_number(v, p.sheet_row);
+  } else if (key_ == "table") {
+    read_number(v, p.table);
   } else if (key_ == "ministry_inherited") {
     read_flag(v, p.ministry_inherited);
   } else if (key_ == "area_inferred") {

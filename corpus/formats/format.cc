@@ -190,9 +190,10 @@ std::string_view name_of(FileFormat format) {
 }
 
 SourceText read_format(FileFormat format, std::string_view bytes, const FormatContext& context) {
-  if (is_text(format) && bytes.size() > context.limits.max_text_bytes) {
-    throw Error(ErrorCode::kBadData,
-                message("its text is longer than {} MB", context.limits.max_text_bytes >> 20),
+  const std::size_t most =
+      format == FileFormat::kCsv ? context.limits.max_sheet_bytes : context.limits.max_text_bytes;
+  if (is_text(format) && bytes.size() > most) {
+    throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", most >> 20),
                 message("split it"));
   }
   for (const FormatRow& row : kFormats) {

@@ -19,11 +19,14 @@ inline constexpr std::size_t kFormatHeadBytes = 4096;
 /// How much a source may claim. What goes beyond is reported, not read: a zip bomb
 /// and an endless page tree end here, before memory and time do.
 struct FormatLimits {
-  std::size_t max_text_bytes = std::size_t{64} << 20;   ///< A text or HTML file; of others their text.
-  std::size_t max_part_bytes = std::size_t{128} << 20;  ///< One unpacked part of an Office file.
+  std::size_t max_text_bytes = std::size_t{64} << 20;    ///< A text or HTML file; of others their text.
+  std::size_t max_sheet_bytes = std::size_t{128} << 20;  ///< The text of a workbook, or a CSV file.
+  std::size_t max_part_bytes = std::size_t{128}
+                               << 20;  ///< One unpacked part of an Office file; eight times it: all.
   std::size_t max_pages = 20'000;
-  std::size_t max_depth = 256;  ///< Nested elements.
-  std::size_t max_cells = 1'000'000;
+  std::size_t max_depth = 256;        ///< Nested elements.
+  std::size_t max_cells = 1'000'000;  ///< Of tables; of a sheet or CSV file those that are held at once.
+  std::size_t max_sheet_cells = 10'000'000;  ///< Of a workbook or CSV file.
 };
 
 /// What a format reader is told besides the bytes.

@@ -87,11 +87,11 @@ std::vector<Line> without_page_numbers(std::vector<Line> lines, std::vector<Bloc
   KeptLines kept;
   int last = -1;
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    const int number = page_number(lines[at]);
     if (lines[at].whole) {
       kept.keep(std::move(lines[at]));
       continue;
     }
+    const int number = page_number(lines[at]);
     const bool first = at == 0, final = at + 1 == lines.size();
     const std::size_t before = lines[at].blanks_before;
     const std::size_t after = final ? 9 : lines[at + 1].blanks_before;
@@ -240,8 +240,13 @@ class MarkFinder {
 /// whose number a word above bears, to a break, a wider gap, or a sentence's end
 /// with a gap behind it. A line whose first word the number is glued to, 7「…」, is
 /// a footnote wherever it stands, if a word above bears its number.
-Flow part_footnotes(const std::vector<Line>& lines, const LayoutWords& words) {
+Flow part_footnotes(std::vector<Line> lines, const LayoutWords& words) {
   Flow flow;
+  if (std::ranges::all_of(lines, &Line::whole)) {  // a long sheet is not to be copied
+    for (Line& line : lines)
+      (line.place == LinePlace::kFootnote ? flow.notes : flow.body).push_back(std::move(line));
+    return flow;
+  }
   MarkFinder marks(lines, words);
   bool in_notes = false, resumed = false;
   int last_number = 0;
@@ -344,13 +349,13 @@ std::size_t measure_near(const std::vector<Line>& lines, const std::vector<int>&
 }
 
 /// Splits the lines of tight sheets, where boxes stand side by side.
-std::vector<Line> split_boxes(const std::vector<Line>& lines) {
+std::vector<Line> split_boxes(std::vector<Line> lines) {
   const Sheets sheets = find_sheets(lines);
   std::vector<Line> out;
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const bool wide = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])].wide_spaced;
     if (wide || lines[at].whole || lines[at].measure > 0) {
-      out.push_back(lines[at]);  // where positions are known, boxes are lines already
+      out.push_back(std::move(lines[at]));  // where positions are known, boxes are lines already
     } else {
       for (Line& cell : split_line(lines[at])) out.push_back(std::move(cell));
     }
@@ -386,11 +391,11 @@ void unmark_paragraphs(std::vector<Line>& lines) {
   }
 }
 
-std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes, const LayoutWords& words) {
+std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const LayoutWords& words) {
   std::vector<Paragraph> out;
   const Sheets sheets = find_sheets(lines);
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    const Line& line = lines[at];
+    Line& line = lines[at];
     const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])];
     if (at > 0 && !line.whole && !lines[at - 1].whole) {
       JoinQuestion q{out.back(), lines[at - 1], line};
@@ -414,11 +419,11 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
       continue;
     }
     Paragraph p;
-    p.text = line.text;
     p.lines = {line.number, line.number};
     p.line_count = 1;
     p.blanks_before = line.blanks_before;
     p.page = line.page;
+    p.workbook_sheet = line.sheet;
     p.sheet = sheets.of_line[at];
     p.soft_break = line.soft_break;
     p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
@@ -434,19 +439,25 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.starts = line.starts;
     p.measured = line.measure > 0;
     p.heading = line.heading;
-    p.row = line.row;
+    if (line.whole) {  // no line is compared with it
+      p.text = std::move(line.text);
+      p.row = std::move(line.row);
+    } else {
+      p.text = line.text;
+      p.row = line.row;
+    }
     if (!line.note_number.empty()) {
       p.footnote = true;
       p.note_number = line.note_number;
-    } else if (line.row) {
+    } else if (p.row) {
       // A row begins with a cell, whatever the cell begins with.
     } else if (footnotes) {
-      if (const int number = leading_note_number(line.text)) p.note_number = std::to_string(number);
-    } else if (const auto note = find_note_mark(line.text)) {
+      if (const int number = leading_note_number(p.text)) p.note_number = std::to_string(number);
+    } else if (const auto note = find_note_mark(p.text)) {
       p.footnote = true;
       p.note_number = note->superscript ? note->number : "";
     } else {
-      p.mark = find_mark(line.text);
+      p.mark = find_mark(p.text);
     }
     out.push_back(std::move(p));
   }
@@ -484,10 +495,10 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   lines = without_contents(std::move(lines), layout.set_aside);
   lines = without_repeated_headers(std::move(lines), layout.set_aside);
   lines = without_page_numbers(std::move(lines), layout.set_aside);
-  const Flow flow = part_footnotes(lines, words);
-  layout.paragraphs = join_lines(split_boxes(flow.body), false, words);
+  Flow flow = part_footnotes(std::move(lines), words);
+  layout.paragraphs = join_lines(split_boxes(std::move(flow.body)), false, words);
   mark_listed(layout.paragraphs, layout.set_aside, words);
-  std::vector<Paragraph> notes = join_lines(flow.notes, true, words);
+  std::vector<Paragraph> notes = join_lines(std::move(flow.notes), true, words);
   layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),
                            std::make_move_iterator(notes.end()));
   std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),

@@ -19,14 +19,15 @@ struct Paragraph {
   std::u32string text;  ///< Joined; single spaces where the source has a gap.
   LineRange lines;
   std::size_t line_count = 0;
-  std::size_t blanks_before = 0;  ///< Empty lines between it and the paragraph before.
-  int page = 0;                   ///< As Line::page.
-  int sheet = 0;                  ///< Counted from 0 at each page break: a slide, a printed page.
-  bool soft_break = false;        ///< As Line::soft_break, of its first line.
-  bool cell = false;              ///< Shares a source line with another: whose column it is in is unknown.
-  bool footnote = false;          ///< Stood with the footnotes of its page, or begins with a note's mark.
-  bool placed_note = false;       ///< A footnote by its place or by markup, not by its text.
-  bool wide_spaced = false;       ///< Its page has an empty line between any two lines.
+  std::size_t blanks_before = 0;     ///< Empty lines between it and the paragraph before.
+  int page = 0;                      ///< As Line::page.
+  int sheet = 0;                     ///< Counted from 0 at each page break: a slide, a printed page.
+  std::uint16_t workbook_sheet = 0;  ///< As Line::sheet.
+  bool soft_break = false;           ///< As Line::soft_break, of its first line.
+  bool cell = false;                 ///< Shares a source line with another: whose column it is in is unknown.
+  bool footnote = false;             ///< Stood with the footnotes of its page, or begins with a note's mark.
+  bool placed_note = false;          ///< A footnote by its place or by markup, not by its text.
+  bool wide_spaced = false;          ///< Its page has an empty line between any two lines.
   std::optional<Mark> mark;
   std::string note_number;  ///< For a numbered footnote: its number in ASCII digits.
 

@@ -1,147 +1,111 @@
 // The tables of a sheet: where each begins and ends, and what stands around them.
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 #include "corpus/layout/footnotes.h"
-#include "corpus/layout/sentences.h"
+#include "corpus/layout/sheet_beside.h"
+#include "corpus/layout/sheet_forms.h"
+#include "corpus/layout/sheet_titles.h"
 #include "corpus/layout/table.h"
 #include "corpus/layout/table_grid.h"
 #include "corpus/layout/table_heads.h"
 #include "corpus/layout/table_rows.h"
-#include "corpus/lines/marks.h"
-#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
 /// How many rows of titles, units and dates may stand between the first title of a table and its heads.
 constexpr std::size_t kTitleReach = 6;
-/// Longer than a number of a paper: 別表, （様式３）.
-constexpr std::size_t kMaxPaper = 8;
-constexpr std::size_t kMaxSheetTitle = 120;
-/// Longer than the label of a running text in a form, and shorter than such a text.
-constexpr std::size_t kMaxProseLabel = 60, kFewestInText = 40;
-/// Tables beside each other, and how often one of them may be such again.
-constexpr std::size_t kMaxBeside = 8;
+/// Behind what is looked at first, a long sheet is looked at by so many cells.
+constexpr std::size_t kCellsInPart = 100'000;
+/// Of a sheet that is looked at in parts: rows below, and above, that may say what a row is.
+constexpr std::size_t kRowsAhead = 64, kRowsBack = 4;
+/// How often one of tables beside each other may be such tables again.
 constexpr int kMaxDepth = 3;
-
-/// What a cell says that stands alone in its row, or beside a unit or a date.
-enum class CaptionKind { kTitle, kAside, kText };
-
-CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
-  switch (cell.kind) {
-    case CellKind::kUnit:
-    case CellKind::kDate:
-    case CellKind::kYear:
-    case CellKind::kNumber:
-    case CellKind::kSign:
-      return CaptionKind::kAside;
-    case CellKind::kText:
-      if (cell.text.size() > kMaxSheetTitle || is_sentence(cell.text)) return CaptionKind::kText;
-      break;
-    case CellKind::kWord:
-      break;
-  }
-  if (find_note_mark(cell.text)) return CaptionKind::kText;
-  // 名称： waits for a value; ① says nothing.
-  if (cell.text.size() == 1 ||
-      std::u32string_view(U"：:").find(cell.text.back()) != std::u32string_view::npos)
-    return CaptionKind::kText;
-  const std::string folded = fold(to_utf8(cell.text));
-  if (cell.text.size() <= kMaxPaper && words.is_paper_number(folded)) return CaptionKind::kAside;
-  // 担当：商工観光課
-  if (words.is_contact(folded) && folded.find(':') != std::string::npos) return CaptionKind::kAside;
-  return cell.text.find(U"単位") != cell.text.npos && cell.text.size() <= kMaxPaper * 2 ? CaptionKind::kAside
-                                                                                        : CaptionKind::kTitle;
-}
-
-/// What titles of one level have in common: the style of their mark, （組織） before the name, a letter.
-std::u32string look_of(std::u32string_view text) {
-  if (text.empty()) return {};
-  if (const auto close = text.find_first_of(U"）)】〕］");
-      text.find_first_of(U"（(【〔［") == 0 && close != text.npos) {
-    return close + 1 < text.size() ? std::u32string(text.substr(0, close))
-                                   : std::u32string(text.substr(0, 1));
-  }
-  if (const auto mark = find_mark(text)) return to_utf32(mark->style);
-  const bool letter = text.size() == 1 || text[1] == U'．' || text[1] == U'.';
-  return letter ? U"A" : U"";
-}
-
-/// The titles that hold on a sheet, outermost first.
-class SheetTitles {
- public:
-  explicit SheetTitles(bool document_titled) : document_titled_(document_titled) {}
-
-  /// The level, from 1, of a title: that of one above that looks like it, else below all above. 0: it is
-  /// the document's.
-  int enter(std::u32string_view text) {
-    told_ = true;
-    if (!std::exchange(document_titled_, true)) return 0;
-    const std::u32string look = look_of(text);
-    looks_.erase(std::find(looks_.begin(), looks_.end(), look), looks_.end());
-    looks_.push_back(look);
-    return static_cast<int>(looks_.size());
-  }
-
-  /// Whether the sheet has had a title, or the lack of one has been told.
-  bool told() const { return told_; }
-  void tell() {
-    told_ = true;
-    document_titled_ = true;
-  }
-
- private:
-  bool document_titled_, told_ = false;
-  std::vector<std::u32string> looks_;
-};
 
 class SheetWriter {
  public:
-  using OnText = std::function<void(const SheetText&)>;
+  using OnText = SheetTables::OnText;
 
   SheetWriter(LineCollector& lines, const Table& table, const LayoutWords& words, SheetTitles& titles,
               const OnText& on_text, int depth = 0)
       : lines_(lines),
-        table_(table),
+        table_(&table),
         words_(words),
         titles_(titles),
         on_text_(on_text),
         depth_(depth),
-        grid_(table, words),
-        rows_(lines, grid_, table, words) {
-    for (std::size_t r = 0; r < grid_.rows() && !has_rows_; ++r) has_rows_ = grid_.row(r).size() > 1;
+        grid_(std::make_unique<const TableGrid>(table, words)),
+        rows_(lines, *grid_, table, words) {
+    look_for_rows();
   }
 
-  void write() {
-    for (std::size_t r = 0; r < grid_.rows();) {
-      if (grid_.gap_above(r)) lines_.add(U"");
-      if (const std::size_t end = write_beside(r); end > r) {
-        r = end;
-      } else if (begins_captions(r)) {
-        r = write_captions(r);
+  /// Writes all that is there, or with `held` rows left but for those. Gives the first row that is left.
+  std::size_t write(std::size_t held = 0) {
+    const std::size_t end = grid_->rows() - std::min(held, grid_->rows());
+    while (next_ < end) {
+      if (grid_->gap_above(next_)) {
+        lines_.add(U"");
+        in_form_ = false;
+      }
+      if (const std::size_t behind = write_beside(next_); behind > next_) {
+        next_ = behind;
+      } else if (begins_captions(next_)) {
+        next_ = write_captions(next_);
       } else {
-        r = write_rows(r);
+        next_ = write_rows(next_);
       }
     }
+    return next_;
+  }
+
+  /// The row of the source that the row `r` is; behind the last one, that below it.
+  std::size_t source_row(std::size_t r) const {
+    return r < grid_->rows() ? grid_->source_row(r) : r == 0 ? 0 : grid_->source_row(r - 1) + 1;
+  }
+
+  /// What comes next are the rows of `table` from its row `source` on; those above have been written.
+  void go_on_in(const Table& table, std::size_t source) {
+    grid_ = std::make_unique<const TableGrid>(table, words_, columns_);
+    rows_.go_on_in(*grid_, table);
+    std::size_t first = 0;
+    while (first < grid_->rows() && grid_->source_row(first) < source) ++first;
+    body_ = body_ >= next_ ? body_ - next_ + first : SIZE_MAX;
+    unfilled_ = SIZE_MAX;
+    looked_at_ = looked_at_ >= next_ ? looked_at_ - next_ + first : 0;
+    next_ = first;
+    table_ = &table;
+    look_for_rows();
+  }
+
+  /// Until rows come to go on in.
+  void forget_grid() {
+    columns_ = grid_->columns();
+    rows_.forget_grid();
+    grid_.reset();
   }
 
  private:
+  void look_for_rows() {
+    for (std::size_t r = 0; r < grid_->rows() && !has_rows_; ++r) has_rows_ = grid_->row(r).size() > 1;
+  }
+
   /// Whether row `r` is a text alone, or captions beside each other over a table or before all.
   bool begins_captions(std::size_t r) const {
-    const auto row = grid_.row(r);
+    const auto row = grid_->row(r);
     if (row.size() == 1 && !(in_table_ && goes_on(r)) && !row.front().header) return true;
-    const bool inside = in_table_ && !grid_.gap_above(r);
+    const bool inside = in_table_ && !grid_->gap_above(r);
     return is_caption_row(r) && !inside && (heads_follow(r) || !begun_) &&
-           head_rows_at(grid_, r, words_).empty();
+           head_rows_at(*grid_, r, words_).empty();
   }
 
   CaptionKind caption(const PlacedCell& cell) const { return caption_kind(cell, words_); }
 
   /// A title, and units and dates beside it.
   bool is_caption_row(std::size_t r) const {
-    const auto row = grid_.row(r);
+    const auto row = grid_->row(r);
     if (row.size() > 3) return false;
     std::size_t titles = 0;
     for (const PlacedCell& cell : row) {
@@ -156,8 +120,8 @@ class SheetWriter {
 
   /// Whether a table begins below the titles that begin with row `r`.
   bool heads_follow(std::size_t r) const {
-    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
-      if (!head_rows_at(grid_, i, words_).empty()) return true;
+    for (std::size_t i = r + 1; i < std::min(grid_->rows(), r + 1 + kTitleReach); ++i) {
+      if (!head_rows_at(*grid_, i, words_).empty()) return true;
       if (!is_caption_row(i)) return false;
     }
     return false;
@@ -165,29 +129,29 @@ class SheetWriter {
 
   /// Whether row `r`, of one cell, belongs to the table above it.
   bool goes_on(std::size_t r) const {
-    const PlacedCell& cell = grid_.row(r).front();
+    const PlacedCell& cell = grid_->row(r).front();
     if (!rows_.heads().empty() && cell.column >= rows_.heads().end()) return false;
     if (caption(cell) == CaptionKind::kAside && heads_follow(r)) return false;
     const bool first_column = cell.column <= rows_.heads().begin();
-    if (first_column && cell.kind == CellKind::kNumber && !grid_.gap_above(r))
+    if (first_column && cell.kind == CellKind::kNumber && !grid_->gap_above(r))
       return true;                                            // a row to fill in
     if (!first_column && cell.column_span == 1) return true;  // a value under its head
     if (find_note_mark(cell.text) || cell.kind == CellKind::kText) return false;
-    if (r + 1 == grid_.rows() || heads_follow(r)) return false;
+    if (r + 1 == grid_->rows() || heads_follow(r)) return false;
     return !ends_table(r);
   }
 
   /// Nothing but titles and texts follow, up to the next table.
   bool ends_table(std::size_t r) const {
-    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
-      if (grid_.row(i).size() > 1) return !fits(i) || !head_rows_at(grid_, i, words_).empty();
+    for (std::size_t i = r + 1; i < std::min(grid_->rows(), r + 1 + kTitleReach); ++i) {
+      if (grid_->row(i).size() > 1) return !fits(i) || !head_rows_at(*grid_, i, words_).empty();
     }
     return true;
   }
 
   /// Whether the cells of row `r` stand under the heads of the table above.
   bool fits(std::size_t r) const {
-    const auto row = grid_.row(r);
+    const auto row = grid_->row(r);
     return rows_.heads().covers(row.front().column, row.back().column_end()) ||
            (row.front().column < rows_.heads().begin() && row.back().column_end() <= rows_.heads().end());
   }
@@ -196,15 +160,16 @@ class SheetWriter {
   std::size_t write_captions(std::size_t r) {
     const bool over_table = heads_follow(r) || (!begun_ && has_rows_);
     for (;;) {
-      for (const PlacedCell& cell : grid_.row(r)) {
+      for (const PlacedCell& cell : grid_->row(r)) {
         const CaptionKind kind = caption(cell);
-        const bool wide = has_rows_ && !titles_.told() && cell.column_span * 2 > grid_.columns();
+        const bool wide = has_rows_ && !titles_.told() && cell.column_span * 2 > grid_->columns();
         const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised) &&
                            (titles_.told() || !stands_over_title(r));
         if (title && in_table_) leave_table();
         write_text(r, cell, title);
       }
-      if (!over_table || ++r == grid_.rows() || !is_caption_row(r) || !head_rows_at(grid_, r, words_).empty())
+      if (!over_table || ++r == grid_->rows() || !is_caption_row(r) ||
+          !head_rows_at(*grid_, r, words_).empty())
         break;
       if (!heads_follow(r)) break;
     }
@@ -214,19 +179,19 @@ class SheetWriter {
 
   /// 【創業型】 over 補助事業計画書: which of several papers it is.
   bool stands_over_title(std::size_t r) const {
-    const std::u32string_view text = grid_.row(r).front().text;
+    const std::u32string_view text = grid_->row(r).front().text;
     if (text.front() != U'【' || text.find(U'】') != text.size() - 1) return false;
-    for (std::size_t i = r + 1; i < std::min(grid_.rows(), r + 1 + kTitleReach); ++i) {
-      if (!is_caption_row(i) || !head_rows_at(grid_, i, words_).empty()) return false;
-      const PlacedCell& cell = grid_.row(i).front();
+    for (std::size_t i = r + 1; i < std::min(grid_->rows(), r + 1 + kTitleReach); ++i) {
+      if (!is_caption_row(i) || !head_rows_at(*grid_, i, words_).empty()) return false;
+      const PlacedCell& cell = grid_->row(i).front();
       if (caption(cell) == CaptionKind::kTitle) return cell.text.front() != U'【';
     }
     return false;
   }
 
   void write_text(std::size_t r, const PlacedCell& cell, bool title) {
-    const std::size_t source = grid_.source_row(r);
-    if (source < table_.line_numbers.size()) lines_.set_number(table_.line_numbers[source]);
+    const std::size_t source = grid_->source_row(r);
+    if (source < table_->line_numbers.size()) lines_.set_number(table_->line_numbers[source]);
     const int level = title ? titles_.enter(cell.text) : 0;
     on_text_({cell.source->text, title && level == 0, level, caption(cell) == CaptionKind::kAside});
   }
@@ -238,17 +203,19 @@ class SheetWriter {
 
   std::size_t write_rows(std::size_t r) {
     begun_ = true;
-    const bool same = in_table_ && !grid_.gap_above(r);
+    const bool same = in_table_ && !grid_->gap_above(r);
     // A number or a name may stand over the title of a form.
-    const bool over_title = r < kTitleReach && grid_.row(r).size() == 2;
+    const bool over_title = r < kTitleReach && grid_->row(r).size() == 2;
     HeadRows heads;
     if (!same)
-      heads = head_rows_at(grid_, r, words_);
+      heads = head_rows_at(*grid_, r, words_);
     else if (r != body_)
-      heads = second_head_rows_at(grid_, r, words_);
-    if (!heads.empty() && (is_text(heads.end()) || is_form_below(heads) || is_form_above(heads)))
+      heads = second_head_rows_at(*grid_, r, words_);
+    if (!heads.empty() && (is_text_row(*grid_, heads.end()) || is_form_below(*grid_, heads, in_form_) ||
+                           is_form_above(*grid_, heads) || is_in_form(heads)))
       heads.roles.clear();
-    const auto parts = heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : parts_of(heads);
+    const auto parts =
+        heads.empty() || depth_ == kMaxDepth ? std::vector<std::size_t>() : repeated_heads(*grid_, heads);
     if (parts.size() > 1) return write_parts(heads, parts);
     if (!titles_.told() && (!heads.empty() || !over_title)) {
       titles_.tell();
@@ -256,188 +223,83 @@ class SheetWriter {
     }
     if (!heads.empty()) {
       in_table_ = true;
+      in_form_ = false;
       rows_.begin(heads);
       return body_ = heads.end();
     }
-    if (grid_.row(r).size() == 1 && is_group(r)) {
+    if (grid_->row(r).size() == 1 && is_group(r)) {
       rows_.write_group(r);
     } else if (in_table_ && (same || fits(r))) {
       rows_.write(r);
     } else {
       if (in_table_) leave_table();
-      if (is_prose_row(r))
+      if (is_prose_row(*grid_, r)) {
         rows_.write_prose(r);
-      else
-        is_form_row(r) || rows_.is_form_row(r) ? rows_.write_form(r) : rows_.write(r);
+      } else if (is_unfilled(r)) {
+        rows_.write(r);
+        in_form_ = true;
+        unfilled_ = r;
+      } else if (is_form_row(*grid_, r, words_) || rows_.is_form_row(r)) {
+        rows_.write_form(r);
+        in_form_ = true;
+      } else {
+        rows_.write(r);
+      }
     }
     return r + 1;
   }
 
-  /// Whether a row of the heads, or the one that follows, is another row of a form: a label, and one value
-  /// across what would be several heads. Heads are narrower from row to row.
-  bool is_form_below(const HeadRows& heads) const {
-    for (std::size_t r = heads.begin + 1; r <= heads.end() && r < grid_.rows(); ++r) {
-      if (has_value_across(r)) return true;
-    }
-    return false;
-  }
-
-  /// Whether the last cell of row `r` stands across several cells of the row above, which has twice as many.
-  bool has_value_across(std::size_t r) const {
-    const auto above = grid_.row(r - 1), row = grid_.row(r);
-    if (row.size() < 2 || row.size() * 2 > above.size() || row.front().kind == CellKind::kNumber)
-      return false;
-    const PlacedCell& value = row.back();
-    const auto under = std::ranges::count_if(above, [&](const PlacedCell& head) {
-      return head.column >= value.column && head.column_end() <= value.column_end();
-    });
-    return under >= 2;
-  }
-
-  /// Whether the first of several rows of heads is a label and its value: the next one begins with a name
-  /// that goes on beside the body.
-  bool is_form_above(const HeadRows& heads) const {
-    if (heads.roles.size() < 2 || grid_.row(heads.begin).size() != 2) return false;
-    const PlacedCell& label = grid_.row(heads.begin).front();
-    const PlacedCell& name = grid_.row(heads.begin + 1).front();
-    return name.column == label.column && name.column_end() == label.column_end() &&
-           name.row_end() > heads.end();
-  }
-
-  /// A note or another text alone in its row, as under the labels of an empty form.
-  bool is_text(std::size_t r) const {
-    const auto row = grid_.row(r);
-    return row.size() == 1 && (row[0].kind == CellKind::kText || find_note_mark(row[0].text));
+  /// Whether a form goes on with a label and its value across several columns. The corner of a table in the
+  /// form would reach down beside the next row of heads.
+  bool is_in_form(const HeadRows& heads) const {
+    const auto row = grid_->row(heads.begin);
+    return in_form_ && !in_table_ && !grid_->gap_above(heads.begin) && row.size() == 2 &&
+           row[0].row_span == 1 && row[0].column_end() == row[1].column && row[1].column_span > 1;
   }
 
   /// A name alone at the left, with rows of values below it.
   bool is_group(std::size_t r) const {
-    const PlacedCell& cell = grid_.row(r).front();
-    if (!cell.is_label() || cell.column > rows_.heads().begin() || r == 0 || r + 1 == grid_.rows())
+    const PlacedCell& cell = grid_->row(r).front();
+    if (!cell.is_label() || cell.column > rows_.heads().begin() || r == 0 || r + 1 == grid_->rows())
       return false;
     const bool bracketed = cell.text.front() == U'（' && cell.text.back() == U'）';
-    const PlacedCell& above = grid_.row(r - 1).front();
-    const PlacedCell& below = grid_.row(r + 1).front();
+    const PlacedCell& above = grid_->row(r - 1).front();
+    const PlacedCell& below = grid_->row(r + 1).front();
     if (cell.column_span > std::max(above.column_span, below.column_span)) return true;
     if (cell.emphasised && !above.emphasised) return true;
     if (below.column > cell.column) return true;  // a step to the right
-    return !bracketed && grid_.row(r + 1).size() >= std::max<std::size_t>(rows_.heads().columns(), 2);
+    return !bracketed && grid_->row(r + 1).size() >= std::max<std::size_t>(rows_.heads().columns(), 2);
   }
 
-  /// A label and a running text.
-  bool is_prose_row(std::size_t r) const {
-    const auto row = grid_.row(r);
-    return row.size() == 2 && row[0].kind == CellKind::kWord && row[0].text.size() <= kMaxProseLabel &&
-           row[1].kind == CellKind::kText && row[1].text.size() >= kFewestInText;
+  /// Labels of a form that are to be filled in, as those of the row above are.
+  bool is_unfilled(std::size_t r) const {
+    if (is_unfilled_row(*grid_, r, words_)) return true;
+    return r > 0 && unfilled_ == r - 1 && !grid_->gap_above(r) &&
+           std::ranges::equal(grid_->row(r), grid_->row(r - 1), {}, &PlacedCell::column, &PlacedCell::column);
   }
-
-  /// Labels and values by turns, over more than one column or with known labels: else it may as well be one
-  /// of many rows of the same kind.
-  bool is_form_row(std::size_t r) const {
-    const auto row = grid_.row(r);
-    bool form = false;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i % 2 == 0 && !row[i].is_label()) return false;
-      form |= row[i].column_span > 1 || (i % 2 == 0 && words_.is_column(fold(to_utf8(row[i].text))));
-    }
-    return form;
-  }
-
-  /// Columns [first, second).
-  using Strip = std::pair<std::size_t, std::size_t>;
 
   /// Writes the tables that begin with row `r` beside each other, with empty columns between them. Gives the
   /// row behind them; `r` if there is but one.
   std::size_t write_beside(std::size_t r) {
-    if (depth_ == kMaxDepth || r < looked_at_ || grid_.row(r).size() < 2) return r;
-    if (in_table_ && !grid_.gap_above(r)) return r;
+    if (depth_ == kMaxDepth || r < looked_at_ || grid_->row(r).size() < 2) return r;
+    if (in_table_ && !grid_->gap_above(r)) return r;
     std::size_t end = r + 1;
-    while (end < grid_.rows() && !grid_.gap_above(end)) ++end;
+    while (end < grid_->rows() && !grid_->gap_above(end)) ++end;
     looked_at_ = end;
-    const std::vector<Strip> strips = strips_of(r, end);
-    if (strips.size() < 2 || !are_tables(strips, r, end)) return r;
+    const std::vector<Strip> strips = tables_beside(*grid_, r, end);
+    if (strips.empty()) return r;
     leave_table();
     begun_ = true;
     for (const auto& [left, right] : strips) write_part(part_of(r, end, left, right));
     return end;
   }
 
-  std::vector<Strip> strips_of(std::size_t r, std::size_t end) const {
-    std::vector<Strip> all, out;
-    for (; r < end; ++r) {
-      for (const PlacedCell& cell : grid_.row(r)) all.push_back({cell.column, cell.column_end()});
-    }
-    std::sort(all.begin(), all.end());
-    for (const Strip& strip : all) {
-      if (!out.empty() && strip.first <= out.back().second)
-        out.back().second = std::max(out.back().second, strip.second);
-      else
-        out.push_back(strip);
-    }
-    return out;
-  }
-
-  /// Whether each strip has two columns, and a title of its own or the same heads as the first.
-  bool are_tables(const std::vector<Strip>& strips, std::size_t r, std::size_t end) const {
-    if (end - r < 2 || strips.size() > kMaxBeside) return false;
-    std::vector<std::u32string> first;
-    bool titled = true, repeated = true, named = true;
-    for (const auto& [left, right] : strips) {
-      if (right - left < 2) return false;
-      std::vector<std::u32string> texts;
-      for (const PlacedCell& cell : grid_.row(r)) {
-        if (cell.column >= left && cell.column < right) texts.push_back(cell.text);
-      }
-      titled &= texts.size() == 1;
-      if (left == strips.front().first) first = texts;
-      repeated &= texts.size() > 1 && texts == first;
-      named = named && texts.size() > 1 && has_names_and_numbers(r, {left, right});
-    }
-    return titled || repeated || named;
-  }
-
-  /// Whether below the heads in row `r` the strip has names in its first column and numbers in its last.
-  bool has_names_and_numbers(std::size_t r, const Strip& strip) const {
-    constexpr std::size_t kLookedAt = 6;
-    const auto names = grid_.below(r, strip.first, strip.first + 1, kLookedAt);
-    const auto numbers = grid_.below(r, strip.second - 1, strip.second, kLookedAt);
-    const auto is_name = [](const PlacedCell* c) { return c->kind == CellKind::kWord; };
-    const auto is_number = [](const PlacedCell* c) { return c->kind == CellKind::kNumber; };
-    const auto heads = grid_.row(r);
-    return names.size() > 1 && numbers.size() > 1 && std::ranges::all_of(names, is_name) &&
-           std::ranges::all_of(numbers, is_number) &&
-           std::ranges::all_of(heads, [](const PlacedCell& c) { return c.kind != CellKind::kNumber; });
-  }
-
-  /// Where tables begin whose heads stand in one row: the same heads again, each time with names below the
-  /// first.
-  std::vector<std::size_t> parts_of(const HeadRows& heads) const {
-    const auto row = grid_.row(heads.end() - 1);
-    for (std::size_t period = 2; period * 2 <= row.size() && period <= 16; ++period) {
-      if (row.size() % period != 0) continue;
-      bool same = true;
-      for (std::size_t i = period; i < row.size() && same; ++i) same = row[i].text == row[i - period].text;
-      if (!same) continue;
-      std::vector<std::size_t> begins;
-      for (std::size_t i = 0; i < row.size(); i += period) {
-        const auto below = grid_.below(heads.end() - 1, row[i].column, row[i].column + 1, 4);
-        const bool names = !below.empty() && std::all_of(below.begin(), below.end(), [](const PlacedCell* c) {
-          return c->kind == CellKind::kWord || c->kind == CellKind::kText;
-        });
-        if (!names && i < row.size() / 2) return {};
-        begins.push_back(row[i].column);
-      }
-      return begins;
-    }
-    return {};
-  }
-
   /// Tables beside each other, one after the other.
   std::size_t write_parts(const HeadRows& heads, const std::vector<std::size_t>& begins) {
     leave_table();
     std::size_t end = heads.end();
-    while (end < grid_.rows() && !grid_.gap_above(end) && !grid_.is_across(end) &&
-           head_rows_at(grid_, end, words_).empty() && !find_note_mark(grid_.row(end).front().text))
+    while (end < grid_->rows() && !grid_->gap_above(end) && !grid_->is_across(end) &&
+           head_rows_at(*grid_, end, words_).empty() && !find_note_mark(grid_->row(end).front().text))
       ++end;
     for (std::size_t i = 0; i < begins.size(); ++i) {
       const std::size_t left = i == 0 ? 0 : begins[i];
@@ -450,9 +312,9 @@ class SheetWriter {
   /// What begins in columns [left, right) of rows [top, bottom).
   Table part_of(std::size_t top, std::size_t bottom, std::size_t left, std::size_t right) const {
     Table part;
-    part.line_numbers = table_.line_numbers;
+    part.line_numbers = table_->line_numbers;
     for (std::size_t r = top; r < bottom; ++r) {
-      for (const PlacedCell& cell : grid_.row(r)) {
+      for (const PlacedCell& cell : grid_->row(r)) {
         if (cell.column >= left && cell.column < right) part.cells.push_back(*cell.source);
       }
     }
@@ -464,26 +326,75 @@ class SheetWriter {
   }
 
   LineCollector& lines_;
-  const Table& table_;
+  const Table* table_;
   const LayoutWords& words_;
   SheetTitles& titles_;
   const OnText& on_text_;
   const int depth_;  ///< Of tables beside each other in one of such tables.
-  const TableGrid grid_;
+  std::unique_ptr<const TableGrid> grid_;
   RowWriter rows_;
-  bool has_rows_ = false;      ///< It is no mere list.
-  bool begun_ = false;         ///< Something has been written.
-  bool in_table_ = false;      ///< Under heads.
-  std::size_t body_ = 0;       ///< The row behind the last heads.
-  std::size_t looked_at_ = 0;  ///< Rows before it have no tables beside each other.
+  std::size_t next_ = 0;             ///< The row to be written next.
+  std::size_t columns_ = 0;          ///< Of the grid that was forgotten.
+  bool has_rows_ = false;            ///< It is no mere list.
+  bool begun_ = false;               ///< Something has been written.
+  bool in_table_ = false;            ///< Under heads.
+  bool in_form_ = false;             ///< Below a row of a form.
+  std::size_t body_ = 0;             ///< The row behind the last heads.
+  std::size_t unfilled_ = SIZE_MAX;  ///< The last row of labels without values.
+  std::size_t looked_at_ = 0;        ///< Rows before it have no tables beside each other.
 };
 
 }  // namespace
 
-void add_sheet(LineCollector& lines, const Table& sheet, const LayoutWords& words, bool titled,
-               const std::function<void(const SheetText&)>& on_text) {
-  SheetTitles titles(titled);
-  SheetWriter(lines, sheet, words, titles, on_text).write();
+struct SheetTables::Impl {
+  LineCollector& lines;
+  const LayoutWords& words;
+  const OnText on_text;
+  std::size_t cells_at_once;
+  SheetTitles titles;
+  Table sheet;
+  std::size_t held = 0;  ///< Cells that have been looked at, and stay for what is below.
+  std::size_t next = 0;  ///< The row that is written next.
+  std::unique_ptr<SheetWriter> writer;
+
+  SheetWriter& look_at_sheet() {
+    if (writer)
+      writer->go_on_in(sheet, next);
+    else
+      writer = std::make_unique<SheetWriter>(lines, sheet, words, titles, on_text);
+    return *writer;
+  }
+
+  void write_part() {
+    look_at_sheet();
+    const std::size_t first = writer->write(kRowsAhead);
+    next = writer->source_row(first);
+    const std::size_t kept = writer->source_row(first - std::min(first, kRowsBack));
+    writer->forget_grid();
+    std::erase_if(sheet.cells, [&](const TableCell& cell) { return cell.row < kept; });
+    held = sheet.cells.size();
+    cells_at_once = std::min(cells_at_once, kCellsInPart);
+  }
+};
+
+SheetTables::SheetTables(LineCollector& lines, const LayoutWords& words, bool titled, OnText on_text,
+                         std::size_t cells_at_once)
+    : impl_(new Impl{lines, words, std::move(on_text), cells_at_once, SheetTitles(titled), {}, 0, 0, {}}) {}
+SheetTables::~SheetTables() = default;
+
+Table& SheetTables::sheet() { return impl_->sheet; }
+
+void SheetTables::end_row() {
+  if (impl_->sheet.cells.size() - impl_->held > impl_->cells_at_once) impl_->write_part();
+}
+
+void SheetTables::finish() { impl_->look_at_sheet().write(); }
+
+void add_sheet(LineCollector& lines, Table sheet, const LayoutWords& words, bool titled,
+               const SheetTables::OnText& on_text) {
+  SheetTables tables(lines, words, titled, on_text);
+  tables.sheet() = std::move(sheet);
+  tables.finish();
 }
 
 }  // namespace hoshin

@@ -72,7 +72,34 @@ struct SheetText {
 /// them, units and dates beside the titles, notes below, and forms: labels with values beside them. Rows are
 /// added as add_table() does; other texts go to `on_text`, in order with them. An empty one says that rows
 /// follow over which there is no title. The first title is the document's, unless that is `titled` already.
-void add_sheet(LineCollector& lines, const Table& sheet, const LayoutWords& words, bool titled,
-               const std::function<void(const SheetText&)>& on_text);
+///
+/// What holds for the rows of a long sheet - heads, titles, groups, merged cells - goes with them, and only
+/// some of its cells are held at a time; tables beside each other are told apart among those.
+class SheetTables {
+ public:
+  using OnText = std::function<void(const SheetText&)>;
+
+  /// A sheet of no more than `cells_at_once` is looked at as a whole.
+  SheetTables(LineCollector& lines, const LayoutWords& words, bool titled, OnText on_text,
+              std::size_t cells_at_once = SIZE_MAX);
+  ~SheetTables();
+
+  /// The sheet, to which cells and line numbers are added row by row; cells may go.
+  Table& sheet();
+
+  /// The row is whole.
+  void end_row();
+
+  /// Adds the lines of all that has not been added yet.
+  void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The same for a sheet in one part.
+void add_sheet(LineCollector& lines, Table sheet, const LayoutWords& words, bool titled,
+               const SheetTables::OnText& on_text);
 
 }  // namespace hoshin

@@ -86,7 +86,7 @@ std::u32string on_one_line(std::u32string_view text) {
   return out;
 }
 
-TableGrid::TableGrid(const Table& table, const LayoutWords& words) {
+TableGrid::TableGrid(const Table& table, const LayoutWords& words, std::size_t columns) : columns_(columns) {
   read_cells(table, words);
   group_rows();
   index_columns();

@@ -47,7 +47,8 @@ struct PlacedCell {
 /// number here counts those that have some. All members take time in proportion to what they return.
 class TableGrid {
  public:
-  TableGrid(const Table& table, const LayoutWords& words);
+  /// With at least `columns` columns.
+  TableGrid(const Table& table, const LayoutWords& words, std::size_t columns = 0);
 
   std::size_t rows() const { return rows_.size(); }
   std::size_t columns() const { return columns_; }

@@ -108,6 +108,29 @@ class HeadFinder {
     });
   }
 
+  bool is_unfilled(std::size_t r) const {
+    const auto row = grid_.row(r);
+    if (row.size() < 2) return false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool room = i + 1 == row.size() || row[i].column_end() < row[i + 1].column;
+      if (!room || row[i].kind != CellKind::kWord || row[i].text.size() > kMaxLikely) return false;
+    }
+    bool form = false;
+    for (std::size_t next = r + 1; next < std::min(grid_.rows(), r + 1 + kLookBelow); ++next) {
+      if (grid_.gap_above(next)) break;
+      std::size_t labels = 0, known = 0, values = 0;
+      for (const PlacedCell& cell : grid_.row(next)) {
+        const bool below = std::ranges::find(row, cell.column, &PlacedCell::column) != row.end();
+        if (below && cell.kind != CellKind::kWord) return false;  // a table with empty columns
+        labels += below;
+        known += below && is_known(cell);
+        values += !below;
+      }
+      if (labels == row.size()) form |= values > 0 || known == labels;
+    }
+    return form;
+  }
+
   /// Whether row `r`, which may as well be one of the body, is beyond doubt one of heads.
   bool begins_anew(std::size_t r) const {
     if (has_marked(r)) return true;
@@ -246,6 +269,7 @@ class HeadFinder {
   }
 
   bool is_first_head(std::size_t r) const {
+    if (is_unfilled(r)) return false;
     const HeadScore here = score(r);
     if (here.sure() && !is_stub_row(r)) return true;
     if (!likely_ || here.numbers > 0 || here.is_form()) return false;
@@ -470,6 +494,10 @@ class HeadFinder {
 
 HeadRows head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words, bool likely) {
   return HeadFinder(grid, words, likely).find(r);
+}
+
+bool is_unfilled_row(const TableGrid& grid, std::size_t r, const LayoutWords& words) {
+  return HeadFinder(grid, words, /*likely=*/false).is_unfilled(r);
 }
 
 HeadRows second_head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words) {

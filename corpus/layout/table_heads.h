@@ -35,6 +35,10 @@ HeadRows head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& w
 /// As head_rows_at(), for a row below others of a table: the row itself must be one of heads beyond doubt.
 HeadRows second_head_rows_at(const TableGrid& grid, std::size_t r, const LayoutWords& words);
 
+/// Whether row `r` has labels of a form, with an empty cell beside each for its value: one of the next rows
+/// has a value there, or has known labels where this one has its own.
+bool is_unfilled_row(const TableGrid& grid, std::size_t r, const LayoutWords& words);
+
 /// The heads over each column of a table. A head without merged cells reaches over the columns at its right
 /// that have heads in the next row, but none in its own; that of a column of names reaches over no numbers.
 class ColumnHeads {

@@ -27,22 +27,40 @@ std::vector<std::size_t> begins_of(std::span<const PlacedCell> row) {
 
 }  // namespace
 
+void RowWriter::stand_under(ColumnHeads heads) {
+  heads_ = std::move(heads);
+  columns_ = {};
+}
+
+void RowWriter::forget_grid() {
+  std::vector<PlacedCell> kept;
+  kept.reserve(reaching_.size() + stub_.size());
+  const auto keep = [&](const PlacedCell*& cell) {
+    kept.push_back(*cell);
+    kept.back().source = nullptr;
+    cell = &kept.back();
+  };
+  for (const PlacedCell*& cell : reaching_) keep(cell);
+  for (auto& [column, cell] : stub_) keep(cell);
+  kept_ = std::move(kept);
+}
+
 void RowWriter::begin(const HeadRows& heads) {
-  heads_ = {};
+  stand_under(ColumnHeads());
   group_.clear();
   stub_.clear();
   grouping_.clear();
   std::erase_if(reaching_, [&](const PlacedCell* c) {
-    return heads.empty() || c->row_end() <= grid_.source_row(heads.begin);
+    return heads.empty() || c->row_end() <= grid_->source_row(heads.begin);
   });
   if (heads.empty()) return;
-  heads_ = ColumnHeads(grid_, heads);
+  stand_under(ColumnHeads(*grid_, heads));
   std::size_t above = 0;  // rows of heads
   for (std::size_t r = heads.begin; r < heads.end(); ++r) {
     write_head(r, above);
     above += heads.roles[r - heads.begin] == HeadRole::kHead;
-    for (const PlacedCell& cell : grid_.row(r)) {
-      if (heads.end() == grid_.rows() || cell.row_end() <= grid_.source_row(heads.end())) continue;
+    for (const PlacedCell& cell : grid_->row(r)) {
+      if (heads.end() == grid_->rows() || cell.row_end() <= grid_->source_row(heads.end())) continue;
       if (may_hold_below(cell) && reaching_.size() < kMaxReaching) reaching_.push_back(&cell);
     }
   }
@@ -51,17 +69,19 @@ void RowWriter::begin(const HeadRows& heads) {
 void RowWriter::write_head(std::size_t r, std::size_t heads_above) {
   TableRow facts;
   facts.header = true;
-  for (const PlacedCell& cell : grid_.row(r))
-    facts.column_headers.push_back(heads_.over(cell.column, cell.column_end(), heads_above));
+  std::vector<std::vector<std::u32string>> headers;
+  for (const PlacedCell& cell : grid_->row(r))
+    headers.push_back(heads_.over(cell.column, cell.column_end(), heads_above));
+  facts.column_headers = std::move(headers);
   facts.titles = titles();
   add_line(r, std::move(facts));
 }
 
 void RowWriter::write_title(std::size_t r) {
-  const PlacedCell& cell = grid_.row(r).front();
+  const PlacedCell& cell = grid_->row(r).front();
   TableRow facts;
-  facts.header = r + 1 < grid_.rows();
-  facts.column_headers.resize(grid_.row(r).size());
+  facts.header = r + 1 < grid_->rows();
+  facts.column_headers = std::vector<std::vector<std::u32string>>(grid_->row(r).size());
   facts.titles = titles();
   add_line(r, std::move(facts));
   if (cell.is_label() && cell.text.size() <= kMaxCarried && titles_.size() < kMaxReaching)
@@ -69,34 +89,52 @@ void RowWriter::write_title(std::size_t r) {
 }
 
 void RowWriter::write_group(std::size_t r) {
-  const PlacedCell& cell = grid_.row(r).front();
+  const PlacedCell& cell = grid_->row(r).front();
   group_.clear();
   stub_.clear();
   TableRow facts;
-  facts.header = r + 1 < grid_.rows();
-  facts.column_headers.resize(grid_.row(r).size());
+  facts.header = r + 1 < grid_->rows();
+  facts.column_headers = std::vector<std::vector<std::u32string>>(grid_->row(r).size());
   facts.titles = titles();
   add_line(r, std::move(facts));
   if (cell.is_label() && cell.text.size() <= kMaxCarried) group_ = cell.text;
 }
 
+const RowWriter::Columns& RowWriter::columns_of(std::size_t r) {
+  const auto row = grid_->row(r);
+  const bool same = std::equal(row.begin(), row.end(), columns_.of.begin(), columns_.of.end(),
+                               [](const PlacedCell& cell, const auto& columns) {
+                                 return std::pair(cell.column, cell.column_end()) == columns;
+                               });
+  if (same) return columns_;
+  columns_ = {};
+  std::vector<std::vector<std::u32string>> headers;
+  std::vector<std::u32string> units;
+  bool any = false;
+  for (const PlacedCell& cell : row) {
+    columns_.of.push_back({cell.column, cell.column_end()});
+    headers.push_back(heads_.over(cell.column, cell.column_end()));
+    units.push_back(heads_.unit_over(cell.column, cell.column_end()));
+    any |= !units.back().empty();
+  }
+  columns_.headers = std::move(headers);
+  if (any) columns_.units = std::move(units);
+  return columns_;
+}
+
 void RowWriter::write(std::size_t r) {
   form_.clear();
+  const Columns& columns = columns_of(r);
   TableRow facts;
-  bool units = false;
-  for (const PlacedCell& cell : grid_.row(r)) {
-    const bool across = grid_.is_across(r);
-    facts.column_headers.push_back(across ? std::vector<std::u32string>{}
-                                          : heads_.over(cell.column, cell.column_end()));
-    facts.units.push_back(heads_.unit_over(cell.column, cell.column_end()));
-    units |= !facts.units.back().empty();
-  }
-  if (!units) facts.units.clear();
+  facts.column_headers = columns.headers;
+  facts.units = columns.units;
+  // What covers all columns stands under none of them.
+  if (grid_->is_across(r)) facts.column_headers = std::vector<std::vector<std::u32string>>(1);
   add_body_row(r, std::move(facts));
 }
 
 bool RowWriter::is_form_row(std::size_t r) const {
-  const auto row = grid_.row(r);
+  const auto row = grid_->row(r);
   if (!heads_.empty() || row.size() < 2) return false;
   bool told = begins_of(row) == form_, value = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -113,20 +151,22 @@ bool RowWriter::is_form_row(std::size_t r) const {
 }
 
 void RowWriter::write_form(std::size_t r, bool beside) {
-  const auto row = grid_.row(r);
-  TableRow facts;
+  const auto row = grid_->row(r);
+  std::vector<std::vector<std::u32string>> headers;
   bool value = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
     value = !value && i > 0 && (!beside || row[i].column == row[i - 1].column_end());
     const bool labelled = value && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
-    facts.column_headers.push_back(labelled ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
+    headers.push_back(labelled ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
   }
+  TableRow facts;
+  facts.column_headers = std::move(headers);
   add_body_row(r, std::move(facts));
   form_ = begins_of(row);
 }
 
 void RowWriter::write_prose(std::size_t r) {
-  const auto row = grid_.row(r);
+  const auto row = grid_->row(r);
   if (const auto mark = find_mark(row[0].text + U"　文"); mark && mark->length == row[0].text.size() + 1) {
     TableRow item;  // ② and its text
     item.prose = true;
@@ -136,7 +176,7 @@ void RowWriter::write_prose(std::size_t r) {
   }
   TableRow label;
   label.header = true;
-  label.column_headers.resize(1);
+  label.column_headers = std::vector<std::vector<std::u32string>>(1);
   label.titles = titles();
   TableRow text;
   text.prose = true;
@@ -155,7 +195,7 @@ void RowWriter::add_body_row(std::size_t r, TableRow facts) {
 
 void RowWriter::add_line(std::size_t r, TableRow facts) {
   std::u32string text;
-  for (const PlacedCell& cell : grid_.row(r)) {
+  for (const PlacedCell& cell : grid_->row(r)) {
     if (!text.empty()) text += U'\t';
     text += cell.text;
   }
@@ -163,8 +203,11 @@ void RowWriter::add_line(std::size_t r, TableRow facts) {
 }
 
 void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts) {
-  const std::size_t source = grid_.source_row(r);
-  if (source < table_.line_numbers.size()) lines_.set_number(table_.line_numbers[source]);
+  const std::size_t source = grid_->source_row(r);
+  if (source < table_->line_numbers.size()) lines_.set_number(table_->line_numbers[source]);
+  if (number_ == 0) number_ = lines_.next_table();
+  facts.number = static_cast<std::uint32_t>(source) + 1;
+  facts.table = number_;
   Line& line = lines_.add(text);
   line.whole = true;
   line.row = std::move(facts);
@@ -173,8 +216,8 @@ void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts
 /// Merged cells of rows above that reach this one, and at its left the cells of its group. The cell of a
 /// wider column, or of totals, names no group. A row of totals is of a group only where other rows are.
 std::vector<TableRow::Carried> RowWriter::carried(std::size_t r) {
-  const auto row = grid_.row(r);
-  const std::size_t source = grid_.source_row(r);
+  const auto row = grid_->row(r);
+  const std::size_t source = grid_->source_row(r);
   std::erase_if(reaching_, [&](const PlacedCell* c) { return c->row_end() <= source; });
   std::vector<const PlacedCell*> cells = reaching_;
   const std::size_t first = row.front().column, merged = cells.size();
@@ -205,7 +248,7 @@ bool RowWriter::may_hold_below(const PlacedCell& cell) {
 
 /// What the rows below have to know of this one.
 void RowWriter::remember(std::size_t r) {
-  const auto row = grid_.row(r);
+  const auto row = grid_->row(r);
   const PlacedCell& first = row.front();
   // A cell at the left begins another group: what stood at its right in the last one is over.
   stub_.erase(stub_.lower_bound(first.column), stub_.end());

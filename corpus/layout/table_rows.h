@@ -17,13 +17,21 @@ namespace hoshin {
 class RowWriter {
  public:
   RowWriter(LineCollector& lines, const TableGrid& grid, const Table& table, const LayoutWords& words)
-      : lines_(lines), grid_(grid), table_(table), words_(words) {}
+      : lines_(lines), grid_(&grid), table_(&table), words_(words) {}
+
+  /// Keeps what holds for rows to come: of the grid so far nothing is needed any more.
+  void forget_grid();
+  /// Rows to come are those of `grid`, of the same table.
+  void go_on_in(const TableGrid& grid, const Table& table) {
+    grid_ = &grid;
+    table_ = &table;
+  }
 
   /// Writes `heads`; rows written from now on stand under them, and under nothing else.
   void begin(const HeadRows& heads);
 
   /// Rows written from now on stand under the heads of another table.
-  void go_on_under(const ColumnHeads& heads) { heads_ = heads; }
+  void go_on_under(const ColumnHeads& heads) { stand_under(heads); }
 
   /// A title of the whole table, over its heads; written as a line.
   void write_title(std::size_t r);
@@ -52,6 +60,15 @@ class RowWriter {
   void stand_under(std::vector<std::u32string> titles) { titles_ = std::move(titles); }
 
  private:
+  /// What the columns of a row say of its cells. Rows with cells in the same columns have it in common.
+  struct Columns {
+    std::vector<std::pair<std::size_t, std::size_t>> of;  ///< [begin, end) of each cell.
+    SharedList<std::vector<std::u32string>> headers;
+    SharedList<std::u32string> units;
+  };
+  const Columns& columns_of(std::size_t r);
+  void stand_under(ColumnHeads heads);
+
   void write_head(std::size_t r, std::size_t heads_above);
   void add_body_row(std::size_t r, TableRow facts);
   void add_line(std::size_t r, TableRow facts);
@@ -61,17 +78,20 @@ class RowWriter {
   static bool may_hold_below(const PlacedCell& cell);
 
   LineCollector& lines_;
-  const TableGrid& grid_;
-  const Table& table_;
+  const TableGrid* grid_;
+  const Table* table_;
   const LayoutWords& words_;
 
+  std::uint32_t number_ = 0;  ///< Of the table.
   ColumnHeads heads_;
+  Columns columns_;  ///< Of the last row under `heads_`.
   std::vector<std::u32string> titles_;
   std::u32string group_;
   std::vector<std::size_t> form_;            ///< Where the cells of the row above begin, if it is a form's.
   std::vector<const PlacedCell*> reaching_;  ///< Merged with cells of rows below, by column.
   std::map<std::size_t, const PlacedCell*> stub_;  ///< The last cells at the left, by column.
   std::set<std::size_t> grouping_;                 ///< Columns with a cell for several rows, without a merge.
+  std::vector<PlacedCell> kept_;  ///< Those of `reaching_` and `stub_` that are in no grid any more.
 };
 
 }  // namespace hoshin

@@ -9,11 +9,12 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 32> kRoles = {
-    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
-    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
-    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision"};
+constexpr std::array<std::string_view, 35> kRoles = {
+    "paper",     "issuer", "closing", "heading",  "slide",    "column",     "stamp",
+    "addressee", "office", "branch",  "contact",  "meeting",  "navigation", "title",
+    "subject",   "unit",   "total",   "no_value", "contents", "agenda",     "list",
+    "remark",    "origin", "annex",   "counter",  "numbered", "compound",   "furniture",
+    "button",    "owner",  "council", "decision", "form",     "seal",       "signer"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -25,6 +26,7 @@ constexpr std::size_t kMaxWholeBytes = 120;
 
 bool begins(std::string_view text, std::string_view word) { return text.starts_with(word); }
 bool ends(std::string_view text, std::string_view word) { return text.ends_with(word); }
+bool has(std::string_view text, std::string_view word) { return text.find(word) != text.npos; }
 
 }  // namespace
 
@@ -144,6 +146,12 @@ bool LayoutWords::is_contact(std::string_view folded) const {
            (rest[0] >= U'0' && rest[0] <= U'9');
   });
 }
+
+bool LayoutWords::is_signature(std::string_view folded) const {
+  return any("seal", folded, ends) && any("signer", folded, has);
+}
+
+bool LayoutWords::names_form(std::string_view folded) const { return any("form", folded, has); }
 
 bool LayoutWords::is_navigation(std::string_view folded) const { return is("navigation", folded); }
 

@@ -42,6 +42,12 @@ class LayoutWords {
   /// "電話：03-…", "【連絡先】": where to ask.
   bool is_contact(std::string_view folded) const;
 
+  /// "代表者の役職・氏名　印": where somebody signs.
+  bool is_signature(std::string_view folded) const;
+
+  /// "様式第２号": says that what follows is a form.
+  bool names_form(std::string_view folded) const;
+
   /// "文字サイズ変更": a control of a page.
   bool is_navigation(std::string_view folded) const;
 

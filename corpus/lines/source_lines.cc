@@ -112,6 +112,7 @@ Line& LineCollector::add(std::u32string_view raw) {
   line.columns = display_width(to_utf8(line.text), true);
   line.blanks_before = gap_.blanks;
   line.page = page_;
+  line.sheet = sheet_;
   line.page_break = gap_.page_break || (gap_.blanks >= kPageBlanks && !gap_.spaces);
   line.soft_break = begin == 1 && raw[0] == U' ';
   line.starts = begin > 0 && raw[begin - 1] == U'\u3000';

@@ -9,7 +9,10 @@
 // that was the rule above footnotes. It is read here once, and the text of a
 // line carries none of it on.
 #pragma once
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +20,25 @@
 #include <vector>
 
 namespace hoshin {
+
+/// A list that is never changed; copies of it are one in memory. The rows of a long table have heads alike.
+template <typename Item>
+class SharedList {
+ public:
+  SharedList() = default;
+  SharedList(std::vector<Item> items) : items_(std::make_shared<const std::vector<Item>>(std::move(items))) {}
+
+  std::size_t size() const { return items_ ? items_->size() : 0; }
+  const Item& operator[](std::size_t i) const { return (*items_)[i]; }
+  const Item* begin() const { return items_ ? items_->data() : nullptr; }
+  const Item* end() const { return begin() + size(); }
+  bool operator==(const std::vector<Item>& other) const {
+    return std::equal(begin(), end(), other.begin(), other.end());
+  }
+
+ private:
+  std::shared_ptr<const std::vector<Item>> items_;
+};
 
 /// What a table says of one of its rows. The row's cells are the parts of the line's
 /// text between its tabs.
@@ -29,10 +51,12 @@ struct TableRow {
     std::size_t before = 0;  ///< It stands before this cell of the row's own.
   };
 
+  std::uint32_t number = 0;  ///< Its place in its table or sheet, from 1.
+  std::uint32_t table = 0;   ///< Rows of one table have the same, which no other has in its document.
   bool header = false;  ///< It stands over the rows below: heads of columns, the title of a table or group.
   bool prose = false;   ///< Its one cell is running text.
-  std::vector<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
-  std::vector<std::u32string> units;   ///< Of each cell, by a row of units under the headers; or none at all.
+  SharedList<std::vector<std::u32string>> column_headers;  ///< Of each cell, outermost first.
+  SharedList<std::u32string> units;    ///< Of each cell, by a row of units under the headers; or none at all.
   std::vector<Carried> carried;        ///< From left to right.
   std::vector<std::u32string> titles;  ///< Of its table and its group of rows, outermost first.
 };
@@ -72,6 +96,7 @@ struct Line {
   double size = 0;            ///< Of its letters, in those of the running text; 0 where unknown.
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
+  std::uint16_t sheet = 0;      ///< Of a workbook: which of SourceText::sheets, from 1.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
   std::optional<TableRow> row;  ///< A row of a table by markup or by position.
 };
@@ -80,12 +105,13 @@ struct Line {
 struct SourceText {
   std::vector<Line> lines;
   std::vector<std::string>
-      warnings;          ///< What was mended or left out, with its place: ten of a kind, and how many more.
-  std::string encoding;  ///< Of a text: "UTF-8", "CP932", ...; else empty.
-  std::string title;     ///< As the file's own metadata has it; may be empty or misleading.
-  std::string headline;  ///< The heading that a page has over everything, read or not; else empty.
-  std::string imprint;   ///< Who made it by the file's own word: an author, the foot of a page; else empty.
-  bool slides = false;   ///< Each of its pages is a slide, which stands under no heading of another.
+      warnings;  ///< What was mended or left out, with its place: ten of a kind, and how many more.
+  std::vector<std::string> sheets;  ///< Of a workbook: the names of its sheets.
+  std::string encoding;             ///< Of a text: "UTF-8", "CP932", ...; else empty.
+  std::string title;                ///< As the file's own metadata has it; may be empty or misleading.
+  std::string headline;             ///< The heading that a page has over everything, read or not; else empty.
+  std::string imprint;  ///< Who made it by the file's own word: an author, the foot of a page; else empty.
+  bool slides = false;  ///< Each of its pages is a slide, which stands under no heading of another.
 };
 
 /// Collects lines in reading order: sees to numbers, gaps and letter-spacing.
@@ -116,6 +142,12 @@ class LineCollector {
 
   std::uint32_t next_number() const { return number_; }
 
+  /// The next line stands on this sheet of SourceText::sheets, counted from 1.
+  void start_sheet(std::uint16_t sheet) { sheet_ = sheet; }
+
+  /// A number for another table: TableRow::table.
+  std::uint32_t next_table() { return ++table_; }
+
   std::vector<Line> take() { return std::move(lines_); }
 
  private:
@@ -128,7 +160,8 @@ class LineCollector {
   std::vector<Line> lines_;
   Line blank_;
   Gap gap_;
-  std::uint32_t number_ = 1;
+  std::uint32_t number_ = 1, table_ = 0;
+  std::uint16_t sheet_ = 0;
   int page_ = 0;
 };
 

@@ -277,22 +277,32 @@ class Relations {
   void find_parts_apart() {
     for (auto& [money, nodes] : by_money_) {
       if (!money.first) continue;
+      std::map<std::size_t, std::vector<std::size_t>>
+          apart;  // from a table: indices of nodes that are in others
       for (const std::size_t total : nodes) {
         const Node& n = nodes_[total];
         if (n.site->table == 0 || breakdowns_.count(total) > 0 || !is_lone(total)) continue;
-        if (!ministries(total).empty()) find_parts_apart(total, nodes);
+        if (ministries(total).empty()) continue;
+        const auto [others, added] = apart.try_emplace(n.site->table);
+        for (std::size_t i = 0; added && i < nodes.size(); ++i) {
+          if (!in_one_table(nodes[i], total)) others->second.push_back(i);
+        }
+        find_parts_apart(total, nodes, others->second);
       }
     }
   }
 
-  void find_parts_apart(std::size_t total, const std::vector<std::size_t>& nodes) {
+  /// `others`: which of `nodes` stand in other tables. All rows of a long table would be many.
+  void find_parts_apart(std::size_t total, const std::vector<std::size_t>& nodes,
+                        const std::vector<std::size_t>& others) {
     const auto may_be_part = [&](std::size_t n) {
       return n != total && !in_one_table(n, total) && nodes_[n].of == kNone && is_lone(n) &&
              share_ministry(n, total);
     };
     std::vector<std::size_t> best;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (std::size_t i = 0; i < nodes.size() && least > 0; ++i) {
+    for (const std::size_t i : others) {
+      if (least == 0) break;
       if (!may_be_part(nodes[i])) continue;
       std::vector<std::size_t> parts;
       std::vector<Addend> addends;

@@ -94,14 +94,8 @@ bool is_page_mark(std::string_view folded) {
   return bare.empty();
 }
 
-/// 代表者の役職・氏名　印: where somebody signs.
-bool is_signature(const std::string& folded) {
-  return folded.ends_with("印") &&
-         (folded.find("氏名") != std::string::npos || folded.find("代表者") != std::string::npos);
-}
-
 bool is_noise(const std::string& folded, const LayoutWords& words) {
-  return is_signature(folded) || is_blank_date(folded) || is_page_mark(folded) ||
+  return words.is_signature(folded) || is_blank_date(folded) || is_page_mark(folded) ||
          words.is_navigation(folded) || words.is_contact(folded);
 }
 

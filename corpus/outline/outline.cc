@@ -325,7 +325,7 @@ class Outliner {
   bool is_variant_of_form(std::size_t i) const {
     constexpr int kSquare = 1;
     return i > 0 && at(i).page == at(i - 1).page && begins_paper(at(i - 1), words_) &&
-           at(i - 1).text.find(U"様式") != std::u32string::npos &&
+           words_.names_form(fold(to_utf8(at(i - 1).text))) &&
            bracket_rank(without_inner_spaces(at(i).text)) == kSquare;
   }
 

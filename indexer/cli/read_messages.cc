@@ -1,5 +1,6 @@
 #include "indexer/cli/read_messages.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -20,6 +21,11 @@ constexpr std::size_t kLengthBytes = 8;
 Error nonsense(std::string_view why) {
   return {ErrorCode::kBadData, message("its reader answered nonsense ({})", why),
           message("the file may be made to do harm: leave it out, or open it and save it anew")};
+}
+
+Error too_long(std::uint64_t most) {
+  return {ErrorCode::kBadData, message("its passages take more than {} MB", most >> 20),
+          message("divide it, or leave it out")};
 }
 
 Error named(std::string_view file, const Error& error) {
@@ -97,7 +103,7 @@ std::vector<Inference> inferred_from(const Json& list) {
 }
 
 /// The answer but for its passages and blocks, which are parts of their own.
-std::string answer_head(const ReadAnswer& answer) {
+std::string answer_head(const ReadAnswer& answer, std::size_t passages) {
   const Document& document = answer.document;
   return to_text({{"failure", error_to_json(answer.failure)},
                   {"hash", answer.hash},
@@ -111,7 +117,7 @@ std::string answer_head(const ReadAnswer& answer) {
                   {"encoding", document.encoding},
                   {"inferred", inferred_to_json(document.inferred)},
                   {"warnings", document.warnings},
-                  {"passages", document.passages.size()}});
+                  {"passages", passages}});
 }
 
 /// Sets the number of passages to come, too.
@@ -133,6 +139,49 @@ ReadAnswer answer_from_head(const Json& json, std::size_t& passages) {
   passages = whole_from<std::size_t>(json.at("passages"));
   return answer;
 }
+
+/// The heads that the cells of passages have in common: a row's are those of the row before, mostly.
+class CommonHeads {
+ public:
+  using List = std::vector<std::vector<std::string>>;
+
+  /// Takes the heads off `passage`; true if they are others than those of the passage before.
+  bool take_off(Passage& passage) {
+    if (passage.cells.empty()) return false;
+    const bool same = std::equal(passage.cells.begin(), passage.cells.end(), heads_.begin(), heads_.end(),
+                                 [](const Cell& cell, const auto& header) { return cell.header == header; });
+    if (!same) heads_.clear();
+    for (Cell& cell : passage.cells) {
+      if (!same) heads_.push_back(std::move(cell.header));
+      cell.header.clear();
+    }
+    return !same;
+  }
+
+  void set(List heads) {
+    heads_ = std::move(heads);
+    bytes_ = 0;
+    for (const auto& header : heads_) {
+      for (const std::string& head : header) bytes_ += sizeof head + head.size();
+    }
+  }
+
+  void give_to(Passage& passage) {
+    if (passage.cells.empty()) return;
+    if (passage.cells.size() != heads_.size()) throw nonsense("cells without heads");
+    if ((given_ += bytes_) > kMaxGiven) throw nonsense("too many heads");
+    for (std::size_t i = 0; i < heads_.size(); ++i) passage.cells[i].header = heads_[i];
+  }
+
+  const List& heads() const { return heads_; }
+
+ private:
+  /// What few bytes of a message can make of themselves.
+  static constexpr std::uint64_t kMaxGiven = std::uint64_t{2} << 30;
+
+  List heads_;
+  std::uint64_t bytes_ = 0, given_ = 0;
+};
 
 }  // namespace
 
@@ -169,10 +218,44 @@ ReadRequest request_from(std::string_view message) {
   });
 }
 
+struct AnswerPieces::Impl {
+  static constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+
+  void append(std::string_view part) {
+    if ((size += part.size()) > most) throw too_long(most);
+    if (pieces.empty() || pieces.back().size() + part.size() > kPieceBytes) {
+      pieces.emplace_back();
+      pieces.back().reserve(std::max(kPieceBytes, part.size()));
+    }
+    pieces.back() += part;
+  }
+
+  std::uint64_t most = 0, size = 0;
+  std::size_t passages = 0;
+  std::vector<std::string> pieces = {};
+  CommonHeads heads = {};
+};
+
+AnswerPieces::AnswerPieces(std::uint64_t most) : impl_(new Impl{most}) {}
+AnswerPieces::~AnswerPieces() = default;
+
+void AnswerPieces::add(Passage passage) {
+  ++impl_->passages;
+  if (impl_->heads.take_off(passage)) impl_->append(kDivider + to_text(impl_->heads.heads()));
+  impl_->append(kDivider + stored_passage_json(passage));
+}
+
+std::vector<std::string> AnswerPieces::finish(const ReadAnswer& answer) {
+  for (const std::string& block : answer.blocks) impl_->append(kDivider + block);
+  impl_->pieces.insert(impl_->pieces.begin(), answer_head(answer, impl_->passages));
+  return std::move(impl_->pieces);
+}
+
 std::string to_message(const ReadAnswer& answer) {
-  std::string message = answer_head(answer);
-  for (const Passage& passage : answer.document.passages) message += kDivider + passage_to_json(passage);
-  for (const std::string& block : answer.blocks) message += kDivider + block;
+  AnswerPieces pieces(std::numeric_limits<std::uint64_t>::max());
+  for (const Passage& passage : answer.document.passages) pieces.add(passage);
+  std::string message;
+  for (const std::string& piece : pieces.finish(answer)) message += piece;
   return message;
 }
 
@@ -181,14 +264,20 @@ ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
   std::size_t passages = 0;
   ReadAnswer answer =
       from_json(take_part(message), [&](const Json& json) { return answer_from_head(json, passages); });
+  CommonHeads heads;
   while (!message.empty()) {
     const std::string_view part = take_part(message);
     if (answer.document.passages.size() == passages) {
       answer.blocks.emplace_back(part);
       continue;
     }
+    if (part.starts_with('[')) {
+      heads.set(from_json(part, [](const Json& json) { return json.get<CommonHeads::List>(); }));
+      continue;
+    }
     Passage passage = passage_from_json(part, name);
     if (passage.doc != request.doc || passage.source != request.source) throw nonsense("of another document");
+    heads.give_to(passage);
     answer.document.passages.push_back(std::move(passage));
   }
   if (answer.document.passages.size() != passages) throw nonsense("passages are missing");
@@ -196,23 +285,23 @@ ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
   return answer;
 }
 
-std::string framed(std::string_view message) {
+std::string frame_of(std::uint64_t length) {
   std::string frame(kLengthBytes, '\0');
-  for (std::size_t i = 0; i < kLengthBytes; ++i) {
-    frame[i] = static_cast<char>(std::uint64_t{message.size()} >> (8 * i) & 0xFF);
-  }
-  return frame.append(message);
+  for (std::size_t i = 0; i < kLengthBytes; ++i) frame[i] = static_cast<char>(length >> (8 * i) & 0xFF);
+  return frame;
 }
+
+std::string framed(std::string_view message) { return frame_of(message.size()).append(message); }
 
 std::optional<std::string> MessageBuffer::take() {
   if (bytes_.size() < kLengthBytes) return std::nullopt;
   std::uint64_t length = 0;
   for (std::size_t i = kLengthBytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(bytes_[i]);
-  if (length > limit_) {
-    throw Error(ErrorCode::kBadData, message("its passages take more than {} MB", limit_ >> 20),
-                message("divide it, or leave it out"));
+  if (length > limit_) throw too_long(limit_);
+  if (bytes_.size() - kLengthBytes < length) {
+    bytes_.reserve(kLengthBytes + length);
+    return std::nullopt;
   }
-  if (bytes_.size() - kLengthBytes < length) return std::nullopt;
   std::string rest = bytes_.substr(kLengthBytes + length);  // mostly nothing
   bytes_.resize(kLengthBytes + length);
   bytes_.erase(0, kLengthBytes);

@@ -9,10 +9,15 @@
 //     -- ReadRequest, and the document as an open file (descriptor.h) -->
 //                         <-- ReadAnswer --     and so on, a file at a time
 //
+// The rows of a table have their heads in common: those of a passage's cells are a part of their own, before
+// the first passage that has them.
+//
 // A worker has read what a stranger wrote: its answers are checked, not believed.
 // What cannot be understood throws Error kBadData.
 #pragma once
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,12 +59,33 @@ std::string to_message(const WorkerHello& hello);
 std::string to_message(const ReadRequest& request);
 std::string to_message(const ReadAnswer& answer);
 
+/// A long answer in the making: in pieces, which are never copied. add() throws Error kBadData when they have
+/// more than `most` bytes.
+class AnswerPieces {
+ public:
+  explicit AnswerPieces(std::uint64_t most);
+  ~AnswerPieces();
+
+  /// The next passage of the document.
+  void add(Passage passage);
+
+  /// The whole message, to be sent piece by piece. `answer` is all but the passages.
+  std::vector<std::string> finish(const ReadAnswer& answer);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 WorkerHello hello_from(std::string_view message);
 ReadRequest request_from(std::string_view message);
 
 /// Names the file of `request` in the failure and in warnings: a worker speaks of the one that it was
 /// given, and of no other. Passages of another document than `request` asked for are an error, too.
 ReadAnswer answer_from(std::string_view message, const ReadRequest& request);
+
+/// What stands before a message of `length` bytes.
+std::string frame_of(std::uint64_t length);
 
 /// Eight bytes of length and `message`.
 std::string framed(std::string_view message);

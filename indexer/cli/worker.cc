@@ -1,5 +1,6 @@
 #include "indexer/cli/worker.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <new>
@@ -54,14 +55,13 @@ class Worker {
  public:
   Worker(const Reader& reader, const ReadLimits& limits) : reader_(reader), limits_(limits) {}
 
-  /// The answer as a message. Throws std::bad_alloc if the memory that it lacks may
+  /// The answer as a message in pieces. Throws std::bad_alloc if the memory that it lacks may
   /// have gone to files before this one.
-  std::string answer(const Order& order) {
+  std::vector<std::string> answer(const Order& order) {
     const bool first = std::exchange(fresh_, false);
     try {
-      std::string answer = to_message(read(order));
-      if (answer.size() <= limits_.answer_bytes) return answer;
-      return failed({ErrorCode::kBadData, too_long_an_answer(), message("divide it, or leave it out")});
+      AnswerPieces pieces(limits_.answer_bytes);
+      return pieces.finish(read(order, pieces));
     } catch (const Error& error) {
       return failed(error);
     } catch (const std::bad_alloc&) {
@@ -74,17 +74,14 @@ class Worker {
   }
 
  private:
-  static std::string failed(const Error& error) {
+  static std::vector<std::string> failed(const Error& error) {
     ReadAnswer answer;
     answer.failure = error;
-    return to_message(answer);
+    return {to_message(answer)};
   }
 
-  std::string too_long_an_answer() const {
-    return message("its passages take more than {} MB", limits_.answer_bytes >> 20);
-  }
-
-  ReadAnswer read(const Order& order) const {
+  /// All but the passages, which go to `pieces`.
+  ReadAnswer read(const Order& order, AnswerPieces& pieces) const {
     const ReadRequest& request = order.request;
     const std::string bytes = read_all(order.document);
     Hash hash;
@@ -93,7 +90,10 @@ class Worker {
     answer.hash = hash.hex();
     answer.unchanged = answer.hash == request.known_hash;
     if (answer.unchanged) return answer;
-    answer.document = reader_.read(bytes, request.doc, request.source, request.options);
+    ReadOptions options = request.options;
+    options.blocks = request.blocks;
+    answer.document = reader_.read(bytes, request.doc, request.source, options,
+                                   [&](Passage passage) { pieces.add(std::move(passage)); });
     if (request.blocks) {
       for (const Block& block : answer.document.blocks) answer.blocks.push_back(block_to_json(block));
     }
@@ -129,6 +129,13 @@ ReadLimits limits_from(const std::vector<std::string>& arguments) {
 }
 
 bool say(const std::string& message) { return write_all(kParent, framed(message)); }
+
+bool say(const std::vector<std::string>& pieces) {
+  std::uint64_t length = 0;
+  for (const std::string& piece : pieces) length += piece.size();
+  return write_all(kParent, frame_of(length)) &&
+         std::ranges::all_of(pieces, [](const std::string& piece) { return write_all(kParent, piece); });
+}
 
 void serve(const std::string& data_dir, const ReadLimits& limits) {
   const Reader reader(data_dir);

@@ -27,10 +27,12 @@ constexpr std::size_t kBlock = std::size_t{4} << 20;
 template <typename AnyPassage, typename Field>
 void visit_fields(AnyPassage& passage, Field& field) {
   auto& [id, doc, title, source, url, kind, status, date, issuer, year, ministry, ministry_inherited, area,
-         area_inferred, section, block, lines, page, notes, amounts, cells, text, number] = passage;
+         area_inferred, section, block, lines, page, sheet, sheet_row, table, notes, amounts, cells, text,
+         number] = passage;
   const auto all = [&field](auto&... each) { (field(each), ...); };
   all(id, doc, title, source, url, kind, status, date, issuer, year, ministry, ministry_inherited, area,
-      area_inferred, section, block, lines, page, notes, amounts, cells, text, number);
+      area_inferred, section, block, lines, page, sheet, sheet_row, table, notes, amounts, cells, text,
+      number);
 }
 
 /// As visit_fields(), of a figure.

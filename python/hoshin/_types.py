@@ -75,6 +75,9 @@ class Passage:
     source: Optional[str] = None
     lines: Optional[Tuple[int, int]] = None
     page: Optional[int] = None
+    sheet: Optional[str] = None  #: Of a workbook: the name of the sheet.
+    sheet_row: Optional[int] = None  #: Of a row of a workbook or a CSV file: its number there, from 1.
+    table: Optional[int] = None  #: Of a row of any other table: which of its page, or of its document.
     url: Optional[str] = None
     kind: Optional[str] = None
     status: Optional[str] = None
@@ -90,7 +93,7 @@ class Passage:
     notes: List[str] = field(default_factory=list)
     amounts: List[Amount] = field(default_factory=list)
     cells: List[Cell] = field(default_factory=list)  #: Of a row of a table; ``text`` has them between tabs.
-    citation: str = ""  #: Title, date, section and page, as a report would print them.
+    citation: str = ""  #: Title, date, section and place, as a report would print them.
 
     @classmethod
     def _of(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:

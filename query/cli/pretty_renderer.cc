@@ -186,8 +186,8 @@ std::string PrettyRenderer::where(const Passage& passage) const {
     // nothing to go to
   } else if (ready_made || has_lines(*document)) {
     if (passage.lines) place += fmt::format(":{}", passage.lines->first);
-  } else if (passage.page) {
-    place += fmt::format(" {}頁", *passage.page);
+  } else if (const std::string inside = place_in_document(passage); !inside.empty()) {
+    place += " " + inside;
   }
   return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
 }
@@ -365,22 +365,6 @@ std::string PrettyRenderer::similar(const SearchResult& result, const SearchPret
     return fmt::format("似た段落は見つかりませんでした（{:.1f} ms）\n", result.took_ms);
   }
   return hits(result, options, {2, {}, true, options.cite}) + total_line(result, options);
-}
-
-std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neighbours) const {
-  std::string out = heading_line(passage, terminal_.width, {}) + '\n';
-  if (!passage.title.empty()) out += folded(passage.title, Look::kFaint, 0);
-  Hit whole;
-  whole.passage = passage;
-  out += folded(join_section(whole, 0).text, Look::kHeading, 0) + '\n';
-  for (const Passage& p : neighbours.before)
-    out += folded(p.text, Look::kFaint, 2) + "  " + where(p) + "\n\n";
-  out += cells_or_text(passage) + where(passage) + '\n';
-  out += cited(passage, 0);
-  if (!passage.url.empty()) out += palette_.paint(Look::kFaint, passage.url) + '\n';
-  for (const Passage& p : neighbours.after)
-    out += '\n' + folded(p.text, Look::kFaint, 2) + "  " + where(p) + '\n';
-  return out;
 }
 
 }  // namespace hoshin

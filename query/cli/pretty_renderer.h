@@ -62,7 +62,10 @@ class PrettyRenderer {
 
   /// The findings of an audit, which are the first of `total`.
   std::string audit(const BudgetAudit& audit, std::size_t total) const;
-  std::string show(const Passage& passage, const Neighbours& neighbours) const;
+
+  /// A passage whole, between its neighbours. A row of a table stands in its table, between the rows of it
+  /// that are among `neighbours` and `rows`, where that fits; else it is shown cell by cell.
+  std::string show(const Passage& passage, const Neighbours& neighbours, const Neighbours& rows = {}) const;
 
   /// The versions of the passage `id`, each after what it removed from the one before and what it added: in
   /// colour, or without it as [-removed-] and {+added+}.
@@ -129,6 +132,7 @@ class PrettyRenderer {
                               const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
   std::string where(const Passage& passage) const;
+  std::optional<std::string> table_around(const Passage& passage, const Neighbours& rows) const;
   std::string cells_or_text(const Passage& passage) const;
   std::string version_heading(const PassageVersion& version, bool is_shown) const;
   std::string version_body(const PassageVersion& version) const;

@@ -1,4 +1,5 @@
 // hoshin show: passages whole, with their neighbours.
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -6,6 +7,20 @@
 #include "query/cli/commands.h"
 
 namespace hoshin {
+namespace {
+
+/// Rows of a table that are shown on each side of one.
+constexpr std::size_t kRowsAround = 3;
+
+/// The passages among which the rows of its table are looked for, if it is one.
+Neighbours rows_around(const Searcher& searcher, const Passage& passage, Around asked) {
+  if (passage.cells.empty()) return {};
+  const Around around = {std::max(asked.before, kRowsAround), std::max(asked.after, kRowsAround)};
+  auto found = find_neighbourhood(searcher, passage.id, around);
+  return found ? std::move(found->neighbours) : Neighbours();
+}
+
+}  // namespace
 
 int run_show(const CommandRequest& request, Format format, Session& session) {
   int status = kExitDone;
@@ -23,7 +38,9 @@ int run_show(const CommandRequest& request, Format format, Session& session) {
                           '\n');
     } else {
       if (!std::exchange(first, false)) session.out().write("\n");
-      session.out().write_painted(session.pretty().show(found->passage, found->neighbours));
+      session.out().write_painted(
+          session.pretty().show(found->passage, found->neighbours,
+                                rows_around(session.searcher(), found->passage, around_of(request))));
       if (versions) session.out().write_painted('\n' + session.pretty().versions(*versions, id));
     }
   }

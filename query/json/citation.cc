@@ -23,7 +23,16 @@ std::string citation(const Passage& passage) {
   if (!passage.title.empty()) out = "「" + passage.title + "」";
   if (!passage.date.empty()) out += "（" + readable_date(passage.date) + "）";
   if (!passage.section.empty()) out += fmt::format("{}", fmt::join(passage.section, " › "));
-  if (passage.page) out += fmt::format("、{}頁", *passage.page);
+  if (const std::string place = place_in_document(passage); !place.empty()) out += "、" + place;
+  return out;
+}
+
+std::string place_in_document(const Passage& passage) {
+  std::string out;
+  if (passage.page) out = fmt::format("{}頁", *passage.page);
+  if (!passage.sheet.empty()) out += "シート「" + passage.sheet + "」";
+  if (passage.sheet_row) out += fmt::format("{}行", *passage.sheet_row);
+  if (passage.table) out += fmt::format("{}{}番目の表", passage.page ? "の" : "", *passage.table);
   return out;
 }
 

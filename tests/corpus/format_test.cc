@@ -87,7 +87,7 @@ TEST(FormatTest, BytesUnderTheNameOfATextAreRefusedWhenRead) {
 TEST(FormatTest, ATextBeyondTheLimitIsRefused) {
   const LayoutWords words{HOSHIN_DATA_DIR};
   FormatLimits limits;
-  limits.max_text_bytes = 1 << 20;
+  limits.max_text_bytes = limits.max_sheet_bytes = 1 << 20;
   const std::string most(limits.max_text_bytes - 1, ' ');
   for (const FileFormat format :
        {FileFormat::kText, FileFormat::kMarkdown, FileFormat::kCsv, FileFormat::kHtml}) {

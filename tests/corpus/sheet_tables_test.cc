@@ -40,14 +40,21 @@ Table sheet_of(const std::vector<std::string>& rows) {
 }
 
 /// "# the title", "#1 a heading", "a text", "H heads", and rows as "title: <head/…=carried> head/…=cell, …".
-std::vector<std::string> read(const std::vector<std::string>& rows) {
+std::vector<std::string> read(const std::vector<std::string>& rows, std::size_t cells_at_once = SIZE_MAX) {
   static const LayoutWords words(HOSHIN_DATA_DIR);
   LineCollector lines;
-  add_sheet(lines, sheet_of(rows), words, /*titled=*/false, [&](const SheetText& text) {
+  const auto on_text = [&](const SheetText& text) {
     Line& line = lines.add(text.text);
     line.heading = text.heading;
     line.title = text.title;
-  });
+  };
+  SheetTables tables(lines, words, /*titled=*/false, on_text, cells_at_once);
+  const Table sheet = sheet_of(rows);
+  for (std::size_t i = 0; i < sheet.cells.size(); ++i) {
+    tables.sheet().cells.push_back(sheet.cells[i]);
+    if (i + 1 == sheet.cells.size() || sheet.cells[i + 1].row > sheet.cells[i].row) tables.end_row();
+  }
+  tables.finish();
   const auto with_heads = [](const std::vector<std::u32string>& heads, const std::string& text) {
     std::string out;
     for (const auto& head : heads) out += to_utf8(head) + "/";
@@ -104,6 +111,16 @@ TEST(SheetTablesTest, FindsTheTablesOfASheet) {
        {"貸付①>3", "県名|５年度|６年度", "甲県|1|2", "貸付②>3", "県名|７年度|８年度", "甲県|3|4"},
        {"# 貸付①", "H 県名|５年度|６年度", "県名=甲県, ５年度=1, ６年度=2", "#1 貸付②",
         "H 県名|７年度|８年度", "県名=甲県, ７年度=3, ８年度=4"}},
+      {"labels of a form that nobody has filled in head nothing",
+       {"申請書>4", "事業名||担当課|", "計画の名称||終了予定年度|", "住所||電話番号|"},
+       {"# 申請書", "事業名, 担当課", "計画の名称, 終了予定年度", "住所, 電話番号"}},
+      {"heads with empty columns between them are heads",
+       {"橋の予算>4", "事業名||予算額|", "点検||10|", "補修||20|"},
+       {"# 橋の予算", "H 事業名|予算額", "事業名=点検, 予算額=10", "事業名=補修, 予算額=20"}},
+      {"a label and one value across, in a form",
+       {"事業名|点検|担当課|道路課", "会計区分|一般会計>3", "根拠法令|道路法|関係計画|舗装計画"},
+       {"事業名, 事業名=点検, 担当課, 担当課=道路課", "会計区分, 会計区分=一般会計",
+        "根拠法令, 根拠法令=道路法, 関係計画, 関係計画=舗装計画"}},
       {"heads that come again begin a table anew",
        {"事業名|５年度", "点検|50", "事業名|６年度", "点検|70"},
        {"H 事業名|５年度", "事業名=点検, ５年度=50", "H 事業名|６年度", "事業名=点検, ６年度=70"}},
@@ -191,6 +208,38 @@ TEST(SheetTablesTest, FindsTheTablesOfASheet) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(read(c.sheet), c.lines);
+  }
+}
+
+/// Tables of many rows, below each other: groups, merged cells, units, notes, empty rows.
+std::vector<std::string> long_sheet() {
+  std::vector<std::string> rows = {"橋の点検||||（単位：千円）", ""};
+  for (int table = 1; table <= 3; ++table) {
+    const std::string year = std::to_string(2020 + table);
+    rows.push_back(std::to_string(table) + " " + year + "年度の点検>5");
+    rows.push_back("県名^2|橋名^2|" + year + "年度>2|備考^2");
+    rows.push_back("^|^|前年度額|本年度額|^");
+    for (int n = 0; n < 150; ++n) {
+      const std::string county = n % 10 == 0 ? "第" + std::to_string(n) + "県" : "";
+      const std::string remark = n % 4 == 0 ? "継続^2" : n % 4 == 1 ? "^" : "新規";
+      rows.push_back(county + "|橋" + std::to_string(n) + "号|" + std::to_string(n * 7) + "|" +
+                     std::to_string(n * 11) + "|" + remark);
+    }
+    rows.push_back("合計||999|9,999");
+    rows.push_back("（注）端数は合わないことがある。");
+    rows.push_back("");
+  }
+  return rows;
+}
+
+/// A sheet that is too long to be held is looked at part by part; where a part ends means nothing.
+TEST(SheetTablesTest, ALongSheetIsTheSameInParts) {
+  const std::vector<std::string> rows = long_sheet(), whole = read(rows);
+  ASSERT_GT(whole.size(), 450u);
+  EXPECT_EQ(whole[10], "<県名=第0県> <備考=継続> 橋名=橋5号, 2021年度/前年度額=35, 2021年度/本年度額=55");
+  for (const std::size_t cells : {1, 50, 333, 500, 1000}) {
+    SCOPED_TRACE(cells);
+    EXPECT_EQ(read(rows, cells), whole);
   }
 }
 

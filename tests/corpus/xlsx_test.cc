@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/formats/office/list_splitter.h"
 #include "corpus/formats/office/number_format.h"
 #include "tests/corpus/office_file.h"
 
@@ -190,7 +191,7 @@ TEST(XlsxTest, MergedCellsReachTheRowsTheyCover) {
 
 TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
   FormatLimits few;
-  few.max_cells = 2;
+  few.max_sheet_cells = 2;
   EXPECT_EQ(
       error_of(FileFormat::kXlsx,
                zip_of(workbook(sheet(row(1, text("A1", "一") + text("B1", "二") + text("C1", "三"))))), few),
@@ -207,6 +208,94 @@ TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
              "<mergeCells><mergeCell ref='A1:XFD1048576'/><mergeCell ref='B2'/></mergeCells>");
   EXPECT_EQ(error_of(FileFormat::kXlsx, zip_of(workbook(xml))), "read")
       << "places out of range are places in order";
+}
+
+TEST(XlsxTest, LinesKnowTheirSheetAndRow) {
+  const std::string first =
+      sheet(row(2, text("A2", "局名") + text("B2", "定員")) + row(3, text("A3", "甲"), "hidden='1'") +
+            row(5, text("A5", "乙") + number("B5", "4")) + row(6, text("A6", "丙") + number("B6", "5")));
+  const SourceText source =
+      read_office(FileFormat::kXlsx, zip_of(workbook(first, sheet(row(7, text("A7", "注"))), "歳出")));
+  EXPECT_EQ(source.sheets, (std::vector<std::string>{"歳出", "内訳"}));
+  std::vector<std::string> places;
+  for (const Line& line : source.lines)
+    places.push_back(std::to_string(line.sheet) + ":" + (line.row ? std::to_string(line.row->number) : "-"));
+  EXPECT_EQ(places, (std::vector<std::string>{"1:-", "1:2", "1:5", "1:6", "2:-", "2:-"}));
+}
+
+/// The rows of a sheet, and the strings of a workbook, that are too long to be parsed at once.
+TEST(XlsxTest, ALongSheetIsReadInPieces) {
+  constexpr int kRows = 90'000, kStrings = 60'000;
+  std::string rows, strings;
+  unsigned seed = 1;
+  const auto number_at = [&](const std::string& place) {
+    seed = seed * 1'664'525 + 1'013'904'223;
+    return number(place, std::to_string(seed));
+  };
+  rows += row(1, text("A1", "事業名") + text("B1", "前年度") + text("C1", "本年度"));
+  for (int r = 2; r <= kRows; ++r) {
+    const std::string n = std::to_string(r);
+    rows += "<!-- <row> --><row r='" + n + "' spans='1:3'>" + "<c r='A" + n + "' t='s'><v>" +
+            std::to_string(r % kStrings) + "</v></c>" + number_at("B" + n) + number_at("C" + n) + "</row>\n";
+  }
+  for (int s = 0; s < kStrings; ++s) {
+    seed = seed * 1'664'525 + 1'013'904'223;
+    strings += "<si><t>橋" + std::to_string(s) + "</t><rPh sb='0' eb='1'><t>" + std::string(200, 'a') +
+               std::to_string(seed) + "</t></rPh></si>";
+  }
+  std::string xml = sheet(rows);
+  xml.insert(xml.find("</worksheet>"), "<mergeCells><mergeCell ref='A89999:A90000'/></mergeCells>");
+  Parts parts = workbook(xml);
+  parts["xl/strings.xml"] = "<sst>" + strings + "</sst>";
+  FormatLimits limits;
+  limits.max_part_bytes = std::size_t{8} << 20;
+  ASSERT_GT(std::min(xml.size(), parts["xl/strings.xml"].size()), limits.max_part_bytes);
+  limits.max_cells = 10'000;
+  const SourceText source = read_office(FileFormat::kXlsx, zip_of(parts), limits);
+  ASSERT_EQ(source.lines.size(), static_cast<std::size_t>(kRows));
+  EXPECT_TRUE(source.lines[0].row->header);
+  const Line& last = source.lines.back();
+  EXPECT_TRUE(last.text.starts_with(U"橋30000\t")) << describe(last);
+  EXPECT_EQ(last.row->column_headers,
+            (std::vector<std::vector<std::u32string>>{{U"事業名"}, {U"前年度"}, {U"本年度"}}));
+  limits.max_part_bytes = std::size_t{1} << 20;
+  EXPECT_EQ(
+      error_of(FileFormat::kXlsx, zip_of(parts), limits),
+      "xl/strings.xml of the Office file and the parts before it unpack to more than hoshin reads of one "
+      "file");
+}
+
+TEST(ListSplitterTest, PartsAListFromTheRest) {
+  const struct {
+    const char *why, *xml, *children, *rest;
+  } cases[] = {
+      {"nothing", "", "", ""},
+      {"a list within", "<?xml?><a:w x='>'><b/><a:l y=\"1\"> <r>1</r><r/></a:l><m>2</m></a:w>",
+       " <r>1</r><r/>", "<?xml?><a:w x='>'><b/><a:l y=\"1\"></a:l><m>2</m></a:w>"},
+      {"a list that is all", "<l><r>1</r>\n<r>2</r>\n</l>", "<r>1</r>\n<r>2</r>", "<l>\n</l>"},
+      {"what looks like tags is none", "<l><r><!-- </l> --><![CDATA[</r></l>]]><?l </l>?></r></l>",
+       "<r><!-- </l> --><![CDATA[</r></l>]]><?l </l>?></r>", "<l></l>"},
+      {"an empty list", "<w><l/><m/></w>", "", "<w><l/><m/></w>"},
+      {"a list further down is none", "<w><v><l><r/></l></v></w>", "", "<w><v><l><r/></l></v></w>"},
+      {"nor is a second one", "<w><l><r/></l><l><s/></l></w>", "<r/>", "<w><l></l><l><s/></l></w>"},
+      {"a list without an end", "<w><l><r/><s>", "<r/>", "<w><l><s>"},
+      {"more ends than beginnings", "</a></l><l><r/></l></l>", "<r/>", "</a></l><l></l></l>"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    for (const std::size_t piece : {1, 2, 3, 1000}) {
+      SCOPED_TRACE(piece);
+      std::string children;
+      ListSplitter splitter("l", [&](std::string_view some) { children += some; });
+      const std::string_view xml = c.xml;
+      for (std::size_t at = 0; at < xml.size(); at += piece) EXPECT_TRUE(splitter.add(xml.substr(at, piece)));
+      splitter.finish();
+      EXPECT_EQ(children, c.children);
+      EXPECT_EQ(splitter.rest(), c.rest);
+    }
+  }
+  ListSplitter splitter("l", nullptr);
+  EXPECT_FALSE(splitter.add("<l " + std::string(std::size_t{2} << 20, ' '))) << "a tag without an end";
 }
 
 /// What a sheet claims costs nothing; what it has, its share.

@@ -37,9 +37,10 @@ TableRow row_of(std::u32string_view text, unsigned facts) {
   static const std::u32string kHeaders[] = {U"令和７年度", U"要求額（百万円）", U"件数", U"増減額"};
   TableRow row;
   row.header = facts % 7 == 0;
-  for (std::size_t at = 0; at != std::u32string_view::npos; at = text.find(U'\t', at + 1)) {
-    row.column_headers.push_back({kHeaders[(facts + row.column_headers.size()) % 4], kHeaders[facts % 3]});
-  }
+  std::vector<std::vector<std::u32string>> headers;
+  for (std::size_t at = 0; at != std::u32string_view::npos; at = text.find(U'\t', at + 1))
+    headers.push_back({kHeaders[(facts + headers.size()) % 4], kHeaders[facts % 3]});
+  row.column_headers = std::move(headers);
   if (facts % 5 == 0) row.carried.push_back({U"総務省", {}, facts % 3});
   return row;
 }

@@ -21,6 +21,9 @@ class RandomPassages {
       *text = string();
     p.year = number();
     p.page = number();
+    p.sheet = string();
+    p.sheet_row = number();
+    p.table = number();
     for (auto* list : {&p.issuer, &p.ministry, &p.area, &p.section, &p.notes}) {
       for (std::size_t n = below(4); n > 0; --n) list->push_back(string());
     }

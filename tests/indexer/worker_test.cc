@@ -46,6 +46,9 @@ Passage full_passage() {
   p.block = "row";
   p.lines = LineRange{3, 4};
   p.page = 12;
+  p.sheet = "歳出";
+  p.sheet_row = 34;
+  p.table = 2;
   p.notes = {"1", "folder/a#9"};
   p.amounts = {{"演習", -4'260'000'000, 2025, "request", "within"}, {"", 0, std::nullopt, "", ""}};
   p.text = std::string("一\0二\t「三」\\", 17);

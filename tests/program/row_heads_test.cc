@@ -44,12 +44,81 @@ TEST(RowHeadsTest, EachCellStandsBehindItsHeads) {
   for (const auto& c : cases) EXPECT_EQ(marked(with_heads(c.hit)), c.shown) << c.why;
 }
 
+/// A row of a sheet: a bureau, its staff and its money of two years; "" for a cell that is not there.
+Passage staff_row(const std::vector<std::string>& cells) {
+  const std::vector<std::string> heads[] = {
+      {"局名"}, {"定員"}, {"予算額", "令和７年度"}, {"予算額", "令和６年度"}};
+  Passage row;
+  row.id = "staff#" + cells[0];
+  row.sheet = "歳出";
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (!cells[c].empty()) row.cells.push_back({cells[c], heads[c]});
+  }
+  return row;
+}
+
+TEST(RowHeadsTest, ShowDrawsTheTableAroundARow) {
+  const Labels labels(HOSHIN_DATA_DIR);
+  const Neighbours rows = {{staff_row({"総務局", "40", "1,182", "990"}), staff_row({"財政局", "", "7", "8"})},
+                           {staff_row({"教育局", "1,200", "", "12"})}};
+  Passage row = staff_row({"土木及び公園緑地局", "45", "▲3", "15"});
+  const struct {
+    const char* why;
+    std::size_t width;
+    Passage row;
+    std::string shown;
+  } cases[] = {
+      {"in columns, under the heads", 60, row,
+       "                             予算額\n"
+       "  局名                 定員  令和７年度  令和６年度\n"
+       "  総務局                 40       1,182         990\n"
+       "  財政局                              7           8\n"
+       "> 土木及び公園緑地局     45          ▲3          15\n"
+       "  教育局              1,200                      12\n\n"},
+      {"texts and heads are folded where it is narrow", 46, row,
+       "                          予算額\n"
+       "  局名              定員   令和７年   令和６年\n"
+       "                                 度         度\n"
+       "  総務局              40      1,182        990\n"
+       "  財政局                          7          8\n"
+       "> 土木及び公園緑      45         ▲3         15\n"
+       "  地局\n"
+       "  教育局           1,200                    12\n\n"},
+      {"cell by cell where it is too narrow", 40, row,
+       "局名：土木及び公園緑地局\n定員：45\n予算額 › 令和７年度：▲3\n"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const PrettyRenderer renderer({c.width, false, false}, labels);
+    const std::string shown = renderer.show(c.row, {}, rows);
+    EXPECT_NE(shown.find(c.shown), std::string::npos) << shown;
+  }
+}
+
+TEST(RowHeadsTest, RowsOfAnotherTableAreNotDrawn) {
+  const Labels labels(HOSHIN_DATA_DIR);
+  const PrettyRenderer renderer({60, false, false}, labels);
+  const Passage row = staff_row({"土木局", "45", "3", "15"});
+  Passage other_sheet = staff_row({"甲", "1", "2", "3"}), other_title = other_sheet,
+          other_heads = other_sheet;
+  other_sheet.sheet = "歳入";
+  other_title.section = {"別表"};
+  other_heads.cells = {{"乙", {"科目"}}, {"1", {"金額"}}};
+  const Neighbours nearest = {{staff_row({"丙", "1", "2", "3"})}, {}};
+  for (const Passage& other : {other_sheet, other_title, other_heads}) {
+    const std::string shown = renderer.show(row, nearest, {nearest.before, {other, nearest.before[0]}});
+    EXPECT_EQ(shown.find("甲"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("乙"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("丙"), shown.rfind("丙")) << "nor is one behind it, nor a neighbour twice";
+  }
+}
+
 TEST(RowHeadsTest, ShowGivesARowCellByCell) {
   const Labels labels(HOSHIN_DATA_DIR);
   const PrettyRenderer renderer({40, false, false}, labels);
   const Hit row = row_of("演習\t182", {{"演習", {"事業名"}}, {"182", {"令和７年度", "要求"}}});
   const std::string shown = renderer.show(row.passage, {});
-  EXPECT_NE(shown.find("事業名\n    演習\n令和７年度 › 要求\n    182\n"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("事業名：演習\n令和７年度 › 要求：182\n"), std::string::npos) << shown;
 }
 
 }  // namespace

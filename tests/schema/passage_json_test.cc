@@ -28,6 +28,9 @@ Passage full_passage() {
   p.block = "row";
   p.lines = LineRange{112, 118};
   p.page = 4;
+  p.sheet = "歳出";
+  p.sheet_row = 12;
+  p.table = 2;
   p.notes = {"1", "r07#9"};
   p.amounts = {{"監視", -70000000, 2019, "request", "within"}, {"", 0, std::nullopt, "", ""}};
   p.cells = {{"監視センター", {}}, {"△70", {"令和元年度", "要求額（百万円）"}}};
@@ -46,6 +49,7 @@ TEST(PassageJsonTest, IsWrittenAsDocumented) {
   EXPECT_EQ(
       passage_to_json(full_passage()),
       R"({"id":"r07#3","doc":"r07","n":3,"title":"方針","source":"r07.txt","lines":[112,118],"page":4,)"
+      R"("sheet":"歳出","sheet_row":12,"table":2,)"
       R"("url":null,"kind":"priority-policy","status":"final","date":"2024-07-10","year":2025,)"
       R"("issuer":["総務省"],"ministry":["総務省/NICT"],"ministry_inherited":true,"area":["safety/government"],"area_inferred":true,)"
       R"("section":["第２ 取組","１ 体制"],"block":"row","text":"\"引用\"と\\円記号\n改行","notes":["1","r07#9"],)"

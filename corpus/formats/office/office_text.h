@@ -42,7 +42,8 @@ struct ParagraphStyle {
 /// may hold: then add() and spend() throw Error kBadData.
 class OfficeLines {
  public:
-  explicit OfficeLines(const FormatLimits& limits) : left_(limits.max_text_bytes) {}
+  explicit OfficeLines(const FormatLimits& limits) : OfficeLines(limits.max_text_bytes) {}
+  explicit OfficeLines(std::size_t max_bytes) : left_(max_bytes) {}
 
   /// Adds a paragraph: a heading or a note as one line, another text as the lines that
   /// split_at_breaks() gives, of which the first has the style. All are Line::whole.

@@ -24,6 +24,8 @@ constexpr std::size_t kRatioMatters = std::size_t{4} << 20;
 /// An element takes some hundred bytes of memory, however short its text is; a cell of a
 /// sheet has four tags.
 constexpr std::ptrdiff_t kMaxTags = 8'000'000;
+/// A part with a list is parsed whole up to this share of the largest part.
+constexpr std::size_t kLongShare = 8;
 
 Error damaged(std::string_view reason) {
   return {ErrorCode::kBadData, message("the Office file is damaged: {}", reason),
@@ -167,7 +169,7 @@ bool Package::has(const std::string& path) const {
   return !path.empty() && zip_name_locate(archive_, path.c_str(), ZIP_FL_NOCASE) >= 0;
 }
 
-std::string Package::read(const std::string& path) const {
+void Package::unpack(const std::string& path, std::size_t max_bytes, const OnBytes& on_bytes) const {
   zip_stat_t facts;
   const zip_int64_t index = zip_name_locate(archive_, path.c_str(), ZIP_FL_NOCASE);
   if (index < 0 || zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &facts) != 0)
@@ -181,38 +183,104 @@ std::string Package::read(const std::string& path) const {
   if (!file) throw damaged(fmt::format("{}: {}", path, zip_strerror(archive_)));
   // The size that the zip declares is not believed: what counts is what comes out.
   const std::size_t packed = (facts.valid & ZIP_STAT_COMP_SIZE) != 0 ? facts.comp_size : 0;
-  std::string out;
+  std::size_t size = 0;
   std::array<char, 1 << 16> buffer;
   for (;;) {
     const zip_int64_t n = zip_fread(file.get(), buffer.data(), buffer.size());
     if (n < 0) throw damaged(fmt::format("{}: {}", path, zip_file_strerror(file.get())));
     if (n == 0) break;
-    out.append(buffer.data(), static_cast<std::size_t>(n));
-    unpacked_ += static_cast<std::size_t>(n);
-    if (out.size() > limits_.max_part_bytes)
-      throw too_large(path, message("unpacks to over {} MB", limits_.max_part_bytes >> 20));
-    if (out.size() > kRatioMatters && out.size() / kMaxRatio > packed)
+    size += static_cast<std::size_t>(n);
+    if (size > max_bytes) throw too_large(path, message("unpacks to over {} MB", max_bytes >> 20));
+    if (size > kRatioMatters && size / kMaxRatio > packed)
       throw too_large(path, message("unpacks to over {} times its size", kMaxRatio));
-    if (unpacked_ / kMaxParts > limits_.max_part_bytes)
-      throw too_large(path, message("and the parts before it unpack to more than hoshin reads of one file"));
+    on_bytes({buffer.data(), static_cast<std::size_t>(n)});
   }
+}
+
+std::string Package::read(const std::string& path) const {
+  std::string out;
+  unpack(path, limits_.max_part_bytes, [&](std::string_view bytes) {
+    out += bytes;
+    spend(path, bytes.size());
+  });
   return out;
 }
 
-Part Package::part(const std::string& path) const {
+void Package::spend(const std::string& path, std::size_t bytes) const {
+  unpacked_ += bytes;
+  if (unpacked_ / kMaxParts > limits_.max_part_bytes)
+    throw too_large(path, message("and the parts before it unpack to more than hoshin reads of one file"));
+}
+
+pugi::xml_document Package::parsed(const std::string& path, std::string& bytes, unsigned options) const {
+  if (std::count(bytes.begin(), bytes.end(), '<') > kMaxTags)
+    throw too_large(path, message("has over {} tags", kMaxTags));
+  pugi::xml_document document;
+  // No DTD is read and no entity but the five of XML and characters by number is expanded.
+  const pugi::xml_parse_result result = document.load_buffer_inplace(
+      bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single | options);
+  if (!result || !document.document_element())
+    throw damaged(message("{} is no XML at byte {}: {}", path, result.offset, result.description()));
+  check_depth(document, path, limits_.max_depth);
+  return document;
+}
+
+Part Package::part_of(const std::string& path, std::string bytes) const {
   Part part;
   part.path_ = path;
-  part.bytes_ = read(path);
-  if (std::count(part.bytes_.begin(), part.bytes_.end(), '<') > kMaxTags)
-    throw too_large(path, message("has over {} tags", kMaxTags));
-  part.document_ = std::make_unique<pugi::xml_document>();
-  // No DTD is read and no entity but the five of XML and characters by number is expanded.
-  const pugi::xml_parse_result result = part.document_->load_buffer_inplace(
-      part.bytes_.data(), part.bytes_.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
-  if (!result || !part.root())
-    throw damaged(message("{} is no XML at byte {}: {}", path, result.offset, result.description()));
-  check_depth(*part.document_, path, limits_.max_depth);
+  part.bytes_ = std::move(bytes);
+  part.document_ = std::make_unique<pugi::xml_document>(parsed(path, part.bytes_, 0));
   return part;
+}
+
+Part Package::part(const std::string& path) const { return part_of(path, read(path)); }
+
+void Package::split(const std::string& path, std::string_view bytes, ListSplitter& splitter) const {
+  if (!splitter.add(bytes)) throw damaged(message("{} has a tag without an end", path));
+  if (std::max(splitter.held(), splitter.rest().size()) > limits_.max_part_bytes)
+    throw too_large(path, message("unpacks to over {} MB", limits_.max_part_bytes >> 20));
+}
+
+ListPart Package::list_part(const std::string& path, std::string_view list) const {
+  ListPart part;
+  part.package_ = this;
+  part.list_ = list;
+  std::string whole;
+  ListSplitter splitter(list, nullptr);
+  unpack(path, limits_.max_part_bytes * kMaxParts, [&](std::string_view bytes) {
+    spend(path, bytes.size());
+    if (!part.long_) {
+      whole += bytes;
+      part.long_ = whole.size() > limits_.max_part_bytes / kLongShare;
+      if (part.long_) bytes = whole;
+    }
+    if (part.long_) split(path, bytes, splitter);
+    if (part.long_) whole.clear();
+  });
+  if (part.long_) {
+    splitter.finish();
+    whole = std::move(splitter.rest());
+  }
+  part.rest_ = part_of(path, std::move(whole));
+  return part;
+}
+
+void ListPart::each(const std::function<void(pugi::xml_node)>& use) const {
+  const pugi::xml_node root = rest_.root();
+  if (!long_) {
+    for (const pugi::xml_node node : (local_name(root) == list_ ? root : child(root, list_)).children())
+      use(node);
+    return;
+  }
+  const std::string& path = rest_.path();
+  ListSplitter splitter(list_, [&](std::string_view children) {
+    std::string bytes(children);
+    const pugi::xml_document some = package_->parsed(path, bytes, pugi::parse_fragment);
+    for (const pugi::xml_node node : some.children()) use(node);
+  });
+  package_->unpack(path, package_->limits_.max_part_bytes * kMaxParts,
+                   [&](std::string_view bytes) { package_->split(path, bytes, splitter); });
+  splitter.finish();
 }
 
 std::map<std::string, Relationship, std::less<>> Package::relationships(const std::string& path) const {

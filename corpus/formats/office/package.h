@@ -6,6 +6,7 @@
 // program chose for a namespace means nothing.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,6 +16,7 @@
 #include <pugixml.hpp>
 
 #include "corpus/formats/format.h"
+#include "corpus/formats/office/list_splitter.h"
 
 struct zip;
 
@@ -45,6 +47,8 @@ bool is_on(pugi::xml_node property);
 /// The value as a number, or `otherwise`; never out of the range of int.
 int to_int(std::string_view value, int otherwise = 0);
 
+class Package;
+
 /// What a part says of another part it uses.
 struct Relationship {
   std::string type;    ///< The last word of its URI: "styles", "slide".
@@ -65,6 +69,24 @@ class Part {
   std::unique_ptr<pugi::xml_document> document_;
 };
 
+/// A part with one list in it that may be long: the rows of a sheet, the strings of a workbook.
+class ListPart {
+ public:
+  /// The root element. Of a long list it is without the children; of another with them.
+  pugi::xml_node root() const { return rest_.root(); }
+
+  /// Calls `use` with each child of the list, in order. A long list is unpacked again, each time, and parsed
+  /// some children at a time, so that it may be far longer than a Part. Throws as Package::part() does.
+  void each(const std::function<void(pugi::xml_node)>& use) const;
+
+ private:
+  friend class Package;
+  const Package* package_ = nullptr;
+  std::string list_;  ///< The local name of the list.
+  Part rest_;
+  bool long_ = false;
+};
+
 /// An Office file in memory. `bytes` must outlive it. Not thread-safe.
 class Package {
  public:
@@ -77,6 +99,10 @@ class Package {
   /// The part at `path`, parsed each time. Throws Error kBadData, naming the part, if it is
   /// not there, encrypted, damaged, larger than it may be, no XML or nested too deeply.
   Part part(const std::string& path) const;
+
+  /// The part at `path`, which has its root, or a child of the root, for a list: see ListSplitter. Throws as
+  /// part() does.
+  ListPart list_part(const std::string& path, std::string_view list) const;
 
   /// Whether there is a part at `path`. Case does not matter, as the standard has it.
   bool has(const std::string& path) const;
@@ -95,7 +121,14 @@ class Package {
   std::string title() const;
 
  private:
+  friend class ListPart;
+  using OnBytes = std::function<void(std::string_view)>;
+  void unpack(const std::string& path, std::size_t max_bytes, const OnBytes& on_bytes) const;
+  void spend(const std::string& path, std::size_t bytes) const;
   std::string read(const std::string& path) const;
+  pugi::xml_document parsed(const std::string& path, std::string& bytes, unsigned options) const;
+  Part part_of(const std::string& path, std::string bytes) const;
+  void split(const std::string& path, std::string_view bytes, ListSplitter& splitter) const;
 
   const FormatLimits& limits_;
   zip* archive_ = nullptr;

@@ -136,7 +136,7 @@ class XlsxReader {
         main_(package.main_part()),
         relations_(package.relationships(main_)),
         styles_(root_of(optional_part("styles"))),
-        lines_(context.limits) {}
+        lines_(context.limits.max_sheet_bytes) {}
 
   SourceText read() {
     const Part workbook = package_.part(main_);
@@ -154,12 +154,15 @@ class XlsxReader {
       if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
       const std::string name(attribute(sheet, "name"));
       if (sheet != sheets.front().second) lines_.collector().break_page();
+      sheets_.push_back(to_utf8(visible_text(name)));
+      lines_.collector().start_sheet(static_cast<std::uint16_t>(sheets_.size()));
       if (!is_default_name(name)) heading_ = visible_text(name);
       read_sheet(relation_of->second.target, printed_columns(workbook.root(), index));
     }
     SourceText source;
     source.lines = lines_.collector().take();
     source.warnings = std::move(warnings_);
+    source.sheets = std::move(sheets_);
     source.title = package_.title();
     return source;
   }
@@ -178,30 +181,61 @@ class XlsxReader {
   }
 
   void read_shared_strings() {
-    const std::optional<Part> part = optional_part("sharedStrings");
-    for (const pugi::xml_node si : root_of(part).children()) {
-      if (local_name(si) == "si") strings_.push_back(rich_text(si));
-    }
+    const std::string path = package_.related(main_, "sharedStrings");
+    if (path.empty()) return;
+    package_.list_part(path, "sst").each([&](pugi::xml_node si) {
+      if (local_name(si) != "si") return;
+      strings_ += to_utf8(rich_text(si));
+      string_ends_.push_back(strings_.size());
+    });
   }
 
+  std::optional<std::u32string> shared_string(int index) const {
+    if (index < 0 || static_cast<std::size_t>(index) >= string_ends_.size()) return std::nullopt;
+    const auto i = static_cast<std::size_t>(index);
+    const std::size_t begin = i == 0 ? 0 : string_ends_[i - 1];
+    return to_utf32(std::string_view(strings_).substr(begin, string_ends_[i] - begin));
+  }
+
+  /// What is printed of the sheet, then what stands beside it.
   void read_sheet(const std::string& path, const PrintedColumns& printed) {
-    const Part part = package_.part(path);
+    const ListPart part = package_.list_part(path, "sheetData");
     const pugi::xml_node root = part.root();
-    const HiddenColumns hidden = hidden_columns(root);
-    const std::map<CellPlace, CellPlace> merged = merged_ranges(root);
-    Table sheet;  // the visible rows
-    std::size_t row = 0;
-    for (const pugi::xml_node node : child(root, "sheetData").children()) {
-      if (local_name(node) != "row") continue;
-      row =
-          static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
-      if (!is_true(attribute(node, "hidden"))) read_row(node, row, hidden, merged, sheet.cells);
-      ++row;
-    }
-    write_sheet(std::move(sheet), printed);
+    const SheetFacts facts{hidden_columns(root), merged_ranges(root), printed};
+    const bool beside = read_cells(part, facts, /*printed=*/true);
+    lines_.add(U"");
+    if (beside) read_cells(part, facts, /*printed=*/false);
+    lines_.add(U"");
     write_drawing(path, root);
     write_comments(path);
     heading_.clear();
+  }
+
+  /// What decides how the cells of a sheet are read.
+  struct SheetFacts {
+    HiddenColumns hidden;
+    std::map<CellPlace, CellPlace> merged;
+    const PrintedColumns& printed;
+  };
+
+  /// Reads the visible cells that are `printed`, or those that are not. Whether there are others.
+  bool read_cells(const ListPart& part, const SheetFacts& facts, bool printed) {
+    SheetTables tables(
+        lines_.collector(), context_.words, titled_, [&](const SheetText& text) { write_text(text); },
+        context_.limits.max_cells);
+    std::size_t row = 0;
+    bool others = false;
+    part.each([&](pugi::xml_node node) {
+      if (local_name(node) != "row") return;
+      row =
+          static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
+      if (!is_true(attribute(node, "hidden")))
+        others |= read_row(node, row, facts, printed, tables.sheet().cells);
+      ++row;
+      tables.end_row();
+    });
+    tables.finish();
+    return others;
   }
 
   static PrintedColumns printed_columns(pugi::xml_node workbook, int sheet) {
@@ -238,30 +272,40 @@ class XlsxReader {
     return out;
   }
 
-  void read_row(pugi::xml_node node, std::size_t row, const HiddenColumns& hidden,
-                const std::map<CellPlace, CellPlace>& merged, std::vector<TableCell>& cells) {
+  /// Adds the cells of a row that are `printed`, or those that are not; gives whether there are others.
+  bool read_row(pugi::xml_node node, std::size_t row, const SheetFacts& facts, bool printed,
+                std::vector<TableCell>& cells) {
     std::size_t column = 0;
+    bool others = false;
     for (const pugi::xml_node c : node.children()) {
       if (local_name(c) != "c") continue;
       if (const auto place = cell_place(attribute(c, "r"))) column = place->column;
-      std::u32string text = hidden.contains(column) ? U"" : shown_text(c);
-      if (!is_blank_text(text)) {
-        lines_.spend(text);
-        if (++cell_count_ > context_.limits.max_cells) {
-          throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_cells),
-                      message("split the workbook"));
-        }
-        TableCell cell{std::move(text), row, column, 1, 1, false};
-        cell.number = is_number(c);
-        cell.emphasised = styles_.is_emphasised(to_int(attribute(c, "s"), -1));
-        if (const auto range = merged.find({row, column}); range != merged.end()) {
-          cell.row_span = range->second.row - row + 1;
-          cell.column_span = range->second.column - column + 1;
-        }
-        cells.push_back(std::move(cell));
-      }
-      ++column;
+      const std::size_t here = column++;
+      const bool wanted = facts.printed.contain(here) == printed;
+      if (!wanted && others) continue;
+      std::u32string text = facts.hidden.contains(here) ? U"" : shown_text(c);
+      if (is_blank_text(text)) continue;
+      if (wanted)
+        add_cell(c, {std::move(text), row, here, 1, 1, false}, facts, cells);
+      else
+        others = true;
     }
+    return others;
+  }
+
+  void add_cell(pugi::xml_node node, TableCell cell, const SheetFacts& facts, std::vector<TableCell>& cells) {
+    lines_.spend(cell.text);
+    if (++cell_count_ > context_.limits.max_sheet_cells) {
+      throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_sheet_cells),
+                  message("split the workbook"));
+    }
+    cell.number = is_number(node);
+    cell.emphasised = styles_.is_emphasised(to_int(attribute(node, "s"), -1));
+    if (const auto range = facts.merged.find({cell.row, cell.column}); range != facts.merged.end()) {
+      cell.row_span = range->second.row - cell.row + 1;
+      cell.column_span = range->second.column - cell.column + 1;
+    }
+    cells.push_back(std::move(cell));
   }
 
   static bool is_number(pugi::xml_node cell) {
@@ -277,9 +321,8 @@ class XlsxReader {
     const std::string_view value = child(cell, "v").text().get();
     if (value.empty()) return {};
     if (type == "s") {
-      const int index = to_int(value, -1);
-      if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) return {};
-      return format_text(strings_[static_cast<std::size_t>(index)], format);
+      const auto text = shared_string(to_int(value, -1));
+      return text ? format_text(*text, format) : U"";
     }
     if (type == "str") return format_text(cell_string(value), format);
     if (type == "b") return value == "1" ? U"TRUE" : U"FALSE";
@@ -288,21 +331,6 @@ class XlsxReader {
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error != std::errc() || end != value.data() + value.size()) return visible_text(value);
     return format_number(number, format, days_from_1904_);
-  }
-
-  /// What is printed of the sheet, then what stands beside it.
-  void write_sheet(Table sheet, const PrintedColumns& printed) {
-    Table beside;
-    const auto outside =
-        std::stable_partition(sheet.cells.begin(), sheet.cells.end(),
-                              [&](const TableCell& cell) { return printed.contain(cell.column); });
-    beside.cells.assign(std::make_move_iterator(outside), std::make_move_iterator(sheet.cells.end()));
-    sheet.cells.erase(outside, sheet.cells.end());
-    for (const Table* part : {&sheet, &beside}) {
-      add_sheet(lines_.collector(), *part, context_.words, titled_,
-                [&](const SheetText& text) { write_text(text); });
-      lines_.add(U"");
-    }
   }
 
   /// The first title of a workbook is its own; a sheet without one has its name for one.
@@ -359,12 +387,13 @@ class XlsxReader {
   const std::string main_;
   const std::map<std::string, Relationship, std::less<>> relations_;
   const XlsxStyles styles_;
-  std::vector<std::u32string> strings_;
+  std::string strings_;                   ///< The shared ones, one behind the other.
+  std::vector<std::size_t> string_ends_;  ///< Where each of them ends.
   bool days_from_1904_ = false;
   std::u32string heading_;  ///< The name of the sheet, as long as it may have to be a title.
   bool titled_ = false;     ///< The workbook has a title.
   OfficeLines lines_;
-  std::vector<std::string> warnings_;
+  std::vector<std::string> warnings_, sheets_;
   std::size_t cell_count_ = 0;
 };
 

@@ -114,13 +114,19 @@ class PageReader {
     std::vector<std::string>& warnings = out_.warnings;
     if (!pictures_.empty()) {
       warnings.push_back(
-          message("pages {} have no text, only pictures: if they were scanned, run a text recognition",
-                  list_of_pages(pictures_)));
+          pictures_.size() == 1
+              ? message("page {} has no text, only pictures: if it was scanned, run a text recognition",
+                        pictures_[0])
+              : message("pages {} have no text, only pictures: if they were scanned, run a text recognition",
+                        list_of_pages(pictures_)));
     }
     if (!no_letters_.empty()) {
       warnings.push_back(
-          message("pages {} have fonts without letters, and are not read: run a text recognition",
-                  list_of_pages(no_letters_)));
+          no_letters_.size() == 1
+              ? message("page {} has fonts without letters, and is not read: run a text recognition",
+                        no_letters_[0])
+              : message("pages {} have fonts without letters, and are not read: run a text recognition",
+                        list_of_pages(no_letters_)));
     }
     hidden_.erase(std::unique(hidden_.begin(), hidden_.end()), hidden_.end());
     if (!hidden_.empty()) {

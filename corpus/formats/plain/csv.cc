@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -41,7 +42,8 @@ class CsvParser {
   CsvParser(std::u32string_view text, std::size_t max_fields)
       : text_(text), separator_(separator_of(text)), max_fields_(max_fields) {}
 
-  std::vector<Record> parse() {
+  /// Calls `use` with each record.
+  void parse(const std::function<void(Record)>& use) {
     while (at_ < text_.size()) {
       Record record;
       record.line = line_;
@@ -53,9 +55,8 @@ class CsvParser {
         }
       } while (take(separator_));
       end_line();
-      records_.push_back(std::move(record));
+      use(std::move(record));
     }
-    return std::move(records_);
   }
 
  private:
@@ -90,31 +91,26 @@ class CsvParser {
   char32_t separator_;
   std::size_t max_fields_, fields_ = 0, at_ = 0;
   std::uint32_t line_ = 1;
-  std::vector<Record> records_;
 };
 
-Table table_of(const std::vector<Record>& records) {
-  Table table;
-  for (std::size_t row = 0; row < records.size(); ++row) {
-    table.line_numbers.push_back(records[row].line);
-    for (std::size_t column = 0; column < records[row].fields.size(); ++column) {
-      TableCell cell;
-      cell.text = records[row].fields[column];
-      cell.row = row;
-      cell.column = column;
-      table.cells.push_back(std::move(cell));
-    }
+void add_row(Table& table, Record record) {
+  const std::size_t row = table.line_numbers.size();
+  table.line_numbers.push_back(record.line);
+  for (std::size_t column = 0; column < record.fields.size(); ++column) {
+    TableCell cell;
+    cell.text = std::move(record.fields[column]);
+    cell.row = row;
+    cell.column = column;
+    table.cells.push_back(std::move(cell));
   }
-  return table;
 }
 
 }  // namespace
 
 SourceText read_csv(std::string_view bytes, const FormatContext& context) {
   DecodedText decoded = decode(bytes, context.encoding);
-  const std::vector<Record> records = CsvParser(decoded.text, context.limits.max_cells).parse();
   LineCollector lines;
-  add_sheet(lines, table_of(records), context.words, /*titled=*/false, [&](const SheetText& text) {
+  const auto on_text = [&](const SheetText& text) {
     if (text.text.empty()) return;
     std::u32string line(text.text);
     std::replace(line.begin(), line.end(), U'\n', U' ');
@@ -122,7 +118,13 @@ SourceText read_csv(std::string_view bytes, const FormatContext& context) {
     added.whole = true;
     added.title = text.title;
     added.heading = text.heading;
+  };
+  SheetTables tables(lines, context.words, /*titled=*/false, on_text, context.limits.max_cells);
+  CsvParser(decoded.text, context.limits.max_sheet_cells).parse([&](Record record) {
+    add_row(tables.sheet(), std::move(record));
+    tables.end_row();
   });
+  tables.finish();
   SourceText source;
   source.lines = lines.take();
   source.encoding = std::move(decoded.encoding);
