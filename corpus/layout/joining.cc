@@ -287,18 +287,20 @@ bool has_open_bracket(std::u32string_view text) {
 }
 
 bool is_cells(std::u32string_view text) {
+  bool dashes = false;
+  const auto only_dashes = [&](std::u32string_view rest) {
+    for (const char32_t c : rest) {
+      const bool dash = in(U"―－-–—ー─", c);
+      if (!dash && !is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) return false;
+      dashes |= dash;
+    }
+    return true;
+  };
+  if (text.find(U'円') == std::u32string_view::npos) return only_dashes(text) && dashes;
   std::string utf8 = to_utf8(text);
   const auto money = find_money(utf8);
   for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
-  std::size_t dashes = 0;
-  for (const char32_t c : to_utf32(utf8)) {
-    if (in(U"―－-–—ー─", c)) {
-      ++dashes;
-    } else if (!is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) {
-      return false;
-    }
-  }
-  return !money.empty() || dashes > 0;
+  return only_dashes(to_utf32(utf8)) && (!money.empty() || dashes);
 }
 
 bool continues(const JoinQuestion& q, const LayoutWords& words) {

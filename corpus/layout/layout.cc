@@ -25,6 +25,8 @@ constexpr std::size_t kWidthClass = 6;
 
 /// "5", "- 5 -", "5/20", "P.5": the number, or -1.
 int page_number(const Line& line) {
+  const auto is_japanese_letter = [](char32_t c) { return is_hiragana(c) || (c >= 0x4E00 && c <= 0x9FFF); };
+  if (std::any_of(line.text.begin(), line.text.end(), is_japanese_letter)) return -1;
   const std::string folded = fold(to_utf8(line.text));
   std::string_view s = folded;
   for (const std::string_view prefix : {"page", "p.", "p"}) {

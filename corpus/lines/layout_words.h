@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -113,17 +115,16 @@ class LayoutWords {
   bool is_slide_title_rest(std::string_view rest) const;
 
  private:
-  struct Word {
-    std::string role, text;
-  };
   bool any(std::string_view role, std::string_view folded,
            bool (*fits)(std::string_view, std::string_view)) const;
   /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
   bool is(std::string_view role, std::string_view folded) const;
   std::size_t longest_end(std::string_view role, std::string_view folded) const;
 
-  std::vector<Word> words_;
-  std::unordered_set<std::string> whole_;  ///< role:word
+  const std::vector<std::string>& words_of(std::string_view role) const;
+
+  std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
+  std::unordered_set<std::string> whole_;                               ///< role:word
 };
 
 }  // namespace hoshin

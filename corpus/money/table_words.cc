@@ -43,14 +43,16 @@ TableWords::TableWords(const std::filesystem::path& data_dir) {
     if (std::find(kTableRoles.begin(), kTableRoles.end(), row.cells[0]) == kTableRoles.end()) {
       throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
     }
-    for (const std::string& word : split_list(row.cells[1])) words_.push_back({row.cells[0], fold(word)});
+    for (const std::string& word : split_list(row.cells[1])) words_[row.cells[0]].push_back(fold(word));
   }
 }
 
 bool TableWords::any(std::string_view role, std::string_view folded, bool whole) const {
-  return std::any_of(words_.begin(), words_.end(), [&](const Word& w) {
-    return w.role == role && (whole ? folded == w.text : folded.ends_with(w.text));
-  });
+  const auto words = words_.find(role);
+  return words != words_.end() &&
+         std::any_of(words->second.begin(), words->second.end(), [&](const std::string& word) {
+           return whole ? folded == word : folded.ends_with(word);
+         });
 }
 
 bool TableWords::is_counter(std::string_view text) const {

@@ -1,6 +1,8 @@
 // corpus/money/table_words.h - what columns and rows of tables with money are: dict/data/table_words.tsv.
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,11 +42,8 @@ class TableWords {
   bool is_counter(std::string_view text) const;
 
  private:
-  struct Word {
-    std::string role, text;
-  };
   bool any(std::string_view role, std::string_view folded, bool whole) const;
-  std::vector<Word> words_;
+  std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
 };
 
 }  // namespace hoshin

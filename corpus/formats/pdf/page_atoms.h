@@ -2,6 +2,7 @@
 // another.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
@@ -14,6 +15,8 @@ struct Atom {
   Rect box;
   std::vector<Word> words;  ///< From left to right; empty for a grid.
   const struct Node* grid = nullptr;
+  /// What is_value_text() said. It is asked again and again; who changes the words resets it.
+  mutable std::optional<bool> value = std::nullopt;
 };
 
 /// A grid with what stands in it.

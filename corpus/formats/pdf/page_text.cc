@@ -45,6 +45,7 @@ bool has_space(const Word& left, const Word& right) {
 std::u32string without_drawn_signs(std::u32string text) {
   constexpr std::u32string_view kSigns = U"!\"#$%&'";
   constexpr std::size_t kRun = 6;
+  if (text.size() < kRun) return text;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.size(), text.find_first_not_of(kSigns, at));
     const std::u32string run = text.substr(at, end - at);
