@@ -104,6 +104,8 @@ struct Reader::Impl {
     FrontMatter front;
     std::vector<Placed> placed;
     DocumentMoney money;
+    /// Of headings that were asked for: each stands over many passages.
+    mutable std::map<std::string, std::vector<std::string>> ministries_of_headings;
   };
 
   Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
@@ -208,8 +210,9 @@ struct Reader::Impl {
     std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
     if (block.kind == "footnote" && !is_remark(d, i)) return tidy_paths(std::move(found));
     for (const std::string& heading : words_over_row(d.paragraphs[i], block)) {
-      const auto named = ministries.find(heading, NamePlace::kHeading);
-      found.insert(found.end(), named.begin(), named.end());
+      const auto [known, is_new] = d.ministries_of_headings.try_emplace(heading);
+      if (is_new) known->second = ministries.find(heading, NamePlace::kHeading);
+      found.insert(found.end(), known->second.begin(), known->second.end());
     }
     return tidy_paths(std::move(found));
   }

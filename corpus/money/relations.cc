@@ -291,20 +291,23 @@ class Relations {
   }
 
   void find_parts_apart(std::size_t total, const std::vector<std::size_t>& nodes) {
-    const auto may_be_part = [&](std::size_t n) {
-      return nodes_[n].of == kNone && is_lone(n) && n != total && !in_one_table(n, total) &&
-             share_ministry(n, total);
-    };
-    std::vector<std::size_t> best;
+    // Asked of each two figures.
+    std::vector<bool> may_be_part;
+    may_be_part.reserve(nodes.size());
+    for (const std::size_t n : nodes) {
+      may_be_part.push_back(nodes_[n].of == kNone && is_lone(n) && n != total && !in_one_table(n, total) &&
+                            share_ministry(n, total));
+    }
+    std::vector<std::size_t> best, parts;
+    std::vector<Addend> addends;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (std::size_t i = 0; i < nodes.size() && least > 0; ++i) {
-      if (!may_be_part(nodes[i])) continue;
-      std::vector<std::size_t> parts;
-      std::vector<Addend> addends;
+      if (!may_be_part[i]) continue;
+      parts.clear(), addends.clear();
       std::int64_t sum = 0;
       for (std::size_t j = i; j < nodes.size() && parts.size() < kMaxApart; ++j) {
         if (nodes_[nodes[j]].site->scope != nodes_[nodes[i]].site->scope || ++tried_ > kMaxTried) break;
-        if (!may_be_part(nodes[j])) continue;
+        if (!may_be_part[j]) continue;
         parts.push_back(nodes[j]);
         addends.push_back(addend(nodes[j]));
         sum += addends.back().yen;
