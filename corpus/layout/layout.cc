@@ -431,6 +431,8 @@ std::vector<Paragraph> join_lines(const std::vector<Line>& lines, bool footnotes
     p.starts = line.starts;
     p.measured = line.measure > 0;
     p.heading = line.heading;
+    p.side = line.side;
+    p.side_head = line.side_head;
     p.row = line.row;
     if (!line.note_number.empty()) {
       p.footnote = true;

@@ -9,11 +9,11 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 32> kRoles = {
+constexpr std::array<std::string_view, 34> kRoles = {
     "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
     "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
     "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision"};
+    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision", "newer", "older"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -116,6 +116,9 @@ bool LayoutWords::is_remark(std::string_view folded) const {
     return word.ends_with(")") || word.ends_with("】") ? text == word : text.starts_with(word);
   });
 }
+
+bool LayoutWords::is_newer(std::string_view folded) const { return is("newer", folded); }
+bool LayoutWords::is_older(std::string_view folded) const { return is("older", folded); }
 
 bool LayoutWords::is_counter(std::string_view rest) const { return any("counter", fold(rest), begins); }
 bool LayoutWords::takes_number(std::string_view text) const { return any("numbered", fold(text), ends); }

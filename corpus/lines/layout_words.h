@@ -104,6 +104,10 @@ class LayoutWords {
   /// "well", "self": the first half of a word with a hyphen (well-known), as a line may end in.
   bool is_compound_begin(std::string_view word) const;
 
+  /// "改正後", "新" over the new text of a comparison, "改正前", "旧" over the old one.
+  bool is_newer(std::string_view folded) const;
+  bool is_older(std::string_view folded) const;
+
   /// "文字サイズ", "ページの先頭へ戻る": the whole line is a button or a sign of a web page.
   bool is_furniture(std::string_view folded) const;
 

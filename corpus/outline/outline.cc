@@ -64,6 +64,7 @@ class Outliner {
 
   std::vector<Placed> run() {
     for (std::size_t at = 0; at < paragraphs_.size(); ++at) {
+      enter_side(at);
       enter_sheet(at);
       leave_list(at);
       place(at);
@@ -183,6 +184,17 @@ class Outliner {
     return found != slide_titles_.end() && &paragraphs_[found->second] == &p;
   }
 
+  /// Each side of a comparison stands under what the comparison does, and under its own head.
+  void enter_side(std::size_t i) {
+    const int side = at(i).side;
+    if (side == side_) return;
+    if (side_ == 0) before_sides_ = std::exchange(stack_, {});
+    side_ = side;
+    stack_.clear();
+    outer_ = before_sides_;
+    if (side == 0) stack_ = std::exchange(outer_, {});
+  }
+
   /// A slide is about its title from its first line on, wherever the title stands.
   void enter_sheet(std::size_t i) {
     if (i > 0 && at(i).sheet == at(i - 1).sheet) return;
@@ -199,7 +211,11 @@ class Outliner {
 
   void place(std::size_t i) {
     const Paragraph& p = at(i);
-    if (front_.titles.contains(i)) {
+    if (p.side_head) {
+      const std::string head = to_utf8(p.text);
+      outer_.push_back({"", {"", head}, true, head, i});
+      emit(i, BlockRole::kHeading, "");
+    } else if (front_.titles.contains(i)) {
       stack_.clear();
       preamble_end_ = find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
@@ -529,11 +545,13 @@ class Outliner {
     placed.kind = std::move(kind);
     placed.preamble = i < preamble_end_;
     if (placed.kind != "front" && !at(i).running_head) {
-      for (const Level& level : stack_) {
-        placed.steps.push_back(level.step);
-        if (level.heading && level.paragraph != i) {
-          placed.section.push_back(level.printed);
-          if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
+      for (const auto* levels : {&outer_, &stack_}) {
+        for (const Level& level : *levels) {
+          placed.steps.push_back(level.step);
+          if (level.heading && level.paragraph != i) {
+            placed.section.push_back(level.printed);
+            if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
+          }
         }
       }
     }
@@ -564,7 +582,10 @@ class Outliner {
   std::size_t preamble_end_ = 0;
   int agenda_sheet_ = -1;  ///< Where an agenda stands: its items head nothing.
   std::vector<Level> stack_;
-  std::set<std::size_t> used_;  ///< Headings that a passage stands under.
+  int side_ = 0;                     ///< Of a comparison, that is being read.
+  std::vector<Level> outer_;         ///< Over `stack_`: what the side stands under.
+  std::vector<Level> before_sides_;  ///< What was open where the comparison began.
+  std::set<std::size_t> used_;       ///< Headings that a passage stands under.
   std::vector<Placed> out_;
 };
 

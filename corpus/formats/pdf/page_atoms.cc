@@ -117,4 +117,15 @@ bool is_value_text(const Atom& atom) {
   return *atom.value;
 }
 
+bool is_counted(const Atom& atom) {
+  constexpr std::size_t kLongestUnit = 2;
+  const std::u32string text = text_of(atom.words);
+  std::size_t at = 0;
+  while (at < text.size() && (digit_value(text[at]) >= 0 || text[at] == U',' || text[at] == U'，' ||
+                              text[at] == U'.' || text[at] == U'．'))
+    ++at;
+  return at > 0 && at < text.size() && text.size() - at <= kLongestUnit &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_kanji);
+}
+
 }  // namespace hoshin

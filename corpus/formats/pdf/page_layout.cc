@@ -20,7 +20,8 @@ namespace {
 class Orderer {
  public:
   /// `gutters` are vertical lines that border no cell.
-  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters) : out_(out), gutters_(std::move(gutters)) {}
+  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, bool columns)
+      : out_(out), gutters_(std::move(gutters)), columns_(columns) {}
 
   /// Everything in a region that has no borders inside but those of grids.
   void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
@@ -32,7 +33,7 @@ class Orderer {
     new_box_ |= new_box;
     std::size_t at = 0;
     while (at < bands.size()) {
-      const auto columns = depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
+      const auto columns = columns_ && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
       const std::size_t end = columns ? columns->first : bands.size();
       write_block(bands, at, end);
       if (!columns) break;
@@ -186,7 +187,7 @@ class Orderer {
     item.line.column = column;
     // A figure that was pushed onto a line of its own stands at the right all the same.
     const bool at_right = row.size() > 1 || row.back().box.left > column.left + 0.5 * column.width();
-    item.line.apart = at_right && is_value_text(row.back());
+    item.line.apart = at_right && (is_value_text(row.back()) || is_counted(row.back()));
     item.new_column = std::exchange(new_column_, false);
     item.new_box = std::exchange(new_box_, false);
     out_.push_back(std::move(item));
@@ -196,6 +197,7 @@ class Orderer {
 
   std::vector<PageItem>& out_;
   std::vector<Rule> gutters_;
+  bool columns_;
   int depth_ = 0;
   bool new_column_ = false, new_box_ = false;
 };
@@ -232,6 +234,9 @@ bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
       box.bottom > page.height + kBleed)
     return true;
   const bool single = grid.cells.size() == 1;
+  // A bracket drawn beside lines, whose ends are the edges of a box.
+  constexpr double kNarrowest = 12, kSlim = 4;
+  if (single && box.width() < kNarrowest && box.height() > kSlim * box.width()) return true;
   return single &&
          (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
 }
@@ -299,7 +304,7 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 
 }  // namespace
 
-std::vector<PageItem> read_page(const PrintedPage& page) {
+std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
   std::vector<Node> nodes;
   for (PageGrid& grid : find_grids(page.rules)) {
     if (!borders_nothing(grid, page)) nodes.push_back({std::move(grid), {}, {}});
@@ -337,7 +342,7 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     }
   }
   std::vector<PageItem> out;
-  Orderer(out, gutters_of(page, nodes)).order(std::move(atoms), false, false);
+  Orderer(out, gutters_of(page, nodes), columns).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
     words.reserve(thumb.size());
