@@ -234,11 +234,15 @@ bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
       box.bottom > page.height + kBleed)
     return true;
   const bool single = grid.cells.size() == 1;
-  // A bracket drawn beside lines, whose ends are the edges of a box.
-  constexpr double kNarrowest = 12, kSlim = 4;
-  if (single && box.width() < kNarrowest && box.height() > kSlim * box.width()) return true;
   return single &&
          (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
+}
+
+/// A bracket drawn beside the lines of a column, whose ends are the edges of a box.
+bool is_bracket(const PageGrid& grid) {
+  constexpr double kNarrowest = 12, kSlim = 4;  // points
+  const Rect& box = grid.box;
+  return grid.cells.size() == 1 && box.width() < kNarrowest && box.height() > kSlim * box.width();
 }
 
 /// Characters one below the other beside all else on the page, from the top down: the tab of a chapter in
@@ -307,7 +311,7 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
   std::vector<Node> nodes;
   for (PageGrid& grid : find_grids(page.rules)) {
-    if (!borders_nothing(grid, page)) nodes.push_back({std::move(grid), {}, {}});
+    if (!borders_nothing(grid, page) && (columns || !is_bracket(grid))) nodes.push_back({std::move(grid), {}, {}});
   }
   // The smallest first, so that a word goes to the innermost.
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {

@@ -64,7 +64,7 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
       const PrintedLine& line = item.line;
-      if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
+      if (item.table || item.side > 0 || line.text.size() < 12 || !ends_open(line.text)) continue;
       ++open;
       full += line.column.right - line.box.right < kShort * line.em;
     }
@@ -147,7 +147,8 @@ class LineWriter {
           lines_.append(item.line.text);
           before_ = &item;
         } else {
-          add(item, roles[i], right_edge(page, i));
+          const double right = right_edge(page, i);
+          add(item, roles[i], right, hangs_far_in(page, i, right));
         }
       }
       const std::uint32_t last = lines_.next_number() - 1;
@@ -170,7 +171,7 @@ class LineWriter {
     return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
   }
 
-  void add(const PageItem& item, const Role& role, double right) {
+  void add(const PageItem& item, const Role& role, double right, bool hangs) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);
     if (line.text.empty()) return;
@@ -187,7 +188,7 @@ class LineWriter {
       const double in = (printed.box.left - printed.column.left) / printed.em;
       line.soft_break = in > 0.35 && in < 0.68;
     } else {
-      set_width(line, printed, right);
+      set_width(line, printed, right, hangs);
     }
     line.apart = printed.apart && !printed_text_;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
@@ -242,14 +243,31 @@ class LineWriter {
     return alone && room > kRoom * line.em ? right + kRoom * line.em : right;
   }
 
+  /// Whether item `i` is one of lines of text that begin and end alike: far in it may be that they hang under
+  /// the label of an inner item, and are not set to the right.
+  static bool hangs_far_in(const PageContent& page, std::size_t i, double right) {
+    constexpr double kNarrowest = 12;  // ems
+    const PrintedLine& line = page.items[i].line;
+    const auto fills = [&](const PrintedLine& l) {
+      return l.box.right > right - l.em && l.box.width() > kNarrowest * l.em;
+    };
+    const auto like = [&](std::size_t j) {
+      const PrintedLine& other = page.items[j].line;
+      return !page.items[j].table && other.column.left == line.column.left && fills(other) &&
+             std::abs(other.box.left - line.box.left) < kIndent * line.em &&
+             std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
+    };
+    return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));
+  }
+
   /// In half-width characters: how wide the line is, and how wide a full one would be.
-  static void set_width(Line& line, const PrintedLine& printed, double right) {
+  static void set_width(Line& line, const PrintedLine& printed, double right, bool hangs) {
     constexpr double kWidest = 150;  // as wide as joining takes lines for wrapped
     const double half = printed.em / 2;
     const double measure = (right - printed.column.left) / half;
     const double shrink = std::min(1.0, kWidest / std::max(1.0, measure));
     const double in = printed.box.left - printed.column.left;
-    const double indent = in < kFarIn * printed.em ? in : 0;
+    const double indent = in < kFarIn * printed.em || hangs ? in : 0;
     line.columns = static_cast<std::size_t>(std::lround(printed.box.width() / half * shrink));
     line.measure =
         std::max(line.columns, static_cast<std::size_t>(std::lround((measure - indent / half) * shrink)));
