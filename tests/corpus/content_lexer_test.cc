@@ -76,7 +76,7 @@ TEST(ContentLexerTest, ReadsOperatorsWithTheirOperands) {
 }
 
 TEST(ContentLexerTest, GoesOnBehindPicturesInTheContent) {
-  EXPECT_EQ(printed("BI /W 1 ID xEI y EI Q n"), "/W 1 BI | ? EI | Q | n");
+  EXPECT_EQ(printed("BI /W 1 ID xEI y EI Q n"), "BI | ? EI | Q | n");
   EXPECT_EQ(printed(std::string("BI ID \x01 EI \x02\x03 EI\nQ")), "BI | ? EI | Q") << "bytes that say EI";
   EXPECT_EQ(printed("BI ID abc"), "BI") << "a picture that does not end";
   EXPECT_EQ(printed("BI ID"), "BI");

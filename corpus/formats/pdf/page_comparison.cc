@@ -172,28 +172,27 @@ std::size_t side_at(const Comparison& c, double x) {
   return static_cast<std::size_t>(std::upper_bound(c.edges.begin(), c.edges.end(), x) - c.edges.begin());
 }
 
-/// Lines across all of it that part rows.
-std::size_t rows_of(const PrintedPage& page, const Comparison& c) {
+/// The rows that lines across all of it part its text into.
+std::size_t rows_of(const PrintedPage& page, const std::vector<Words>& lines, const Comparison& c) {
+  double first = 1e9, last = -1e9;  // lines of text
+  for (const Words& line : lines) {
+    const double y = line.front().box.middle_y();
+    if (y > c.top && y < c.bottom) first = std::min(first, y), last = std::max(last, y);
+  }
   std::vector<double> heights;
   for (const Rule& rule : page.rules) {
-    const bool within = rule.horizontal && rule.at > c.top + 4 && rule.at < c.bottom - 4;
-    if (within && rule.begin < c.edges.front() - 4 && rule.end > c.edges.back() + 4)
-      heights.push_back(rule.at);
+    const bool across = rule.begin < c.edges.front() - 4 && rule.end > c.edges.back() + 4;
+    if (rule.horizontal && across && rule.at > first && rule.at < last) heights.push_back(rule.at);
   }
   std::sort(heights.begin(), heights.end());
-  std::size_t rows = 1;
-  double at = c.top;
-  for (const double y : heights) {
-    if (y - at > 4) ++rows;
-    at = y;
-  }
-  return rows;
+  const auto same = [](double a, double b) { return b - a < 4; };  // a double line
+  return 1 + static_cast<std::size_t>(std::unique(heights.begin(), heights.end(), same) - heights.begin());
 }
 
 /// Whether texts stand beside each other, not the cells of rows: sides that are wide, have many lines, and
 /// lines that fill them.
 bool is_text(const PrintedPage& page, const std::vector<Words>& lines, const Comparison& c) {
-  std::vector<std::size_t> count(c.edges.size() + 1), full(count.size()), both;
+  std::vector<std::size_t> count(c.edges.size() + 1), full(count.size());
   std::vector<Rect> boxes(count.size(), Rect{1e9, 1e9, -1e9, -1e9});
   double em = 1;
   const auto visit = [&](auto take) {
@@ -223,7 +222,7 @@ bool is_text(const PrintedPage& page, const std::vector<Words>& lines, const Com
     most = std::max(most, count[s]);
     filled = std::max(filled, full[s]);
   }
-  return wide >= 2 && filled >= kTextLines && most / rows_of(page, c) >= kTextLines;
+  return wide >= 2 && filled >= kTextLines && most / rows_of(page, lines, c) >= kTextLines;
 }
 
 std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<Words>& lines,
