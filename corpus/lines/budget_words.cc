@@ -44,6 +44,27 @@ bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
   return text[at] == word.front() && text.substr(at, word.size()) == word;
 }
 
+/// Whether `text`, not folded, may name a year: it has 年 or a character that may fold to a digit. Of what
+/// Japanese texts mostly consist of, nothing does.
+bool may_name_year(std::string_view text) {
+  constexpr std::string_view kYear = "年";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= '0' && lead <= '9') return true;
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    const bool kana_or_kanji = lead >= 0xE4 && lead <= 0xE9;
+    const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0;
+    const bool kana_or_mark = lead == 0xE3 && second >= 0x80 && second <= 0x83;
+    if (!kana_or_kanji && !kana_or_mark) return true;
+    if (text.substr(at, kYear.size()) == kYear) return true;
+    at += kYear.size();
+  }
+  return false;
+}
+
 /// Whether a character begins at `at`: the places at which words are looked for.
 bool begins_character(std::string_view text, std::size_t at) {
   return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
@@ -274,6 +295,7 @@ const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const
 }
 
 std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<int> near) const {
+  if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
   for (const YearPlace& place : years_in(folded.text, near)) {
@@ -292,6 +314,7 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
 }
 
 std::vector<BudgetLabel> BudgetWords::find_years(std::string_view text, std::optional<int> near) const {
+  if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
   for (const YearPlace& place : years_in(folded.text, near)) {

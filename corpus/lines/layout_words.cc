@@ -10,10 +10,11 @@ namespace hoshin {
 namespace {
 
 constexpr std::array<std::string_view, 34> kRoles = {
-    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
-    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
-    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision", "newer", "older"};
+    "paper",     "issuer", "closing", "heading",  "slide",    "column",     "stamp",
+    "addressee", "office", "branch",  "contact",  "meeting",  "navigation", "title",
+    "subject",   "unit",   "total",   "no_value", "contents", "agenda",     "list",
+    "remark",    "origin", "annex",   "counter",  "numbered", "compound",   "furniture",
+    "button",    "owner",  "council", "decision", "newer",    "older"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -39,6 +40,8 @@ LayoutWords::LayoutWords(const std::filesystem::path& data_dir) {
       whole_.insert(row.cells[0] + ":" + fold(word));
     }
   }
+  for (const std::string& word : words_of("newer")) newer_begin_ += to_utf32(word).substr(0, 1);
+  for (const std::string& word : words_of("older")) older_begin_ += to_utf32(word).substr(0, 1);
 }
 
 bool LayoutWords::any(std::string_view role, std::string_view folded,

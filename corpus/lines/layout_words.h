@@ -108,6 +108,10 @@ class LayoutWords {
   bool is_newer(std::string_view folded) const;
   bool is_older(std::string_view folded) const;
 
+  /// Whether one of these begins with `c`: most pages have no word that does.
+  bool may_begin_newer(char32_t c) const { return newer_begin_.find(c) != std::u32string::npos; }
+  bool may_begin_older(char32_t c) const { return older_begin_.find(c) != std::u32string::npos; }
+
   /// "文字サイズ", "ページの先頭へ戻る": the whole line is a button or a sign of a web page.
   bool is_furniture(std::string_view folded) const;
 
@@ -129,6 +133,7 @@ class LayoutWords {
 
   std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
   std::unordered_set<std::string> whole_;                               ///< role:word
+  std::u32string newer_begin_, older_begin_;
 };
 
 }  // namespace hoshin

@@ -299,20 +299,22 @@ class Relations {
                             share_ministry(n, total));
     }
     std::vector<std::size_t> best, parts;
-    std::vector<Addend> addends;
+    const Addend whole = addend(total);
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (std::size_t i = 0; i < nodes.size() && least > 0; ++i) {
       if (!may_be_part[i]) continue;
-      parts.clear(), addends.clear();
+      parts.clear();
       std::int64_t sum = 0;
+      RoundedSum rounded;
       for (std::size_t j = i; j < nodes.size() && parts.size() < kMaxApart; ++j) {
         if (nodes_[nodes[j]].site->scope != nodes_[nodes[i]].site->scope || ++tried_ > kMaxTried) break;
         if (!may_be_part[j]) continue;
         parts.push_back(nodes[j]);
-        addends.push_back(addend(nodes[j]));
-        sum += addends.back().yen;
-        if (sum > 2 * std::llabs(nodes_[total].amount->yen)) break;
-        if (parts.size() < 2 || !adds_up(addend(total), addends)) continue;
+        const Addend part = addend(nodes[j]);
+        sum += part.yen;
+        rounded.add(part);
+        if (sum > 2 * std::llabs(whole.yen)) break;
+        if (parts.size() < 2 || !rounded.fits(whole)) continue;
         const bool near =
             std::any_of(parts.begin(), parts.end(), [&](std::size_t n) { return stands_near(total, n); });
         const std::int64_t miss = std::llabs(sum - nodes_[total].amount->yen);

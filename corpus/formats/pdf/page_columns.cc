@@ -289,20 +289,32 @@ bool reaches_over(const Band& band, double x) {
   });
 }
 
-}  // namespace
-
-void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
-          std::vector<Atom>& right) {
+/// `bands` that are not const lose their atoms.
+template <class Bands>
+void part_into(Bands& bands, const Columns& columns, std::vector<Atom>& left, std::vector<Atom>& right) {
   for (std::size_t b = columns.first; b < columns.last; ++b) {
-    for (const Atom& atom : bands[b]) {
+    for (auto& atom : bands[b]) {
       if (atom.grid || atom.box.left >= columns.gutter || atom.box.right <= columns.gutter) {
-        (atom.box.middle_x() < columns.gutter ? left : right).push_back(atom);
+        // Moves only what may be moved.
+        (atom.box.middle_x() < columns.gutter ? left : right).push_back(std::move(atom));
         continue;
       }
       add_words_of_side(atom, columns.gutter, Side::kLeft, left);
       add_words_of_side(atom, columns.gutter, Side::kRight, right);
     }
   }
+}
+
+}  // namespace
+
+void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+          std::vector<Atom>& right) {
+  part_into(bands, columns, left, right);
+}
+
+void take_apart(std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+                std::vector<Atom>& right) {
+  part_into(bands, columns, left, right);
 }
 
 std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,

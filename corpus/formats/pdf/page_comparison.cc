@@ -20,6 +20,9 @@ constexpr double kNarrowest = 10;
 /// Lines of a side, or of a row of it, that are text rather than cells.
 constexpr std::size_t kTextLines = 4;
 
+/// Characters; longer than any head. A word that has more begins none.
+constexpr std::size_t kLongestHead = 8;
+
 struct Head {
   std::u32string name;
   Rect box;
@@ -32,7 +35,7 @@ bool is_head(const std::u32string& text, const LayoutWords& words) {
 
 /// The heads that a line consists of, spread as they may be (改　正　後); none if anything else is on it.
 std::vector<Head> heads_of(const Words& line, const LayoutWords& words) {
-  constexpr std::size_t kLongest = 8, kMostWords = 40;
+  constexpr std::size_t kMostWords = 40;
   if (line.size() > kMostWords) return {};
   std::vector<Head> heads;
   for (std::size_t at = 0; at < line.size();) {
@@ -40,7 +43,7 @@ std::vector<Head> heads_of(const Words& line, const LayoutWords& words) {
     std::size_t end = at;
     std::u32string text;
     Rect box = line[at].box;
-    for (std::size_t i = at; i < line.size() && text.size() < kLongest; ++i) {
+    for (std::size_t i = at; i < line.size() && text.size() < kLongestHead; ++i) {
       text += line[i].text;
       box.add(line[i].box);
       if (is_head(text, words)) longest = {text, box}, end = i + 1;
@@ -50,6 +53,17 @@ std::vector<Head> heads_of(const Words& line, const LayoutWords& words) {
     at = end;
   }
   return heads;
+}
+
+/// Whether words that heads may begin with are on the page at all.
+bool may_have_heads(const PrintedPage& page, const LayoutWords& words) {
+  bool newer = false, older = false;
+  for (const Word& word : page.words) {
+    if (word.text.size() > kLongestHead) continue;
+    newer |= words.may_begin_newer(word.text.front());
+    older |= words.may_begin_older(word.text.front());
+  }
+  return newer && older;
 }
 
 bool compares(const std::vector<Head>& heads, const LayoutWords& words) {
@@ -300,7 +314,7 @@ void append(std::vector<PageItem>& out, std::vector<PageItem> items, int side) {
 
 std::optional<Comparison> find_comparison(const PrintedPage& page, const LayoutWords& words,
                                           const std::optional<Comparison>& before) {
-  if (page.words.empty()) return std::nullopt;
+  if (page.words.empty() || (!before && !may_have_heads(page, words))) return std::nullopt;
   const std::vector<Words> lines = words_by_line(page.words);
   if (auto here = begun_here(page, lines, words)) return here;
   return before ? gone_on(page, lines, *before) : std::nullopt;

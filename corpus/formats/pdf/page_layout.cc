@@ -53,9 +53,9 @@ class Orderer {
     return found ? found : ruled;
   }
 
-  void write_columns(const std::vector<Band>& bands, const Columns& c) {
+  void write_columns(std::vector<Band>& bands, const Columns& c) {
     std::vector<Atom> left, right;
-    part(bands, c, left, right);
+    take_apart(bands, c, left, right);
     ++depth_;
     order(std::move(left), true, false);
     order(std::move(right), true, false);
@@ -311,7 +311,8 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
   std::vector<Node> nodes;
   for (PageGrid& grid : find_grids(page.rules)) {
-    if (!borders_nothing(grid, page) && (columns || !is_bracket(grid))) nodes.push_back({std::move(grid), {}, {}});
+    if (!borders_nothing(grid, page) && (columns || !is_bracket(grid)))
+      nodes.push_back({std::move(grid), {}, {}});
   }
   // The smallest first, so that a word goes to the innermost.
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
