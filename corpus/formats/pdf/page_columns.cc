@@ -91,6 +91,19 @@ bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) 
   return grid || lines >= kColumnLines;
 }
 
+/// Whether most of what stands on that side are figures, and no piece reaches over the gutter: then it is no
+/// column of text, and nothing needs to be copied to tell.
+bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side side) {
+  std::size_t all = 0, figures = 0;
+  bool whole = true;
+  visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) {
+    whole &= &box == &atom.box;
+    ++all;
+    figures += is_value_text(atom);
+  });
+  return whole && figures * 2 > all;
+}
+
 std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
   std::vector<Atom> left, right;
   part(bands, c, left, right);
@@ -335,7 +348,9 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
     for (const Span& gutter : gutters) {
       Columns found{first, last, (gutter.begin + gutter.end) / 2};
       found.last = end_of(bands, found, em);
-      if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight)) continue;
+      if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
+          has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
+        continue;
       for (std::size_t b = found.first; b < found.last; ++b) {
         for (const Atom& atom : bands[b]) is_value_text(atom);  // known to the copies, too
       }
