@@ -1,7 +1,6 @@
 #include "corpus/outline/outline.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -15,7 +14,6 @@
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
 #include "corpus/outline/outline_stack.h"
-#include "dict/number.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
