@@ -85,16 +85,13 @@ std::optional<Rule> border_between(const PrintedPage& page, double left, double 
     if (!beside || rule.begin > y + kTouch || rule.end <= y) continue;
     if (!border || rule.end > border->end) border = rule;
   }
-  for (bool longer = border.has_value(); longer;) {
-    longer = false;
-    for (const Rule& rule : page.rules) {
-      if (rule.horizontal || std::abs(rule.at - border->at) > 1 || rule.begin > border->end + kTouch ||
-          rule.end <= border->end)
-        continue;
-      border->end = rule.end;
-      longer = true;
-    }
-  }
+  if (!border) return border;
+  std::vector<Rule> pieces;
+  for (const Rule& rule : page.rules)
+    if (!rule.horizontal && std::abs(rule.at - border->at) <= 1) pieces.push_back(rule);
+  std::sort(pieces.begin(), pieces.end(), [](const Rule& a, const Rule& b) { return a.begin < b.begin; });
+  for (const Rule& piece : pieces)
+    if (piece.begin <= border->end + kTouch) border->end = std::max(border->end, piece.end);
   return border;
 }
 
@@ -241,9 +238,12 @@ bool is_text(const PrintedPage& page, const std::vector<Words>& lines, const Com
 
 std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<Words>& lines,
                                      const LayoutWords& words) {
+  constexpr int kMostTries = 8;
+  int tries = 0;
   for (const Words& line : lines) {
     const std::vector<Head> heads = heads_of(line, words);
     if (heads.size() < 2 || !compares(heads, words)) continue;
+    if (++tries > kMostTries) break;
     Rect box = heads.front().box;
     std::vector<std::pair<double, double>> gaps;
     for (std::size_t i = 1; i < heads.size(); ++i) {
