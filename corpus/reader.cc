@@ -106,6 +106,15 @@ struct Reader::Impl {
     FrontMatter front;
     std::vector<Placed> placed;
     DocumentMoney money;
+    /// The section that was asked for last, and its areas.
+    struct SectionAreas {
+      bool known = false;
+      std::vector<OutlineStep> steps;
+      std::optional<std::vector<std::string>> areas;
+    };
+    mutable SectionAreas last_area;
+    /// Of headings that were asked for: each stands over many passages.
+    mutable std::map<std::string, std::vector<std::string>> ministries_of_headings;
   };
 
   Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
@@ -210,8 +219,9 @@ struct Reader::Impl {
     std::vector<std::string> found = ministries.find(block.text, NamePlace::kText);
     if (block.kind == "footnote" && !is_remark(d, i)) return tidy_paths(std::move(found));
     for (const std::string& heading : words_over_row(d.paragraphs[i], block)) {
-      const auto named = ministries.find(heading, NamePlace::kHeading);
-      found.insert(found.end(), named.begin(), named.end());
+      const auto [known, is_new] = d.ministries_of_headings.try_emplace(heading);
+      if (is_new) known->second = ministries.find(heading, NamePlace::kHeading);
+      found.insert(found.end(), known->second.begin(), known->second.end());
     }
     return tidy_paths(std::move(found));
   }
@@ -222,8 +232,11 @@ struct Reader::Impl {
     if (passage.block == "front" || place.preamble) return;
     // A budget's slides have titles, but no section of theirs is a priority area.
     if (d.front.kind != "budget") {
-      if (auto known = areas.of_section(d.front.year, place.steps)) {
-        passage.area = *std::move(known);
+      // Paragraphs under one heading have the same steps.
+      if (!d.last_area.known || d.last_area.steps != place.steps)
+        d.last_area = {true, place.steps, areas.of_section(d.front.year, place.steps)};
+      if (d.last_area.areas) {
+        passage.area = *d.last_area.areas;
         return;
       }
     }

@@ -49,14 +49,18 @@ std::string without_brackets(std::string_view heading) {
 
 bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
 
-/// Whether `word` stands in `text`, both folded; Latin words only whole: not the
-/// "ai" of "domain".
+/// Whether the letters of `word` at `at` are a word: Latin words only whole, not the "ai" of "domain".
+bool stands_whole(std::string_view text, std::size_t at, std::string_view word) {
+  const std::size_t end = at + word.size();
+  const bool glued_before = at > 0 && is_ascii_word(word.front()) && is_ascii_word(text[at - 1]);
+  const bool glued_after = end < text.size() && is_ascii_word(word.back()) && is_ascii_word(text[end]);
+  return !glued_before && !glued_after;
+}
+
+/// Whether `word` stands in `text`, both folded.
 bool has_word(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool glued_before = at > 0 && is_ascii_word(word.front()) && is_ascii_word(text[at - 1]);
-    const bool glued_after = end < text.size() && is_ascii_word(word.back()) && is_ascii_word(text[end]);
-    if (!glued_before && !glued_after) return true;
+    if (stands_whole(text, at, word)) return true;
   }
   return false;
 }
@@ -80,13 +84,50 @@ std::string number_path(const std::vector<OutlineStep>& steps, std::size_t count
   return path;
 }
 
+/// The words of all areas. Each passage is asked which of them stand in it, so it is walked once.
+class AreaWords {
+ public:
+  void add(std::size_t area, const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+      if (word.empty()) continue;
+      std::size_t length = 0;
+      by_first_[decode_utf8(word, 0, length)].push_back({word, area, words_++});
+    }
+  }
+
+  /// How many of its words each of `areas` areas has in `text`, which is folded.
+  std::vector<std::size_t> count_in(std::string_view text, std::size_t areas) const {
+    std::vector<std::size_t> counts(areas);
+    std::vector<bool> seen(words_);
+    for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+      const auto words = by_first_.find(decode_utf8(text, at, length));
+      if (words == by_first_.end()) continue;
+      for (const Word& word : words->second) {
+        if (seen[word.number] || !text.substr(at).starts_with(word.text)) continue;
+        if (!stands_whole(text, at, word.text)) continue;
+        seen[word.number] = true;
+        ++counts[word.area];
+      }
+    }
+    return counts;
+  }
+
+ private:
+  struct Word {
+    std::string text;
+    std::size_t area = 0, number = 0;
+  };
+  std::unordered_map<char32_t, std::vector<Word>> by_first_;
+  std::size_t words_ = 0;
+};
+
 }  // namespace
 
 struct Areas::Impl {
   std::vector<std::string> paths;
   std::unordered_map<std::string, std::string> labels;
-  std::unordered_map<std::string, std::string> names;                   ///< Folded name -> path.
-  std::vector<std::pair<std::string, std::vector<std::string>>> words;  ///< Path, folded words.
+  std::unordered_map<std::string, std::string> names;  ///< Folded name -> path.
+  AreaWords words;                                     ///< By index into `paths`.
   std::vector<SectionRule> rules;
 
   explicit Impl(const std::filesystem::path& data_dir) {
@@ -100,8 +141,8 @@ struct Areas::Impl {
       if (path.empty() || row.cells[1].empty()) throw tsv.bad_row(row, "an area needs a path and a label");
       if (!labels.emplace(path, row.cells[1]).second)
         throw tsv.bad_row(row, "area '" + path + "' stands twice");
+      words.add(paths.size(), folded_list(row.cells[3]));
       paths.push_back(path);
-      words.emplace_back(path, folded_list(row.cells[3]));
       std::vector<std::string> all = folded_list(row.cells[2]);
       all.insert(all.end(), {fold(path), fold(row.cells[1])});
       if (const auto slash = path.find('/'); slash != std::string::npos)
@@ -141,6 +182,7 @@ struct Areas::Impl {
     if (!rule.number.empty() && rule.number != number) return std::nullopt;
     Fit f{rule.year.has_value(), !rule.number.empty(), 0};
     if (!rule.headings.empty()) {
+      if (heading.empty()) return std::nullopt;
       f.heading_bytes = longest_match(rule.headings, heading);
       if (f.heading_bytes == 0) return std::nullopt;
     }
@@ -183,16 +225,15 @@ std::optional<std::vector<std::string>> Areas::of_section(std::optional<int> fis
 }
 
 std::vector<std::string> Areas::infer(std::string_view text) const {
-  const std::string folded = fold(text);
+  const std::vector<std::size_t> counts = impl_->words.count_in(fold(text), impl_->paths.size());
   std::vector<std::string> best;
   std::size_t most = 0;
-  for (const auto& [path, words] : impl_->words) {
-    const auto n = static_cast<std::size_t>(
-        std::count_if(words.begin(), words.end(), [&](const std::string& w) { return has_word(folded, w); }));
+  for (std::size_t area = 0; area < counts.size(); ++area) {
+    const std::size_t n = counts[area];
     if (n == 0 || n < most) continue;
     if (n > most) best.clear();
     most = n;
-    best.push_back(path);
+    best.push_back(impl_->paths[area]);
   }
   std::sort(best.begin(), best.end());
   return best;

@@ -17,6 +17,8 @@ struct OutlineStep {
   std::string
       number;  ///< In one form for all widths: "第2", "2", "(2)", "①", "ⅰ", "ア"; empty without a number.
   std::string heading;  ///< Its text without the number; empty where the step is a sentence.
+
+  bool operator==(const OutlineStep&) const = default;
 };
 
 /// The vocabulary of areas. Immutable; any number of threads may use it.

@@ -355,7 +355,12 @@ std::string DateMention::iso() const {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-std::vector<DateMention> find_dates(std::string_view text, int near) { return DateFinder(text, near).find(); }
+std::vector<DateMention> find_dates(std::string_view text, int near) {
+  // Most texts have no 年, of either code point: they are not worth folding.
+  for (const std::string_view year : {"年", "\uF98E"})
+    if (text.find(year) != std::string_view::npos) return DateFinder(text, near).find();
+  return {};
+}
 
 std::optional<DateMention> parse_dotted_date(std::string_view source) {
   const NotationText text(source);

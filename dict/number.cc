@@ -169,6 +169,7 @@ std::vector<MoneyMention> find_money(std::string_view source) {
 
 std::optional<YenUnit> find_yen_unit(std::string_view source) {
   constexpr std::string_view kYen = "円";
+  if (source.find(kYen) == std::string_view::npos) return std::nullopt;  // as in find_money()
   const NotationText text(source);
   const bool listed = text.text().find("単位") != std::string_view::npos;
   for (std::size_t yen = text.text().find(kYen); yen != std::string_view::npos;

@@ -182,8 +182,14 @@ std::size_t plain_length(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[end]);
     std::size_t length = 1;
     if (!is_plain_ascii(lead)) {
-      if (lead < 0xE3 || lead > 0xE9) return last - at;
-      if (!is_plain_japanese(decode_utf8(text, end, length)) || length != kKana) return last - at;
+      if (lead < 0xE3 || lead > 0xE9 || text.size() - end < kKana) return last - at;
+      length = kKana;
+      const auto second = static_cast<unsigned char>(text[end + 1]),
+                 third = static_cast<unsigned char>(text[end + 2]);
+      if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return last - at;
+      const char32_t c =
+          (char32_t{lead} & 0x0F) << 12 | (char32_t{second} & 0x3F) << 6 | (char32_t{third} & 0x3F);
+      if (!is_plain_japanese(c)) return last - at;
     }
     last = end;
     end += length;
@@ -377,7 +383,15 @@ std::u32string to_utf32(std::string_view text) {
 std::string to_utf8(std::u32string_view text) {
   std::string out;
   out.reserve(text.size() * 3);
-  for (const char32_t c : text) append_utf8(out, c);
+  for (const char32_t c : text) {
+    if (c >= 0x800 && c < 0x10000) {  // nearly all that is Japanese
+      const char bytes[] = {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)),
+                            static_cast<char>(0x80 | (c & 0x3F))};
+      out.append(bytes, sizeof bytes);
+    } else {
+      append_utf8(out, c);
+    }
+  }
   return out;
 }
 
@@ -413,6 +427,8 @@ std::size_t find_broken_utf8(std::string_view text) {
 namespace {
 
 std::size_t character_width(char32_t c, bool ambiguous_wide) {
+  if (c >= 0x20 && c < 0x7F) return 1;
+  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x4E00 && c <= 0x9FFF)) return 2;
   const auto code = static_cast<UChar32>(c);
   constexpr std::uint32_t kNoWidth = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK;
   if ((U_GET_GC_MASK(code) & kNoWidth) != 0) return 0;

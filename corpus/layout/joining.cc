@@ -134,6 +134,12 @@ bool is_dot_within_text(const JoinQuestion& q, const Mark& mark) {
          !(q.paragraph.mark && q.paragraph.mark->is_bullet());
 }
 
+/// 注１の規定に behind a full line that ends in a comma or a particle: the text speaks of a note.
+bool names_note(const JoinQuestion& q, const NoteMark& note) {
+  const bool spoken_of = note.length < q.next.text.size() && is_hiragana(q.next.text[note.length]);
+  return spoken_of && !note.number.empty() && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
+}
+
 bool begins_new(const JoinQuestion& q) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
@@ -142,7 +148,8 @@ bool begins_new(const JoinQuestion& q) {
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
-  if (next[0] == U'【' || next[0] == U'＜' || find_note_mark(next) || has_colon_label(next)) return true;
+  if (const auto note = find_note_mark(next)) return !names_note(q, *note);
+  if (next[0] == U'【' || next[0] == U'＜' || has_colon_label(next)) return true;
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next);
   if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
@@ -289,23 +296,26 @@ bool has_open_bracket(std::u32string_view text) {
 }
 
 bool is_cells(std::u32string_view text) {
+  bool dashes = false;
+  const auto only_dashes = [&](std::u32string_view rest) {
+    for (const char32_t c : rest) {
+      const bool dash = in(U"―－-–—ー─", c);
+      if (!dash && !is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) return false;
+      dashes |= dash;
+    }
+    return true;
+  };
+  if (text.find(U'円') == std::u32string_view::npos) return only_dashes(text) && dashes;
   std::string utf8 = to_utf8(text);
   const auto money = find_money(utf8);
   for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
-  std::size_t dashes = 0;
-  for (const char32_t c : to_utf32(utf8)) {
-    if (in(U"―－-–—ー─", c)) {
-      ++dashes;
-    } else if (!is_white_space(c) && !in(kOpening, c) && !in(kClosing, c)) {
-      return false;
-    }
-  }
-  return !money.empty() || dashes > 0;
+  return only_dashes(to_utf32(utf8)) && (!money.empty() || dashes);
 }
 
 bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
+  if (q.last.side != q.next.side || q.last.side_head) return false;
   if (takes_cells(q)) return true;
   if (begins_new(q) || q.next.starts || q.next.cell || q.last.apart) return false;
   if (q.last.heading != q.next.heading) return false;

@@ -36,6 +36,8 @@ struct Paragraph {
   bool measured = false;  ///< Its source knows how far full lines reach: Line::measure.
   double size = 0;
   int heading = 0;
+  int side = 0;
+  bool side_head = false;
   int listed = 0;  ///< Level, from 1, of the entry of the document's own contents that it is named by.
   bool running_head = false;  ///< The first of a running head that comes again: about no section.
   std::optional<TableRow> row;

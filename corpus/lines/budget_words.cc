@@ -39,18 +39,53 @@ constexpr std::array<RelativeYear, 7> kRelative = {{{"前々年度", -2},
                                                     {"今年度", 0},
                                                     {"翌年度", 1}}};
 
+/// Whether `word` stands in `text` at `at`.
+bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
+  return text[at] == word.front() && text.substr(at, word.size()) == word;
+}
+
+/// Whether `text`, not folded, may name a year: it has 年 or a character that may fold to a digit. Of what
+/// Japanese texts mostly consist of, nothing does.
+bool may_name_year(std::string_view text) {
+  constexpr std::string_view kYear = "年";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= '0' && lead <= '9') return true;
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    const bool kana_or_kanji = lead >= 0xE4 && lead <= 0xE9;
+    const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0;
+    const bool kana_or_mark = lead == 0xE3 && second >= 0x80 && second <= 0x83;
+    if (!kana_or_kanji && !kana_or_mark) return true;
+    if (text.substr(at, kYear.size()) == kYear) return true;
+    at += kYear.size();
+  }
+  return false;
+}
+
+/// Whether a character begins at `at`: the places at which words are looked for.
+bool begins_character(std::string_view text, std::size_t at) {
+  return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+bool has_digit(std::string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// The year that `text` begins with, counted from the document's; not 前年度比.
-const RelativeYear* relative_at(std::string_view text) {
+const RelativeYear* relative_at(std::string_view text, std::size_t at) {
   const auto found = std::find_if(kRelative.begin(), kRelative.end(),
-                                  [&](const RelativeYear& r) { return text.starts_with(r.word); });
+                                  [&](const RelativeYear& r) { return stands_at(text, at, r.word); });
   return found == kRelative.end() ? nullptr : &*found;
 }
 
 /// r7, 令和7 without 年度 at `at`, as in R7要求: its year, and in `end` where it ends.
 std::optional<int> short_year_at(std::string_view text, std::size_t at, std::size_t& end) {
   for (const Era& era : eras().first(3)) {  // m2 is an area
-    const bool latin = text.substr(at).starts_with(era.letter);
-    if (!latin && !text.substr(at).starts_with(era.name)) continue;
+    const bool latin = stands_at(text, at, era.letter);
+    if (!latin && !stands_at(text, at, era.name)) continue;
     if (latin && at > 0 && static_cast<unsigned char>(text[at - 1]) < 0x80 && text[at - 1] != '(') return {};
     const std::size_t number = at + (latin ? era.letter : era.name).size();
     end = number;
@@ -73,13 +108,13 @@ std::size_t digits_at(std::string_view text, std::size_t at, std::size_t most) {
   return n;
 }
 
-/// The length of the era that `text` begins with. Letters only of the last two: M7.3 is an earthquake.
-std::size_t era_length(std::string_view text) {
+/// The length of the era at `at`. Letters only of the last two: M7.3 is an earthquake.
+std::size_t era_length(std::string_view text, std::size_t at) {
   constexpr std::size_t kByLetter = 2;
   for (std::size_t i = 0; i < eras().size(); ++i) {
     const Era& era = eras()[i];
-    if (text.starts_with(era.name)) return era.name.size();
-    if (i < kByLetter && text.starts_with(era.letter)) return era.letter.size();
+    if (stands_at(text, at, era.name)) return era.name.size();
+    if (i < kByLetter && stands_at(text, at, era.letter)) return era.letter.size();
   }
   return 0;
 }
@@ -90,7 +125,7 @@ std::optional<MonthPlace> month_at(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(text[i]) < 0x80 && std::isalnum(text[i]);
   };
   if (at > 0 && is_word(at - 1)) return std::nullopt;
-  const std::size_t from = at + era_length(text.substr(at));
+  const std::size_t from = at + era_length(text, at);
   const std::size_t year_digits = digits_at(text, from, 4);
   if (from == at ? year_digits != 4 : year_digits == 0 || year_digits > 2) return std::nullopt;
   std::size_t end = from + year_digits;
@@ -113,9 +148,10 @@ std::vector<MonthPlace> find_months(std::string_view folded) {
     if (date.month > 0 && date.year > 0 && !date.placeholder)
       out.push_back({date.begin, date.end, date.year, date.month});
   }
-  for (std::size_t at = 0; at < folded.size(); ++at) {
+  const bool signs = folded.find_first_of("/.-") != std::string_view::npos && has_digit(folded);
+  for (std::size_t at = 0; signs && at < folded.size(); ++at) {
     const char c = folded[at];
-    if (!(c >= '0' && c <= '9') && era_length(folded.substr(at)) == 0) continue;
+    if (!begins_character(folded, at) || (!(c >= '0' && c <= '9') && era_length(folded, at) == 0)) continue;
     if (const auto month = month_at(folded, at)) {
       out.push_back(*month);
       at = month->end - 1;
@@ -143,22 +179,29 @@ struct YearPlace {
 
 std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near) {
   std::vector<YearPlace> out;
-  for (const DateMention& date : find_dates(folded, near.value_or(0))) {
-    if (date.fiscal && !date.placeholder) out.push_back({date.begin, date.end, date.year, std::nullopt});
+  const bool fiscal = folded.find("年度") != std::string_view::npos, digits = has_digit(folded);
+  if (!fiscal && !digits) return out;
+  if (fiscal) {
+    for (const DateMention& date : find_dates(folded, near.value_or(0))) {
+      if (date.fiscal && !date.placeholder) out.push_back({date.begin, date.end, date.year, std::nullopt});
+    }
   }
-  const std::vector<MonthPlace> months = find_months(folded);
+  std::optional<std::vector<MonthPlace>> months;
   const auto is_date = [&](std::size_t at) {
-    return std::any_of(months.begin(), months.end(),
+    if (!months) months = find_months(folded);
+    return std::any_of(months->begin(), months->end(),
                        [&](const MonthPlace& m) { return at >= m.begin && at < m.end; });
   };
   constexpr std::string_view against = "対";  // 対前年度 compares
   for (std::size_t at = 0; at < folded.size(); ++at) {
-    if (const RelativeYear* relative = relative_at(folded.substr(at))) {
+    if (!begins_character(folded, at)) continue;
+    if (const RelativeYear* relative = fiscal ? relative_at(folded, at) : nullptr) {
       const bool compares = at >= against.size() && folded.substr(0, at).ends_with(against);
       const std::size_t end = at + relative->word.size();
       if (!compares) out.push_back({at, end, std::nullopt, relative->years});
       at = end - 1;
-    } else if (std::size_t end = 0; const auto year = short_year_at(folded, at, end)) {
+    } else if (std::size_t end = 0;
+               const auto year = digits ? short_year_at(folded, at, end) : std::nullopt) {
       if (!is_date(at)) out.push_back({at, end, year, std::nullopt});
     }
   }
@@ -171,6 +214,11 @@ std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near
     if (apart.empty() || place.begin >= apart.back().end) apart.push_back(place);
   }
   return apart;
+}
+
+char32_t first_character(std::string_view text) {
+  std::size_t length = 0;
+  return decode_utf8(text, 0, length);
 }
 
 bool is_generic(std::string_view word) { return word == "予算" || word == "予算額"; }
@@ -226,11 +274,15 @@ BudgetWords::BudgetWords(const std::filesystem::path& data_dir) {
   }
   std::stable_sort(words_.begin(), words_.end(),
                    [](const Word& a, const Word& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < words_.size(); ++i) by_first_[first_character(words_[i].text)].push_back(i);
 }
 
 const BudgetWords::Word* BudgetWords::word_at(std::string_view folded) const {
-  for (const Word& word : words_) {
-    if (folded.starts_with(word.text)) return &word;
+  if (folded.empty()) return nullptr;
+  const auto words = by_first_.find(first_character(folded));
+  if (words == by_first_.end()) return nullptr;
+  for (const std::size_t i : words->second) {
+    if (folded.starts_with(words_[i].text)) return &words_[i];
   }
   return nullptr;
 }
@@ -243,11 +295,9 @@ const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const
 }
 
 std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<int> near) const {
+  if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
-  // Most texts name no budget: then no year in them matters.
-  const auto named = [&](const Word& word) { return folded.text.find(word.text) != std::string::npos; };
-  if (std::none_of(words_.begin(), words_.end(), named)) return out;
   for (const YearPlace& place : years_in(folded.text, near)) {
     const Word* word = word_at(std::string_view(folded.text).substr(place.end));
     if (!word) continue;
@@ -264,6 +314,7 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
 }
 
 std::vector<BudgetLabel> BudgetWords::find_years(std::string_view text, std::optional<int> near) const {
+  if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
   for (const YearPlace& place : years_in(folded.text, near)) {
@@ -278,7 +329,7 @@ std::vector<BudgetLabel> BudgetWords::find_years(std::string_view text, std::opt
 std::optional<std::string> BudgetWords::kind_within(std::string_view folded) const {
   std::optional<std::string> kind;
   for (std::size_t at = 0; at < folded.size();) {
-    const Word* word = word_at(folded.substr(at));
+    const Word* word = begins_character(folded, at) ? word_at(folded.substr(at)) : nullptr;
     const bool plain =
         word && (word->text.size() > kPlainBytes ||
                  std::find(kPlainKinds.begin(), kPlainKinds.end(), word->text) != kPlainKinds.end());

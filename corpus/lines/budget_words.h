@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace hoshin {
@@ -64,7 +65,8 @@ class BudgetWords {
   const Word* word_at(std::string_view folded) const;
   const Word* word_at_end(std::string_view folded) const;
   std::optional<std::string> kind_within(std::string_view folded) const;
-  std::vector<Word> words_;  ///< Longest first.
+  std::vector<Word> words_;                                          ///< Longest first.
+  std::unordered_map<char32_t, std::vector<std::size_t>> by_first_;  ///< Of words_, longest first.
 };
 
 }  // namespace hoshin

@@ -9,12 +9,12 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 35> kRoles = {
-    "paper",     "issuer", "closing", "heading",  "slide",    "column",     "stamp",
-    "addressee", "office", "branch",  "contact",  "meeting",  "navigation", "title",
-    "subject",   "unit",   "total",   "no_value", "contents", "agenda",     "list",
-    "remark",    "origin", "annex",   "counter",  "numbered", "compound",   "furniture",
-    "button",    "owner",  "council", "decision", "form",     "seal",       "signer"};
+constexpr std::array<std::string_view, 37> kRoles = {
+    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
+    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
+    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
+    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision",
+    "form",    "seal",     "signer",   "newer",     "older"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -37,16 +37,24 @@ LayoutWords::LayoutWords(const std::filesystem::path& data_dir) {
       throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
     }
     for (const std::string& word : split_list(row.cells[1])) {
-      words_.push_back({row.cells[0], fold(word)});
+      words_[row.cells[0]].push_back(fold(word));
       whole_.insert(row.cells[0] + ":" + fold(word));
     }
   }
+  for (const std::string& word : words_of("newer")) newer_begin_ += to_utf32(word).substr(0, 1);
+  for (const std::string& word : words_of("older")) older_begin_ += to_utf32(word).substr(0, 1);
 }
 
 bool LayoutWords::any(std::string_view role, std::string_view folded,
                       bool (*fits)(std::string_view, std::string_view)) const {
-  return std::any_of(words_.begin(), words_.end(),
-                     [&](const Word& w) { return w.role == role && fits(folded, w.text); });
+  const std::vector<std::string>& words = words_of(role);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return fits(folded, w); });
+}
+
+const std::vector<std::string>& LayoutWords::words_of(std::string_view role) const {
+  static const std::vector<std::string> none;
+  const auto found = words_.find(role);
+  return found == words_.end() ? none : found->second;
 }
 
 bool LayoutWords::is(std::string_view role, std::string_view folded) const {
@@ -113,6 +121,9 @@ bool LayoutWords::is_remark(std::string_view folded) const {
   });
 }
 
+bool LayoutWords::is_newer(std::string_view folded) const { return is("newer", folded); }
+bool LayoutWords::is_older(std::string_view folded) const { return is("older", folded); }
+
 bool LayoutWords::is_counter(std::string_view rest) const { return any("counter", fold(rest), begins); }
 bool LayoutWords::takes_number(std::string_view text) const { return any("numbered", fold(text), ends); }
 bool LayoutWords::is_compound_begin(std::string_view word) const { return is("compound", word); }
@@ -139,10 +150,11 @@ bool LayoutWords::is_contact(std::string_view folded) const {
     if (folded.starts_with(bracket)) folded.remove_prefix(bracket.size());
   }
   // 電話：03-…, not 代表的な事例.
-  return std::any_of(words_.begin(), words_.end(), [&](const Word& w) {
-    if (w.role != "contact" || !folded.starts_with(w.text)) return false;
-    const std::u32string rest = to_utf32(folded.substr(w.text.size()));
-    return rest.empty() || w.text.ends_with("/") || !is_letter_or_digit(rest[0]) ||
+  const std::vector<std::string>& words = words_of("contact");
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) {
+    if (!folded.starts_with(w)) return false;
+    const std::u32string rest = to_utf32(folded.substr(w.size()));
+    return rest.empty() || w.ends_with("/") || !is_letter_or_digit(rest[0]) ||
            (rest[0] >= U'0' && rest[0] <= U'9');
   });
 }
@@ -157,8 +169,8 @@ bool LayoutWords::is_navigation(std::string_view folded) const { return is("navi
 
 std::size_t LayoutWords::longest_end(std::string_view role, std::string_view folded) const {
   std::size_t longest = 0;
-  for (const Word& word : words_) {
-    if (word.role == role && folded.ends_with(word.text)) longest = std::max(longest, word.text.size());
+  for (const std::string& word : words_of(role)) {
+    if (folded.ends_with(word)) longest = std::max(longest, word.size());
   }
   return longest;
 }
@@ -173,9 +185,8 @@ std::size_t LayoutWords::decision_end(std::string_view folded) const {
 
 std::size_t LayoutWords::meeting_label(std::string_view folded) const {
   std::size_t longest = 0;
-  for (const Word& word : words_) {
-    if (word.role == "meeting" && folded.starts_with(word.text))
-      longest = std::max(longest, word.text.size());
+  for (const std::string& word : words_of("meeting")) {
+    if (folded.starts_with(word)) longest = std::max(longest, word.size());
   }
   return longest;
 }

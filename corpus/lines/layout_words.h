@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -108,6 +110,14 @@ class LayoutWords {
   /// "well", "self": the first half of a word with a hyphen (well-known), as a line may end in.
   bool is_compound_begin(std::string_view word) const;
 
+  /// "改正後", "新" over the new text of a comparison, "改正前", "旧" over the old one.
+  bool is_newer(std::string_view folded) const;
+  bool is_older(std::string_view folded) const;
+
+  /// Whether one of these begins with `c`: most pages have no word that does.
+  bool may_begin_newer(char32_t c) const { return newer_begin_.find(c) != std::u32string::npos; }
+  bool may_begin_older(char32_t c) const { return older_begin_.find(c) != std::u32string::npos; }
+
   /// "文字サイズ", "ページの先頭へ戻る": the whole line is a button or a sign of a web page.
   bool is_furniture(std::string_view folded) const;
 
@@ -119,17 +129,17 @@ class LayoutWords {
   bool is_slide_title_rest(std::string_view rest) const;
 
  private:
-  struct Word {
-    std::string role, text;
-  };
   bool any(std::string_view role, std::string_view folded,
            bool (*fits)(std::string_view, std::string_view)) const;
   /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
   bool is(std::string_view role, std::string_view folded) const;
   std::size_t longest_end(std::string_view role, std::string_view folded) const;
 
-  std::vector<Word> words_;
-  std::unordered_set<std::string> whole_;  ///< role:word
+  const std::vector<std::string>& words_of(std::string_view role) const;
+
+  std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
+  std::unordered_set<std::string> whole_;                               ///< role:word
+  std::u32string newer_begin_, older_begin_;
 };
 
 }  // namespace hoshin

@@ -96,7 +96,9 @@ struct Line {
   double size = 0;            ///< Of its letters, in those of the running text; 0 where unknown.
   int heading = 0;    ///< Level of a heading by its style, from 1 (outermost); 0: its style says nothing.
   bool item = false;  ///< An item of a list by its style, even without a mark.
-  std::uint16_t sheet = 0;      ///< Of a workbook: which of SourceText::sheets, from 1.
+  std::uint16_t sheet = 0;  ///< Of a workbook: which of SourceText::sheets, from 1.
+  int side = 0;  ///< Of a comparison, the new text beside the old, the side it is on: no two have one number.
+  bool side_head = false;       ///< 改正後: the head of its side.
   std::string note_number;      ///< Of a note by markup (place is kFootnote): the number that refers to it.
   std::optional<TableRow> row;  ///< A row of a table by markup or by position.
 };

@@ -15,39 +15,10 @@ constexpr std::size_t kMaxList = 10'000;
 constexpr std::size_t kMaxParts = 2000;
 /// The same where no word tells of a total.
 constexpr std::size_t kMaxUnnamedParts = 100;
-/// Share of a part that rounding may hide if a sum is to be no chance.
-constexpr double kNoChance = 0.01;
 /// Groups that add up by chance, in one list; where there are more, nothing is told by sums.
 constexpr std::size_t kMaxChances = 4;
 /// Steps of all searches for groups in one list.
 constexpr std::size_t kMaxSteps = 20'000;
-
-/// Sums that are right within the rounding of their parts. Doubles: no document's sums overflow them, and
-/// whole numbers to 2^53 are exact.
-class RoundedSum {
- public:
-  void add(const Addend& a) {
-    sum_ += static_cast<double>(a.yen);
-    slack_ += static_cast<double>(a.grain) / 2;
-    ++count_;
-  }
-  double miss(const Addend& total) const { return std::abs(static_cast<double>(total.yen) - sum_); }
-  bool fits(const Addend& total) const { return miss(total) <= std::floor(slack_ + a_half(total)); }
-  bool exceeds(const Addend& total) const {
-    return sum_ > static_cast<double>(total.yen) + slack_ + a_half(total);
-  }
-  /// Whether so many figures hardly add up to another by chance.
-  bool is_no_chance(const Addend& total) const {
-    return count_ >= 2 &&
-           2 * (slack_ + a_half(total)) <= kNoChance * std::abs(sum_) / static_cast<double>(count_);
-  }
-
- private:
-  static double a_half(const Addend& a) { return static_cast<double>(a.grain) / 2; }
-
-  double sum_ = 0, slack_ = 0;
-  std::size_t count_ = 0;
-};
 
 using Places = std::vector<std::size_t>;
 

@@ -1,5 +1,6 @@
 // corpus/money/breakdowns.h - figures in order, and which of them add up to which.
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,6 +21,36 @@ struct ListBreakdown {
   std::vector<std::size_t> parts;  ///< In order.
   bool complete = false;           ///< They add up; else the source lists only some, or errs.
   bool whole = true;               ///< No figure before them is left that belongs to no total.
+};
+
+/// Sums that are right within the rounding of their parts. Doubles: no document's sums overflow them, and
+/// whole numbers to 2^53 are exact.
+class RoundedSum {
+ public:
+  void add(const Addend& a) {
+    sum_ += static_cast<double>(a.yen);
+    slack_ += static_cast<double>(a.grain) / 2;
+    ++count_;
+  }
+  double miss(const Addend& total) const { return std::abs(static_cast<double>(total.yen) - sum_); }
+  bool fits(const Addend& total) const { return miss(total) <= std::floor(slack_ + a_half(total)); }
+  bool exceeds(const Addend& total) const {
+    return sum_ > static_cast<double>(total.yen) + slack_ + a_half(total);
+  }
+  /// Whether so many figures hardly add up to another by chance.
+  bool is_no_chance(const Addend& total) const {
+    return count_ >= 2 &&
+           2 * (slack_ + a_half(total)) <= kNoChance * std::abs(sum_) / static_cast<double>(count_);
+  }
+
+ private:
+  /// Share of a part that rounding may hide if a sum is to be no chance.
+  static constexpr double kNoChance = 0.01;
+
+  static double a_half(const Addend& a) { return static_cast<double>(a.grain) / 2; }
+
+  double sum_ = 0, slack_ = 0;
+  std::size_t count_ = 0;
 };
 
 /// By how much the printed `total` may differ from the sum of `parts` if all are rounded. Whether they add

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -41,7 +42,9 @@ struct Node {
   std::size_t passage = 0, number = 0;  // number: from 1
   Likeness name;
   std::vector<std::string_view> ministries;  // top-level, sorted
+  std::vector<std::size_t> ministry_ids;     // the same as numbers
   std::size_t same_as = kNone;               // an earlier node; kNone for the first of its kind
+  bool restated = false;                     // the first of several
   std::size_t of = kNone;
   std::uint32_t breakdown = 1, parts = 0;
   const char *same_why = nullptr, *of_why = nullptr;
@@ -90,6 +93,8 @@ class Relations {
     n.number = k + 1;
     n.name = likeness_of(core_of_name(amount.label));
     n.ministries = ministries_of(passages_[p]);
+    for (const std::string_view ministry : n.ministries)
+      n.ministry_ids.push_back(ministry_ids_.emplace(ministry, ministry_ids_.size()).first->second);
     by_id_[site.id] = nodes_.size();
     by_money_[{amount.year, amount.budget}].push_back(nodes_.size());
     nodes_.push_back(std::move(n));
@@ -102,7 +107,7 @@ class Relations {
     return n;
   }
 
-  bool is_lone(std::size_t n) const { return nodes_[n].same_as == kNone && restated_.count(n) == 0; }
+  bool is_lone(std::size_t n) const { return nodes_[n].same_as == kNone && !nodes_[n].restated; }
 
   Addend addend(std::size_t n) const { return {nodes_[n].amount->yen, nodes_[n].site->grain, false, 0}; }
 
@@ -120,10 +125,11 @@ class Relations {
   const std::vector<std::string_view>& ministries(std::size_t n) const { return nodes_[n].ministries; }
 
   bool share_ministry(std::size_t a, std::size_t b) const {
-    const auto &one = ministries(a), &other = ministries(b);
+    const auto &one = nodes_[a].ministry_ids, &other = nodes_[b].ministry_ids;
     if (one.empty() || other.empty()) return one.empty() && other.empty();
-    return std::any_of(one.begin(), one.end(),
-                       [&](std::string_view m) { return std::binary_search(other.begin(), other.end(), m); });
+    return std::any_of(one.begin(), one.end(), [&](std::size_t ministry) {
+      return std::find(other.begin(), other.end(), ministry) != other.end();
+    });
   }
 
   /// Whether `total` may become a total of `part`: no figure is a part of itself.
@@ -152,7 +158,7 @@ class Relations {
     n.same_as = first;
     n.same_why = why;
     n.confidence = std::min(n.confidence, confidence);
-    restated_.insert(first);
+    nodes_[first].restated = true;
     if (const std::size_t up = total_of(second); up != kNone) total_of_first_.emplace(first, up);
   }
 
@@ -295,26 +301,33 @@ class Relations {
   /// `others`: which of `nodes` stand in other tables. All rows of a long table would be many.
   void find_parts_apart(std::size_t total, const std::vector<std::size_t>& nodes,
                         const std::vector<std::size_t>& others) {
+    // Asked of each two figures: remembered, since it is a look at their ministries.
+    std::unordered_map<std::size_t, bool> asked;
     const auto may_be_part = [&](std::size_t n) {
-      return n != total && !in_one_table(n, total) && nodes_[n].of == kNone && is_lone(n) &&
-             share_ministry(n, total);
+      const auto [answer, is_new] = asked.try_emplace(n);
+      if (is_new)
+        answer->second = n != total && nodes_[n].of == kNone && !in_one_table(n, total) && is_lone(n) &&
+                         share_ministry(n, total);
+      return answer->second;
     };
-    std::vector<std::size_t> best;
+    std::vector<std::size_t> best, parts;
+    const Addend whole = addend(total);
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (const std::size_t i : others) {
       if (least == 0) break;
       if (!may_be_part(nodes[i])) continue;
-      std::vector<std::size_t> parts;
-      std::vector<Addend> addends;
+      parts.clear();
       std::int64_t sum = 0;
+      RoundedSum rounded;
       for (std::size_t j = i; j < nodes.size() && parts.size() < kMaxApart; ++j) {
         if (nodes_[nodes[j]].site->scope != nodes_[nodes[i]].site->scope || ++tried_ > kMaxTried) break;
         if (!may_be_part(nodes[j])) continue;
         parts.push_back(nodes[j]);
-        addends.push_back(addend(nodes[j]));
-        sum += addends.back().yen;
-        if (sum > 2 * std::llabs(nodes_[total].amount->yen)) break;
-        if (parts.size() < 2 || !adds_up(addend(total), addends)) continue;
+        const Addend part = addend(nodes[j]);
+        sum += part.yen;
+        rounded.add(part);
+        if (sum > 2 * std::llabs(whole.yen)) break;
+        if (parts.size() < 2 || !rounded.fits(whole)) continue;
         const bool near =
             std::any_of(parts.begin(), parts.end(), [&](std::size_t n) { return stands_near(total, n); });
         const std::int64_t miss = std::llabs(sum - nodes_[total].amount->yen);
@@ -377,10 +390,10 @@ class Relations {
 
   std::vector<Passage>& passages_;
   std::vector<Node> nodes_;
+  std::map<std::string_view, std::size_t> ministry_ids_;
   std::map<std::size_t, std::size_t> by_id_;
   std::map<YearAndBudget, std::vector<std::size_t>> by_money_;
   std::vector<Likeness> surroundings_;  ///< Of passages that were asked for.
-  std::set<std::size_t> restated_;      ///< Firsts of others.
   std::map<std::size_t, std::size_t> total_of_first_;
   std::map<std::size_t, std::uint32_t> breakdowns_;  ///< How many a total has.
   std::size_t tried_ = 0;

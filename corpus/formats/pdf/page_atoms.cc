@@ -95,18 +95,37 @@ std::vector<Band> lines_of(std::vector<Atom> atoms) {
   return lines;
 }
 
-bool is_value_text(const Atom& atom) {
-  if (atom.words.empty()) return false;
+namespace {
+
+bool are_value(const std::vector<Word>& words) {
   bool digit = false;
-  for (const Word& word : atom.words) {
+  for (const Word& word : words) {
     for (const char32_t c : word.text) {
       if (digit_value(c) >= 0) digit = true;
       if (is_hiragana(c)) return false;
     }
   }
-  const std::u32string text = text_of(atom.words);
+  const std::u32string text = text_of(words);
   return !text.empty() && (is_cells(text) || (digit && std::none_of(text.begin(), text.end(), is_kanji) &&
                                               std::none_of(text.begin(), text.end(), is_katakana)));
+}
+
+}  // namespace
+
+bool is_value_text(const Atom& atom) {
+  if (!atom.value) atom.value = !atom.words.empty() && are_value(atom.words);
+  return *atom.value;
+}
+
+bool is_counted(const Atom& atom) {
+  constexpr std::size_t kLongestUnit = 2;
+  const std::u32string text = text_of(atom.words);
+  std::size_t at = 0;
+  while (at < text.size() && (digit_value(text[at]) >= 0 || text[at] == U',' || text[at] == U'，' ||
+                              text[at] == U'.' || text[at] == U'．'))
+    ++at;
+  return at > 0 && at < text.size() && text.size() - at <= kLongestUnit &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_kanji);
 }
 
 }  // namespace hoshin

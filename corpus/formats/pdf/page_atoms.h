@@ -2,6 +2,7 @@
 // another.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
@@ -14,6 +15,8 @@ struct Atom {
   Rect box;
   std::vector<Word> words;  ///< From left to right; empty for a grid.
   const struct Node* grid = nullptr;
+  /// What is_value_text() said. It is asked again and again; who changes the words resets it.
+  mutable std::optional<bool> value = std::nullopt;
 };
 
 /// A grid with what stands in it.
@@ -46,5 +49,8 @@ std::vector<Band> lines_of(std::vector<Atom> atoms);
 
 /// Whether an atom is a figure, not a word: 1,234, ▲5.6%, 7.8億円, ―.
 bool is_value_text(const Atom& atom);
+
+/// Whether an atom is a number with what it counts: 12,633点, 25人.
+bool is_counted(const Atom& atom);
 
 }  // namespace hoshin

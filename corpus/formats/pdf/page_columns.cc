@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hoshin {
 namespace {
@@ -52,6 +53,56 @@ std::vector<Span> common(const std::vector<Span>& a, const std::vector<Span>& b,
 }
 
 enum class Side { kLeft, kRight };
+
+/// Calls `visit` with the box of each atom, or of each word of one that reaches over the gutter, that stands
+/// on that side.
+template <class Visit>
+void visit_side(const std::vector<Band>& bands, const Columns& c, Side side, Visit visit) {
+  const auto on_side = [&](const Rect& box) { return (box.middle_x() < c.gutter) == (side == Side::kLeft); };
+  for (std::size_t b = c.first; b < c.last; ++b) {
+    for (const Atom& atom : bands[b]) {
+      if (atom.grid || atom.box.left >= c.gutter || atom.box.right <= c.gutter) {
+        if (on_side(atom.box)) visit(atom, atom.box);
+        continue;
+      }
+      for (const Word& word : atom.words) {
+        if (on_side(word.box)) visit(atom, word.box);
+      }
+    }
+  }
+}
+
+/// The box around what stands on that side, which is something.
+Rect hull_of_side(const std::vector<Band>& bands, const Columns& c, Side side) {
+  Rect hull{1e9, 1e9, -1e9, -1e9};
+  visit_side(bands, c, side, [&](const Atom&, const Rect& box) { hull.add(box); });
+  return hull;
+}
+
+/// Whether so much stands on that side as columns have at least: most places between words part nothing.
+bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) {
+  std::size_t lines = 0;
+  const Atom* last = nullptr;
+  bool grid = false;
+  visit_side(bands, c, side, [&](const Atom& atom, const Rect&) {
+    grid |= atom.grid != nullptr;
+    lines += &atom != std::exchange(last, &atom);
+  });
+  return grid || lines >= kColumnLines;
+}
+
+/// Whether most of what stands on that side are figures, and no piece reaches over the gutter: then it is no
+/// column of text, and nothing needs to be copied to tell.
+bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side side) {
+  std::size_t all = 0, figures = 0;
+  bool whole = true;
+  visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) {
+    whole &= &box == &atom.box;
+    ++all;
+    figures += is_value_text(atom);
+  });
+  return whole && figures * 2 > all;
+}
 
 std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
   std::vector<Atom> left, right;
@@ -185,7 +236,7 @@ std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) 
   std::size_t both = c.last;                     // behind the last band that has two sides
   while (both > c.first && !has_both_sides(bands[both - 1], c.gutter)) --both;
   if (both == c.first) return c.last;
-  const Rect right = hull(side_of(bands, {c.first, both, c.gutter}, Side::kRight));
+  const Rect right = hull_of_side(bands, {c.first, both, c.gutter}, Side::kRight);
   std::size_t end = c.last;
   while (end > both && !has_side(bands[end - 1], c.gutter, Side::kLeft) &&
          !fits_right_side(bands[end - 1], right, em)) {
@@ -231,7 +282,7 @@ bool is_spread_heading(const Band& band, double em) {
 /// Where columns begin: with lines of the right column alone above the first band that has both. What stands
 /// over the left one alone may be a heading of both.
 std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Columns& c, double em) {
-  const Rect right = hull(side_of(bands, c, Side::kRight));
+  const Rect right = hull_of_side(bands, c, Side::kRight);
   std::size_t first = c.first;
   while (first > from) {
     const Band& band = bands[first - 1];
@@ -251,20 +302,32 @@ bool reaches_over(const Band& band, double x) {
   });
 }
 
-}  // namespace
-
-void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
-          std::vector<Atom>& right) {
+/// `bands` that are not const lose their atoms.
+template <class Bands>
+void part_into(Bands& bands, const Columns& columns, std::vector<Atom>& left, std::vector<Atom>& right) {
   for (std::size_t b = columns.first; b < columns.last; ++b) {
-    for (const Atom& atom : bands[b]) {
+    for (auto& atom : bands[b]) {
       if (atom.grid || atom.box.left >= columns.gutter || atom.box.right <= columns.gutter) {
-        (atom.box.middle_x() < columns.gutter ? left : right).push_back(atom);
+        // Moves only what may be moved.
+        (atom.box.middle_x() < columns.gutter ? left : right).push_back(std::move(atom));
         continue;
       }
       add_words_of_side(atom, columns.gutter, Side::kLeft, left);
       add_words_of_side(atom, columns.gutter, Side::kRight, right);
     }
   }
+}
+
+}  // namespace
+
+void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+          std::vector<Atom>& right) {
+  part_into(bands, columns, left, right);
+}
+
+void take_apart(std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+                std::vector<Atom>& right) {
+  part_into(bands, columns, left, right);
 }
 
 std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
@@ -285,6 +348,12 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
     for (const Span& gutter : gutters) {
       Columns found{first, last, (gutter.begin + gutter.end) / 2};
       found.last = end_of(bands, found, em);
+      if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
+          has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
+        continue;
+      for (std::size_t b = found.first; b < found.last; ++b) {
+        for (const Atom& atom : bands[b]) is_value_text(atom);  // known to the copies, too
+      }
       std::vector<Atom> left, right;
       part(bands, found, left, right);
       if (left.empty() || right.empty() || !are_columns(left, right, em)) continue;

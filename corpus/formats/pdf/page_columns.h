@@ -30,5 +30,8 @@ std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::s
 /// The atoms of both sides of `columns`, from the top down.
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
           std::vector<Atom>& right);
+/// The same, for bands that are not needed any more.
+void take_apart(std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
+                std::vector<Atom>& right);
 
 }  // namespace hoshin

@@ -20,7 +20,8 @@ namespace {
 class Orderer {
  public:
   /// `gutters` are vertical lines that border no cell.
-  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters) : out_(out), gutters_(std::move(gutters)) {}
+  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, bool columns)
+      : out_(out), gutters_(std::move(gutters)), columns_(columns) {}
 
   /// Everything in a region that has no borders inside but those of grids.
   void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
@@ -32,7 +33,7 @@ class Orderer {
     new_box_ |= new_box;
     std::size_t at = 0;
     while (at < bands.size()) {
-      const auto columns = depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
+      const auto columns = columns_ && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
       const std::size_t end = columns ? columns->first : bands.size();
       write_block(bands, at, end);
       if (!columns) break;
@@ -52,9 +53,9 @@ class Orderer {
     return found ? found : ruled;
   }
 
-  void write_columns(const std::vector<Band>& bands, const Columns& c) {
+  void write_columns(std::vector<Band>& bands, const Columns& c) {
     std::vector<Atom> left, right;
-    part(bands, c, left, right);
+    take_apart(bands, c, left, right);
     ++depth_;
     order(std::move(left), true, false);
     order(std::move(right), true, false);
@@ -186,7 +187,7 @@ class Orderer {
     item.line.column = column;
     // A figure that was pushed onto a line of its own stands at the right all the same.
     const bool at_right = row.size() > 1 || row.back().box.left > column.left + 0.5 * column.width();
-    item.line.apart = at_right && is_value_text(row.back());
+    item.line.apart = at_right && (is_value_text(row.back()) || is_counted(row.back()));
     item.new_column = std::exchange(new_column_, false);
     item.new_box = std::exchange(new_box_, false);
     out_.push_back(std::move(item));
@@ -196,6 +197,7 @@ class Orderer {
 
   std::vector<PageItem>& out_;
   std::vector<Rule> gutters_;
+  bool columns_;
   int depth_ = 0;
   bool new_column_ = false, new_box_ = false;
 };
@@ -234,6 +236,13 @@ bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
   const bool single = grid.cells.size() == 1;
   return single &&
          (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
+}
+
+/// A bracket drawn beside the lines of a column, whose ends are the edges of a box.
+bool is_bracket(const PageGrid& grid) {
+  constexpr double kNarrowest = 12, kSlim = 4;  // points
+  const Rect& box = grid.box;
+  return grid.cells.size() == 1 && box.width() < kNarrowest && box.height() > kSlim * box.width();
 }
 
 /// Characters one below the other beside all else on the page, from the top down: the tab of a chapter in
@@ -299,10 +308,11 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 
 }  // namespace
 
-std::vector<PageItem> read_page(const PrintedPage& page) {
+std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
   std::vector<Node> nodes;
   for (PageGrid& grid : find_grids(page.rules)) {
-    if (!borders_nothing(grid, page)) nodes.push_back({std::move(grid), {}, {}});
+    if (!borders_nothing(grid, page) && (columns || !is_bracket(grid)))
+      nodes.push_back({std::move(grid), {}, {}});
   }
   // The smallest first, so that a word goes to the innermost.
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
@@ -337,7 +347,7 @@ std::vector<PageItem> read_page(const PrintedPage& page) {
     }
   }
   std::vector<PageItem> out;
-  Orderer(out, gutters_of(page, nodes)).order(std::move(atoms), false, false);
+  Orderer(out, gutters_of(page, nodes), columns).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
     words.reserve(thumb.size());

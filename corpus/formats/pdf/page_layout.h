@@ -8,6 +8,9 @@
 
 namespace hoshin {
 
+/// Where an item stands that is on no side of a comparison.
+inline constexpr int kAboveSides = 0, kBelowSides = -1;
+
 /// A line or a table of a page.
 struct PageItem {
   PrintedLine line;  ///< Of a table: only its box counts.
@@ -16,12 +19,15 @@ struct PageItem {
   std::optional<Rect> frame;  ///< Of a line that stands alone in a box: the box.
   bool new_column = false;    ///< The first line of a column that may go on with the one before.
   bool new_box = false;       ///< The first line of a box, or behind a box or table.
+  int side = 0;               ///< Of a comparison (page_comparison.h): from 1 on; else one of these two.
+  bool side_head = false;     ///< 改正後 over its side.
   bool thumb_index = false;   ///< The tab of a chapter, in the outer margin beside all else.
 };
 
 /// The lines and tables of `page` as a person reads them: columns from left to right below what stands
 /// over both of them, boxes that stand in rows row by row, a box beside running text where a sentence ends,
-/// tables row by row. Every word is in exactly one item.
-std::vector<PageItem> read_page(const PrintedPage& page);
+/// tables row by row. Every word is in exactly one item. Without `columns` the page is one column, and gaps
+/// in its lines are only gaps.
+std::vector<PageItem> read_page(const PrintedPage& page, bool columns = true);
 
 }  // namespace hoshin

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/layout/joining.h"
@@ -63,7 +64,7 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
       const PrintedLine& line = item.line;
-      if (item.table || line.text.size() < 12 || !ends_open(line.text)) continue;
+      if (item.table || item.side > 0 || line.text.size() < 12 || !ends_open(line.text)) continue;
       ++open;
       full += line.column.right - line.box.right < kShort * line.em;
     }
@@ -118,7 +119,11 @@ class LineWriter {
         printed_text_(printed_text),
         words_(words) {}
 
-  void page(const PageContent& page, const std::vector<Role>& roles) {
+  /// Writes those items of `page` that `part` picks, in their order. `numbers` receives where each went.
+  template <class Part>
+  void page(const PageContent& page, const std::vector<Role>& roles, std::vector<LineRange>& numbers,
+            Part part) {
+    if (page.sides > 0 && !std::any_of(page.items.begin(), page.items.end(), part)) return;
     const int number = page.number;
     // Where a printer had to begin a new sheet of paper says nothing of a text that was printed.
     if (number == 1 || printed_text_ || number == number_) {
@@ -127,11 +132,11 @@ class LineWriter {
       lines_.break_page(number);
     }
     number_ = number;
-    numbers_.emplace_back();
     before_ = nullptr;
     new_paper_ = printed_text_ && number > 1;
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const PageItem& item = page.items[i];
+      if (!part(item)) continue;
       const std::uint32_t first = lines_.next_number();
       if (item.table) {
         add_table(lines_, *item.table, words_, &tables_);
@@ -142,17 +147,20 @@ class LineWriter {
           lines_.append(item.line.text);
           before_ = &item;
         } else {
-          add(item, roles[i], right_edge(page, i));
+          const double right = right_edge(page, i);
+          add(item, roles[i], right, hangs_far_in(page, i, right));
         }
       }
       const std::uint32_t last = lines_.next_number() - 1;
-      numbers_.back().push_back({std::min(first, last), last});
+      numbers[i] = {std::min(first, last), last};
     }
+  }
+
+  void hidden(const PageContent& page) {
     for (const std::u32string& text : page.hidden) lines_.add(text).place = LinePlace::kHidden;
   }
 
   std::vector<Line> take() { return lines_.take(); }
-  LinesOfItems take_numbers() { return std::move(numbers_); }
 
  private:
   /// Whether a line of printed text was too long for the paper, and `item` is the rest of it.
@@ -163,7 +171,7 @@ class LineWriter {
     return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
   }
 
-  void add(const PageItem& item, const Role& role, double right) {
+  void add(const PageItem& item, const Role& role, double right, bool hangs) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);
     if (line.text.empty()) return;
@@ -180,7 +188,7 @@ class LineWriter {
       const double in = (printed.box.left - printed.column.left) / printed.em;
       line.soft_break = in > 0.35 && in < 0.68;
     } else {
-      set_width(line, printed, right);
+      set_width(line, printed, right, hangs);
     }
     line.apart = printed.apart && !printed_text_;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
@@ -235,14 +243,31 @@ class LineWriter {
     return alone && room > kRoom * line.em ? right + kRoom * line.em : right;
   }
 
+  /// Whether item `i` is one of lines of text that begin and end alike: far in it may be that they hang under
+  /// the label of an inner item, and are not set to the right.
+  static bool hangs_far_in(const PageContent& page, std::size_t i, double right) {
+    constexpr double kNarrowest = 12;  // ems
+    const PrintedLine& line = page.items[i].line;
+    const auto fills = [&](const PrintedLine& l) {
+      return l.box.right > right - l.em && l.box.width() > kNarrowest * l.em;
+    };
+    const auto like = [&](std::size_t j) {
+      const PrintedLine& other = page.items[j].line;
+      return !page.items[j].table && other.column.left == line.column.left && fills(other) &&
+             std::abs(other.box.left - line.box.left) < kIndent * line.em &&
+             std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
+    };
+    return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));
+  }
+
   /// In half-width characters: how wide the line is, and how wide a full one would be.
-  static void set_width(Line& line, const PrintedLine& printed, double right) {
+  static void set_width(Line& line, const PrintedLine& printed, double right, bool hangs) {
     constexpr double kWidest = 150;  // as wide as joining takes lines for wrapped
     const double half = printed.em / 2;
     const double measure = (right - printed.column.left) / half;
     const double shrink = std::min(1.0, kWidest / std::max(1.0, measure));
     const double in = printed.box.left - printed.column.left;
-    const double indent = in < kFarIn * printed.em ? in : 0;
+    const double indent = in < kFarIn * printed.em || hangs ? in : 0;
     line.columns = static_cast<std::size_t>(std::lround(printed.box.width() / half * shrink));
     line.measure =
         std::max(line.columns, static_cast<std::size_t>(std::lround((measure - indent / half) * shrink)));
@@ -268,7 +293,6 @@ class LineWriter {
   }
 
   LineCollector lines_;
-  LinesOfItems numbers_;
   double body_, pitch_;
   bool printed_text_;
   int number_ = 0;          ///< Of the page.
@@ -282,14 +306,76 @@ class LineWriter {
   ParagraphShape shape_;        ///< Of the paragraph that the line before belongs to.
 };
 
+/// Behind the last page on which the sides that stand beside each other on page `begin` go on, with nothing
+/// to read between them.
+std::size_t end_of_run(const std::vector<PageContent>& pages, const Roles& roles, std::size_t begin) {
+  const auto has_text = [&](std::size_t p, int side) {
+    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
+      if (pages[p].items[i].side == side && roles[p][i].place == LinePlace::kBody) return true;
+    }
+    return false;
+  };
+  std::size_t end = begin + 1;
+  while (pages[begin].sides > 0 && end < pages.size() && pages[end].sides_go_on &&
+         !has_text(end - 1, kBelowSides) && !has_text(end, kAboveSides))
+    ++end;
+  return end;
+}
+
+/// Tells lines the side that they are on; heads that come again are running heads.
+void mark_sides(std::vector<Line>& lines, const std::vector<PageContent>& pages, const LinesOfItems& numbers,
+                const std::vector<int>& first_side) {
+  std::set<int> headed;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
+      const PageItem& item = pages[p].items[i];
+      if (item.side <= 0) continue;
+      const int side = first_side[p] + item.side - 1;
+      const auto begin = std::lower_bound(lines.begin(), lines.end(), numbers[p][i].first,
+                                          [](const Line& line, std::uint32_t n) { return line.number < n; });
+      for (auto line = begin; line != lines.end() && line->number <= numbers[p][i].last; ++line) {
+        line->side = side;
+        if (!item.side_head) continue;
+        line->heading = 0;
+        line->title = false;
+        line->side_head = headed.insert(side).second;
+        line->place = line->side_head ? LinePlace::kBody : LinePlace::kRunningHead;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Line> write_lines(const std::vector<PageContent>& pages, const Roles& roles,
                               const LayoutWords& words, LinesOfItems* numbers) {
   LineWriter writer(body_size(pages), usual_pitch(pages), is_printed_text(pages), words);
-  for (std::size_t p = 0; p < pages.size(); ++p) writer.page(pages[p], roles[p]);
-  if (numbers != nullptr) *numbers = writer.take_numbers();
-  return writer.take();
+  LinesOfItems all;
+  for (const PageContent& page : pages) all.emplace_back(page.items.size());
+  std::vector<int> first_side(pages.size());  // of each page, the number of its first side
+  int sides = 0;
+  for (std::size_t begin = 0, end = 0; begin < pages.size(); begin = end) {
+    end = end_of_run(pages, roles, begin);
+    for (std::size_t p = begin; p < end; ++p) first_side[p] = sides + 1;
+    sides += pages[begin].sides;
+    // Each side over all of the run's pages. What stands above and below them in the midst of it is no text.
+    for (int side = 1; side <= std::max(1, pages[begin].sides); ++side) {
+      for (std::size_t p = begin; p < end; ++p) {
+        writer.page(pages[p], roles[p], all[p], [&](const PageItem& item) {
+          const bool with_first = item.side == kAboveSides || (item.side == kBelowSides && p + 1 < end);
+          return item.side == side || (side == 1 && with_first);
+        });
+      }
+    }
+    for (std::size_t p = begin; p < end; ++p) writer.hidden(pages[p]);
+    if (pages[begin].sides > 0)
+      writer.page(pages[end - 1], roles[end - 1], all[end - 1],
+                  [](const PageItem& item) { return item.side == kBelowSides; });
+  }
+  std::vector<Line> lines = writer.take();
+  mark_sides(lines, pages, all, first_side);
+  if (numbers != nullptr) *numbers = std::move(all);
+  return lines;
 }
 
 }  // namespace hoshin

@@ -4,190 +4,25 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "corpus/formats/pdf/page_lines.h"
+#include "corpus/formats/pdf/page_margins.h"
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
-#include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
-#include "dict/number.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-/// The part of a page, at its top and at its foot, where running heads stand.
-constexpr double kMargin = 0.13;
 /// Sizes against the body's: footnotes are smaller, headings larger, a title larger still.
 constexpr double kNoteSize = 0.93;
 constexpr double kHeadingSize = 1.12;
 constexpr double kTitleSize = 1.3;
 constexpr std::size_t kMaxHeading = 60;
-
-/// What a running head has in common with the next: all but digits and the signs around them.
-std::string key_of(const PrintedLine& line) {
-  std::string key = fold(to_utf8(line.text));
-  std::erase_if(key,
-                [](char c) { return std::string_view("0123456789-./ ").find(c) != std::string_view::npos; });
-  return key;
-}
-
-bool has_digit(const PrintedLine& line) {
-  return std::any_of(line.text.begin(), line.text.end(), [](char32_t c) { return digit_value(c) >= 0; });
-}
-
-/// `key` without the dashes that a page number stands between: ― 5 ―, — 5 —, ー 5 ー.
-std::string without_dashes(const std::string& key) {
-  constexpr std::u32string_view kDashes = U"‐‑‒–—―−─－ー";
-  std::u32string out = to_utf32(key);
-  std::erase_if(out, [&](char32_t c) { return kDashes.find(c) != std::u32string_view::npos; });
-  return to_utf8(out);
-}
-
-/// "5", "- 5 -", "5/20", "5ページ", "p. 5": nothing but a number of a page.
-bool is_page_number(const PrintedLine& line) {
-  constexpr std::size_t kLongest = 12;
-  if (line.text.size() > kLongest) return false;
-  const std::string all = key_of(line);
-  if (!all.empty() && all.size() <= 4 && all.find_first_not_of("ivx") == std::string::npos) return true;
-  if (!has_digit(line)) return false;
-  const std::string key = without_dashes(all);
-  // ページ has a dash of its own.
-  return key.empty() || key == "p" || key == "page" || key == "ペジ" || key == "頁";
-}
-
-/// The number that a page number says: of "5/20" the 5.
-long page_number_of(const PrintedLine& line) {
-  long number = 0;
-  bool begun = false;
-  for (const char32_t c : line.text) {
-    const int digit = digit_value(c);
-    if (digit < 0 && begun) break;
-    if (digit >= 0) number = number * 10 + digit, begun = true;
-  }
-  return number;
-}
-
-/// １款　市税　２項　固定資産税: two levels of an estimate and no sum, as only running heads have them. Their
-/// names change from page to page.
-bool names_chapters_of_estimate(const PrintedLine& line) {
-  const auto is_chapter = [&](std::size_t at) {
-    const auto mark = find_mark(std::u32string_view(line.text).substr(at));
-    return mark && mark->style.starts_with("_");
-  };
-  if (line.text.size() > kMaxHeading || !is_chapter(0)) return false;
-  for (std::size_t at = 1; at + 1 < line.text.size(); ++at) {
-    if (is_white_space(line.text[at]) && is_chapter(at + 1)) return find_money(to_utf8(line.text)).empty();
-  }
-  return false;
-}
-
-/// Whether no line of the page's text stands farther out than `item`, or as near to it as the next line of a
-/// paragraph would: a running head stands apart. Lines that come again on other pages (`again`) are no text.
-bool stands_apart(const PageContent& page, const PageItem& item, const std::vector<bool>& again) {
-  constexpr double kApart = 1.0;  // ems
-  const double gap = kApart * item.line.em, middle = item.line.box.middle_y();
-  const bool at_foot = middle > page.height / 2;
-  std::size_t farther_out = 0;
-  for (const PageItem& other : page.items) {
-    const double y = other.line.box.middle_y();
-    if (again[static_cast<std::size_t>(&other - page.items.data())]) continue;
-    if (&other == &item || std::abs(y - middle) < 0.5 * item.line.em) continue;  // beside it
-    const bool out = at_foot ? y > middle : y < middle;
-    farther_out += out;
-    const bool touches = at_foot ? other.line.box.bottom > item.line.box.top - gap
-                                 : other.line.box.top < item.line.box.bottom + gap;
-    if (!out && touches) return false;
-  }
-  return farther_out <= 1;  // a page number, or a second line of the head
-}
-
-/// An item of the pages given.
-struct Where {
-  std::size_t page, item;
-};
-
-/// What stands where running heads and page numbers do.
-std::vector<Where> items_at_edges(const std::vector<PageContent>& pages) {
-  std::vector<Where> out;
-  for (std::size_t p = 0; p < pages.size(); ++p) {
-    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
-      const double y = pages[p].items[i].line.box.middle_y(), height = pages[p].height;
-      const bool edge = y < kMargin * height || y > (1 - kMargin) * height;
-      if (edge && !pages[p].items[i].table) out.push_back({p, i});
-    }
-  }
-  return out;
-}
-
-/// Page numbers: apart from the text, or close to it, below footnotes, but counting with the pages.
-void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<Where>& edges,
-                       const std::vector<std::vector<bool>>& again, Roles& roles) {
-  const auto line_of = [&](const Where& w) -> const PrintedLine& { return pages[w.page].items[w.item].line; };
-  std::map<long, std::set<std::size_t>> on;  // by the number of the page before the first
-  for (const Where& w : edges) {
-    if (is_page_number(line_of(w))) on[page_number_of(line_of(w)) - pages[w.page].number].insert(w.page);
-  }
-  for (const Where& w : edges) {
-    if (!is_page_number(line_of(w))) continue;
-    const bool counts = on[page_number_of(line_of(w)) - pages[w.page].number].size() >= 2;
-    if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page]))
-      roles[w.page][w.item].place = LinePlace::kPageNumber;
-  }
-}
-
-/// Which items at the edges have one like them, digits apart, at the same height of enough other pages. Two
-/// pages that are alike at one height may be two slides; three, or half of all, are not.
-std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pages,
-                                             const std::vector<Where>& edges) {
-  std::vector<std::vector<bool>> out;
-  out.reserve(pages.size());
-  for (const PageContent& page : pages) out.emplace_back(page.items.size());
-  std::map<std::pair<std::string, long>, std::vector<Where>> alike;
-  for (const Where& w : edges) {
-    const PrintedLine& line = pages[w.page].items[w.item].line;
-    const std::string key = names_chapters_of_estimate(line) ? "款項" : key_of(line);
-    alike[{key, std::lround(line.box.middle_y() / 4)}].push_back(w);
-  }
-  const std::size_t enough = pages.size() <= 4 ? 2 : 3;
-  for (const auto& [key, places] : alike) {
-    std::set<std::size_t> on;
-    for (const Where& w : places) on.insert(w.page);
-    if (key.first.empty() || on.size() < enough) continue;
-    for (const Where& w : places) out[w.page][w.item] = true;
-  }
-  return out;
-}
-
-/// ２款　総務費　9,013,376千円
-bool is_estimate_heading(const PrintedLine& line) {
-  const auto mark = find_mark(line.text);
-  return mark && mark->style.starts_with("_") && !find_money(to_utf8(line.text)).empty();
-}
-
-/// Lines at the top or foot of pages that come again at the same height, and tabs of chapters.
-void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
-  for (std::size_t p = 0; p < pages.size(); ++p) {
-    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
-      if (pages[p].items[i].thumb_index) roles[p][i].place = LinePlace::kRunningHead;
-    }
-  }
-  const std::vector<Where> edges = items_at_edges(pages);
-  const auto again = find_repeated(pages, edges);
-  find_page_numbers(pages, edges, again, roles);
-  for (const Where& w : edges) {
-    const PageItem& item = pages[w.page].items[w.item];
-    // Tables of many pages may have their unit at the top of each, and estimates their chapter and its sum.
-    if (again[w.page][w.item] && roles[w.page][w.item].place == LinePlace::kBody &&
-        !says_only_unit(to_utf8(item.line.text)) && !is_estimate_heading(item.line) &&
-        stands_apart(pages[w.page], item, again[w.page]))
-      roles[w.page][w.item].place = LinePlace::kRunningHead;
-  }
-}
 
 /// The number of the note that a small line at the foot begins: ⁷, 7, 注7, ※; "" with `begins` for
 /// one without number.

@@ -18,6 +18,8 @@ struct PageContent {
   double width = 0, height = 0;  ///< In points.
   std::vector<PageItem> items = {};
   std::vector<std::u32string> hidden = {};  ///< Lines that nobody sees.
+  int sides = 0;                            ///< Of a comparison: how many.
+  bool sides_go_on = false;                 ///< They are those of the page before.
   int number = 1;    ///< From 1. What runs in another direction follows on the same page.
   int quarters = 0;  ///< How often the page was turned to read it, as poppler counts: 1 runs downwards.
 };

@@ -176,6 +176,7 @@ void join_spaced_name(Band& line) {
     line[0].words[0].box.add(next->box);
     line[0].words[0].text += next->words[0].text;
   }
+  line[0].value.reset();
   line.erase(line.begin() + 1, end);
 }
 

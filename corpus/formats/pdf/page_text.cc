@@ -40,23 +40,29 @@ bool has_space(const Word& left, const Word& right) {
   return gap > (japanese ? kJapaneseSpace : kMixedSpace) * em;
 }
 
+/// Whether some character stands so often behind itself.
+bool has_run(std::u32string_view text, std::size_t times) {
+  std::size_t run = 1;
+  for (std::size_t i = 1; i < text.size() && run < times; ++i) run = text[i] == text[i - 1] ? run + 1 : 1;
+  return !text.empty() && run >= times;
+}
+
 /// Without !$$$$$$"$$$$$#: a brace whose pieces are glyphs of a font of its own. Where it stands still tells
 /// what is under it.
-std::u32string without_drawn_signs(std::u32string text) {
+void append_without_drawn_signs(std::u32string& out, std::u32string_view text) {
   constexpr std::u32string_view kSigns = U"!\"#$%&'";
   constexpr std::size_t kRun = 6;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.size(), text.find_first_not_of(kSigns, at));
-    const std::u32string run = text.substr(at, end - at);
-    const bool drawn = std::any_of(kSigns.begin(), kSigns.end(), [&](char32_t sign) {
-      return run.find(std::u32string(kRun, sign)) != run.npos;
-    });
-    if (drawn)
-      text.erase(at, end - at);
-    else
-      at = end + 1;
+  if (!has_run(text, kRun)) {
+    out += text;
+    return;
   }
-  return text;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = std::min(text.size(), text.find_first_of(kSigns, at));
+    const std::size_t end = std::min(text.size(), text.find_first_not_of(kSigns, begin));
+    const bool drawn = has_run(text.substr(begin, end - begin), kRun);
+    out += text.substr(at, (drawn ? begin : end) - at);
+    at = end;
+  }
 }
 
 /// The word that is most of the line: its size is the line's.
@@ -114,7 +120,10 @@ std::u32string text_of(const std::vector<Word>& line) {
                       (i + 1 == line.size() || !begins_fraction(line[i], line[i + 1]));
     if (!mark) hung_on = &line[i];
     if (i > 0 && (!mark || i == 1) && has_space(line[i - 1], line[i])) text += U' ';
-    text += mark ? superscript(line[i].text) : without_drawn_signs(line[i].text);
+    if (mark)
+      text += superscript(line[i].text);
+    else
+      append_without_drawn_signs(text, line[i].text);
   }
   return text;
 }

@@ -12,7 +12,7 @@ namespace hoshin {
 
 SourceText read_pdf(std::string_view bytes, const FormatContext& context) {
   const auto document = open_pdf(bytes);
-  PdfPages pages = read_pages(*document, bytes, context.limits);
+  PdfPages pages = read_pages(*document, bytes, context.limits, context.words);
   SourceText source;
   source.warnings = std::move(pages.warnings);
   source.lines = lines_of_pages(pages.contents, context.words);

@@ -15,7 +15,7 @@ std::string drawing_of_page(std::string_view pdf, const DrawingRequest& request,
   // Says what is wrong with the page, too, and how large it is.
   PagePicture picture = picture_of_page(pdf, request.page, request.dpi);
   const auto document = open_pdf(pdf);
-  const PdfPages pages = read_pages(*document, pdf, {});
+  const PdfPages pages = read_pages(*document, pdf, {}, words);
   LinesOfItems numbers;
   lines_of_pages(pages.contents, words, &numbers);
   std::size_t begin = 0, end = 0;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "corpus/formats/pdf/page_comparison.h"
 #include "corpus/formats/pdf/page_layout.h"
 #include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
@@ -51,8 +53,9 @@ bool has_gaps(const PrintedPage& page) {
 
 class PageReader {
  public:
-  PageReader(const poppler::document& document, std::string_view bytes, const FormatLimits& limits)
-      : document_(document), limits_(limits), rules_(bytes) {}
+  PageReader(const poppler::document& document, std::string_view bytes, const FormatLimits& limits,
+             const LayoutWords& words)
+      : document_(document), limits_(limits), words_(words), rules_(bytes) {}
 
   PdfPages read() {
     const int pages = document_.pages();
@@ -107,7 +110,19 @@ class PageReader {
     }
     if (has_gaps(printed)) printed.rules = std::move(painted.rules);
     content.width = printed.width, content.height = printed.height;
-    content.items = read_page(printed);
+    read_items(printed, content);
+  }
+
+  void read_items(const PrintedPage& printed, PageContent& content) {
+    const std::optional<Comparison> before = std::move(comparison_);
+    comparison_ = find_comparison(printed, words_, before);
+    if (!comparison_) {
+      content.items = read_page(printed);
+      return;
+    }
+    content.items = read_comparison(printed, *comparison_);
+    content.sides = static_cast<int>(comparison_->heads.size());
+    content.sides_go_on = before && before->heads == comparison_->heads;
   }
 
   void warn(int pages) {
@@ -147,7 +162,9 @@ class PageReader {
 
   const poppler::document& document_;
   const FormatLimits& limits_;
+  const LayoutWords& words_;
   PdfRules rules_;
+  std::optional<Comparison> comparison_;  ///< Of the page read last.
   PdfPages out_;
   std::size_t characters_ = 0, lost_pages_ = 0, hidden_characters_ = 0;
   std::vector<int> pictures_, no_letters_, hidden_;  ///< Pages from 1.
@@ -155,7 +172,8 @@ class PageReader {
 
 }  // namespace
 
-PdfPages read_pages(const poppler::document& document, std::string_view bytes, const FormatLimits& limits) {
+PdfPages read_pages(const poppler::document& document, std::string_view bytes, const FormatLimits& limits,
+                    const LayoutWords& words) {
   const int pages = document.pages();
   if (pages <= 0)
     throw Error(ErrorCode::kBadData, message("it is a PDF without pages"), message("download it again"));
@@ -163,7 +181,7 @@ PdfPages read_pages(const poppler::document& document, std::string_view bytes, c
     throw Error(ErrorCode::kBadData, message("it claims {} pages, more than {}", pages, limits.max_pages),
                 message("split it, if it really has so many"));
   }
-  return PageReader(document, bytes, limits).read();
+  return PageReader(document, bytes, limits, words).read();
 }
 
 }  // namespace hoshin

@@ -18,6 +18,7 @@ struct PdfPages {
 };
 
 /// `bytes` are those of `document`. Throws Error kBadData for a document that says nothing, or too much.
-PdfPages read_pages(const poppler::document& document, std::string_view bytes, const FormatLimits& limits);
+PdfPages read_pages(const poppler::document& document, std::string_view bytes, const FormatLimits& limits,
+                    const LayoutWords& words);
 
 }  // namespace hoshin

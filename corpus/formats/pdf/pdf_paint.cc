@@ -47,14 +47,13 @@ void lengthen(std::vector<Rule>& rules, const std::vector<Rule>& dashes) {
   struct Piece {
     Rule rule;
     bool dash;
+    long at = std::lround(rule.at * 2);
   };
   std::vector<Piece> pieces;
   pieces.reserve(rules.size() + dashes.size());
   for (const Rule& rule : rules) pieces.push_back({rule, false});
   for (const Rule& dash : dashes) pieces.push_back({dash, true});
-  const auto place = [](const Piece& p) {
-    return std::tuple(p.rule.horizontal, std::lround(p.rule.at * 2), p.rule.begin);
-  };
+  const auto place = [](const Piece& p) { return std::tuple(p.rule.horizontal, p.at, p.rule.begin); };
   std::sort(pieces.begin(), pieces.end(),
             [&](const Piece& a, const Piece& b) { return place(a) < place(b); });
   rules.clear();
@@ -63,9 +62,9 @@ void lengthen(std::vector<Rule>& rules, const std::vector<Rule>& dashes) {
     bool only_dashes = true;
     const std::size_t first = i;
     for (; i < pieces.size(); ++i) {
-      const auto& [rule, dash] = pieces[i];
-      const bool on = rule.horizontal == line.horizontal &&
-                      std::lround(rule.at * 2) == std::lround(line.at * 2) && rule.begin <= line.end + kTouch;
+      const auto& [rule, dash, at] = pieces[i];
+      const bool on =
+          rule.horizontal == line.horizontal && at == pieces[first].at && rule.begin <= line.end + kTouch;
       if (i > first && !on) break;
       only_dashes &= dash;
       line.end = std::max(line.end, rule.end);

@@ -1,0 +1,209 @@
+#include "corpus/outline/heading_rules.h"
+
+#include <algorithm>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
+#include "corpus/lines/speakers.h"
+#include "corpus/outline/heading_signs.h"
+#include "corpus/outline/labels.h"
+#include "dict/number.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Longer than any heading; a numbered paragraph of this length is text.
+constexpr std::size_t kMaxHeading = 90;
+/// Of a numbered paragraph that goes over several lines.
+constexpr std::size_t kMaxWrappedHeading = 55;
+
+}  // namespace
+
+HeadingRules::HeadingRules(const std::vector<Paragraph>& paragraphs, const FrontMatter& front,
+                           const OutlineWords& words, const OutlineStack& stack)
+    : paragraphs_(paragraphs),
+      front_(front),
+      words_(words.layout),
+      stack_(stack),
+      title_(fold(to_utf8(without_inner_spaces(to_utf32(front.title))))) {
+  find_slide_titles(words);
+}
+
+void HeadingRules::find_slide_titles(const OutlineWords& words) {
+  constexpr std::size_t kEnough = 2;
+  std::map<int, std::size_t> wide;
+  bool subject = false;
+  for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+    if (front_.front.contains(i)) continue;
+    const SlideTitle found = slide_title(at(i), words.layout, words.ministries);
+    if (found == SlideTitle::kNone) continue;
+    (at(i).wide_spaced ? wide : slide_titles_).emplace(at(i).sheet, i);
+    subject |= !at(i).wide_spaced && found == SlideTitle::kWithSubject;
+  }
+  if (slide_titles_.size() >= kEnough)
+    slide_titles_.merge(wide);
+  else if (!subject)
+    slide_titles_.clear();
+}
+
+std::size_t HeadingRules::find_preamble_end(std::size_t from) const {
+  for (std::size_t i = from; i < paragraphs_.size() && !has_amount(at(i)); ++i) {
+    if (i > from && front_.titles.contains(i)) break;
+    if (is_numbered_heading(i)) return i;
+  }
+  return from;
+}
+
+const Paragraph* HeadingRules::next_of(std::size_t i) const {
+  for (std::size_t next = i + 1; next < paragraphs_.size(); ++next) {
+    if (front_.titles.contains(next)) return nullptr;
+    if (!paragraphs_[next].footnote && !front_.front.contains(next)) return &paragraphs_[next];
+  }
+  return nullptr;
+}
+
+bool HeadingRules::could_be_heading(std::size_t i) const {
+  const Paragraph& p = at(i);
+  // Of the bullets only ○ and ■ head anything, and not where the source says that they are a list's.
+  if (p.mark && p.mark->is_bullet() && (p.item || (p.mark->style != "○" && p.mark->style != "■")))
+    return false;
+  if (p.row || is_bare_row(p.text)) return false;
+  if (p.cell) return false;  // beside others of its kind: the column below is not its own
+  if (!p.mark || p.footnote || p.text.size() > kMaxHeading || is_sentence(p.text)) return false;
+  const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
+  if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
+  const auto name = std::u32string_view(p.text).substr(p.mark->length);
+  if (is_figure_caption(name) || is_remark_line(name, words_)) return false;
+  return has_amount(p) || p.apart ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
+}
+
+bool HeadingRules::heads_with_sum(std::size_t i) const {
+  const Paragraph& p = at(i);
+  const Paragraph* next = next_of(i);
+  if (without_sum(p.text) == p.text || !next) return false;
+  if (next->row) return p.apart;
+  const bool bracketed = p.measured && p.text.back() == U'】' && find_money(to_utf8(p.text)).size() == 1;
+  if (next->mark) return (p.apart || bracketed) && next->mark->style != p.mark->style && opens_something(i);
+  // Where a name fills its line, no gap sets its sum apart.
+  if (!p.apart && !(p.measured && p.line_count == 1)) return false;
+  return !next->apart && (is_sentence(next->text) || is_running_text(next->text));
+}
+
+bool HeadingRules::is_numbered_heading(std::size_t i) const {
+  return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
+}
+
+bool HeadingRules::is_last_of_list(std::size_t i) const {
+  const Paragraph *before = i > 0 ? &at(i - 1) : nullptr, *next = next_of(i);
+  return before && before->mark && before->mark->style == at(i).mark->style &&
+         before->mark->value + 1 == at(i).mark->value && next->mark->value > 1;
+}
+
+bool HeadingRules::opens_something(std::size_t i) const {
+  const Paragraph& p = at(i);
+  const Paragraph* next = next_of(i);
+  if (!next || slide_title_of(*next)) return false;
+  if (next->mark) {
+    if (next->mark->style == p.mark->style || is_last_of_list(i)) return false;
+    const auto rank = OutlineStack::part_rank(p.mark->style),
+               below = OutlineStack::part_rank(next->mark->style);
+    if (rank < below && below != OutlineStack::kNoPart) return true;
+    return std::none_of(stack_.begin(), stack_.end(),
+                        [&](const Level& l) {
+                          return l.style == next->mark->style && l.paragraph < i &&
+                                 !OutlineStack::is_bullet_item(l);
+                        }) ||
+           stack_.deeper_than(p.mark->style, next->mark->style);
+  }
+  if (!p.mark->is_bullet()) return true;
+  // Under ○ and ■ stand rows and text; a label after a gap is another box.
+  if (has_amount(*next)) return true;
+  const bool text = is_sentence(next->text) || is_running_text(next->text);
+  return next->blanks_before == 0 ? !next->soft_break || text
+                                  : text && next->wide_spaced && next->blanks_before <= 1;
+}
+
+bool HeadingRules::slide_title_of(const Paragraph& p) const {
+  const auto found = slide_titles_.find(p.sheet);
+  return found != slide_titles_.end() && &paragraphs_[found->second] == &p;
+}
+
+bool HeadingRules::is_title_again(const Paragraph& p) const {
+  constexpr std::size_t kShortest = 8;
+  return p.text.size() >= kShortest && title_.starts_with(fold(to_utf8(without_inner_spaces(p.text))));
+}
+
+bool HeadingRules::is_agenda(const Paragraph& p) const {
+  constexpr std::size_t kLongestTitle = 60;
+  return p.text.size() <= kLongestTitle && !p.row &&
+         words_.is_agenda(fold(to_utf8(without_inner_spaces(p.text))));
+}
+
+bool HeadingRules::begins_paper_here(std::size_t i) const {
+  return (i == 0 || at(i).sheet != at(i - 1).sheet) && next_of(i) && begins_paper(at(i), words_);
+}
+
+bool HeadingRules::is_annexed_table(std::size_t i) const {
+  const Paragraph* next = next_of(i);
+  return next && next->row && begins_paper(at(i), words_) && at(i).text.starts_with(U"別表");
+}
+
+bool HeadingRules::is_label_heading(std::size_t i) const {
+  const Paragraph* next = next_of(i);
+  if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
+    return false;
+  if (is_stage_direction(at(i)) || is_variant_of_form(i)) return false;
+  const int rank = bracket_rank(without_inner_spaces(at(i).text));
+  const int below = bracket_rank(without_inner_spaces(next->text));
+  return below == 0 ? !next->footnote && next->heading == 0 : below > rank;
+}
+
+bool HeadingRules::is_variant_of_form(std::size_t i) const {
+  constexpr int kSquare = 1;
+  return i > 0 && at(i).page == at(i - 1).page && begins_paper(at(i - 1), words_) &&
+         words_.names_form(fold(to_utf8(at(i - 1).text))) &&
+         bracket_rank(without_inner_spaces(at(i).text)) == kSquare;
+}
+
+bool HeadingRules::is_stage_direction(const Paragraph& p) const {
+  constexpr int kRound = 3;
+  return front_.kind == "minutes" && bracket_rank(without_inner_spaces(p.text)) == kRound;
+}
+
+bool HeadingRules::is_matter_of_minutes(std::size_t i) const {
+  const Paragraph& p = at(i);
+  const Paragraph* next = next_of(i);
+  return front_.kind == "minutes" && next && p.text.front() == U'◎' && p.text.size() <= kMaxHeading &&
+         !is_sentence(p.text) && speaker_length(next->text) > 0;
+}
+
+bool HeadingRules::is_contact_label(const std::u32string& text) const {
+  const bool whom = text.find(U'先') != text.npos || text.find(U'問') != text.npos;
+  return whom && words_.is_contact(fold(to_utf8(text)));
+}
+
+bool HeadingRules::goes_on_in_article(std::size_t i) const {
+  const Paragraph& p = at(i);
+  return p.footnote || p.running_head || p.mark || p.item || is_sentence(p.text) || is_running_text(p.text) ||
+         bracket_rank(without_inner_spaces(p.text)) > 0 || label_length(p.text) > 0;
+}
+
+bool HeadingRules::is_plain_heading(std::size_t i) const {
+  const Paragraph& p = at(i);
+  const Paragraph* next = next_of(i);
+  if (!next || p.line_count > 1 || is_sentence(p.text) || has_amount(p) || p.apart || is_bare_row(p.text) ||
+      !has_name(p.text) || is_remark_line(p.text, words_))
+    return false;
+  const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
+  if (words_.is_heading(folded)) return (p.wide_spaced || p.measured) && !next->mark && !p.cell;
+  if (stands_over_bullets(p, *next)) return true;
+  // Who gives headings their style means the line above a list to be none.
+  if (next->item && std::any_of(stack_.begin(), stack_.end(), [](const Level& l) { return l.styled > 0; }))
+    return false;
+  return next->blanks_before == 0 && next->mark && next->mark->value == 1 &&
+         p.text.size() <= kMaxHeading / 2 && !is_running_text(p.text) && p.text[0] != U'【';
+}
+
+}  // namespace hoshin

@@ -1,0 +1,99 @@
+// corpus/outline/heading_rules.h - whether a paragraph is a heading, by its text, its place and what follows.
+#pragma once
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/layout/layout.h"
+#include "corpus/outline/front_matter.h"
+#include "corpus/outline/outline.h"
+#include "corpus/outline/outline_stack.h"
+
+namespace hoshin {
+
+/// Of the paragraphs of one document. `stack` is what is open where they are asked about.
+class HeadingRules {
+ public:
+  HeadingRules(const std::vector<Paragraph>& paragraphs, const FrontMatter& front, const OutlineWords& words,
+               const OutlineStack& stack);
+
+  /// The next paragraph of the body, if the outline goes on to it.
+  const Paragraph* next_of(std::size_t i) const;
+
+  bool could_be_heading(std::size_t i) const;
+
+  bool is_numbered_heading(std::size_t i) const;
+
+  /// Whether what follows stands under paragraph `i` rather than beside or above it.
+  bool opens_something(std::size_t i) const;
+
+  /// Before the first numbered heading there is a preamble, unless a table stands there.
+  std::size_t find_preamble_end(std::size_t from) const;
+
+  bool slide_title_of(const Paragraph& p) const;
+
+  /// The title, on the first page of the text behind a cover: above nothing.
+  bool is_title_again(const Paragraph& p) const;
+
+  bool is_agenda(const Paragraph& p) const;
+
+  /// 別紙１ on top of a page.
+  bool begins_paper_here(std::size_t i) const;
+
+  /// 別表（第５条関係） over its table, wherever it stands: of no chapter.
+  bool is_annexed_table(std::size_t i) const;
+
+  /// （試用期間）, 【要件】: above text, an item, a row, or a label of less weight.
+  bool is_label_heading(std::size_t i) const;
+
+  /// ◎日程第２　議案第１号: in minutes of assemblies, over what is said of it.
+  bool is_matter_of_minutes(std::size_t i) const;
+
+  /// （照会先）, 【お問い合わせ先】: of the whole paper.
+  bool is_contact_label(const std::u32string& text) const;
+
+  /// Whether paragraph `i`, the first of its page, may go on in the article that is open.
+  bool goes_on_in_article(std::size_t i) const;
+
+  /// はじめに; or a label right above the first number of a list.
+  bool is_plain_heading(std::size_t i) const;
+
+  /// The titles of slides: sheet -> paragraph.
+  const std::map<int, std::size_t>& slide_titles() const { return slide_titles_; }
+
+  /// An agenda stands on `sheet`: its items head nothing.
+  void begin_agenda(int sheet) { agenda_sheet_ = sheet; }
+  void end_agenda() { agenda_sheet_ = -1; }
+
+ private:
+  const Paragraph& at(std::size_t i) const { return paragraphs_[i]; }
+
+  /// Whether paragraph `i` goes on in a list of short items, and what follows goes on in another: ２ behind
+  /// 二.
+  bool is_last_of_list(std::size_t i) const;
+
+  /// In running text a line such as 総務省の施策 is no title of a slide, unless others are: then a slide
+  /// may well be set so wide that it looks like text. Nor is a ministry's name that stands alone but once.
+  void find_slide_titles(const OutlineWords& words);
+
+  /// ○ … 26億円, with text below that is about it and has no mark and no sum of its own to its right, or with
+  /// a table; or ● …【26億円】 over lesser items.
+  bool heads_with_sum(std::size_t i) const;
+
+  /// 【法人用】 right under 様式第２号: it says which form this is.
+  bool is_variant_of_form(std::size_t i) const;
+
+  /// Of minutes, what was done between what was said: （事務局から説明）.
+  bool is_stage_direction(const Paragraph& p) const;
+
+  const std::vector<Paragraph>& paragraphs_;
+  const FrontMatter& front_;
+  const LayoutWords& words_;
+  const OutlineStack& stack_;
+  const std::string title_;  ///< Folded.
+  std::map<int, std::size_t> slide_titles_;
+  int agenda_sheet_ = -1;
+};
+
+}  // namespace hoshin

@@ -1,0 +1,69 @@
+// corpus/outline/outline_stack.h - what a paragraph stands under: the levels of the outline that are open.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/layout/layout.h"
+#include "dict/areas.h"
+
+namespace hoshin {
+
+/// Of what stands in brackets over an article, （趣旨）, in the stead of a mark's style.
+inline constexpr const char* kArticleStyle = "[0";
+
+/// An open level of the outline.
+struct Level {
+  std::string style;  ///< Of its mark; "" for a heading without one.
+  OutlineStep step;
+  bool heading = false;  ///< Else an item, whose number alone places what is under it.
+  std::string printed;   ///< The heading as the source has it.
+  std::size_t paragraph = 0;
+  int styled = 0;  ///< Paragraph::heading.
+  int value = 0;   ///< Of its mark.
+  int listed = 0;  ///< Paragraph::listed.
+};
+
+/// Open levels, the outermost first.
+class OutlineStack : private std::vector<Level> {
+ public:
+  using vector::back, vector::begin, vector::clear, vector::empty, vector::end, vector::erase,
+      vector::pop_back, vector::push_back;
+
+  /// Whether `inner` is open below `outer` now, so that it will be closed with it.
+  bool deeper_than(const std::string& outer, const std::string& inner) const;
+
+  /// Whether `p` has the number behind that of `level`: it stands where that does, whatever the sizes say.
+  static bool counts_on(const Level& level, const Paragraph& p);
+
+  bool has_style(const std::string& style) const;
+
+  /// ２.１ stands under ２, not under １; and so does 2-1.
+  void leave_other_numbers(std::string number);
+
+  /// 2.2 stands beside 2.1.2, not under it.
+  void leave_deeper_numbers(const std::string& style);
+
+  /// Ends the article that is open, and what stands in it.
+  void leave_articles();
+
+  /// Ends the chapters and articles of a law, and headings that have no style of their own.
+  void leave_parts();
+
+  /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １.
+  void leave_lesser_parts(const std::string& style);
+
+  /// How deep parts of that name stand: 編 over 章, 款 over 項 over 目. kNoPart for other styles.
+  static constexpr std::ptrdiff_t kNoPart = 8;
+  static std::ptrdiff_t part_rank(std::string_view style);
+
+  /// "1.1" after 10 is a misprinted 11: dots that make no outline are read as digits.
+  Mark corrected(Mark mark) const;
+
+  static bool is_bullet_item(const Level& level);
+
+  void leave_items();
+};
+
+}  // namespace hoshin
