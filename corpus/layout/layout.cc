@@ -276,7 +276,7 @@ std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const
     p.heading = line.heading;
     p.side = line.side;
     p.side_head = line.side_head;
-    if (line.whole) {  // no line is compared with it
+    if (line.whole && line.row) {  // no line is compared with its text
       p.text = std::move(line.text);
       p.row = std::move(line.row);
     } else {

@@ -225,7 +225,7 @@ TEST_F(WorkerPoolTest, AnswersForEachFileOnItsOwn) {
 }
 
 /// By default seconds of work.
-std::string long_text(int paragraphs = 40'000) {
+std::string long_text(int paragraphs = 120'000) {
   std::string text;
   for (int i = 0; i < paragraphs; ++i) text += "重要インフラの演習を" + std::to_string(i) + "回行う。\n\n";
   return text;
