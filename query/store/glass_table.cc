@@ -149,6 +149,7 @@ bool GlassTable::Cursor::step(bool forward) {
 }
 
 bool GlassTable::Cursor::next() {
+  if (table_.root_.absent) return false;
   do {
     if (!step(true)) return false;
     take();

@@ -46,7 +46,7 @@ class GlassTable::Cursor {
   /// table has an empty key.
   bool seek(std::string_view key);
 
-  /// Goes to the next entry; false if there is none.
+  /// Goes to the entry behind the one that seek() or next() has gone to; false if there is none.
   bool next();
 
   std::string_view key() const { return item_.key; }

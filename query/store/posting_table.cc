@@ -58,21 +58,19 @@ std::string key_of(std::string_view term) {
 /// One list, chunk by chunk.
 class ChunkReader {
  public:
-  ChunkReader(const GlassTable& table, std::string_view term) : cursor_(table) {
-    // Xapian takes the empty term for one that every document has.
-    found_ = !term.empty() && cursor_.seek(key_of(term));
+  enum class Terms { kOne, kBeginning };
+
+  /// The list of `term`; or the lists of all terms that begin with it, one after the other. Xapian takes the
+  /// empty term for one that every document has.
+  ChunkReader(const GlassTable& table, std::string_view term, Terms terms = Terms::kOne) : cursor_(table) {
+    const std::string key = key_of(term);
+    found_ = !term.empty() && cursor_.seek(key);
+    if (!found_ && !term.empty() && terms == Terms::kBeginning)
+      found_ = cursor_.next() && cursor_.key().starts_with(key);
     if (found_) begin();
   }
-
-  /// The lists of terms that begin with `prefix`, one after the other: of the first of them.
-  static ChunkReader beginning_with(const GlassTable& table, std::string_view prefix) {
-    ChunkReader out(table, {});
-    const std::string key = key_of(prefix);
-    out.found_ = !prefix.empty() && (out.cursor_.seek(key) || out.cursor_.next()) &&
-                 out.cursor_.key().starts_with(key);
-    if (out.found_) out.begin();
-    return out;
-  }
+  ChunkReader(const ChunkReader&) = delete;  // what is read may lie in the cursor
+  ChunkReader& operator=(const ChunkReader&) = delete;
 
   /// From the last chunk of a list to the first of the list behind it; false if its term does not begin so.
   bool next_list(std::string_view prefix) {
@@ -233,7 +231,7 @@ Postings PostingTable::read(std::string_view term, std::uint32_t passages) const
 std::vector<std::uint64_t> PostingTable::read_beginning(std::string_view prefix, std::uint32_t passages,
                                                         const std::function<void()>& look) const {
   std::vector<std::uint64_t> bits(passages / 64 + 1);
-  ChunkReader list = ChunkReader::beginning_with(table_, prefix);
+  ChunkReader list(table_, prefix, ChunkReader::Terms::kBeginning);
   if (!list.found()) return bits;
   do {
     look();

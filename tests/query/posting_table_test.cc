@@ -194,6 +194,38 @@ TEST(PostingTableTest, HasNothingOfTermsThatAreNowhere) {
   }
 }
 
+TEST(PostingTableTest, HasNothingWhereThereIsNoTable) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "empty").flush();
+  const PostingTable table(file_bytes_of(folder / "empty"), GlassRoot());
+  EXPECT_EQ(table.frequency("演習"), 0U);
+  EXPECT_TRUE(table.read("演習", 9).docids.empty());
+  EXPECT_TRUE(table.pick("演習", std::vector<std::uint32_t>{1}).docids.empty());
+  EXPECT_EQ(table.read_beginning("演", 9, [] {}), std::vector<std::uint64_t>(1));
+  EXPECT_EQ(table.metadata("dictionary"), "");
+}
+
+TEST(PostingTableTest, GivesThePassagesOfAllTermsThatBeginSo) {
+  const Databases databases;
+  for (const fs::path& folder : databases.all()) {
+    SCOPED_TRACE(folder.filename());
+    const Xapian::Database database(folder.string());
+    const PostingTable table = table_of(folder);
+    for (const std::string prefix : {"t1", "even", "at the", "every", "u", "zero"}) {
+      SCOPED_TRACE(prefix);
+      std::vector<std::uint64_t> expected(Databases::kPassages / 64 + 1);
+      std::size_t terms = 0, looks = 0;
+      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+           ++term, ++terms) {
+        for (const std::uint32_t docid : list_of(database, *term).docids)
+          expected[docid / 64] |= std::uint64_t{1} << (docid % 64);
+      }
+      EXPECT_EQ(table.read_beginning(prefix, Databases::kPassages, [&] { ++looks; }), expected);
+      EXPECT_EQ(looks, terms);
+    }
+  }
+}
+
 TEST(PostingTableTest, TheVersionFileIsReadOrNot) {
   const Databases databases;
   const std::string good = bytes_of(databases.all().front() / glass::kVersionFile);
