@@ -136,7 +136,10 @@ def work(todo, scenarios, programs, observer, report, folder, until):
             case = todo.get_nowait()
         except queue.Empty:
             return
-        problem = try_case(case, scenarios[case[0]], programs, observer, folder)
+        try:
+            problem = try_case(case, scenarios[case[0]], programs, observer, folder)
+        except OSError as error:  # else this thread would end, and the verdict be that of a few cases
+            problem = f"the harness failed: {error}"
         report.count(row_of(case), " ".join(map(str, case)), problem)
 
 
