@@ -192,20 +192,37 @@ std::vector<Passage> random_passages(std::size_t count) {
   return passages;
 }
 
-/// The share of the threes of characters that either has: as the definition says, without any of its code.
-double share_of(const std::vector<std::string>& one, const std::vector<std::string>& other) {
-  std::vector<std::string> common;
-  std::ranges::set_intersection(one, other, std::back_inserter(common));
-  const auto shared = static_cast<double>(common.size());
-  return shared / (static_cast<double>(one.size() + other.size()) - shared);
-}
+/// The threes of characters of texts, as numbers: as the definition says, without any of its code.
+class PlainScan {
+ public:
+  explicit PlainScan(const std::vector<Passage>& passages) : passages_(passages) {
+    for (const Passage& p : passages) threes_.push_back(threes_of(to_utf32(p.text)));
+  }
 
-std::vector<std::string> threes_of(const std::string& text) {
-  const std::u32string letters = to_utf32(text);
-  std::set<std::string> threes;
-  for (std::size_t i = 0; i + 3 <= letters.size(); ++i) threes.insert(to_utf8(letters.substr(i, 3)));
-  return {threes.begin(), threes.end()};
-}
+  bool is_pair(std::size_t a, std::size_t b) const {
+    return passages_[a].doc != passages_[b].doc && passages_[a].text != passages_[b].text &&
+           share_of(threes_[a], threes_[b]) >= kNearShare;
+  }
+
+ private:
+  std::set<std::size_t> threes_of(const std::u32string& text) {
+    std::set<std::size_t> threes;
+    for (std::size_t i = 0; i + 3 <= text.size(); ++i)
+      threes.insert(numbers_.try_emplace(text.substr(i, 3), numbers_.size()).first->second);
+    return threes;
+  }
+
+  static double share_of(const std::set<std::size_t>& one, const std::set<std::size_t>& other) {
+    std::vector<std::size_t> common;
+    std::ranges::set_intersection(one, other, std::back_inserter(common));
+    const auto shared = static_cast<double>(common.size());
+    return shared / (static_cast<double>(one.size() + other.size()) - shared);
+  }
+
+  const std::vector<Passage>& passages_;
+  std::map<std::u32string, std::size_t> numbers_;
+  std::vector<std::set<std::size_t>> threes_;
+};
 
 TEST(NearGroupsTest, AreAroundTheBestRankedAndDoNotChain) {
   std::mt19937 random(5);
@@ -236,15 +253,8 @@ TEST(NearGroupsTest, AreAroundTheBestRankedAndDoNotChain) {
 TEST(NearGroupsTest, AreThoseOfAPlainScanAndMissFew) {
   const std::vector<Passage> passages = random_passages(2000);
   std::map<std::string, std::size_t> number_of;
-  std::vector<std::vector<std::string>> threes;
-  for (const Passage& p : passages) {
-    number_of[p.id] = threes.size();
-    threes.push_back(threes_of(p.text));
-  }
-  const auto is_pair = [&](std::size_t a, std::size_t b) {
-    return passages[a].doc != passages[b].doc && passages[a].text != passages[b].text &&
-           share_of(threes[a], threes[b]) >= kNearShare;
-  };
+  for (const Passage& p : passages) number_of.emplace(p.id, number_of.size());
+  const PlainScan scan(passages);
   SearchRequest request = folding("演習");
   request.page.limit = passages.size();
   request.highlights = false;
@@ -259,12 +269,12 @@ TEST(NearGroupsTest, AreThoseOfAPlainScanAndMissFew) {
     for (const OtherPlace& place : hit.also_at) {
       if (!place.near) continue;
       ++folded;
-      EXPECT_TRUE(is_pair(best.back(), number_of.at(place.id))) << hit.passage.id << " " << place.id;
+      EXPECT_TRUE(scan.is_pair(best.back(), number_of.at(place.id))) << hit.passage.id << " " << place.id;
     }
   }
   EXPECT_EQ(seen, passages.size()) << "nothing is lost, nothing stands twice";
   for (std::size_t i = 0; i < best.size(); ++i) {
-    const auto follows = [&](std::size_t j) { return is_pair(best[j], best[i]); };
+    const auto follows = [&](std::size_t j) { return scan.is_pair(best[j], best[i]); };
     for (std::size_t j = 0; j < i; ++j) {
       if (!follows(j)) continue;
       ++missed;
