@@ -192,36 +192,36 @@ std::vector<Passage> random_passages(std::size_t count) {
   return passages;
 }
 
-/// The threes of characters of texts, as numbers: as the definition says, without any of its code.
+/// Which passages of several documents share enough: as the definition says, without any of its code.
 class PlainScan {
  public:
-  explicit PlainScan(const std::vector<Passage>& passages) : passages_(passages) {
-    for (const Passage& p : passages) threes_.push_back(threes_of(to_utf32(p.text)));
+  explicit PlainScan(const std::vector<Passage>& passages) {
+    std::map<std::u32string, std::vector<std::size_t>> passages_with;
+    std::vector<std::set<std::u32string>> threes;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      const std::u32string text = to_utf32(passages[i].text);
+      std::set<std::u32string>& own = threes.emplace_back();
+      for (std::size_t at = 0; at + 3 <= text.size(); ++at) own.insert(text.substr(at, 3));
+      for (const std::u32string& three : own) passages_with[three].push_back(i);
+    }
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      std::vector<std::size_t> shared(passages.size());
+      for (const std::u32string& three : threes[i]) {
+        for (const std::size_t other : passages_with[three]) ++shared[other];
+      }
+      std::vector<bool>& row = pairs_.emplace_back();
+      for (std::size_t j = 0; j < passages.size(); ++j) {
+        const auto either = static_cast<double>(threes[i].size() + threes[j].size() - shared[j]);
+        row.push_back(passages[i].doc != passages[j].doc && passages[i].text != passages[j].text &&
+                      static_cast<double>(shared[j]) >= kNearShare * either);
+      }
+    }
   }
 
-  bool is_pair(std::size_t a, std::size_t b) const {
-    return passages_[a].doc != passages_[b].doc && passages_[a].text != passages_[b].text &&
-           share_of(threes_[a], threes_[b]) >= kNearShare;
-  }
+  bool is_pair(std::size_t a, std::size_t b) const { return pairs_[a][b]; }
 
  private:
-  std::set<std::size_t> threes_of(const std::u32string& text) {
-    std::set<std::size_t> threes;
-    for (std::size_t i = 0; i + 3 <= text.size(); ++i)
-      threes.insert(numbers_.try_emplace(text.substr(i, 3), numbers_.size()).first->second);
-    return threes;
-  }
-
-  static double share_of(const std::set<std::size_t>& one, const std::set<std::size_t>& other) {
-    std::vector<std::size_t> common;
-    std::ranges::set_intersection(one, other, std::back_inserter(common));
-    const auto shared = static_cast<double>(common.size());
-    return shared / (static_cast<double>(one.size() + other.size()) - shared);
-  }
-
-  const std::vector<Passage>& passages_;
-  std::map<std::u32string, std::size_t> numbers_;
-  std::vector<std::set<std::size_t>> threes_;
+  std::vector<std::vector<bool>> pairs_;
 };
 
 TEST(NearGroupsTest, AreAroundTheBestRankedAndDoNotChain) {
