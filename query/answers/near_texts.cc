@@ -1,17 +1,19 @@
 #include "query/answers/near_texts.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "query/answers/likely_repeats.h"
 #include "schema/fields.h"
-#include "text/near_text.h"
 
 namespace hoshin {
 namespace {
 
 constexpr std::size_t kTextsALook = 4096;
+
+/// 64 MB of shingles are kept, so that a form that is in many documents is not taken apart again for each of
+/// them.
+constexpr std::size_t kMostKept = std::size_t{8} << 20;
 
 /// A key of a text, and at which place of its keys it stands.
 struct Keyed {
@@ -35,6 +37,15 @@ std::vector<Keyed> keys_of(const Index& index, std::span<const AnswerText> texts
   keep_likely_repeats(all, &Keyed::key);
   std::ranges::sort(all, {}, [](const Keyed& keyed) { return std::pair(keyed.key, keyed.text); });
   return all;
+}
+
+/// Of two ascending lists.
+bool have_nothing_in_common(std::span<const std::string_view> one, std::span<const std::string_view> other) {
+  for (auto a = one.begin(), b = other.begin(); a != one.end() && b != other.end();) {
+    if (*a == *b) return false;
+    ++(*a < *b ? a : b);
+  }
+  return true;
 }
 
 }  // namespace
@@ -63,7 +74,7 @@ NearTexts::NearTexts(const Index& index, std::span<const AnswerText> texts) : in
 
 std::size_t NearTexts::add(const AnswerText& text) {
   const auto [known, is_new] = numbers_.try_emplace(text.docid, texts_.size());
-  if (is_new) texts_.push_back({text});
+  if (is_new) texts_.push_back({text, documents_of(text)});
   return known->second;
 }
 
@@ -72,40 +83,48 @@ std::size_t NearTexts::find(DocId docid) const {
   return found == numbers_.end() ? texts_.size() : found->second;
 }
 
-std::u16string_view NearTexts::folded(const Candidate& candidate) const {
-  const Place place = index_.place(candidate.text.docid);
-  return column_of(index_, place).text(place.docid);
-}
-
-/// Ascending, each once. Of a passage without one nothing is known.
-std::vector<std::string_view> NearTexts::documents_of(const Candidate& candidate) const {
+/// Of a passage without a document nothing is known.
+std::vector<std::string_view> NearTexts::documents_of(const AnswerText& text) const {
   std::vector<std::string_view> documents;
   const auto add_of = [&](DocId docid) {
     const std::string_view doc = doc_of(index_, index_.place(docid));
     if (!doc.empty()) documents.push_back(doc);
   };
-  if (candidate.text.same == nullptr) {
-    add_of(candidate.text.docid);
+  if (text.same == nullptr) {
+    add_of(text.docid);
   } else {
-    std::ranges::for_each(*candidate.text.same, add_of);
+    std::ranges::for_each(*text.same, add_of);
   }
   std::ranges::sort(documents);
   documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
   return documents;
 }
 
-bool NearTexts::have_no_document_in_common(const Candidate& one, const Candidate& other) const {
-  const auto ones = documents_of(one), others = documents_of(other);
-  std::vector<std::string_view> common;
-  std::ranges::set_intersection(ones, others, std::back_inserter(common));
-  return common.empty();
+void NearTexts::read(Candidate& candidate) {
+  if (!candidate.shingles.empty()) return;
+  const Place place = index_.place(candidate.text.docid);
+  candidate.shingles = shingles_of(column_of(index_, place).text(place.docid));
+  kept_ += candidate.shingles.size();
+}
+
+void NearTexts::forget(Candidate& candidate) {
+  kept_ -= candidate.shingles.size();
+  candidate.shingles = {};
+}
+
+bool NearTexts::are_near(Candidate& one, Candidate& other) {
+  if (!have_nothing_in_common(one.documents, other.documents)) return false;
+  read(one);
+  read(other);
+  const bool near = nearly_same(one.shingles, other.shingles);
+  if (kept_ > kMostKept) forget(other);
+  return near;
 }
 
 std::vector<std::size_t> NearTexts::near(std::size_t number) {
-  const Candidate& asked = texts_[number];
+  Candidate& asked = texts_[number];
   ++calls_;
   std::vector<std::size_t> found;
-  Shingles own;
   for (const std::size_t bucket : asked.buckets) {
     std::erase_if(buckets_[bucket], [&](std::size_t other) { return is_left_out(other); });
     for (const std::size_t other : buckets_[bucket]) {
@@ -113,11 +132,10 @@ std::vector<std::size_t> NearTexts::near(std::size_t number) {
       if (other == number || candidate.met == calls_) continue;
       candidate.met = calls_;
       index_.limits().check();
-      if (own.empty()) own = shingles_of(folded(asked));
-      if (nearly_same(own, shingles_of(folded(candidate))) && have_no_document_in_common(asked, candidate))
-        found.push_back(other);
+      if (are_near(asked, candidate)) found.push_back(other);
     }
   }
+  if (is_left_out(number)) forget(asked);
   std::ranges::sort(found);
   return found;
 }

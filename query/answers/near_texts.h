@@ -17,6 +17,7 @@
 
 #include "query/store/docid.h"
 #include "query/store/index.h"
+#include "text/near_text.h"
 
 namespace hoshin {
 
@@ -52,14 +53,17 @@ class NearTexts {
  private:
   struct Candidate {
     AnswerText text;
+    std::vector<std::string_view> documents = {};  ///< That have it, ascending, each once.
     std::vector<std::size_t> buckets = {};
+    Shingles shingles = {};  ///< Empty until they are asked for.
     bool left_out = false;
     std::size_t met = 0;  ///< The call of near() that has looked at it last, from 1.
   };
 
-  std::u16string_view folded(const Candidate& candidate) const;
-  std::vector<std::string_view> documents_of(const Candidate& candidate) const;
-  bool have_no_document_in_common(const Candidate& one, const Candidate& other) const;
+  std::vector<std::string_view> documents_of(const AnswerText& text) const;
+  bool are_near(Candidate& one, Candidate& other);
+  void read(Candidate& candidate);
+  void forget(Candidate& candidate);
   std::size_t add(const AnswerText& text);
 
   const Index& index_;
@@ -67,6 +71,7 @@ class NearTexts {
   std::vector<std::vector<std::size_t>> buckets_;  ///< Texts with a key in common.
   std::unordered_map<DocId, std::size_t> numbers_;
   std::size_t calls_ = 0;  ///< Of near().
+  std::size_t kept_ = 0;   ///< Shingles of all texts.
 };
 
 /// Texts around the best ranked of them. Nobody is in two groups, and each is nearly the same as the best
