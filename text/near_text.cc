@@ -12,15 +12,15 @@ namespace {
 constexpr std::size_t kShingleUnits = 3, kMinimaAKey = 3;
 constexpr std::size_t kMinima = kNearKeys * kMinimaAKey;
 
-bool is_digit(char16_t c) { return u'0' <= c && c <= u'9'; }
+bool is_figure(char16_t c) { return u'0' <= c && c <= u'9'; }
 
 /// Where the number ends that begins at `at`: 12,345.6 is one, the full stop behind it is none of it.
 std::size_t end_of_number(std::u16string_view text, std::size_t at) {
-  const auto is_digit_at = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+  const auto is_figure_at = [&](std::size_t i) { return i < text.size() && is_figure(text[i]); };
   const auto is_mark_at = [&](std::size_t i) {
     return i < text.size() && (text[i] == u',' || text[i] == u'.');
   };
-  while (is_digit_at(at) || (is_mark_at(at) && is_digit_at(at + 1))) ++at;
+  while (is_figure_at(at) || (is_mark_at(at) && is_figure_at(at + 1))) ++at;
   return at;
 }
 
@@ -28,7 +28,7 @@ std::u16string without_figures(std::u16string_view text) {
   std::u16string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    if (is_digit(text[at])) {
+    if (is_figure(text[at])) {
       out.push_back(u'0');
       at = end_of_number(text, at);
     } else {
