@@ -1,6 +1,8 @@
 #include "indexer/columns.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "indexer/disk/append.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/near_text.h"
 #include "text/normalizer.h"
 #include "text/same_text.h"
 
@@ -106,8 +109,12 @@ class FieldColumn {
 std::string text_column(std::span<const Passage> passages) {
   StringsWriter<char16_t> texts;
   SharedTexts headings, titles;
+  std::vector<std::uint32_t> keys;
+  keys.reserve(passages.size() * kNearKeys);
   for (const Passage& passage : passages) {
-    texts.add(to_utf16(folded_text(passage)));
+    const std::u16string text = to_utf16(folded_text(passage));
+    texts.add(text);
+    std::ranges::copy(near_keys(text), std::back_inserter(keys));
     headings.add(words_over(passage));
     titles.add({&passage.title, 1});
   }
@@ -118,6 +125,7 @@ std::string text_column(std::span<const Passage> passages) {
   headings.append_of_passages(out);
   titles.append_of_passages(out);
   for (const Passage& passage : passages) append<std::uint64_t>(out, same_text_hash(passage.text));
+  append_array(out, keys);
   return out;
 }
 

@@ -30,6 +30,7 @@ struct OtherPlace {
   std::optional<int> year;
   std::optional<std::uint32_t> page;
   std::vector<std::string> section;
+  bool near = false;  ///< Of `fold_near`: the text there is nearly the same, and not the same.
 };
 
 struct Hit {
@@ -39,9 +40,12 @@ struct Hit {
   std::optional<double> similarity = {};  ///< Of a request with a vector: the cosine, if the passage has one.
   std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
-  std::size_t words = 0;            ///< Of a relaxed answer: how many of the query's words it has.
-  std::vector<std::string> same;    ///< Of `collapse`: ids of the passages that this hit stands for, too,
-  std::vector<OtherPlace> also_at;  ///< and where they are.
+  std::size_t words = 0;  ///< Of a relaxed answer: how many of the query's words it has.
+  std::vector<std::string>
+      same;  ///< Of `collapse`: ids of the passages of the same text that this hit stands for, too,
+  std::vector<OtherPlace> also_at;  ///< and where they are: the same texts first.
+  std::size_t near =
+      0;  ///< Of `collapse` without `fold_near`: how many of the other hits here are nearly the same.
 };
 
 /// A document of an answer by documents.

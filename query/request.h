@@ -68,6 +68,7 @@ struct SearchRequest {
   bool group_by_doc = false;  ///< The page counts documents: the best of each with its best passages.
   std::size_t per_doc = 3;    ///< Of group_by_doc: passages of each document.
   bool collapse = false;      ///< Passages with the same text (of group_by_doc: in one document) are one hit.
+  bool fold_near = false;     ///< Of collapse: so are passages with nearly the same text (text/near_text.h).
   std::vector<std::string> facets = {};  ///< Facet fields to count over all matches.
   QueryVector vector = {};
   bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.

@@ -250,16 +250,20 @@ class Call {
     return out;
   }
 
+  void add_place(Hit& hit, DocId docid, bool near) const {
+    const Passage other = index.passage(docid);
+    if (!near) hit.same.push_back(other.id);
+    hit.also_at.push_back({other.id, other.doc, other.date, other.year, other.page, other.section, near});
+  }
+
   Hit make_hit(const ChosenMatch& match, bool with_highlights, const HighlightTargets& targets) const {
     Hit hit;
     hit.passage = index.passage(match.docid);
     hit.rank = match.rank;
     hit.score = match.score;
-    for (const DocId same : match.same) {
-      const Passage other = index.passage(same);
-      hit.same.push_back(other.id);
-      hit.also_at.push_back({other.id, other.doc, other.date, other.year, other.page, other.section});
-    }
+    hit.near = match.near_hits;
+    for (const DocId same : match.same) add_place(hit, same, false);
+    for (const DocId near : match.near) add_place(hit, near, true);
     if (!with_highlights) return hit;
     const LimitLook look = [this] { index.limits().check(); };
     hit.highlights = highlight(hit.passage.text, targets, vocabulary.analyzer, look, spaces_of(hit.passage));

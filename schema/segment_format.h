@@ -30,9 +30,10 @@
 //   numbers  up to the last list of headings: the list of each passage, 0-based
 //   numbers  up to the last title: the title of each passage, 0-based
 //   u64[n]   same_text_hash() (text/same_text.h) of each passage's text as printed
-// All but the hashes is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot occur
-// inside a heading; but '\t' stays between the cells of a row, and no question has one). UTF-16 takes two
-// thirds of UTF-8 here, and is compared eight at a time.
+//   u32[6n]  near_keys() (text/near_text.h) of each passage's folded text: 0 six times if it is too short
+// All but the hashes and keys is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot
+// occur inside a heading; but '\t' stays between the cells of a row, and no question has one). UTF-16 takes
+// two thirds of UTF-8 here, and is compared eight at a time.
 //
 // facets.col
 //   char[8]  magic kFacetMagic
@@ -77,8 +78,8 @@ namespace hoshin {
 
 inline constexpr std::string_view kDatabaseDir = "db";
 
-/// The dictionary by which a segment's passages are packed (schema/passage_packing.h): the name of the metadata of
-/// its database that is it. Not there where there is none.
+/// The dictionary by which a segment's passages are packed (schema/passage_packing.h): the name of the
+/// metadata of its database that is it. Not there where there is none.
 inline constexpr std::string_view kDictionaryName = "dictionary";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";

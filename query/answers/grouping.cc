@@ -1,7 +1,6 @@
 #include "query/answers/grouping.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -15,15 +14,11 @@
 #include <utility>
 #include <vector>
 
+#include "query/answers/likely_repeats.h"
+#include "query/answers/near_texts.h"
+
 namespace hoshin {
 namespace {
-
-std::string_view doc_of(const Index& index, Place place) {
-  static const std::size_t column = facet_index(*find_field("doc"));
-  const FacetColumn::Values& docs = index.segments()[place.segment].facets.field(column);
-  const auto ids = docs.of(place.docid);
-  return ids.empty() ? std::string_view() : docs.name(ids.front());
-}
 
 /// A match, and what is the same for those of the same text.
 struct TextMatch {
@@ -34,9 +29,10 @@ struct TextMatch {
 /// What there is to choose from: every match, counted once.
 class Census {
  public:
-  /// With `by_doc`, texts are the same only within a document.
-  Census(const Index& index, bool collapse, bool by_doc)
-      : index_(index), collapse_(collapse), by_doc_(by_doc) {}
+  /// With `by_doc`, texts are the same only within a document. With `keep`, of collapse, texts() can be
+  /// asked.
+  Census(const Index& index, bool collapse, bool by_doc, bool keep)
+      : index_(index), collapse_(collapse), by_doc_(by_doc), keep_(keep) {}
 
   void add(Place match) {
     ++total_;
@@ -51,11 +47,12 @@ class Census {
     if (!collapse_) return;
     if (matches_.size() % kMatchesALook == 0) index_.limits().check();
     matches_.push_back({column_of(match).same_text(match.docid) ^ text_of_doc, match});
+    if (keep_) all_.push_back(index_.docid(match));
   }
 
   /// To be called when all are added.
   void find_repeats() {
-    keep_likely_repeats();
+    keep_likely_repeats(matches_, &TextMatch::text);
     std::ranges::sort(matches_, {}, &TextMatch::text);
     for (auto begin = matches_.begin(); begin != matches_.end();) {
       const auto end =
@@ -79,6 +76,21 @@ class Census {
   std::uint64_t documents() const { return documents_.size(); }
   const Count& of(std::string_view doc) const { return documents_.at(doc); }
 
+  /// Each text once.
+  std::vector<AnswerText> texts() const {
+    std::vector<AnswerText> texts;
+    for (const DocId docid : all_) {
+      if (first_of(docid) == docid) texts.push_back({docid, same_as(docid)});
+    }
+    return texts;
+  }
+
+  /// What stands for the text of `docid` in texts().
+  DocId first_of(DocId docid) const {
+    const std::vector<DocId>* const same = same_as(docid);
+    return same == nullptr ? docid : same->front();
+  }
+
   /// Those that have the text of `docid`, if it is not the only one.
   const std::vector<DocId>* same_as(DocId docid) const {
     const auto found = group_of_.find(docid);
@@ -91,33 +103,22 @@ class Census {
     if (all == nullptr) return {};
     std::vector<DocId> others = *all;
     std::erase(others, docid);
-    std::ranges::sort(others, {}, [&](DocId other) {
-      const Place place = index_.place(other);
+    put_in_order(others);
+    return others;
+  }
+
+  /// By document, and there as they stand.
+  void put_in_order(std::vector<DocId>& matches) const {
+    std::ranges::sort(matches, {}, [&](DocId match) {
+      const Place place = index_.place(match);
       return std::tuple(doc_of(index_, place), place.segment, place.docid);
     });
-    return others;
   }
 
  private:
   static constexpr std::size_t kMatchesALook = 4096;
-  static constexpr std::size_t kBitsAMatch = 16;
 
   const TextColumn& column_of(Place place) const { return index_.segments()[place.segment].text; }
-
-  /// Leaves out most matches whose text no other one has: those that are alone at a bit of many. A question
-  /// may match a quarter of all passages, of which hardly any are repeated, and sorting them took longer than
-  /// finding them.
-  void keep_likely_repeats() {
-    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(matches_.size(), 4) * kBitsAMatch);
-    const auto bit_of = [&](const TextMatch& match) { return match.text & (bits - 1); };
-    std::vector<bool> once(bits), again(bits);
-    for (const TextMatch& match : matches_) {
-      const std::uint64_t bit = bit_of(match);
-      if (once[bit]) again[bit] = true;
-      once[bit] = true;
-    }
-    std::erase_if(matches_, [&](const TextMatch& match) { return !again[bit_of(match)]; });
-  }
 
   /// Makes groups of those of `alike` that have the same text indeed.
   void split(std::span<const TextMatch> alike) {
@@ -138,29 +139,32 @@ class Census {
   }
 
   const Index& index_;
-  const bool collapse_, by_doc_;
+  const bool collapse_, by_doc_, keep_;
   std::uint64_t total_ = 0, repeats_ = 0;
   std::map<std::string_view, Count> documents_;  ///< With by_doc.
   std::vector<TextMatch> matches_;
+  std::vector<DocId> all_;  ///< With keep.
   std::vector<std::vector<DocId>> groups_;
   std::unordered_map<DocId, std::size_t> group_of_;
 };
 
-/// The ranking from its first match on, without repeats if asked. Ranked in portions that
-/// grow, since most answers need only the first.
+/// The ranking from its first match on, without repeats, and what is nearly the same as a better one, if
+/// asked. Ranked in portions that grow, since most answers need only the first.
 class Walk {
  public:
   Walk(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
-       const SearchRequest& request, const Census& census, std::size_t portion)
+       const SearchRequest& request, const Census& census, const NearGroups& near, std::size_t portion)
       : matcher_(context, query),
         answered_(answered),
         request_(request),
         census_(census),
+        near_(near),
         page_{portion, 0} {}
 
   std::optional<ChosenMatch> next() {
     while (at_ < portion_.size() || rank_portion()) {
       const ChosenMatch match = portion_[at_++];
+      if (near_.others.contains(census_.first_of(match.docid))) continue;
       const std::vector<DocId>* const same = census_.same_as(match.docid);
       if (same == nullptr || seen_.insert(same).second) return match;
     }
@@ -185,6 +189,7 @@ class Walk {
   const Answered& answered_;
   const SearchRequest& request_;
   const Census& census_;
+  const NearGroups& near_;
   Page page_;  ///< The next portion.
   std::vector<ChosenMatch> portion_;
   std::size_t at_ = 0;
@@ -201,33 +206,64 @@ class Chooser {
         query_(query),
         answered_(answered),
         request_(request),
-        census_(context.index, request.collapse, request.group_by_doc) {
-    Matcher(context, query).visit_matches(answered, nullptr, [&](Place match) { census_.add(match); });
+        census_(context.index, request.collapse, request.group_by_doc, folds_near()) {
+    const Matcher matcher(context, query);
+    matcher.visit_matches(answered, nullptr, [&](Place match) { census_.add(match); });
     census_.find_repeats();
+    if (folds_near()) find_near(matcher);
   }
 
   ChosenMatches run() {
     out_.total = census_.total();
-    out_.distinct = request_.collapse ? census_.distinct() : 0;
+    out_.distinct = request_.collapse ? hits() : 0;
     if (request_.group_by_doc) {
       out_.documents_total = census_.documents();
       choose_documents();
     } else {
       choose_passages();
+      if (request_.collapse && !request_.fold_near) count_near();
     }
     return std::move(out_);
   }
 
  private:
+  /// Answers by document have each text of a document, and what one document has is never nearly the same.
+  bool folds_near() const { return request_.collapse && request_.fold_near && !request_.group_by_doc; }
+
+  std::uint64_t hits() const { return census_.distinct() - near_.others.size(); }
+
+  /// Around the best ranked, so that all are ranked if any is nearly the same as another.
+  void find_near(const Matcher& matcher) {
+    NearTexts texts(index_, census_.texts());
+    if (texts.empty()) return;
+    std::vector<DocId> ranked;
+    const Page all{.limit = static_cast<std::size_t>(census_.total())};
+    for (const RankedPassage& passage : matcher.rank(answered_, all, request_.sort).passages)
+      ranked.push_back(census_.first_of(passage.docid));
+    near_ = group_by_best(texts, ranked);
+  }
+
   void choose_passages() {
-    if (request_.page.offset >= census_.distinct()) return;
-    const std::size_t last =
-        std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.distinct());
-    Walk walk(context_, query_, answered_, request_, census_, 2 * last);
+    if (request_.page.offset >= hits()) return;
+    const std::size_t last = std::min<std::size_t>(request_.page.offset + request_.page.limit, hits());
+    Walk walk(context_, query_, answered_, request_, census_, near_, 2 * last);
     while (out_.matches.size() < request_.page.limit) {
       auto match = walk.next();
       if (!match) return;
       if (rank_++ >= request_.page.offset) choose(*match, rank_);
+    }
+  }
+
+  /// How many of the other hits each is nearly the same as. Of so many only that hardly anybody reads more.
+  void count_near() {
+    constexpr std::size_t kMostCounted = 200;
+    const std::span<ChosenMatch> hits(out_.matches.data(), std::min(out_.matches.size(), kMostCounted));
+    std::vector<AnswerText> shown;
+    for (const ChosenMatch& hit : hits) shown.push_back({hit.docid, census_.same_as(hit.docid)});
+    NearTexts texts(index_, shown);
+    for (ChosenMatch& hit : hits) {
+      const std::size_t text = texts.find(hit.docid);
+      if (text < texts.size()) hit.near_hits = texts.near(text).size();
     }
   }
 
@@ -236,7 +272,7 @@ class Chooser {
         std::min<std::size_t>(request_.page.offset + request_.page.limit, census_.documents());
     if (request_.page.offset >= last) return;
     constexpr std::size_t kPassagesADocument = 8;  // more, and the walk ranks another portion
-    Walk walk(context_, query_, answered_, request_, census_, kPassagesADocument * last);
+    Walk walk(context_, query_, answered_, request_, census_, near_, kPassagesADocument * last);
     std::unordered_set<std::string_view> seen;
     while (seen.size() < last) {
       const auto best = walk.next();
@@ -258,7 +294,7 @@ class Chooser {
     const std::size_t wanted = std::min<std::size_t>(request_.per_doc, census_.of(doc).hits);
     if (wanted > 0) choose(best, ++rank_);
     const ComposedQuery own = within(doc);
-    Walk walk(context_, own, answered_, request_, census_, wanted + 1);
+    Walk walk(context_, own, answered_, request_, census_, near_, wanted + 1);
     while (out_.matches.size() < before + wanted) {
       const auto match = walk.next();
       if (!match) break;
@@ -289,6 +325,13 @@ class Chooser {
   void choose(ChosenMatch match, std::size_t rank) {
     match.rank = rank;
     match.same = census_.repeats_of(match.docid);
+    if (const auto near = near_.of_best.find(census_.first_of(match.docid)); near != near_.of_best.end()) {
+      for (const AnswerText& text : near->second) {
+        if (text.same == nullptr) match.near.push_back(text.docid);
+        if (text.same != nullptr) match.near.insert(match.near.end(), text.same->begin(), text.same->end());
+      }
+      census_.put_in_order(match.near);
+    }
     out_.matches.push_back(std::move(match));
   }
 
@@ -298,6 +341,7 @@ class Chooser {
   const Answered& answered_;
   const SearchRequest& request_;
   Census census_;
+  NearGroups near_;
   ChosenMatches out_;
   std::size_t rank_ = 0;
 };

@@ -24,6 +24,8 @@ struct ChosenMatch {
   std::size_t rank = 0;  ///< From 1, counted as hits are shown, earlier pages included.
   double score = 0;
   std::vector<DocId> same = {};  ///< Of collapse: the matches that it stands for, by document, as they stand.
+  std::vector<DocId> near = {};  ///< Of fold_near: those that are nearly the same, in that order, too.
+  std::size_t near_hits = 0;     ///< Of collapse without it: the other hits here that are nearly the same.
 };
 
 struct ChosenMatches {

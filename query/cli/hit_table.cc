@@ -1,5 +1,8 @@
 #include "query/cli/hit_table.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -123,12 +126,25 @@ SheetRow passage_row(const Passage& passage, const std::vector<DocumentEntry>& d
   return row;
 }
 
+namespace {
+
+/// （同文ほか 2 件、ほぼ同文 1 件）
+std::string others_of(const Hit& hit) {
+  if (hit.also_at.empty()) return {};
+  const auto near = std::ranges::count_if(hit.also_at, &OtherPlace::near);
+  const auto same = std::ssize(hit.also_at) - near;
+  const std::string first = same > 0 ? fmt::format("同文ほか {} 件", same) : "";
+  const std::string second = near > 0 ? fmt::format("ほぼ同文 {} 件", near) : "";
+  return "（" + first + (first.empty() || second.empty() ? "" : "、") + second + "）";
+}
+
+}  // namespace
+
 std::string hits_markdown(const std::vector<Hit>& hits) {
   std::string out;
   for (const Hit& hit : hits) {
-    const std::string also = hit.also_at.empty() ? "" : fmt::format("（同文ほか {} 件）", hit.also_at.size());
     out += fmt::format("{}. > {}\n\n   {} `{}`{}\n\n", hit.rank, markdown_text(hit.passage.text),
-                       markdown_text(citation(hit.passage)), printable_line(hit.passage.id), also);
+                       markdown_text(citation(hit.passage)), printable_line(hit.passage.id), others_of(hit));
   }
   return out;
 }

@@ -21,6 +21,11 @@ bool is_plain(const SearchOptions& search) {
   return !search.request.only_count && !search.request.only_documents;
 }
 
+/// Whether hits stand for others by themselves.
+bool names_places(Format format) {
+  return format == Format::kPretty || format == Format::kJson || format == Format::kMarkdown;
+}
+
 /// What an option needs of the others.
 struct Need {
   const char* option;
@@ -33,6 +38,8 @@ using Typed = const Arguments&;
 
 constexpr Need kNeeds[] = {
     {"--per-doc", [](Typed, Search s) { return s.request.search.group_by_doc; }, "--group doc"},
+    {"--fold", [](Typed a, Search s) { return names_places(s.format) && is_plain(s) && a.batch.empty(); },
+     nullptr},
     {"--nearest", [](Typed, Search s) { return has_vector(s); }, "--hybrid"},
     {"--embeddings", [](Typed, Search s) { return has_vector(s); }, "--hybrid"},
     {"--jobs", [](Typed a, Search) { return !a.batch.empty(); }, "--batch"},

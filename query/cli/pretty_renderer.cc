@@ -219,14 +219,17 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
 
 /// Where the text stands, too.
 std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const {
-  if (hit.also_at.empty()) return {};
-  std::vector<std::string> places;
+  std::vector<std::string> same, near;
   for (const OtherPlace& place : hit.also_at) {
     const std::string difference = difference_of(place, hit.passage);
-    places.push_back(place.id + (difference.empty() ? "" : "（" + difference + "）"));
+    (place.near ? near : same).push_back(place.id + (difference.empty() ? "" : "（" + difference + "）"));
   }
-  const std::string head = fmt::format("同文 {} 件 ", places.size());
-  return folded(head + join_some(std::move(places), kMaxSame), Look::kFaint, indent);
+  const auto line = [&](const char* name, std::vector<std::string> places) {
+    if (places.empty()) return std::string();
+    const std::string head = fmt::format("{} {} 件 ", name, places.size());
+    return folded(head + join_some(std::move(places), kMaxSame), Look::kFaint, indent);
+  };
+  return line("同文", std::move(same)) + line("ほぼ同文", std::move(near));
 }
 
 /// What tells a place of a text from the one that is shown: the year, else the column or heading, else the
@@ -254,7 +257,9 @@ std::string PrettyRenderer::total_line(const SearchResult& result, const SearchP
     all = result.documents_total;
     shown = result.documents.size();
   } else if (options.collapsed) {
-    if (result.distinct < result.total) note = fmt::format("同文を別に数えると {} 件、", result.total);
+    if (result.distinct < result.total)
+      note = fmt::format("{}を別に数えると {} 件、", options.folds_near ? "同文とほぼ同文" : "同文",
+                         result.total);
     all = result.distinct;
   }
   const std::size_t end = options.offset + shown;

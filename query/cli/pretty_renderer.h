@@ -31,6 +31,7 @@ struct SearchPrettyOptions {
   bool cite = false;                    ///< A citation under each hit.
   bool by_document = false;             ///< Of a request with group_by_doc.
   bool collapsed = false;               ///< Of a request with collapse.
+  bool folds_near = false;              ///< Of a request with fold_near.
   std::uint64_t suggestion_total = 0;   ///< What the suggestion would find; 0 where that is not known.
   std::vector<std::string> hints = {};  ///< Filters that words of the query may be meant for.
   std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.

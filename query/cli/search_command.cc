@@ -120,6 +120,7 @@ SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchReq
   shown.cite = options.cite;
   shown.by_document = request.group_by_doc;
   shown.collapsed = request.collapse;
+  shown.folds_near = request.fold_near;
   const bool lacking = result.total == 0 || (result.relaxed && result.with_all_words == 0);
   if (lacking) shown.remedies = remedies_of(request, result.relaxed, searcher);
   shown.hints = hints_of(request, searcher);

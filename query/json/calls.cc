@@ -52,6 +52,16 @@ CommandRequest read_request(JsonRequest& json, CommandSet command) {
   return request;
 }
 
+SearchRequest folded_search(const CommandRequest& request) {
+  if (request.fold_near && request.no_fold)
+    throw Error(ErrorCode::kUsage, message("\"fold\" and \"no_fold\" exclude each other"),
+                message("leave one of them out"));
+  SearchRequest search = request.search;
+  search.collapse |= request.fold_near || (!request.no_fold && search.vector.numbers.empty());
+  search.fold_near = request.fold_near;
+  return search;
+}
+
 void take_years(CommandRequest& request) {
   std::erase_if(request.search.query.filters, [&](const Filter& filter) {
     if (filter.field != "year" || filter.negated) return false;

@@ -41,5 +41,6 @@ inline constexpr Choice<BudgetSort> kBudgetSorts[] = {{"source", BudgetSort::kSo
                                                       {"-year", BudgetSort::kYearDescending}};
 inline constexpr Choice<Measure> kMeasures[] = {{"hits", Measure::kHits}, {"yen", Measure::kYen}};
 inline constexpr Choice<bool> kGroups[] = {{"doc", true}};
+inline constexpr Choice<bool> kFolds[] = {{"same", false}, {"near", true}};
 
 }  // namespace hoshin

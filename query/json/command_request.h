@@ -15,6 +15,7 @@ struct CommandRequest {
   /// commands, too.
   SearchRequest search;
   bool no_fold = false;     ///< Of `search`: a text that stands in several places is several hits.
+  bool fold_near = false;   ///< Of `search`: what is nearly the same is one hit, too.
   bool semantic = false;    ///< By the vector of the query alone, which the program has a server make.
   std::size_t context = 0;  ///< Passages around each hit, or around one passage;
   std::size_t before = 0, after = 0;  ///< or more on one side.
@@ -41,11 +42,8 @@ struct CommandRequest {
 // What the calls of a Searcher are asked.
 
 /// For people, who want to read each text once; for programs that count passages request.search as it is.
-inline SearchRequest folded_search(const CommandRequest& request) {
-  SearchRequest search = request.search;
-  search.collapse |= !request.no_fold && search.vector.numbers.empty();
-  return search;
-}
+/// Throws Error kUsage where the request says both.
+SearchRequest folded_search(const CommandRequest& request);
 
 inline FacetsRequest facets_request(const CommandRequest& request) {
   const SearchRequest& search = request.search;

@@ -87,6 +87,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
   json.member("rank", hit.rank);
   json.member("score", rounded(hit.score, 1e4));
   if (hit.words > 0) json.member("words", hit.words);
+  if (hit.near > 0) json.member("near", hit.near);
   if (hit.similarity) json.member("similarity", rounded(*hit.similarity, 1e4));
   json.member("doc", hit.passage.doc);
   write_tags_and_text(json, hit.passage);
@@ -105,6 +106,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const HitView& view) {
       json.member_or_null("date", place.date);
       json.member("page", place.page);
       json.member("section", place.section);
+      if (place.near) json.member("near", true);
     });
   if (view.neighbours != nullptr) {
     write_passages(json, "before", view.neighbours->before);

@@ -217,6 +217,18 @@ constexpr RequestOption kOptions[] = {
      .help = translatable("a text that stands in several places as several hits"),
      .group = Group::kHits,
      .tools = {{{kSearchCommand, "a text that stands in several places as several hits"}}}},
+    {.key = "fold",
+     .option = "--fold",
+     .commands = kSearchCommand,
+     .place = choice<&CommandRequest::fold_near, kFolds>(),
+     .help = translatable(
+         "near: texts of several documents that are nearly the same as one hit, too; same (default)"),
+     .value_name = "WHICH",
+     .group = Group::kHits,
+     .tools =
+         {{{kSearchCommand,
+            "\"near\": texts of several documents that are nearly the same (drafts, years of one paragraph) "
+            "as one hit, too"}}}},
     {.key = "sort",
      .option = "--sort",
      .commands = kSearchCommand,

@@ -86,6 +86,7 @@ TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   headings_of_passage_ = cut.numbers(texts_.size(), last_of(headings_.size()));
   title_of_passage_ = cut.numbers(texts_.size(), last_of(titles_.size()));
   same_texts_ = cut.array<std::uint64_t>(texts_.size());
+  near_keys_ = cut.array<std::uint32_t>(kNearKeys * texts_.size());
   uuid_ = cut.end();
 }
 

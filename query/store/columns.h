@@ -15,6 +15,7 @@
 
 #include "query/store/file_bytes.h"
 #include "query/store/packed.h"
+#include "text/near_text.h"
 
 namespace hoshin {
 
@@ -54,6 +55,12 @@ class TextColumn {
     return same_texts_[docid - 1];
   }
 
+  /// One of them is the same for nearly all passages that say nearly the same, and hardly ever for others.
+  std::span<const std::uint32_t, kNearKeys> near_keys(std::uint32_t docid) const {
+    if (docid - 1 >= near_keys_.size() / kNearKeys) fail_at(docid);
+    return near_keys_.subspan((docid - 1) * kNearKeys).first<kNearKeys>();
+  }
+
   // As UTF-16, in the file:
   std::u16string_view text(std::uint32_t docid) const { return string(texts_, docid - 1); }
   std::u16string_view headings(std::uint32_t docid) const;  ///< With kHeadingSeparator between them.
@@ -71,6 +78,7 @@ class TextColumn {
   Strings texts_, headings_, titles_;
   Numbers headings_of_passage_, title_of_passage_;
   std::span<const std::uint64_t> same_texts_;
+  std::span<const std::uint32_t> near_keys_;  ///< kNearKeys of each passage.
 };
 
 /// facets.col of schema/segment_format.h.

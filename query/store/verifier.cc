@@ -13,6 +13,7 @@
 #include "schema/fields.h"
 #include "schema/folder.h"
 #include "schema/segment_format.h"
+#include "text/near_text.h"
 #include "text/normalizer.h"
 #include "text/same_text.h"
 
@@ -176,7 +177,8 @@ class SegmentVerifier {
     if (column.region(docid, Region::kText) != folded_text(passage) ||
         column.region(docid, Region::kHeading) != headings_of(passage) ||
         column.region(docid, Region::kTitle) != fold(passage.title) ||
-        column.same_text(docid) != same_text_hash(passage.text)) {
+        column.same_text(docid) != same_text_hash(passage.text) ||
+        !std::ranges::equal(column.near_keys(docid), near_keys(column.text(docid)))) {
       add(file(kTextColumnFile), fmt::format("the characters of {} are not those of its text", passage.id));
     }
     const auto fields = facet_fields();

@@ -54,6 +54,7 @@ void check_vector_request(const SearchRequest& request) {
   if (vector.numbers.empty()) return;
   if (request.sort != Sort::kRelevance) throw cannot_join("sort");
   if (request.group_by_doc) throw cannot_join("group");
+  if (request.fold_near) throw cannot_join("fold");
   if (request.collapse) throw cannot_join("collapse");
   if (vector.nearest == 0)
     throw Error(ErrorCode::kUsage, message("nearest is 0"),

@@ -1,6 +1,7 @@
 #include "serve/page/hit_article.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -24,19 +25,25 @@ std::string place_text(const Site& site, const OtherPlace& place) {
   return text;
 }
 
-void add_places(Html& html, const Site& site, const Hit& hit) {
-  if (hit.also_at.empty()) return;
-  html.open("details", {{"class", "same"}})
-      .element("summary", site.say(Text::kSameTexts, hit.also_at.size()));
+void add_places(Html& html, const Site& site, Text title, std::span<const OtherPlace> places) {
+  if (places.empty()) return;
+  html.open("details", {{"class", "same"}}).element("summary", site.say(title, places.size()));
   html.open("ul");
-  for (std::size_t i = 0; i < std::min(hit.also_at.size(), kMostPlaces); ++i) {
-    const OtherPlace& place = hit.also_at[i];
+  for (const OtherPlace& place : places.first(std::min(places.size(), kMostPlaces))) {
     html.open("li").open("a", {Attribute::href(site.document_link(place.doc, place.id)), {"lang", "ja"}});
     html.text(place_text(site, place)).close().close();
   }
-  if (hit.also_at.size() > kMostPlaces)
-    html.element("li", site.say(Text::kMoreAmounts, hit.also_at.size() - kMostPlaces));
+  if (places.size() > kMostPlaces)
+    html.element("li", site.say(Text::kMoreAmounts, places.size() - kMostPlaces));
   html.close().close();
+}
+
+/// Where the same text stands, then where nearly the same does.
+void add_places(Html& html, const Site& site, const Hit& hit) {
+  const std::span<const OtherPlace> all = hit.also_at;
+  const auto same = static_cast<std::size_t>(std::ranges::find_if(all, &OtherPlace::near) - all.begin());
+  add_places(html, site, Text::kSameTexts, all.first(same));
+  add_places(html, site, Text::kNearTexts, all.subspan(same));
 }
 
 void add_citation(Html& html, const Site& site, const Passage& passage) {

@@ -31,6 +31,7 @@ TEST(CommandParametersTest, TheyAreTheKeysOfARequest) {
       {"q is query", kSearchCommand, "q=a", R"({"query":"a"})"},
       {"short names", kSearchCommand, "n=2&C=1", R"({"context":"1","limit":"2"})"},
       {"underscores", kSearchCommand, "no_fold", R"({"no_fold":true})"},
+      {"a word of several", kSearchCommand, "fold=near", R"({"fold":"near"})"},
       {"a flag that says no", kSearchCommand, "any=false", R"({"any":false})"},
       {"lists have commas", kSearchCommand, "facets=year,area&facets=kind",
        R"({"facets":["year","area","kind"]})"},

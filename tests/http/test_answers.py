@@ -12,7 +12,7 @@ WORDS = ["演習", "重要インフラ 演習", "「重要インフラ」", "人
 FILTERS = [[], ["--year", "R5..R7"], ["--not-year", "2025"], ["--ministry", "総務省,警察庁"], ["--not-ministry", "総務省"],
            ["--block", "row,paragraph"], ["--amount", "1億円以上"]]
 SEARCHES = [["--facets", "year,ministry"], ["--any"], ["--exact"], ["-n", "2", "--offset", "1"], ["--sort", "-year"],
-            ["--sort", "source", "-C", "1"], ["--group", "doc", "--per-doc", "2"], ["--collapse"], ["--no-fold"],
+            ["--sort", "source", "-C", "1"], ["--group", "doc", "--per-doc", "2"], ["--collapse"], ["--no-fold"], ["--fold", "near"],
             ["--before", "1"], ["--facets", "area", "--facets", "kind"]]
 BUDGETS = [[], ["--group-by", "ministry,year"], ["--group-by", "kind", "--sum"], ["--sum", "--why"], ["--sort", "-amount", "-n", "3"],
            ["--budget", "request"], ["--audit"], ["--not-budget", "settlement"]]

@@ -9,6 +9,7 @@
 
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/near_text.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -105,6 +106,7 @@ inline std::vector<std::string> read_text_column(std::string_view bytes) {
     records[i] += " | " + headings.at(headings_of[i]) + " | " + titles.at(title_of[i]);
   }
   for (std::size_t i = 0; i < records.size(); ++i) in.u64();  // of the texts as printed
+  in.u32s(records.size() * kNearKeys);
   if (!in.at_end()) throw std::runtime_error("bytes behind the last record");
   return records;
 }

@@ -1,5 +1,7 @@
 #include "indexer/columns.h"
 
+#include <cstring>
+
 #include <gtest/gtest.h>
 
 #include "tests/indexer/passages.h"
@@ -44,16 +46,30 @@ TEST(TextColumnTest, HoldsSharedHeadingsAndTitlesOnce) {
   const std::string bytes = text_column(passages);
   EXPECT_EQ(read_text_column(bytes).at(198), " | 総論\n人材 | 重点化方針");
   EXPECT_EQ(read_text_column(bytes).at(199), " | 各論\n人材 | 重点化方針");
-  EXPECT_LT(bytes.size(), 500U + 300U * 8) << "a byte a passage for its headings, none for its title, a hash";
+  EXPECT_LT(bytes.size(), 500U + 300U * (8 + 4 * kNearKeys))
+      << "a byte a passage for its headings, none for its title, a hash and keys";
 }
 
 TEST(TextColumnTest, HasOneHashForTextsThatReadAlike) {
   const auto hash_of = [](const std::string& text) {
     const std::string bytes = text_column(std::vector{make_passage("d", 1, text)});
-    return bytes.substr(bytes.size() - sizeof(std::uint64_t));
+    return bytes.substr(bytes.size() - sizeof(std::uint64_t) - sizeof(NearKeys), sizeof(std::uint64_t));
   };
   EXPECT_EQ(hash_of("国⺠の 演習"), hash_of("国民の演習"));
   EXPECT_NE(hash_of("IoTの演習"), hash_of("IOTの演習"));
+}
+
+TEST(TextColumnTest, EndsWithKeysForTextsThatReadNearlyAlike) {
+  const auto keys_of = [](const std::string& text) {
+    const std::string bytes = text_column(std::vector{make_passage("d", 1, text)});
+    NearKeys keys;
+    std::memcpy(keys.data(), bytes.data() + bytes.size() - sizeof keys, sizeof keys);
+    return keys;
+  };
+  const std::string rest = "年度は、演習を実施し、その結果を公表するとともに、次の計画に反映させる。";
+  EXPECT_EQ(keys_of("令和5" + rest), keys_of("令和 ６" + rest));
+  EXPECT_EQ(keys_of("令和5" + rest), near_keys(to_utf16(fold("令和5" + rest))));
+  EXPECT_EQ(keys_of("演習"), NearKeys{}) << "too short";
 }
 
 TEST(TextColumnTest, KeepsListsOfHeadingsApart) {

@@ -78,6 +78,7 @@ TEST(GoldenOutputTest, NoLineIsWiderThanTheTerminal) {
                                 "search 訓練 --group doc",
                                 "search 訓練 --group doc --per-doc 0",
                                 "search 訓練 --collapse",
+                                "search 訓練 --fold near",
                                 "similar plan#3",
                                 "similar plan#3 --other-years",
                                 "compare 訓練",

@@ -92,6 +92,7 @@ TEST(McpToolsTest, AnswersKeepWhatTheirSchemasPromise) {
       {"a filter alone", "search", {{"filters", {{"ministry", {"総務省"}}, {"not-year", {"R5"}}}}}, "plan#2"},
       {"as a person types", "search", {{"query", "訓練"}, {"filters", {{"year", "R6"}}}}, "令和6年度"},
       {"repeats apart", "search", {{"query", "訓練"}, {"no_fold", true}, {"sort", "-year"}}, "plan#3"},
+      {"what is nearly the same together", "search", {{"query", "訓練"}, {"fold", "near"}}, "plan#3"},
       {"passages worded alike", "similar", {{"id", "plan#2"}, {"limit", 2}}, "出典: "},
       {"of other years", "similar", {{"id", "plan#2"}, {"other_years", true}}, "passages match"},
       {"nothing found", "search", {{"query", "存在しない語句"}}, "0 passages match"},

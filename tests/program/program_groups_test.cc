@@ -57,6 +57,38 @@ TEST(ProgramGroupsTest, RepeatsStandBehindTheBestOfThem) {
   EXPECT_EQ(ids.size(), plain["total"]) << "nothing is lost";
 }
 
+TEST(ProgramGroupsTest, YearsOfAParagraphAreOneHitIfAskedFor) {
+  const std::string query = "サイバーセキュリティ基本法";
+  const Json apart = answer_of({"search", query, "-n", "1000"});
+  const Json answer = answer_of({"search", query, "-n", "1000", "--fold", "near"});
+  EXPECT_EQ(answer["total"], apart["total"]);
+  EXPECT_EQ(answer["distinct"], answer["hits"].size());
+  ASSERT_LT(answer["hits"].size(), apart["hits"].size()) << "the policies of several years begin alike";
+  const auto has_near = [](const Json& hit) { return hit.contains("near"); };
+  EXPECT_TRUE(std::ranges::any_of(apart["hits"], has_near));
+  EXPECT_FALSE(std::ranges::any_of(answer["hits"], has_near));
+  std::set<std::string> ids;
+  std::size_t near = 0;
+  for (const Json& hit : answer["hits"]) {
+    ids.insert(hit["id"]);
+    for (const Json& place : hit.value("also_at", Json::array())) {
+      ids.insert(place["id"].get<std::string>());
+      if (!place.contains("near")) continue;
+      ++near;
+      EXPECT_NE(place["doc"], hit["doc"]) << "what one document says in two ways is two hits";
+      const auto same = hit.value("same", std::vector<std::string>());
+      EXPECT_EQ(std::ranges::count(same, place["id"].get<std::string>()), 0);
+    }
+  }
+  EXPECT_EQ(ids.size(), apart["total"]) << "nothing is lost";
+  EXPECT_GE(near, apart["hits"].size() - answer["hits"].size());
+  const std::string index = HOSHIN_DOCUMENTS_INDEX;
+  for (const char* format : {"pretty", "markdown"}) {
+    const Outcome o = run_hoshin({"search", query, "--fold", "near", "--format", format, "--index", index});
+    EXPECT_NE(o.out.find("ほぼ同文 1 件"), std::string::npos) << o.out;
+  }
+}
+
 TEST(ProgramGroupsTest, EveryFormatTakesGroupsAndRepeats) {
   for (const char* format : {"jsonl", "tsv", "csv", "markdown", "vimgrep", "trec"}) {
     const Outcome o =

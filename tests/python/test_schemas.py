@@ -78,6 +78,8 @@ class SchemaTest(unittest.TestCase):
         cases = [
             ("search", ["search", "重要インフラ 演習", "--facets", "year,ministry,area,kind", "--context", "1"]),
             ("search", ["search", "人材", "--group", "doc", "--collapse"]),
+            ("search", ["search", "サイバーセキュリティ基本法"]),
+            ("search", ["search", "サイバーセキュリティ基本法", "--fold", "near"]),
             ("search", ["search", "サイバーせきゅりてぃ 量子 演習 人材", "--year", "R5"]),
             ("search", ["similar", passage]),
             ("facets", ["facets", "演習", "--ministry", "総務省"]),
