@@ -464,12 +464,31 @@ class HeadFinder {
     if (row.size() < 2) return false;
     const PlacedCell& first = row.front();
     const Below below = this->below(r, first);
-    const bool named = first.kind == CellKind::kWord && (below.is_numbers() || below.is_dates());
-    if (!named && !is_foreign(first.text)) return false;
+    const bool named =
+        first.kind == CellKind::kWord && (below.is_numbers() || below.is_dates()) && stands_at_left(r, first);
+    if (!named && !doubles_row_above(r)) return false;
     const auto rest = row.subspan(1, std::min(row.size(), kCellsLookedAt) - 1);
     return std::all_of(rest.begin(), rest.end(), [&](const PlacedCell& c) {
       return c.kind == CellKind::kDate || c.kind == CellKind::kUnit || is_foreign(c.text) ||
              (named && is_number_like(c.kind) && c.text.size() <= kMaxCode);
+    });
+  }
+
+  /// Whether the row above has nothing further to the left than `first` of row `r`.
+  bool stands_at_left(std::size_t r, const PlacedCell& first) const {
+    return r == 0 || grid_.row(r - 1).empty() || first.column <= grid_.row(r - 1).front().column;
+  }
+
+  /// Whether each cell of row `r` says in Latin letters what the head above it says. R6 and R7, A and B under
+  /// one head do not.
+  bool doubles_row_above(std::size_t r) const {
+    const auto row = grid_.row(r);
+    const auto above = r > 0 ? grid_.row(r - 1) : row.first(0);
+    return std::all_of(row.begin(), row.end(), [&](const PlacedCell& c) {
+      return is_foreign(c.text) && !has_digit(c.text) &&
+             std::any_of(above.begin(), above.end(), [&](const PlacedCell& head) {
+               return head.column == c.column && head.column_end() == c.column_end();
+             });
     });
   }
 

@@ -1,5 +1,4 @@
 // hoshin show: passages whole, with their neighbours.
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -9,13 +8,13 @@
 namespace hoshin {
 namespace {
 
-/// Rows of a table that are shown on each side of one.
+/// Rows of a table that are shown on each side of one, unless it is said how many.
 constexpr std::size_t kRowsAround = 3;
 
 /// The passages among which the rows of its table are looked for, if it is one.
 Neighbours rows_around(const Searcher& searcher, const Passage& passage, Around asked) {
   if (passage.cells.empty()) return {};
-  const Around around = {std::max(asked.before, kRowsAround), std::max(asked.after, kRowsAround)};
+  const Around around = asked.none() ? Around{kRowsAround, kRowsAround} : asked;
   auto found = find_neighbourhood(searcher, passage.id, around);
   return found ? std::move(found->neighbours) : Neighbours();
 }

@@ -23,6 +23,14 @@ bool is_filter(const QueryNode& node) {
   return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
 }
 
+/// Whether a passage that answers must have it: words may be given up, quoted texts and what is made of
+/// nothing else may not.
+bool is_firm(const QueryNode& node) {
+  if (node.kind == NodeKind::kOr || node.kind == NodeKind::kAnd)
+    return std::ranges::all_of(node.children, is_firm);
+  return node.kind != NodeKind::kPrefix && node.kind != NodeKind::kWords;
+}
+
 Region region_of(const Field& text_field) {
   return text_field.name == "title" ? Region::kTitle : Region::kHeading;
 }
@@ -68,7 +76,7 @@ class Composer {
     } else if (node.kind == NodeKind::kWords) {
       add_units(clauses_.at(&node));
     } else if (auto condition = positive(node)) {
-      const bool optional = asked_.any || node.kind == NodeKind::kOr || node.kind == NodeKind::kPrefix;
+      const bool optional = asked_.any || !is_firm(node);
       (optional ? out_.units : out_.required).push_back(*condition);
     }
   }

@@ -27,6 +27,9 @@ TEST(CsvTest, ReadsRowsUnderTheirHeaders) {
       {"Shift_JIS",
        "\x8E\x96\x8B\xC6\x96\xBC,\x97\x5C\x8E\x5A\x8A\x7A\n\x89\x89\x8F\x4B,5\n",
        {"header 事業名|予算額", "row 演習|5"}},
+      {"years under one head, without a Japanese letter",
+       "区分,予算額,\n,R6,R7\n甲局,10,20\n乙局,30,40\n",
+       {"header 区分|予算額", "header R6|R7", "row 甲局|10|20", "row 乙局|30|40"}},
       {"one field a line is a list", "事業名\n演習\n", {"事業名", "演習"}},
   };
   for (const auto& c : cases) {

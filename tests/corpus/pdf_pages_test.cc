@@ -78,6 +78,31 @@ TEST(PdfPagesTest, WhatNobodySeesIsKeptApartAndSaid) {
   for (const auto& c : cases) EXPECT_EQ(fate_of_secret(c.content, c.resources), c.fate) << c.why;
 }
 
+/// What stands so close that it is taken for one word is looked at apart.
+TEST(PdfPagesTest, OfALineOnlyWhatNobodySeesIsTakenOut) {
+  const std::string before = "予算の額は", behind = "百万円である。";  // ten points a character
+  const struct {
+    const char* why;
+    std::string content;
+    std::string text;
+  } cases[] = {
+      {"hidden, then seen", text_at(50, 500, kSecret, "1 g") + text_at(110, 500, behind, "0 g"), behind},
+      {"seen, then hidden", text_at(50, 500, before, "0 g") + text_at(100, 500, kSecret, "1 g"), before},
+      {"hidden between what is seen",
+       text_at(50, 500, before, "0 g") + text_at(100, 500, kSecret, "1 g") + text_at(160, 500, behind, "0 g"),
+       before + behind},
+      {"black, then red", text_at(50, 500, before, "0 g") + text_at(100, 500, behind, "1 0 0 rg"),
+       before + behind},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string text;
+    for (const Passage& p : read(pdf_with_content(kSeen + c.content)).passages) text += p.text;
+    EXPECT_NE(text.find(c.text), std::string::npos) << text;
+    EXPECT_EQ(text.find(kSecret), std::string::npos) << text;
+  }
+}
+
 TEST(PdfPagesTest, RecognisedTextUnderAPictureIsText) {
   const std::string image = "q 500 0 0 60 40 480 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n";
   EXPECT_EQ(fate_of_secret(text_at(50, 500, kSecret, "3 Tr") + image), "seen");

@@ -43,6 +43,20 @@ TEST(RelaxedTest, AnAnswerWithAllWordsCountsNone) {
   EXPECT_EQ(result.hits.at(0).words, 0U);
 }
 
+TEST(RelaxedTest, WhatIsQuotedIsNeverGivenUpWhateverItStandsIn) {
+  const SmallIndex index(library());
+  for (const char* query :
+       {"「港湾」 「存在しない句」", "(「港湾」 OR 「演習」) (「存在しない句」 OR 「これも無い」)",
+        "港湾 (「存在しない句」 OR 「これも無い」)", "港湾 (「演習」 「存在しない句」)"}) {
+    SearchRequest request;
+    request.query.text = query;
+    EXPECT_EQ(index.search(request).total, 0U) << query;
+  }
+  SearchRequest words;
+  words.query.text = "港湾 (存在しない句 OR これも無い)";
+  EXPECT_GT(index.search(words).total, 0U) << "words may be";
+}
+
 TEST(RelaxedTest, AYearInAQuestionIsThatOfTheDocumentToo) {
   Passage of_year = passage(1, "人材の育成を進める方針とする。"),
           of_another = passage(2, "人材の育成を進める方針である。");

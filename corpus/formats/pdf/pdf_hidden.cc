@@ -162,13 +162,17 @@ bool HiddenText::hides(const Text& text, const Word& word) const {
   return beneath->whole && beneath->holds(core) && same_colour(painted.fill, beneath->colour);
 }
 
+/// The first of those whose base line is not above `y`.
+std::vector<const HiddenText::Text*>::const_iterator HiddenText::first_below(
+    const std::vector<const Text*>& by_height, double y) {
+  return std::lower_bound(by_height.begin(), by_height.end(), y,
+                          [](const Text* text, double at) { return text->painted.y < at; });
+}
+
 bool HiddenText::is_hidden(const Word& word, const std::vector<const Text*>& by_height) const {
-  const auto first_below = [&](double y) {
-    return std::lower_bound(by_height.begin(), by_height.end(), y,
-                            [](const Text* text, double at) { return text->painted.y < at; });
-  };
   // A word belongs to the text on its line that begins next to its left.
-  const auto begin = first_below(word.box.middle_y()), end = first_below(word.box.bottom + 0.1 * word.em);
+  const auto begin = first_below(by_height, word.box.middle_y()),
+             end = first_below(by_height, word.box.bottom + 0.1 * word.em);
   double nearest = -1e9;
   for (auto at = begin; at != end; ++at) {
     const PaintedText& text = (*at)->painted;
@@ -186,6 +190,45 @@ bool HiddenText::is_hidden(const Word& word, const std::vector<const Text*>& by_
   return looks > 0;
 }
 
+/// Poppler takes for one word what stands close together, white or black. It is cut where a text that looks
+/// otherwise begins; its characters are as wide as their kind is.
+std::vector<Word> HiddenText::parts_of(const Word& word, const std::vector<const Text*>& by_height) const {
+  const auto alike = [](const PaintedText& a, const PaintedText& b) {
+    return a.invisible == b.invisible && a.plain == b.plain && same_colour(a.fill, b.fill);
+  };
+  std::vector<const PaintedText*> texts;  // on its line, that begin in it
+  const auto end = first_below(by_height, word.box.bottom + 0.1 * word.em);
+  for (auto at = first_below(by_height, word.box.middle_y()); at != end; ++at) {
+    const PaintedText& painted = (*at)->painted;
+    if (painted.x < word.box.left - kStart * word.em || painted.x > word.box.right - kStart * word.em)
+      continue;
+    texts.push_back(&painted);
+    if (texts.size() > kMaxLooks) return {word};
+  }
+  std::ranges::sort(texts, {}, &PaintedText::x);
+  const auto width = [](char32_t c) { return c < 0x80 || (c >= 0xFF61 && c <= 0xFF9F) ? 0.5 : 1.0; };
+  double all = 0;
+  for (const char32_t c : word.text) all += width(c);
+  std::vector<Word> parts = {word};
+  double at = 0;
+  std::size_t character = 0, cut = 0;
+  for (std::size_t i = 1; i < texts.size(); ++i) {
+    if (alike(*texts[i], *texts[i - 1])) continue;
+    const double place = (texts[i]->x - word.box.left) / word.box.width() * all;
+    while (character < word.text.size() && at + width(word.text[character]) / 2 < place)
+      at += width(word.text[character++]);
+    if (character == cut || character == word.text.size()) continue;
+    Word& before = parts.back();
+    Word behind = word;
+    before.text = word.text.substr(cut, character - cut);
+    behind.text = word.text.substr(character);
+    before.box.right = behind.box.left = texts[i]->x;
+    cut = character;
+    parts.push_back(std::move(behind));
+  }
+  return parts;
+}
+
 std::vector<Word> HiddenText::take_hidden(std::vector<Word>& words) const {
   std::vector<Word> hidden, seen;
   if (!may_hide()) return hidden;
@@ -193,7 +236,13 @@ std::vector<Word> HiddenText::take_hidden(std::vector<Word>& words) const {
   for (const Text& text : texts_) by_height.push_back(&text);
   std::sort(by_height.begin(), by_height.end(),
             [](const Text* a, const Text* b) { return a->painted.y < b->painted.y; });
-  for (Word& word : words) (is_hidden(word, by_height) ? hidden : seen).push_back(std::move(word));
+  for (Word& word : words) {
+    std::vector<Word> parts = parts_of(word, by_height);
+    const auto hides = [&](const Word& part) { return is_hidden(part, by_height); };
+    const auto count = std::count_if(parts.begin(), parts.end(), hides);
+    if (count == 0 || count == std::ssize(parts)) parts = {std::move(word)};
+    for (Word& part : parts) (count > 0 && hides(part) ? hidden : seen).push_back(std::move(part));
+  }
   words = std::move(seen);
   return hidden;
 }

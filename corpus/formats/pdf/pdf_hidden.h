@@ -38,8 +38,11 @@ class HiddenText : public PaintListener {
   };
 
   bool may_hide() const;
+  static std::vector<const Text*>::const_iterator first_below(const std::vector<const Text*>& by_height,
+                                                              double y);
   bool is_hidden(const Word& word, const std::vector<const Text*>& by_height) const;
   bool hides(const Text& text, const Word& word) const;
+  std::vector<Word> parts_of(const Word& word, const std::vector<const Text*>& by_height) const;
   void add(const Area& area);
   void add_boxes(const PaintedPath& path);
   void add_stroke(const PaintedPath& path);
