@@ -166,6 +166,7 @@ struct Reader::Impl {
 
   static std::vector<std::string> printed(const std::vector<std::u32string>& headers) {
     std::vector<std::string> out;
+    out.reserve(headers.size());
     for (const std::u32string& header : headers) out.push_back(to_utf8(without_inner_spaces(header)));
     return out;
   }

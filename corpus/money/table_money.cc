@@ -129,6 +129,7 @@ const Column& RowReader::column_of(const std::vector<std::u32string>& headers) {
   const auto known = columns_.find(headers);
   if (known != columns_.end()) return known->second;
   std::vector<std::string> texts;
+  texts.reserve(headers.size());
   for (const std::u32string& header : headers) texts.push_back(to_utf8(header));
   return columns_.emplace(headers, read_column(texts, near_, budgets_, tables_)).first->second;
 }

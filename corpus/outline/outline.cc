@@ -157,7 +157,7 @@ class Outliner {
     } else if (bare_.contains(i)) {
       place_bare_heading(i);
     } else if (wraps_.contains(i)) {
-      emit(i, BlockRole::kHeading, "");
+      emit(i, BlockRole::kHeading, {});
     } else {
       place_unmarked(i);
     }

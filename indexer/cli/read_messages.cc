@@ -162,7 +162,7 @@ class CommonHeads {
     heads_ = std::move(heads);
     bytes_ = 0;
     for (const auto& header : heads_) {
-      for (const std::string& head : header) bytes_ += sizeof head + head.size();
+      for (const std::string& head : header) bytes_ += sizeof(std::string) + head.size();
     }
   }
 

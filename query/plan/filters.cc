@@ -110,7 +110,7 @@ bool is_counted(const Field& field) {
 }
 
 template <typename Fits>
-Error no_such_field(std::string what, Fits fits) {
+Error no_such_field(const std::string& what, Fits fits) {
   std::vector<std::string_view> names;
   for (const Field* known : facet_fields()) {
     if (fits(*known)) names.push_back(known->name);

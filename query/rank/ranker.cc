@@ -218,6 +218,7 @@ class SegmentScores {
     std::vector<std::shared_ptr<const Postings>> lists;
     collect(score, lists);
     std::vector<DocSetView> views;
+    views.reserve(lists.size());
     for (const auto& list : lists) views.push_back(list->view());
     return both(matches_.passages(), either(matches_.passages(), views).view(), matches_.view());
   }

@@ -312,7 +312,7 @@ std::string Package::related(const std::string& path, std::string_view type) con
 }
 
 std::string Package::main_part() const {
-  const std::string path = related("", "officeDocument");
+  std::string path = related("", "officeDocument");
   if (path.empty()) {
     throw damaged(message("it has no main part"));
   }

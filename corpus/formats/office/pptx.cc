@@ -190,6 +190,7 @@ class PptxReader {
     std::vector<pugi::xml_node> shapes;
     collect_shapes(tree, shapes);
     std::vector<ShapeBox> boxes;
+    boxes.reserve(shapes.size());
     for (const pugi::xml_node shape : shapes) boxes.push_back(box_of(shape));
     for (const std::size_t i : reading_order(boxes)) write_shape(shapes[i]);
   }
