@@ -17,6 +17,13 @@ inline bool is_one_of(std::u32string_view set, char32_t c) {
 /// A digit, or what stands between the digits of a number.
 inline bool is_number_char(char32_t c) { return digit_value(c) >= 0 || is_one_of(U",，.．", c); }
 
+/// Without white space at both ends.
+inline std::u32string_view trimmed(std::u32string_view text) {
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 /// Without spaces, narrow or wide, at both ends.
 inline std::string_view without_blanks(std::string_view text) {
   constexpr std::string_view wide = "\u3000";

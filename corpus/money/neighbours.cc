@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "corpus/lines/characters.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -13,12 +14,6 @@ namespace hoshin {
 namespace {
 
 using View = std::u32string_view;
-
-View trimmed(View text) {
-  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// Whether `between` two figures stands but the name of the second in a list: 、交付金, 及び交付金.
 bool goes_on_in_list(View between, const FigureWords& words) {

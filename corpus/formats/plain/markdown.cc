@@ -11,6 +11,7 @@
 #include "corpus/formats/plain/markdown_inline.h"
 #include "corpus/formats/plain/page_marks.h"
 #include "corpus/formats/web/html_lines.h"
+#include "corpus/lines/characters.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -18,12 +19,6 @@ namespace hoshin {
 namespace {
 
 using View = std::u32string_view;
-
-View trimmed(View text) {
-  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool consists_of(View text, View characters) {
   return !text.empty() && text.find_first_not_of(characters) == View::npos;
