@@ -45,7 +45,7 @@ bool stands_for_a_whole(std::string_view text, std::size_t begin) {
 
 /// Whether the figure at `begin` stands in brackets right behind the figure that ended at `before`, or
 /// behind 内数 in its stead.
-bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::size_t> before) {
+bool is_bracketed(std::string_view text, std::size_t begin, std::size_t before) {
   std::string_view head = without_blanks(text.substr(0, begin));
   for (const std::string_view plus : {"+", "＋"}) {
     if (head.ends_with(plus)) head = without_blanks(head.substr(0, head.size() - plus.size()));
@@ -54,7 +54,7 @@ bool is_bracketed(std::string_view text, std::size_t begin, std::optional<std::s
   while (!head.empty() && (static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
   head.remove_suffix(1);
   head = without_blanks(head);
-  if (before && head.size() <= *before + kBracketReach) return true;
+  if (before != std::string_view::npos && head.size() <= before + kBracketReach) return true;
   return head.ends_with("内数");
 }
 
@@ -205,7 +205,7 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false, 1};
     figure.grain = grain_of_sum(std::string_view(text).substr(m.begin, m.end - m.begin));
     const std::size_t from = out.empty() ? 0 : out.back().end;
-    const auto before = out.empty() ? std::nullopt : std::optional(from);
+    const std::size_t before = out.empty() ? std::string_view::npos : from;
     figure.bracketed = is_bracketed(text, m.begin, before);
     const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 12));
     if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
