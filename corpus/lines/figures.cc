@@ -210,9 +210,10 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 12));
     if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
-    if (before && is_signed_aside(text, figure)) figure.part = "change";
+    if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
-    if (before && is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
+    if (before != std::string_view::npos &&
+        is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
       figure.part = out.back().part = "range";
     }
     out.push_back(std::move(figure));
