@@ -14,7 +14,7 @@ interpreter's lock, and any number of threads may use one :class:`Index` togethe
 
 What is closed, or no longer referred to, while other threads are using it is freed when they are done. ``os.fork()`` waits for
 calls that other threads are in; the child may then go on with what was opened for searching, but not with a
-:class:`Writer`. At the interpreter's end, calls of daemon threads are stopped.
+:class:`Writer`. At the interpreter's end, calls of daemon threads are stopped and do not return.
 """
 
 from ._calls import Stop

@@ -7,7 +7,8 @@ The libraries free what they are told to free, whoever is using it. So every cal
 - ``fork()``: the child has the forking thread alone, and a lock that another thread held inside the library would be locked
   in it for ever. So calls are let end, and none begins, until there are two processes.
 - The interpreter's end: daemon threads live on while the C library takes down what they are using. So their calls are
-  stopped, and none begins any more.
+  stopped, and none begins or returns any more: an exception would be written to a stderr that is being taken down, which
+  ends the process with SIGABRT. They rest, as the interpreter lets threads of its own do from Python 3.14 on.
 
 None of these waits for a call of its own thread, in whose midst only a signal handler can be.
 """
@@ -189,9 +190,8 @@ class Call:
             searching().hoshin_stop_request(self.stop_token)
 
     def __enter__(self) -> "Call":
+        _rest_at_the_end()
         me = threading.get_ident()
-        if _last_thread not in (None, me):  # without a look at the lock, which a thread that was ended may hold
-            raise UsageError("the interpreter is ending", "let threads end before the program does")
         with _turn:
             while _forking not in (None, me):
                 _turn.wait()
@@ -214,6 +214,7 @@ class Call:
             self._leave()
             if self._handle is not None:
                 pointer = self._handle._take_last()
+        _rest_at_the_end()
         if pointer is not None:
             self._handle.free(pointer)  # type: ignore[union-attr]
 
@@ -275,6 +276,13 @@ os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_c
 
 
 # --- The interpreter's end -----------------------------------------------------------------------
+
+
+def _rest_at_the_end() -> None:
+    """Does not return in a daemon thread once the interpreter ends. Without a look at the lock, which a thread that was
+    ended may hold."""
+    if _last_thread not in (None, threading.get_ident()):
+        threading.Event().wait()
 
 
 def _anybody_calls() -> bool:
