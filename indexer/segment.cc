@@ -90,8 +90,16 @@ void SegmentBuilder::load() {
   packer_ = PassagePacker(packing_dictionary(samples, bytes * step));
 }
 
+/// Not by std::call_once: what load() throws would pass through libc, which then needs memory to go on, and
+/// ends the process where there is none.
+void SegmentBuilder::load_once() {
+  const std::scoped_lock lock(loading_);
+  if (!loaded_) load();
+  loaded_ = true;
+}
+
 bool SegmentBuilder::make(std::size_t i, const CountPassages& count) {
-  std::call_once(loaded_, [this] { load(); });
+  load_once();
   const std::size_t first = i * piece_size_, size = std::min(piece_size_, passages_.size() - first);
   if (way_ == DatabaseWay::kGlass) {
     made_[i] = std::make_unique<glass::Piece>(std::span(passages_).subspan(first, size), weighing_, packer_,

@@ -52,13 +52,15 @@ class SegmentBuilder {
 
  private:
   void load();
+  void load_once();
 
   const Load load_;
   const Weighing weighing_;
   const DatabaseWay way_;
   const std::size_t piece_size_;
   const std::filesystem::path dir_;
-  std::once_flag loaded_;
+  std::mutex loading_;
+  bool loaded_ = false;
   std::vector<Passage> passages_;
   PassagePacker packer_;
   std::vector<std::unique_ptr<glass::Piece>> made_;
