@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "query/ranking.h"
 #include "schema/error.h"
 #include "schema/fields.h"
@@ -22,11 +24,11 @@ using Kind = RequirementNode::Kind;
 /// memory: a look takes a fifth of a microsecond, to find the place of a list one or two.
 constexpr std::size_t kFewTexts = 64;
 
-/// A text that so many queries have asked for will be asked for again.
-constexpr std::size_t kAskedAgain = 3;
-
 /// To look at a text takes as long as to look for so many passages in a list.
 constexpr std::size_t kCostOfLook = 8;
+
+/// A text that so many queries have asked for will be asked for again.
+constexpr std::size_t kAskedAgain = 3;
 
 bool looks_at_texts(const RequirementNode& node) {
   if (node.kind == Kind::kLiteral) return !node.pairs_suffice;
@@ -54,6 +56,15 @@ DocSet verified(const TextColumn& column, const RequirementNode& literal, const 
     if (column.contains(docid, literal.region, needle)) out.push_back(docid);
   });
   return {candidates.passages(), std::move(out)};
+}
+
+/// Appends what tells a part that is found without looking at texts from any other. False if it is not one
+/// list.
+bool append_key(const RequirementNode& part, std::string& key) {
+  if (part.kind != Kind::kTerm && part.kind != Kind::kLiteral) return false;
+  const Term& term = part.pairs_suffice ? *part.pairs.front() : *part.term;
+  key += fmt::format("{}:{}", term.name().size(), term.name());
+  return true;
 }
 
 std::shared_ptr<const Postings> postings_of(const DocSet& set) {
@@ -177,8 +188,8 @@ bool Finder::is_better_looked_at(const RequirementNode& literal, const DocSet& w
   return index_.terms().known(*rarest, number_) == nullptr;
 }
 
-/// What is in `known` need not be found. A text that is looked for in the whole segment is kept: verified
-/// once, it is as good as a term. Where most is known without it, it is kept when it is asked for again.
+/// A text that is looked for in the whole segment is kept: verified once, it is as good as a term.
+/// What is in `known` need not be found.
 DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const {
   TermCache& texts = index_.texts();
   const bool look = within != nullptr && is_better_looked_at(node, *within);
@@ -203,6 +214,23 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
   texts.keep(*node.term, number_, postings_of(found));
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
+}
+
+/// Of the whole segment, those that have the text and are not among `known`. They are kept as what the text
+/// adds to the parts that `known` was found by, which `key` names: most who have a word's letters have the
+/// word, and only the others are ever looked at.
+DocSet Finder::find_more(const RequirementNode& node, const DocSet& known, std::string_view key) const {
+  TermCache& texts = index_.texts();
+  if (texts.known(*node.term, number_) != nullptr) return find_literal(node, nullptr, &known);
+  const TermPointer more = index_.worked_out(std::string(key) + node.term->name());
+  if (const auto kept = texts.known(*more, number_)) {
+    const DocSetView all = kept->view();
+    return either(passages_, {&all, 1});
+  }
+  DocSet found = without(passages_, candidates(node, nullptr).view(), known.view());
+  if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
+  texts.keep(*more, number_, postings_of(found));
+  return found;
 }
 
 /// Those that have any pair that begins with the one character; the end mark makes it one of a pair even
@@ -249,8 +277,11 @@ DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) co
   std::vector<DocSet> found;
   std::vector<std::shared_ptr<const Postings>> held;
   std::vector<DocSetView> views;
+  std::string key;
+  bool has_key = within == nullptr;
   for (const Requirement& part : node.parts) {
     if (is_verified(part)) continue;
+    has_key = append_key(*part, key) && has_key;
     if (part->kind == Kind::kTerm && within == nullptr) {
       held.push_back(index_.terms().read(*part->term, number_, segment_.database));
       views.push_back(held.back()->view());
@@ -262,7 +293,8 @@ DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) co
   DocSet out = either(passages_, views);
   for (const Requirement& part : node.parts) {
     if (!is_verified(part)) continue;
-    const DocSet more = find_literal(*part, within, &out);
+    const DocSet more = has_key ? find_more(*part, out, key) : find_literal(*part, within, &out);
+    append_key(*part, key);
     if (more.empty()) continue;
     const DocSetView two[] = {out.view(), more.view()};
     out = either(passages_, two);
