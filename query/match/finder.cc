@@ -67,6 +67,8 @@ bool append_key(const RequirementNode& part, std::string& key) {
   return true;
 }
 
+bool is_verified(const RequirementNode& part) { return part.kind == Kind::kLiteral && !part.pairs_suffice; }
+
 std::shared_ptr<const Postings> postings_of(const DocSet& set) {
   const DocSetView view = set.view();
   return std::make_shared<Postings>(Postings{
@@ -216,20 +218,34 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
 }
 
-/// Of the whole segment, those that have the text and are not among `known`. They are kept as what the text
-/// adds to the parts that `known` was found by, which `key` names: most who have a word's letters have the
-/// word, and only the others are ever looked at.
-DocSet Finder::find_more(const RequirementNode& node, const DocSet& known, std::string_view key) const {
+/// What the text adds to the passages of `known`. Most that have the letters of a word have the word, and
+/// only the others are ever looked at. `key` names what `known` was found by.
+DocSet Finder::find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
+  if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, nullptr, &known);
+  return find_kept("+" + key, literal,
+                   [&] { return without(passages_, candidates(literal, nullptr).view(), known.view()); });
+}
+
+/// Those of `known` that have the text.
+DocSet Finder::find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
+  if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, &known, nullptr);
+  return find_kept("&" + key, literal,
+                   [&] { return is_better_looked_at(literal, known) ? known : candidates(literal, &known); });
+}
+
+/// What is found by looking at texts is kept, together with what it was looked for among.
+template <typename Candidates>
+DocSet Finder::find_kept(const std::string& key, const RequirementNode& literal,
+                         Candidates&& to_look_at) const {
   TermCache& texts = index_.texts();
-  if (texts.known(*node.term, number_) != nullptr) return find_literal(node, nullptr, &known);
-  const TermPointer more = index_.worked_out(std::string(key) + node.term->name());
-  if (const auto kept = texts.known(*more, number_)) {
+  const TermPointer name = index_.worked_out(key + literal.term->name());
+  if (const auto kept = texts.known(*name, number_)) {
     const DocSetView all = kept->view();
     return either(passages_, {&all, 1});
   }
-  DocSet found = without(passages_, candidates(node, nullptr).view(), known.view());
-  if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
-  texts.keep(*more, number_, postings_of(found));
+  DocSet found = to_look_at();
+  if (needs_look(literal)) found = verified(segment_.text, literal, found, index_.limits());
+  texts.keep(*name, number_, postings_of(found));
   return found;
 }
 
@@ -264,23 +280,26 @@ DocSet Finder::find_both(const RequirementNode& node, const DocSet* within) cons
     rarest.emplace_back(at_most(*part) * (looks_at_texts(*part) ? kCostOfLook : 1), part.get());
   std::stable_sort(rarest.begin(), rarest.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string key;
+  bool has_key = within == nullptr && append_key(*rarest.front().second, key);
   DocSet found = find(*rarest.front().second, within);
-  for (std::size_t i = 1; i < rarest.size() && !found.empty(); ++i) found = find(*rarest[i].second, &found);
+  for (std::size_t i = 1; i < rarest.size() && !found.empty(); ++i) {
+    const RequirementNode& part = *rarest[i].second;
+    found = has_key && is_verified(part) ? find_among(part, found, key) : find(part, &found);
+    has_key = has_key && append_key(part, key);
+  }
   return found;
 }
 
 /// What costs least first: a text need not be looked for where a word has been found.
 DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) const {
-  const auto is_verified = [](const Requirement& part) {
-    return part->kind == Kind::kLiteral && !part->pairs_suffice;
-  };
   std::vector<DocSet> found;
   std::vector<std::shared_ptr<const Postings>> held;
   std::vector<DocSetView> views;
   std::string key;
   bool has_key = within == nullptr;
   for (const Requirement& part : node.parts) {
-    if (is_verified(part)) continue;
+    if (is_verified(*part)) continue;
     has_key = append_key(*part, key) && has_key;
     if (part->kind == Kind::kTerm && within == nullptr) {
       held.push_back(index_.terms().read(*part->term, number_, segment_.database));
@@ -292,7 +311,7 @@ DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) co
   for (const DocSet& set : found) views.push_back(set.view());
   DocSet out = either(passages_, views);
   for (const Requirement& part : node.parts) {
-    if (!is_verified(part)) continue;
+    if (!is_verified(*part)) continue;
     const DocSet more = has_key ? find_more(*part, out, key) : find_literal(*part, within, &out);
     append_key(*part, key);
     if (more.empty()) continue;

@@ -5,7 +5,7 @@
 // last, and only those that nothing else has found yet.
 #pragma once
 #include <cstddef>
-#include <string_view>
+#include <string>
 
 #include "query/match/requirement.h"
 #include "query/store/index.h"
@@ -35,7 +35,10 @@ class Finder {
   DocSet with_character(const RequirementNode& literal) const;
   bool is_better_looked_at(const RequirementNode& literal, const DocSet& within) const;
   DocSet find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const;
-  DocSet find_more(const RequirementNode& node, const DocSet& known, std::string_view key) const;
+  DocSet find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
+  DocSet find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
+  template <typename Candidates>
+  DocSet find_kept(const std::string& key, const RequirementNode& literal, Candidates&& to_look_at) const;
   DocSet find_both(const RequirementNode& node, const DocSet* within) const;
   DocSet find_either(const RequirementNode& node, const DocSet* within) const;
 

@@ -1,0 +1,92 @@
+// What is kept of queries changes no answer: an index that has been asked much finds what a new one does.
+#include "query/match/finder.h"
+
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "dict/analyzer.h"
+#include "query/words/vocabulary.h"
+#include "small_index.h"
+
+namespace hoshin::testing {
+namespace {
+
+using Chance = std::mt19937;
+
+int below(Chance& chance, int end) { return std::uniform_int_distribution(0, end - 1)(chance); }
+
+/// Adverbs in kana, whose letters stand in other words, too.
+std::string any_word(Chance& chance) {
+  static const std::vector<std::string> words = {"どうも", "もっと", "とにかく", "どう",
+                                                 "も",     "かなり", "演習"};
+  return words[static_cast<std::size_t>(below(chance, static_cast<int>(words.size())))];
+}
+
+std::vector<Passage> passages_of_words(Chance& chance) {
+  std::vector<Passage> out;
+  for (std::uint32_t number = 1; number <= 300; ++number) {
+    std::string text;
+    for (int i = below(chance, 6); i >= 0; --i)
+      text += any_word(chance) + (below(chance, 3) == 0 ? "。" : "");
+    out.push_back(passage(number, text));
+    if (below(chance, 4) == 0) out.back().section = {any_word(chance)};
+  }
+  return out;
+}
+
+Requirement any_requirement(const Index& index, Chance& chance, int depth) {
+  const auto parts = [&] {
+    std::vector<Requirement> out;
+    for (int i = below(chance, 3); i >= 0; --i) out.push_back(any_requirement(index, chance, depth - 1));
+    return out;
+  };
+  switch (below(chance, depth > 0 ? 6 : 3)) {
+    case 0:
+      return require_term(index, any_word(chance));
+    case 1:
+      return require_literal(index, any_word(chance));
+    case 2:
+      return require_literal(index, any_word(chance), Region::kHeading);
+    case 3:
+      return require_both(parts());
+    case 4:
+      return require_either(parts());
+    default:
+      return require_without(any_requirement(index, chance, depth - 1),
+                             any_requirement(index, chance, depth - 1));
+  }
+}
+
+std::vector<DocId> found(const Index& index, const Requirement& requirement) {
+  std::vector<DocId> out;
+  find_matches(index, requirement).for_each([&](Place place) { out.push_back(index.docid(place)); });
+  return out;
+}
+
+TEST(FinderTest, FindsTheSameHoweverMuchItHasBeenAsked) {
+  Chance chance(7);
+  const SmallIndex small(passages_of_words(chance), 2);
+  const auto open = [&] {
+    return std::make_unique<Index>(small.dir(), vocabulary().impl().analyzer.version());
+  };
+  const auto asked = open();
+  std::size_t some = 0;
+  for (unsigned seed = 0; seed < 400; ++seed) {
+    const auto requirement = [&](const Index& index) {
+      Chance same(seed % 150);  // most come again
+      return any_requirement(index, same, 3);
+    };
+    const auto fresh = open();
+    const std::vector<DocId> expected = found(*fresh, requirement(*fresh));
+    EXPECT_EQ(found(*asked, requirement(*asked)), expected) << to_string(requirement(*asked));
+    some += expected.empty() ? 0 : 1;
+  }
+  EXPECT_GT(some, 200U);
+}
+
+}  // namespace
+}  // namespace hoshin::testing
