@@ -75,6 +75,11 @@ std::shared_ptr<const Postings> postings_of(const DocSet& set) {
       {view.docids.begin(), view.docids.end()}, {}, {view.bits.begin(), view.bits.end()}, view.size});
 }
 
+DocSet set_of(std::uint32_t passages, const Postings& postings) {
+  const DocSetView all = postings.view();
+  return either(passages, {&all, 1});
+}
+
 }  // namespace
 
 Finder::Finder(const Index& index, std::size_t segment)
@@ -146,9 +151,7 @@ DocSet Finder::find_term(Term& term, const DocSet* within) const {
   if (term.frequency(number_) == 0 || (within != nullptr && within->empty())) return DocSet(passages_);
   TermCache& terms = index_.terms();
   if (within == nullptr) {
-    const auto postings = terms.read(term, number_, segment_.database);
-    const DocSetView all = postings->view();
-    return either(passages_, {&all, 1});
+    return set_of(passages_, *terms.read(term, number_, segment_.database));
   }
   const auto postings = within->dense()
                             ? terms.read(term, number_, segment_.database)
@@ -198,8 +201,7 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   if (node.pairs_suffice) {
     if (!look) return find_term(*node.pairs.front(), within);
   } else if (const auto kept = texts.known(*node.term, number_)) {
-    const DocSetView all = kept->view();
-    return within != nullptr ? both(passages_, all, within->view()) : either(passages_, {&all, 1});
+    return within != nullptr ? both(passages_, kept->view(), within->view()) : set_of(passages_, *kept);
   }
   const auto not_known = [&](const DocSet& set) {
     return known == nullptr ? set : without(passages_, set.view(), known->view());
@@ -239,10 +241,7 @@ DocSet Finder::find_kept(const std::string& key, const RequirementNode& literal,
                          Candidates&& to_look_at) const {
   TermCache& texts = index_.texts();
   const TermPointer name = index_.worked_out(key + literal.term->name());
-  if (const auto kept = texts.known(*name, number_)) {
-    const DocSetView all = kept->view();
-    return either(passages_, {&all, 1});
-  }
+  if (const auto kept = texts.known(*name, number_)) return set_of(passages_, *kept);
   DocSet found = to_look_at();
   if (needs_look(literal)) found = verified(segment_.text, literal, found, index_.limits());
   texts.keep(*name, number_, postings_of(found));
@@ -312,7 +311,8 @@ DocSet Finder::find_either(const RequirementNode& node, const DocSet* within) co
   DocSet out = either(passages_, views);
   for (const Requirement& part : node.parts) {
     if (!is_verified(*part)) continue;
-    const DocSet more = has_key ? find_more(*part, out, key) : find_literal(*part, within, &out);
+    const DocSet more = has_key && !out.empty() ? find_more(*part, out, key)
+                                                : find_literal(*part, within, out.empty() ? nullptr : &out);
     append_key(*part, key);
     if (more.empty()) continue;
     const DocSetView two[] = {out.view(), more.view()};
