@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kDot = " · ";
 constexpr std::string_view kPathSeparator = " › ";
+constexpr std::size_t kPlaceGap = 2;           // between the id and the place in the source
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
 constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3, kMaxSame = 3;
@@ -176,12 +177,12 @@ std::string PrettyRenderer::neighbour(const Passage& passage, std::size_t indent
   return out;
 }
 
-/// What a person copies to come back: the id, and the place in the source.
-std::string PrettyRenderer::where(const Passage& passage) const {
+/// What a person copies to come back: the id, and the place in the source, below it where both are too long.
+std::string PrettyRenderer::where(const Passage& passage, std::size_t indent) const {
   const DocumentEntry* const document =
       documents_ == nullptr ? nullptr : find_document(*documents_, passage.doc);
   const bool ready_made = document == nullptr || document->format.empty();
-  std::string place = passage.source.empty() ? "" : "  " + passage.source;
+  std::string place = passage.source;
   if (place.empty()) {
     // nothing to go to
   } else if (ready_made || has_lines(*document)) {
@@ -189,7 +190,13 @@ std::string PrettyRenderer::where(const Passage& passage) const {
   } else if (const std::string inside = place_in_document(passage); !inside.empty()) {
     place += " " + inside;
   }
-  return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
+  std::string out = palette_.paint(Look::kId, passage.id);
+  if (place.empty()) return out;
+  const bool fits = indent + display_width(passage.id) + kPlaceGap + display_width(place) <= terminal_.width;
+  if (fits) return out + spaces(kPlaceGap) + palette_.paint(Look::kFaint, place);
+  out += '\n' + folded(place, Look::kFaint, indent);
+  out.pop_back();
+  return out;
 }
 
 std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const {
@@ -203,7 +210,7 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }
-  out += spaces(indent) + where(hit.passage);
+  out += spaces(indent) + where(hit.passage, indent);
   if (style.likeness) out += palette_.paint(Look::kFaint, fmt::format("  類似度 {:.0f}%", hit.score * 100));
   if (hit.words > 0 && hit.words < style.words)
     out += palette_.paint(Look::kFaint, fmt::format("  {} 語のうち {} 語", style.words, hit.words));
