@@ -9,7 +9,9 @@
 #include "indexer/cli/picture_command.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/worker.h"
+#include "program/columns.h"
 #include "program/completion_script.h"
+#include "program/help_layout.h"
 #include "program/man_page.h"
 #include "program/program.h"
 #include "schema/generation.h"
@@ -17,48 +19,50 @@
 namespace {
 
 constexpr const char* kPurpose = hoshin::translatable(
-    "Makes an index of Japanese government documents, or brings one up to date: only new\n"
+    "Makes an index of Japanese government documents, or brings one up to date: only new "
     "and changed documents are read, those that are gone from a SOURCE named now are removed.");
 
-constexpr const char* kMore = hoshin::translatable(R"(Examples:
-  hoshin-index corpus/documents              index a folder
-  hoshin-index -o ~/policy 2024/ 2025/       two folders into one index
-  hoshin-index --jsonl passages.jsonl        passages that another tool has made
-  zcat p.jsonl.gz | hoshin-index --jsonl -   the same from a pipe
-  hoshin-index --vectors vectors.jsonl       what a model made of the passages, beside them
-  hoshin-index --remove r05-white-paper      take one document out
-  hoshin-index --dump passages report.txt    see what the reader makes of a file
-  hoshin-index --draw-page 3 report.pdf >page.svg
-                                             see it on the page
-
-Files:
-  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or
-  Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its
-  name; files of other kinds are skipped. A document's name in the index is its path below
-  SOURCE without extension; where another SOURCE has that name, SOURCE's own goes before it.
-  Links are not followed (but see --follow), and never out of SOURCE. Hidden files, lock files of
-  Office, devices, pipes, /proc and /sys, and folders that are an index are passed over.
-  Each is parsed in a process of its own that can open no file, start nothing and reach nobody, within
-  60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed. Where
-  the kernel cannot keep it from that (seccomp), documents are refused, unless with --unconfined.
-  A manifest (--manifest, or hoshin.toml in SOURCE) overrides what the reader finds:
-    [[document]]
-    path = "2024/*.pdf"
-    year = "令和6年度"
-  A line of JSON Lines is an object with a "text" and any of id, doc, title, year, ministry,
-  area, section, block, page, url, amounts.
-  A line of --vectors is an object with "id" and "vector", and "text_hash" if the text that it was
-  made of is to be compared. One bad row refuses the file. Vectors stay with their passages until
-  the text changes.
-
-Environment:
-  HOSHIN_INDEX   where the index is, if --index is not given
-  HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program
-
-Exit status:
-  0  done, or nothing to do
-  2  an error, or a file that could not be read (the others are indexed all the same);
-     an index that was there is whole in any case)");
+constexpr const char* kMore = hoshin::translatable(
+    "Examples:\n"
+    "  hoshin-index corpus/documents              index a folder\n"
+    "  hoshin-index -o ~/policy 2024/ 2025/       two folders into one index\n"
+    "  hoshin-index --jsonl passages.jsonl        passages that another tool has made\n"
+    "  zcat p.jsonl.gz | hoshin-index --jsonl -   the same from a pipe\n"
+    "  hoshin-index --vectors vectors.jsonl       what a model made of the passages, beside them\n"
+    "  hoshin-index --remove r05-white-paper      take one document out\n"
+    "  hoshin-index --dump passages report.txt    see what the reader makes of a file\n"
+    "  hoshin-index --draw-page 3 report.pdf >page.svg\n"
+    "                                             see it on the page\n"
+    "\n"
+    "Files:\n"
+    "  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or "
+    "Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its "
+    "name; files of other kinds are skipped. A document's name in the index is its path below SOURCE "
+    "without extension; where another SOURCE has that name, SOURCE's own goes before it.\n"
+    "  Links are not followed (but see --follow), and never out of SOURCE. Hidden files, lock files of "
+    "Office, devices, pipes, /proc and /sys, and folders that are an index are passed over.\n"
+    "  Each is parsed in a process of its own that can open no file, start nothing and reach nobody, "
+    "within 60 s of CPU time and 2 GB of memory; one that fails is named, and the others are indexed. "
+    "Where the kernel cannot keep it from that (seccomp), documents are refused, unless with "
+    "--unconfined.\n"
+    "  A manifest (--manifest, or hoshin.toml in SOURCE) overrides what the reader finds:\n"
+    "    [[document]]\n"
+    "    path = \"2024/*.pdf\"\n"
+    "    year = \"令和6年度\"\n"
+    "  A line of JSON Lines is an object with a \"text\" and any of id, doc, title, year, ministry, "
+    "area, section, block, page, url, amounts.\n"
+    "  A line of --vectors is an object with \"id\" and \"vector\", and \"text_hash\" if the text that "
+    "it was made of is to be compared. One bad row refuses the file. Vectors stay with their passages "
+    "until the text changes.\n"
+    "\n"
+    "Environment:\n"
+    "  HOSHIN_INDEX   where the index is, if --index is not given\n"
+    "  HOSHIN_DATA    where the vocabulary is, if not in ../share/hoshin beside the program\n"
+    "\n"
+    "Exit status:\n"
+    "  0  done, or nothing to do\n"
+    "  2  an error, or a file that could not be read (the others are indexed all the same); an index "
+    "that was there is whole in any case");
 
 void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_option("SOURCE", options.sources,
@@ -75,7 +79,7 @@ void add_options(CLI::App& app, hoshin::Options& options) {
                "Follow symbolic links in SOURCE, as far as they lead to what is below it");
   app.add_flag("--rebuild", options.rebuild,
                "Ignore what is there: documents of SOURCEs not named now are dropped");
-  app.add_option("--remove", options.remove, "Remove this document (may be repeated)")
+  app.add_option("--remove", options.remove, "Take this document out (may be repeated)")
       ->type_name("DOC")
       ->allow_extra_args(false);
   app.add_option("--vectors", options.vectors,
@@ -107,7 +111,7 @@ void add_options(CLI::App& app, hoshin::Options& options) {
   app.add_flag(
       "--unconfined", options.unconfined,
       "Parse documents also where the kernel cannot confine what parses them: only those that you trust");
-  app.set_version_flag("--version", "hoshin-index " HOSHIN_VERSION);
+  app.set_version_flag("-V,--version", "hoshin-index " HOSHIN_VERSION);
 }
 
 int print_completion(const CLI::App& app, const std::string& shell) {
@@ -125,8 +129,9 @@ void check_vector_options(const hoshin::Options& options) {
   if (options.vectors != "-") return;
   for (const std::string& source : options.sources) {
     if (source == "-") {
-      throw hoshin::Error(hoshin::ErrorCode::kUsage, "passages and vectors both from standard input",
-                          "put one of them into a file");
+      throw hoshin::Error(hoshin::ErrorCode::kUsage,
+                          hoshin::message("passages and vectors both from standard input"),
+                          hoshin::message("put one of them into a file"));
     }
   }
 }
@@ -134,6 +139,8 @@ void check_vector_options(const hoshin::Options& options) {
 int run(int argc, char** argv) {
   hoshin::Options options;
   CLI::App app(kPurpose, std::string(hoshin::kProgramName));
+  const char* const columns = std::getenv("COLUMNS");
+  hoshin::lay_out_help(app, hoshin::output_columns(columns == nullptr ? "" : columns));
   app.footer(kMore);
   add_options(app, options);
   hoshin::translate_help(app);

@@ -4,189 +4,22 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
-#include <ctime>
 #include <map>
 #include <optional>
-#include <thread>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "indexer/cli/descriptor.h"
 #include "indexer/cli/open_file.h"
+#include "indexer/cli/worker_process.h"
 #include "schema/message.h"
 
 namespace hoshin {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// What a message has beside its passages' text is small.
-constexpr std::uint64_t kHeadBytes = std::uint64_t{1} << 20;
-
-/// How long an ended conversation may take to become an ended process.
-constexpr auto kLastWords = std::chrono::seconds(2);
-
-/// All that a worker has of our environment: the language it speaks, and where its libraries are. No
-/// secret that another program is meant to find there is in the memory of a parser.
-constexpr const char* kPassedOn[] = {"LANGUAGE",        "LC_ALL",       "LC_MESSAGES",  "LANG",
-                                     "LD_LIBRARY_PATH",
-#if defined(HOSHIN_SANITIZED)
-                                     "ASAN_OPTIONS",    "TSAN_OPTIONS", "UBSAN_OPTIONS"
-#endif
-};
-
-std::vector<std::string> environment_of_worker() {
-  std::vector<std::string> environment;
-  for (const char* name : kPassedOn) {
-    if (const char* value = std::getenv(name)) environment.push_back(fmt::format("{}={}", name, value));
-  }
-  return environment;
-}
-
-/// As exec() wants it. The strings must outlive it.
-std::vector<char*> pointers_to(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-/// One worker process and the conversation with it.
-class WorkerProcess {
- public:
-  explicit WorkerProcess(const PoolSettings& settings)
-      : buffer_(settings.limits.answer_bytes + kHeadBytes),
-        wall_(settings.limits.wall_seconds),
-        cpu_seconds_(settings.limits.cpu_seconds) {
-    int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw no_process(errno);
-    socket_ = ends[0];
-    const int failed = spawn(settings, ends[1]);
-    ::close(ends[1]);
-    if (failed != 0) {
-      ::close(socket_);
-      throw no_process(failed);
-    }
-  }
-
-  ~WorkerProcess() {
-    ::close(socket_);
-    if (!ended_) {
-      ::kill(pid_, SIGKILL);
-      wait_for_end(0);
-    }
-  }
-
-  WorkerProcess(const WorkerProcess&) = delete;
-  WorkerProcess& operator=(const WorkerProcess&) = delete;
-
-  /// Its hello has come: what it does from now on is done to documents.
-  void greet() {
-    greeted_ = true;
-    allow_cpu();
-  }
-
-  /// Gives it a request and the document; one that is dead shows when its answer is awaited.
-  void ask(std::size_t request, std::string_view message, const Descriptor& document) {
-    request_ = request;
-    deadline_ = Clock::now() + wall_;
-    if (greeted_) allow_cpu();
-    send_with(socket_, framed(message), document);
-  }
-
-  /// Takes what it has said so far; false if it will say no more.
-  bool listen() {
-    char bytes[1 << 16];
-    const ssize_t n = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
-    if (n > 0) buffer_.add({bytes, static_cast<std::size_t>(n)});
-    return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
-  }
-
-  std::optional<std::string> take_message() { return buffer_.take(); }
-
-  /// The request it is at is done.
-  void finish() {
-    request_.reset();
-    ++finished_;
-  }
-
-  /// Its exit status as waitpid() has it.
-  int end() {
-    const auto patience = Clock::now() + kLastWords;
-    while (!ended_ && Clock::now() < patience) {
-      if (!wait_for_end(WNOHANG)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    if (!ended_) {
-      ::kill(pid_, SIGKILL);
-      wait_for_end(0);
-    }
-    return status_;
-  }
-
-  int socket() const noexcept { return socket_; }
-  const std::optional<std::size_t>& request() const noexcept { return request_; }
-  Clock::time_point deadline() const noexcept { return deadline_; }
-  bool is_overdue() const { return request_ && Clock::now() >= deadline_; }
-  bool is_greeted() const noexcept { return greeted_; }
-  bool is_fresh() const noexcept { return finished_ == 0; }
-
- private:
-  static Error no_process(int failed) { return system_error("start", message("a worker process"), failed); }
-
-  /// 0, or an errno. stderr leads nowhere: the chatter of parsers is not for people.
-  int spawn(const PoolSettings& settings, int its_end) {
-    std::vector<std::string> words = worker_arguments(settings.data.string(), settings.limits);
-    words.insert(words.begin(), settings.program.string());
-    std::vector<std::string> environment = environment_of_worker();
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, its_end, STDIN_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions, its_end, STDOUT_FILENO);
-    ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    const int failed = ::posix_spawn(&pid_, settings.program.c_str(), &actions, nullptr,
-                                     pointers_to(words).data(), pointers_to(environment).data());
-    ::posix_spawn_file_actions_destroy(&actions);
-    return failed;
-  }
-
-  /// From now on, so much CPU time; then SIGXCPU ends it. Set from here: in the sandbox it may
-  /// neither move the limit nor put off the signal.
-  void allow_cpu() {
-    clockid_t clock = {};
-    timespec used = {};
-    rlimit limit = {};
-    if (::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return;
-    if (::prlimit(pid_, RLIMIT_CPU, nullptr, &limit) != 0) return;
-    limit.rlim_cur = std::min(limit.rlim_max, static_cast<rlim_t>(used.tv_sec + 1) + cpu_seconds_);
-    ::prlimit(pid_, RLIMIT_CPU, &limit, nullptr);
-  }
-
-  bool wait_for_end(int flags) {
-    const pid_t found = ::waitpid(pid_, &status_, flags);
-    ended_ = found == pid_ || (found < 0 && errno == ECHILD);
-    return ended_;
-  }
-
-  pid_t pid_ = 0;
-  int socket_ = -1;
-  int status_ = 0;
-  bool ended_ = false, greeted_ = false;
-  MessageBuffer buffer_;
-  std::chrono::seconds wall_;
-  unsigned cpu_seconds_;
-  std::optional<std::size_t> request_;  ///< That it is at.
-  std::size_t finished_ = 0;
-  Clock::time_point deadline_;
-};
+using Clock = WorkerProcess::Clock;
 
 /// What ended a worker, as said of the file that it was at. `again`: the file may not be
 /// to blame.

@@ -145,21 +145,44 @@ std::string cell_text(std::int64_t cell, bool is_money) {
   return is_money ? format_yen(cell) : std::to_string(cell);
 }
 
-/// The columns [first, last) of a pivot, as a table of its own.
-std::string pivot_columns(const Pivot& pivot, const Labels& labels, const Terminal& terminal,
-                          std::size_t first, std::size_t last) {
-  std::vector<TableColumn> titles = {{Labels::of_field(pivot.row_field), Align::kLeft, Look::kPlain}};
-  for (std::size_t i = first; i < last; ++i) {
-    titles.push_back({column_title(pivot, pivot.columns[i], labels), Align::kRight, Look::kPlain});
-  }
-  titles.push_back({"計", Align::kRight, Look::kStrong});
-  TextTable table(std::move(titles));
+/// A pivot as it is printed.
+struct PrintedPivot {
+  std::vector<std::string> titles;  ///< The rows' own, then each column's, then that of the total.
+  std::vector<std::vector<std::string>> cells;  ///< In the order of `titles`.
+  std::vector<std::size_t> widths;              ///< Of the columns of the terminal that each needs.
+};
+
+PrintedPivot printed(const Pivot& pivot, const Labels& labels) {
+  PrintedPivot out;
+  out.titles.push_back(Labels::of_field(pivot.row_field));
+  for (const FacetValue& column : pivot.columns) out.titles.push_back(column_title(pivot, column, labels));
+  out.titles.emplace_back("計");
   for (const Pivot::Row& row : pivot.rows) {
+    const bool is_money = row.value.yen.has_value();
     std::vector<std::string> cells = {facet_value_label(pivot.row_field, row.value, labels)};
-    for (std::size_t i = first; i < last; ++i) {
-      cells.push_back(cell_text(row.cells.at(i), row.value.yen.has_value()));
-    }
-    cells.push_back(row.value.yen ? format_yen(*row.value.yen) : std::to_string(row.value.count));
+    for (const std::int64_t cell : row.cells) cells.push_back(cell_text(cell, is_money));
+    cells.push_back(is_money ? format_yen(*row.value.yen) : std::to_string(row.value.count));
+    out.cells.push_back(std::move(cells));
+  }
+  for (std::size_t i = 0; i < out.titles.size(); ++i) {
+    std::size_t width = display_width(out.titles[i]);
+    for (const auto& row : out.cells) width = std::max(width, display_width(printable_line(row.at(i))));
+    out.widths.push_back(width);
+  }
+  return out;
+}
+
+/// The columns [first, last) of a pivot between its labels and its totals, as a table of its own.
+std::string pivot_columns(const PrintedPivot& pivot, const Terminal& terminal, std::size_t first,
+                          std::size_t last) {
+  std::vector<TableColumn> titles = {{pivot.titles.front(), Align::kLeft, Look::kPlain}};
+  for (std::size_t i = first; i < last; ++i) titles.push_back({pivot.titles[i], Align::kRight, Look::kPlain});
+  titles.push_back({pivot.titles.back(), Align::kRight, Look::kStrong});
+  TextTable table(std::move(titles));
+  for (const auto& row : pivot.cells) {
+    std::vector<std::string> cells = {row.front()};
+    for (std::size_t i = first; i < last; ++i) cells.push_back(row[i]);
+    cells.push_back(row.back());
     table.add_row(std::move(cells));
   }
   return table.render(terminal.width, Palette(terminal.colour));
@@ -204,21 +227,19 @@ std::string share_bar(double part, double largest, std::size_t longest) {
 }
 
 std::string pivot_table(const Pivot& pivot, const Labels& labels, const Terminal& terminal) {
-  constexpr std::size_t kGap = 2, kTotalColumns = 8;
-  std::size_t row_label = display_width(Labels::of_field(pivot.row_field));
-  for (const Pivot::Row& row : pivot.rows) {
-    row_label = std::max(row_label, display_width(facet_value_label(pivot.row_field, row.value, labels)));
-  }
+  constexpr std::size_t kGap = 2;
+  const PrintedPivot print = printed(pivot, labels);
+  const std::size_t around = print.widths.front() + kGap + print.widths.back(), end = print.titles.size() - 1;
   std::string out;
-  for (std::size_t first = 0; first < pivot.columns.size();) {
-    std::size_t last = first, used = row_label + kTotalColumns;
-    while (last < pivot.columns.size()) {
-      used += kGap + display_width(column_title(pivot, pivot.columns[last], labels));
+  for (std::size_t first = 1; first < end;) {
+    std::size_t last = first, used = around;
+    while (last < end) {
+      used += kGap + print.widths[last];
       if (last > first && used > terminal.width) break;
       ++last;
     }
-    if (first > 0) out += '\n';
-    out += pivot_columns(pivot, labels, terminal, first, last);
+    if (first > 1) out += '\n';
+    out += pivot_columns(print, terminal, first, last);
     first = last;
   }
   return out;

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "program/columns.h"
 #include "program/completion_script.h"
+#include "program/help_layout.h"
 #include "program/man_page.h"
 #include "program/program.h"
 #include "query/cli/arguments.h"
@@ -102,7 +104,11 @@ std::vector<std::string> flags_of(const CLI::App& app) {
 /// defaults never meet.
 class CommandLine {
  public:
-  CommandLine() : app_(translatable("Full-text search for Japanese government documents."), "hoshin") {
+  /// Its help texts are so many columns wide.
+  explicit CommandLine(std::size_t columns)
+      : columns_(columns),
+        app_(translatable("Full-text search for Japanese government documents."), "hoshin") {
+    lay_out_help(app_, columns);
     for (const auto& color : kColors) all_.choices["--color"].emplace_back(color.word);
     bind_everywhere(app_, all_);
     app_.set_version_flag("-V,--version", "hoshin " HOSHIN_VERSION, "the version of this program");
@@ -122,7 +128,7 @@ class CommandLine {
   }
 
   int run(std::vector<std::string> arguments, const Environment& environment) {
-    if (arguments.empty()) return print(translated(kShortHelp));
+    if (arguments.empty()) return print(fit_help(translated(kShortHelp), columns_));
     try {
       arguments = with_command(std::move(arguments));
       arguments = protect_arguments(arguments, flags_of(app_));
@@ -313,7 +319,7 @@ class CommandLine {
     if (argument.starts_with('-')) {
       what = message("unknown option {}", argument);
       for (const CLI::Option* option : command.get_options()) {
-        for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+        for (const std::string& name : option->get_lnames()) known.push_back(name);
       }
     } else if (&command == &app_) {
       what = message("unknown command \"{}\"", argument);
@@ -324,10 +330,15 @@ class CommandLine {
     } else {
       what = message("{} takes no argument \"{}\"", command.get_name(), argument);
     }
-    const auto near = nearest_words(argument, std::move(known), 3);
-    return {ErrorCode::kUsage, what, hint_for(argument.starts_with('-'), near)};
+    // Without the dashes, which all options share.
+    const bool dashed = argument.starts_with('-');
+    const std::string word = argument.substr(std::min(argument.find_first_not_of('-'), argument.size()));
+    auto near = nearest_words(word, std::move(known), 3);
+    for (std::string& name : near) name.insert(0, "--");
+    return {ErrorCode::kUsage, what, hint_for(dashed, near)};
   }
 
+  std::size_t columns_;
   const std::span<const Command> commands_ = command_table();
   Arguments all_;
   std::vector<Arguments> each_{commands_.size()};  // never resized: the parser keeps references into it
@@ -339,7 +350,8 @@ class CommandLine {
 
 int main(int argc, char** argv) {
   return hoshin::run_program("hoshin", [&] {
-    hoshin::CommandLine line;
+    const char* const columns = std::getenv("COLUMNS");
+    hoshin::CommandLine line(hoshin::output_columns(columns == nullptr ? "" : columns));
     if (argc == 3 && argv[1] == hoshin::kManPageArgument) return line.print_man_page(argv[2]);
     const hoshin::Environment environment{std::getenv("HOSHIN_DATA"),
                                           std::getenv("HOSHIN_INDEX"),

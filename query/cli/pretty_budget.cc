@@ -98,8 +98,11 @@ std::string folded_measure(const BudgetRow& row, std::size_t indent, std::size_t
   const std::size_t used =
       lines.empty() ? 0
                     : display_width(text.substr(lines.back().begin, lines.back().end - lines.back().begin));
-  const bool fits = used + kGap + display_width(row.passage->id) <= width;
-  if (!lines.empty()) out += fits ? std::string(kGap, ' ') : '\n' + std::string(indent, ' ');
+  const std::size_t id = display_width(row.passage->id);
+  const bool fits = used + kGap + id <= width;
+  // One that is too long even there begins further left.
+  const std::size_t id_indent = id <= width ? indent : std::min(indent, kStackedIndent);
+  if (!lines.empty()) out += fits ? std::string(kGap, ' ') : '\n' + std::string(id_indent, ' ');
   return out + palette.paint(Look::kId, row.passage->id);
 }
 

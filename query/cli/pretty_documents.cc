@@ -61,8 +61,11 @@ std::string PrettyRenderer::documents(const std::vector<DocumentEntry>& document
   std::string out;
   bool doubtful = false;
   for (const DocumentEntry& d : documents) {
-    out += palette_.paint(Look::kId, pad_right(d.doc, id_columns)) + "  " +
-           palette_.paint(Look::kPlain, document_tags(d)) + '\n';
+    const std::string tags = document_tags(d);
+    const std::size_t used = std::max(display_width(d.doc), id_columns) + 2;
+    const bool fits = used + display_width(tags) <= terminal_.width;
+    out += palette_.paint(Look::kId, fits ? pad_right(d.doc, id_columns) : d.doc);
+    out += fits ? "  " + palette_.paint(Look::kPlain, tags) + '\n' : '\n' + folded(tags, Look::kPlain, 4);
     out += folded(marked(d, "title", d.title), Look::kFaint, 4);
     for (const std::string& warning : d.warnings) out += folded("△ " + warning, Look::kMatch, 4);
     for (const FieldLabel& known : kFieldLabels) doubtful |= is_doubtful(d, known.field);

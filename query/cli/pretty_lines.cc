@@ -43,14 +43,15 @@ std::string PrettyRenderer::lines(const SearchResult& result) const {
   const std::size_t taken = std::min(id_width + kBetween.size(), terminal_.width - kNarrowestText);
   // Where there is no room for both, the text says more than the year.
   const bool with_year = terminal_.width >= taken + year_width + kWidestId;
-  const std::size_t room = terminal_.width - taken - (with_year ? year_width : 0);
+  const std::size_t most = terminal_.width - (with_year ? year_width : 0);
   std::string out;
   for (const Hit& hit : result.hits) {
     const Passage& p = hit.passage;
     out += palette_.paint(Look::kId, pad_right(p.id, id_width)).append(kBetween);
     const std::string year = p.year ? short_fiscal_year(*p.year) : "";
     if (with_year) out += palette_.paint(Look::kFaint, pad_right(year, kWidestYear)).append(kBetween);
-    out += one_line(hit, room) + '\n';
+    const std::size_t used = std::max(id_width, display_width(p.id)) + kBetween.size();
+    out += one_line(hit, most > used + kNarrowestText ? most - used : kNarrowestText) + '\n';
   }
   return out;
 }

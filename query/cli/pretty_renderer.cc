@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kDot = " · ";
 constexpr std::string_view kPathSeparator = " › ";
+constexpr std::size_t kPlaceGap = 2;           // between the id and the place in the source
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
 constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3, kMaxSame = 3;
@@ -176,12 +177,12 @@ std::string PrettyRenderer::neighbour(const Passage& passage, std::size_t indent
   return out;
 }
 
-/// What a person copies to come back: the id, and the place in the source.
-std::string PrettyRenderer::where(const Passage& passage) const {
+/// What a person copies to come back: the id, and the place in the source, below it where both are too long.
+std::string PrettyRenderer::where(const Passage& passage, std::size_t indent) const {
   const DocumentEntry* const document =
       documents_ == nullptr ? nullptr : find_document(*documents_, passage.doc);
   const bool ready_made = document == nullptr || document->format.empty();
-  std::string place = passage.source.empty() ? "" : "  " + passage.source;
+  std::string place = passage.source;
   if (place.empty()) {
     // nothing to go to
   } else if (ready_made || has_lines(*document)) {
@@ -189,7 +190,13 @@ std::string PrettyRenderer::where(const Passage& passage) const {
   } else if (const std::string inside = place_in_document(passage); !inside.empty()) {
     place += " " + inside;
   }
-  return palette_.paint(Look::kId, passage.id) + palette_.paint(Look::kFaint, place);
+  std::string out = palette_.paint(Look::kId, passage.id);
+  if (place.empty()) return out;
+  const bool fits = indent + display_width(passage.id) + kPlaceGap + display_width(place) <= terminal_.width;
+  if (fits) return out + spaces(kPlaceGap) + palette_.paint(Look::kFaint, place);
+  out += '\n' + folded(place, Look::kFaint, indent);
+  out.pop_back();
+  return out;
 }
 
 std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const {
@@ -203,7 +210,7 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }
-  out += spaces(indent) + where(hit.passage);
+  out += spaces(indent) + where(hit.passage, indent);
   if (style.likeness) out += palette_.paint(Look::kFaint, fmt::format("  類似度 {:.0f}%", hit.score * 100));
   if (hit.words > 0 && hit.words < style.words)
     out += palette_.paint(Look::kFaint, fmt::format("  {} 語のうち {} 語", style.words, hit.words));
@@ -236,10 +243,12 @@ std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const
 /// page.
 std::string PrettyRenderer::difference_of(const OtherPlace& place, const Passage& shown) const {
   if (place.year && place.year != shown.year) return fiscal_year_label(*place.year);
-  for (auto heading = place.section.rbegin(); heading != place.section.rend(); ++heading) {
-    if (std::ranges::find(shown.section, *heading) == shown.section.end()) return *heading;
-  }
-  return place.page && place.page != shown.page ? fmt::format("{} ページ", *place.page) : "";
+  const auto is_its_own = [&](const std::string& heading) {
+    return std::ranges::find(shown.section, heading) == shown.section.end();
+  };
+  const auto heading = std::find_if(place.section.rbegin(), place.section.rend(), is_its_own);
+  if (heading != place.section.rend()) return *heading;
+  return place.page && place.page != shown.page ? fmt::format("{}頁", *place.page) : "";
 }
 
 std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
@@ -267,10 +276,13 @@ std::string PrettyRenderer::total_line(const SearchResult& result, const SearchP
   if (shown == 1 && all > 1) line += fmt::format("のうち {} {}目", end, unit);
   if (shown > 1 && shown < all) line += fmt::format("のうち {}〜{} {}目", options.offset + 1, end, unit);
   line += fmt::format("（{}{:.1f} ms）", note, result.took_ms);
-  if (shown > 0 && end < all) line += fmt::format("  続きは --offset {}", end);
+  std::string next;
+  if (shown > 0 && end < all) next = fmt::format("続きは --offset {}", end);
   if (shown == 0 && options.offset > 0)
-    line += fmt::format("  {} {}目より後はありません。", options.offset, unit);
-  return palette_.paint(Look::kFaint, line) + '\n';
+    next = fmt::format("{} {}目より後はありません。", options.offset, unit);
+  const bool fits = display_width(line) + 2 + display_width(next) <= terminal_.width;
+  if (fits && !next.empty()) line += "  " + next;
+  return folded(line, Look::kFaint, 0) + (fits ? "" : folded(next, Look::kFaint, 0));
 }
 
 /// もしかして: 安全保障（12 件）

@@ -132,7 +132,7 @@ class PrettyRenderer {
   std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines,
                               const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
-  std::string where(const Passage& passage) const;
+  std::string where(const Passage& passage, std::size_t indent) const;
   std::optional<std::string> table_around(const Passage& passage, const Neighbours& rows) const;
   std::string cells_or_text(const Passage& passage) const;
   std::string version_heading(const PassageVersion& version, bool is_shown) const;

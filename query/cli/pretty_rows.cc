@@ -43,12 +43,12 @@ std::string PrettyRenderer::show(const Passage& passage, const Neighbours& neigh
       table ? rows_beside(passage, neighbours.before.rbegin(), neighbours.before.rend()) : 0;
   const auto drawn_after = table ? rows_beside(passage, neighbours.after.begin(), neighbours.after.end()) : 0;
   for (auto p = neighbours.before.begin(); p != neighbours.before.end() - drawn_before; ++p)
-    out += folded(p->text, Look::kFaint, 2) + "  " + where(*p) + "\n\n";
-  out += (table ? *table + '\n' : cells_or_text(passage)) + where(passage) + '\n';
+    out += folded(p->text, Look::kFaint, 2) + "  " + where(*p, 2) + "\n\n";
+  out += (table ? *table + '\n' : cells_or_text(passage)) + where(passage, 0) + '\n';
   out += cited(passage, 0);
   if (!passage.url.empty()) out += palette_.paint(Look::kFaint, passage.url) + '\n';
   for (auto p = neighbours.after.begin() + drawn_after; p != neighbours.after.end(); ++p)
-    out += '\n' + folded(p->text, Look::kFaint, 2) + "  " + where(*p) + '\n';
+    out += '\n' + folded(p->text, Look::kFaint, 2) + "  " + where(*p, 2) + '\n';
   return out;
 }
 

@@ -97,7 +97,7 @@ std::string PrettyRenderer::versions(const PassageVersions& versions, std::strin
   for (const PassageVersion& version : versions.versions) {
     out += version_heading(version, version.passage.id == id);
     if (!version.passage.title.empty()) out += folded(version.passage.title, Look::kFaint, 2);
-    out += version_body(version) + "  " + where(version.passage) + "\n\n";
+    out += version_body(version) + "  " + where(version.passage, 2) + "\n\n";
   }
   return out + total(fmt::format("{} 版", versions.versions.size()));
 }

@@ -1,13 +1,12 @@
 #include "query/cli/terminal.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <utility>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "program/columns.h"
 #include "program/program.h"
 #include "query/cli/pager.h"
 #include "query/cli/text_layout.h"
@@ -16,19 +15,9 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kDefaultColumns = 80;
-constexpr std::size_t kFewestColumns = 40;  // narrower, and hanging indents eat the text
 constexpr std::size_t kBufferBytes = 1 << 16;
 
 std::string_view value_of(const char* variable) { return variable == nullptr ? "" : variable; }
-
-std::optional<std::size_t> columns_of(std::string_view variable) {
-  std::size_t columns = 0;
-  const char* const end = variable.data() + variable.size();
-  const auto [rest, error] = std::from_chars(variable.data(), end, columns);
-  if (error != std::errc() || rest != end || columns == 0) return std::nullopt;
-  return columns;
-}
 
 /// Of standard output; zeros where that is no terminal.
 winsize window() {
@@ -104,12 +93,10 @@ Terminal stdout_terminal(const Environment& environment, ColorChoice choice) {
   const bool is_terminal = isatty(STDOUT_FILENO) == 1;
   const bool wanted = value_of(environment.no_color).empty() && value_of(environment.term) != "dumb";
   Terminal t;
-  const winsize size = window();
-  const std::size_t columns = size.ws_col > 0 ? size.ws_col : kDefaultColumns;
-  t.width = std::max(columns_of(value_of(environment.columns)).value_or(columns), kFewestColumns);
+  t.width = output_columns(value_of(environment.columns));
   t.colour = choice == ColorChoice::kAlways || (choice == ColorChoice::kAuto && is_terminal && wanted);
   t.bars = is_terminal || choice == ColorChoice::kAlways;
-  t.rows = is_terminal ? size.ws_row : 0;
+  t.rows = is_terminal ? window().ws_row : 0;
   return t;
 }
 

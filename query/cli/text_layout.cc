@@ -3,88 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "text/folding.h"
 #include "text/normalizer.h"
-#include "text/printable.h"
 
 namespace hoshin {
 namespace {
 
-// JIS X 4051, shortened to what government documents print.
-constexpr std::u32string_view kNotAtStart =
-    U"、。，．,.・：；:;？！?!)]}）］｝〕〉》」』】〗〙’”ーゝゞ々〻‐–〜～％%"
-    U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
-constexpr std::u32string_view kNotAtEnd = U"([{（［｛〔〈《「『【〖〘‘“￥$";
-
-struct Character {
-  char32_t code = 0;
-  std::size_t bytes = 1;
-  std::size_t columns = 0;
-};
-
-Character character_at(std::string_view text, std::size_t at) {
-  Character c;
-  c.code = decode_utf8(text, at, c.bytes);
-  if (c.code == U'\t')
-    c.columns = kCellGap.size();
-  else
-    c.columns = gives_orders(c.code) ? 1 : display_width(text.substr(at, c.bytes));  // as kNotShown
-  return c;
-}
-
-bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r'; }
-
-bool is_latin(const Character& c) {
-  return c.columns == 1 && !is_white_space(c.code) && !is_katakana(c.code);
-}
-
-bool may_break_between(const Character& before, const Character& after) {
-  if (after.columns == 0) return false;  // a combining mark stays on its letter
-  if (kNotAtStart.find(after.code) != kNotAtStart.npos) return false;
-  if (kNotAtEnd.find(before.code) != kNotAtEnd.npos) return false;
-  return !(is_latin(before) && is_latin(after));
-}
-
-std::size_t skip_space(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    const Character c = character_at(text, at);
-    if (!is_white_space(c.code)) break;
-    at += c.bytes;
-  }
-  return at;
-}
-
-/// `range` without the white space at its end.
-ByteRange trim_end(std::string_view text, ByteRange range) {
-  std::size_t end = range.begin;
-  for (std::size_t at = range.begin; at < range.end;) {
-    const Character c = character_at(text, at);
-    at += c.bytes;
-    if (!is_white_space(c.code)) end = at;
-  }
-  return {range.begin, end};
-}
-
-/// Where the line that begins at `begin` ends: a line's end of the text itself, or
-/// the last place where breaking is fine.
-std::size_t line_end(std::string_view text, std::size_t begin, std::size_t width) {
-  std::size_t columns = 0, good = begin, good_columns = 0;
-  Character before;
-  for (std::size_t at = begin; at < text.size();) {
-    const Character c = character_at(text, at);
-    if (is_line_end(c.code)) return at;
-    if (at > begin && may_break_between(before, c)) {
-      good = at;
-      good_columns = columns;
-    }
-    if (columns + c.columns > width && at > begin && !is_white_space(c.code)) {
-      return good_columns * 2 >= width ? good : at;
-    }
-    columns += c.columns;
-    at += c.bytes;
-    before = c;
-  }
-  return text.size();
-}
+static_assert(kCellGap.size() == kTabColumns);
 
 /// How well the lines [first, first + count) show the matches: different ones
 /// first, then all. Matches that a line's end cuts count for the line they begin in.
@@ -132,26 +57,12 @@ std::size_t first_match_from(const std::vector<ByteRange>& matches, std::size_t 
   return std::string_view::npos;
 }
 
-/// Bytes of the longest beginning of `text` that fits in `width` columns.
-std::size_t fitting_bytes(std::string_view text, std::size_t width) {
-  std::size_t columns = 0, at = 0;
-  while (at < text.size()) {
-    const Character c = character_at(text, at);
-    if (columns + c.columns > width) break;
-    columns += c.columns;
-    at += c.bytes;
-  }
-  return at;
-}
-
 std::vector<ByteRange> fold_from(std::string_view text, std::size_t begin, std::size_t first_width,
                                  std::size_t width) {
   std::vector<ByteRange> lines;
-  for (std::size_t at = skip_space(text, begin); at < text.size(); at = skip_space(text, at)) {
-    const std::size_t columns = lines.empty() ? first_width : width;
-    const std::size_t end = line_end(text, at, std::max<std::size_t>(columns, 1));
-    lines.push_back(trim_end(text, {at, end}));
-    at = end;
+  for (const std::string_view line : folded(text.substr(begin), first_width, width)) {
+    const auto at = static_cast<std::size_t>(line.data() - text.data());
+    lines.push_back({at, at + line.size()});
   }
   return lines;
 }

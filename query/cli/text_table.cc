@@ -35,6 +35,7 @@ std::vector<std::size_t> TextTable::column_widths(std::size_t width) const {
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(row.at(i)));
   }
+  if (columns_.back().align == Align::kRight) return widths;  // half a figure is another figure
   std::size_t before_last = 0;
   for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + kGap.size();
   const std::size_t room = width > before_last + kNarrowestLast ? width - before_last : kNarrowestLast;

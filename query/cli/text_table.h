@@ -17,7 +17,7 @@ struct TableColumn {
 };
 
 /// A table without lines: two spaces between columns, titles faint, no space at
-/// the end of a line. The last column is cut with … where it would pass `width`;
+/// the end of a line. The last column is cut with … where it would pass `width`, unless it is of figures;
 /// the others are as wide as their widest cell.
 class TextTable {
  public:

@@ -26,5 +26,20 @@ TEST(EditDistanceTest, TheNearestComeFirstAndNothingFarIsNamed) {
   EXPECT_EQ(nearest_words("気象", known, 3), std::vector<std::string>{});
 }
 
+TEST(EditDistanceTest, WhatShortensAWordIsNearIt) {
+  const std::vector<std::string> known = {"デジタル庁", "中小企業庁", "会計検査院", "消費者庁"};
+  const struct {
+    const char *why, *word;
+    std::vector<std::string> near;
+  } cases[] = {
+      {"its first letters and its last", "デジ庁", {"デジタル庁"}},
+      {"letters of each part", "中企庁", {"中小企業庁"}},
+      {"another last letter", "会計検", {"会計検査院"}},
+      {"letters in another order", "庁企中", {}},
+      {"two letters shorten anything", "デ庁", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(nearest_words(c.word, known, 3), c.near) << c.why;
+}
+
 }  // namespace
 }  // namespace hoshin

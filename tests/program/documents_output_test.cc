@@ -72,5 +72,14 @@ TEST_F(DocumentsOutputTest, SayWhatCouldNotBeRead) {
       "    there is no passage in it\n");
 }
 
+TEST_F(DocumentsOutputTest, ALongIdHasALineOfItsOwn) {
+  documents_.erase(documents_.begin());
+  documents_[0].doc = "共有フォルダー/第3回 会議資料/資料1 概要";
+  EXPECT_EQ(renderer_.documents(documents_, {}),
+            "共有フォルダー/第3回 会議資料/資料1 概要\n"
+            "    令和6年度 · 計画 · pdf · 12 段落\n"
+            "    基本計画\n");
+}
+
 }  // namespace
 }  // namespace hoshin
