@@ -4,6 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/pdf/page_gaps.h"
+#include "corpus/formats/pdf/page_text_rows.h"
+
 namespace hoshin {
 namespace {
 
@@ -17,37 +20,15 @@ constexpr double kFarthestIndent = 3;
 /// No page that people read has as many lines; looking for columns costs more than their square.
 constexpr std::size_t kMaxBands = 500;
 
-struct Span {
-  double begin = 0, end = 0;
-  double width() const { return end - begin; }
-};
-
-/// Where in [left, right] no atom of `band` stands.
-std::vector<Span> free_spans(const Band& band, double left, double right) {
-  std::vector<Span> taken;
-  for (const Atom& atom : band) {
-    if (atom.grid) taken.push_back({atom.box.left, atom.box.right});
-    // Where a full stop hangs into the gutter, the gap within a line is the gutter.
-    for (const Word& word : atom.words) taken.push_back({word.box.left, word.box.right});
-  }
-  std::sort(taken.begin(), taken.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
-  std::vector<Span> out;
-  double at = left;
-  for (const Span& span : taken) {
-    if (span.begin > at) out.push_back({at, span.begin});
-    at = std::max(at, span.end);
-  }
-  if (at < right) out.push_back({at, right});
-  return out;
-}
-
-std::vector<Span> common(const std::vector<Span>& a, const std::vector<Span>& b, double least) {
-  std::vector<Span> out;
-  for (const Span& x : a) {
-    for (const Span& y : b) {
-      const Span both{std::max(x.begin, y.begin), std::min(x.end, y.end)};
-      if (both.width() >= least) out.push_back(both);
-    }
+/// The middles of all gutters that part bands of `c`, from left to right.
+std::vector<double> all_gutters(const std::vector<Band>& bands, const Columns& c, const Rect& area,
+                                double em) {
+  std::vector<Gap> gutters = {{area.left, area.right}};
+  for (std::size_t b = c.first; b < c.last; ++b)
+    gutters = common_gaps(gutters, free_gaps(bands[b], area.left, area.right), kGutter * em);
+  std::vector<double> out;
+  for (const Gap& s : gutters) {
+    if (s.begin > area.left && s.end < area.right) out.push_back((s.begin + s.end) / 2);
   }
   return out;
 }
@@ -335,17 +316,17 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
   if (bands.size() > kMaxBands) return std::nullopt;
   for (std::size_t first = from; first < bands.size(); ++first) {
     if (bands[first].size() < 2 || is_spread_heading(bands[first], em)) continue;
-    std::vector<Span> gutters = free_spans(bands[first], hull(bands[first]).left, hull(bands[first]).right);
-    std::erase_if(gutters, [&](const Span& s) { return s.width() < kGutter * em; });
+    std::vector<Gap> gutters = free_gaps(bands[first], hull(bands[first]).left, hull(bands[first]).right);
+    std::erase_if(gutters, [&](const Gap& s) { return s.width() < kGutter * em; });
     if (gutters.empty()) continue;
     std::size_t last = first + 1;
     for (; last < bands.size(); ++last) {
-      auto both = common(gutters, free_spans(bands[last], area.left - em, area.right + em), kGutter * em);
+      auto both = common_gaps(gutters, free_gaps(bands[last], area.left - em, area.right + em), kGutter * em);
       if (both.empty()) break;
       gutters = std::move(both);
     }
     // The others part the sides of the first later.
-    for (const Span& gutter : gutters) {
+    for (const Gap& gutter : gutters) {
       Columns found{first, last, (gutter.begin + gutter.end) / 2};
       found.last = end_of(bands, found, em);
       if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
@@ -358,6 +339,11 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
       part(bands, found, left, right);
       if (left.empty() || right.empty() || !are_columns(left, right, em)) continue;
       if (are_rows_of_boxes(bands, found)) continue;
+      found.text_rows = text_rows_of(left, right, em);
+      if (!found.text_rows.empty()) {
+        found.text_gutters = all_gutters(bands, found, area, em);
+        return found;
+      }
       found.first = begin_of(bands, from, found, em);
       return found;
     }

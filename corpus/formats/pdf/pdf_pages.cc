@@ -108,7 +108,7 @@ class PageReader {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (has_gaps(printed)) printed.rules = std::move(painted.rules);
+    if (comparison_ || has_gaps(printed)) printed.rules = std::move(painted.rules);
     content.width = printed.width, content.height = printed.height;
     read_items(printed, content);
   }
@@ -118,6 +118,10 @@ class PageReader {
     comparison_ = find_comparison(printed, words_, before);
     if (!comparison_) {
       content.items = read_page(printed);
+      return;
+    }
+    if (comparison_->paired) {
+      content.items = read_page(printed, PageKind::kPairs);
       return;
     }
     content.items = read_comparison(printed, *comparison_);
