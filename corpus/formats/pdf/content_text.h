@@ -8,9 +8,12 @@
 
 namespace hoshin {
 
+class FontLetters;
+
 struct FontKind {
-  bool composite = false;  ///< Codes of two bytes.
-  bool drawn = false;      ///< Pictures for letters.
+  bool composite = false;                ///< Codes of two bytes.
+  bool drawn = false;                    ///< Pictures for letters.
+  const FontLetters* letters = nullptr;  ///< If they are asked for.
 };
 
 /// How text is set: what q keeps and Q brings back.

@@ -1,6 +1,7 @@
 #include "corpus/formats/pdf/pdf_pages.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -39,6 +40,27 @@ std::vector<std::u32string> lines_of_hidden(std::vector<Word> words, std::size_t
   for (const Word& word : words) characters += word.text.size();
   for (const auto& line : words_by_line(std::move(words))) out.push_back(text_of(line));
   return out;
+}
+
+/// What is printed twice, a little aside, for bold letters or a shadow is one.
+void drop_doubles(std::vector<Word>& words) {
+  constexpr double kAside = 0.25, kOfWidth = 0.5;  // in ems, and against how wide it is
+  std::vector<const Word*> by_left;
+  by_left.reserve(words.size());
+  for (const Word& word : words) by_left.push_back(&word);
+  std::ranges::sort(by_left, {}, [](const Word* word) { return word->box.left; });
+  std::vector<bool> doubled(words.size());
+  for (std::size_t i = 0; i < by_left.size(); ++i) {
+    const Word& word = *by_left[i];
+    const double reach = std::min(kAside * word.em, kOfWidth * word.box.width());
+    for (std::size_t j = i + 1; j < by_left.size() && by_left[j]->box.left - word.box.left < reach; ++j) {
+      const Word& other = *by_left[j];
+      if (std::abs(other.box.top - word.box.top) < kAside * word.em && other.text == word.text)
+        doubled[static_cast<std::size_t>(std::max(&word, &other) - words.data())] = true;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(words, [&](const Word&) { return doubled[at++]; });
 }
 
 /// Whether borders may matter: something stands beside something else.
@@ -99,9 +121,12 @@ class PageReader {
     PaintedPage painted;
     if (!printed.words.empty()) painted = rules_.of_page(index, reading.turn.matrix());
     if (!reading.turn.stacked) {
+      if (painted.hidden.has_overprints())
+        painted.hidden = rules_.hidden_with_letters(index, reading.turn.matrix());
       content.hidden = lines_of_hidden(painted.hidden.take_hidden(printed.words), hidden_characters_);
       if (!content.hidden.empty()) hidden_.push_back(content.number);
     }
+    drop_doubles(printed.words);
     printed.words = without_ruby(std::move(printed.words));
     for (const Word& word : printed.words) characters_ += word.text.size();
     if (characters_ * 3 > limits_.max_text_bytes) {
