@@ -98,7 +98,10 @@ bool TextLine::show(std::uint32_t op, const Operands& operands, const TextState&
     }
   }
   if (text.bytes == 0) return false;
-  if (state.font.letters != nullptr) text.letters = letters_of(operands, *state.font.letters);
+  if (state.font.letters != nullptr) {
+    letters_ = letters_of(operands, *state.font.letters);
+    text.letters = &letters_;
+  }
   const auto letters = static_cast<double>(state.font.composite ? (text.bytes + 1) / 2 : text.bytes);
   text.count = static_cast<std::size_t>(letters);
   advance_ += (letters * (std::abs(state.size) + state.character_gap + state.word_gap) + std::abs(moved)) *

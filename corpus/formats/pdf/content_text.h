@@ -1,6 +1,7 @@
 // corpus/formats/pdf/content_text.h - the operators of a content stream that set text.
 #pragma once
 #include <cstdint>
+#include <string>
 
 #include "corpus/formats/pdf/content_lexer.h"
 #include "corpus/formats/pdf/pdf_content.h"
@@ -39,6 +40,7 @@ class TextLine {
 
   Matrix line_;
   double advance_ = 0;  ///< Of what stands on the line so far, at most.
+  std::u32string letters_;
 };
 
 }  // namespace hoshin

@@ -33,4 +33,15 @@ std::vector<Gap> common_gaps(const std::vector<Gap>& a, const std::vector<Gap>& 
   return out;
 }
 
+std::vector<double> gutters_within(std::span<const Band> bands, const Rect& area, double least) {
+  std::vector<Gap> gutters = {{area.left, area.right}};
+  for (const Band& band : bands)
+    gutters = common_gaps(gutters, free_gaps(band, area.left, area.right), least);
+  std::vector<double> out;
+  for (const Gap& gap : gutters) {
+    if (gap.begin > area.left && gap.end < area.right) out.push_back((gap.begin + gap.end) / 2);
+  }
+  return out;
+}
+
 }  // namespace hoshin

@@ -1,5 +1,6 @@
 // corpus/formats/pdf/page_gaps.h - where nothing stands between left and right.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "corpus/formats/pdf/page_atoms.h"
@@ -17,5 +18,9 @@ std::vector<Gap> free_gaps(const Band& band, double left, double right);
 
 /// What both have, where it is at least `least` wide.
 std::vector<Gap> common_gaps(const std::vector<Gap>& a, const std::vector<Gap>& b, double least);
+
+/// The middles of all gaps within `area`, at least `least` wide, that part each of `bands`, from left to
+/// right.
+std::vector<double> gutters_within(std::span<const Band> bands, const Rect& area, double least);
 
 }  // namespace hoshin

@@ -43,8 +43,8 @@ struct PaintedText {
   std::size_t bytes = 0;
   std::size_t count = 0;  ///< Of its letters, about.
   Colour fill;
-  Rect clip;                    ///< Where it is seen at most.
-  std::u32string letters = {};  ///< If the listener wants them, as far as they are known.
+  Rect clip;                                ///< Where it is seen at most.
+  const std::u32string* letters = nullptr;  ///< While it is shown, if the listener wants them.
 };
 
 /// Told what a page paints, the bottom first.

@@ -17,6 +17,10 @@ constexpr std::size_t kMaxLooks = 50;
 constexpr double kEdge = 0.2;
 /// In ems: how far a word begins before or behind the place where its text does.
 constexpr double kStart = 0.3;
+/// In points: what is slimmer hides no letters.
+constexpr double kSlim = 3;
+/// Shares of full brightness: a text below the one and an area above the other are told apart by anyone.
+constexpr double kDarkText = 0.4, kDarkArea = 0.6;
 /// In sizes of their letters: how far apart the base lines of one line are.
 constexpr double kSameLine = 0.5;
 
@@ -37,17 +41,23 @@ Rect core_of(const Word& word) {
   return {word.box.left + x, word.box.top + y, word.box.right - x, word.box.bottom - y};
 }
 
+bool is_dark(const Colour& colour, double most) {
+  return colour && std::ranges::all_of(*colour, [&](double part) { return part < most; });
+}
+
+/// Whether anything but what is painted over it might hide the text: dark letters are seen on all that is
+/// light.
+bool may_be_hidden(const PaintedText& text) {
+  if (text.invisible || text.clips || text.tiny || (text.fill && !is_dark(text.fill, kDarkText))) return true;
+  const double middle = text.y - 0.3 * text.size;
+  return !text.clip.contains(text.x, middle) || !text.clip.contains(text.x + text.reach, middle);
+}
+
 /// Where a text surely stands: letters are as wide as a quarter of their size at least.
 Rect certain_box(const PaintedText& text) {
   constexpr double kNarrowest = 0.25;
   const double width = kNarrowest * text.size * static_cast<double>(std::max<std::size_t>(text.count, 2));
   return {text.x, text.y - 0.85 * text.size, text.x + width, text.y + 0.1 * text.size};
-}
-
-/// Whether the letters of `word` are some of the text's.
-bool has_letters(const PaintedText& text, const Word& word) {
-  const std::string all = fold(to_utf8(text.letters)), some = fold(to_utf8(word.text));
-  return all.find(some) != all.npos;
 }
 
 /// The upright rectangle that four lines go around, if they do.
@@ -91,6 +101,8 @@ bool HiddenText::Area::holds(const Rect& inner) const {
 }
 
 void HiddenText::add(const Area& area) {
+  suspicious_ |= area.whole && area.box.width() > kSlim && area.box.height() > kSlim &&
+                 (!texts_.empty() || is_dark(area.colour, kDarkArea));
   if (areas_.size() <= kMaxAreas) areas_.push_back(area);
 }
 
@@ -158,6 +170,8 @@ void HiddenText::text(const PaintedText& text) {
   (text.invisible ? invisible_ : visible_) += text.bytes;
   if (texts_.size() > kMaxTexts) return;
   texts_.push_back({text, order_});
+  if (letters_) letters_of_texts_.push_back(text.letters ? fold(to_utf8(*text.letters)) : "");
+  suspicious_ |= may_be_hidden(text);
 }
 
 HiddenText::ByHeight HiddenText::by_height() const {
@@ -167,7 +181,9 @@ HiddenText::ByHeight HiddenText::by_height() const {
   return out;
 }
 
-bool HiddenText::may_hide() const { return texts_.size() <= kMaxTexts && areas_.size() <= kMaxAreas; }
+bool HiddenText::may_hide() const {
+  return suspicious_ && texts_.size() <= kMaxTexts && areas_.size() <= kMaxAreas;
+}
 
 bool HiddenText::hides(const Text& text, const Word& word) const {
   const PaintedText& painted = text.painted;
@@ -204,20 +220,24 @@ bool HiddenText::is_hidden(const Word& word, const ByHeight& by_height) const {
     return text.x <= word.box.left + kStart * word.em &&
            word.box.left <= text.x + text.reach + kStart * word.em;
   };
+  const std::string letters = letters_ ? fold(to_utf8(word.text)) : std::string();
+  const auto has_letters = [&](const Text& text) {
+    return letters_of_texts_[static_cast<std::size_t>(&text - texts_.data())].find(letters) != letters.npos;
+  };
   const bool told = letters_ && std::any_of(begin, end, [&](const Text* text) {
-                      return reaches(text->painted) && has_letters(text->painted, word);
+                      return reaches(text->painted) && has_letters(*text);
                     });
   double nearest = -1e9;
   for (auto at = begin; at != end; ++at) {
     const PaintedText& text = (*at)->painted;
-    if (reaches(text) && (!told || has_letters(text, word))) nearest = std::max(nearest, text.x);
+    if (reaches(text) && (!told || has_letters(**at))) nearest = std::max(nearest, text.x);
   }
   if (nearest < -1e8) return false;
   std::size_t looks = 0;
   for (auto at = begin; at != end; ++at) {
     const PaintedText& text = (*at)->painted;
     if (text.x > word.box.left + kStart * word.em || text.x < nearest - kStart * word.em) continue;
-    if (told && !has_letters(text, word)) continue;
+    if (told && !has_letters(**at)) continue;
     // Of several at one place, one that is seen is enough.
     if (++looks > kMaxLooks || !text.upright || !hides(**at, word)) return false;
   }

@@ -1,6 +1,7 @@
 // corpus/formats/pdf/pdf_hidden.h - text that a page holds and nobody sees.
 #pragma once
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
@@ -59,8 +60,10 @@ class HiddenText : public PaintListener {
   void add_stroke(const PaintedPath& path);
 
   bool letters_ = false;
+  bool suspicious_ = false;  ///< Something painted might hide a text, or hide as one.
   std::vector<Area> areas_;
   std::vector<Text> texts_;
+  std::vector<std::string> letters_of_texts_;  ///< Folded; empty if nobody asked.
   std::size_t order_ = 0;
   std::size_t invisible_ = 0, visible_ = 0;  ///< Bytes.
 };
