@@ -75,6 +75,26 @@ TEST(ContentLexerTest, ReadsOperatorsWithTheirOperands) {
   }
 }
 
+TEST(ContentLexerTest, ATextHasTheBytesThatItMeans) {
+  const struct {
+    const char *why, *content, *bytes;
+  } cases[] = {
+      {"as it stands", "(abc) Tj", "abc"},
+      {"brackets", "(a(b)c\\)\\() Tj", "a(b)c)("},
+      {"codes in octal", "(\\101\\7\\60) Tj", "A\a0"},
+      {"ends of lines", "(a\\\nb\\\r\nc\\nd) Tj", "abc\nd"},
+      {"hexadecimal", "<41 4\n2> Tj", "AB"},
+      {"half a byte", "<415> Tj", "AP"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    ContentLexer lexer(c.content);
+    ASSERT_TRUE(lexer.next());
+    ASSERT_EQ(lexer.operands().size(), 1U);
+    EXPECT_EQ(bytes_of(*lexer.operands().begin()), c.bytes);
+  }
+}
+
 TEST(ContentLexerTest, GoesOnBehindPicturesInTheContent) {
   EXPECT_EQ(printed("BI /W 1 ID xEI y EI Q n"), "BI | ? EI | Q | n");
   EXPECT_EQ(printed(std::string("BI ID \x01 EI \x02\x03 EI\nQ")), "BI | ? EI | Q") << "bytes that say EI";

@@ -50,6 +50,57 @@ TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
                                                        "右の段の三行目である"}));
 }
 
+/// A question of `asked` lines beside an answer of `answered`, below each other; `gap` points between rows.
+PrintedPage questions(const std::vector<std::pair<int, int>>& rows, double gap, double width) {
+  PrintedPage page = blank_page();
+  add_lines(page, 80, 50, {"質問"});
+  add_lines(page, 320, 50, {"回答"});
+  double y = 80;
+  const auto add = [&](double x, int lines, const char* first, const char* next) {
+    for (int i = 0; i < lines; ++i) page.words.push_back(word(i == 0 ? first : next, x, y + i * 15, width));
+  };
+  for (const auto& [asked, answered] : rows) {
+    add(50, asked, "いつまでに申し込", "めばよいでしょうか");
+    add(250, answered, "申し込みは毎年六月の末日までに町の窓口で",
+        "行ってください。郵送による申し込みもでき");
+    y += 15 * std::max(asked, answered) + gap;
+  }
+  return page;
+}
+
+TEST(PageLayoutTest, TextsWhoseRowsBeginTogetherAreATable) {
+  const std::vector<std::string> table = {
+      "{質問,回答/いつまでに申し込めばよいでしょうか,申し込みは毎年六月の末日までに町の窓口で"
+      "/いつまでに申し込,申し込みは毎年六月の末日までに町の窓口で行ってください。郵送による申し込みもでき"
+      "/いつまでに申し込めばよいでしょうか,申し込みは毎年六月の末日までに町の窓口で行ってください。郵送による"
+      "申し込みもでき}"};
+  EXPECT_EQ(described(questions({{2, 1}, {1, 2}, {2, 2}}, 9, 10)), table);
+}
+
+TEST(PageLayoutTest, ATableOfThreeTextsHasThreeColumns) {
+  PrintedPage page = questions({{2, 2}, {1, 2}, {2, 1}}, 9, 10);
+  for (const double y : {80, 119, 158}) page.words.push_back(word("総務課の職員", 470, y));
+  const std::vector<std::string> found = described(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("もでき,総務課の職員/"), std::string::npos) << found[0];
+}
+
+TEST(PageLayoutTest, ParagraphsThatBeginBesideEachOtherByChanceAreColumns) {
+  PrintedPage page = blank_page();
+  for (const double x : {50.0, 300.0}) {
+    double y = 80;
+    for (int paragraph = 0; paragraph < 4; ++paragraph) {
+      // One of each column begins beside one of the other.
+      const int lines = x < 100 ? 3 + paragraph % 2 : 4 - paragraph % 2;
+      for (int i = 0; i < lines; ++i, y += 15)
+        page.words.push_back(word(i == 0 ? "町の窓口は平日の八時から十" : "町の窓口は平日の八時から十七時",
+                                  i == 0 ? x + 10 : x, y));
+      y += 8;
+    }
+  }
+  EXPECT_EQ(described(page).front(), "| 町の窓口は平日の八時から十");
+}
+
 TEST(PageLayoutTest, AFullStopThatHangsIntoTheGutterJoinsNoColumns) {
   PrintedPage page = blank_page();
   add_lines(page, 50, 100,

@@ -41,6 +41,59 @@ std::string name_of(const Operand& operand) {
   return out;
 }
 
+namespace {
+
+std::string bytes_of_hex(std::string_view digits) {
+  std::string out;
+  int high = -1;
+  for (const char c : digits) {
+    const int value = hex_digit(c);
+    if (value < 0) continue;
+    if (high >= 0) out += static_cast<char>(high * 16 + value);
+    high = high >= 0 ? -1 : value;
+  }
+  if (high >= 0) out += static_cast<char>(high * 16);
+  return out;
+}
+
+/// What stands behind the backslash at `text[at]`; `at` is moved to its last character.
+std::string escaped_at(std::string_view text, std::size_t& at) {
+  if (at + 1 >= text.size()) return {};
+  const char c = text[++at];
+  if (c == '\n') return {};
+  if (c == '\r') {
+    if (at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    return {};
+  }
+  if (c < '0' || c > '7') {
+    constexpr std::string_view kNames = "nrtbf", kValues = "\n\r\t\b\f";
+    const std::size_t known = kNames.find(c);
+    return std::string(1, known == kNames.npos ? c : kValues[known]);
+  }
+  int value = c - '0';
+  for (int i = 0; i < 2 && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '7'; ++i)
+    value = value * 8 + (text[++at] - '0');
+  return std::string(1, static_cast<char>(value));
+}
+
+}  // namespace
+
+std::string bytes_of(const Operand& operand) {
+  std::string_view text = operand.name;
+  if (text.size() < 2) return {};
+  const bool hex = text.front() == '<';
+  text = text.substr(1, text.size() - 2);
+  if (hex) return bytes_of_hex(text);
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\')
+      out += escaped_at(text, i);
+    else
+      out += text[i];
+  }
+  return out;
+}
+
 bool ContentLexer::next() {
   operands_.clear(), parts_.clear();
   while (true) {
@@ -225,6 +278,7 @@ bool ContentLexer::read_number(std::string_view s) {
 }
 
 ContentLexer::Token ContentLexer::text() {
+  const std::size_t begin = at_ - 1;
   std::size_t bytes = 0;
   for (int open = 1; at_ < content_.size();) {
     const char c = content_[at_++];
@@ -236,7 +290,7 @@ ContentLexer::Token ContentLexer::text() {
     }
     if (c == '(') ++open;
     if (c == ')' && --open == 0) {
-      operand_ = {.kind = Operand::Kind::kText, .bytes = bytes};
+      operand_ = {.kind = Operand::Kind::kText, .bytes = bytes, .name = content_.substr(begin, at_ - begin)};
       return Token::kOperand;
     }
     if (c == '\r' && at_ < content_.size() && content_[at_] == '\n') ++at_;
@@ -257,10 +311,13 @@ void ContentLexer::skip_escape() {
 }
 
 ContentLexer::Token ContentLexer::hex_text() {
+  const std::size_t begin = at_ - 1;
   for (std::size_t digits = 0; at_ < content_.size();) {
     const char c = content_[at_++];
     if (c == '>') {
-      operand_ = {.kind = Operand::Kind::kText, .bytes = (digits + 1) / 2};
+      operand_ = {.kind = Operand::Kind::kText,
+                  .bytes = (digits + 1) / 2,
+                  .name = content_.substr(begin, at_ - begin)};
       return Token::kOperand;
     }
     if (hex_digit(c) >= 0)

@@ -20,7 +20,7 @@ struct Operand {
   Kind kind = Kind::kOther;
   double number = 0;
   std::size_t bytes = 0;             ///< Of a text: how long it is without its escapes.
-  std::string_view name = {};        ///< As it is written, without its slash.
+  std::string_view name = {};        ///< As it is written, without its slash; a text with its brackets.
   std::size_t first = 0, parts = 0;  ///< Of an array: its numbers and texts.
 };
 
@@ -76,6 +76,9 @@ constexpr std::uint32_t operator""_op(const char* name, std::size_t size) {
 
 /// A name as it is meant: #41 is A.
 std::string name_of(const Operand& operand);
+
+/// The bytes of a text.
+std::string bytes_of(const Operand& operand);
 
 /// Takes content apart; `content` must live as long. What is malformed is read as qpdf does: a stray bracket
 /// is an operand that says nothing, a number with letters an operator.

@@ -1,8 +1,28 @@
 #include "corpus/formats/pdf/content_text.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "corpus/formats/pdf/font_letters.h"
+
 namespace hoshin {
+namespace {
+
+/// In points: smaller letters are dots.
+constexpr double kSmallest = 1;
+
+std::u32string letters_of(const Operands& operands, const FontLetters& font) {
+  std::u32string out;
+  for (const Operand& operand : operands) {
+    if (operand.kind == Operand::Kind::kText) out += font.of(bytes_of(operand));
+    if (operand.kind != Operand::Kind::kArray) continue;
+    for (const Operand& part : operands.parts(operand))
+      if (part.kind == Operand::Kind::kText) out += font.of(bytes_of(part));
+  }
+  return out;
+}
+
+}  // namespace
 
 bool TextLine::write(std::uint32_t op, const Operands& operands, TextState& state) {
   switch (op) {
@@ -78,7 +98,12 @@ bool TextLine::show(std::uint32_t op, const Operands& operands, const TextState&
     }
   }
   if (text.bytes == 0) return false;
+  if (state.font.letters != nullptr) {
+    letters_ = letters_of(operands, *state.font.letters);
+    text.letters = &letters_;
+  }
   const auto letters = static_cast<double>(state.font.composite ? (text.bytes + 1) / 2 : text.bytes);
+  text.count = static_cast<std::size_t>(letters);
   advance_ += (letters * (std::abs(state.size) + state.character_gap + state.word_gap) + std::abs(moved)) *
               state.stretch;
   const Matrix m = line_.then(matrix);
@@ -86,7 +111,12 @@ bool TextLine::show(std::uint32_t op, const Operands& operands, const TextState&
   text.x = x, text.y = y;
   text.reach = advance_ * std::hypot(m.a, m.b);
   text.upright = m.a > 0 && std::abs(m.b) < 0.05 * m.a;
+  const double width = std::abs(state.size) * state.stretch * std::hypot(m.a, m.b);
+  const double height = std::abs(state.size) * std::hypot(m.c, m.d);
+  text.size = height;
+  text.tiny = !state.font.drawn && std::min(width, height) < kSmallest;
   text.invisible = state.mode == 3;
+  text.clips = state.mode == 7;
   text.plain = state.mode == 0 && !state.font.drawn;
   return true;
 }

@@ -1,6 +1,7 @@
 // corpus/formats/pdf/content_text.h - the operators of a content stream that set text.
 #pragma once
 #include <cstdint>
+#include <string>
 
 #include "corpus/formats/pdf/content_lexer.h"
 #include "corpus/formats/pdf/pdf_content.h"
@@ -8,9 +9,12 @@
 
 namespace hoshin {
 
+class FontLetters;
+
 struct FontKind {
-  bool composite = false;  ///< Codes of two bytes.
-  bool drawn = false;      ///< Pictures for letters.
+  bool composite = false;                ///< Codes of two bytes.
+  bool drawn = false;                    ///< Pictures for letters.
+  const FontLetters* letters = nullptr;  ///< If they are asked for.
 };
 
 /// How text is set: what q keeps and Q brings back.
@@ -36,6 +40,7 @@ class TextLine {
 
   Matrix line_;
   double advance_ = 0;  ///< Of what stands on the line so far, at most.
+  std::u32string letters_;
 };
 
 }  // namespace hoshin

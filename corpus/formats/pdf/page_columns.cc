@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
+
+#include "corpus/formats/pdf/page_gaps.h"
+#include "corpus/formats/pdf/page_text_rows.h"
 
 namespace hoshin {
 namespace {
 
 /// Columns are parted by at least this, in ems.
 constexpr double kGutter = 0.9;
+/// The same of texts that fill their columns over many lines: no gap within lines goes down so far.
+constexpr double kNarrowGutter = 0.5;
 /// Fewer lines side by side are cells or labels, no columns.
 constexpr std::size_t kColumnLines = 3;
 /// Nothing that goes on in a column is indented farther, in ems.
@@ -16,41 +22,6 @@ constexpr double kFarthestIndent = 3;
 
 /// No page that people read has as many lines; looking for columns costs more than their square.
 constexpr std::size_t kMaxBands = 500;
-
-struct Span {
-  double begin = 0, end = 0;
-  double width() const { return end - begin; }
-};
-
-/// Where in [left, right] no atom of `band` stands.
-std::vector<Span> free_spans(const Band& band, double left, double right) {
-  std::vector<Span> taken;
-  for (const Atom& atom : band) {
-    if (atom.grid) taken.push_back({atom.box.left, atom.box.right});
-    // Where a full stop hangs into the gutter, the gap within a line is the gutter.
-    for (const Word& word : atom.words) taken.push_back({word.box.left, word.box.right});
-  }
-  std::sort(taken.begin(), taken.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
-  std::vector<Span> out;
-  double at = left;
-  for (const Span& span : taken) {
-    if (span.begin > at) out.push_back({at, span.begin});
-    at = std::max(at, span.end);
-  }
-  if (at < right) out.push_back({at, right});
-  return out;
-}
-
-std::vector<Span> common(const std::vector<Span>& a, const std::vector<Span>& b, double least) {
-  std::vector<Span> out;
-  for (const Span& x : a) {
-    for (const Span& y : b) {
-      const Span both{std::max(x.begin, y.begin), std::min(x.end, y.end)};
-      if (both.width() >= least) out.push_back(both);
-    }
-  }
-  return out;
-}
 
 enum class Side { kLeft, kRight };
 
@@ -102,6 +73,25 @@ bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side s
     figures += is_value_text(atom);
   });
   return whole && figures * 2 > all;
+}
+
+/// Whether on both sides of `gutter` many lines fill their column: cells and labels do not.
+bool is_between_texts(const std::vector<Band>& bands, const Columns& c, double em) {
+  constexpr double kNarrowest = 10, kFull = 0.7;  // ems, and against the width of the column
+  constexpr std::size_t kFewest = 6;
+  for (const Side side : {Side::kLeft, Side::kRight}) {
+    const Rect column = hull_of_side(bands, c, side);
+    if (column.width() < kNarrowest * em) return false;
+    std::size_t full = 0, lines = 0;
+    for (std::size_t b = c.first; b < c.last; ++b) {
+      Rect line{1e9, 1e9, -1e9, -1e9};
+      visit_side(bands, {b, b + 1, c.gutter}, side, [&](const Atom&, const Rect& box) { line.add(box); });
+      lines += line.left < line.right;
+      full += line.width() > kFull * column.width();
+    }
+    if (full < kFewest || 2 * full < lines) return false;
+  }
+  return true;
 }
 
 std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
@@ -318,6 +308,43 @@ void part_into(Bands& bands, const Columns& columns, std::vector<Atom>& left, st
   }
 }
 
+/// The columns whose first band with two sides is `first`, with gutters of at least `least` ems.
+std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t from, std::size_t first,
+                                    const Rect& area, double em, double least) {
+  std::vector<Gap> gutters = free_gaps(bands[first], hull(bands[first]).left, hull(bands[first]).right);
+  std::erase_if(gutters, [&](const Gap& s) { return s.width() < least * em; });
+  std::size_t last = first + 1;
+  for (; last < bands.size() && !gutters.empty(); ++last) {
+    auto both = common_gaps(gutters, free_gaps(bands[last], area.left - em, area.right + em), least * em);
+    if (both.empty()) break;
+    gutters = std::move(both);
+  }
+  // The others part the sides of the first later.
+  for (const Gap& gutter : gutters) {
+    Columns found{first, last, (gutter.begin + gutter.end) / 2};
+    found.last = end_of(bands, found, em);
+    if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
+        has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
+      continue;
+    if (gutter.width() < kGutter * em && !is_between_texts(bands, found, em)) continue;
+    for (std::size_t b = found.first; b < found.last; ++b) {
+      for (const Atom& atom : bands[b]) is_value_text(atom);  // known to the copies, too
+    }
+    std::vector<Atom> left, right;
+    part(bands, found, left, right);
+    if (left.empty() || right.empty() || !are_columns(left, right, em)) continue;
+    if (are_rows_of_boxes(bands, found)) continue;
+    found.text_rows = text_rows_of(left, right, em);
+    if (!found.text_rows.empty())
+      found.text_gutters =
+          gutters_within(std::span(bands).subspan(found.first, found.last - found.first), area, least * em);
+    else
+      found.first = begin_of(bands, from, found, em);
+    return found;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
@@ -335,31 +362,8 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
   if (bands.size() > kMaxBands) return std::nullopt;
   for (std::size_t first = from; first < bands.size(); ++first) {
     if (bands[first].size() < 2 || is_spread_heading(bands[first], em)) continue;
-    std::vector<Span> gutters = free_spans(bands[first], hull(bands[first]).left, hull(bands[first]).right);
-    std::erase_if(gutters, [&](const Span& s) { return s.width() < kGutter * em; });
-    if (gutters.empty()) continue;
-    std::size_t last = first + 1;
-    for (; last < bands.size(); ++last) {
-      auto both = common(gutters, free_spans(bands[last], area.left - em, area.right + em), kGutter * em);
-      if (both.empty()) break;
-      gutters = std::move(both);
-    }
-    // The others part the sides of the first later.
-    for (const Span& gutter : gutters) {
-      Columns found{first, last, (gutter.begin + gutter.end) / 2};
-      found.last = end_of(bands, found, em);
-      if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
-          has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
-        continue;
-      for (std::size_t b = found.first; b < found.last; ++b) {
-        for (const Atom& atom : bands[b]) is_value_text(atom);  // known to the copies, too
-      }
-      std::vector<Atom> left, right;
-      part(bands, found, left, right);
-      if (left.empty() || right.empty() || !are_columns(left, right, em)) continue;
-      if (are_rows_of_boxes(bands, found)) continue;
-      found.first = begin_of(bands, from, found, em);
-      return found;
+    for (const double least : {kGutter, kNarrowGutter}) {
+      if (auto found = columns_from(bands, from, first, area, em, least)) return found;
     }
   }
   return std::nullopt;

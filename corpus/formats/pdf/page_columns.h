@@ -12,6 +12,8 @@ namespace hoshin {
 struct Columns {
   std::size_t first = 0, last = 0;
   double gutter = 0;  ///< Its middle.
+  /// Where rows of texts begin, and what parts their cells (page_text_rows.h): then it is a table.
+  std::vector<double> text_rows = {}, text_gutters = {};
 };
 
 /// The first columns of `bands` from `from` on, which stand within `area` and whose text is of size `em`.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/pdf/page_gaps.h"
+#include "corpus/formats/pdf/page_sides.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -13,12 +15,8 @@ namespace {
 
 using Words = std::vector<Word>;
 
-/// In ems: what parts two sides without a line between them, at least.
-constexpr double kGutter = 0.7;
-/// In ems: sides of text are wider.
-constexpr double kNarrowest = 10;
-/// Lines of a side, or of a row of it, that are text rather than cells.
-constexpr std::size_t kTextLines = 4;
+/// In ems: what parts two sides without a line between them, at least. No gap within lines goes down a page.
+constexpr double kGutter = 0.35;
 
 /// Characters; longer than any head. A word that has more begins none.
 constexpr std::size_t kLongestHead = 8;
@@ -106,19 +104,30 @@ bool is_number_of_page(const Words& line) {
          std::any_of(text.begin(), text.end(), [](char32_t c) { return digit_value(c) >= 0; });
 }
 
-/// The widest stretch of `gap` in which no word of `line` stands; empty if there is none.
-std::pair<double, double> free_in(std::pair<double, double> gap, const Words& line) {
-  std::pair<double, double> widest{0, 0};
-  double at = gap.first;
-  for (const Word& word : line) {
-    if (word.box.right <= at) continue;
-    const double end = std::min(word.box.left, gap.second);
-    if (end - at > widest.second - widest.first) widest = {at, end};
-    at = std::max(at, word.box.right);
-    if (at >= gap.second) break;
+/// Where a word ends, without a full stop or a comma, which may hang into the gap.
+double end_of(const Word& word) {
+  const bool hangs = std::u32string_view(U"。、．，").find(word.text.back()) != std::u32string_view::npos;
+  return word.box.right - (hangs ? word.em : 0);
+}
+
+/// The stretches of `gaps`, at least `least` wide, in which no word of `line` stands.
+std::vector<Gap> free_in(const std::vector<Gap>& gaps, const Words& line, double least) {
+  std::vector<Gap> out;
+  for (const Gap& gap : gaps) {
+    double at = gap.begin;
+    const auto add = [&](double end) {
+      if (end - at >= least) out.push_back({at, end});
+    };
+    for (const Word& word : line) {
+      const double right = end_of(word);
+      if (right <= at) continue;
+      if (word.box.left >= gap.end) break;
+      add(word.box.left);
+      at = right;
+    }
+    add(gap.end);
   }
-  if (gap.second - at > widest.second - widest.first) widest = {at, gap.second};
-  return widest;
+  return out;
 }
 
 /// Follows the lines below `top` as long as they leave the edges free.
@@ -126,19 +135,22 @@ class Sweep {
  public:
   Sweep(const PrintedPage& page, const std::vector<Words>& lines) : page_(page), lines_(lines) {}
 
-  /// `gaps`: between which x each edge lies.
-  std::optional<Comparison> run(double top, std::vector<std::pair<double, double>> gaps) {
+  /// Each edge lies within one of `between`. What stands farther below the line above it than `reach`, in
+  /// ems, is on no side.
+  std::optional<Comparison> run(double top, const std::vector<Gap>& between, double reach = 1e9) {
     Comparison out;
     out.top = out.head_top = top;
     out.bottom = page_.height;
     out.ruled = true;
-    for (auto& gap : gaps) {
-      const auto border = border_between(page_, gap.first, gap.second, top);
+    std::vector<std::vector<Gap>> gaps;
+    for (const Gap& gap : between) {
+      gaps.push_back({gap});
+      const auto border = border_between(page_, gap.begin, gap.end, top);
       if (!border) {
         out.ruled = false;
         continue;
       }
-      gap = {border->at - 0.5, border->at + 0.5};
+      gaps.back() = {{border->at - kOnBorder, border->at + kOnBorder}};
       out.bottom = std::min(out.bottom, border->end);
     }
     std::size_t last = lines_.size();
@@ -147,28 +159,41 @@ class Sweep {
       const Words& line = lines_[i];
       const double y = line.front().box.middle_y();
       if (y < top) continue;
-      if (y > out.bottom || (!out.ruled && is_number_of_page(line)) || !leave_free(gaps, line)) {
+      const bool far = bottom > top && line.front().box.top - bottom > reach * em_of(line);
+      if (y > out.bottom || far || (!out.ruled && is_number_of_page(line)) || !leave_free(gaps, line)) {
         out.bottom = std::min(out.bottom, (bottom + line.front().box.top) / 2);
         last = i;
         break;
       }
       for (const Word& word : line) bottom = std::max(bottom, word.box.bottom);
     }
-    for (const auto& gap : gaps) out.edges.push_back((gap.first + gap.second) / 2);
-    last_ = last;
+    for (std::size_t e = 0; e < gaps.size(); ++e) out.edges.push_back(edge_in(gaps[e], between[e]));
+    out.ended = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(last), lines_.end(),
+                            [](const Words& line) { return !is_number_of_page(line); });
     return out.bottom > top ? std::optional(out) : std::nullopt;
   }
 
-  /// Behind the last line that leaves the edges free.
-  std::size_t last() const { return last_; }
-
  private:
-  static bool leave_free(std::vector<std::pair<double, double>>& gaps, const Words& line) {
-    auto left = gaps;
-    for (auto& gap : left) {
-      const bool border = gap.second - gap.first <= 1;
-      gap = free_in(gap, line);
-      if (gap.second - gap.first < (border ? 0.1 : kGutter * em_of(line))) return false;
+  static constexpr double kOnBorder = 0.5;  // points
+
+  /// The middle of the gap that parts two sides. Where their text hangs beside labels there are more: sides
+  /// begin right below heads that are set to the left, else meet midway between them.
+  double edge_in(const std::vector<Gap>& places, const Gap& heads) const {
+    const double em = em_of(lines_.front());
+    const auto off = [&](const Gap& gap) {
+      return std::abs(gap.end - heads.end) < em ? 0 : std::abs(gap.begin + gap.end - heads.begin - heads.end);
+    };
+    const Gap& best = *std::ranges::min_element(places, {}, off);
+    return (best.begin + best.end) / 2;
+  }
+
+  /// Whether `line` leaves some place for each edge; then no others are left.
+  static bool leave_free(std::vector<std::vector<Gap>>& gaps, const Words& line) {
+    std::vector<std::vector<Gap>> left;
+    for (const std::vector<Gap>& places : gaps) {
+      const bool border = places.front().width() <= 2 * kOnBorder;
+      left.push_back(free_in(places, line, border ? 0.1 : kGutter * em_of(line)));
+      if (left.back().empty()) return false;
     }
     gaps = std::move(left);
     return true;
@@ -176,68 +201,10 @@ class Sweep {
 
   const PrintedPage& page_;
   const std::vector<Words>& lines_;
-  std::size_t last_ = 0;
 };
 
-std::size_t side_at(const Comparison& c, double x) {
-  return static_cast<std::size_t>(std::upper_bound(c.edges.begin(), c.edges.end(), x) - c.edges.begin());
-}
-
-/// The rows that lines across all of it part its text into.
-std::size_t rows_of(const PrintedPage& page, const std::vector<Words>& lines, const Comparison& c) {
-  double first = 1e9, last = -1e9;  // lines of text
-  for (const Words& line : lines) {
-    const double y = line.front().box.middle_y();
-    if (y > c.top && y < c.bottom) first = std::min(first, y), last = std::max(last, y);
-  }
-  std::vector<double> heights;
-  for (const Rule& rule : page.rules) {
-    const bool across = rule.begin < c.edges.front() - 4 && rule.end > c.edges.back() + 4;
-    if (rule.horizontal && across && rule.at > first && rule.at < last) heights.push_back(rule.at);
-  }
-  std::sort(heights.begin(), heights.end());
-  const auto same = [](double a, double b) { return b - a < 4; };  // a double line
-  return 1 + static_cast<std::size_t>(std::unique(heights.begin(), heights.end(), same) - heights.begin());
-}
-
-/// Whether texts stand beside each other, not the cells of rows: sides that are wide, have many lines, and
-/// lines that fill them.
-bool is_text(const PrintedPage& page, const std::vector<Words>& lines, const Comparison& c) {
-  std::vector<std::size_t> count(c.edges.size() + 1), full(count.size());
-  std::vector<Rect> boxes(count.size(), Rect{1e9, 1e9, -1e9, -1e9});
-  double em = 1;
-  const auto visit = [&](auto take) {
-    for (const Words& line : lines) {
-      const double y = line.front().box.middle_y();
-      if (y < c.top || y > c.bottom) continue;
-      std::vector<Rect> pieces(count.size(), Rect{1e9, 1e9, -1e9, -1e9});
-      for (const Word& word : line) pieces[side_at(c, word.box.middle_x())].add(word.box);
-      em = em_of(line);
-      take(pieces);
-    }
-  };
-  visit([&](const std::vector<Rect>& pieces) {
-    for (std::size_t s = 0; s < pieces.size(); ++s)
-      if (pieces[s].left <= pieces[s].right) boxes[s].add(pieces[s]);
-  });
-  visit([&](const std::vector<Rect>& pieces) {
-    for (std::size_t s = 0; s < pieces.size(); ++s) {
-      if (pieces[s].left > pieces[s].right) continue;
-      ++count[s];
-      full[s] += pieces[s].width() > 0.7 * boxes[s].width();
-    }
-  });
-  std::size_t wide = 0, most = 0, filled = 0;
-  for (std::size_t s = 0; s < count.size(); ++s) {
-    wide += count[s] > 0 && boxes[s].width() > kNarrowest * em;
-    most = std::max(most, count[s]);
-    filled = std::max(filled, full[s]);
-  }
-  return wide >= 2 && filled >= kTextLines && most / rows_of(page, lines, c) >= kTextLines;
-}
-
 std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<Words>& lines,
-                                     const LayoutWords& words) {
+                                     const LayoutWords& words, const std::optional<Comparison>& before) {
   constexpr int kMostTries = 8;
   int tries = 0;
   for (const Words& line : lines) {
@@ -245,19 +212,36 @@ std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<
     if (heads.size() < 2 || !compares(heads, words)) continue;
     if (++tries > kMostTries) break;
     Rect box = heads.front().box;
-    std::vector<std::pair<double, double>> gaps;
+    std::vector<Gap> gaps;
     for (std::size_t i = 1; i < heads.size(); ++i) {
-      gaps.emplace_back(heads[i - 1].box.right, heads[i].box.left);
+      gaps.push_back({heads[i - 1].box.right, heads[i].box.left});
       box.add(heads[i].box);
     }
-    auto out = Sweep(page, lines).run(box.bottom, std::move(gaps));
-    if (!out || !is_text(page, lines, *out)) continue;
+    auto out = Sweep(page, lines).run(box.bottom, gaps);
+    if (!out) continue;
+    out->paired = before && before->paired;
+    const PageSides sides(page, lines, *out);
+    if (!sides.are_texts()) continue;
     for (const Head& head : heads) out->heads.push_back(head.name);
     out->head_top = box.top;
     out->repeats_heads = true;
+    const bool goes_on = before && !before->ended && before->heads == out->heads;
+    out->paired = (!goes_on || before->paired) && sides.are_pairs();
+    out->extents = sides.extents();
     return out;
   }
   return std::nullopt;
+}
+
+std::optional<Comparison> with_heads(Comparison out, const PageSides& sides, const Comparison& before) {
+  out.heads = before.heads;
+  out.paired = before.paired && sides.are_pairs();
+  out.extents = sides.extents();
+  for (std::size_t s = 0; s < out.extents.size(); ++s) {
+    out.extents[s].left = std::min(out.extents[s].left, before.extents[s].left);
+    out.extents[s].right = std::max(out.extents[s].right, before.extents[s].right);
+  }
+  return out;
 }
 
 /// The sides of `before` from the top of the page on.
@@ -269,10 +253,10 @@ std::optional<Comparison> gone_on(const PrintedPage& page, const std::vector<Wor
     if (!is_number_of_page(line)) break;
     top = line.front().box.bottom;
   }
-  std::vector<std::pair<double, double>> gaps;
+  std::vector<Gap> gaps;
   for (const double edge : before.edges) {
     const double reach = before.ruled ? kAbout : kGutter * em_of(lines.front());
-    gaps.emplace_back(edge - reach, edge + reach);
+    gaps.push_back({edge - reach, edge + reach});
   }
   if (before.ruled) {
     // What stands above the lines is a running head.
@@ -283,10 +267,17 @@ std::optional<Comparison> gone_on(const PrintedPage& page, const std::vector<Wor
     if (begin > page.height / 4) return std::nullopt;
     top = std::max(top, begin);
   }
-  auto out = Sweep(page, lines).run(top, std::move(gaps));
-  if (!out || out->ruled != before.ruled || !is_text(page, lines, *out)) return std::nullopt;
-  out->heads = before.heads;
-  return out;
+  if (auto out = Sweep(page, lines).run(top, gaps); out && out->ruled == before.ruled) {
+    out->paired = before.paired;
+    if (const PageSides sides(page, lines, *out); sides.are_texts()) return with_heads(*out, sides, before);
+  }
+  // Some of the sides have ended; what stands apart below the others is of the page.
+  constexpr double kReach = 2;  // ems
+  auto out = Sweep(page, lines).run(top, gaps, before.ruled ? 1e9 : kReach);
+  if (!out || out->ruled != before.ruled) return std::nullopt;
+  out->paired = before.paired;
+  const PageSides sides(page, lines, *out);
+  return sides.are_rest_of(before) ? with_heads(*out, sides, before) : std::nullopt;
 }
 
 PrintedPage part_of(const PrintedPage& page, const Rect& area) {
@@ -316,7 +307,7 @@ std::optional<Comparison> find_comparison(const PrintedPage& page, const LayoutW
                                           const std::optional<Comparison>& before) {
   if (page.words.empty() || (!before && !may_have_heads(page, words))) return std::nullopt;
   const std::vector<Words> lines = words_by_line(page.words);
-  if (auto here = begun_here(page, lines, words)) return here;
+  if (auto here = begun_here(page, lines, words, before)) return here;
   return before ? gone_on(page, lines, *before) : std::nullopt;
 }
 
@@ -337,7 +328,8 @@ std::vector<PageItem> read_comparison(const PrintedPage& page, const Comparison&
       item.side_head = item.new_box = true;
       append(out, {item}, side);
     }
-    std::vector<PageItem> items = read_page(part_of(page, {left, c.top, right, c.bottom}), false);
+    std::vector<PageItem> items =
+        read_page(part_of(page, {left, c.top, right, c.bottom}), PageKind::kOneColumn);
     if (!items.empty()) items.front().new_column = true;
     append(out, std::move(items), side);
   }

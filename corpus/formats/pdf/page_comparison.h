@@ -12,6 +12,11 @@
 
 namespace hoshin {
 
+/// From where to where the lines of a side go.
+struct SideExtent {
+  double left = 1e9, right = -1e9;
+};
+
 /// The part of a page where sides stand beside each other.
 struct Comparison {
   std::vector<std::u32string> heads;  ///< Of the sides, from left to right.
@@ -20,6 +25,9 @@ struct Comparison {
   double head_top = 0;                ///< As `top` where the page repeats no heads.
   bool ruled = false;                 ///< The edges are lines.
   bool repeats_heads = false;
+  bool paired = false;              ///< Lines part rows, each of a provision and what it was: a table.
+  bool ended = false;               ///< Other text stands below it.
+  std::vector<SideExtent> extents;  ///< Of the sides, on this page and those before.
 };
 
 /// What `page` compares; nothing for a page of anything else, a table of short cells among it. `before` is

@@ -10,6 +10,7 @@
 #include "corpus/formats/pdf/page_grid.h"
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
+#include "corpus/formats/pdf/page_text_rows.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -20,8 +21,8 @@ namespace {
 class Orderer {
  public:
   /// `gutters` are vertical lines that border no cell.
-  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, bool columns)
-      : out_(out), gutters_(std::move(gutters)), columns_(columns) {}
+  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, PageKind kind)
+      : out_(out), gutters_(std::move(gutters)), kind_(kind) {}
 
   /// Everything in a region that has no borders inside but those of grids.
   void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
@@ -33,7 +34,8 @@ class Orderer {
     new_box_ |= new_box;
     std::size_t at = 0;
     while (at < bands.size()) {
-      const auto columns = columns_ && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
+      const auto columns =
+          kind_ != PageKind::kOneColumn && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
       const std::size_t end = columns ? columns->first : bands.size();
       write_block(bands, at, end);
       if (!columns) break;
@@ -56,6 +58,10 @@ class Orderer {
   void write_columns(std::vector<Band>& bands, const Columns& c) {
     std::vector<Atom> left, right;
     take_apart(bands, c, left, right);
+    if (!c.text_rows.empty()) {
+      left.insert(left.end(), std::make_move_iterator(right.begin()), std::make_move_iterator(right.end()));
+      return write_text_rows(left, c);
+    }
     ++depth_;
     order(std::move(left), true, false);
     order(std::move(right), true, false);
@@ -151,6 +157,12 @@ class Orderer {
     }
   }
 
+  void write_text_rows(const std::vector<Atom>& atoms, const Columns& c) {
+    std::vector<Rect> pieces;
+    for (const Atom& atom : atoms) pieces.push_back(atom.box);
+    write_table(table_of_texts(atoms, c.text_rows, c.text_gutters), hull(atoms), std::move(pieces));
+  }
+
   void write_table(Table table, const Rect& box, std::vector<Rect> cells) {
     PageItem item;
     item.line.box = box;
@@ -197,7 +209,7 @@ class Orderer {
 
   std::vector<PageItem>& out_;
   std::vector<Rule> gutters_;
-  bool columns_;
+  PageKind kind_;
   int depth_ = 0;
   bool new_column_ = false, new_box_ = false;
 };
@@ -205,7 +217,8 @@ class Orderer {
 void Orderer::write_grid(const Node& node) {
   std::vector<CellContent> cells = contents_of(node);
   if (cells.empty()) return;
-  if (!are_boxes(cells)) {
+  const bool pairs = kind_ == PageKind::kPairs && node.grid.columns > 1;
+  if (pairs || !are_boxes(cells)) {
     std::vector<Rect> boxes;
     boxes.reserve(cells.size());
     for (const CellContent& c : cells) boxes.push_back(c.cell->box);
@@ -308,10 +321,10 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 
 }  // namespace
 
-std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
+std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
   for (PageGrid& grid : find_grids(page.rules)) {
-    if (!borders_nothing(grid, page) && (columns || !is_bracket(grid)))
+    if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
       nodes.push_back({std::move(grid), {}, {}});
   }
   // The smallest first, so that a word goes to the innermost.
@@ -347,7 +360,7 @@ std::vector<PageItem> read_page(const PrintedPage& page, bool columns) {
     }
   }
   std::vector<PageItem> out;
-  Orderer(out, gutters_of(page, nodes), columns).order(std::move(atoms), false, false);
+  Orderer(out, gutters_of(page, nodes), kind).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
     words.reserve(thumb.size());

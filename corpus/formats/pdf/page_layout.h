@@ -24,10 +24,16 @@ struct PageItem {
   bool thumb_index = false;   ///< The tab of a chapter, in the outer margin beside all else.
 };
 
+/// How a page is to be read.
+enum class PageKind {
+  kUsual,
+  kOneColumn,  ///< Gaps in its lines are only gaps.
+  kPairs,      ///< What stands in a grid are rows of texts beside each other, however long: a table.
+};
+
 /// The lines and tables of `page` as a person reads them: columns from left to right below what stands
 /// over both of them, boxes that stand in rows row by row, a box beside running text where a sentence ends,
-/// tables row by row. Every word is in exactly one item. Without `columns` the page is one column, and gaps
-/// in its lines are only gaps.
-std::vector<PageItem> read_page(const PrintedPage& page, bool columns = true);
+/// tables row by row. Every word is in exactly one item.
+std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind = PageKind::kUsual);
 
 }  // namespace hoshin

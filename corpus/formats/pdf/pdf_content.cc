@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "corpus/formats/pdf/content_lexer.h"
 #include "corpus/formats/pdf/content_path.h"
 #include "corpus/formats/pdf/content_text.h"
+#include "corpus/formats/pdf/font_letters.h"
 
 namespace hoshin {
 namespace {
@@ -39,6 +41,19 @@ std::optional<Matrix> matrix_of(QPDFObjectHandle object) {
     n[static_cast<std::size_t>(i)] = object.getArrayItem(i).getNumericValue();
   }
   return Matrix{n[0], n[1], n[2], n[3], n[4], n[5]};
+}
+
+/// Around what `matrix` makes of a rectangle.
+std::optional<Rect> box_of(QPDFObjectHandle object, const Matrix& matrix) {
+  if (!object.isRectangle()) return std::nullopt;
+  const auto r = object.getArrayAsRectangle();
+  Rect out = kNowhere;
+  for (const Point corner :
+       {Point{r.llx, r.lly}, Point{r.urx, r.lly}, Point{r.llx, r.ury}, Point{r.urx, r.ury}}) {
+    const auto [x, y] = matrix.apply(corner.x, corner.y);
+    out.add({x, y, x, y});
+  }
+  return out;
 }
 
 bool is_name(QPDFObjectHandle object, const char* name) {
@@ -66,6 +81,16 @@ struct State {
 /// What a stream or several hold, as one.
 std::string_view view_of(const std::shared_ptr<Buffer>& content) {
   return {reinterpret_cast<const char*>(content->getBuffer()), content->getSize()};
+}
+
+FontLetters letters_of(QPDFObjectHandle font) {
+  const bool wide = is_name(font.getKey("/Subtype"), "/Type0");
+  QPDFObjectHandle encoding = font.getKey("/Encoding"), map = font.getKey("/ToUnicode");
+  const std::string name = encoding.isName() ? encoding.getName() : "";
+  const bool direct = !wide || name.find("-UTF16-") != name.npos || name.find("-UCS2-") != name.npos;
+  if (!map.isStream()) return {wide, direct, {}};
+  const std::shared_ptr<Buffer> content = map.getStreamData(qpdf_dl_specialized);
+  return {wide, direct, view_of(content)};
 }
 
 /// Follows one content stream.
@@ -253,7 +278,7 @@ class Follower {
       path.opaque = now_.plain && !now_.layered && !now_.odd_clip && !in_layer();
       listener_.path(path);
     }
-    if (std::exchange(clips_, false)) {
+    if (std::exchange(clips_, false) && !shape_.is_empty()) {
       now_.odd_clip |= !shape_.is_rectangle();
       now_.clip = intersection(now_.clip, path.bounds);
     }
@@ -279,6 +304,8 @@ class Follower {
     if (depth_ >= kMaxForms || !is_name(dict.getKey("/Subtype"), "/Form")) return;
     State inside = now_;
     inside.matrix = matrix_of(dict.getKey("/Matrix")).value_or(Matrix{}).then(now_.matrix);
+    if (const auto box = box_of(dict.getKey("/BBox"), inside.matrix))
+      inside.clip = intersection(inside.clip, *box);
     inside.layered |= in_layer() || dict.hasKey("/OC") || (dict.hasKey("/Group") && !now_.plain);
     QPDFObjectHandle own = dict.getKey("/Resources");
     const std::shared_ptr<Buffer> content = object.getStreamData(qpdf_dl_specialized);
@@ -300,6 +327,7 @@ class Follower {
     if (!line_.write(op, operands, now_.text)) return false;
     if (PaintedText text; line_.show(op, operands, now_.text, now_.matrix, text)) {
       text.fill = now_.fill;
+      text.clip = now_.clip;
       listener_.text(text);
     }
     return true;
@@ -313,14 +341,17 @@ class Follower {
     if (found->second) now_.text.font = *found->second;
   }
 
-  static std::optional<FontKind> kind_of(QPDFObjectHandle font) {
+  std::optional<FontKind> kind_of(QPDFObjectHandle font) {
     if (!font.isDictionary()) return std::nullopt;
-    return FontKind{is_name(font.getKey("/Subtype"), "/Type0"), is_name(font.getKey("/Subtype"), "/Type3")};
+    FontKind kind{is_name(font.getKey("/Subtype"), "/Type0"), is_name(font.getKey("/Subtype"), "/Type3")};
+    if (listener_.wants_letters()) kind.letters = &letters_.emplace_back(letters_of(font));
+    return kind;
   }
 
   ContentLexer lexer_;
   QPDFObjectHandle resources_;
   std::map<std::string_view, std::optional<FontKind>> fonts_;  ///< By their names in the content.
+  std::deque<FontLetters> letters_;                            ///< Of those, if they are asked for.
   std::map<std::string_view, ColourSpace> spaces_;
   std::vector<double> components_;  ///< Of a colour.
   State now_;

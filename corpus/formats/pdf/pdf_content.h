@@ -1,5 +1,6 @@
 // corpus/formats/pdf/pdf_content.h - what the content of a page paints, in the order in which it does.
 #pragma once
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -36,8 +37,14 @@ struct PaintedText {
   bool upright = false;    ///< Runs from left to right.
   bool plain = false;      ///< Its letters are filled with `fill`, and no more.
   bool invisible = false;  ///< Neither filled nor stroked.
+  bool clips = false;      ///< The same, but what is painted next may be seen through it.
+  bool tiny = false;       ///< Too small for any reader.
+  double size = 0;         ///< Of its letters on the page.
   std::size_t bytes = 0;
+  std::size_t count = 0;  ///< Of its letters, about.
   Colour fill;
+  Rect clip;                                ///< Where it is seen at most.
+  const std::u32string* letters = nullptr;  ///< While it is shown, if the listener wants them.
 };
 
 /// Told what a page paints, the bottom first.
@@ -47,6 +54,7 @@ class PaintListener {
   virtual void path(const PaintedPath& path) = 0;
   virtual void text(const PaintedText& text) = 0;
   virtual void picture(const Rect& box) = 0;  ///< Or a shading: nobody knows its colours.
+  virtual bool wants_letters() const { return false; }
 };
 
 /// Follows the operators of a page and of the forms in it. `to_page` maps its user space to what is shown.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "text/normalizer.h"
+
 namespace hoshin {
 namespace {
 
@@ -15,6 +17,12 @@ constexpr std::size_t kMaxLooks = 50;
 constexpr double kEdge = 0.2;
 /// In ems: how far a word begins before or behind the place where its text does.
 constexpr double kStart = 0.3;
+/// In points: what is slimmer hides no letters.
+constexpr double kSlim = 3;
+/// Shares of full brightness: a text below the one and an area above the other are told apart by anyone.
+constexpr double kDarkText = 0.4, kDarkArea = 0.6;
+/// In sizes of their letters: how far apart the base lines of one line are.
+constexpr double kSameLine = 0.5;
 
 bool overlap(const Rect& a, const Rect& b) {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -31,6 +39,25 @@ Rect core_of(const Word& word) {
   const double x = std::min(kEdge * word.em, word.box.width() / 4);
   const double y = std::min(kEdge * word.em, word.box.height() / 4);
   return {word.box.left + x, word.box.top + y, word.box.right - x, word.box.bottom - y};
+}
+
+bool is_dark(const Colour& colour, double most) {
+  return colour && std::ranges::all_of(*colour, [&](double part) { return part < most; });
+}
+
+/// Whether anything but what is painted over it might hide the text: dark letters are seen on all that is
+/// light.
+bool may_be_hidden(const PaintedText& text) {
+  if (text.invisible || text.clips || text.tiny || (text.fill && !is_dark(text.fill, kDarkText))) return true;
+  const double middle = text.y - 0.3 * text.size;
+  return !text.clip.contains(text.x, middle) || !text.clip.contains(text.x + text.reach, middle);
+}
+
+/// Where a text surely stands: letters are as wide as a quarter of their size at least.
+Rect certain_box(const PaintedText& text) {
+  constexpr double kNarrowest = 0.25;
+  const double width = kNarrowest * text.size * static_cast<double>(std::max<std::size_t>(text.count, 2));
+  return {text.x, text.y - 0.85 * text.size, text.x + width, text.y + 0.1 * text.size};
 }
 
 /// The upright rectangle that four lines go around, if they do.
@@ -74,6 +101,8 @@ bool HiddenText::Area::holds(const Rect& inner) const {
 }
 
 void HiddenText::add(const Area& area) {
+  suspicious_ |= area.whole && area.box.width() > kSlim && area.box.height() > kSlim &&
+                 (!texts_.empty() || is_dark(area.colour, kDarkArea));
   if (areas_.size() <= kMaxAreas) areas_.push_back(area);
 }
 
@@ -141,21 +170,35 @@ void HiddenText::text(const PaintedText& text) {
   (text.invisible ? invisible_ : visible_) += text.bytes;
   if (texts_.size() > kMaxTexts) return;
   texts_.push_back({text, order_});
+  if (letters_) letters_of_texts_.push_back(text.letters ? fold(to_utf8(*text.letters)) : "");
+  suspicious_ |= may_be_hidden(text);
 }
 
-bool HiddenText::may_hide() const { return texts_.size() <= kMaxTexts && areas_.size() <= kMaxAreas; }
+HiddenText::ByHeight HiddenText::by_height() const {
+  ByHeight out;
+  for (const Text& text : texts_) out.push_back(&text);
+  std::sort(out.begin(), out.end(), [](const Text* a, const Text* b) { return a->painted.y < b->painted.y; });
+  return out;
+}
+
+bool HiddenText::may_hide() const {
+  return suspicious_ && texts_.size() <= kMaxTexts && areas_.size() <= kMaxAreas;
+}
 
 bool HiddenText::hides(const Text& text, const Word& word) const {
   const PaintedText& painted = text.painted;
   const Rect core = core_of(word);
+  if (painted.tiny || !overlap(painted.clip, core)) return true;
   const Area* beneath = nullptr;
-  bool pictured = false;
+  bool pictured = false, painted_through = false;
   for (const Area& area : areas_) {
     if (!overlap(area.box, core)) continue;
     pictured |= area.picture;
     if (area.order < text.order) beneath = &area;
+    painted_through |= area.order > text.order;
     if (area.order > text.order && area.whole && area.holds(core)) return true;
   }
+  if (painted.clips) return !painted_through;
   if (painted.invisible) return !pictured && invisible_ * 2 < visible_;
   if (!painted.plain) return false;
   if (beneath == nullptr) return same_colour(painted.fill, kWhite);
@@ -163,36 +206,69 @@ bool HiddenText::hides(const Text& text, const Word& word) const {
 }
 
 /// The first of those whose base line is not above `y`.
-std::vector<const HiddenText::Text*>::const_iterator HiddenText::first_below(
-    const std::vector<const Text*>& by_height, double y) {
+HiddenText::ByHeight::const_iterator HiddenText::first_below(const ByHeight& by_height, double y) {
   return std::lower_bound(by_height.begin(), by_height.end(), y,
                           [](const Text* text, double at) { return text->painted.y < at; });
 }
 
-bool HiddenText::is_hidden(const Word& word, const std::vector<const Text*>& by_height) const {
-  // A word belongs to the text on its line that begins next to its left.
-  const auto begin = first_below(by_height, word.box.middle_y()),
-             end = first_below(by_height, word.box.bottom + 0.1 * word.em);
+bool HiddenText::is_hidden(const Word& word, const ByHeight& by_height) const {
+  // A word belongs to the text on its line that begins next to its left, and has its letters.
+  const double slack = std::max(0.0, 1 - word.em);  // the box of a dot is larger than it
+  const auto begin = first_below(by_height, word.box.middle_y() - slack),
+             end = first_below(by_height, word.box.bottom + 0.1 * word.em + slack);
+  const auto reaches = [&](const PaintedText& text) {
+    return text.x <= word.box.left + kStart * word.em &&
+           word.box.left <= text.x + text.reach + kStart * word.em;
+  };
+  const std::string letters = letters_ ? fold(to_utf8(word.text)) : std::string();
+  const auto has_letters = [&](const Text& text) {
+    return letters_of_texts_[static_cast<std::size_t>(&text - texts_.data())].find(letters) != letters.npos;
+  };
+  const bool told = letters_ && std::any_of(begin, end, [&](const Text* text) {
+                      return reaches(text->painted) && has_letters(*text);
+                    });
   double nearest = -1e9;
   for (auto at = begin; at != end; ++at) {
     const PaintedText& text = (*at)->painted;
-    if (text.x <= word.box.left + kStart * word.em && word.box.left <= text.x + text.reach + kStart * word.em)
-      nearest = std::max(nearest, text.x);
+    if (reaches(text) && (!told || has_letters(**at))) nearest = std::max(nearest, text.x);
   }
   if (nearest < -1e8) return false;
   std::size_t looks = 0;
   for (auto at = begin; at != end; ++at) {
     const PaintedText& text = (*at)->painted;
     if (text.x > word.box.left + kStart * word.em || text.x < nearest - kStart * word.em) continue;
+    if (told && !has_letters(**at)) continue;
     // Of several at one place, one that is seen is enough.
     if (++looks > kMaxLooks || !text.upright || !hides(**at, word)) return false;
   }
   return looks > 0;
 }
 
+bool HiddenText::is_hidden(const Text& text) const {
+  const PaintedText& t = text.painted;
+  return hides(text, {{}, certain_box(t), std::max(t.size, 1.0)});
+}
+
+bool HiddenText::has_overprints() const {
+  if (!may_hide()) return false;
+  const ByHeight by_height = this->by_height();
+  for (std::size_t i = 0; i < by_height.size(); ++i) {
+    const PaintedText& a = by_height[i]->painted;
+    if (!a.upright) continue;
+    const Rect box = certain_box(a);
+    for (std::size_t j = i + 1; j < by_height.size() && j - i < kMaxLooks; ++j) {
+      const PaintedText& b = by_height[j]->painted;
+      if (b.y - a.y > kSameLine * a.size) break;
+      if (b.upright && overlap(box, certain_box(b)) && is_hidden(*by_height[i]) != is_hidden(*by_height[j]))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Poppler takes for one word what stands close together, white or black. It is cut where a text that looks
 /// otherwise begins; its characters are as wide as their kind is.
-std::vector<Word> HiddenText::parts_of(const Word& word, const std::vector<const Text*>& by_height) const {
+std::vector<Word> HiddenText::parts_of(const Word& word, const ByHeight& by_height) const {
   const auto alike = [](const PaintedText& a, const PaintedText& b) {
     return a.invisible == b.invisible && a.plain == b.plain && same_colour(a.fill, b.fill);
   };
@@ -232,10 +308,7 @@ std::vector<Word> HiddenText::parts_of(const Word& word, const std::vector<const
 std::vector<Word> HiddenText::take_hidden(std::vector<Word>& words) const {
   std::vector<Word> hidden, seen;
   if (!may_hide()) return hidden;
-  std::vector<const Text*> by_height;
-  for (const Text& text : texts_) by_height.push_back(&text);
-  std::sort(by_height.begin(), by_height.end(),
-            [](const Text* a, const Text* b) { return a->painted.y < b->painted.y; });
+  const ByHeight by_height = this->by_height();
   for (Word& word : words) {
     std::vector<Word> parts = parts_of(word, by_height);
     const auto hides = [&](const Word& part) { return is_hidden(part, by_height); };

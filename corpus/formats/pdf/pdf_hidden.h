@@ -1,6 +1,7 @@
 // corpus/formats/pdf/pdf_hidden.h - text that a page holds and nobody sees.
 #pragma once
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
@@ -9,14 +10,22 @@
 namespace hoshin {
 
 /// Remembers what was painted below and above each text, and says which words cannot be seen: those in the
-/// colour of what is beneath them, those under an opaque box, and those that are drawn invisible among
-/// visible ones. In doubt a word is seen: on a picture, below something translucent, in a layer that may be
-/// turned off. A layer of recognised text under the picture of a page is meant to be read.
+/// colour of what is beneath them, those under an opaque box, those clipped away or too small, and those that
+/// are drawn invisible among visible ones. In doubt a word is seen: on a picture, below something
+/// translucent, in a layer that may be turned off. A layer of recognised text under the picture of a page is
+/// meant to be read.
 class HiddenText : public PaintListener {
  public:
+  /// With `letters` it asks for those of each text, so that words over each other are told apart.
+  explicit HiddenText(bool letters = false) : letters_(letters) {}
+
+  bool wants_letters() const override { return letters_; }
   void path(const PaintedPath& path) override;
   void text(const PaintedText& text) override;
   void picture(const Rect& box) override;
+
+  /// Whether texts stand over each other of which some cannot be seen: only their letters tell which.
+  bool has_overprints() const;
 
   /// Takes those that cannot be seen out of `words`, which stand on the page as it was followed.
   std::vector<Word> take_hidden(std::vector<Word>& words) const;
@@ -37,18 +46,24 @@ class HiddenText : public PaintListener {
     std::size_t order = 0;
   };
 
+  using ByHeight = std::vector<const Text*>;  // of their base lines
+
+  ByHeight by_height() const;
+  bool is_hidden(const Text& text) const;
   bool may_hide() const;
-  static std::vector<const Text*>::const_iterator first_below(const std::vector<const Text*>& by_height,
-                                                              double y);
-  bool is_hidden(const Word& word, const std::vector<const Text*>& by_height) const;
+  static ByHeight::const_iterator first_below(const ByHeight& by_height, double y);
+  bool is_hidden(const Word& word, const ByHeight& by_height) const;
   bool hides(const Text& text, const Word& word) const;
-  std::vector<Word> parts_of(const Word& word, const std::vector<const Text*>& by_height) const;
+  std::vector<Word> parts_of(const Word& word, const ByHeight& by_height) const;
   void add(const Area& area);
   void add_boxes(const PaintedPath& path);
   void add_stroke(const PaintedPath& path);
 
+  bool letters_ = false;
+  bool suspicious_ = false;  ///< Something painted might hide a text, or hide as one.
   std::vector<Area> areas_;
   std::vector<Text> texts_;
+  std::vector<std::string> letters_of_texts_;  ///< Folded; empty if nobody asked.
   std::size_t order_ = 0;
   std::size_t invisible_ = 0, visible_ = 0;  ///< Bytes.
 };

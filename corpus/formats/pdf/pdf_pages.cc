@@ -1,8 +1,10 @@
 #include "corpus/formats/pdf/pdf_pages.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "corpus/formats/pdf/page_comparison.h"
@@ -41,14 +43,52 @@ std::vector<std::u32string> lines_of_hidden(std::vector<Word> words, std::size_t
   return out;
 }
 
+/// Calls `visit` with the words of each line of `words`, from left to right; they are not copied.
+template <class Visit>
+void visit_lines(const std::vector<Word>& words, Visit visit) {
+  std::vector<const Word*> sorted;
+  sorted.reserve(words.size());
+  for (const Word& word : words) sorted.push_back(&word);
+  std::ranges::sort(sorted, {}, [](const Word* word) { return word->box.middle_y(); });
+  for (auto begin = sorted.begin(); begin != sorted.end();) {
+    const auto end = std::find_if(begin, sorted.end(), [&](const Word* word) {
+      return word->box.middle_y() - (*begin)->box.middle_y() >= 0.5 * std::max(word->em, (*begin)->em);
+    });
+    std::sort(begin, end, [](const Word* a, const Word* b) { return a->box.left < b->box.left; });
+    visit(std::span<const Word* const>(begin, end));
+    begin = end;
+  }
+}
+
+/// What is printed twice, a little aside, for bold letters or a shadow is one.
+void drop_doubles(std::vector<Word>& words) {
+  constexpr double kAside = 0.25, kOfWidth = 0.5;  // in ems, and against how wide it is
+  std::vector<std::size_t> doubled;
+  visit_lines(words, [&](std::span<const Word* const> line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const Word& word = *line[i];
+      const double reach = std::min(kAside * word.em, kOfWidth * word.box.width());
+      for (std::size_t j = i + 1; j < line.size() && line[j]->box.left - word.box.left < reach; ++j) {
+        const bool level = std::abs(line[j]->box.top - word.box.top) < kAside * word.em;
+        if (level && line[j]->text == word.text)
+          doubled.push_back(static_cast<std::size_t>(std::max(&word, line[j]) - words.data()));
+      }
+    }
+  });
+  if (doubled.empty()) return;
+  std::sort(doubled.begin(), doubled.end());
+  std::size_t at = 0;
+  std::erase_if(words, [&](const Word&) { return std::binary_search(doubled.begin(), doubled.end(), at++); });
+}
+
 /// Whether borders may matter: something stands beside something else.
 bool has_gaps(const PrintedPage& page) {
-  for (const auto& line : words_by_line(page.words)) {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      if (line[i].box.left - line[i - 1].box.right > line[i].em) return true;
-    }
-  }
-  return false;
+  bool found = false;
+  visit_lines(page.words, [&](std::span<const Word* const> line) {
+    for (std::size_t i = 1; i < line.size(); ++i)
+      found |= line[i]->box.left - line[i - 1]->box.right > line[i]->em;
+  });
+  return found;
 }
 
 class PageReader {
@@ -99,16 +139,19 @@ class PageReader {
     PaintedPage painted;
     if (!printed.words.empty()) painted = rules_.of_page(index, reading.turn.matrix());
     if (!reading.turn.stacked) {
+      if (painted.hidden.has_overprints())
+        painted.hidden = rules_.hidden_with_letters(index, reading.turn.matrix());
       content.hidden = lines_of_hidden(painted.hidden.take_hidden(printed.words), hidden_characters_);
       if (!content.hidden.empty()) hidden_.push_back(content.number);
     }
+    drop_doubles(printed.words);
     printed.words = without_ruby(std::move(printed.words));
     for (const Word& word : printed.words) characters_ += word.text.size();
     if (characters_ * 3 > limits_.max_text_bytes) {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (has_gaps(printed)) printed.rules = std::move(painted.rules);
+    if (comparison_ || has_gaps(printed)) printed.rules = std::move(painted.rules);
     content.width = printed.width, content.height = printed.height;
     read_items(printed, content);
   }
@@ -118,6 +161,10 @@ class PageReader {
     comparison_ = find_comparison(printed, words_, before);
     if (!comparison_) {
       content.items = read_page(printed);
+      return;
+    }
+    if (comparison_->paired) {
+      content.items = read_page(printed, PageKind::kPairs);
       return;
     }
     content.items = read_comparison(printed, *comparison_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -70,6 +71,25 @@ struct PdfRules::Impl {
   QPDF pdf;
   std::vector<QPDFPageObjectHelper> pages;
 
+  /// A page, and what of it is shown.
+  struct ShownPage {
+    QPDFPageObjectHelper* page;
+    QPDFObjectHandle::Rectangle box;
+
+    Matrix to_shown() const {
+      QPDFObjectHandle rotation = page->getAttribute("/Rotate", false);
+      return hoshin::to_shown(box, rotation.isInteger() ? rotation.getIntValueAsInt() : 0);
+    }
+  };
+
+  std::optional<ShownPage> page_at(std::size_t index) {
+    open();
+    if (index >= pages.size()) return std::nullopt;
+    QPDFObjectHandle box = pages[index].getCropBox();
+    if (!box.isRectangle()) return std::nullopt;
+    return ShownPage{&pages[index], box.getArrayAsRectangle()};
+  }
+
   void open() {
     if (std::exchange(opened, true)) return;
     pdf.setSuppressWarnings(true);
@@ -85,23 +105,29 @@ PaintedPage PdfRules::of_page(std::size_t index, const Matrix& turn) {
   PaintedPage out;
   RuleListener rules(0);
   try {
-    impl_->open();
-    if (index >= impl_->pages.size()) return out;
-    QPDFPageObjectHelper& page = impl_->pages[index];
-    QPDFObjectHandle box = page.getCropBox();
-    if (!box.isRectangle()) return out;
-    const auto rectangle = box.getArrayAsRectangle();
+    const auto page = impl_->page_at(index);
+    if (!page) return out;
+    const auto rectangle = page->box;
     rules = RuleListener((rectangle.urx - rectangle.llx) * (rectangle.ury - rectangle.lly));
-    QPDFObjectHandle rotation = page.getAttribute("/Rotate", false);
-    const int rotate = rotation.isInteger() ? rotation.getIntValueAsInt() : 0;
     Both both{rules, out.hidden};
-    if (!follow_content(page, to_shown(rectangle, rotate).then(turn), both)) out.hidden = {};
+    if (!follow_content(*page->page, page->to_shown().then(turn), both)) out.hidden = HiddenText();
   } catch (const std::exception&) {
     // What qpdf cannot parse, poppler may well have read: the lines found so far stand.
-    out.hidden = {};
+    out.hidden = HiddenText();
   }
   out.rules = rules.take();
   return out;
+}
+
+HiddenText PdfRules::hidden_with_letters(std::size_t index, const Matrix& turn) {
+  HiddenText out(true);
+  try {
+    const auto page = impl_->page_at(index);
+    if (page && follow_content(*page->page, page->to_shown().then(turn), out)) return out;
+  } catch (const std::exception&) {
+    // As above.
+  }
+  return HiddenText();
 }
 
 bool PdfRules::has_picture(std::size_t index) {

@@ -38,6 +38,9 @@ class PdfRules {
   /// hides nothing: text without borders is still text.
   PaintedPage of_page(std::size_t index, const Matrix& turn);
 
+  /// PaintedPage::hidden once more, with the letters of all texts.
+  HiddenText hidden_with_letters(std::size_t index, const Matrix& turn);
+
   /// Whether the page shows a picture, as a scanned one does.
   bool has_picture(std::size_t index);
 
