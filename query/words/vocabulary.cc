@@ -47,6 +47,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       total_words(data_dir / "total_words.tsv"),
       spelling_rules(data_dir),
       romaji(data_dir),
+      kanji_readings(data_dir),
       tag_names(data_dir) {
   for (const std::string& path : ministries.paths()) {
     const auto names = ministries.names(path);

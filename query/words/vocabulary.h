@@ -7,6 +7,7 @@
 
 #include "dict/analyzer.h"
 #include "dict/areas.h"
+#include "dict/kanji_readings.h"
 #include "dict/ministries.h"
 #include "dict/reading.h"
 #include "dict/spelling.h"
@@ -45,6 +46,7 @@ struct Vocabulary::Impl {
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
   SpellingRules spelling_rules;
   Romaji romaji;
+  KanjiReadings kanji_readings;
   TagNames tag_names;
 };
 
