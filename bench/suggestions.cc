@@ -83,15 +83,48 @@ class Drawer {
     shuffle();
     for (const std::string& word : words_) {
       if (out.size() == count) break;
-      if (!is_all_kanji(word)) continue;
-      const std::vector<std::string> others = absent_homophones(dictionary, word);
-      if (!others.empty()) out.push_back({others[random_() % others.size()], word});
+      if (const auto other = absent_homophone(dictionary, word)) out.push_back({*other, word});
     }
     return out;
   }
 
-  /// Words in kana, each with one slip.
-  std::vector<Question> slips(std::size_t count) {
+  /// The same of words that are drawn as often as they are written. With `beside`, before another word of
+  /// their passage.
+  std::vector<Question> homophones_in_use(const Dictionary& dictionary, std::size_t count, bool beside) {
+    std::vector<Question> out;
+    for (std::size_t tries = 0; out.size() < count && tries < 200 * count; ++tries) {
+      const std::vector<std::string> words = words_of_any_passage();
+      if (words.size() < 2) continue;
+      const std::string &word = words[random_() % words.size()], &other = words[random_() % words.size()];
+      if (word == other || lexicon_.frequency(word) < kLeastFrequency) continue;
+      const auto spoilt = absent_homophone(dictionary, word);
+      if (!spoilt) continue;
+      out.push_back(beside ? Question{*spoilt + " " + other, word + " " + other} : Question{*spoilt, word});
+    }
+    return out;
+  }
+
+  /// Words of two or more kanji, as often as they are written, with a kanji that is read alike in place of
+  /// another: no words, mostly.
+  std::vector<Question> wrong_kanji(const KanjiReadings& readings, std::size_t count) {
+    std::vector<Question> out;
+    for (std::size_t tries = 0; out.size() < count && tries < 200 * count; ++tries) {
+      const std::vector<std::string> words = words_of_any_passage();
+      if (words.empty()) continue;
+      const std::string& word = words[random_() % words.size()];
+      if (!is_all_kanji(word) || lexicon_.frequency(word) < kLeastFrequency) continue;
+      std::u32string spoilt = to_utf32(word);
+      char32_t& wrong = spoilt[random_() % spoilt.size()];
+      const std::u32string alike = readings.read_as(wrong);
+      if (alike.empty()) continue;
+      wrong = alike[random_() % alike.size()];
+      if (is_absent(to_utf8(spoilt), word)) out.push_back({to_utf8(spoilt), word});
+    }
+    return out;
+  }
+
+  /// Words in kana, each with one slip that makes no other word of the dictionary.
+  std::vector<Question> slips(const Dictionary& dictionary, std::size_t count) {
     std::vector<Question> out;
     shuffle();
     for (const std::string& word : words_) {
@@ -99,7 +132,8 @@ class Drawer {
       const std::u32string kana = to_utf32(word);
       if (!is_kana_only(word) || kana.size() < kShortestKana) continue;
       const std::string spoilt = to_utf8(spoil(kana));
-      if (spoilt != word && lexicon_.frequency(spoilt) == 0) out.push_back({spoilt, word});
+      const bool is_word = dictionary.words.contains(to_katakana(spoilt));
+      if (spoilt != word && !is_word && lexicon_.frequency(spoilt) == 0) out.push_back({spoilt, word});
     }
     return out;
   }
@@ -127,15 +161,33 @@ class Drawer {
   }
 
  private:
-  std::vector<std::string> absent_homophones(const Dictionary& dictionary, const std::string& word) const {
-    std::vector<std::string> out;
+  std::optional<std::string> absent_homophone(const Dictionary& dictionary, const std::string& word) {
+    std::vector<std::string> absent;
+    if (!is_all_kanji(word)) return std::nullopt;
     const auto [first, last] = dictionary.readings.equal_range(word);
     for (auto reading = first; reading != last; ++reading) {
       const auto [begin, end] = dictionary.words.equal_range(reading->second);
       for (auto other = begin; other != end; ++other) {
-        if (is_all_kanji(other->second) && count_occurrences(index_, fold(other->second), 1) == 0)
-          out.push_back(other->second);
+        if (is_all_kanji(other->second) && is_absent(other->second, word)) absent.push_back(other->second);
       }
+    }
+    if (absent.empty()) return std::nullopt;
+    return absent[random_() % absent.size()];
+  }
+
+  /// Whether the documents do not have `text`, which is not `word` in an older form of its kanji (a search
+  /// finds that).
+  bool is_absent(const std::string& text, const std::string& word) const {
+    const std::vector<Token> tokens = analyzer_.analyze(text);
+    const bool same = tokens.size() == 1 && tokens.front().term == word;
+    return !same && count_occurrences(index_, fold(text), 1) == 0;
+  }
+
+  std::vector<std::string> words_of_any_passage() {
+    std::vector<std::string> out;
+    const auto docid = static_cast<DocId>(1 + random_() % index_.database().passages());
+    for (Token& token : analyzer_.analyze(index_.passage(docid).text)) {
+      if (!token.part && !token.inflected) out.push_back(std::move(token.term));
     }
     return out;
   }
@@ -204,6 +256,8 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
   const Analyzer& analyzer = vocabulary.impl().analyzer;
   const Index index(arguments[0], analyzer.version());
   const Lexicon lexicon(index);
+  const Ranking ranking;
+  const QueryContext context{index, lexicon, vocabulary.impl(), ranking};
   const Searcher searcher(arguments[0], vocabulary);
   const unsigned seed = arguments.size() > 3 ? static_cast<unsigned>(std::stoul(arguments[3])) : 7;
   const std::size_t count = arguments.size() > 4 ? std::stoul(arguments[4]) : 100;
@@ -214,7 +268,7 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
     return searcher.search(request).total > 0;
   };
   const auto suggest = [&](const std::string& query) {
-    return suggestion_for(parse_query(query).root, index, lexicon, analyzer, finds);
+    return suggestion_for(parse_query(query).root, context, finds);
   };
   Drawer drawer(index, lexicon, analyzer, seed);
   fmt::print("{:<28}{:>8}{:>10}{:>10}{:>10}{:>10}\n", "", "queries", "right", "ms p50", "p99", "most");
@@ -222,11 +276,16 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
     const std::vector<std::string> readings = analyzer.readings(*question.meant);
     return !readings.empty() && lexicon.read_as(readings.front()).size() == 1;
   };
-  const std::vector<Question> homophones = drawer.homophones(Dictionary(arguments[2].c_str()), count);
+  const Dictionary dictionary(arguments[2].c_str());
+  const std::vector<Question> homophones = drawer.homophones(dictionary, count);
   measure("homophones", homophones, list_wrong, suggest);
   measure("  that share a kanji", chosen(homophones, share_kanji), false, suggest);
   measure("  with one word read so", chosen(homophones, only_one_read_so), list_wrong, suggest);
-  measure("slips in kana", drawer.slips(count), list_wrong, suggest);
+  measure("  of words as written", drawer.homophones_in_use(dictionary, count, false), list_wrong, suggest);
+  measure("  beside another word", drawer.homophones_in_use(dictionary, count, true), list_wrong, suggest);
+  measure("a kanji read alike", drawer.wrong_kanji(vocabulary.impl().kanji_readings, count), list_wrong,
+          suggest);
+  measure("slips in kana", drawer.slips(dictionary, count), list_wrong, suggest);
   measure("correct queries", drawer.correct(10 * count), list_wrong, suggest);
 }
 

@@ -186,12 +186,13 @@ typedef enum hoshin_sort {
 
 /* What hoshin_search_request.flags is made of. */
 enum {
-  HOSHIN_ANY = 1,           /* Any of the words instead of all. */
-  HOSHIN_EXACT = 2,         /* Words as typed: no synonyms, spellings, readings. */
-  HOSHIN_NO_RELAX = 4,      /* Nothing, where no passage has all the words. */
-  HOSHIN_NO_SUGGEST = 8,    /* No look for mistakes in the query. */
-  HOSHIN_COLLAPSE = 16,     /* Passages of one document with the same text are one hit. */
-  HOSHIN_NO_HIGHLIGHTS = 32 /* They cost an analysis of each hit's text. */
+  HOSHIN_ANY = 1,            /* Any of the words instead of all. */
+  HOSHIN_EXACT = 2,          /* Words as typed: no synonyms, spellings, readings. */
+  HOSHIN_NO_RELAX = 4,       /* Nothing, where no passage has all the words. */
+  HOSHIN_NO_SUGGEST = 8,     /* No look for mistakes in the query. */
+  HOSHIN_COLLAPSE = 16,      /* Passages with the same text are one hit, which says where else it stands. */
+  HOSHIN_NO_HIGHLIGHTS = 32, /* They cost an analysis of each hit's text. */
+  HOSHIN_FOLD_NEAR = 64 /* HOSHIN_COLLAPSE, and so are texts of several documents that are nearly the same. */
 };
 
 typedef struct hoshin_search_request {
@@ -224,7 +225,10 @@ HOSHIN_EXPORT void hoshin_result_free(hoshin_result* result);
 
 HOSHIN_EXPORT uint64_t hoshin_result_total(const hoshin_result* result);   /* Passages that match, exact. */
 HOSHIN_EXPORT size_t hoshin_result_hit_count(const hoshin_result* result); /* Those given: at most limit. */
-HOSHIN_EXPORT int hoshin_result_relaxed(const hoshin_result* result);      /* 1: hits may lack words. */
+/* With HOSHIN_COLLAPSE: hits that stand for all passages that match, exact, which limit and offset count; 0
+ * without. */
+HOSHIN_EXPORT uint64_t hoshin_result_distinct(const hoshin_result* result);
+HOSHIN_EXPORT int hoshin_result_relaxed(const hoshin_result* result); /* 1: hits may lack words. */
 HOSHIN_EXPORT double hoshin_result_took_ms(const hoshin_result* result);
 HOSHIN_EXPORT const char* hoshin_result_understood(const hoshin_result* result); /* The query as parsed. */
 HOSHIN_EXPORT const char* hoshin_result_suggestion(const hoshin_result* result); /* "" where there is none. */
@@ -264,6 +268,17 @@ typedef struct hoshin_amount_detail {
   uint32_t parts;      /* Of a total: how many figures add up to it; else 0. */
 } hoshin_amount_detail;
 
+/* Another place of a hit's text. Members are there as far as struct_size goes. */
+typedef struct hoshin_other_place {
+  size_t struct_size;
+  const char *id, *doc, *date;
+  const char* const* sections; /* The headings above it, the outermost first. */
+  size_t section_count;
+  int32_t year;    /* The fiscal year that the document is about; 0 where it is not known. */
+  int32_t page;    /* From 1; 0 where the source has none. */
+  int nearly_same; /* 1: the text there is nearly the same, and not the same. */
+} hoshin_other_place;
+
 /* One cell of a table's row. It does not grow. */
 typedef struct hoshin_cell {
   const char* text;           /* As printed. */
@@ -297,6 +312,9 @@ typedef struct hoshin_hit {
   const hoshin_cell* cells; /* Of a row of a table; `text` has them between tabs. */
   size_t cell_count;
   const hoshin_amount_detail* const* amount_details; /* One of each of `amounts`. */
+  const hoshin_other_place* const* also_at;          /* With HOSHIN_COLLAPSE: the same texts first. */
+  size_t also_at_count;
+  size_t near_count; /* With HOSHIN_COLLAPSE alone: how many of the other hits are nearly the same. */
 } hoshin_hit;
 
 /* Fills *hit, whose struct_size the caller has set, with hit `i` from 0; what it points to belongs to

@@ -24,6 +24,9 @@ struct HitParts {
   std::vector<const hoshin_amount_detail*> amount_details;
   std::vector<std::vector<const char*>> headers;  ///< Of each cell.
   std::vector<hoshin_cell> cells;
+  std::vector<std::vector<const char*>> place_sections;  ///< Of each other place.
+  std::vector<hoshin_other_place> places;
+  std::vector<const hoshin_other_place*> also_at;
 };
 
 struct FlatValue {
@@ -38,17 +41,31 @@ std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
   return out;
 }
 
+void add_cells(const hoshin::Passage& passage, HitParts& parts) {
+  for (const auto& cell : passage.cells) parts.headers.push_back(pointers_to(cell.header));
+  for (std::size_t i = 0; i < parts.headers.size(); ++i) {
+    const std::vector<const char*>& headers = parts.headers[i];
+    parts.cells.push_back({passage.cells[i].text.c_str(), headers.data(), headers.size()});
+  }
+}
+
+void add_places(const hoshin::Hit& hit, HitParts& parts) {
+  for (const auto& place : hit.also_at) parts.place_sections.push_back(pointers_to(place.section));
+  for (std::size_t i = 0; i < hit.also_at.size(); ++i) {
+    const hoshin::OtherPlace& place = hit.also_at[i];
+    const std::vector<const char*>& sections = parts.place_sections[i];
+    parts.places.push_back({sizeof(hoshin_other_place), place.id.c_str(), place.doc.c_str(),
+                            place.date.c_str(), sections.data(), sections.size(), place.year.value_or(0),
+                            static_cast<int32_t>(place.page.value_or(0)), place.near});
+  }
+  for (const auto& place : parts.places) parts.also_at.push_back(&place);
+}
+
 HitParts parts_of(const hoshin::Hit& hit) {
-  HitParts parts{pointers_to(hit.passage.ministry),
-                 pointers_to(hit.passage.area),
-                 pointers_to(hit.passage.section),
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 {},
-                 {}};
+  HitParts parts;
+  parts.ministries = pointers_to(hit.passage.ministry);
+  parts.areas = pointers_to(hit.passage.area);
+  parts.sections = pointers_to(hit.passage.section);
   for (const auto& range : hit.highlights) parts.highlights.push_back({range.begin, range.end});
   for (const auto& h : hit.section_highlights)
     parts.section_highlights.push_back({h.heading, {h.range.begin, h.range.end}});
@@ -58,11 +75,8 @@ HitParts parts_of(const hoshin::Hit& hit) {
                              a.same_as.c_str(), a.of.c_str(), a.breakdown, a.parts});
   }
   for (const auto& detail : parts.details) parts.amount_details.push_back(&detail);
-  for (const auto& cell : hit.passage.cells) parts.headers.push_back(pointers_to(cell.header));
-  for (std::size_t i = 0; i < parts.headers.size(); ++i) {
-    const std::vector<const char*>& headers = parts.headers[i];
-    parts.cells.push_back({hit.passage.cells[i].text.c_str(), headers.data(), headers.size()});
-  }
+  add_cells(hit.passage, parts);
+  add_places(hit, parts);
   return parts;
 }
 
@@ -115,7 +129,8 @@ SearchRequest request_of(const hoshin_search_request* given) {
           .page = {.limit = c.limit, .offset = c.offset},
           .sort = sort_of(c.sort),
           .suggest = (c.flags & HOSHIN_NO_SUGGEST) == 0,
-          .collapse = (c.flags & HOSHIN_COLLAPSE) != 0,
+          .collapse = (c.flags & (HOSHIN_COLLAPSE | HOSHIN_FOLD_NEAR)) != 0,
+          .fold_near = (c.flags & HOSHIN_FOLD_NEAR) != 0,
           .facets = strings_of(c.facets, c.facet_count, "a facet is NULL"),
           .highlights = (c.flags & HOSHIN_NO_HIGHLIGHTS) == 0,
           .limits = {.timeout_ms = c.timeout_ms, .stop = hoshin::token_of(c.stop)}};
@@ -167,6 +182,8 @@ hoshin_status hoshin_facets(const hoshin_index* index, const hoshin_search_reque
 void hoshin_result_free(hoshin_result* result) { delete result; }
 
 uint64_t hoshin_result_total(const hoshin_result* r) { return r == nullptr ? 0 : r->result.total; }
+
+uint64_t hoshin_result_distinct(const hoshin_result* r) { return r == nullptr ? 0 : r->result.distinct; }
 
 size_t hoshin_result_hit_count(const hoshin_result* r) { return r == nullptr ? 0 : r->hits.size(); }
 
@@ -230,6 +247,9 @@ int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
   out.cells = parts.cells.data();
   out.cell_count = parts.cells.size();
   out.amount_details = parts.amount_details.data();
+  out.also_at = parts.also_at.data();
+  out.also_at_count = parts.also_at.size();
+  out.near_count = ours.near;
   return hoshin::fill(hit, out);
 }
 

@@ -80,9 +80,6 @@ inline constexpr std::size_t kCommonInQuestion = 8;
 /// A question that fewer passages answer with all of its words is answered with most of them.
 inline constexpr std::size_t kEnoughForQuestion = 5;
 
-/// Added for a figure that others add up to, where one is asked for: more than what tells rows apart.
-inline constexpr double kWorthOfTotal = 100;
-
 /// A relaxed answer of fewer passages also has those whose words tell this share of what all words tell: a
 /// page is filled by what is rare, not by every passage that has 推進.
 inline constexpr std::size_t kPageOfRelaxed = 10;

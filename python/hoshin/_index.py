@@ -118,7 +118,8 @@ class Index:
 
         Beside what the class says: ``limit`` (10), ``offset``, ``sort`` ("relevance", "year", "-year", "amount", "-amount",
         "source"), ``facets`` (fields to count over all matches), ``context`` (neighbours of each hit), ``group="doc"`` with
-        ``per_doc``, ``collapse``, ``highlights``, ``suggest``.
+        ``per_doc``, ``highlights``, ``suggest``. Passages of the same text are one hit, which says where else it stands
+        (``also_at``); ``fold="near"``: so are texts of several documents that are nearly the same; ``no_fold=True``: none.
         """
         return SearchResult._of(self._ask("search", options, query=query))
 

@@ -115,10 +115,23 @@ class Passage:
         row["section"] = " › ".join(self.section)
         row["notes"] = ";".join(self.notes)
         row["yen"] = max((a.yen for a in self.amounts), default=None)
-        for name in ("amounts", "cells", "highlights", "section_highlights", "before", "after", "same", "lines"):
+        for name in ("amounts", "cells", "highlights", "section_highlights", "before", "after", "same", "also_at", "lines"):
             row.pop(name, None)
         row["line"] = self.lines[0] if self.lines else None
         return row
+
+
+@dataclass(frozen=True)
+class OtherPlace:
+    """Another place of a hit's text."""
+
+    id: str
+    doc: str
+    year: Optional[int] = None
+    date: Optional[str] = None
+    page: Optional[int] = None
+    section: List[str] = field(default_factory=list)
+    near: bool = False  #: With ``fold="near"``: the text there is nearly the same, and not the same.
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,9 @@ class Hit(Passage):
     section_highlights: List[Tuple[int, int, int]] = field(default_factory=list)  #: Heading, begin, end.
     before: List[Passage] = field(default_factory=list)
     after: List[Passage] = field(default_factory=list)
-    same: List[str] = field(default_factory=list)  #: With ``collapse``: ids it stands for, too.
+    same: List[str] = field(default_factory=list)  #: Ids of the passages of the same text that it stands for, too.
+    also_at: List[OtherPlace] = field(default_factory=list)  #: Where these are, then what ``fold="near"`` added.
+    near: int = 0  #: How many of the other hits are nearly the same; 0 with ``fold="near"``, which makes them one.
     similarity: Optional[float] = None  #: The cosine, where a vector was asked with.
 
     @classmethod
@@ -140,6 +155,7 @@ class Hit(Passage):
         made["section_highlights"] = [tuple(r) for r in data.get("section_highlights", ())]
         made["before"] = [Passage._of(p) for p in data.get("before", ())]
         made["after"] = [Passage._of(p) for p in data.get("after", ())]
+        made["also_at"] = [_make(OtherPlace, p) for p in data.get("also_at", ())]
         return super()._of(data, **made)  # type: ignore[misc]
 
     def marked(self, begin: str = "[", end: str = "]") -> str:
@@ -213,7 +229,7 @@ class SearchResult:
     warnings: List[str] = field(default_factory=list)
     suggestion: Optional[str] = None
     took_ms: float = 0.0
-    distinct: Optional[int] = None
+    distinct: Optional[int] = None  #: Hits that stand for all of ``total``; None with ``no_fold``.
     documents_total: Optional[int] = None
     documents: List[DocumentHits] = field(default_factory=list)
     money: Optional[MoneySum] = None

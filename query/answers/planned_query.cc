@@ -29,8 +29,7 @@ std::optional<std::string> suggested_query(const Query& query, const PlannedQuer
     better.text = text;
     return Matcher(context, understand(better, context).composed).count({}) > found;
   };
-  return suggestion_for(question.parsed.root, context.index, context.lexicon, context.vocabulary.analyzer,
-                        finds);
+  return suggestion_for(question.parsed.root, context, finds);
 }
 
 bool has_positive_filter(const ComposedQuery& query, const Field& field) {

@@ -100,6 +100,7 @@ class Composer {
   Requirement or_of_year(const QueryUnit& unit, Requirement required) {
     const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
     if (!year) return required;
+    out_.sought.years.push_back(*year);
     Condition of_year;
     of_year.field = find_field("year");
     of_year.values = {std::to_string(*year)};
@@ -419,6 +420,7 @@ class Composer {
     score(scorer_.pairs(clause.pairs));
     out_.sought.money |= clause.money;
     out_.sought.total |= clause.total && clause.question;
+    out_.sought.budgets.insert(out_.sought.budgets.end(), clause.budgets.begin(), clause.budgets.end());
     for (const std::string& run : clause.runs) {
       if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
     }

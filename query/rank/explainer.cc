@@ -47,8 +47,7 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add("", "coordination", has_unit ? answered.worth[i] : 0);
   }
   if (rank <= context.ranking.look_at && !query.scoring.empty()) {
-    const FirstLookScore first =
-        FirstLook(index, query.sought, context.ranking, worth_of_total(answered)).of(place);
+    const FirstLookScore first = FirstLook(index, query.sought, context.ranking, kWorthOfTotal).of(place);
     add("", "substance", first.substance);
     add("", "own words", first.own);
     add("", "total", first.total);

@@ -63,7 +63,11 @@ double substance_of(std::u16string_view text, std::string_view block) {
 }
 
 FirstLook::FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total)
-    : index_(index), ranking_(ranking), total_(sought.total ? worth_of_total : 0) {
+    : index_(index),
+      ranking_(ranking),
+      total_(sought.total ? worth_of_total : 0),
+      budgets_(sought.budgets),
+      years_(sought.years) {
   for (const SoughtWord& word : sought.words) {
     Word& added = words_.emplace_back(Word{{}, word.idf});
     for (const SoughtText& name : word.texts) added.names.push_back({to_utf16(name.text), name.weight});
@@ -90,9 +94,17 @@ double FirstLook::share_of_total(Place place) const {
   if (index_.segments()[place.segment].facets.field(amount).of(place.docid).empty()) return 0;
   double most = 0;
   for (const Amount& a : index_.passage(index_.docid(place)).amounts) {
-    if (a.part == "total" && a.yen > 1) most = std::max(most, std::log10(static_cast<double>(a.yen)));
+    if (a.part == "total" && a.yen > 1)
+      most = std::max(most, fitness(a) * std::log10(static_cast<double>(a.yen)));
   }
   return std::min(1.0, most / digits_of_all);
+}
+
+/// 1 for a total of the year and the kind of budget that are asked for, half of it for each that is another.
+double FirstLook::fitness(const Amount& total) const {
+  const bool budget = budgets_.empty() || std::ranges::find(budgets_, total.budget) != budgets_.end();
+  const bool year = years_.empty() || (total.year && std::ranges::find(years_, *total.year) != years_.end());
+  return (budget ? 1 : 0.5) * (year ? 1 : 0.5);
 }
 
 /// The idf of the words that the text has. Without headings they can stand nowhere else.

@@ -50,12 +50,15 @@ class FirstLook {
 
   double own_words(const TextColumn& column, std::uint32_t docid) const;
   double share_of_total(Place place) const;
+  double fitness(const Amount& total) const;
 
   const Index& index_;
   const Ranking& ranking_;
   std::vector<Word> words_;
   double idf_ = 0;  ///< Of all words.
   double total_ = 0;
+  const std::vector<std::string> budgets_;  ///< Whose total is asked for; empty for any.
+  const std::vector<int> years_;
 };
 
 }  // namespace hoshin

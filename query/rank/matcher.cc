@@ -147,7 +147,7 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   const std::uint64_t found = count(most);
   if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
   most.share = kTellingShare;
-  if (count(most) > 0) return most;
+  if (count(most) >= (question ? kPageOfRelaxed : 1)) return most;
   most.enough = 1;
   return count(most) > 0 ? most : all;
 }
@@ -299,7 +299,7 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
   const std::size_t last = page.offset + page.limit;
   const bool looked_at = page.offset < looks;
   out.passages = best(answered, matches(answered), looked_at ? std::max(last, looks) : last);
-  if (looked_at) look(out.passages, answered);
+  if (looked_at) look(out.passages);
   if (page.offset < ranking_.rerank) look_again(out.passages);
   out.passages = cut_out(std::move(out.passages), page);
   return out;
@@ -348,8 +348,8 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
 }
 
 /// Orders the first passages by what they are, too. None of them loses by it.
-void Matcher::look(std::vector<RankedPassage>& passages, const Answered& answered) const {
-  const FirstLook first_look(index_, query_.sought, ranking_, worth_of_total(answered));
+void Matcher::look(std::vector<RankedPassage>& passages) const {
+  const FirstLook first_look(index_, query_.sought, ranking_, kWorthOfTotal);
   std::vector<Standing> first;
   for (std::size_t i = 0; i < std::min(passages.size(), looks_at()); ++i) {
     index_.limits().check();

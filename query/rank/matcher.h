@@ -30,10 +30,8 @@ struct Answered {
   bool relaxed() const { return joining == Joining::kMost; }
 };
 
-/// What a total is worth where it is asked for: in a relaxed answer as much as a word.
-inline double worth_of_total(const Answered& answered) {
-  return answered.relaxed() ? kCoordinationWeight : kWorthOfTotal;
-}
+/// What a total is worth where it is asked for: as much as a word of a relaxed answer.
+inline constexpr double kWorthOfTotal = kCoordinationWeight;
 
 struct RankedPage {
   std::vector<RankedPassage> passages;  ///< From the offset of the page on, at most its limit.
@@ -103,7 +101,7 @@ class Matcher {
   std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,
                                        const NumberOrder& order) const;
   std::size_t looks_at() const { return query_.sought.total ? ranking_.look_at_for_total : ranking_.look_at; }
-  void look(std::vector<RankedPassage>& passages, const Answered& answered) const;
+  void look(std::vector<RankedPassage>& passages) const;
   void look_again(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;

@@ -5,6 +5,8 @@
 
 #include "dict/reading.h"
 #include "query/answer.h"
+#include "query/suggest/other_words.h"
+#include "query/suggest/wrong_kanji.h"
 #include "query/words/clause.h"
 #include "query/words/fuzzy_words.h"
 #include "query/words/occurrence.h"
@@ -17,17 +19,23 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMaxCandidates = 16;        // looked at for one mistake
-constexpr std::size_t kShortestOverPieces = 4;    // letters of a run that is one word rather than its pieces
-constexpr std::size_t kMaxRunCharacters = 24;     // of a run that may be one mistake
-constexpr std::size_t kMaxLooks = 32;             // stretches of a query that are looked up
+constexpr std::size_t kMaxCandidates = 16;      // looked at for one mistake
+constexpr std::size_t kShortestOverPieces = 4;  // letters of a run that is one word rather than its pieces
+constexpr std::size_t kMaxRunCharacters = 24;   // of a run that may be one mistake
+constexpr std::size_t kMaxLooks = 32;           // stretches of a query that are looked up
+constexpr std::size_t kFewestPassages = 2;      // of what may have been meant: one may have a mistake itself
+constexpr std::size_t kFewestOverWords = 30;    // where what was typed makes sense in pieces
 constexpr std::size_t kMaxCompoundCounted = 100;  // passages of a corrected compound
 
 /// What all corrections of a query need.
 struct Sources {
-  const Index& index;
-  const Lexicon& lexicon;
-  const Analyzer& analyzer;
+  Sources(const QueryNode& root, const QueryContext& asked) : context(asked), others(root, asked) {}
+
+  const QueryContext& context;
+  const Index& index = context.index;
+  const Lexicon& lexicon = context.lexicon;
+  const Analyzer& analyzer = context.vocabulary.analyzer;
+  OtherWords others;
   std::size_t looks = kMaxLooks;  ///< Left for the whole query.
 
   /// Whether one more stretch may be looked at: each takes milliseconds, and anyone may send a thousand.
@@ -47,8 +55,10 @@ class RunCorrector {
   /// The corrected text; nothing if all is fine or too much is wrong.
   std::optional<std::string> correct() {
     for (const ByteRange& run : runs(is_kana)) correct_kana(run);
+    const std::vector<ByteRange> strange = strange_kanji();
+    for (const ByteRange& run : strange) correct_kanji(run);
     for (const Token& word : words_) correct_word(word);
-    for (const ByteRange& run : runs(is_kanji)) correct_compound(run);
+    for (const ByteRange& run : strange) correct_compound(run);
     if (corrections_.empty() || corrections_.size() > kMaxCorrections) return std::nullopt;
     return corrected();
   }
@@ -115,7 +125,9 @@ class RunCorrector {
 
   void correct_kana(ByteRange run) {
     if (!may_be_one_word(run) || !sources_.look() || is_found_kana(run)) return;
-    std::vector<FuzzyWord> near = fuzzy_words(slice(run), sources_.lexicon, sources_.analyzer, 1);
+    std::vector<FuzzyWord> near =
+        fuzzy_words(slice(run), sources_.lexicon, sources_.analyzer, kMaxCandidates);
+    sources_.others.sort(near, slice(run));
     if (near.empty() || !is_worth(near.front(), run)) return;
     corrections_.push_back({run, std::move(near.front().term)});
   }
@@ -152,6 +164,34 @@ class RunCorrector {
     return at == run.end;
   }
 
+  // --- Kanji that are no word, nor several that are known together ---------------------
+
+  /// Runs of kanji that stand nowhere.
+  std::vector<ByteRange> strange_kanji() {
+    std::vector<ByteRange> out;
+    for (ByteRange run : runs(is_kanji)) {
+      leave_out_stems(run);
+      const std::vector<const Token*> words = words_in(run);
+      const bool word = !is_compound(run) && (words.empty() || is_term(*words.front()));
+      if (!word && sources_.look() && !stands(std::string(slice(run)))) out.push_back(run);
+    }
+    return out;
+  }
+
+  bool is_term(const Token& word) const { return sources_.index.database().has(word.term); }
+
+  /// 演集 where the passages have 演習: MeCab cuts it into words that nobody typed. Where all of them are
+  /// words of the index, they may as well be meant.
+  void correct_kanji(ByteRange run) {
+    const bool read = !is_compound(run) && !sources_.analyzer.readings(slice(run)).empty();
+    if (read || !sources_.look()) return;
+    const bool all_known =
+        std::ranges::all_of(words_in(run), [&](const Token* word) { return is_term(*word); });
+    const std::size_t fewest = all_known ? kFewestOverWords : kFewestPassages;
+    std::optional<std::string> meant = with_kanji_read_alike(slice(run), sources_.context, fewest);
+    if (meant) corrections_.push_back({run, std::move(*meant)});
+  }
+
   // --- Words --------------------------------------------------------------------------
 
   void correct_word(const Token& word) {
@@ -174,6 +214,7 @@ class RunCorrector {
     const auto fits = [&](const FuzzyWord& near) {
       return alone || stands(with(around, {range, near.term}));
     };
+    if (alone) sources_.others.sort(candidates, slice(range));
     const auto chosen = std::find_if(candidates.begin(), candidates.end(), fits);
     if (chosen != candidates.end()) corrections_.push_back({range, std::move(chosen->term)});
   }
@@ -181,9 +222,7 @@ class RunCorrector {
   // --- Compounds ----------------------------------------------------------------------
 
   void correct_compound(ByteRange run) {
-    leave_out_stems(run);
-    if (overlaps_correction(run) || !is_compound(run) || !sources_.look()) return;
-    if (stands(std::string(slice(run)))) return;
+    if (overlaps_correction(run) || !is_compound(run)) return;
     if (replace_by_homophone(run)) return;
     if (to_utf32(slice(run)).size() >= kShortestForWrongKanji) replace_wrong_kanji(run);
   }
@@ -237,25 +276,13 @@ class RunCorrector {
         for (std::string& word : near_kanji(slice(range))) {
           const std::string text = with(run, {range, word});
           const std::size_t count = count_occurrences(sources_.index, text, kMaxCompoundCounted);
-          if (count <= most || !is_odd(run, text, count)) continue;
+          if (count <= most || !is_odd(slice(run), text, count, sources_.index)) continue;
           most = count;
           best = {range, std::move(word)};
         }
       }
     }
     if (most > 0) corrections_.push_back(std::move(best));
-  }
-
-  /// Whether what is different in `text`, as long as the run, is odd in the run: its pairs of characters are
-  /// rarer than `text`, which `count` passages have. 年後 is not, so that 何年後 is no mistake for 何年間.
-  bool is_odd(ByteRange run, const std::string& text, std::size_t count) const {
-    const std::u32string typed = to_utf32(slice(run)), meant = to_utf32(text);
-    for (std::size_t i = 0; i + 1 < typed.size(); ++i) {
-      if (typed[i] == meant[i] && typed[i + 1] == meant[i + 1]) continue;
-      const std::string pair = make_term(kBigramPrefix, to_utf8(std::u32string_view(typed).substr(i, 2)));
-      if (sources_.index.database().frequency(pair) >= count) return false;
-    }
-    return true;
   }
 
   bool is_fragment(const Token& word) const {
@@ -333,17 +360,10 @@ std::size_t correct_words(QueryNode& node, Sources& sources) {
 
 }  // namespace
 
-bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
-                   const Analyzer& analyzer) {
-  if (word.empty() || lexicon.frequency(word) > 0) return !word.empty();
-  return !is_latin(word) && to_utf32(word).size() >= 2 && stands_whole(index, word, analyzer);
-}
-
-std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
-                                          const Analyzer& analyzer,
+std::optional<std::string> suggestion_for(const QueryNode& root, const QueryContext& context,
                                           const std::function<bool(const std::string& query)>& finds) {
   QueryNode better = root;
-  Sources sources{index, lexicon, analyzer};
+  Sources sources(root, context);
   const std::size_t corrected = correct_words(better, sources);
   if (corrected == 0 || corrected > kMaxCorrections) return std::nullopt;
   std::string query = to_string(better);

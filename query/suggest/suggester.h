@@ -14,14 +14,10 @@
 #include "dict/analyzer.h"
 #include "query/store/index.h"
 #include "query/syntax/ast.h"
+#include "query/words/context.h"
 #include "query/words/lexicon.h"
 
 namespace hoshin {
-
-/// Whether `word` (folded) stands in the index as a word: it is a term, or stands in some
-/// passage so that no word is cut by its ends. 使命 does not stand in 駆使命令.
-bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
-                   const Analyzer& analyzer);
 
 /// Mistakes of one query that are corrected.
 inline constexpr std::size_t kMaxCorrections = 4;
@@ -31,13 +27,13 @@ inline constexpr std::size_t kMaxCorrections = 4;
 /// at are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they
 /// are. Of a run of words:
 ///  - kana that are no word, nor read as any: the whole run, then its words;
-///  - a word that is_known_word() does not know;
+///  - kanji that stand nowhere, where one that is read alike makes a word that does (演集, 演習);
+///  - a word that is_known_word() (wrong_kanji.h) does not know;
 ///  - a compound that stands nowhere, where one that is read alike does (安全保証, 安全保障), or one that
 ///    differs in a kanji that makes no sense here (情保処理, 情報処理).
 /// What is put into a compound must make one that stands in a passage. A few milliseconds for each
 /// mistake; a query with more than kMaxCorrections is no slip, and stays.
-std::optional<std::string> suggestion_for(const QueryNode& root, const Index& index, const Lexicon& lexicon,
-                                          const Analyzer& analyzer,
+std::optional<std::string> suggestion_for(const QueryNode& root, const QueryContext& context,
                                           const std::function<bool(const std::string& query)>& finds);
 
 }  // namespace hoshin

@@ -99,6 +99,16 @@ class ClauseCutter {
       clause.total = true;
       clause.question |= range.end == text_.size() && clause.units.size() >= kWordsOfAQuestion;
     }
+    if (clause.total && clause.question) find_budgets(clause);
+  }
+
+  /// A figure has its kind as a tag; it need not be said beside it.
+  void find_budgets(Clause& clause) const {
+    for (const BudgetKinds::Mention& mention : sources_.vocabulary.budget_kinds.find(text_)) {
+      for (QueryUnit& unit : clause.units)
+        unit.total |= !unit.filler && slice(mention.range).find(unit.text) != std::string::npos;
+      if (!mention.budget.empty()) clause.budgets.push_back(mention.budget);
+    }
   }
 
   std::string slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }

@@ -31,18 +31,19 @@ struct QueryUnit {
       words;  ///< All must match; empty for symbols, particles and years: then `text` must.
   std::vector<Expansion> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
-  bool total = false;             ///< It asks what everything adds up to: 総額.
+  bool total = false;             ///< It asks what everything adds up to (総額), or of which budget.
   bool counted = false;           ///< What a question word counts: 社 of 何社. Adds to the score only.
 
   bool operator==(const QueryUnit&) const = default;
 };
 
 struct Clause {
-  std::vector<QueryUnit> units;    ///< Not empty, unless the text is.
-  std::vector<std::string> pairs;  ///< Distinct pairs of characters that add to the score.
-  std::vector<std::string> runs;   ///< What the second look counts (query/rank/rerank.h).
-  bool money = false;              ///< It asks for figures of money.
-  bool total = false;              ///< What these add up to.
+  std::vector<QueryUnit> units;      ///< Not empty, unless the text is.
+  std::vector<std::string> pairs;    ///< Distinct pairs of characters that add to the score.
+  std::vector<std::string> runs;     ///< What the second look counts (query/rank/rerank.h).
+  bool money = false;                ///< It asks for figures of money.
+  bool total = false;                ///< What these add up to.
+  std::vector<std::string> budgets;  ///< Of which kinds of budgets, as Amount::budget; empty for any.
   bool question = false;  ///< A sentence that asks: it has question words, or a mark, or names a total.
 };
 

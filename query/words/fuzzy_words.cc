@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -44,17 +45,15 @@ class Candidates {
 
   /// The best first.
   std::vector<FuzzyWord> best(const Lexicon& lexicon, std::size_t limit) const {
-    std::vector<std::pair<double, FuzzyWord>> ranked;
+    std::vector<FuzzyWord> ranked;
     for (const auto& [term, candidate] : found_) {
       const auto frequency = static_cast<double>(lexicon.frequency(term));
       ranked.push_back(
-          {candidate.worth + kFrequencyDoubled * std::log2(1 + frequency), {term, candidate.typo_cost}});
+          {term, candidate.typo_cost, candidate.worth + kFrequencyDoubled * std::log2(1 + frequency)});
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<FuzzyWord> out;
-    for (std::size_t i = 0; i < ranked.size() && i < limit; ++i) out.push_back(std::move(ranked[i].second));
-    return out;
+    std::ranges::stable_sort(ranked, std::greater<>(), &FuzzyWord::worth);
+    if (ranked.size() > limit) ranked.resize(limit);
+    return ranked;
   }
 
  private:

@@ -14,6 +14,7 @@ namespace hoshin {
 struct FuzzyWord {
   std::string term;
   int typo_cost = 0;  ///< query/words/typo_cost.h; 0 if it is read as what was typed.
+  double worth = 0;   ///< What speaks for it. Twice the frequency is worth one.
 };
 
 /// Characters of a word in which one kanji may be wrong: of two, the other says too little.

@@ -1,12 +1,15 @@
 // query/words/vocabulary.h - what libhoshin knows before it opens an index.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dict/analyzer.h"
 #include "dict/areas.h"
+#include "dict/kanji_readings.h"
 #include "dict/ministries.h"
 #include "dict/reading.h"
 #include "dict/spelling.h"
@@ -18,17 +21,38 @@
 
 namespace hoshin {
 
-/// Words of a data file that mean something in a query by standing there. Columns: word, source.
+/// Words of a data file that mean something in a query by standing there. Columns: word, source. A word with
+/// a "*" is two, with anything between them.
 class WordList {
  public:
   /// Throws Error kNotFound or kBadData (file:line).
-  explicit WordList(const std::filesystem::path& file);
+  explicit WordList(const std::filesystem::path& file, std::vector<std::string> columns = {"word", "source"});
 
   /// Where they stand in `folded`, the longest first where they overlap; ascending.
   std::vector<ByteRange> find(std::string_view folded) const;
 
  private:
-  std::vector<std::string> words_;  ///< Folded, longest first.
+  std::vector<std::string> words_;                          ///< Folded, longest first.
+  std::vector<std::pair<std::string, std::string>> pairs_;  ///< Folded: of words with a "*".
+};
+
+/// Words for kinds of budgets: dict/data/budget_words.tsv.
+class BudgetKinds {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit BudgetKinds(const std::filesystem::path& file);
+
+  struct Mention {
+    ByteRange range;
+    std::string budget;  ///< As Amount::budget; empty where the word is said of any.
+  };
+
+  /// The longest words first where they overlap; ascending.
+  std::vector<Mention> find(std::string_view folded) const;
+
+ private:
+  WordList words_;
+  std::map<std::string, std::string, std::less<>> budgets_;
 };
 
 struct Vocabulary::Impl {
@@ -43,8 +67,10 @@ struct Vocabulary::Impl {
   WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
+  BudgetKinds budget_kinds;
   SpellingRules spelling_rules;
   Romaji romaji;
+  KanjiReadings kanji_readings;
   TagNames tag_names;
 };
 

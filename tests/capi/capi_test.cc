@@ -3,8 +3,10 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -37,13 +39,25 @@ constexpr const char* kPassages[] = {
     R"({"id":"b#1","doc":"b","text":"演習の訓練を行う。","year":2019,"ministry":["警察庁"],"area":["people"]})",
     R"({"id":"b#2","doc":"b","text":"暗号の調査。"})"};
 
+/// One paragraph of a plan, of its draft, and of the next year with other figures.
+constexpr const char* kPlans[] = {
+    R"({"id":"plan#1","doc":"plan","year":2023,"section":["１ 訓練"],"page":4,
+        "text":"令和5年度は、各市町村の防災担当者を対象に、避難所の開設と運営に関する実践的な演習を12回実施した。"})",
+    R"({"id":"plan-draft#1","doc":"plan-draft","date":"2023-01-20","section":["案"],
+        "text":"令和5年度は、各市町村の防災担当者を対象に、避難所の開設と運営に関する実践的な演習を12回実施した。"})",
+    R"({"id":"plan-next#1","doc":"plan-next","year":2024,
+        "text":"令和6年度は、各市町村の防災担当者を対象に、避難所の開設と運営に関する実践的な演習を15回実施した。"})"};
+
 /// An index of kPassages, written by libhoshin-index.
 class CapiTest : public testing::Test {
  protected:
-  void SetUp() override {
+  void SetUp() override { open(kPassages); }
+
+  void open(std::span<const char* const> passages) {
+    hoshin_close(std::exchange(index_, nullptr));
     hoshin_writer* writer = nullptr;
     ASSERT_EQ(hoshin_writer_open(dir().c_str(), nullptr, &writer, nullptr), HOSHIN_OK);
-    for (const char* passage : kPassages)
+    for (const char* passage : passages)
       ASSERT_EQ(hoshin_writer_add(writer, passage, std::strlen(passage), nullptr), HOSHIN_OK);
     ASSERT_EQ(hoshin_writer_commit(writer, nullptr, nullptr), HOSHIN_OK);
     hoshin_writer_close(writer);
@@ -114,6 +128,69 @@ TEST_F(CapiTest, AHitHasAllThatItsPassageHas) {
   EXPECT_STREQ(hit.cells[1].headers[0], "令和7年度");
   EXPECT_STREQ(hit.cells[1].headers[1], "要求額");
   EXPECT_EQ(hoshin_result_hit(result, 1, &hit), 0) << "past the end there is none";
+  hoshin_result_free(result);
+}
+
+TEST_F(CapiTest, WhatIsFoldedSaysWhereElseItStands) {
+  open(kPlans);
+  const struct {
+    const char* why;
+    unsigned flags;
+    uint64_t distinct;
+    std::vector<std::string> hits;  // each with its other places, and how many hits are nearly the same
+  } cases[] = {
+      {"every passage is a hit", 0, 0, {"plan#1 0", "plan-draft#1 0", "plan-next#1 0"}},
+      {"one text is one hit", HOSHIN_COLLAPSE, 2, {"plan#1 plan-draft#1 1", "plan-next#1 1"}},
+      {"so is nearly one", HOSHIN_FOLD_NEAR, 1, {"plan#1 plan-draft#1 ~plan-next#1 0"}},
+      {"which says both", HOSHIN_COLLAPSE | HOSHIN_FOLD_NEAR, 1, {"plan#1 plan-draft#1 ~plan-next#1 0"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
+    request.query = "避難所";
+    request.flags = c.flags;
+    request.sort = HOSHIN_SORT_SOURCE;
+    hoshin_result* result = nullptr;
+    ASSERT_EQ(search(request, &result).message, "");
+    EXPECT_EQ(hoshin_result_total(result), 3U);
+    EXPECT_EQ(hoshin_result_distinct(result), c.distinct);
+    std::vector<std::string> hits;
+    hoshin_hit hit = {};
+    hit.struct_size = sizeof hit;
+    for (size_t i = 0; hoshin_result_hit(result, i, &hit) == 1; ++i) {
+      std::string& line = hits.emplace_back(hit.id);
+      for (size_t k = 0; k < hit.also_at_count; ++k)
+        line += std::string(hit.also_at[k]->nearly_same != 0 ? " ~" : " ") + hit.also_at[k]->id;
+      line += " " + std::to_string(hit.near_count);
+    }
+    EXPECT_EQ(hits, c.hits);
+    hoshin_result_free(result);
+  }
+}
+
+TEST_F(CapiTest, AnotherPlaceHasAllThatIsKnownOfIt) {
+  open(kPlans);
+  hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
+  request.query = "避難所";
+  request.flags = HOSHIN_FOLD_NEAR;
+  request.sort = HOSHIN_SORT_YEAR_DESCENDING;
+  hoshin_result* result = nullptr;
+  ASSERT_EQ(search(request, &result).message, "");
+  hoshin_hit hit = {};
+  hit.struct_size = sizeof hit;
+  ASSERT_EQ(hoshin_result_hit(result, 0, &hit), 1);
+  ASSERT_EQ(hit.also_at_count, 2U);
+  for (size_t i = 0; i < hit.also_at_count; ++i) {
+    const hoshin_other_place& place = *hit.also_at[i];
+    EXPECT_GE(place.struct_size, sizeof place);
+    const bool plan = std::string(place.id) == "plan#1";
+    EXPECT_STREQ(place.doc, plan ? "plan" : "plan-draft");
+    EXPECT_STREQ(place.date, plan ? "" : "2023-01-20");
+    EXPECT_EQ(place.year, plan ? 2023 : 0);
+    EXPECT_EQ(place.page, plan ? 4 : 0);
+    ASSERT_EQ(place.section_count, 1U);
+    EXPECT_STREQ(place.sections[0], plan ? "１ 訓練" : "案");
+  }
   hoshin_result_free(result);
 }
 

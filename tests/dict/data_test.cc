@@ -24,6 +24,7 @@ std::vector<Tsv::Row> rows_of(const char* name) {
       {"counters.tsv", {"counter", "source"}},
       {"kana_forms.tsv", {"form", "other", "source"}},
       {"kanji_forms.tsv", {"old", "modern", "source"}},
+      {"kanji_readings.tsv", {"reading", "kanji", "source"}},
       {"ministries.tsv", {"path", "names", "place", "kind", "source"}},
       {"not_ministries.tsv", {"text", "kind", "unless", "source"}},
       {"romaji.tsv", {"romaji", "kana", "source"}},
@@ -37,8 +38,8 @@ std::vector<Tsv::Row> rows_of(const char* name) {
 
 TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
   for (const char* name :
-       {"counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv", "not_ministries.tsv",
-        "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+       {"counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv", "kanji_readings.tsv",
+        "not_ministries.tsv", "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
     std::string last;
     for (const Tsv::Row& row : rows_of(name)) {
       EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;

@@ -118,6 +118,23 @@ class HoshinTest(unittest.TestCase):
         audit = self.index.audit()
         self.assertEqual((audit.documents, audit.totals, list(audit)), (1, 0, []))
 
+    def test_what_is_folded_says_where_else_it_stands(self):
+        text = "令和{}年度は、各市町村の防災担当者を対象に、避難所の開設と運営に関する実践的な演習を{}回実施した。"
+        with hoshin.Writer(self.path) as writer:
+            writer.add({"id": "plan#1", "doc": "plan", "text": text.format(5, 12), "year": 2023})
+            writer.add({"id": "plan-draft#1", "doc": "plan-draft", "text": text.format(5, 12), "page": 4, "section": ["案"]})
+            writer.add({"id": "plan-next#1", "doc": "plan-next", "text": text.format(6, 15), "year": 2024})
+        draft = hoshin.OtherPlace("plan-draft#1", "plan-draft", page=4, section=["案"])
+        following = hoshin.OtherPlace("plan-next#1", "plan-next", 2024, near=True)
+        with hoshin.open(self.path) as index:
+            result = index.search("避難所", sort="source")
+            self.assertEqual([(h.id, h.also_at, h.near) for h in result], [("plan#1", [draft], 1), ("plan-next#1", [], 1)])
+            result = index.search("避難所", sort="source", fold="near")
+            self.assertEqual([(h.id, h.also_at, h.near) for h in result], [("plan#1", [draft, following], 0)])
+            self.assertEqual((result.total, result.distinct, result.hits[0].same), (3, 1, ["plan-draft#1"]))
+            self.assertNotIn("also_at", result.hits[0].row())
+            self.assertEqual(len(index.search("避難所", no_fold=True)), 3)
+
     def test_search_all_gives_each_hit_once(self):
         ids = [hit.id for hit in self.index.search_all("演習", page=2)]
         self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])

@@ -33,6 +33,18 @@ TEST(RelaxedTest, APageIsFilledByWhatIsRareAndSaysHowManyWordsItHas) {
   EXPECT_EQ(result.total, 3U);
 }
 
+TEST(RelaxedTest, AQuestionFillsThePageWithWhatHasAnyOfItsWords) {
+  const SmallIndex index(library());
+  SearchRequest request;
+  request.query.text = "港湾 演習 滑走路 管制塔 格納庫 倉庫";
+  EXPECT_EQ(index.search(request).total, 1U) << "of words, 演習 alone is too little";
+  request.query.text = "港湾の演習は滑走路と管制塔と格納庫と倉庫のどこか";
+  const SearchResult question = index.search(request);
+  ASSERT_EQ(question.hits.size(), 2U);
+  EXPECT_EQ(question.hits[0].passage.id, "d#62") << "which has both";
+  EXPECT_EQ(question.hits[1].passage.id, "d#61");
+}
+
 TEST(RelaxedTest, AnAnswerWithAllWordsCountsNone) {
   const SmallIndex index(library());
   SearchRequest request;
@@ -85,6 +97,40 @@ TEST(RelaxedTest, ATotalThatIsAskedForIsFirst) {
   request.query.text = "政府の予算の総額はいくらか";
   ASSERT_FALSE(index.search(request).hits.empty());
   EXPECT_EQ(index.search(request).hits[0].passage.id, "d#1");
+}
+
+Passage total_of(std::uint32_t number, int year, const std::string& budget, std::int64_t yen) {
+  Passage out = passage(number, "総括表の" + std::to_string(number) + "行目の計");
+  out.title = "防災の予算";
+  out.year = 2025;
+  out.amounts.resize(1);
+  out.amounts[0].part = "total";
+  out.amounts[0].yen = yen;
+  out.amounts[0].year = year;
+  out.amounts[0].budget = budget;
+  return out;
+}
+
+TEST(RelaxedTest, ATotalIsOfTheYearAndTheBudgetThatAreAskedFor) {
+  const SmallIndex index(
+      {total_of(1, 2024, "initial", 90'000'000'000), total_of(2, 2025, "request", 80'000'000'000),
+       total_of(3, 2024, "supplementary", 70'000'000'000), total_of(4, 2025, "request", 6'000'000'000)});
+  const struct {
+    const char *why, *query, *first;
+  } cases[] = {
+      {"the greatest of all", "防災の予算の総額はいくらか", "d#1"},
+      {"a kind of budget that no passage names", "防災の概算要求の総額は？", "d#2"},
+      {"another one", "防災の補正予算の総額は？", "d#3"},
+      {"a year", "令和7年度の防災の予算の総額は？", "d#2"},
+      {"how much is it together", "防災に全体でどの省庁がいくら要求したのか", "d#2"},
+  };
+  for (const auto& c : cases) {
+    SearchRequest request;
+    request.query.text = c.query;
+    const SearchResult result = index.search(request);
+    ASSERT_FALSE(result.hits.empty()) << c.why;
+    EXPECT_EQ(result.hits[0].passage.id, c.first) << c.why;
+  }
 }
 
 }  // namespace

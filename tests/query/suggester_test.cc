@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "query/suggest/wrong_kanji.h"
 #include "query/syntax/parser.h"
 #include "query/words/vocabulary.h"
 #include "tests/query/small_index.h"
@@ -27,6 +28,9 @@ std::vector<Passage> samples() {
       "機会均等を確保し、職場の環境を改善する。",
       "サーバーの更新、ネットワークの増強。",
       "子供の医療機関における医療。",
+      "実践的な演習を支援する。",
+      "演習の結果は、関係機関に報告する。",
+      "申請の期間は、一か月とする。",
   };
   std::vector<Passage> out;
   for (const char* text : texts) out.push_back(passage(static_cast<std::uint32_t>(out.size() + 1), text));
@@ -40,8 +44,8 @@ class SuggesterTest : public ::testing::Test {
   static void TearDownTestSuite() { delete files_; }
 
   std::string suggestion(const std::string& query, bool finds = true) const {
-    const auto answer = suggestion_for(parse_query(query).root, index_, lexicon_, analyzer_,
-                                       [&](const std::string&) { return finds; });
+    const auto answer =
+        suggestion_for(parse_query(query).root, context_, [&](const std::string&) { return finds; });
     return answer.value_or("none");
   }
 
@@ -49,6 +53,8 @@ class SuggesterTest : public ::testing::Test {
   const Analyzer& analyzer_ = vocabulary().impl().analyzer;
   const Index index_{files_->dir(), analyzer_.version()};
   const Lexicon lexicon_{index_};
+  const Ranking ranking_;
+  const QueryContext context_{index_, lexicon_, vocabulary().impl(), ranking_};
 };
 
 TEST_F(SuggesterTest, CorrectsWhatTheIndexDoesNotHave) {
@@ -75,6 +81,10 @@ TEST_F(SuggesterTest, CorrectsWhatTheIndexDoesNotHave) {
       {"one word of several", "セキュリィテ 対策", "セキュリティ 対策"},
       {"inside a run of words", "ネットワクの増強", "ネットワークの増強"},
       {"under an operator", "ネットワク OR 医療", "ネットワーク OR 医療"},
+      {"a kanji that is read alike makes no word", "演集", "演習"},
+      {"nor one together with others", "職場の演集", "職場の演習"},
+      {"a homophone as often as another, by what stands beside it", "帰館 医療", "機関 医療"},
+      {"a homophone as often as another, by what stands beside it", "申請 帰館", "申請 期間"},
       {"what is not wrong stays as typed", "ＣＬＯＵＤ ネットワク", "ＣＬＯＵＤ ネットワーク"},
   };
   for (const auto& c : cases) {
