@@ -29,13 +29,16 @@ constexpr std::size_t kLongShare = 8;
 
 Error damaged(std::string_view reason) {
   return {ErrorCode::kBadData, message("the Office file is damaged: {}", reason),
-          message("open it in Office, let that repair it, and save it again")};
+          message("download it again, or open it in Office, let that repair it, and save it")};
 }
 
 Error too_large(const std::string& path, std::string_view reason) {
   return {ErrorCode::kBadData, message("{} of the Office file {}", path, reason),
           message("split the document, or save it as PDF")};
 }
+
+/// What a download that broke off leaves, and what is no Office file at all.
+bool is_no_archive(int code) { return code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF; }
 
 /// "xl/worksheets/../drawings/d.xml" -> "xl/drawings/d.xml".
 std::string normal_path(std::string_view path) {
@@ -151,7 +154,9 @@ Package::Package(std::string_view bytes, const FormatLimits& limits) : limits_(l
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source != nullptr) archive_ = zip_open_from_source(source, ZIP_RDONLY, &error);
   if (archive_ == nullptr) {
-    const std::string reason = zip_error_strerror(&error);
+    const std::string reason = is_no_archive(zip_error_code_zip(&error))
+                                   ? message("it is not whole, or is no Office file")
+                                   : zip_error_strerror(&error);
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
     throw damaged(reason);
