@@ -164,6 +164,13 @@ void add_unread(Html& html, const Site& site) {
   html.close().close();
 }
 
+/// 2026-01-31T09:00:00Z as a person reads it.
+std::string shown_time(std::string time) {
+  constexpr std::size_t kDate = 10, kMinutes = 16;
+  if (time.size() < kMinutes) return time;
+  return fmt::format("{} {} UTC", time.substr(0, kDate), time.substr(kDate + 1, kMinutes - kDate - 1));
+}
+
 }  // namespace
 
 PageAnswer about_page(const Site& site) {
@@ -171,7 +178,8 @@ PageAnswer about_page(const Site& site) {
   Html& html = content.main;
   const IndexStats stats = site.searcher.stats();
   html.element("h1", content.title).element("p", {{"class", "lead"}}, site.say(Text::kAboutLead));
-  html.element("p", {{"class", "quiet"}}, site.say(Text::kGeneration, stats.generation, stats.created));
+  html.element("p", {{"class", "quiet"}},
+               site.say(Text::kGeneration, stats.generation, shown_time(stats.created)));
   if (!site.searcher.documents().empty()) {
     add_pivot(html, site);
     add_documents(html, site);
