@@ -141,7 +141,7 @@ void JsonLinesReader::add(Parsed& line) {
   if (line.passage.number > kMaxPassageNumber) {
     return refuse_({ErrorCode::kBadData,
                     message("{}: no number is left behind \"n\" of an earlier line", line.place),
-                    message("see `passages` in docs/json.md for the keys and their types")});
+                    message("see \"A passage\" in docs/json.md for the keys and their types")});
   }
   const SpooledPassage spooled = spool_.add(line.passage, line.characters);
   const auto number = static_cast<std::uint32_t>(lines_.size());

@@ -142,8 +142,10 @@ std::string to_json(const Passage& passage, JsonWriter json, bool sparse) {
 }
 
 Error wrong_value(std::string_view where, std::string_view key, std::string_view wanted) {
-  return {ErrorCode::kBadData, message("{}: \"{}\" is not {}", where, key, translated(wanted)),
-          message("see `passages` in docs/json.md for the keys and their types")};
+  const std::string what = wanted.empty() ? message("{}: \"{}\" is missing, or is no string", where, key)
+                                          : message("{}: \"{}\" is not {}", where, key, translated(wanted));
+  return {ErrorCode::kBadData, what,
+          message("see \"A passage\" in docs/json.md for the keys and their types")};
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ std::string_view known(const std::string_view (&keys)[kCount], std::string_view 
 }  // namespace
 
 std::optional<PassageReader::Wrong> PassageReader::wrong() const {
-  if (!has_text_) return Wrong{"text", "there, or is no string"};
+  if (!has_text_) return Wrong{"text", {}};
   return wrong_;
 }
 

@@ -18,7 +18,7 @@ class PassageReader {
  public:
   /// A known key with a value of a wrong type.
   struct Wrong {
-    std::string_view key, wanted;
+    std::string_view key, wanted;  ///< `wanted` is empty where the key is missing, or is no string.
   };
 
   /// Whether what was parsed is an object.

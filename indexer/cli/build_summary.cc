@@ -18,7 +18,7 @@ std::string kinds_of(const Tally& tally) {
   constexpr std::size_t kMost = 8, kLongest = 12;
   std::vector<std::pair<std::string, std::size_t>> kinds;
   for (const auto& kind : tally.kinds) {
-    if (!kind.first.empty() && kind.first.size() <= kLongest) kinds.push_back(kind);
+    if (!kind.first.empty() && kind.first.size() <= kLongest) kinds.emplace_back(kind);
   }
   std::stable_sort(kinds.begin(), kinds.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });

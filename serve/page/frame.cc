@@ -140,6 +140,9 @@ Trouble trouble_of(ErrorCode code) {
   }
 }
 
+/// Who reads a page may have no terminal to type it into.
+bool names_a_command(std::string_view hint) { return hint.find("hoshin") != hint.npos; }
+
 }  // namespace
 
 std::string framed(const Site& site, Content content) {
@@ -231,7 +234,8 @@ PageAnswer error_page(const Site& site, const Error& error) {
     html.element("p", site.say(Text::kTooLongHelp));
   } else {
     html.element("p", error.what());
-    if (!error.hint().empty()) html.element("p", {{"class", "hint"}}, error.hint());
+    const std::string& hint = error.hint();
+    if (!hint.empty() && !names_a_command(hint)) html.element("p", {{"class", "hint"}}, hint);
   }
   add_chips(html, site);  // what was asked for may be what is wrong
   html.element("h2", site.say(Text::kTryAgain));

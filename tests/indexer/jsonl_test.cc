@@ -91,7 +91,7 @@ TEST(JsonLinesTest, SaysWhatItLeavesOut) {
        {"p#1"},
        {},
        {"dir/p.jsonl:1: not a JSON object"}},
-      {"no text", R"({"id":"x"})", {}, {}, {"dir/p.jsonl:1: \"text\" is not there, or is no string"}},
+      {"no text", R"({"id":"x"})", {}, {}, {"dir/p.jsonl:1: \"text\" is missing, or is no string"}},
       {"a text of nothing but space", R"({"text":"　 \n"})", {}, {"dir/p.jsonl:1: no text, left out"}, {}},
       {"a wrong byte",
        "{\"text\":\"a\xFF\"}",

@@ -86,11 +86,11 @@ TEST_F(FacetChartTest, SumsOfAPivotAreWholeAndInTheWidthOfTheTerminal) {
       {sums("2026", 2 * kTrillion), sums("2025", 10 * kTrillion)},
       {{sums("総務省", 12 * kTrillion + 345'600'000'000), {1'234'500'000'000, 10 * kTrillion}}}};
   EXPECT_EQ(pivot_table(pivot, labels_, {40, false, false}),
-            "府省庁        令和8             計\n"
+            "府省庁         令和8             計\n"
             "総務省  1兆2,345億円  12兆3,456億円\n"
             "\n"
             "府省庁   令和7             計\n"
-            "総務省   10兆円  12兆3,456億円\n");
+            "総務省  10兆円  12兆3,456億円\n");
 }
 
 }  // namespace
