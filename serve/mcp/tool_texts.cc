@@ -119,10 +119,17 @@ std::string versions_text(const PassageVersions& versions) {
   return out;
 }
 
+/// Offsets count texts, where one stands for all the places that it is printed at.
+std::string count_line(const SearchResult& result) {
+  if (result.distinct == 0 || result.distinct == result.total)
+    return fmt::format("{} passages match.\n", result.total);
+  return fmt::format("{} passages match; {} texts, each told once.\n", result.total, result.distinct);
+}
+
 }  // namespace
 
 std::string search_text(const SearchResult& result, const PassageCuts& cuts, std::string_view note) {
-  std::string out = fmt::format("{} passages match.\n", result.total);
+  std::string out = count_line(result);
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     const Hit& hit = result.hits[i];
     out += "\n" + passage_lines(hit.passage, cuts.at(i), fmt::format("[{}] ", hit.rank));

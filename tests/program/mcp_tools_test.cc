@@ -72,6 +72,17 @@ TEST(McpToolsTest, EveryToolIsDescribedForAModel) {
                                              "documents"}));
 }
 
+TEST(McpToolsTest, TheTextCountsWhatTheOffsetCounts) {
+  const auto answers =
+      answers_to({tool_call("search", {{"query", "人材"}, {"limit", 3}})}, HOSHIN_DOCUMENTS_INDEX);
+  ASSERT_EQ(answers.size(), 1u);
+  const Json result = answers[0]["result"], found = result["structuredContent"];
+  ASSERT_LT(found["distinct"], found["total"]) << "one text stands in two documents";
+  const std::string text = result["content"][0]["text"];
+  EXPECT_NE(text.find(found["distinct"].dump() + " texts, each told once"), text.npos) << text;
+  EXPECT_EQ(found["more"]["left_out"].get<int>() + 3, found["distinct"].get<int>());
+}
+
 TEST(McpToolsTest, FiltersAreThoseOfTheFieldTable) {
   const Json filters = tool_named("search")["inputSchema"]["properties"]["filters"];
   EXPECT_EQ(filters["properties"].size(), 2 * facet_fields().size());
