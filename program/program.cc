@@ -169,7 +169,7 @@ fs::path data_dir(const char* from_environment) {
 
 fs::path index_dir(const std::string& option, const char* from_environment) {
   if (!option.empty()) return option;
-  return given(from_environment) ? from_environment : "hoshin-index";
+  return given(from_environment) ? from_environment : "./hoshin-index";
 }
 
 }  // namespace hoshin

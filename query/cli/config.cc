@@ -106,7 +106,7 @@ std::vector<Setting> settings_of(const Configuration& configuration, const Envir
   return {first_of("index", {{index_option, "--index", !index_option.empty()},
                              {index, "HOSHIN_INDEX", *index != '\0'},
                              of_file(configuration, configuration.index),
-                             {"hoshin-index", by_default}}),
+                             {"./hoshin-index", by_default}}),
           first_of("format", {of_file(configuration, configuration.format), {"pretty", by_default}}),
           first_of("facets", {of_file(configuration, facets), {"", by_default}}),
           first_of("color", {{color_option, "--color", !color_option.empty()},

@@ -243,10 +243,12 @@ std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const
 /// page.
 std::string PrettyRenderer::difference_of(const OtherPlace& place, const Passage& shown) const {
   if (place.year && place.year != shown.year) return fiscal_year_label(*place.year);
-  for (auto heading = place.section.rbegin(); heading != place.section.rend(); ++heading) {
-    if (std::ranges::find(shown.section, *heading) == shown.section.end()) return *heading;
-  }
-  return place.page && place.page != shown.page ? fmt::format("{} ページ", *place.page) : "";
+  const auto is_its_own = [&](const std::string& heading) {
+    return std::ranges::find(shown.section, heading) == shown.section.end();
+  };
+  const auto heading = std::find_if(place.section.rbegin(), place.section.rend(), is_its_own);
+  if (heading != place.section.rend()) return *heading;
+  return place.page && place.page != shown.page ? fmt::format("{}頁", *place.page) : "";
 }
 
 std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
@@ -274,10 +276,13 @@ std::string PrettyRenderer::total_line(const SearchResult& result, const SearchP
   if (shown == 1 && all > 1) line += fmt::format("のうち {} {}目", end, unit);
   if (shown > 1 && shown < all) line += fmt::format("のうち {}〜{} {}目", options.offset + 1, end, unit);
   line += fmt::format("（{}{:.1f} ms）", note, result.took_ms);
-  if (shown > 0 && end < all) line += fmt::format("  続きは --offset {}", end);
+  std::string next;
+  if (shown > 0 && end < all) next = fmt::format("続きは --offset {}", end);
   if (shown == 0 && options.offset > 0)
-    line += fmt::format("  {} {}目より後はありません。", options.offset, unit);
-  return palette_.paint(Look::kFaint, line) + '\n';
+    next = fmt::format("{} {}目より後はありません。", options.offset, unit);
+  const bool fits = display_width(line) + 2 + display_width(next) <= terminal_.width;
+  if (fits && !next.empty()) line += "  " + next;
+  return folded(line, Look::kFaint, 0) + (fits ? "" : folded(next, Look::kFaint, 0));
 }
 
 /// もしかして: 安全保障（12 件）
