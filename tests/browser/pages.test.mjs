@@ -75,6 +75,18 @@ function testInEveryLook(pages, origin, also = () => {}) {
 describe("every page", () => {
   testInEveryLook(PAGES, () => server.origin);
 
+  for (const lang of ["ja", "en"]) {
+    test(`shows sums whole on the narrowest screen: ${lang}`, () =>
+      withBrowser({ lang, width: 320 }, async (page) => {
+        await page.goto(address("/budget", lang));
+        const over = await page.evaluate(() => {
+          const table = document.querySelector(".sums");
+          return table.scrollWidth - table.closest(".scroll").clientWidth;
+        });
+        assert.ok(over <= 0, `the sums are ${over} px wider than what shows them`);
+      }));
+  }
+
   test("is there without a script", () =>
     withBrowser({ script: false, width: 320 }, async (page, { faults }) => {
       for (const path of Object.values(PAGES)) {
