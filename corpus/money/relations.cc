@@ -287,7 +287,7 @@ class Relations {
           apart;  // from a table: indices of nodes that are in others
       for (const std::size_t total : nodes) {
         const Node& n = nodes_[total];
-        if (n.site->table == 0 || breakdowns_.count(total) > 0 || !is_lone(total)) continue;
+        if (n.site->table == 0 || breakdowns_.contains(total) || !is_lone(total)) continue;
         if (ministries(total).empty()) continue;
         const auto [others, added] = apart.try_emplace(n.site->table);
         for (std::size_t i = 0; added && i < nodes.size(); ++i) {
@@ -360,7 +360,7 @@ class Relations {
       for (const std::size_t total : by_money_[money]) {
         const auto& all = ministries(total);
         const bool apart = all.size() == 1 && all.front() == ministry && nodes_[total].site->table != table;
-        if (apart && is_lone(total) && breakdowns_.count(total) == 0 && adds_up(addend(total), addends)) {
+        if (apart && is_lone(total) && !breakdowns_.contains(total) && adds_up(addend(total), addends)) {
           break_down(total, parts, true, "府省庁の一覧の和", 0.75);
         }
       }

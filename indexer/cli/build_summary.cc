@@ -13,6 +13,10 @@
 namespace hoshin {
 namespace {
 
+std::string listed(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, message(", ")));
+}
+
 /// ": 12 .jpg, 3 .mdb": what the skipped files are, as far as their names say so.
 std::string kinds_of(const Tally& tally) {
   constexpr std::size_t kMost = 8, kLongest = 12;
@@ -22,10 +26,11 @@ std::string kinds_of(const Tally& tally) {
   }
   std::stable_sort(kinds.begin(), kinds.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::string out;
+  std::vector<std::string> parts;
   for (const auto& [kind, count] : std::span(kinds).first(std::min(kinds.size(), kMost)))
-    out += fmt::format("{}{} {}", out.empty() ? ": " : ", ", count, kind);
-  return out + (kinds.size() > kMost ? ", …" : "");
+    parts.push_back(fmt::format("{} {}", count, kind));
+  if (kinds.size() > kMost) parts.emplace_back("…");
+  return parts.empty() ? "" : ": " + listed(parts);
 }
 
 }  // namespace
@@ -42,7 +47,7 @@ std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   for (const auto& [format, count] : by_count) parts.push_back(fmt::format("{} {}", count, format));
   const std::string all =
       documents.size() == 1 ? message("1 document") : message("{} documents", documents.size());
-  return parts.size() < 2 ? all : fmt::format("{} ({})", all, fmt::join(parts, ", "));
+  return parts.size() < 2 ? all : message("{} ({})", all, listed(parts));
 }
 
 std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
@@ -56,11 +61,13 @@ std::string summary(const CommitResult& result, const std::string& documents, co
   if (tally.skipped == 1) changes.push_back(message("1 other file skipped") + kinds_of(tally));
   if (tally.skipped > 1)
     changes.push_back(message("{} other files skipped", tally.skipped) + kinds_of(tally));
-  const std::string passages =
-      result.passages == 1 ? message("1 passage") : message("{} passages", result.passages);
-  return fmt::format("{}{}, {}{}, {} -> {}{}", result.changed ? "" : message("up to date: "), documents,
-                     passages, vector_summary(result), message("{:.1f} s", seconds), index.string(),
-                     changes.empty() ? "" : fmt::format(" ({})", fmt::join(changes, ", ")));
+  std::vector<std::string> sizes = {
+      documents, result.passages == 1 ? message("1 passage") : message("{} passages", result.passages)};
+  for (std::string& part : vector_summary(result)) sizes.push_back(std::move(part));
+  sizes.push_back(message("{:.1f} s", seconds));
+  const std::string all = message("{} -> {}", listed(sizes), index.string());
+  return (result.changed ? "" : message("up to date: ")) +
+         (changes.empty() ? all : message("{} ({})", all, listed(changes)));
 }
 
 }  // namespace hoshin

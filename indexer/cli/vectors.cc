@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iostream>
 
-#include <fmt/format.h>
+#include "schema/message.h"
 
 namespace hoshin {
 
@@ -18,18 +18,16 @@ std::optional<NewVectors> read_vectors(const Options& options, Report& report) {
   return read_new_vectors(in, options.vectors, options.jobs, progress);
 }
 
-std::string vector_summary(const CommitResult& result) {
+std::vector<std::string> vector_summary(const CommitResult& result) {
   const VectorCounts& v = result.vectors;
-  const auto counted = [](std::uint64_t n, std::string_view noun) {
-    return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-  };
-  std::string out;
-  if (v.rows > 0) {
-    out = fmt::format(", {} of {} dimensions", counted(v.rows, "vector"), v.dimensions);
-    if (v.rows < result.passages)
-      out += fmt::format(", {} without one", counted(result.passages - v.rows, "passage"));
-  }
-  if (v.dropped > 0) out += fmt::format(", {} dropped", counted(v.dropped, "vector"));
+  std::vector<std::string> out;
+  if (v.rows == 1) out.push_back(message("1 vector of {} dimensions", v.dimensions));
+  if (v.rows > 1) out.push_back(message("{} vectors of {} dimensions", v.rows, v.dimensions));
+  const std::uint64_t without = v.rows > 0 ? result.passages - v.rows : 0;
+  if (without == 1) out.push_back(message("1 passage without one"));
+  if (without > 1) out.push_back(message("{} passages without one", without));
+  if (v.dropped == 1) out.push_back(message("1 vector dropped"));
+  if (v.dropped > 1) out.push_back(message("{} vectors dropped", v.dropped));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/cli/commands.h"
 #include "indexer/cli/report.h"
@@ -13,7 +14,7 @@ namespace hoshin {
 /// The rows of --vectors; nothing without it. Throws Error if the file cannot be read or has no row.
 std::optional<NewVectors> read_vectors(const Options& options, Report& report);
 
-/// ", 9990 vectors of 256 dimensions, 10 passages without one, 3 vectors dropped"; empty without vectors.
-std::string vector_summary(const CommitResult& result);
+/// "9990 vectors of 256 dimensions", "10 passages without one", "3 vectors dropped"; nothing without vectors.
+std::vector<std::string> vector_summary(const CommitResult& result);
 
 }  // namespace hoshin

@@ -9,8 +9,8 @@ int run_complete(const CommandRequest& request, Format format, Session& session)
       session.searcher().complete(request.prefix, request.search.page.limit);
   if (format == Format::kJson) {
     session.out().write(completions_json(request.prefix, found) + '\n');
-  } else if (!found.empty()) {
-    session.out().write_painted(session.pretty().completions(found));
+  } else {
+    session.out().write_painted(session.pretty().completions(found, request.prefix));
   }
   return found.empty() ? kExitNothing : kExitDone;
 }

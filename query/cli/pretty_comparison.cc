@@ -148,7 +148,10 @@ std::string PrettyRenderer::comparison(const Comparison& comparison) const {
          '\n';
 }
 
-std::string PrettyRenderer::completions(const std::vector<Completion>& completions) const {
+std::string PrettyRenderer::completions(const std::vector<Completion>& completions,
+                                        std::string_view prefix) const {
+  if (completions.empty())
+    return folded(fmt::format("「{}」で始まる語は索引にありません。", prefix), Look::kPlain, 0);
   TextTable table({{"", Align::kLeft, Look::kPlain},
                    {"", Align::kRight, Look::kPlain},
                    {"", Align::kLeft, Look::kFaint}});

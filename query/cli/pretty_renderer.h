@@ -56,7 +56,8 @@ class PrettyRenderer {
 
   /// The years side by side where the terminal is wide enough, else under one another.
   std::string comparison(const Comparison& comparison) const;
-  std::string completions(const std::vector<Completion>& completions) const;
+  /// `completions` of `prefix`.
+  std::string completions(const std::vector<Completion>& completions, std::string_view prefix) const;
   std::string facets(const SearchResult& result) const;
   std::string pivot(const Pivot& pivot) const;
   std::string budget(const BudgetTable& table, const BudgetView& view) const;

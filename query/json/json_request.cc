@@ -9,6 +9,7 @@
 
 #include "query/json/request_options.h"
 #include "schema/error.h"
+#include "schema/fields.h"
 #include "schema/message.h"
 #include "schema/vector_json.h"
 #include "text/edit_distance.h"
@@ -155,13 +156,29 @@ std::vector<Filter> JsonRequest::filters(const std::string& key) {
   return filters;
 }
 
+std::string hint_of_unknown_key(const std::string& key, const std::vector<std::string>& known) {
+  std::vector<std::string> filters;
+  for (const Field* field : facet_fields()) {
+    filters.emplace_back(field->name);
+    filters.push_back(fmt::format("{}{}", kNot, field->name));
+  }
+  const bool has_filters = std::ranges::find(known, "filters") != known.end();
+  const bool is_filter = has_filters && std::ranges::find(filters, key) != filters.end();
+  const auto near = nearest_words(key, known, 3);
+  if (!near.empty() && !is_filter) return message("did you mean {}?", fmt::join(near, ", "));
+  if (has_filters) {
+    const auto meant = is_filter ? std::vector{key} : nearest_words(key, std::move(filters), 1);
+    if (!meant.empty())
+      return message("it is a filter, as in {}", fmt::format(R"("filters": {{"{}": ["…"]}})", meant.front()));
+  }
+  return message("it takes one of: {}", fmt::join(known, ", "));
+}
+
 void JsonRequest::finish() const {
   for (const auto& [key, value] : json_.items()) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
-    const auto near = nearest_words(key, known_, 3);
     throw Error(ErrorCode::kUsage, message("the request has an unknown key \"{}\"", key),
-                near.empty() ? message("it takes one of: {}", fmt::join(known_, ", "))
-                             : message("did you mean {}?", fmt::join(near, ", ")));
+                hint_of_unknown_key(key, known_));
   }
 }
 

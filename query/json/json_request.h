@@ -20,6 +20,10 @@ namespace hoshin {
 /// which some assistants send, is taken for its number; nothing for any other value.
 std::optional<std::size_t> whole_number(const nlohmann::json& value);
 
+/// What to do about a key that is none of `known`: the nearest of them, or the place of a filter that stands
+/// beside "filters" instead of in it, or all that there are.
+std::string hint_of_unknown_key(const std::string& key, const std::vector<std::string>& known);
+
 class JsonRequest {
  public:
   /// Throws Error kUsage if `text` is no JSON object.

@@ -5,16 +5,15 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "query/json/calls.h"
 #include "query/json/json_renderer.h"
+#include "query/json/json_request.h"
 #include "schema/error.h"
 #include "schema/json_writer.h"
 #include "serve/mcp/bounds.h"
 #include "serve/mcp/tool_schemas.h"
 #include "serve/mcp/tool_texts.h"
-#include "text/edit_distance.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -156,10 +155,8 @@ constexpr Tool kTools[] = {{"search", search}, {"similar", similar}, {"facets", 
 Error unknown_argument(const std::string& key, const Json& properties) {
   std::vector<std::string> known;
   for (const auto& [name, schema] : properties.items()) known.push_back(name);
-  const auto near = nearest_words(key, known, 3);
   return {ErrorCode::kUsage, fmt::format("there is no argument \"{}\"", beginning(key)),
-          near.empty() ? fmt::format("it takes: {}", fmt::join(known, ", "))
-                       : fmt::format("did you mean {}?", fmt::join(near, ", "))};
+          hint_of_unknown_key(key, known)};
 }
 
 /// Throws Error kUsage for what the schema of the tool does not allow; kinds of values JsonRequest checks.

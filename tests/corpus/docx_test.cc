@@ -350,7 +350,8 @@ TEST(DocxTest, WhatCannotBeReadIsRefusedWithItsReason) {
     const char* why;
     std::string bytes, error;
   } cases[] = {
-      {"no zip", "PK\x03\x04 and nothing else", "the Office file is damaged: it is not whole, or is no Office file"},
+      {"no zip", "PK\x03\x04 and nothing else",
+       "the Office file is damaged: it is not whole, or is no Office file"},
       {"a zip of something else", zip_of({{"a.txt", "a"}}),
        "the Office file is damaged: it has no main part"},
       {"without its main part", zip_of(headless), "the Office file is damaged: it has no main part"},

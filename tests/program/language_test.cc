@@ -140,7 +140,7 @@ TEST(LanguageTest, AFileThatCannotBeReadIsExplainedInJapanese) {
       {{}, kJapanese, {}});
   EXPECT_TRUE(has(o.err, "RTF ファイルは hoshin では読めません (.docx または PDF で保存してください)\n"))
       << o.err;
-  EXPECT_TRUE(has(o.err, "文書 1 件, 段落 1 件")) << o.err;
+  EXPECT_TRUE(has(o.err, "文書 1 件、段落 1 件")) << o.err;
 }
 
 }  // namespace

@@ -141,6 +141,9 @@ TEST(ProgramGroupsTest, CompletionsAreWordsOfTheIndex) {
     EXPECT_EQ(c["by_reading"], false);
   }
   answer_of({"complete", "存在しない語句"}, 1);
+  const Outcome none = run_hoshin({"complete", "存在しない語句"});
+  EXPECT_EQ(none.out, "「存在しない語句」で始まる語は索引にありません。\n");
+  EXPECT_EQ(none.status, 1);
 }
 
 }  // namespace

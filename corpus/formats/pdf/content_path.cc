@@ -40,7 +40,7 @@ bool PathBuilder::build(std::uint32_t op, const Operands& operands, const Matrix
 }
 
 void PathBuilder::go_to(Point p, bool draw) {
-  if (draw && has_current_) path_.lines.push_back({current_, p});
+  if (draw && has_current_) path_.lines.emplace_back(current_, p);
   if (!draw) start_ = p, ++path_.parts;
   outline(p);
   current_ = p;
@@ -72,7 +72,7 @@ void PathBuilder::curve(std::uint32_t op, const Operands& operands, const Matrix
 }
 
 void PathBuilder::close() {
-  if (has_current_) path_.lines.push_back({current_, start_});
+  if (has_current_) path_.lines.emplace_back(current_, start_);
   current_ = start_;
 }
 

@@ -19,8 +19,8 @@ std::string drawing_of_page(std::string_view pdf, const DrawingRequest& request,
   LinesOfItems numbers;
   lines_of_pages(pages.contents, words, &numbers);
   std::size_t begin = 0, end = 0;
-  for (std::size_t i = 0; i < pages.contents.size(); ++i) {
-    const auto number = static_cast<std::size_t>(pages.contents[i].number);
+  for (const auto& page : pages.contents) {
+    const auto number = static_cast<std::size_t>(page.number);
     begin += number < request.page;
     end += number <= request.page;
   }
