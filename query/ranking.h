@@ -93,6 +93,10 @@ inline constexpr double kCoordinationWeight = 10000;
 /// passage in so many), so that of as many words the telling ones count.
 inline constexpr double kRarityWeight = 300;
 
+/// In a question, a word that a passage has is worth so much times the same logarithm, and no more: its
+/// answer is rarely put in its words, and the passage that has one more of them is often not it.
+inline constexpr double kRarityWeightInQuestion = 14;
+
 // Bounds that keep one query from taking the machine.
 inline constexpr std::size_t kMaxQueryWords = 512;    ///< Words of all leaves together.
 inline constexpr std::size_t kMaxScoredPairs = 512;   ///< Pairs of characters that add to the score.

@@ -148,6 +148,7 @@ class Hit(Passage):
     also_at: List[OtherPlace] = field(default_factory=list)  #: Where these are, then what ``fold="near"`` added.
     near: int = 0  #: How many of the other hits are nearly the same; 0 with ``fold="near"``, which makes them one.
     similarity: Optional[float] = None  #: The cosine, where a vector was asked with.
+    words: int = 0  #: Of a relaxed answer: how many of the query's words it has.
 
     @classmethod
     def _of(cls, data: Dict[str, Any], **made: Any) -> "Hit":  # type: ignore[override]
@@ -225,6 +226,7 @@ class SearchResult:
     hits: List[Hit] = field(default_factory=list)
     facets: Dict[str, List[FacetValue]] = field(default_factory=dict)
     relaxed: bool = False  #: Hits may lack words of the query.
+    words: Optional[int] = None  #: Of a relaxed answer: how many words were asked for.
     with_all_words: Optional[int] = None
     warnings: List[str] = field(default_factory=list)
     suggestion: Optional[str] = None

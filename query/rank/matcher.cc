@@ -141,11 +141,13 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   if (with_all >= (question ? kEnoughForQuestion : 1)) return all;
   Answered most;
   most.joining = Joining::kMost;
-  most.worth = worth_of_units();
+  most.worth = question ? worth_of_units_in_question() : worth_of_units();
   most.with_all = with_all;
   most.enough = (words + 1) / 2;
-  const std::uint64_t found = count(most);
-  if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
+  if (!question) {
+    const std::uint64_t found = count(most);
+    if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
+  }
   most.share = kTellingShare;
   if (count(most) >= (question ? kPageOfRelaxed : 1)) return most;
   most.enough = 1;
@@ -166,6 +168,13 @@ std::vector<double> Matcher::worth_of_units() const {
   const auto units = static_cast<double>(query_.units.size());
   std::vector<double> out = rarity_of_units();
   for (double& worth : out) worth = kCoordinationWeight + kRarityWeight / units * worth;
+  return out;
+}
+
+/// What stands beside the words may outweigh one of them.
+std::vector<double> Matcher::worth_of_units_in_question() const {
+  std::vector<double> out = rarity_of_units();
+  for (double& worth : out) worth *= kRarityWeightInQuestion;
   return out;
 }
 

@@ -96,6 +96,7 @@ class Matcher {
   const std::vector<MatchSet>& unit_sets() const;
   std::vector<double> rarity_of_units() const;
   std::vector<double> worth_of_units() const;
+  std::vector<double> worth_of_units_in_question() const;
   std::vector<RankedPassage> best(const Answered& answered, const MatchSet& among, std::size_t count) const;
   std::vector<RankedPassage> by_source(const Answered& answered, const Page& page) const;
   std::vector<RankedPassage> by_number(const Answered& answered, const Page& page,

@@ -265,7 +265,8 @@ class RunCorrector {
     return shared;
   }
 
-  /// 情保処理: of 情 and 保, words of one kanji each, a wrong kanji has made two.
+  /// 情保処理: of 情 and 保, words of one kanji each, a wrong kanji has made two. One that is read alike is
+  /// likelier than any other.
   void replace_wrong_kanji(ByteRange run) {
     const std::vector<const Token*> words = words_in(run);
     Correction best;
@@ -282,7 +283,9 @@ class RunCorrector {
         }
       }
     }
-    if (most > 0) corrections_.push_back(std::move(best));
+    if (most == 0) return;
+    if (auto alike = with_kanji_read_alike(slice(run), sources_.context, 1)) best = {run, std::move(*alike)};
+    corrections_.push_back(std::move(best));
   }
 
   bool is_fragment(const Token& word) const {

@@ -135,6 +135,12 @@ class HoshinTest(unittest.TestCase):
             self.assertNotIn("also_at", result.hits[0].row())
             self.assertEqual(len(index.search("避難所", no_fold=True)), 3)
 
+    def test_a_relaxed_answer_says_how_many_words_a_hit_has(self):
+        result = self.index.search("重要インフラ 演習 暗号")
+        self.assertEqual((result.relaxed, result.words), (True, 3))
+        self.assertEqual([(hit.id, hit.words) for hit in result][0], ("a#1", 2))
+        self.assertEqual((self.index.search("演習").words, self.index.search("演習").hits[0].words), (None, 0))
+
     def test_search_all_gives_each_hit_once(self):
         ids = [hit.id for hit in self.index.search_all("演習", page=2)]
         self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])
