@@ -124,7 +124,8 @@ struct Reader::Impl {
     d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries, governments}, file);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
-    d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words});
+    d.money =
+        read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words, layout_words});
     return d;
   }
 
