@@ -33,7 +33,7 @@ namespace hoshin {
 namespace {
 
 /// Raised when the same bytes and data would give other passages.
-constexpr int kReaderRules = 6;
+constexpr int kReaderRules = 7;
 
 /// How far above its note a mark （※） may stand, in paragraphs.
 constexpr std::size_t kReferenceReach = 60;
@@ -119,12 +119,13 @@ struct Reader::Impl {
 
   Draft draft(std::vector<Paragraph> paragraphs, const FileFacts& file, const StatedTags& stated) const {
     Draft d;
-    d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs)));
+    d.paragraphs = attach_ornaments(split_cells(std::move(paragraphs), layout_words));
     d.notes = take_note_marks(d.paragraphs, layout_words);
     d.front = read_front_matter(d.paragraphs, {layout_words, kinds, ministries, governments}, file);
     apply(stated, d.front);
     d.placed = outline(d.paragraphs, d.front, {layout_words, budget_words, ministries});
-    d.money = read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words});
+    d.money =
+        read_money(d.paragraphs, d.placed, d.front, {budget_words, table_words, figure_words, layout_words});
     return d;
   }
 

@@ -36,21 +36,21 @@ std::vector<std::size_t> gaps(std::u32string_view text) {
 }
 
 /// ⑤ 推進体制 | ■ 内閣サイバーセキュリティセンターを…
-std::optional<std::size_t> find_item_after_heading(const Paragraph& p) {
+std::optional<std::size_t> find_item_after_heading(const Paragraph& p, const LayoutWords& words) {
   if (!p.mark || p.mark->is_bullet()) return std::nullopt;
   for (const std::size_t at : gaps(p.text)) {
     if (at > kMaxSharedHeading) break;
-    const auto mark = find_mark(std::u32string_view(p.text).substr(at));
+    const auto mark = find_mark(std::u32string_view(p.text).substr(at), &words);
     if (mark && (mark->style == "■" || mark->style == "○")) return at;
   }
   return std::nullopt;
 }
 
 /// （１） … | （２） …
-std::optional<std::size_t> find_next_number(const Paragraph& p) {
+std::optional<std::size_t> find_next_number(const Paragraph& p, const LayoutWords& words) {
   if (!p.mark || p.mark->is_bullet()) return std::nullopt;
   for (const std::size_t at : gaps(p.text)) {
-    const auto mark = find_mark(std::u32string_view(p.text).substr(at));
+    const auto mark = find_mark(std::u32string_view(p.text).substr(at), &words);
     if (mark && mark->style == p.mark->style && mark->value == p.mark->value + 1) return at;
   }
   return std::nullopt;
@@ -78,8 +78,8 @@ bool is_year(std::u32string_view text) {
 }
 
 /// 事案対処能力の強化 | 情報収集の強化
-std::optional<std::size_t> find_box(const std::u32string& text) {
-  if (find_mark(text) || contains_any(text, U"、。，．") || text[0] == U'【' ||
+std::optional<std::size_t> find_box(const std::u32string& text, const LayoutWords& words) {
+  if (find_mark(text, &words) || contains_any(text, U"、。，．") || text[0] == U'【' ||
       !find_money(to_utf8(text)).empty()) {
     return std::nullopt;
   }
@@ -87,11 +87,11 @@ std::optional<std::size_t> find_box(const std::u32string& text) {
     std::u32string_view left = std::u32string_view(text).substr(0, at);
     while (is_space(left.back())) left.remove_suffix(1);
     const std::u32string_view right = std::u32string_view(text).substr(at);
-    const bool words = is_japanese(left.back()) && (is_kanji(right[0]) || is_katakana(right[0]));
+    const bool labels = is_japanese(left.back()) && (is_kanji(right[0]) || is_katakana(right[0]));
     const bool brackets =
         (left.back() == U'）' || left.back() == U')') && is_japanese(right[0]) && right[0] != U'（';
     if (is_year(left) || is_year(right)) continue;  // 令和７年度 関係予算案: one title
-    if (left.size() >= kMinCell && right.size() >= kMinCell && (words || brackets) && !ends_open(left))
+    if (left.size() >= kMinCell && right.size() >= kMinCell && (labels || brackets) && !ends_open(left))
       return at;
   }
   return std::nullopt;
@@ -105,23 +105,23 @@ std::optional<std::size_t> find_shadow(const Paragraph& p) {
   return doubled ? std::optional(half) : std::nullopt;
 }
 
-std::optional<std::size_t> find_split(const Paragraph& p) {
+std::optional<std::size_t> find_split(const Paragraph& p, const LayoutWords& words) {
   if (p.footnote || p.whole) return std::nullopt;
-  if (const auto at = find_item_after_heading(p)) return at;
-  if (const auto at = find_next_number(p)) return at;
+  if (const auto at = find_item_after_heading(p, words)) return at;
+  if (const auto at = find_next_number(p, words)) return at;
   return find_shadow(p);
 }
 
 }  // namespace
 
-std::vector<Line> split_line(const Line& line) {
+std::vector<Line> split_line(const Line& line, const LayoutWords& words) {
   std::vector<Line> out = {line};
   // Only the first line of a box can tell; a wrapped line may hold any space.
   const bool first = line.blanks_before > 0 || line.soft_break || line.page_break;
   for (;;) {
     Line& left = out.back();
     if (left.text.size() > kMaxLine) return out;
-    auto at = first || out.size() > 1 ? find_box(left.text) : std::nullopt;
+    auto at = first || out.size() > 1 ? find_box(left.text, words) : std::nullopt;
     if (!at) at = find_second_amount(left.text);
     if (!at) return out;
     Line right = left;
@@ -137,13 +137,13 @@ std::vector<Line> split_line(const Line& line) {
   }
 }
 
-std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs) {
+std::vector<Paragraph> split_cells(std::vector<Paragraph> paragraphs, const LayoutWords& words) {
   std::vector<Paragraph> out;
   for (Paragraph& p : paragraphs) {
-    while (const auto at = find_split(p)) {
+    while (const auto at = find_split(p, words)) {
       Paragraph rest = p;
       rest.text = p.text.substr(*at);
-      rest.mark = find_mark(rest.text);
+      rest.mark = find_mark(rest.text, &words);
       rest.blanks_before = 0;
       // A heading stands over the item behind it; things of a kind stand side by side.
       rest.cell = p.cell = p.cell || !rest.mark || !p.mark || rest.mark->style == p.mark->style;

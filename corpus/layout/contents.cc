@@ -210,7 +210,7 @@ ContentsLevels::ContentsLevels(const std::vector<std::u32string>& entries, const
   std::vector<std::string> unmarked;
   const auto add = [&](std::u32string_view name) {
     if (name.empty() || name.size() > kLongestName) return;
-    const auto mark = find_mark(name);
+    const auto mark = find_mark(name, &words);
     if (mark) {
       const std::size_t parts = nested_parts(mark->style);
       const auto closed = [&](const std::string& style) {  // ２－２ stands beside ２－１－２, not under it
@@ -227,7 +227,7 @@ ContentsLevels::ContentsLevels(const std::vector<std::u32string>& entries, const
   for (const std::u32string& entry : entries) {
     if (words.is_contents(key_of(entry))) continue;
     const std::u32string name = name_of(entry);
-    if (find_mark(name)) add(std::exchange(half, {}));  // it was whole
+    if (find_mark(name, &words)) add(std::exchange(half, {}));  // it was whole
     half += name;
     const Entry found = entry_of(entry);
     if (!paged || found.page >= 0 || found.leaders) add(std::exchange(half, {}));

@@ -186,7 +186,7 @@ NoteLinks take_note_marks(std::vector<Paragraph>& paragraphs, const LayoutWords&
   }
   // Without its footnote's mark a text may begin with another mark, or none.
   for (Paragraph& p : paragraphs) {
-    if (p.mark) p.mark = find_mark(p.text);
+    if (p.mark) p.mark = find_mark(p.text, &words);
   }
   return links;
 }

@@ -140,7 +140,7 @@ bool names_note(const JoinQuestion& q, const NoteMark& note) {
   return spoken_of && !note.number.empty() && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
 }
 
-bool begins_new(const JoinQuestion& q) {
+bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
   if (q.footnotes) {
@@ -151,7 +151,7 @@ bool begins_new(const JoinQuestion& q) {
   if (const auto note = find_note_mark(next)) return !names_note(q, *note);
   if (next[0] == U'【' || next[0] == U'＜' || has_colon_label(next)) return true;
   if (label_length(next) > 0) return true;
-  const auto mark = find_mark(next);
+  const auto mark = find_mark(next, &words);
   if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
   if (mark && is_dot_within_text(q, *mark)) return false;
   return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
@@ -317,7 +317,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t gap = q.next.blanks_before;
   if (q.last.side != q.next.side || q.last.side_head) return false;
   if (takes_cells(q)) return true;
-  if (begins_new(q) || q.next.starts || q.next.cell || q.last.apart) return false;
+  if (begins_new(q, words) || q.next.starts || q.next.cell || q.last.apart) return false;
   if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;

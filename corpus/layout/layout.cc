@@ -184,7 +184,7 @@ std::size_t measure_near(const std::vector<Line>& lines, const std::vector<int>&
 }
 
 /// Splits the lines of tight sheets, where boxes stand side by side.
-std::vector<Line> split_boxes(std::vector<Line> lines) {
+std::vector<Line> split_boxes(std::vector<Line> lines, const LayoutWords& words) {
   const Sheets sheets = find_sheets(lines);
   std::vector<Line> out;
   for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -192,7 +192,7 @@ std::vector<Line> split_boxes(std::vector<Line> lines) {
     if (wide || lines[at].whole || lines[at].measure > 0) {
       out.push_back(std::move(lines[at]));  // where positions are known, boxes are lines already
     } else {
-      for (Line& cell : split_line(lines[at])) out.push_back(std::move(cell));
+      for (Line& cell : split_line(lines[at], words)) out.push_back(std::move(cell));
     }
   }
   return out;
@@ -249,12 +249,12 @@ std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const
         continue;
       }
     }
-    if (at > 0 && goes_on_within_word(lines[at - 1], line)) {
+    if (at > 0 && goes_on_within_word(lines[at - 1], line, words)) {
       append_line(out.back(), line, words);
       continue;
     }
     Paragraph p;
-    p.lines = {line.number, line.number};
+    p.lines = {line.number, std::max(line.number, line.last_number)};
     p.line_count = 1;
     p.blanks_before = line.blanks_before;
     p.page = line.page;
@@ -294,7 +294,7 @@ std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const
       p.footnote = true;
       p.note_number = note->superscript ? note->number : "";
     } else {
-      p.mark = find_mark(p.text);
+      p.mark = find_mark(p.text, &words);
     }
     out.push_back(std::move(p));
   }
@@ -329,7 +329,7 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
   if (is_wrapped_text(lines)) unmark_paragraphs(lines);
   lines = without_asides(std::move(lines), words, layout.set_aside);
   Flow flow = part_footnotes(std::move(lines), words);
-  layout.paragraphs = join_lines(split_boxes(std::move(flow.body)), false, words);
+  layout.paragraphs = join_lines(split_boxes(std::move(flow.body), words), false, words);
   mark_listed(layout.paragraphs, layout.set_aside, words);
   std::vector<Paragraph> notes = join_lines(std::move(flow.notes), true, words);
   layout.paragraphs.insert(layout.paragraphs.end(), std::make_move_iterator(notes.begin()),

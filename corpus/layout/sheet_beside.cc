@@ -1,6 +1,7 @@
 #include "corpus/layout/sheet_beside.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace hoshin {
@@ -83,6 +84,17 @@ std::vector<std::size_t> repeated_heads(const TableGrid& grid, const HeadRows& h
     return begins;
   }
   return {};
+}
+
+Table part_of(const TableGrid& grid, const Table& table, const SheetRange& range) {
+  Table part;
+  part.source_lines = table.source_lines;
+  for (std::size_t r = range.top; r < range.bottom; ++r) {
+    for (const PlacedCell& cell : grid.row(r)) {
+      if (cell.column >= range.left && cell.column < range.right) part.cells.push_back(*cell.source);
+    }
+  }
+  return part;
 }
 
 }  // namespace hoshin

@@ -63,4 +63,16 @@ bool is_form_row(const TableGrid& grid, std::size_t r, const LayoutWords& words)
   return form;
 }
 
+bool names_group(const TableGrid& grid, std::size_t r, const ColumnHeads& heads) {
+  const PlacedCell& cell = grid.row(r).front();
+  if (!cell.is_label() || cell.column > heads.begin() || r == 0 || r + 1 == grid.rows()) return false;
+  const bool bracketed = cell.text.front() == U'（' && cell.text.back() == U'）';
+  const PlacedCell& above = grid.row(r - 1).front();
+  const PlacedCell& below = grid.row(r + 1).front();
+  if (cell.column_span > std::max(above.column_span, below.column_span)) return true;
+  if (cell.emphasised && !above.emphasised) return true;
+  if (below.column > cell.column) return true;  // a step to the right
+  return !bracketed && grid.row(r + 1).size() >= std::max<std::size_t>(heads.columns(), 2);
+}
+
 }  // namespace hoshin

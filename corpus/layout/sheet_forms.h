@@ -1,4 +1,5 @@
-// corpus/layout/sheet_forms.h - which rows of a sheet are those of a form: labels, and values beside them.
+// corpus/layout/sheet_forms.h - what a row of a sheet is: a label and its value in a form, a text, the name
+// of a group.
 #pragma once
 #include <cstddef>
 
@@ -25,5 +26,8 @@ bool is_prose_row(const TableGrid& grid, std::size_t r);
 /// Labels and values by turns, over more than one column or with known labels: else it may as well be one
 /// of many rows of the same kind.
 bool is_form_row(const TableGrid& grid, std::size_t r, const LayoutWords& words);
+
+/// A name alone at the left of a table under `heads`, with rows of values below it.
+bool names_group(const TableGrid& grid, std::size_t r, const ColumnHeads& heads);
 
 }  // namespace hoshin

@@ -191,7 +191,7 @@ class SheetWriter {
 
   void write_text(std::size_t r, const PlacedCell& cell, bool title) {
     const std::size_t source = grid_->source_row(r);
-    if (source < table_->line_numbers.size()) lines_.set_number(table_->line_numbers[source]);
+    if (source < table_->source_lines.size()) lines_.set_number(table_->source_lines[source].first);
     const int level = title ? titles_.enter(cell.text) : 0;
     on_text_({cell.source->text, title && level == 0, level, caption(cell) == CaptionKind::kAside});
   }
@@ -227,7 +227,7 @@ class SheetWriter {
       rows_.begin(heads);
       return body_ = heads.end();
     }
-    if (grid_->row(r).size() == 1 && is_group(r)) {
+    if (grid_->row(r).size() == 1 && names_group(*grid_, r, rows_.heads())) {
       rows_.write_group(r);
     } else if (in_table_ && (same || fits(r))) {
       rows_.write(r);
@@ -257,20 +257,6 @@ class SheetWriter {
            row[0].row_span == 1 && row[0].column_end() == row[1].column && row[1].column_span > 1;
   }
 
-  /// A name alone at the left, with rows of values below it.
-  bool is_group(std::size_t r) const {
-    const PlacedCell& cell = grid_->row(r).front();
-    if (!cell.is_label() || cell.column > rows_.heads().begin() || r == 0 || r + 1 == grid_->rows())
-      return false;
-    const bool bracketed = cell.text.front() == U'（' && cell.text.back() == U'）';
-    const PlacedCell& above = grid_->row(r - 1).front();
-    const PlacedCell& below = grid_->row(r + 1).front();
-    if (cell.column_span > std::max(above.column_span, below.column_span)) return true;
-    if (cell.emphasised && !above.emphasised) return true;
-    if (below.column > cell.column) return true;  // a step to the right
-    return !bracketed && grid_->row(r + 1).size() >= std::max<std::size_t>(rows_.heads().columns(), 2);
-  }
-
   /// Labels of a form that are to be filled in, as those of the row above are.
   bool is_unfilled(std::size_t r) const {
     if (is_unfilled_row(*grid_, r, words_)) return true;
@@ -290,7 +276,7 @@ class SheetWriter {
     if (strips.empty()) return r;
     leave_table();
     begun_ = true;
-    for (const auto& [left, right] : strips) write_part(part_of(r, end, left, right));
+    for (const auto& [left, right] : strips) write_part(part_of(*grid_, *table_, {r, end, left, right}));
     return end;
   }
 
@@ -301,24 +287,12 @@ class SheetWriter {
     while (end < grid_->rows() && !grid_->gap_above(end) && !grid_->is_across(end) &&
            head_rows_at(*grid_, end, words_).empty() && !find_note_mark(grid_->row(end).front().text))
       ++end;
-    for (std::size_t i = 0; i < begins.size(); ++i) {
-      const std::size_t left = i == 0 ? 0 : begins[i];
+    for (std::size_t i = 0, left = 0; i < begins.size(); ++i) {
       const std::size_t right = i + 1 < begins.size() ? begins[i + 1] : SIZE_MAX;
-      write_part(part_of(heads.begin, end, left, right));
+      write_part(part_of(*grid_, *table_, {heads.begin, end, left, right}));
+      left = right;
     }
     return end;
-  }
-
-  /// What begins in columns [left, right) of rows [top, bottom).
-  Table part_of(std::size_t top, std::size_t bottom, std::size_t left, std::size_t right) const {
-    Table part;
-    part.line_numbers = table_->line_numbers;
-    for (std::size_t r = top; r < bottom; ++r) {
-      for (const PlacedCell& cell : grid_->row(r)) {
-        if (cell.column >= left && cell.column < right) part.cells.push_back(*cell.source);
-      }
-    }
-    return part;
   }
 
   void write_part(const Table& part) {
@@ -379,7 +353,8 @@ struct SheetTables::Impl {
 
 SheetTables::SheetTables(LineCollector& lines, const LayoutWords& words, bool titled, OnText on_text,
                          std::size_t cells_at_once)
-    : impl_(new Impl{lines, words, std::move(on_text), cells_at_once, SheetTitles(titled), {}, 0, 0, {}}) {}
+    : impl_(new Impl{
+          lines, words, std::move(on_text), cells_at_once, SheetTitles(titled, words), {}, 0, 0, {}}) {}
 SheetTables::~SheetTables() = default;
 
 Table& SheetTables::sheet() { return impl_->sheet; }

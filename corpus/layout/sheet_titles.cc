@@ -16,14 +16,14 @@ constexpr std::size_t kMaxPaper = 8;
 constexpr std::size_t kMaxSheetTitle = 120;
 
 /// What titles of one level have in common: the style of their mark, （組織） before the name, a letter.
-std::u32string title_look(std::u32string_view text) {
+std::u32string title_look(std::u32string_view text, const LayoutWords& words) {
   if (text.empty()) return {};
   if (const auto close = text.find_first_of(U"）)】〕］");
       text.find_first_of(U"（(【〔［") == 0 && close != text.npos) {
     return close + 1 < text.size() ? std::u32string(text.substr(0, close))
                                    : std::u32string(text.substr(0, 1));
   }
-  if (const auto mark = find_mark(text)) return to_utf32(mark->style);
+  if (const auto mark = find_mark(text, &words)) return to_utf32(mark->style);
   const bool letter = text.size() == 1 || text[1] == U'．' || text[1] == U'.';
   return letter ? U"A" : U"";
 }
@@ -60,7 +60,7 @@ CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words) {
 int SheetTitles::enter(std::u32string_view text) {
   told_ = true;
   if (!std::exchange(document_titled_, true)) return 0;
-  const std::u32string look = title_look(text);
+  const std::u32string look = title_look(text, words_);
   looks_.erase(std::find(looks_.begin(), looks_.end(), look), looks_.end());
   looks_.push_back(look);
   return static_cast<int>(looks_.size());

@@ -16,7 +16,8 @@ CaptionKind caption_kind(const PlacedCell& cell, const LayoutWords& words);
 /// The titles that hold on a sheet, outermost first.
 class SheetTitles {
  public:
-  explicit SheetTitles(bool document_titled) : document_titled_(document_titled) {}
+  SheetTitles(bool document_titled, const LayoutWords& words)
+      : words_(words), document_titled_(document_titled) {}
 
   /// The level, from 1, of a title: that of one above that looks like it, else below all above. 0: it is
   /// the document's.
@@ -30,6 +31,7 @@ class SheetTitles {
   }
 
  private:
+  const LayoutWords& words_;
   bool document_titled_, told_ = false;
   std::vector<std::u32string> looks_;
 };

@@ -9,6 +9,7 @@
 
 #include "corpus/lines/layout_words.h"
 #include "corpus/lines/source_lines.h"
+#include "schema/passage.h"
 
 namespace hoshin {
 
@@ -27,7 +28,7 @@ struct InnerTable;
 /// A table in the order of its source; cells may be missing.
 struct Table {
   std::vector<TableCell> cells;
-  std::vector<std::uint32_t> line_numbers;  ///< Of the rows, where the source has lines; else empty.
+  std::vector<LineRange> source_lines;  ///< Of the rows, where the source has lines; else empty.
   std::vector<double>
       edges;  ///< Where each column begins and the last one ends, on a printed page; else empty.
   std::vector<InnerTable> inner;  ///< Tables in its cells, in order; no cell has their text.

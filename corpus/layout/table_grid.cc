@@ -33,6 +33,14 @@ bool is_figure(std::u32string_view text) {
   return is_cells(text) || (has_any_digit(text) && is_made_of(text, U" ,，.．△▲-－−‐–+＋%％()（）¥￥\\*"));
 }
 
+/// 千円 46,460,600: a value with the unit of its column, which the first row of many a table has.
+bool is_figure_behind_unit(std::u32string_view text, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 4;
+  const std::size_t yen = text.substr(0, kLongest).find(U'円');
+  if (yen == text.npos || yen + 1 == text.size()) return false;
+  return words.is_unit(fold(to_utf8(text.substr(0, yen + 1)))) && is_figure(text.substr(yen + 1));
+}
+
 /// 2024: in a row of heads a number of this size is a year.
 bool is_plain_year(std::u32string_view text) {
   int value = 0;
@@ -63,7 +71,7 @@ bool is_sign(std::u32string_view text) {
 
 CellKind kind_of_cell(std::u32string_view text, const LayoutWords& words) {
   if (is_plain_year(text)) return CellKind::kYear;
-  if (is_figure(text)) return CellKind::kNumber;
+  if (is_figure(text) || is_figure_behind_unit(text, words)) return CellKind::kNumber;
   if (is_date(text)) return CellKind::kDate;
   const std::string folded = text.size() <= kMaxUnit ? fold(to_utf8(text)) : std::string();
   if (!folded.empty() && words.is_unit(folded)) return CellKind::kUnit;  // ％ is no mere sign

@@ -167,7 +167,8 @@ void RowWriter::write_form(std::size_t r, bool beside) {
 
 void RowWriter::write_prose(std::size_t r) {
   const auto row = grid_->row(r);
-  if (const auto mark = find_mark(row[0].text + U"　文"); mark && mark->length == row[0].text.size() + 1) {
+  if (const auto mark = find_mark(row[0].text + U"　文", &words_);
+      mark && mark->length == row[0].text.size() + 1) {
     TableRow item;  // ② and its text
     item.prose = true;
     item.titles = titles();
@@ -204,12 +205,14 @@ void RowWriter::add_line(std::size_t r, TableRow facts) {
 
 void RowWriter::add_line(std::size_t r, std::u32string_view text, TableRow facts) {
   const std::size_t source = grid_->source_row(r);
-  if (source < table_->line_numbers.size()) lines_.set_number(table_->line_numbers[source]);
+  const bool numbered = source < table_->source_lines.size();
+  if (numbered) lines_.set_number(table_->source_lines[source].first);
   if (number_ == 0) number_ = lines_.next_table();
   facts.number = static_cast<std::uint32_t>(source) + 1;
   facts.table = number_;
   Line& line = lines_.add(text);
   line.whole = true;
+  if (numbered) line.last_number = table_->source_lines[source].last;
   line.row = std::move(facts);
 }
 

@@ -1,12 +1,13 @@
 // corpus/layout/torn_paragraphs.h - paragraphs of a source that are parts of one: who typed them ended lines
 // by hand.
 #pragma once
+#include "corpus/lines/layout_words.h"
 #include "corpus/lines/source_lines.h"
 
 namespace hoshin {
 
 /// Whether `next`, a paragraph of its own by markup, goes on within the sentence of `line`: 市が譲渡に際 /
 /// して行う 業務に, but not 対象 / として次の者.
-bool goes_on_within_word(const Line& line, const Line& next);
+bool goes_on_within_word(const Line& line, const Line& next, const LayoutWords& words);
 
 }  // namespace hoshin

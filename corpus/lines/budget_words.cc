@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
 
 #include "dict/era.h"
 #include "dict/number.h"
@@ -15,8 +16,8 @@ namespace {
 /// Bytes; longer than any header.
 constexpr std::size_t kMaxBudgetHeader = 200;
 
-constexpr std::array<std::string_view, 5> kBudgets = {"request", "initial", "supplementary", "settlement",
-                                                      "other"};
+constexpr std::array<std::string_view, 7> kBudgets = {"request", "initial", "supplementary", "settlement",
+                                                      "other",   "spent",   "item"};
 
 /// Words of two characters that name a kind wherever they stand in a title; the others (要求, 当初) mean
 /// much else there.
@@ -177,7 +178,11 @@ struct YearPlace {
   std::optional<int> year, relative;
 };
 
-std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near) {
+/// Whether a line of an account begins with the year that a text begins with: 翌年度 of 翌年度への繰越額.
+using NamesItem = std::function<bool(std::string_view text, std::size_t year)>;
+
+std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near,
+                                const NamesItem& names_item) {
   std::vector<YearPlace> out;
   const bool fiscal = folded.find("年度") != std::string_view::npos, digits = has_digit(folded);
   if (!fiscal && !digits) return out;
@@ -198,7 +203,8 @@ std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near
     if (const RelativeYear* relative = fiscal ? relative_at(folded, at) : nullptr) {
       const bool compares = at >= against.size() && folded.substr(0, at).ends_with(against);
       const std::size_t end = at + relative->word.size();
-      if (!compares) out.push_back({at, end, std::nullopt, relative->years});
+      const bool item = names_item(folded.substr(at), relative->word.size());
+      if (!compares && !item) out.push_back({at, end, std::nullopt, relative->years});
       at = end - 1;
     } else if (std::size_t end = 0;
                const auto year = digits ? short_year_at(folded, at, end) : std::nullopt) {
@@ -270,7 +276,8 @@ BudgetWords::BudgetWords(const std::filesystem::path& data_dir) {
     if (word.empty() || std::any_of(words_.begin(), words_.end(), same)) {
       throw tsv.bad_row(row, "the word '" + row.cells[0] + "' is empty or stands twice");
     }
-    words_.push_back({word, budget == "other" ? "" : budget});
+    const bool named = budget != "other" && budget != "spent" && budget != "item";
+    words_.push_back({word, named ? budget : "", budget == "item", budget == "spent"});
   }
   std::stable_sort(words_.begin(), words_.end(),
                    [](const Word& a, const Word& b) { return a.text.size() > b.text.size(); });
@@ -287,6 +294,20 @@ const BudgetWords::Word* BudgetWords::word_at(std::string_view folded) const {
   return nullptr;
 }
 
+/// What a header says of its budget: 予算額(補正後)(千円) is one after its supplement, 予算額(A) just one.
+const BudgetWords::Word* BudgetWords::word_of_header(const std::string& folded) const {
+  std::string_view rest = folded;
+  while (rest.ends_with(")")) {
+    const std::size_t open = rest.find_last_of('(');
+    if (open == rest.npos || open == 0) break;
+    const std::string_view inside = rest.substr(open + 1, rest.size() - open - 2);
+    const Word* word = word_at(inside);
+    if (word && word->text == inside) return word;
+    rest = rest.substr(0, open);
+  }
+  return word_at_end(without_brackets(folded));
+}
+
 const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const {
   for (const Word& word : words_) {
     if (folded.ends_with(word.text)) return &word;
@@ -294,13 +315,19 @@ const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const
   return nullptr;
 }
 
+bool BudgetWords::names_item(std::string_view folded, std::size_t year) const {
+  const Word* word = word_at(folded);
+  return word && word->text.size() > year;
+}
+
 std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<int> near) const {
   if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
-  for (const YearPlace& place : years_in(folded.text, near)) {
+  for (const YearPlace& place :
+       years_in(folded.text, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
     const Word* word = word_at(std::string_view(folded.text).substr(place.end));
-    if (!word) continue;
+    if (!word || word->item) continue;
     std::size_t end = place.end + word->text.size();
     for (const std::string_view more : kMore) {  // 第2次補正予算案額
       if (folded.text.compare(end, more.size(), more) != 0) continue;
@@ -317,7 +344,8 @@ std::vector<BudgetLabel> BudgetWords::find_years(std::string_view text, std::opt
   if (!may_name_year(text)) return {};
   const FoldedText folded = fold_with_offsets(text);
   std::vector<BudgetLabel> out;
-  for (const YearPlace& place : years_in(folded.text, near)) {
+  for (const YearPlace& place :
+       years_in(folded.text, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
     BudgetLabel label{folded.begin[place.begin], folded.end[place.end - 1], place.year, "", place.relative};
     label.says_kind = false;
     out.push_back(std::move(label));
@@ -330,9 +358,9 @@ std::optional<std::string> BudgetWords::kind_within(std::string_view folded) con
   std::optional<std::string> kind;
   for (std::size_t at = 0; at < folded.size();) {
     const Word* word = begins_character(folded, at) ? word_at(folded.substr(at)) : nullptr;
-    const bool plain =
-        word && (word->text.size() > kPlainBytes ||
-                 std::find(kPlainKinds.begin(), kPlainKinds.end(), word->text) != kPlainKinds.end());
+    const bool plain = word && !word->item &&
+                       (word->text.size() > kPlainBytes ||
+                        std::find(kPlainKinds.begin(), kPlainKinds.end(), word->text) != kPlainKinds.end());
     if (plain) {
       if (kind && *kind != word->budget) return std::nullopt;
       kind = word->budget;
@@ -347,7 +375,8 @@ std::optional<BudgetLabel> BudgetWords::of_title(std::string_view text, std::opt
   const std::string folded = fold(text);
   BudgetLabel label;
   std::size_t from = 0;
-  for (const YearPlace& place : years_in(folded, near)) {
+  for (const YearPlace& place :
+       years_in(folded, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
     if (label.says_year() && (place.year != label.year || place.relative != label.relative))
       return std::nullopt;
     label.year = place.year;
@@ -379,7 +408,8 @@ std::optional<BudgetLabel> BudgetWords::of_whole(std::string_view text, std::opt
   std::string rest = without_brackets(fold(text));
   const auto months = find_months(rest);
   if (months.empty()) {
-    const auto years = years_in(rest, near);
+    const auto years =
+        years_in(rest, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); });
     for (auto y = years.rbegin(); y != years.rend(); ++y) rest.erase(y->begin, y->end - y->begin);
   }
   for (auto m = months.rbegin(); m != months.rend(); ++m) rest.erase(m->begin, m->end - m->begin);
@@ -400,7 +430,8 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
   };
   for (const std::string& header : headers) {
     const std::string folded = fold(header);
-    for (const YearPlace& place : years_in(folded, near)) {
+    for (const YearPlace& place :
+         years_in(folded, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
       add_year({place.begin, place.end, place.year, "", place.relative});
     }
     if (const auto months = find_months(folded); !months.empty() && !label.says_year()) {
@@ -409,8 +440,9 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
       said = true;
     }
     // The innermost header that names a kind decides.
-    if (const Word* word = word_at_end(without_brackets(folded))) {
+    if (const Word* word = word_of_header(folded); word && !word->item) {
       label.budget = word->budget;
+      label.spent = word->spent;
       said = label.says_kind = true;
       generic = is_generic(word->text);
     }

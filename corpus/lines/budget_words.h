@@ -18,6 +18,7 @@ struct BudgetLabel {
   std::optional<int> relative =
       std::nullopt;  ///< 前年度 is -1, 本年度 0: counted from the document's year. Then `year` is open.
   bool says_kind = true;  ///< False for a year alone, as headers say it.
+  bool spent = false;  ///< What was paid or received, 支出済額: a settlement where farther words name one.
   bool open_year = false;  ///< Years are named, but not one: 令和５・６年度, a period from March to May.
 
   bool same_money(const BudgetLabel& other) const {
@@ -61,9 +62,13 @@ class BudgetWords {
  private:
   struct Word {
     std::string text, budget;
+    bool item = false;   ///< No budget, but a line of an account: 前年度繰越金.
+    bool spent = false;  ///< As BudgetLabel::spent.
   };
+  bool names_item(std::string_view folded, std::size_t year) const;
   const Word* word_at(std::string_view folded) const;
   const Word* word_at_end(std::string_view folded) const;
+  const Word* word_of_header(const std::string& folded) const;
   std::optional<std::string> kind_within(std::string_view folded) const;
   std::vector<Word> words_;                                          ///< Longest first.
   std::unordered_map<char32_t, std::vector<std::size_t>> by_first_;  ///< Of words_, longest first.

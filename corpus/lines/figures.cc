@@ -74,7 +74,23 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
   const auto at = between.rfind("うち");
   if (at == std::string_view::npos) return false;
   const std::string_view before = without_blanks(between.substr(0, at));
-  return before.empty() || ends_with_any(before, {"（", "(", "、", ",", "。", "：", ":", "［", "〔", "・"});
+  return before.empty() || ends_with_any(before, {"（", "(", "、", ",", "。", "：", ":", "［", "〔", "・",
+                                                  "＜", "<", "〈", "【"});
+}
+
+/// Whether うち in `between` stands right behind a bracket.
+bool opens_bracket(std::string_view between) {
+  const std::string_view before = without_blanks(between.substr(0, between.rfind("うち")));
+  return ends_with_any(before, {"（", "(", "［", "〔", "＜", "<", "〈", "【"});
+}
+
+/// （うち演習 3億円、研修 2億円）: in the bracket that `between` neither closes nor leaves by anything but
+/// 、.
+bool goes_on_in_bracket(std::string_view between) {
+  between = without_blanks(between);
+  if (!starts_with_any(between, {"、", "，", "及び", "並びに"})) return false;
+  const std::u32string text = to_utf32(between);
+  return text.find_first_of(U"）)＞>〉】］〕。") == std::u32string::npos;
 }
 
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
@@ -201,6 +217,7 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
   const auto money = mentions_in(text);
   std::vector<MoneyFigure> out;
   out.reserve(money.size());
+  bool in_part_bracket = false;  // that うち began
   for (const MoneyMention& m : money) {
     MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false, 1};
     figure.grain = grain_of_sum(std::string_view(text).substr(m.begin, m.end - m.begin));
@@ -208,7 +225,10 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     const std::size_t before = out.empty() ? std::string_view::npos : from;
     figure.bracketed = is_bracketed(text, m.begin, before);
     const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 12));
-    if (figure.part.empty() && is_part_of_another(text, m.begin, from)) figure.part = "within";
+    const std::string_view between = std::string_view(text).substr(from, m.begin - from);
+    const bool part = is_part_of_another(text, m.begin, from);
+    in_part_bracket = part ? opens_bracket(between) : in_part_bracket && goes_on_in_bracket(between);
+    if (figure.part.empty() && (part || in_part_bracket)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";

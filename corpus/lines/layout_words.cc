@@ -9,12 +9,12 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 37> kRoles = {
-    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",   "addressee",
-    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject", "unit",
-    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",  "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council", "decision",
-    "form",    "seal",     "signer",   "newer",     "older"};
+constexpr std::array<std::string_view, 40> kRoles = {
+    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",        "addressee",
+    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject",      "unit",
+    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",       "annex",
+    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council",      "decision",
+    "form",    "seal",     "signer",   "newer",     "older",      "within", "within_alone", "uncounted"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -125,6 +125,10 @@ bool LayoutWords::is_newer(std::string_view folded) const { return is("newer", f
 bool LayoutWords::is_older(std::string_view folded) const { return is("older", folded); }
 
 bool LayoutWords::is_counter(std::string_view rest) const { return any("counter", fold(rest), begins); }
+bool LayoutWords::is_uncounted(std::u32string_view rest) const {
+  constexpr std::size_t kLongest = 4;
+  return any("uncounted", fold(to_utf8(rest.substr(0, kLongest))), begins);
+}
 bool LayoutWords::takes_number(std::string_view text) const { return any("numbered", fold(text), ends); }
 bool LayoutWords::is_compound_begin(std::string_view word) const { return is("compound", word); }
 bool LayoutWords::is_furniture(std::string_view folded) const { return is("furniture", folded); }
@@ -176,6 +180,14 @@ std::size_t LayoutWords::longest_end(std::string_view role, std::string_view fol
 }
 
 std::size_t LayoutWords::owner_end(std::string_view folded) const { return longest_end("owner", folded); }
+
+bool LayoutWords::begins_within(std::u32string_view text) const {
+  constexpr std::size_t kLongest = 8;
+  text = text.substr(0, kLongest);
+  std::size_t run = 0;
+  while (run < text.size() && is_hiragana(text[run])) ++run;
+  return any("within", fold(to_utf8(text)), begins) || is("within_alone", to_utf8(text.substr(0, run)));
+}
 
 bool LayoutWords::is_council(std::string_view folded) const { return any("council", folded, ends); }
 

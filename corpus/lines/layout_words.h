@@ -104,11 +104,17 @@ class LayoutWords {
   /// "件", "か月": `rest`, which stands behind a number, begins with what is counted.
   bool is_counter(std::string_view rest) const;
 
+  /// "人材", "年金": `rest`, which stands apart behind a number, begins as what is counted does, and is not.
+  bool is_uncounted(std::u32string_view rest) const;
+
   /// "別紙", "ステップ": a number behind `text` is its own.
   bool takes_number(std::string_view text) const;
 
   /// "well", "self": the first half of a word with a hyphen (well-known), as a line may end in.
   bool is_compound_begin(std::string_view word) const;
+
+  /// "を", or "して" and nothing more in hiragana: no sentence and no label begins so.
+  bool begins_within(std::u32string_view text) const;
 
   /// "改正後", "新" over the new text of a comparison, "改正前", "旧" over the old one.
   bool is_newer(std::string_view folded) const;

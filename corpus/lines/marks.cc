@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/lines/layout_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -10,13 +11,6 @@ namespace {
 
 constexpr std::u32string_view kCounters =
     U"年月日時分秒回次条項号章節款件人名社者局省庁万億兆円千百％%点倍種類分割以";
-/// Words that begin as a counter does, where a gap parts them from the number: １　人材の確保.
-constexpr std::array<std::u32string_view, 46> kUncounted = {
-    U"人材", U"人権", U"人口",   U"人事", U"人的", U"人命", U"社会",   U"点検", U"点字", U"年金",
-    U"年齢", U"日本", U"日常",   U"日程", U"時代", U"時効", U"月例",   U"回復", U"回収", U"回線",
-    U"回答", U"件名", U"名称",   U"名簿", U"種苗", U"種子", U"省エネ", U"省力", U"項目", U"節電",
-    U"節水", U"条例", U"条約",   U"条件", U"類型", U"類似", U"割引",   U"割合", U"分析", U"分類",
-    U"分担", U"分別", U"次世代", U"次期", U"円滑", U"局所"};
 constexpr std::u32string_view kKatakanaOrder = U"アイウエオカキクケコサシスセソタチツテト";
 constexpr std::u32string_view kUnits = U"編部章節款";
 /// Of estimates: １款　市税, ２項　固定資産税.
@@ -32,10 +26,9 @@ bool is_hyphen(char32_t c) {
 }
 
 /// Whether `rest`, behind a number, counts: 年 of 30 年, not 年金.
-bool counts(std::u32string_view rest) {
+bool counts(std::u32string_view rest, const LayoutWords* words) {
   return !rest.empty() && kCounters.find(rest[0]) != std::u32string_view::npos &&
-         std::none_of(kUncounted.begin(), kUncounted.end(),
-                      [&](std::u32string_view word) { return rest.starts_with(word); });
+         !(words && words->is_uncounted(rest));
 }
 
 std::size_t skip_spaces(std::u32string_view s, std::size_t at) {
@@ -180,7 +173,7 @@ std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア�
 }
 
 /// 1.1 text, 1.2.3 text, 1-1. text, all parts with one sign between them; not 0.7億円, 03-1234.
-std::optional<Mark> find_nested_number(std::u32string_view s) {
+std::optional<Mark> find_nested_number(std::u32string_view s, const LayoutWords* words) {
   constexpr int kDeepest = 5;
   int value = -1;
   std::size_t at = read_digits(s, 0, 2, value);
@@ -201,13 +194,14 @@ std::optional<Mark> find_nested_number(std::u32string_view s) {
   const bool closed = at < s.size() && is_point(s[at]);
   if (closed) ++at;
   const std::size_t text = skip_spaces(s, at);
-  if ((text == at && !closed) || text >= s.size() || counts(s.substr(text)) || digit_value(s[text]) >= 0)
+  if ((text == at && !closed) || text >= s.size() || counts(s.substr(text), words) ||
+      digit_value(s[text]) >= 0)
     return std::nullopt;
   return finish(s, at, style, number, value);
 }
 
 /// １ text, １． text, 1) text, １款 text; not 5分野, 30 日.
-std::optional<Mark> find_number(std::u32string_view s) {
+std::optional<Mark> find_number(std::u32string_view s, const LayoutWords* words) {
   int value = -1;
   std::size_t at = read_digits(s, 0, 2, value);
   if (value < 0 || at >= s.size()) return std::nullopt;
@@ -223,7 +217,7 @@ std::optional<Mark> find_number(std::u32string_view s) {
   }
   const std::size_t text = skip_spaces(s, at);
   if (text == at || text >= s.size() || value == 0) return std::nullopt;
-  if (counts(s.substr(text)) || digit_value(s[text]) >= 0) return std::nullopt;
+  if (counts(s.substr(text), words) || digit_value(s[text]) >= 0) return std::nullopt;
   return finish(s, at, "1", number, value);
 }
 
@@ -291,12 +285,12 @@ int superscript_digit(char32_t c) {
   }
 }
 
-std::optional<Mark> find_mark(std::u32string_view line) {
+std::optional<Mark> find_mark(std::u32string_view line, const LayoutWords* words) {
   if (line.empty()) return std::nullopt;
   if (auto mark = find_part(line)) return mark;
   if (auto mark = find_parenthesised(line)) return mark;
-  if (auto mark = find_nested_number(line)) return mark;
-  if (auto mark = find_number(line)) return mark;
+  if (auto mark = find_nested_number(line, words)) return mark;
+  if (auto mark = find_number(line, words)) return mark;
   if (auto mark = find_letter(line)) return mark;
   return find_bullet(line);
 }

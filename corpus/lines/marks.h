@@ -13,6 +13,8 @@
 
 namespace hoshin {
 
+class LayoutWords;
+
 /// A mark at the beginning of a line.
 struct Mark {
   std::string style;       ///< The same for all marks of one level: "第_章", "1", "(1)", "①", "○", ...
@@ -26,8 +28,9 @@ struct Mark {
 
 /// The mark that `line` (no leading white space) begins with, if something
 /// follows it. A number before a counter (１項, 5分野, 24日) is no mark, nor are the
-/// ○ of an unset date (○月○日) and a row of dots.
-std::optional<Mark> find_mark(std::u32string_view line);
+/// ○ of an unset date (○月○日) and a row of dots. `words` tell 人材 from a count of persons; without them
+/// whatever begins as a counter is one.
+std::optional<Mark> find_mark(std::u32string_view line, const LayoutWords* words = nullptr);
 
 /// How many numbers a mark of this style has, where it has several: 2 of 1.1 and 1-1; else 0.
 std::size_t nested_parts(std::string_view style);

@@ -73,6 +73,7 @@ enum class LinePlace {
 /// One line of the source that has something on it.
 struct Line {
   std::uint32_t number = 0;       ///< 1-based, in the source.
+  std::uint32_t last_number = 0;  ///< Of a row over several lines of the source the last one; else 0.
   std::u32string text;            ///< Trimmed; letter-spacing taken out. Never empty.
   std::size_t columns = 0;        ///< Display width of `text`, ambiguous characters wide.
   std::size_t blanks_before = 0;  ///< Empty lines between the line before and this one.

@@ -18,6 +18,8 @@ constexpr int kMostYears = 4;
 /// Characters between a label and its figure that part them from nothing: （案）は約.
 constexpr std::size_t kBeside = 3;
 
+constexpr const char* kSettlement = "settlement";
+
 /// Particles that end what a year or a budget is said of.
 constexpr std::array<std::u32string_view, 11> kCuts = {U"を",   U"に",   U"で",     U"が",   U"も", U"と",
                                                        U"から", U"まで", U"により", U"より", U"へ"};
@@ -66,7 +68,7 @@ std::optional<BudgetLabel> year_before(const std::optional<BudgetLabel>& current
 bool is_of_one_year(const std::string& kind, const std::string& document) {
   if (kind.empty()) return document != "request";
   if (document == "supplementary") return kind == "initial";
-  return document == "settlement" && (kind == "initial" || kind == "supplementary");
+  return document == kSettlement && (kind == "initial" || kind == "supplementary");
 }
 
 std::size_t begin_of(const FigureInQuestion& q) { return (*q.figures)[q.number].begin; }
@@ -124,7 +126,7 @@ Evidence::Evidence(const EvidenceSources& sources, const BudgetWords& budgets, c
 
 Dating Evidence::date(const FigureInQuestion& q) const {
   Dating out;
-  bool year_said = false;
+  bool year_said = false, spent = false;
   std::string year_why, kind_why;
   double confidence = 1;
   for (const Step& step : kSteps) {
@@ -143,15 +145,21 @@ Dating Evidence::date(const FigureInQuestion& q) const {
       out.near |= step.near;
       confidence = std::min(confidence, step.confidence);
     }
-    if (!out.says_kind && label->says_kind) {
+    if (label->spent) {
+      spent = true;
+      out.near |= step.near;
+    } else if (!out.says_kind && label->says_kind && (!spent || label->budget == kSettlement)) {
       out.says_kind = true;
       out.budget = label->budget;
       if (!label->budget.empty()) kind_why = step.why;
       out.near |= step.near;
       confidence = std::min(confidence, step.confidence);
+    } else if (spent && label->says_kind) {
+      out.says_kind = true;  // of another paper than a settlement: of no kind
     }
     if (year_said && out.says_kind) break;
   }
+  out.says_kind |= spent;
   out.why = reason(year_why, kind_why);
   if (!out.why.empty()) out.confidence = confidence;
   return out;
@@ -190,8 +198,11 @@ bool Evidence::binds(std::string_view text, const BudgetLabel& label, std::size_
   return true;
 }
 
-/// What 当年度 means: the year of the nearest heading that says one, else that of the document.
+/// What 当年度 means: the year of the line over the table or of the nearest heading that says one, else that
+/// of the document.
 std::optional<int> Evidence::base_year(const FigureInQuestion& q) const {
+  const auto& over_table = s_.captions[q.paragraph];
+  if (over_table && over_table->year) return over_table->year;
   const auto over = heading(q);
   return over && over->year ? over->year : s_.sure_year;
 }
@@ -203,8 +214,9 @@ BudgetLabel Evidence::resolved_at(const BudgetLabel& label, const FigureInQuesti
 std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const {
   if (q.row) {
     const auto labels = budgets_.find(q.row->cell, s_.sure_year);
-    if (labels.empty()) return std::nullopt;
-    return resolved_at(labels.back(), q);
+    if (!labels.empty()) return resolved_at(labels.back(), q);
+    const auto year = year_right_before(q.row->cell);
+    return year ? std::optional(resolved_at(*year, q)) : std::nullopt;
   }
   if (!q.figures) return std::nullopt;  // a bare row
   const std::string& text = s_.texts[q.paragraph];
@@ -222,10 +234,23 @@ std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const 
   const auto* beside = last_label(*q.labels, taken ? taken->end : from, figure.begin);
   if (beside && !(figure.bracketed && q.number == 0) && binds(text, *beside, figure.begin))
     return at(*beside);
-  // （前年度 3.2億円）
+  // （前年度 3.2億円）, （R3・3.2億円）
   const auto said = budgets_.of_whole(before(q), s_.sure_year);
   if (!figure.bracketed && said && said->relative) return at(*said);
+  if (const auto year = year_right_before(before(q))) return at(*year);
   return std::nullopt;
+}
+
+/// The year with which `text`, that ends at a figure, ends but for a sign: （R3・.
+std::optional<BudgetLabel> Evidence::year_right_before(std::string_view text) const {
+  const auto years = budgets_.find_years(text, s_.sure_year);
+  if (years.empty()) return std::nullopt;
+  constexpr std::u32string_view kSigns = U"・:： \u3000";
+  const std::u32string between = to_utf32(text.substr(years.back().end));
+  const std::u32string head = to_utf32(text.substr(0, years.back().begin));
+  const bool beside = between.size() <= kBeside && between.find_first_not_of(kSigns) == between.npos;
+  const bool begins = head.empty() || !is_letter_or_digit(head.back());
+  return beside && begins ? std::optional(years.back()) : std::nullopt;
 }
 
 std::optional<BudgetLabel> Evidence::brackets(const FigureInQuestion& q) const {
@@ -252,7 +277,8 @@ std::optional<BudgetLabel> Evidence::other_part(const FigureInQuestion& q) const
 
 std::optional<BudgetLabel> Evidence::column(const FigureInQuestion& q) const {
   const auto& said = q.row ? q.row->column : q.column;
-  return said ? std::optional(resolved_at(*said, q)) : std::nullopt;
+  if (!said) return std::nullopt;
+  return resolved_at(*said, q);
 }
 
 std::optional<BudgetLabel> Evidence::row(const FigureInQuestion& q) const {

@@ -84,6 +84,7 @@ class Evidence {
   std::optional<BudgetLabel> heading(const FigureInQuestion& q) const;
   std::optional<BudgetLabel> title(const FigureInQuestion& q) const;
 
+  std::optional<BudgetLabel> year_right_before(std::string_view text) const;
   bool binds(std::string_view text, const BudgetLabel& label, std::size_t figure) const;
   std::string_view before(const FigureInQuestion& q) const;
   std::optional<int> base_year(const FigureInQuestion& q) const;

@@ -139,7 +139,7 @@ View unwrapped(View text) {
   return around ? text.substr(1, text.size() - 2) : text;
 }
 
-View without_mark(View text, const FigurePlace& place) {
+View without_mark(View text, const FigurePlace& place, const LayoutWords& words) {
   text = trimmed_name(text);
   while (!text.empty() && (is_stop(text.front()) || text.front() == U'・' || is_white_space(text.front())))
     text.remove_prefix(1);
@@ -149,7 +149,7 @@ View without_mark(View text, const FigurePlace& place) {
     text.remove_prefix(1);
   if (place.footnote)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
-  if (const auto mark = find_mark(text)) text.remove_prefix(std::min(text.size(), mark->length));
+  if (const auto mark = find_mark(text, &words)) text.remove_prefix(std::min(text.size(), mark->length));
   if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
   return trimmed_name(text);
 }
@@ -166,10 +166,13 @@ std::size_t percent_at_end(View text) {
 
 /// How many characters of the end of `text` say how many things one sum is for: 総務費関係で|１事業|3億円.
 std::size_t FigureNamer::counted_at_end(View text) const {
-  const std::size_t n = words_.at_end(FigureRole::kCounted, text);
-  std::size_t at = text.size() - n;
-  while (n > 0 && at > 0 && is_numeral(text[at - 1])) --at;
-  if (n == 0 || at + n == text.size()) return 0;
+  // 補助金20基分, 用地3,000㎡分
+  const View counted = text.ends_with(U'分') ? text.substr(0, text.size() - 1) : text;
+  const std::size_t n = words_.at_end(FigureRole::kCounted, counted);
+  std::size_t at = counted.size() - n;
+  while (n > 0 && at > 0 && (is_numeral(text[at - 1]) || is_among(U",，", text[at - 1]))) --at;
+  if (n == 0 || at + n == counted.size()) return 0;
+  if (counted.size() < text.size()) return text.size() - at;
   const View rest = trimmed_name(text.substr(0, at));
   const bool apart = rest.empty() || is_stop(rest.back()) || is_among(kEdges, rest.back());
   return apart || ends_phrase(rest, rest.size()) ? text.size() - at : 0;
@@ -249,15 +252,16 @@ View FigureNamer::last_phrase(View text) const {
     if (depth > 0) continue;
     const View right = text.substr(at);
     if (is_stop(c)) {
-      const bool list =
-          c == U'、' && (right.find(U"及び") != View::npos || right.find(U"並びに") != View::npos);
+      const bool list = c == U'、' && words_.within(FigureRole::kAnd, right);
       // 工事費につきましては、|管の布設及び更新に
       if (list && words_.at_end(FigureRole::kTopic, text.substr(0, at - 1)) == 0) continue;
       return right;
     }
     const bool run_ends = is_hiragana(c) && (at == text.size() || !is_hiragana(text[at]));
     if (run_ends && at < text.size() && ends_phrase(text, at)) {
-      if (!run_before(text, at).ends_with(U"は") && begins_adnominal(right)) continue;
+      if (!run_before(text, at).ends_with(U"は") &&
+          (begins_adnominal(right) || words_.at_begin(FigureRole::kGoesOn, right) > 0))
+        continue;
       return right;
     }
   }
@@ -302,6 +306,31 @@ View FigureNamer::without_budget_at_end(View text) const {
   }
 }
 
+/// 設計委託料 of 倉庫の整備費として、設計委託料: without a clause, or a year, that ends with a comma before
+/// the name.
+View FigureNamer::without_first_clause(View text) const {
+  for (std::size_t at = text.size(); at-- > 1;) {
+    if (text[at] != U'、') continue;
+    const View left = text.substr(0, at), right = trimmed_name(text.substr(at + 1));
+    const bool clause = words_.at_end(FigureRole::kClause, left) > 0;
+    if (clause && is_name(right)) return right;
+  }
+  return without_dated_lead(text);
+}
+
+/// 令和４年度は|防草シート工事費, 令和５年度決算における|剰余金, also where the year has been taken away.
+View FigureNamer::without_dated_lead(View text) const {
+  const std::size_t lead = words_.at_begin(FigureRole::kBinder, text);
+  if (lead > 1 && is_name(text.substr(lead))) return text.substr(lead);
+  const std::string bytes = to_utf8(text);
+  auto said = budgets_.find(bytes, near_);
+  if (said.empty()) said = budgets_.find_years(bytes, near_);
+  if (said.empty() || said.front().begin > 0) return text;
+  const View behind = text.substr(to_utf32(std::string_view(bytes).substr(0, said.front().end)).size());
+  const std::size_t binder = words_.at_begin(FigureRole::kBinder, behind);
+  return binder > 0 && is_name(behind.substr(binder)) ? behind.substr(binder) : text;
+}
+
 std::string FigureNamer::beside(std::string before, const FigurePlace& place) const {
   auto labels = budgets_.find(before, near_);
   for (auto l = labels.rbegin(); l != labels.rend(); ++l) {
@@ -328,13 +357,14 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   View text = all;
   if (const auto stop = text.rfind(U'。'); stop != View::npos && stop + 1 < text.size())
     text.remove_prefix(stop + 1);
-  if (place.first) text = without_mark(text.substr(speaker_length(text)), place);
-  text = without_tail(without_budget_at_end(text));
+  if (!place.item && words_.at_end(FigureRole::kScope, without_back_edges(text)) > 0) return {};
+  if (place.first) text = without_mark(text.substr(speaker_length(text)), place, layout_);
+  text = without_first_clause(without_tail(without_budget_at_end(text)));
   if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
   const bool whole =
       place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
   if (!whole) text = named_outside(text, last_phrase(text));
-  text = without_mark(without_lead(text), {});
+  text = without_mark(without_lead(text), {}, layout_);
   text = without_tail(text);
   if (!is_name(text) || ends_in_verb(text) || (!whole && ends_in_relative_clause(text))) return {};
   const auto said = budgets_.of_whole(to_utf8(text), near_);
@@ -371,7 +401,7 @@ std::string FigureNamer::topic(std::string_view before) const {
     if (letter) continue;  // ほとんどは
     View name = without_lead(last_phrase(text.substr(0, at - n)));
     FigurePlace place;
-    name = without_tail(without_mark(name, place));
+    name = without_dated_lead(without_tail(without_mark(name, place, layout_)));
     const bool clause = words_.at_end(FigureRole::kClause, name) > 0;  // 提出するときには
     if (budgets_.of_whole(to_utf8(name), near_)) continue;             // ５年度補正予算は
     if (!clause && is_name(name)) return to_utf8(without_inner_spaces(name));
@@ -401,7 +431,7 @@ std::string FigureNamer::of_heading(std::string_view heading) const {
   auto figures = find_money(text);
   if (!figures.empty() && figures.back().end + 3 >= text.size()) text.erase(figures.front().begin);
   const std::u32string all = to_utf32(text);
-  View name = without_back_edges(without_mark(unwrapped(all), {}));
+  View name = without_back_edges(without_mark(unwrapped(all), {}, layout_));
   if (const std::size_t colon = name.find_first_of(U":：︓"); colon != View::npos) {  // 事業名：橋の点検
     if (words_.is(FigureRole::kSubject, trimmed_name(name.substr(0, colon))))
       name = trimmed_name(name.substr(colon + 1));

@@ -6,6 +6,7 @@
 
 #include "corpus/layout/layout.h"
 #include "corpus/lines/budget_words.h"
+#include "corpus/lines/layout_words.h"
 #include "corpus/money/figure_words.h"
 
 namespace hoshin {
@@ -17,12 +18,19 @@ struct FigurePlace {
   bool footnote = false;  ///< Its text begins with the mark of a note.
 };
 
+/// Held by reference.
+struct NamerWords {
+  const BudgetWords& budgets;
+  const FigureWords& figures;
+  const LayoutWords& layout;
+};
+
 /// Finds names of figures: noun phrases of the source, whole, without list marks. Holds references.
 class FigureNamer {
  public:
   /// `near`: the document's year, if sure; ７年度当初 is of it, and no name.
-  FigureNamer(const BudgetWords& budgets, const FigureWords& words, std::optional<int> near)
-      : budgets_(budgets), words_(words), near_(near) {}
+  FigureNamer(const NamerWords& words, std::optional<int> near)
+      : budgets_(words.budgets), words_(words.figures), layout_(words.layout), near_(near) {}
 
   /// The noun phrase at the end of `before`, the text between a figure and the one before it; empty where
   /// only particles, shares, years or a clause stand there.
@@ -49,10 +57,13 @@ class FigureNamer {
   std::u32string_view last_phrase(std::u32string_view text) const;
   std::u32string_view named_outside(std::u32string_view text, std::u32string_view inside) const;
   bool is_name(std::u32string_view text) const;
+  std::u32string_view without_dated_lead(std::u32string_view text) const;
+  std::u32string_view without_first_clause(std::u32string_view text) const;
   std::u32string_view without_budget_at_end(std::u32string_view text) const;
 
   const BudgetWords& budgets_;
   const FigureWords& words_;
+  const LayoutWords& layout_;
   std::optional<int> near_;
 };
 

@@ -10,10 +10,11 @@ namespace {
 
 /// In the order of FigureRole.
 constexpr std::array<std::string_view, kFigureRoles> kNames = {
-    "announce", "bare",    "binder",       "change_before", "change_behind", "clause",
-    "counted",  "explain", "lead",         "limit",         "limit_before",  "limit_behind",
-    "per",      "price",   "price_before", "price_behind",  "rate",          "stock",
-    "subject",  "tail",    "topic",        "total",         "unbound",       "word"};
+    "added",        "and",          "announce", "bare",    "binder",  "change_before", "change_behind",
+    "change_end",   "clause",       "counted",  "explain", "goes_on", "lead",          "limit",
+    "limit_before", "limit_behind", "no_price", "per",     "price",   "price_before",  "price_behind",
+    "price_within", "rate",         "scope",    "stock",   "subject", "sum_before",    "tail",
+    "topic",        "total",        "unbound",  "word"};
 
 /// One character in the width in which the data is compared; others stay.
 char32_t narrow(char32_t c) {
@@ -61,6 +62,13 @@ std::size_t FigureWords::at_begin(FigureRole role, std::u32string_view text) con
     if (word.size() <= text.size() && same(text.substr(0, word.size()), word)) return word.size();
   }
   return 0;
+}
+
+bool FigureWords::within(FigureRole role, std::u32string_view text) const {
+  for (; !text.empty(); text.remove_prefix(1)) {
+    if (at_begin(role, text) > 0) return true;
+  }
+  return false;
 }
 
 bool FigureWords::is(FigureRole role, std::u32string_view text) const {

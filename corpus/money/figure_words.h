@@ -11,25 +11,33 @@ namespace hoshin {
 
 /// What a word beside a figure tells; the first lines of the data file say what each is.
 enum class FigureRole {
+  kAdded,
+  kAnd,
   kAnnounce,
   kBare,
   kBinder,
   kChangeBefore,
   kChangeBehind,
+  kChangeEnd,
   kClause,
   kCounted,
   kExplain,
+  kGoesOn,
   kLead,
   kLimit,
   kLimitBefore,
   kLimitBehind,
+  kNoPrice,
   kPer,
   kPrice,
   kPriceBefore,
   kPriceBehind,
+  kPriceWithin,
   kRate,
+  kScope,
   kStock,
   kSubject,
+  kSumBefore,
   kTail,
   kTopic,
   kTotal,
@@ -51,6 +59,9 @@ class FigureWords {
 
   /// The same at the beginning of `text`.
   std::size_t at_begin(FigureRole role, std::u32string_view text) const;
+
+  /// Whether a word of `role` stands anywhere in `text`.
+  bool within(FigureRole role, std::u32string_view text) const;
 
   /// Whether `text` is a word of `role`, and nothing else.
   bool is(FigureRole role, std::u32string_view text) const;

@@ -77,8 +77,8 @@ class MoneyReader {
         captions_(captions_near(paragraphs, budgets_, sure_year_)),
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
-        namer_(budgets_, words_, sure_year_),
-        names_({paragraphs, texts_, placed, scopes_}, sure_year_, {budgets_, tables_, words_}),
+        namer_({budgets_, words_, words.layout}, sure_year_),
+        names_({paragraphs, texts_, placed, scopes_}, sure_year_, words),
         rows_(sure_year_, budgets_, tables_),
         title_(front.title) {
     const auto said = budgets_.of_title(front.title);
@@ -135,6 +135,7 @@ class MoneyReader {
     for (const std::string& header : f.headers) site.column += header + '\n';
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
     site.indent = f.label_cell;
+    site.source = f.source;
     site.sums_row = f.sums_row;
     site.sums_column = f.sums_column;
     return site;
@@ -159,7 +160,11 @@ class MoneyReader {
       draft.question.sibling_dated = (dated || unnamed) && !f.column;
       draft.amount.yen = *f.figure.yen;
       draft.amount.part = f.part;
-      draft.amount.label = names_.of_cell(i, f);
+      // 返礼品費 131千円（R3・116千円）
+      const bool again = f.figure.begin > 0 && !out.amounts.empty() &&
+                         figures[out.amounts.size() - 1].cell_number == f.cell_number &&
+                         says_only_year(f.cell);
+      draft.amount.label = again ? out.amounts.back().label : names_.of_cell(i, f);
       draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
       std::reverse(draft.around.headers.begin(), draft.around.headers.end());
       draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
@@ -172,6 +177,15 @@ class MoneyReader {
     share_bounds(out.amounts);
     leave_kinds_open(figures, out.amounts);
     return out;
+  }
+
+  /// （前年度, （R3・
+  bool says_only_year(std::string_view between) const {
+    constexpr std::string_view kOpen = "（";
+    if (!between.starts_with(kOpen)) return false;
+    const auto years = budgets_.find_years(between, sure_year_);
+    return years.size() == 1 && years[0].begin == kOpen.size() &&
+           namer_.says_nothing(std::string(between.substr(years[0].end)));
   }
 
   // --- Texts and rows of plain text ----------------------------------------------------
@@ -241,7 +255,11 @@ class MoneyReader {
       if (const auto at = before.rfind(mark); at != std::string_view::npos)
         begin = std::max(begin, at + mark.size());
     }
-    const std::string_view word = before.substr(begin);
+    std::string_view word = before.substr(begin);
+    // 繰越額（1億円）及び超過額（2億円）の合計
+    for (const std::string_view mark : {"）", ")", "の"}) {
+      if (word.starts_with(mark)) word.remove_prefix(mark.size());
+    }
     return !word.empty() && tables_.is_total(word) ? std::string(word) : std::string();
   }
 
@@ -271,7 +289,8 @@ class MoneyReader {
       if (draft.amount.label.empty()) draft.amount.label = total;
       if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
       if (draft.amount.label.empty()) draft.amount.label = names_.from_afar(i, figures[c].begin, before, out);
-      if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || !total.empty()))
+      const bool sum = words_.at_end(FigureRole::kSumBefore, to_utf32(before)) > 0;
+      if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || !total.empty() || sum))
         draft.amount.part = "total";
       draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
@@ -310,7 +329,8 @@ class MoneyReader {
     Dating dating = evidence_.date(draft.question);
     around.budget_named = dating.near && dating.says_kind;
     around.budget_paper = budget_paper_ || dating.says_kind;
-    const MoneyKind kind = kind_of_money(around, words_);
+    MoneyKind kind = kind_of_money(around, words_);
+    kind.change &= !kind.added || dating.budget != "supplementary";
     draft.amount.money = kind.money.empty() && !around.budget_named ? draft.beside : kind.money;
     if (kind.bound && draft.amount.part.empty()) draft.amount.part = "range";
     // 一般財源総額は…（対前年度比 5億円）: of a total, but what it has changed by.

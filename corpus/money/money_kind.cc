@@ -10,7 +10,8 @@ namespace {
 
 using View = std::u32string_view;
 
-/// Behind a budget stand the words of a benefit, too (3億円を支給); no benefit of one person is so large.
+/// Behind a budget stand the words of a benefit, too (3億円を支給); no benefit of one person is so large, and
+/// no price.
 constexpr std::int64_t kLargestPrice = 10'000'000;
 /// Characters beside a figure that are looked at.
 constexpr std::size_t kReach = 16;
@@ -31,13 +32,17 @@ View without_back(View text) {
 
 /// A header or a name without what stands in brackets behind it: 上限額（税抜）.
 View without_brackets(View text) {
-  text = without_back(text);
-  while (!text.empty() && (text.back() == U'）' || text.back() == U')')) {
+  while (!text.empty() && (text.back() == U'）' || text.back() == U')' || is_white_space(text.back()))) {
     const std::size_t open = text.find_last_of(U"（(");
-    if (open == View::npos || open == 0) break;
-    text = without_back(text.substr(0, open));
+    if (is_white_space(text.back())) {
+      text.remove_suffix(1);
+    } else if (open == View::npos || open == 0) {
+      break;
+    } else {
+      text = text.substr(0, open);
+    }
   }
-  return text;
+  return without_back(text);
 }
 
 /// Behind 、 and a share stands what the figure is: 6億円、3.7％減の.
@@ -61,12 +66,15 @@ struct Sort {
 constexpr std::array<Sort, 3> kSorts = {
     {{FigureRole::kLimit, "limit"}, {FigureRole::kStock, "stock"}, {FigureRole::kPrice, "price"}}};
 
-std::string sort_of(const std::u32string& text, const FigureWords& words) {
+/// A sum that is `large` is no price, whatever its name: 使用料 of all that use it. Nor is 予定価格.
+std::string sort_of(const std::u32string& text, const FigureWords& words, bool large) {
   const View name = without_brackets(text);
+  large |= words.at_end(FigureRole::kNoPrice, name) > 0;
   for (const Sort& sort : kSorts) {
+    if (large && sort.role == FigureRole::kPrice) continue;
     if (words.at_end(sort.role, name) > 0) return sort.money;
   }
-  return {};
+  return !large && words.within(FigureRole::kPriceWithin, name) ? "price" : "";
 }
 
 /// The names that a header gives, parted by ・: 補助上限・補助率.
@@ -101,7 +109,11 @@ MoneyKind by_own_words(const FigureSurroundings& f, const FigureWords& words) {
     kind.money = "price";
   } else {
     kind.compared = words.at_end(FigureRole::kChangeBefore, before) > 0;
-    kind.change = kind.compared || words.at_begin(FigureRole::kChangeBehind, behind_share(all_behind)) > 0;
+    const View told = behind_share(all_behind);
+    const std::size_t end = words.at_begin(FigureRole::kChangeEnd, told);
+    const bool ends = end > 0 && (end == told.size() || !is_letter_or_digit(told[end]));
+    kind.added = words.at_begin(FigureRole::kAdded, told) > 0;
+    kind.change = kind.compared || ends || kind.added || words.at_begin(FigureRole::kChangeBehind, told) > 0;
   }
   return kind;
 }
@@ -115,8 +127,9 @@ MoneyKind kind_of_money(const FigureSurroundings& f, const FigureWords& words) {
     return kind;
   }
   const bool names_price = !f.budget_named && !f.bare && f.yen < kLargestPrice;
+  const bool large = f.yen >= kLargestPrice || f.yen <= -kLargestPrice;
   const auto take = [&](const std::string& text) {
-    kind.money = sort_of(to_utf32(text), words);
+    kind.money = sort_of(to_utf32(text), words, large);
     // 手数料 and 手当 are lines of budgets as well.
     if (kind.money == "price" && (f.budget_named || (f.budget_paper && !names_price))) kind.money.clear();
     return !kind.money.empty();

@@ -26,6 +26,7 @@ struct MoneyKind {
   std::string money;      ///< As Amount::money; empty for a budget.
   bool bound = false;     ///< The figure's own words make it one: 上限3億円, 3億円以内.
   bool change = false;    ///< Its own words make it a difference: 3億円の増.
+  bool added = false;     ///< They say that it was added, 3億円を追加: a difference but in a supplement.
   bool compared = false;  ///< The words before it do: 前年度比3億円.
 };
 

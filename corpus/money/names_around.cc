@@ -1,11 +1,27 @@
 #include "corpus/money/names_around.h"
 
+#include <algorithm>
+
 #include "corpus/layout/joining.h"
 #include "corpus/lines/figures.h"
+#include "corpus/lines/marks.h"
+#include "dict/number.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
+
+/// 最終予算額 of 最終予算額（千円）.
+std::string without_unit(std::string name) {
+  const auto unit = find_yen_unit(name);
+  if (!unit) return name;
+  const std::string whole = name;
+  name.erase(unit->begin, unit->end - unit->begin);
+  for (const std::string_view empty : {"（）", "()", "［］", "[]"}) {
+    if (name.ends_with(empty)) return name.substr(0, name.size() - empty.size());
+  }
+  return whole;
+}
 
 /// How many paragraphs above a figure the label may stand that names it.
 constexpr std::size_t kLabelReach = 3;
@@ -34,19 +50,28 @@ std::string NamesAround::of_cell(std::size_t i, const RowFigure& f) const {
   for (auto header = f.headers.rbegin(); header != f.headers.rend(); ++header) {
     const bool names = !words_.budgets.of_whole(*header, sure_year_) && !says_only_unit(*header) &&
                        words_.tables.kind_of(*header) == HeaderKind::kUnknown;
-    if (names && !header->empty()) return namer_.of_heading(*header);
+    if (names && !header->empty()) return namer_.of_heading(without_unit(*header));
   }
   if (!f.label.empty() && !is_year(f.label)) return of_row(f.label);
-  return over(i);
+  std::string name = over(i);
+  if (name.empty() && !f.headers.empty()) name = namer_.of_heading(without_unit(f.headers.back()));
+  return name;
 }
 
 std::string NamesAround::of_row(const std::string& label) const {
-  const std::string closed = to_utf8(without_inner_spaces(to_utf32(label)));  // 三　重 has no mark
+  const std::string closed =
+      without_unit(to_utf8(without_inner_spaces(to_utf32(label))));  // 三　重 has no mark
   std::string name = namer_.of_heading(closed);
   return name.empty() ? closed : name;
 }
 
 bool NamesAround::is_year(const std::string& label) const {
+  constexpr std::string_view kYear = "年度";  // 5年度, of an era that nobody says
+  const std::u32string digits =
+      to_utf32(label.ends_with(kYear) ? label.substr(0, label.size() - kYear.size()) : "");
+  if (!digits.empty() &&
+      std::all_of(digits.begin(), digits.end(), [](char32_t c) { return digit_value(c) >= 0; }))
+    return true;
   const auto said = words_.budgets.of_whole(label, sure_year_);
   return said && !said->says_kind;
 }

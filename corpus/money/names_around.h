@@ -31,7 +31,7 @@ class NamesAround {
       : around_(around),
         sure_year_(sure_year),
         words_(words),
-        namer_(words.budgets, words.figures, sure_year) {}
+        namer_({words.budgets, words.figures, words.layout}, sure_year) {}
 
   /// A cell's own words, else the row's label; where that says but a year, a kind or a total, the measure
   /// that the form is about; where there is none, the header of the column.

@@ -1,7 +1,6 @@
 #include "corpus/money/neighbours.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,14 +16,13 @@ using View = std::u32string_view;
 
 /// Whether `between` two figures stands but the name of the second in a list: 、交付金, 及び交付金.
 bool goes_on_in_list(View between, const FigureWords& words) {
-  constexpr std::array<View, 8> kSigns = {U"、及び", U"、並びに", U"及び",     U"並びに",
-                                          U"、",     U"，",       U"ならびに", U"および"};
   constexpr std::size_t kLongest = 60;
   between = trimmed(between);
-  const auto sign =
-      std::find_if(kSigns.begin(), kSigns.end(), [&](View s) { return between.starts_with(s); });
-  if (sign == kSigns.end()) return false;
-  const View name = trimmed(between.substr(sign->size()));
+  const bool comma = !between.empty() && View(U"、，").find(between.front()) != View::npos;
+  if (comma) between = trimmed(between.substr(1));
+  const std::size_t conjunction = words.at_begin(FigureRole::kAnd, between);
+  if (!comma && conjunction == 0) return false;
+  const View name = trimmed(between.substr(conjunction));
   if (name.empty() || name.size() > kLongest || words.at_end(FigureRole::kChangeBefore, name) > 0 ||
       words.at_end(FigureRole::kTopic, name) > 0)
     return false;
@@ -32,12 +30,9 @@ bool goes_on_in_list(View between, const FigureWords& words) {
                       [](char32_t c) { return View(U"、，。はが").find(c) != View::npos; });
 }
 
-/// Whether the words behind a figure say that it was added or taken away. 追加 is also what a budget is.
+/// Whether the words behind a figure say that it was added to another or taken from it.
 bool says_change(View behind, const FigureWords& words) {
-  constexpr View kAdded = U"追加";
-  constexpr std::size_t kReach = 4;
-  return words.at_begin(FigureRole::kChangeBehind, behind) > 0 &&
-         behind.substr(0, kReach).find(kAdded) == View::npos;
+  return words.at_begin(FigureRole::kChangeBehind, behind) > 0;
 }
 
 }  // namespace
@@ -96,17 +91,19 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
 
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
   std::set<std::string> kinds;
-  std::set<std::optional<int>> years;
+  std::set<int> years;
   for (std::size_t k = 0; k < figures.size(); ++k) {
     if (figures[k].sums_row || amounts[k].part == "change" || !amounts[k].money.empty()) continue;
     kinds.insert(amounts[k].budget);
-    years.insert(amounts[k].year);
+    if (amounts[k].year) years.insert(*amounts[k].year);
   }
-  if (kinds.size() < 2) return;
   for (std::size_t k = 0; k < figures.size(); ++k) {
     if (!figures[k].sums_row || amounts[k].part == "change" || figures[k].column) continue;
+    // 当初 | 補正 | 計, of which the first alone has a figure, in a paper of a supplement
+    const bool several = kinds.size() > 1 || (kinds.size() == 1 && *kinds.begin() != amounts[k].budget);
+    if (!several) continue;
     amounts[k].budget.clear();
-    amounts[k].year = years.size() == 1 ? *years.begin() : std::nullopt;
+    amounts[k].year = years.size() == 1 ? std::optional(*years.begin()) : std::nullopt;
     amounts[k].why = amounts[k].year ? "年度は計に含む列による" : "";
     amounts[k].confidence = amounts[k].year ? 0.85 : 0;
   }

@@ -181,7 +181,11 @@ void Scopes::read_subject(std::size_t i, Scope& scope) const {
     return;
   const std::size_t end = std::min(text.find(U'\t', tab + 1), text.size());
   const std::string name = to_utf8(without_inner_spaces(text.substr(tab + 1, end - tab - 1)));
-  if (has_letter(name)) scope.subject = name;
+  // 事業名 | 予算額 are heads of columns, 事業名 | 橋の点検 is a form. 予算額 says nothing but beside a year.
+  const auto said = budgets_.of_headers({"令和元年度", name});
+  const bool heads = paragraphs_[i].row->header && ((said && said->says_kind) || find_yen_unit(name) ||
+                                                    tables_.kind_of(name) != HeaderKind::kUnknown);
+  if (has_letter(name) && !heads) scope.subject = name;
 }
 
 /// 次に、平成29年度一般会計予算の主なものについて: behind it, figures without a year are of that budget.

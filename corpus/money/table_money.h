@@ -2,7 +2,6 @@
 // table.
 #pragma once
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,36 +9,11 @@
 #include "corpus/layout/layout.h"
 #include "corpus/lines/budget_words.h"
 #include "corpus/lines/figures.h"
+#include "corpus/money/row_look.h"
+#include "corpus/money/table_columns.h"
 #include "corpus/money/table_words.h"
 
 namespace hoshin {
-
-/// What the header of a column says of the figures below.
-struct Column {
-  std::string header;                ///< As printed.
-  std::vector<std::string> headers;  ///< The same in their rows, outermost first.
-  TimeColumn time = TimeColumn::kNone;
-  HeaderKind kind = HeaderKind::kUnknown;
-  std::optional<std::int64_t> unit;  ///< Yen that 1 stands for, if the header itself says so.
-  std::optional<BudgetLabel> label;  ///< Which money it is, if the header says so.
-  bool says_amount = false;          ///< 額 or a unit: a difference that is itself money.
-  bool breaks_down = false;          ///< A part of what another column has: 財源内訳 over 地方債.
-
-  /// Whether bare numbers in it are money if the unit is known from elsewhere.
-  bool may_be_money() const {
-    return kind != HeaderKind::kOther && kind != HeaderKind::kLabel && kind != HeaderKind::kActor &&
-           (kind != HeaderKind::kChange || says_amount);
-  }
-};
-
-/// The column under `headers`, outermost first. `near`: the document's year, if sure.
-Column read_column(const std::vector<std::string>& headers, std::optional<int> near,
-                   const BudgetWords& budgets, const TableWords& tables);
-
-/// For each row the money that a line over its table says: （令和７年度当初予算）, -令和２年４月-; also a row
-/// that has but one cell.
-std::vector<std::optional<BudgetLabel>> captions_near(const std::vector<Paragraph>& paragraphs,
-                                                      const BudgetWords& budgets, std::optional<int> near);
 
 /// A figure of a row with what its table says of it.
 struct RowFigure {
@@ -49,6 +23,7 @@ struct RowFigure {
   std::string label;                     ///< What the row is about; may be empty.
   bool label_follows = false;            ///< The label stands right of the figure.
   bool bare = false;                     ///< A number whose unit is known from elsewhere.
+  bool source = false;                   ///< As FigureSite::source.
   bool sums_row = false;                 ///< Its column holds the sums of rows.
   bool sums_column = false;              ///< Its row holds the sums of columns.
   std::size_t cell_number = 0;           ///< From the left.
@@ -66,11 +41,11 @@ struct RowFigure {
 class RowReader {
  public:
   RowReader(std::optional<int> near, const BudgetWords& budgets, const TableWords& tables)
-      : near_(near), budgets_(budgets), tables_(tables) {}
+      : near_(near), budgets_(budgets), looks_(near, budgets, tables) {}
 
   /// Forgets what the cells of the table before said.
   void begin_table() {
-    said_units_.clear();
+    looks_.begin_table();
     first_unit_.reset();
     last_year_.reset();
   }
@@ -79,23 +54,21 @@ class RowReader {
   std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
 
  private:
-  struct Row;
-  Row look_at(const Paragraph& p, std::optional<std::int64_t> unit);
-  const Column& column_of(const std::vector<std::u32string>& headers);
-  std::size_t label_cell_of(const Row& row, std::size_t c) const;
-  std::vector<MoneyFigure> figures_of(const Row& row, std::size_t c);
-  std::optional<std::int64_t> unit_of(const Row& row, std::size_t c) const;
+  std::size_t label_cell_of(const RowLook& row, std::size_t c) const;
+  std::vector<MoneyFigure> figures_of(const RowLook& row, std::size_t c);
+  std::vector<MoneyFigure> difference_in(const RowLook& row, std::size_t c,
+                                         const std::vector<std::vector<MoneyFigure>>& figures) const;
+  std::optional<std::int64_t> unit_of(const RowLook& row, std::size_t c) const;
+  std::optional<std::int64_t> unit_at(const RowLook& row, std::size_t c) const;
   std::optional<int> counted_year(const std::string& cell);
-  std::optional<BudgetLabel> time_of(const Row& row);
+  std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
-  static std::string part_of(const Row& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
+  static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;
   const BudgetWords& budgets_;
-  const TableWords& tables_;
-  std::map<std::vector<std::u32string>, Column> columns_;
-  std::map<const Column*, std::int64_t> said_units_;  ///< By cells of the table that is being read.
+  RowLooks looks_;
   /// Of a table without heads: the unit that is printed at its first figure alone.
   std::optional<std::int64_t> first_unit_;
   std::optional<int> last_year_;  ///< That a cell under 年度 has said.

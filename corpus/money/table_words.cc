@@ -9,9 +9,10 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 14> kTableRoles = {
-    "actor", "breakdown", "calendar_year", "change",    "counter", "fiscal_year", "label",
-    "month", "other",     "other_alone",   "other_not", "total",   "total_end",   "total_not"};
+constexpr std::array<std::string_view, 16> kTableRoles = {
+    "actor",       "breakdown", "calendar_year", "change",   "change_row", "counter",
+    "fiscal_year", "label",     "month",         "numbered", "other",      "other_alone",
+    "other_not",   "total",     "total_end",     "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -33,6 +34,25 @@ HeaderParts take_apart(std::string_view header) {
     append_utf8(depth > 0 ? parts.inside.back() : parts.outside, c);
   }
   return parts;
+}
+
+/// A letter or a number by which a head refers to another: A, Ｂ, ①, ア.
+bool is_reference(char32_t c) {
+  const bool letter = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= U'Ａ' && c <= U'Ｚ') ||
+                      (c >= U'ａ' && c <= U'ｚ');
+  return letter || (c >= U'①' && c <= U'⑳') || (c >= U'ア' && c <= U'コ');
+}
+
+/// The sign of ① － ②, （Ｂ）－（Ａ）, B/A: a head that says nothing but how its column is worked out.
+char32_t sign_of_formula(std::string_view header) {
+  constexpr std::u32string_view kSpaces = U" \u3000\t()（）", kSigns = U"-－\u2212‐–/／÷";
+  std::u32string left;
+  for (const char32_t c : to_utf32(header)) {
+    if (kSpaces.find(c) == kSpaces.npos) left += c;
+  }
+  const bool formula = left.size() == 3 && is_reference(left[0]) && is_reference(left[2]) &&
+                       kSigns.find(left[1]) != kSigns.npos;
+  return formula ? left[1] : 0;
 }
 
 }  // namespace
@@ -63,6 +83,14 @@ bool TableWords::breaks_down(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("breakdown", take_apart(header).outside, false);
 }
 
+bool TableWords::is_change_row(std::string_view label) const {
+  return label.size() <= kMaxColumnHeader && any("change_row", take_apart(label).outside, true);
+}
+
+bool TableWords::has_numbers(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("numbered", take_apart(header).outside, true);
+}
+
 TimeColumn TableWords::time_of(std::string_view header) const {
   if (header.size() > kMaxColumnHeader) return TimeColumn::kNone;
   const std::string text = take_apart(header).outside;
@@ -73,6 +101,10 @@ TimeColumn TableWords::time_of(std::string_view header) const {
 
 HeaderKind TableWords::kind_of(std::string_view header) const {
   if (header.size() > kMaxColumnHeader) return HeaderKind::kUnknown;
+  if (const char32_t sign = sign_of_formula(header)) {
+    const bool share = std::u32string_view(U"/／÷").find(sign) != std::u32string_view::npos;
+    return share ? HeaderKind::kOther : HeaderKind::kChange;
+  }
   const HeaderParts parts = take_apart(header);
   const auto counts = [&](std::string_view inside) {
     for (const std::string_view before : {"単位", "単位は"}) {

@@ -28,8 +28,8 @@ class TableWords {
   /// Throws Error kNotFound or kBadData (file:line).
   explicit TableWords(const std::filesystem::path& data_dir);
 
-  /// What `header` is, as printed: brackets, units and white space in it do not matter, but
-  /// that a counter in brackets （人） tells that the numbers are no money.
+  /// What `header` is, as printed: ① － ② is a difference; brackets, units and white space in it do not
+  /// matter, but that a counter in brackets （人） tells that the numbers are no money.
   HeaderKind kind_of(std::string_view header) const;
 
   /// Whether `text` names a total: 合計, 【計】, 関係予算の総額.
@@ -40,6 +40,13 @@ class TableWords {
 
   /// Whether `header` stands over the parts of what another column has: 財源内訳.
   bool breaks_down(std::string_view header) const;
+
+  /// Whether the figures of a row that is called so, or stands in a group that is, are differences to another
+  /// year: 比較, 増減.
+  bool is_change_row(std::string_view label) const;
+
+  /// Whether the names below `header` begin with their number, with or without a gap: 款.
+  bool has_numbers(std::string_view header) const;
 
   /// Whether `text` is a unit of something that is no money: 人, ％, 件.
   bool is_counter(std::string_view text) const;

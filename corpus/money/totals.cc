@@ -1,6 +1,7 @@
 #include "corpus/money/totals.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -29,6 +30,7 @@ struct Reason {
 constexpr Reason kColumn{"表の計", 0.95}, kRow{"行の計", 0.95}, kGroup{"内訳の行の和", 0.85};
 constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kSlide{"図表の総額と内訳の和", 0.9};
 constexpr Reason kSentence{"文中の合計と内訳の和", 0.85};
+constexpr Reason kSources{"財源の内訳", 0.95};
 constexpr Reason kSome{"計の下に挙げられた一部", 0.6}, kLast{"計の前の一部の和", 0.6};
 
 class TotalFinder {
@@ -46,6 +48,7 @@ class TotalFinder {
   }
 
   std::vector<Breakdown> run() {
+    find_sources();
     find_in_rows(/*totals=*/false);
     find_in_columns();
     find_in_rows(/*totals=*/true);
@@ -100,6 +103,25 @@ class TotalFinder {
   }
 
   // --- Tables ----------------------------------------------------------------------------
+
+  /// 事業費 | 財源内訳 > 国 | 地方債 | 一般財源: the nearest sum of the row to which they add up. It stays
+  /// the sum of its measure, and is no total among measures.
+  void find_sources() {
+    for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
+      Places sources;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (entries_[e].site->source) sources.push_back(e);
+      }
+      if (sources.size() < 2) continue;
+      for (std::size_t e = sources.front(); e-- > first_[p];) {
+        if (!add_up(e, sources)) continue;
+        const std::string part = entries_[e].amount->part;
+        record(e, sources, true, kSources);
+        entries_[e].amount->part = part;
+        break;
+      }
+    }
+  }
 
   /// 一般会計 | 特別会計 | 計: in rows of measures, or in those that are totals themselves.
   void find_in_rows(bool totals) {
@@ -262,12 +284,15 @@ class TotalFinder {
       }
       for (const auto& [money, places] : kinds) {
         const auto named = [&](std::size_t e) { return entries_[e].amount->part == "total"; };
-        if (std::any_of(places.begin(), places.end(), named)) {
-          find_in_list(places, named, kSentence, /*some=*/false);
-        } else if (places.size() >= 3) {
+        Places unnamed, left;
+        std::remove_copy_if(places.begin(), places.end(), std::back_inserter(unnamed), named);
+        if (unnamed.size() >= 3) {
           find_in_list(
-              places, [](std::size_t) { return false; }, kSentence, /*some=*/false);
+              unnamed, [](std::size_t) { return false; }, kSentence, /*some=*/false);
         }
+        std::remove_copy_if(places.begin(), places.end(), std::back_inserter(left),
+                            [&](std::size_t e) { return entries_[e].taken; });
+        find_in_list(left, named, kSentence, /*some=*/false);
       }
     }
   }

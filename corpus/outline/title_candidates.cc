@@ -342,6 +342,7 @@ class TitleSearch {
     const auto cells = filled_cells(at(i));
     const bool few = cells.size() <= kFewCells;
     for (std::size_t k = 0; k < std::min(cells.size(), few ? kFewCells : 1); ++k) {
+      if (k > 0 && at(i).row->header) break;  // 事業名 | 令和６年度予算: heads of columns
       if (cells[k].size() < 6 || cells[k].size() > kMaxTitle || is_sentence(cells[k])) continue;
       Candidate c;
       c.found.text = to_utf8(cells[k]);

@@ -103,5 +103,25 @@ TEST(BudgetWordsTest, ABadRowIsRefusedWithFileAndLine) {
   }
 }
 
+TEST(BudgetWordsTest, ALineOfAnAccountIsOfNoOtherYear) {
+  const struct {
+    const char *header, *said;
+  } cases[] = {
+      {"翌年度繰越額", "kind "}, {"翌年度への繰越額", "kind "}, {"前年度繰越金", "-"},
+      {"翌年度繰越財源", "-"},   {"前年度予算額", "year "},     {"前年度", "year "},
+      {"補正前の額", "kind "},   {"予算額（補正後）", "kind "}, {"専決予算額", "kind supplementary"},
+  };
+  for (const auto& c : cases) {
+    const auto said = words().of_headers({c.header});
+    EXPECT_EQ(said ? (said->says_year() ? "year "
+                      : said->says_kind ? "kind "
+                                        : "") +
+                         said->budget
+                   : "-",
+              c.said)
+        << c.header;
+  }
+}
+
 }  // namespace
 }  // namespace hoshin

@@ -5,28 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "corpus/money/money.h"
-#include "corpus/reader.h"
+#include "tests/corpus/money_lines.h"
 
 namespace hoshin {
 namespace {
-
-const Reader& reader() {
-  static const Reader instance{HOSHIN_DATA_DIR};
-  return instance;
-}
-
-/// "label yen year budget part" of every amount, each on a line; - for what is not known.
-std::string money_in(const std::string& text, const char* name = "doc.txt") {
-  const auto or_dash = [](const std::string& s) { return s.empty() ? std::string("-") : s; };
-  std::string out;
-  for (const Passage& p : reader().read(text, "doc", name).passages) {
-    for (const Amount& a : p.amounts) {
-      out += or_dash(a.label) + " " + std::to_string(a.yen) + " " + (a.year ? std::to_string(*a.year) : "-") +
-             " " + or_dash(a.budget) + " " + or_dash(a.part) + "\n";
-    }
-  }
-  return out;
-}
 
 struct Case {
   const char *why, *text, *money;
@@ -81,6 +63,11 @@ TEST(MoneyTest, WhatIsSaidOfTheLastOfAListIsSaidOfAll) {
       {"one verb for all",
        "補正予算の概要\n\n町税5千円、交付金3千円及び諸収入2千円を増額し、寄附金4千円を減額した。\n",
        "町税 5000 - - change\n交付金 3000 - - change\n諸収入 2000 - - change\n寄附金 4000 - - change\n"},
+      {"parts of a bracket are all parts",
+       "令和７年度予算案の概要\n\n○港の整備 8億円＜うち点検3億円、補修2億円＞、道の整備 4億円\n",
+       "港の整備 800000000 2025 initial -\n点検 300000000 2025 initial within\n補修 200000000 2025 initial "
+       "within\n"
+       "道の整備 400000000 2025 initial -\n"},
       {"but not for what another clause says",
        "補正予算の概要\n\n町税は5千円で、交付金は3千円の増となった。\n",
        "町税 5000 - supplementary -\n交付金 3000 - - change\n"},
@@ -89,6 +76,34 @@ TEST(MoneyTest, WhatIsSaidOfTheLastOfAListIsSaidOfAll) {
        "予算総額 5000000000 - supplementary total\n予算総額 300000000 - - change\n"},
       {"in brackets without 比", "予算の概要\n\n扶助費は50億円（対前年 3億円、6％増）となっている。\n",
        "扶助費 5000000000 - - -\n扶助費 300000000 - - change\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text), c.money);
+  }
+}
+
+TEST(MoneyTest, SumsOfASentenceMayStandBeforeTheirParts) {
+  const Case cases[] = {
+      {"over what it consists of",
+       "令和６年度補正予算の概要\n\n対策費として25,565百万円を計上している。その内訳は、①医療の確保11,"
+       "111百万円、"
+       "②雇用の維持14,454百万円である。\n",
+       "対策費 25565000000 2024 supplementary total\n医療の確保 11111000000 2024 supplementary -\n"
+       "雇用の維持 14454000000 2024 supplementary -\n"},
+      {"behind them, by a word that is none of 計",
+       "令和６年度補正予算の概要\n\n公債2,329百万円と特例公債23,362百万円を合わせた25,"
+       "691百万円の町債の発行を行う。\n",
+       "公債 2329000000 2024 supplementary -\n特例公債 23362000000 2024 supplementary -\n"
+       "町債の発行 25691000000 2024 supplementary total\n"},
+      {"what a supplement adds is its sum; elsewhere it is a difference",
+       "令和６年度補正予算の概要\n\n橋の点検に3億円を追加する。\n",
+       "橋の点検 300000000 2024 supplementary -\n"},
+      {"the same in another paper", "計画の概要\n\n橋の点検に3億円を追加した。\n",
+       "橋の点検 300000000 - - change\n"},
+      {"where the money goes is part of the name",
+       "令和７年度予算の概要\n\n特別会計へ繰入として3億円を計上している。\n",
+       "特別会計へ繰入 300000000 2025 initial -\n"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.why);
@@ -173,8 +188,8 @@ TEST(MoneyTest, ANumberUnderAYearGoesOnCounting) {
   for (const char* row : {"令和元年度</td><td>10", "2</td><td>20", "3</td><td>30", "20</td><td>40"})
     table += std::string("<tr><td>") + row + "</td></tr>";
   EXPECT_EQ(money_in(table + "</table>", "t.html"),
-            "事業費（千円） 10000 2019 - -\n事業費（千円） 20000 2020 - -\n事業費（千円） 30000 2021 - -\n"
-            "事業費（千円） 40000 - - -\n");
+            "事業費 10000 2019 - -\n事業費 20000 2020 - -\n事業費 30000 2021 - -\n"
+            "事業費 40000 - - -\n");
 }
 
 TEST(MoneyTest, AnAnnouncedBudgetEndsWithTheSpeech) {

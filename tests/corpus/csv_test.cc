@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "corpus/reader.h"
 #include "schema/error.h"
 #include "tests/corpus/format_lines.h"
 
@@ -36,6 +37,24 @@ TEST(CsvTest, ReadsRowsUnderTheirHeaders) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(described_lines(FileFormat::kCsv, c.csv), c.lines);
   }
+}
+
+TEST(CsvTest, ARowStandsOnAllLinesOfItsRecord) {
+  const auto passages =
+      Reader(HOSHIN_DATA_DIR)
+          .read("事業名,内容\n\"橋の\n点検\",\"一行目\n\n三行目\"\n道の補修,舗装\n", "doc", "doc.csv")
+          .passages;
+  ASSERT_EQ(passages.size(), 2u);
+  EXPECT_EQ(passages[0].lines, (LineRange{2, 5}));
+  EXPECT_EQ(passages[1].lines, (LineRange{6, 6}));
+  EXPECT_EQ(passages[0].title, "");
+}
+
+TEST(CsvTest, AHeadOfAColumnIsNoTitle) {
+  const auto read = Reader(HOSHIN_DATA_DIR)
+                        .read("事業名,令和７年度予算額（千円）\n橋の点検,5\n道の補修,6\n", "doc", "doc.csv");
+  ASSERT_EQ(read.passages.size(), 2u);
+  EXPECT_EQ(read.passages[0].title, "");
 }
 
 TEST(CsvTest, HostileTablesReturn) {

@@ -8,7 +8,8 @@ namespace {
 const FigureNamer& namer() {
   static const BudgetWords budgets{HOSHIN_DATA_DIR};
   static const FigureWords words{HOSHIN_DATA_DIR};
-  static const FigureNamer instance{budgets, words, 2025};
+  static const LayoutWords layout{HOSHIN_DATA_DIR};
+  static const FigureNamer instance{{budgets, words, layout}, 2025};
   return instance;
 }
 
@@ -33,6 +34,10 @@ TEST(FigureNamerTest, NamesAnItemByAllThatStandsBeforeItsFigure) {
       {"a total is named without its particle", "橋りょう関係予算の総額は", "橋りょう関係予算の総額"},
       {"a noun with its verb", "・老朽化した橋を点検する事業 ", "老朽化した橋を点検する事業"},
       {"a number alone is none", "１２ ", ""},
+      {"nor a clause that ends with a comma", "橋の整備費として、設計委託料", "設計委託料"},
+      {"nor the year that it is said of", "Ｒ７年度は橋の点検費", "橋の点検費"},
+      {"nor for how many it is", "点検機材補助金20基分", "点検機材補助金"},
+      {"nor that it is a part", "うち橋の点検", "橋の点検"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
@@ -76,6 +81,10 @@ TEST(FigureNamerTest, NamesAFigureInASentenceByTheNounPhraseBesideIt) {
       {"a bracket that says what sort it is", "町では、令和６年度補正予算「橋の点検」（予算額：",
        "「橋の点検」"},
       {"what a clause did is none", "程度を見込み、", ""},
+      {"what it falls short of belongs to it", "（収入額が支出額に対して不足する額",
+       "支出額に対して不足する額"},
+      {"how much of its subject it is for is none", "剰余金は、町全体で", ""},
+      {"a year with a budget dates it", "令和５年度決算における剰余金は", "剰余金"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/lines/layout_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -15,6 +16,7 @@ std::string describe(const std::optional<Mark>& mark) {
 }
 
 TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
+  const LayoutWords words(HOSHIN_DATA_DIR);
   const struct {
     const char *why, *line, *expected;
   } cases[] = {
@@ -38,6 +40,8 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a range of what is counted", "1-2 人で行う", "none"},
       {"a telephone number", "03-1234-5678 まで", "none"},
       {"a word that begins as a counter", "１　人材の確保", "1 1 2"},
+      {"the same in a list of costs", "１　人件費", "1 1 2"},
+      {"a tax by sorts", "２ 種別割", "1 2 2"},
       {"what is counted", "３ 人の職員", "none"},
       {"a year", "2020年東京大会", "none"},
       {"a number in brackets", "(1) 経済社会の活力", "(1) (1) 4"},
@@ -65,7 +69,7 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(std::string(c.why) + ": " + c.line);
-    EXPECT_EQ(describe(find_mark(to_utf32(c.line))), c.expected);
+    EXPECT_EQ(describe(find_mark(to_utf32(c.line), &words)), c.expected);
   }
 }
 

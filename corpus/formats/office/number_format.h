@@ -8,10 +8,6 @@
 
 namespace hoshin {
 
-/// The format code behind a built-in number (ECMA-376 18.8.30, with what it says of
-/// Japanese); empty for one that has none.
-std::string_view builtin_number_format(int id);
-
 /// `value` in the format `code`: sections, conditions, thousands, decimals, per cent, exponents,
 /// literals, dates of both calendars, times. Colours, fill and alignment are left out. A code that
 /// makes no sense, and fractions, give the plain number. An empty result is what the format says.

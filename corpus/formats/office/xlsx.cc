@@ -16,6 +16,7 @@
 #include "corpus/formats/office/package.h"
 #include "corpus/formats/office/xlsx_styles.h"
 #include "corpus/layout/table.h"
+#include "corpus/layout/table_grid.h"
 #include "corpus/lines/blank.h"
 #include "schema/error.h"
 #include "schema/message.h"
@@ -154,9 +155,9 @@ class XlsxReader {
       if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
       const std::string name(attribute(sheet, "name"));
       if (sheet != sheets.front().second) lines_.collector().break_page();
-      sheets_.push_back(to_utf8(visible_text(name)));
+      sheets_.push_back(to_utf8(on_one_line(visible_text(name))));
       lines_.collector().start_sheet(static_cast<std::uint16_t>(sheets_.size()));
-      if (!is_default_name(name)) heading_ = visible_text(name);
+      if (!is_default_name(name)) heading_ = on_one_line(visible_text(name));
       read_sheet(relation_of->second.target, printed_columns(workbook.root(), index));
     }
     SourceText source;

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "corpus/formats/office/number_format.h"
+#include "corpus/formats/office/number_code.h"
 #include "corpus/formats/office/package.h"
 #include "text/normalizer.h"
 

@@ -208,7 +208,7 @@ class LineWriter {
 
   /// Keeps what the next line is compared with.
   void follow(const Line& line, const PrintedLine& printed, const Role& role) {
-    const bool labelled = find_mark(printed.text) || find_note_mark(printed.text) ||
+    const bool labelled = find_mark(printed.text, &words_) || find_note_mark(printed.text) ||
                           !role.note_number.empty() || label_length(printed.text) > 0 ||
                           is_example(printed.text);
     const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;

@@ -14,10 +14,10 @@
 namespace hoshin {
 namespace {
 
-/// One record, and the line of the file it begins in.
+/// One record, and the lines of the file that it takes.
 struct Record {
   std::vector<std::u32string> fields;
-  std::uint32_t line = 1;
+  LineRange lines;
 };
 
 /// The character that parts fields: the one of comma, tab and semicolon that stands in most of
@@ -46,7 +46,7 @@ class CsvParser {
   void parse(const std::function<void(Record)>& use) {
     while (at_ < text_.size()) {
       Record record;
-      record.line = line_;
+      record.lines.first = line_;
       do {
         record.fields.push_back(field());
         if (++fields_ > max_fields_) {
@@ -54,6 +54,7 @@ class CsvParser {
                       message("split it"));
         }
       } while (take(separator_));
+      record.lines.last = line_;
       end_line();
       use(std::move(record));
     }
@@ -94,8 +95,8 @@ class CsvParser {
 };
 
 void add_row(Table& table, Record record) {
-  const std::size_t row = table.line_numbers.size();
-  table.line_numbers.push_back(record.line);
+  const std::size_t row = table.source_lines.size();
+  table.source_lines.push_back(record.lines);
   for (std::size_t column = 0; column < record.fields.size(); ++column) {
     TableCell cell;
     cell.text = std::move(record.fields[column]);

@@ -1,13 +1,14 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "corpus/decode/encoding.h"
 #include "corpus/formats/format.h"
+#include "corpus/formats/web/html_encoding.h"
 #include "corpus/formats/web/html_facts.h"
 #include "corpus/formats/web/html_lines.h"
+#include "corpus/formats/web/html_lists.h"
+#include "corpus/formats/web/html_roles.h"
 #include "corpus/formats/web/html_table.h"
 #include "corpus/formats/web/html_tree.h"
 #include "corpus/formats/web/html_visible.h"
@@ -16,105 +17,10 @@
 #include "corpus/layout/table.h"
 #include "corpus/lines/blank.h"
 #include "corpus/lines/marks.h"
-#include "schema/error.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
-
-// --- What the elements are ------------------------------------------------------------------
-
-enum class Role { kInline, kBlock, kParagraph, kHeading, kList, kItem, kPre, kBreak, kRule, kTable, kSup };
-
-struct ElementRole {
-  GumboTag tag;
-  Role role;
-};
-
-/// Elements that are not just some words in a paragraph.
-constexpr ElementRole kRoles[] = {{GUMBO_TAG_HTML, Role::kBlock},       {GUMBO_TAG_BODY, Role::kBlock},
-                                  {GUMBO_TAG_ADDRESS, Role::kBlock},    {GUMBO_TAG_ARTICLE, Role::kBlock},
-                                  {GUMBO_TAG_ASIDE, Role::kBlock},      {GUMBO_TAG_BLOCKQUOTE, Role::kBlock},
-                                  {GUMBO_TAG_CAPTION, Role::kBlock},    {GUMBO_TAG_CENTER, Role::kBlock},
-                                  {GUMBO_TAG_DD, Role::kBlock},         {GUMBO_TAG_DETAILS, Role::kBlock},
-                                  {GUMBO_TAG_DIV, Role::kBlock},        {GUMBO_TAG_DL, Role::kBlock},
-                                  {GUMBO_TAG_DT, Role::kBlock},         {GUMBO_TAG_FIELDSET, Role::kBlock},
-                                  {GUMBO_TAG_FIGCAPTION, Role::kBlock}, {GUMBO_TAG_FIGURE, Role::kBlock},
-                                  {GUMBO_TAG_FOOTER, Role::kBlock},     {GUMBO_TAG_FORM, Role::kBlock},
-                                  {GUMBO_TAG_HEADER, Role::kBlock},     {GUMBO_TAG_HGROUP, Role::kBlock},
-                                  {GUMBO_TAG_LEGEND, Role::kBlock},     {GUMBO_TAG_MAIN, Role::kBlock},
-                                  {GUMBO_TAG_NAV, Role::kBlock},        {GUMBO_TAG_SECTION, Role::kBlock},
-                                  {GUMBO_TAG_SUMMARY, Role::kBlock},    {GUMBO_TAG_TBODY, Role::kBlock},
-                                  {GUMBO_TAG_THEAD, Role::kBlock},      {GUMBO_TAG_TFOOT, Role::kBlock},
-                                  {GUMBO_TAG_TR, Role::kBlock},         {GUMBO_TAG_TD, Role::kBlock},
-                                  {GUMBO_TAG_TH, Role::kBlock},         {GUMBO_TAG_P, Role::kParagraph},
-                                  {GUMBO_TAG_H1, Role::kHeading},       {GUMBO_TAG_H2, Role::kHeading},
-                                  {GUMBO_TAG_H3, Role::kHeading},       {GUMBO_TAG_H4, Role::kHeading},
-                                  {GUMBO_TAG_H5, Role::kHeading},       {GUMBO_TAG_H6, Role::kHeading},
-                                  {GUMBO_TAG_OL, Role::kList},          {GUMBO_TAG_UL, Role::kList},
-                                  {GUMBO_TAG_MENU, Role::kList},        {GUMBO_TAG_DIR, Role::kList},
-                                  {GUMBO_TAG_LI, Role::kItem},          {GUMBO_TAG_PRE, Role::kPre},
-                                  {GUMBO_TAG_LISTING, Role::kPre},      {GUMBO_TAG_XMP, Role::kPre},
-                                  {GUMBO_TAG_PLAINTEXT, Role::kPre},    {GUMBO_TAG_BR, Role::kBreak},
-                                  {GUMBO_TAG_HR, Role::kRule},          {GUMBO_TAG_TABLE, Role::kTable},
-                                  {GUMBO_TAG_SUP, Role::kSup}};
-
-Role role_of(const GumboNode& node) {
-  static const auto roles = [] {
-    std::array<Role, GUMBO_TAG_LAST + 1> all{};
-    for (const ElementRole& row : kRoles) all[row.tag] = row.role;
-    return all;
-  }();
-  return is_element(node) ? roles[tag_of(node)] : Role::kInline;
-}
-
-// --- Numbers of lists -------------------------------------------------------------------------
-
-std::string roman(int n) {
-  constexpr std::pair<int, const char*> kDigits[] = {{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"},
-                                                     {5, "v"},  {4, "iv"},  {1, "i"}};
-  std::string out;
-  for (const auto& [value, digits] : kDigits) {
-    for (; n >= value; n -= value) out += digits;
-  }
-  return out;
-}
-
-/// One list: what a reader sees before its next item.
-class ItemMarks {
- public:
-  explicit ItemMarks(const GumboNode& list)
-      : type_(attribute(list, "type").value_or("1")), next_(number_attribute(list, "start", 1)) {
-    const std::string style = fold(attribute(list, "style").value_or(""));
-    const bool bare =
-        style.find("none") != std::string::npos && style.find("list-style") != std::string::npos;
-    numbered_ = tag_of(list) == GUMBO_TAG_OL && !bare;
-  }
-
-  /// "3. "; nothing in a list without numbers.
-  std::u32string next(const GumboNode& item) {
-    if (!numbered_) return {};
-    next_ = number_attribute(item, "value", next_);
-    const int n = next_ < 1'000'000 ? next_++ : next_;
-    std::string mark = std::to_string(n);
-    const char type = type_.empty() ? '1' : type_[0];
-    const bool letter = n >= 1 && n <= 26 && (type == 'a' || type == 'A');
-    const bool is_roman = n >= 1 && n < 90 && (type == 'i' || type == 'I');
-    if (letter) mark = std::string(1, static_cast<char>('a' + n - 1));
-    if (is_roman) mark = roman(n);
-    if (type == 'A' || type == 'I') {
-      for (char& c : mark) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;
-    }
-    return to_utf32(mark + ". ");
-  }
-
- private:
-  std::string type_;
-  int next_;
-  bool numbered_ = false;
-};
-
-// --- The walk -----------------------------------------------------------------------------------
 
 /// Of a heading by its weight: below those that have tags.
 constexpr int kBoldLevel = 7;
@@ -164,43 +70,44 @@ class PageWriter {
       return false;
     }
     if (visible_.leaves_out(node)) return false;
-    const Role role = role_of(node);
-    if (role == Role::kTable && in_cell_of_table_ && is_inner_table(node, visible_)) {
+    const ElementRole role = role_of(node);
+    if (role == ElementRole::kTable && in_cell_of_table_ && is_inner_table(node, visible_)) {
       flush();
       return false;
     }
-    if (role == Role::kTable && !in_cell_ && is_data_table(node, visible_)) {
+    if (role == ElementRole::kTable && !in_cell_ && is_data_table(node, visible_)) {
       write_table(node);
       return false;
     }
-    const bool labelled = role == Role::kParagraph && is_bare_label(draft_.text);
-    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak && !labelled) flush();
-    if (role == Role::kParagraph) in_paragraph_ = true;
+    const bool labelled = role == ElementRole::kParagraph && is_bare_label(draft_.text);
+    if (role != ElementRole::kInline && role != ElementRole::kSup && role != ElementRole::kBreak && !labelled)
+      flush();
+    if (role == ElementRole::kParagraph) in_paragraph_ = true;
     begin(node, role);
     return true;
   }
 
-  void begin(const GumboNode& node, Role role) {
+  void begin(const GumboNode& node, ElementRole role) {
     switch (role) {
-      case Role::kHeading:
+      case ElementRole::kHeading:
         heading_ = static_cast<int>(tag_of(node) - GUMBO_TAG_H1) + 1;
         break;
-      case Role::kList:
+      case ElementRole::kList:
         lists_.emplace_back(node);
         break;
-      case Role::kItem:
+      case ElementRole::kItem:
         item_ = true;
         item_mark_ = lists_.empty() ? U"" : lists_.back().next(node);
         break;
-      case Role::kPre:
+      case ElementRole::kPre:
         ++pre_;
         break;
-      case Role::kBreak:
+      case ElementRole::kBreak:
         end_line();
         draft_.text += U'\n';
         draft_.pending_space = draft_.typed_line_end = false;
         break;
-      case Role::kSup:
+      case ElementRole::kSup:
         sups_.push_back(draft_.text.size());
         break;
       default:
@@ -212,18 +119,18 @@ class PageWriter {
   }
 
   void leave(const GumboNode& node) {
-    const Role role = role_of(node);
+    const ElementRole role = role_of(node);
     if (is_link(node)) --in_link_;
     if (is_bold(node)) --in_bold_;
-    if (role == Role::kSup) end_sup();
-    if (role == Role::kParagraph && is_blank_text(draft_.text)) add_gap();
-    if (role == Role::kRule) add_gap();
-    if (role != Role::kInline && role != Role::kSup && role != Role::kBreak) flush();
-    if (role == Role::kParagraph) in_paragraph_ = false;
-    if (role == Role::kHeading) heading_ = 0;
-    if (role == Role::kList) lists_.pop_back();
-    if (role == Role::kPre) --pre_;
-    if (role == Role::kItem) {
+    if (role == ElementRole::kSup) end_sup();
+    if (role == ElementRole::kParagraph && is_blank_text(draft_.text)) add_gap();
+    if (role == ElementRole::kRule) add_gap();
+    if (role != ElementRole::kInline && role != ElementRole::kSup && role != ElementRole::kBreak) flush();
+    if (role == ElementRole::kParagraph) in_paragraph_ = false;
+    if (role == ElementRole::kHeading) heading_ = 0;
+    if (role == ElementRole::kList) lists_.pop_back();
+    if (role == ElementRole::kPre) --pre_;
+    if (role == ElementRole::kItem) {
       item_ = false;
       item_mark_.clear();
       note_.clear();
@@ -299,7 +206,8 @@ class PageWriter {
     if (is_blank_text(draft.text) || is_furniture(draft.text)) return;
     draft.links.push_back(draft.linked);
     if (trailing) draft.text += U' ';
-    if (item_ && !item_mark_.empty() && !find_mark(draft.text)) draft.text.insert(0, item_mark_);
+    if (item_ && !item_mark_.empty() && !find_mark(draft.text, &context_.words))
+      draft.text.insert(0, item_mark_);
     item_mark_.clear();
     if (pre_ > 0) {
       write_lines(draft);
@@ -400,44 +308,6 @@ class PageWriter {
   std::vector<ItemMarks> lists_;
   std::vector<std::size_t> sups_;  ///< Where those that are open began.
 };
-
-// --- Encoding -------------------------------------------------------------------------------------
-
-/// What a page says of its encoding, in its first bytes: <meta charset=x>, <?xml encoding="x"?>.
-std::string declared_encoding(std::string_view bytes) {
-  constexpr std::size_t kHead = 4096;
-  std::string head(bytes.substr(0, kHead));
-  for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
-  for (const std::string_view key : {"charset", "encoding"}) {
-    for (std::size_t at = head.find(key); at != head.npos; at = head.find(key, at + 1)) {
-      const std::size_t tag = head.rfind('<', at);
-      const std::string_view begin = tag == head.npos ? "" : std::string_view(head).substr(tag);
-      if (!begin.starts_with("<meta") && !begin.starts_with("<?xml")) continue;
-      std::size_t value = head.find_first_not_of(" \t\r\n=\"'", at + key.size());
-      if (value == head.npos || head.find('=', at) > value) continue;
-      const std::size_t end = std::min(head.find_first_of(" \t\r\n;\"'/>?", value), head.size());
-      return head.substr(value, end - value);
-    }
-  }
-  return {};
-}
-
-/// A page is often saved in another encoding than it says; then its bytes tell.
-DecodedText decode_page(std::string_view bytes, const std::string& encoding) {
-  if (!encoding.empty()) return decode(bytes, encoding);
-  const std::string declared = declared_encoding(bytes);
-  // That it is UTF-16 cannot have been read in UTF-16.
-  if (!declared.empty() && !declared.starts_with("utf-16") && !bytes.starts_with("\xFF\xFE") &&
-      !bytes.starts_with("\xFE\xFF")) {
-    try {
-      DecodedText as_declared = decode(bytes, declared);
-      if (as_declared.warnings.empty()) return as_declared;
-    } catch (const Error&) {
-      // Unknown or untrue: as if nothing had been said.
-    }
-  }
-  return decode(bytes);
-}
 
 std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
 
