@@ -51,7 +51,8 @@ void visit_lines(const std::vector<Word>& words, Visit visit) {
   for (const Word& word : words) sorted.push_back(&word);
   std::ranges::sort(sorted, {}, [](const Word* word) { return word->box.middle_y(); });
   for (auto begin = sorted.begin(); begin != sorted.end();) {
-    const auto end = std::find_if(begin, sorted.end(), [&](const Word* word) {
+    // The first is on its line even where its letters have no size.
+    const auto end = std::find_if(begin + 1, sorted.end(), [&](const Word* word) {
       return word->box.middle_y() - (*begin)->box.middle_y() >= 0.5 * std::max(word->em, (*begin)->em);
     });
     std::sort(begin, end, [](const Word* a, const Word* b) { return a->box.left < b->box.left; });
