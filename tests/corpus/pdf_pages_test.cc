@@ -157,6 +157,51 @@ TEST(PdfPagesTest, RecognisedTextUnderAPictureIsText) {
   EXPECT_EQ(fate_of_secret(image + text_at(50, 500, kSecret, "1 g")), "seen");
 }
 
+/// The cells of all rows with their heads: 質問=いつですか|回答=六月です.
+std::vector<std::string> rows_of(const std::string& content) {
+  std::vector<std::string> out;
+  for (const Passage& p : read(pdf_with_content(content)).passages) {
+    std::string row;
+    for (const Cell& cell : p.cells)
+      row += (row.empty() ? "" : "|") + (cell.header.empty() ? "" : cell.header.front()) + "=" + cell.text;
+    if (!row.empty()) out.push_back(row);
+  }
+  return out;
+}
+
+TEST(PdfPagesTest, QuestionsAndAnswersAreRowsUnderTheirHeads) {
+  std::string content = text_at(90, 740, "質問") + text_at(300, 740, "回答");
+  for (const int y : {710, 660, 610}) {
+    content += text_at(50, y, "申請はいつまでに行えば") + text_at(50, y - 15, "よいでしょうか。") +
+               text_at(200, y, "毎年六月の末日までに、町の窓口で行ってください。") +
+               text_at(200, y - 15, "郵送による申請もできます。");
+  }
+  const std::string row =
+      "質問=申請はいつまでに行えばよいでしょうか。|"
+      "回答=毎年六月の末日までに、町の窓口で行ってください。郵送による申請もできます。";
+  EXPECT_EQ(rows_of(content), (std::vector<std::string>{row, row, row}));
+}
+
+TEST(PdfPagesTest, AProvisionAndWhatItWasAreOneRow) {
+  std::string content = text_at(120, 740, "改正案") + text_at(380, 740, "現行");
+  for (const int x : {40, 300, 560}) content += fmt::format("{} 755 m {} 575 l S\n", x, x);
+  for (const int y : {755, 735, 655, 575}) content += fmt::format("40 {} m 560 {} l S\n", y, y);
+  for (const int y : {720, 640}) {
+    for (const int x : {50, 310}) {
+      content += text_at(x, y, "第２条　町長は、公文書の管理を適切に行う") +
+                 text_at(x, y - 15, "ため、分類、名称、保存期間その他の事項を") +
+                 text_at(x, y - 30, "帳簿に記載し、閲覧所に備えるとともに、そ") +
+                 text_at(x, y - 45, "の概要を公表する。");
+    }
+  }
+  const std::vector<std::string> rows = rows_of(content);
+  ASSERT_EQ(rows.size(), 2U);
+  for (const std::string& row : rows) {
+    EXPECT_TRUE(row.starts_with("改正案=第２条")) << row;
+    EXPECT_NE(row.find("公表する。|現行=第２条"), std::string::npos) << row;
+  }
+}
+
 /// Text that runs upwards.
 std::string up(double x, double y, std::string_view text) {
   return fmt::format("BT /F1 9 Tf 0 1 -1 0 {} {} Tm <{}> Tj ET\n", x, y, hex_of(text));

@@ -308,6 +308,11 @@ void part_into(Bands& bands, const Columns& columns, std::vector<Atom>& left, st
   }
 }
 
+bool has_wide_line(const Band& band, double em) {
+  constexpr double kWide = 20;  // ems
+  return std::any_of(band.begin(), band.end(), [&](const Atom& a) { return a.box.width() > kWide * em; });
+}
+
 /// The columns whose first band with two sides is `first`, with gutters of at least `least` ems.
 std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t from, std::size_t first,
                                     const Rect& area, double em, double least) {
@@ -363,6 +368,8 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
   for (std::size_t first = from; first < bands.size(); ++first) {
     if (bands[first].size() < 2 || is_spread_heading(bands[first], em)) continue;
     for (const double least : {kGutter, kNarrowGutter}) {
+      // Lines that a narrow gutter parts were taken for one.
+      if (least < kGutter && !has_wide_line(bands[std::min(first + 1, bands.size() - 1)], em)) continue;
       if (auto found = columns_from(bands, from, first, area, em, least)) return found;
     }
   }

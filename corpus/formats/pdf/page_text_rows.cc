@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "corpus/formats/pdf/page_text.h"
-#include "corpus/layout/joining.h"
 
 namespace hoshin {
 namespace {
@@ -14,51 +14,60 @@ namespace {
 /// A line of a side.
 struct SideLine {
   Rect box;
+  double y = 0;             ///< Of its first piece.
+  bool stops = false;       ///< Ends as a sentence does.
   bool behind_gap = false;  ///< Or the first.
   bool behind_end = false;  ///< The line above is not full, or ends a sentence.
   bool indented = false;
 };
 
+/// The lines of `side`, from the top down.
+std::vector<SideLine> lines_of_side(const std::vector<Atom>& side) {
+  std::vector<const Atom*> atoms;
+  atoms.reserve(side.size());
+  for (const Atom& atom : side) atoms.push_back(&atom);
+  std::ranges::sort(atoms, {}, [](const Atom* atom) { return atom->box.middle_y(); });
+  std::vector<SideLine> out;
+  for (const Atom* atom : atoms) {
+    const Rect& box = atom->box;
+    const bool same = !out.empty() && box.middle_y() - out.back().y < 0.5 * box.height();
+    if (!same) out.push_back({box, box.middle_y()});
+    SideLine& line = out.back();
+    line.box.add(box);
+    if (box.right < line.box.right) continue;
+    line.stops = std::u32string_view(U"。．！？」）").find(atom->words.back().text.back()) !=
+                 std::u32string_view::npos;
+  }
+  return out;
+}
+
 /// The distance that most lines have.
-double pitch_of(const std::vector<Band>& lines) {
+double pitch_of(const std::vector<SideLine>& lines) {
   std::vector<double> pitches;
-  for (std::size_t i = 1; i < lines.size(); ++i)
-    pitches.push_back(lines[i].front().box.middle_y() - lines[i - 1].front().box.middle_y());
+  for (std::size_t i = 1; i < lines.size(); ++i) pitches.push_back(lines[i].y - lines[i - 1].y);
   if (pitches.empty()) return 0;
   const auto at = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 3);
   std::nth_element(pitches.begin(), at, pitches.end());
   return *at;
 }
 
-std::vector<SideLine> lines_of_side(const std::vector<Band>& lines, double pitch, double em) {
+void find_gaps(std::vector<SideLine>& lines, double pitch, double em) {
   constexpr double kGap = 1.25;    // against the usual distance
   constexpr double kIndent = 0.7;  // ems
-  double left = 1e9, right = -1e9;
-  for (const Band& line : lines) {
-    left = std::min(left, line.front().box.left);
-    right = std::max(right, line.back().box.right);
-  }
-  std::vector<SideLine> out;
+  Rect box = lines.front().box;
+  for (const SideLine& line : lines) box.add(line.box);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    SideLine& line = out.emplace_back();
-    line.box = hull(lines[i]);
-    line.indented = line.box.left > left + kIndent * em;
-    if (i == 0) {
-      line.behind_gap = line.behind_end = true;
-      continue;
-    }
-    line.behind_gap = line.box.middle_y() - out[i - 1].box.middle_y() > kGap * pitch;
-    line.behind_end = line.behind_gap || out[i - 1].box.right < right - 1.5 * em ||
-                      ends_sentence(text_of(lines[i - 1].back().words));
+    SideLine& line = lines[i];
+    line.indented = line.box.left > box.left + kIndent * em;
+    line.behind_gap = i == 0 || line.y - lines[i - 1].y > kGap * pitch;
+    line.behind_end = line.behind_gap || lines[i - 1].box.right < box.right - 1.5 * em || lines[i - 1].stops;
   }
-  return out;
 }
 
 /// The line at height `y`.
 const SideLine* line_at(const std::vector<SideLine>& lines, double y, double em) {
-  const auto at = std::find_if(lines.begin(), lines.end(), [&](const SideLine& line) {
-    return std::abs(line.box.middle_y() - y) < 0.3 * em;
-  });
+  const auto at = std::find_if(lines.begin(), lines.end(),
+                               [&](const SideLine& line) { return std::abs(line.y - y) < 0.3 * em; });
   return at == lines.end() ? nullptr : &*at;
 }
 
@@ -74,9 +83,9 @@ bool add_rows(const std::vector<SideLine>& side, const std::vector<SideLine>& ot
               std::vector<double>& rows) {
   for (const SideLine& line : side) {
     if (!line.behind_gap) continue;
-    const SideLine* beside = line_at(other, line.box.middle_y(), em);
+    const SideLine* beside = line_at(other, line.y, em);
     if (beside == nullptr || !(both ? beside->behind_gap : beside->behind_end)) return false;
-    rows.push_back(line.box.middle_y());
+    rows.push_back(line.y);
   }
   return true;
 }
@@ -87,16 +96,15 @@ void add_paragraphs(const std::vector<SideLine>& side, const std::vector<SideLin
   const auto is_first = [](const SideLine& line) { return line.behind_end && line.indented; };
   for (const SideLine& line : side) {
     if (!is_first(line)) continue;
-    const SideLine* beside = line_at(other, line.box.middle_y(), em);
-    if (beside && is_first(*beside)) rows.push_back(line.box.middle_y());
+    const SideLine* beside = line_at(other, line.y, em);
+    if (beside && is_first(*beside)) rows.push_back(line.y);
   }
 }
 
 /// Whether nearly each line stands beside one of the other side: rows of single lines.
 bool are_single_lines(const std::vector<SideLine>& side, const std::vector<SideLine>& other, double em) {
-  const auto beside = std::count_if(side.begin(), side.end(), [&](const SideLine& line) {
-    return line_at(other, line.box.middle_y(), em) != nullptr;
-  });
+  const auto beside = std::count_if(
+      side.begin(), side.end(), [&](const SideLine& line) { return line_at(other, line.y, em) != nullptr; });
   return static_cast<std::size_t>(beside) * 20 >= (side.size() + other.size()) * 9;
 }
 
@@ -110,12 +118,13 @@ std::vector<double> text_rows_of(const std::vector<Atom>& left, const std::vecto
   constexpr std::size_t kFewestRows = 3, kMostLines = 200, kLongestName = 3;
   constexpr double kAlike = 0.8;  // columns of prose are about as wide as each other
   if (has_grids(left) || has_grids(right)) return {};
-  const std::vector<Band> left_lines = lines_of(left), right_lines = lines_of(right);
-  if (left_lines.size() + right_lines.size() > kMostLines) return {};
+  std::vector<SideLine> lefts = lines_of_side(left), rights = lines_of_side(right);
+  if (lefts.size() + rights.size() > kMostLines) return {};
   double pitch = 1e9;
-  for (const auto* lines : {&left_lines, &right_lines})
+  for (const auto* lines : {&lefts, &rights})
     if (lines->size() > 2) pitch = std::min(pitch, pitch_of(*lines));
-  const auto lefts = lines_of_side(left_lines, pitch, em), rights = lines_of_side(right_lines, pitch, em);
+  find_gaps(lefts, pitch, em);
+  find_gaps(rights, pitch, em);
   const double a = width_of(lefts), b = width_of(rights);
   const bool both = std::min(a, b) > kAlike * std::max(a, b);
   std::vector<double> rows;

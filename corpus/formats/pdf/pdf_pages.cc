@@ -51,7 +51,8 @@ void visit_lines(const std::vector<Word>& words, Visit visit) {
   for (const Word& word : words) sorted.push_back(&word);
   std::ranges::sort(sorted, {}, [](const Word* word) { return word->box.middle_y(); });
   for (auto begin = sorted.begin(); begin != sorted.end();) {
-    const auto end = std::find_if(begin, sorted.end(), [&](const Word* word) {
+    // The first is on its line even where its letters have no size.
+    const auto end = std::find_if(begin + 1, sorted.end(), [&](const Word* word) {
       return word->box.middle_y() - (*begin)->box.middle_y() >= 0.5 * std::max(word->em, (*begin)->em);
     });
     std::sort(begin, end, [](const Word* a, const Word* b) { return a->box.left < b->box.left; });
@@ -60,13 +61,16 @@ void visit_lines(const std::vector<Word>& words, Visit visit) {
   }
 }
 
-/// What is printed twice, a little aside, for bold letters or a shadow is one.
-void drop_doubles(std::vector<Word>& words) {
+/// What is printed twice, a little aside, for bold letters or a shadow is one. Returns whether borders may
+/// matter: something stands beside something else.
+bool drop_doubles(std::vector<Word>& words) {
+  bool gaps = false;
   constexpr double kAside = 0.25, kOfWidth = 0.5;  // in ems, and against how wide it is
   std::vector<std::size_t> doubled;
   visit_lines(words, [&](std::span<const Word* const> line) {
     for (std::size_t i = 0; i < line.size(); ++i) {
       const Word& word = *line[i];
+      gaps |= i > 0 && word.box.left - line[i - 1]->box.right > word.em;
       const double reach = std::min(kAside * word.em, kOfWidth * word.box.width());
       for (std::size_t j = i + 1; j < line.size() && line[j]->box.left - word.box.left < reach; ++j) {
         const bool level = std::abs(line[j]->box.top - word.box.top) < kAside * word.em;
@@ -75,20 +79,11 @@ void drop_doubles(std::vector<Word>& words) {
       }
     }
   });
-  if (doubled.empty()) return;
+  if (doubled.empty()) return gaps;
   std::sort(doubled.begin(), doubled.end());
   std::size_t at = 0;
   std::erase_if(words, [&](const Word&) { return std::binary_search(doubled.begin(), doubled.end(), at++); });
-}
-
-/// Whether borders may matter: something stands beside something else.
-bool has_gaps(const PrintedPage& page) {
-  bool found = false;
-  visit_lines(page.words, [&](std::span<const Word* const> line) {
-    for (std::size_t i = 1; i < line.size(); ++i)
-      found |= line[i]->box.left - line[i - 1]->box.right > line[i]->em;
-  });
-  return found;
+  return gaps;
 }
 
 class PageReader {
@@ -144,14 +139,14 @@ class PageReader {
       content.hidden = lines_of_hidden(painted.hidden.take_hidden(printed.words), hidden_characters_);
       if (!content.hidden.empty()) hidden_.push_back(content.number);
     }
-    drop_doubles(printed.words);
+    const bool gaps = drop_doubles(printed.words);
     printed.words = without_ruby(std::move(printed.words));
     for (const Word& word : printed.words) characters_ += word.text.size();
     if (characters_ * 3 > limits_.max_text_bytes) {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (comparison_ || has_gaps(printed)) printed.rules = std::move(painted.rules);
+    if (comparison_ || gaps) printed.rules = std::move(painted.rules);
     content.width = printed.width, content.height = printed.height;
     read_items(printed, content);
   }
