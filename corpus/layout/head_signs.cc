@@ -74,9 +74,18 @@ bool HeadSigns::is_known(const PlacedCell& cell) const {
   return words_.is_column(fold(to_utf8(text)));
 }
 
+/// A letter is a head beside another one (Q | A); alone it is the code of a row.
+bool HeadSigns::is_known_there(std::size_t r, const PlacedCell& cell) const {
+  if (!is_known(cell)) return false;
+  if (cell.text.size() > 1 || !is_foreign(cell.text)) return true;
+  const auto row = grid_.row(r);
+  return std::any_of(row.begin(), row.end(),
+                     [&](const PlacedCell& c) { return c.column != cell.column && is_known(c); });
+}
+
 double HeadSigns::evidence(std::size_t r, const PlacedCell& cell) const {
   const Below below = this->below(r, cell);
-  double sum = is_known(cell) ? 1 : 0;
+  double sum = is_known_there(r, cell) ? 1 : 0;
   switch (cell.kind) {
     case CellKind::kNumber:
     case CellKind::kText:

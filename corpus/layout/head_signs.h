@@ -66,6 +66,7 @@ class HeadSigns {
 
   /// A word of layout_words.tsv for heads, without what stands in brackets behind it.
   bool is_known(const PlacedCell& cell) const;
+  bool is_known_there(std::size_t r, const PlacedCell& cell) const;
 
   /// All that says that row `r` is one of heads.
   HeadScore score(std::size_t r) const;

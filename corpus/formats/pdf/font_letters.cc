@@ -7,8 +7,8 @@ namespace hoshin {
 namespace {
 
 constexpr char32_t kUnknown = 0xFFFD;
-/// More codes than any font has.
-constexpr std::size_t kMostCodes = 70'000;
+/// More codes than any font has, and more letters than a code stands for (ligatures have three).
+constexpr std::size_t kMostCodes = 70'000, kMostLetters = 16;
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -78,6 +78,7 @@ std::u32string letters_of_digits(std::string_view digits) {
   for (const char c : digits) {
     const int value = hex_value(c);
     if (value < 0) continue;
+    if (bytes.size() == 2 * kMostLetters) break;
     if (high >= 0) bytes += static_cast<char>(high << 4 | value);
     high = high >= 0 ? -1 : value;
   }
@@ -96,7 +97,7 @@ void FontLetters::read_map(std::string_view map) {
   std::vector<std::string_view> codes;  // of the entry that is being read
   bool list = false;
   for (std::string_view word = lexer.next(hex); !word.empty() || hex; word = lexer.next(hex)) {
-    if (letters_.size() > kMostCodes) return;
+    if (letters_.size() >= kMostCodes) return;
     if (!hex) {
       list = word == "[";
       if (list) continue;
