@@ -21,13 +21,13 @@ constexpr auto kClasses = [] {
 unsigned char class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+}  // namespace
+
 int hex_digit(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
-
-}  // namespace
 
 std::string name_of(const Operand& operand) {
   std::string out;
@@ -41,8 +41,6 @@ std::string name_of(const Operand& operand) {
   return out;
 }
 
-namespace {
-
 std::string bytes_of_hex(std::string_view digits) {
   std::string out;
   int high = -1;
@@ -55,6 +53,8 @@ std::string bytes_of_hex(std::string_view digits) {
   if (high >= 0) out += static_cast<char>(high * 16);
   return out;
 }
+
+namespace {
 
 /// What stands behind the backslash at `text[at]`; `at` is moved to its last character.
 std::string escaped_at(std::string_view text, std::size_t& at) {

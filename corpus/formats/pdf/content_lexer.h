@@ -77,6 +77,12 @@ constexpr std::uint32_t operator""_op(const char* name, std::size_t size) {
 /// A name as it is meant: #41 is A.
 std::string name_of(const Operand& operand);
 
+/// The value of a hexadecimal digit; -1 of what is none.
+int hex_digit(char c);
+
+/// The bytes that hexadecimal digits stand for. What is no digit is passed over; behind an odd one stands 0.
+std::string bytes_of_hex(std::string_view digits);
+
 /// The bytes of a text.
 std::string bytes_of(const Operand& operand);
 

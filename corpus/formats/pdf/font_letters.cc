@@ -3,18 +3,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "corpus/formats/pdf/content_lexer.h"
+
 namespace hoshin {
 namespace {
 
 constexpr char32_t kUnknown = 0xFFFD;
 /// More codes than any font has, and more letters than a code stands for (ligatures have three).
 constexpr std::size_t kMostCodes = 70'000, kMostLetters = 16;
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 /// Takes a map to Unicode apart: <0041>, [, ] and words.
 class MapLexer {
@@ -53,7 +49,7 @@ class MapLexer {
 std::uint32_t number_of(std::string_view digits) {
   std::uint32_t out = 0;
   for (const char c : digits)
-    if (hex_value(c) >= 0) out = out << 4 | static_cast<std::uint32_t>(hex_value(c));
+    if (hex_digit(c) >= 0) out = out << 4 | static_cast<std::uint32_t>(hex_digit(c));
   return out;
 }
 
@@ -73,16 +69,7 @@ std::u32string letters_of(std::string_view bytes) {
 }
 
 std::u32string letters_of_digits(std::string_view digits) {
-  std::string bytes;
-  int high = -1;
-  for (const char c : digits) {
-    const int value = hex_value(c);
-    if (value < 0) continue;
-    if (bytes.size() == 2 * kMostLetters) break;
-    if (high >= 0) bytes += static_cast<char>(high << 4 | value);
-    high = high >= 0 ? -1 : value;
-  }
-  return letters_of(bytes);
+  return letters_of(bytes_of_hex(digits.substr(0, 4 * kMostLetters)));
 }
 
 }  // namespace
