@@ -102,8 +102,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto placed = outline(layout.paragraphs, front, {words.layout, words.budget, words.ministries});
     fuzz::require(placed.size() == layout.paragraphs.size(), "every paragraph has its place");
     if (stage == "outline") return;
-    const auto money =
-        read_money(layout.paragraphs, placed, front, {words.budget, words.table, words.figures});
+    const auto money = read_money(layout.paragraphs, placed, front,
+                                  {words.budget, words.table, words.figures, words.layout});
     fuzz::require(money.paragraphs.size() == layout.paragraphs.size(), "every paragraph has its money");
   });
   return 0;
