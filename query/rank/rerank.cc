@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/store/stands_in.h"
 #include "schema/segment_format.h"
 #include "text/normalizer.h"
 
