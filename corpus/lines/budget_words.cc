@@ -222,6 +222,13 @@ std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near
   return apart;
 }
 
+/// Behind a year, the month in which a supplement was decided: 12月 of 令和６年度12月補正予算. Its length.
+std::size_t month_before_word(std::string_view text) {
+  constexpr std::string_view kMonth = "月";
+  const std::size_t digits = digits_at(text, 0, 2);
+  return digits > 0 && text.substr(digits).starts_with(kMonth) ? digits + kMonth.size() : 0;
+}
+
 char32_t first_character(std::string_view text) {
   std::size_t length = 0;
   return decode_utf8(text, 0, length);
@@ -326,9 +333,11 @@ std::vector<BudgetLabel> BudgetWords::find(std::string_view text, std::optional<
   std::vector<BudgetLabel> out;
   for (const YearPlace& place :
        years_in(folded.text, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
-    const Word* word = word_at(std::string_view(folded.text).substr(place.end));
-    if (!word || word->item) continue;
-    std::size_t end = place.end + word->text.size();
+    const std::string_view behind = std::string_view(folded.text).substr(place.end);
+    const std::size_t month = month_before_word(behind);
+    const Word* word = word_at(behind.substr(month));
+    if (!word || word->item || (month > 0 && word->budget != "supplementary")) continue;
+    std::size_t end = place.end + month + word->text.size();
     for (const std::string_view more : kMore) {  // 第2次補正予算案額
       if (folded.text.compare(end, more.size(), more) != 0) continue;
       end += more.size();

@@ -93,6 +93,17 @@ bool goes_on_in_bracket(std::string_view between) {
   return text.find_first_of(U"）)＞>〉】］〕。") == std::u32string::npos;
 }
 
+/// （約5.7％）増額, の減: what stands behind a sum by which another has changed.
+bool begins_with_change(std::string_view text) {
+  text = without_blanks(text);
+  if (starts_with_any(text, {"（", "("})) {
+    const auto close = std::min(text.find("）"), text.find(")"));
+    if (close == text.npos || text.substr(0, close).find_first_of("0123456789") == text.npos) return false;
+    text.remove_prefix(close + (text[close] == ')' ? 1 : std::string_view("）").size()));
+  }
+  return starts_with_any(text, {"増", "減", "の増", "の減"});
+}
+
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
   for (const std::string_view dash : {"―", "－", "—", "–", "ー", "─"}) {
     for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at + 1)) {
@@ -202,6 +213,24 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   return figure;
 }
 
+/// Skips what refers to a note behind the last number of a cell, or draws the eye to it: ※1, *, ★.
+void skip_marks_at_end(Characters& at) {
+  constexpr std::u32string_view kMarks = U"※＊*†‡★☆●○◎◆◇■□▲▼";
+  constexpr std::size_t kMostDigits = 2;
+  Characters rest = at;
+  const auto is_sign = [](char32_t c) { return (c >= 0x2600 && c < 0x2800) || c == 0xFE0F || c >= 0x1F300; };
+  bool note = false, any = false;
+  for (std::size_t digits = 0; !rest.at_end(); rest.next()) {
+    const char32_t c = rest.here();
+    if (is_white_space(c)) continue;
+    const bool digit = digit_value(c) >= 0 && note && ++digits <= kMostDigits;
+    if (!digit && !is_one_of(kMarks, c) && !is_sign(c)) return;
+    note = note || c == U'※' || c == U'＊' || c == U'*';
+    any = true;
+  }
+  if (any) at = rest;
+}
+
 /// Whether `token` of a row is a number, a dash, a sign or a number in brackets.
 bool is_bare_token(std::u32string_view token) {
   if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
@@ -232,9 +261,12 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
-    if (before != std::string_view::npos &&
-        is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
-      figure.part = out.back().part = "range";
+    if (before != std::string_view::npos && is_range_sign(between)) {
+      const bool changes = without_blanks(between) == "から" && begins_with_change(text.substr(m.end));
+      if (changes)
+        figure.part = "change";  // 5,660万円から325万円（5.7％）増額
+      else
+        figure.part = out.back().part = "range";
     }
     out.push_back(std::move(figure));
   }
@@ -251,6 +283,7 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     if (!figure) return {};
     if (!out.empty() && is_signed_aside(cell, *figure)) figure->part = "change";
     out.push_back(*std::move(figure));
+    skip_marks_at_end(at);
     at.skip_spaces();
     if (!at.at_end() && !at.behind_gap() && !is_one_of(kBracketsBefore, at.here())) return {};
   }

@@ -79,10 +79,10 @@ class MoneyReader {
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
         namer_({budgets_, words_, words.layout}, sure_year_),
         names_({paragraphs, texts_, placed, scopes_}, sure_year_, words),
-        rows_(sure_year_, budgets_, tables_),
+        rows_(front.year, budgets_, tables_),
         title_(front.title) {
     const auto said = budgets_.of_title(front.title);
-    budget_paper_ = said && said->says_kind;
+    budget_paper_ = (said && said->says_kind) || front.kind == "budget";
   }
 
   DocumentMoney run() {
@@ -326,6 +326,7 @@ class MoneyReader {
       if (!step->heading.empty()) around.headings.push_back(step->heading);
     }
     around.headings.push_back(title_);
+    draft.question.no_budget |= says_whole_cost(around.before);
     Dating dating = evidence_.date(draft.question);
     around.budget_named = dating.near && dating.says_kind;
     around.budget_paper = budget_paper_ || dating.says_kind;
@@ -347,6 +348,14 @@ class MoneyReader {
     draft.amount.why = dating.why;
     draft.amount.confidence = dating.confidence;
     return dating;
+  }
+
+  /// （総事業費 25億円、令和４年度から７年度まで）: the budget of no year.
+  bool says_whole_cost(std::string_view before) const {
+    constexpr std::u32string_view kBetween = U" \u3000約はがで：:";
+    std::u32string text = to_utf32(before);
+    while (!text.empty() && kBetween.find(text.back()) != kBetween.npos) text.pop_back();
+    return words_.at_end(FigureRole::kWhole, text) > 0;
   }
 
   std::vector<Breakdown> totals_of(std::vector<Money>& money) const {

@@ -152,7 +152,8 @@ void RowLooks::look_at_columns(const Paragraph& p, RowLook& row) {
 bool RowLooks::names_figure(RowLook& row, std::size_t c) const {
   std::string name = name_of_figure(row, c);
   if (name.empty()) return false;
-  row.label = std::move(name);
+  // 2,625 | 取崩 680: behind another figure it names but its own.
+  if (row.first_figure == 0) row.label = std::move(name);
   return true;
 }
 
@@ -172,7 +173,8 @@ void RowLooks::look_for_label(RowLook& row) {
     const std::string& cell = row.cells[c];
     const HeaderKind kind = row.columns[c]->kind;
     const auto first_figure = [&] {
-      if (row.label_cell && row.first_figure == 0) row.first_figure = c;
+      const bool code = kind == HeaderKind::kOther;  // 項コード between 組織 and 項
+      if (row.label_cell && row.first_figure == 0 && !code) row.first_figure = c;
     };
     if (const auto said = leading_unit(cell)) {
       if (kind != HeaderKind::kLabel) said_units_[row.columns[c]] = page_units_[row.columns[c]] = said->yen;

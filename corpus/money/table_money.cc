@@ -1,9 +1,11 @@
 #include "corpus/money/table_money.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/named_figures.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
@@ -56,6 +58,9 @@ std::vector<MoneyFigure> RowReader::figures_of(const RowLook& row, std::size_t c
   if (!figures.empty() || !(column.may_be_money() || is_known_change) || row.label_cell == c) return figures;
   const auto unit = unit_at(row, c);
   if (!unit) return figures;
+  if (column.label || column.unit || column.says_amount) {
+    if (auto named = find_named_figures(row.cells[c], *unit, tables_); !named.empty()) return named;
+  }
   const std::size_t from = figures_begin(row, c);
   figures = find_bare_figures(std::string_view(row.cells[c]).substr(from), *unit);
   for (MoneyFigure& figure : figures) figure.begin += from, figure.end += from;
@@ -146,6 +151,33 @@ std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers
   return said && said->says_kind ? said : std::nullopt;
 }
 
+/// What columns say of each other. 前年度予算額 beside 令和７年度要求額 is of the year before that, unless a
+/// column is of 本年度: then the document says which. Beside 予算現額, which counts 補正 and what was carried
+/// over, 予算額 is no initial budget.
+void RowReader::settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const {
+  std::set<int> years;
+  bool this_year = false;
+  for (const RowFigure& f : figures) {
+    if (!f.column) continue;
+    this_year |= f.column->relative == 0;
+    const bool planned = f.column->budget == "request" || f.column->budget == "initial";
+    if (f.column->year && !f.column->relative && planned) years.insert(*f.column->year);
+  }
+  constexpr std::string_view kPresent = "予算現額", kInitial = "当初";
+  const bool settled = std::any_of(row.columns.begin(), row.columns.end(), [&](const Column* column) {
+    return column->header.find(kPresent) != std::string::npos;
+  });
+  for (RowFigure& f : figures) {
+    if (!f.column) continue;
+    if (years.size() == 1 && !this_year && f.column->relative) {
+      f.column->year = *years.begin() + *f.column->relative;
+      f.column->relative.reset();
+    }
+    const bool plain = !f.headers.empty() && f.headers.back().find(kInitial) == std::string::npos;
+    if (settled && plain && f.column->budget == "initial") f.column->budget.clear();
+  }
+}
+
 std::string RowReader::part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure,
                                bool sums_columns) {
   if (!figure.part.empty()) return figure.part;
@@ -208,6 +240,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
       from = behind;
     }
   }
+  settle_columns(row, out);
   return out;
 }
 

@@ -41,7 +41,7 @@ struct RowFigure {
 class RowReader {
  public:
   RowReader(std::optional<int> near, const BudgetWords& budgets, const TableWords& tables)
-      : near_(near), budgets_(budgets), looks_(near, budgets, tables) {}
+      : near_(near), budgets_(budgets), tables_(tables), looks_(near, budgets, tables) {}
 
   /// Forgets what the cells of the table before said.
   void begin_table() {
@@ -64,10 +64,12 @@ class RowReader {
   std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
+  void settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const;
   static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;
   const BudgetWords& budgets_;
+  const TableWords& tables_;
   RowLooks looks_;
   /// Of a table without heads: the unit that is printed at its first figure alone.
   std::optional<std::int64_t> first_unit_;

@@ -43,6 +43,25 @@ bool is_reference(char32_t c) {
   return letter || (c >= U'①' && c <= U'⑳') || (c >= U'ア' && c <= U'コ');
 }
 
+/// 歳入計　A, 対象経費合計（ａ）＋（ｃ）: without the letters by which it is referred to, or is the sum of others.
+std::string without_references(std::string_view header) {
+  std::u32string text = to_utf32(header);
+  constexpr std::u32string_view kBetween = U" \u3000\t()（）+＋＝=";
+  const auto is_letter = [](char32_t c) { return is_reference(c) && !(c >= U'ア' && c <= U'コ'); };
+  std::size_t end = text.size();
+  bool letter = false;
+  while (end > 1) {
+    const char32_t c = text[end - 1], before = text[end - 2];
+    const bool between = kBetween.find(c) != kBetween.npos;
+    // One letter alone, not the end of a Latin word.
+    const bool reference = is_letter(c) && !is_reference(before);
+    if (!between && !reference) break;
+    letter |= reference;
+    --end;
+  }
+  return letter ? to_utf8(std::u32string_view(text).substr(0, end)) : std::string(header);
+}
+
 /// The sign of ① － ②, （Ｂ）－（Ａ）, B/A: a head that says nothing but how its column is worked out.
 char32_t sign_of_formula(std::string_view header) {
   constexpr std::u32string_view kSpaces = U" \u3000\t()（）", kSigns = U"-－\u2212‐–/／÷";
@@ -105,7 +124,7 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
     const bool share = std::u32string_view(U"/／÷").find(sign) != std::u32string_view::npos;
     return share ? HeaderKind::kOther : HeaderKind::kChange;
   }
-  const HeaderParts parts = take_apart(header);
+  const HeaderParts parts = take_apart(without_references(header));
   const auto counts = [&](std::string_view inside) {
     for (const std::string_view before : {"単位", "単位は"}) {
       if (inside.starts_with(before)) inside.remove_prefix(before.size());
