@@ -134,7 +134,7 @@ class MoneyReader {
     site.table = tables_read_;
     for (const std::string& header : f.headers) site.column += header + '\n';
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
-    site.indent = f.label_cell;
+    site.indent = f.indent;
     site.source = f.source;
     site.sums_row = f.sums_row;
     site.sums_column = f.sums_column;
@@ -311,6 +311,7 @@ class MoneyReader {
     }
     share_bounds(out);
     share_change(text, figures, words_, out);
+    leave_open_after_supplement(text, figures, out);
     return money;
   }
 

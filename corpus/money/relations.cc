@@ -74,6 +74,7 @@ class Relations {
     match_names();
     match_surroundings();
     match_totals();
+    match_accounts();
     find_parts_apart();
     find_sums_of_summaries();
   }
@@ -164,6 +165,9 @@ class Relations {
 
   void break_down(std::size_t total, const std::vector<std::size_t>& parts, bool complete, const char* why,
                   double confidence) {
+    // 1 議会費 and, as its only part, 1 議会費 are one sum.
+    if (complete && parts.size() == 1 && nodes_[total].name.core == nodes_[parts[0]].name.core)
+      return restate(total, parts[0], why, confidence);
     std::vector<std::size_t> taken;
     for (const std::size_t n : parts) {
       if (nodes_[n].of == kNone && is_below(n, total)) taken.push_back(n);
@@ -274,6 +278,23 @@ class Relations {
       if (named && !are_alike(one.name, other.name)) return;
       const bool apart = named ? one.passage != other.passage : !in_one_table(a, b);
       if (totals && exact && apart && share_ministry(a, b)) restate(a, b, "合計の金額", 0.75);
+    });
+  }
+
+  /// 歳入合計 of the table of one account, and 一般会計 in the table of all accounts.
+  void match_accounts() {
+    const auto is_side = [&](std::size_t n) {
+      const std::u32string& name = nodes_[n].name.core;
+      return nodes_[n].amount->part == "total" && (name.starts_with(U"歳入") || name.starts_with(U"歳出"));
+    };
+    const auto is_account = [&](std::size_t n) { return nodes_[n].name.core.ends_with(U"会計"); };
+    for_each_pair([&](std::size_t a, std::size_t b) {
+      const bool both = (is_side(a) && is_account(b)) || (is_account(a) && is_side(b));
+      const Amount& amount = *nodes_[a].amount;
+      const std::int64_t grain = std::max(nodes_[a].site->grain, nodes_[b].site->grain);
+      const bool exact = std::llabs(amount.yen) >= 100 * grain;
+      if (both && exact && amount.year && !in_one_table(a, b) && share_ministry(a, b))
+        restate(a, b, "会計の金額", 0.75);
     });
   }
 

@@ -209,6 +209,11 @@ void RowLooks::look_for_label(RowLook& row) {
     row.within = true;
     row.label = part;
   }
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const bool says = row.label_cell == c || row.columns[c]->kind == HeaderKind::kOther;  // 備考
+    row.within |= (says && tables_.is_repeat(row.cells[c])) ||
+                  (!row.cells[c].empty() && tables_.is_repeat(innermost(*row.columns[c])));
+  }
   if (row.label_cell && tables_.has_numbers(innermost(*row.columns[*row.label_cell])))
     row.label = without_number(row.label);
 }

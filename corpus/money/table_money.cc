@@ -151,6 +151,23 @@ std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers
   return said && said->says_kind ? said : std::nullopt;
 }
 
+/// 予算額 beside 前年度当初 is of this year, and initial as well.
+void RowReader::date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const {
+  const auto last = std::find_if(row.columns.begin(), row.columns.end(), [](const Column* c) {
+    return c->label && c->label->relative == -1 && c->label->says_kind && !c->label->budget.empty();
+  });
+  if (last == row.columns.end()) return;
+  for (RowFigure& f : figures) {
+    if (f.column || f.row || f.headers.size() != 1) continue;
+    const auto said = budgets_.of_headers({"令和元年度", f.headers[0]});
+    const bool plain = said && said->says_kind && said->budget == "initial";
+    if (!plain) continue;
+    f.column = (*last)->label;
+    f.column->relative = 0;
+    f.column->year.reset();
+  }
+}
+
 /// What columns say of each other. 前年度予算額 beside 令和７年度要求額 is of the year before that, unless a
 /// column is of 本年度: then the document says which. Beside 予算現額, which counts 補正 and what was carried
 /// over, 予算額 is no initial budget.
@@ -234,12 +251,14 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.sums_column = row.total;
         f.cell_number = c;
         f.label_cell = named;
+        f.indent = named + p.row->carried.size();
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }
       from = behind;
     }
   }
+  date_beside_last_year(row, out);
   settle_columns(row, out);
   return out;
 }

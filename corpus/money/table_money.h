@@ -17,6 +17,7 @@ namespace hoshin {
 
 /// A figure of a row with what its table says of it.
 struct RowFigure {
+  std::size_t indent = 0;  ///< How far in its name stands: cells before it, those carried from above too.
   MoneyFigure figure;
   std::string cell;                      ///< The text before the figure in its cell.
   std::string behind;                    ///< The text behind it.
@@ -64,6 +65,7 @@ class RowReader {
   std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
+  void date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const;
   void settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const;
   static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 

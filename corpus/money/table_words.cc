@@ -9,10 +9,10 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 16> kTableRoles = {
+constexpr std::array<std::string_view, 17> kTableRoles = {
     "actor",       "breakdown", "calendar_year", "change",   "change_row", "counter",
     "fiscal_year", "label",     "month",         "numbered", "other",      "other_alone",
-    "other_not",   "total",     "total_end",     "total_not"};
+    "other_not",   "repeat",    "total",     "total_end", "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -96,6 +96,14 @@ bool TableWords::any(std::string_view role, std::string_view folded, bool whole)
 
 bool TableWords::is_counter(std::string_view text) const {
   return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
+}
+
+bool TableWords::is_repeat(std::string_view text) const {
+  if (text.size() > kMaxColumnHeader) return false;
+  const HeaderParts parts = take_apart(text);
+  return any("repeat", parts.outside, false) ||
+         std::any_of(parts.inside.begin(), parts.inside.end(),
+                     [&](const std::string& inside) { return any("repeat", inside, false); });
 }
 
 bool TableWords::breaks_down(std::string_view header) const {
