@@ -136,6 +136,7 @@ class MoneyReader {
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
     site.indent = f.indent;
     site.source = f.source;
+    site.outer = f.outer;
     site.sums_row = f.sums_row;
     site.sums_column = f.sums_column;
     return site;

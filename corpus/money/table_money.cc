@@ -12,10 +12,28 @@
 
 namespace hoshin {
 
-/// Whose the figure in cell `c` is, where a row has two halves with heads alike, 科目 … | 科目 …: the name
+/// Whether the number in cell `c`, before the label of its row, is money: under 本年度 between 目 and 節 it is,
+/// under a head that says nothing of money it counts rows.
+bool RowReader::is_outer(const RowLook& row, std::size_t c) {
+  if (!row.label_cell || c >= *row.label_cell) return false;
+  const Column& column = *row.columns[c];
+  if (!(column.label || column.unit || column.says_amount || column.kind == HeaderKind::kChange)) return false;
+  for (std::size_t k = c; k-- > 0;) {
+    if (row.columns[k]->kind == HeaderKind::kOther || row.columns[k]->kind == HeaderKind::kActor) continue;
+    if (has_letter(row.cells[k]) && find_money(row.cells[k]).empty()) return true;
+  }
+  return false;
+}
+
+/// Whose the figure in cell `c` is: where a row has two halves with heads alike, 科目 … | 科目 …: the name
 /// under the second is that of what stands behind it.
 std::size_t RowReader::label_cell_of(const RowLook& row, std::size_t c) const {
   const std::size_t first = row.label_cell.value_or(0);
+  if (is_outer(row, c)) {
+    std::size_t k = c - 1;  // the nearest name at its left, of 目 before 節
+    while (k > 0 && !(has_letter(row.cells[k]) && find_money(row.cells[k]).empty())) --k;
+    return k;
+  }
   if (!row.label_cell || row.columns[first]->headers.empty()) return first;
   for (std::size_t k = c; k-- > std::max(first + 1, row.first_figure);) {
     const Column& column = *row.columns[k];
@@ -44,7 +62,7 @@ std::optional<std::int64_t> RowReader::unit_of(const RowLook& row, std::size_t c
 std::optional<std::int64_t> RowReader::unit_at(const RowLook& row, std::size_t c) const {
   if (const auto said = looks_.said_in_table(*row.columns[c])) return said;
   if (const auto own = unit_of(row, c)) return own;
-  const bool counts_rows = row.label_cell && c < *row.label_cell;
+  const bool counts_rows = row.label_cell && c < *row.label_cell && !is_outer(row, c);
   return row.other || counts_rows ? std::nullopt : row.unit;
 }
 
@@ -233,7 +251,8 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.behind = cell.substr(behind);
         const std::size_t named = label_cell_of(row, c);
         f.label = row.label_cell && named != *row.label_cell ? row.cells[named] : row.label;
-        f.label_follows = row.label_cell && *row.label_cell > c;
+        f.outer = is_outer(row, c);
+        f.label_follows = row.label_cell && *row.label_cell > c && !f.outer;
         f.bare = find_figures(cell).empty();
         f.headers = column.headers;
         for (const std::u32string& title : p.row->titles)

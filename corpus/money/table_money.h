@@ -22,6 +22,7 @@ struct RowFigure {
   std::string cell;                      ///< The text before the figure in its cell.
   std::string behind;                    ///< The text behind it.
   std::string label;                     ///< What the row is about; may be empty.
+  bool outer = false;                    ///< Its name stands before that of its row: 目 before 節.
   bool label_follows = false;            ///< The label stands right of the figure.
   bool bare = false;                     ///< A number whose unit is known from elsewhere.
   bool source = false;                   ///< As FigureSite::source.
@@ -55,6 +56,7 @@ class RowReader {
   std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
 
  private:
+  static bool is_outer(const RowLook& row, std::size_t c);
   std::size_t label_cell_of(const RowLook& row, std::size_t c) const;
   std::vector<MoneyFigure> figures_of(const RowLook& row, std::size_t c);
   std::vector<MoneyFigure> difference_in(const RowLook& row, std::size_t c,
