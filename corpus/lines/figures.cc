@@ -213,22 +213,22 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   return figure;
 }
 
-/// Skips what refers to a note behind the last number of a cell, or draws the eye to it: ※1, *, ★.
-void skip_marks_at_end(Characters& at) {
+/// Whether `rest` of a cell has nothing but what refers to a note, or draws the eye to the number before: ※1,
+/// *, ★.
+bool says_only_marks(std::string_view rest) {
   constexpr std::u32string_view kMarks = U"※＊*†‡★☆●○◎◆◇■□▲▼";
   constexpr std::size_t kMostDigits = 2;
-  Characters rest = at;
   const auto is_sign = [](char32_t c) { return (c >= 0x2600 && c < 0x2800) || c == 0xFE0F || c >= 0x1F300; };
   bool note = false, any = false;
-  for (std::size_t digits = 0; !rest.at_end(); rest.next()) {
-    const char32_t c = rest.here();
+  for (std::size_t at = 0, length = 0, digits = 0; at < rest.size(); at += length) {
+    const char32_t c = decode_utf8(rest, at, length);
     if (is_white_space(c)) continue;
     const bool digit = digit_value(c) >= 0 && note && ++digits <= kMostDigits;
-    if (!digit && !is_one_of(kMarks, c) && !is_sign(c)) return;
+    if (!digit && !is_one_of(kMarks, c) && !is_sign(c)) return false;
     note = note || c == U'※' || c == U'＊' || c == U'*';
     any = true;
   }
-  if (any) at = rest;
+  return any;
 }
 
 /// Whether `token` of a row is a number, a dash, a sign or a number in brackets.
@@ -283,8 +283,8 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     if (!figure) return {};
     if (!out.empty() && is_signed_aside(cell, *figure)) figure->part = "change";
     out.push_back(*std::move(figure));
-    skip_marks_at_end(at);
     at.skip_spaces();
+    if (says_only_marks(cell.substr(at.byte()))) break;
     if (!at.at_end() && !at.behind_gap() && !is_one_of(kBracketsBefore, at.here())) return {};
   }
   return out;

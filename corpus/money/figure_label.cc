@@ -151,6 +151,7 @@ View without_mark(View text, const FigurePlace& place, const LayoutWords& words)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text, &words)) text.remove_prefix(std::min(text.size(), mark->length));
   if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
+  text.remove_prefix(item_of_account_length(text));
   return trimmed_name(text);
 }
 

@@ -35,9 +35,16 @@ SignedNumber take_signed_number(Characters& at) {
   return out;
 }
 
-bool begins_signed_number(Characters at) {
-  if (at.take(kMinusSigns)) at.skip_spaces();
-  return digit_value(at.here()) >= 0;
+bool begins_signed_number(std::string_view rest) {
+  std::size_t at = 0, length = 0;
+  char32_t c = decode_utf8(rest, at, length);
+  if (is_one_of(kMinusSigns, c)) {
+    do {
+      at += length;
+      c = at < rest.size() ? decode_utf8(rest, at, length) : U'\0';
+    } while (is_white_space(c));
+  }
+  return digit_value(c) >= 0;
 }
 
 }  // namespace
@@ -52,7 +59,7 @@ std::vector<MoneyFigure> find_named_figures(const std::string& cell, std::int64_
   Characters at(text);
   for (at.skip_spaces(); !at.at_end(); at.skip_spaces()) {
     const std::size_t from = at.byte();
-    while (!at.at_end() && !begins_signed_number(at)) at.next();
+    while (!at.at_end() && !begins_signed_number(text.substr(at.byte()))) at.next();
     const std::string name = to_utf8(without_inner_spaces(to_utf32(text.substr(from, at.byte() - from))));
     const bool named = name.size() <= kLongestCellName && has_letter(name) && !tables.is_counter(name);
     if (at.at_end() || !named || !names.insert(name).second) return {};

@@ -75,6 +75,7 @@ class Relations {
     match_surroundings();
     match_totals();
     match_accounts();
+    match_totals_of_items();
     find_parts_apart();
     find_sums_of_summaries();
   }
@@ -281,6 +282,40 @@ class Relations {
     });
   }
 
+  /// What a line right above a table says it is of: 款 １ 町税 項 １ 町民税.
+  std::u32string caption_over(std::size_t table) const {
+    constexpr std::size_t kLines = 2;  // the second may be a unit
+    const auto first = first_of_table_.find(table);
+    std::u32string out;
+    if (first == first_of_table_.end()) return out;
+    for (std::size_t p = first->second; p-- > 0 && first->second - p <= kLines;) {
+      const bool line = passages_[p].amounts.empty() && passages_[p].text.size() <= kMaxLookedAt;
+      if (!line) break;
+      out += core_of_name(passages_[p].text) + U'\n';
+    }
+    return out;
+  }
+
+  /// 計 of the table of one item, and that item in a table of all: the line above says which it is of.
+  void match_totals_of_items() {
+    for (std::size_t n = 0; n < nodes_.size(); ++n) {
+      if (const std::size_t table = nodes_[n].site->table; table != 0)
+        first_of_table_.emplace(table, nodes_[n].passage);
+    }
+    for_each_pair([&](std::size_t a, std::size_t b) {
+      if (in_one_table(a, b) || !is_lone(a) || !is_lone(b) || !nodes_[a].amount->year) return;
+      for (const auto& [total, item] : {std::pair(a, b), std::pair(b, a)}) {
+        const Node &one = nodes_[total], &other = nodes_[item];
+        const bool bare = one.amount->part == "total" && one.name.core.size() <= kNameOfTotal;
+        const bool exact = std::llabs(one.amount->yen) >= 100 * std::max(one.site->grain, other.site->grain);
+        if (!bare || !exact || other.name.core.size() < 2 || one.site->table == 0) continue;
+        if (caption_over(one.site->table).find(other.name.core) == std::u32string::npos) continue;
+        restate(total, item, "表の上の名と金額", 0.8);
+        return;
+      }
+    });
+  }
+
   /// 歳入合計 of the table of one account, and 一般会計 in the table of all accounts.
   void match_accounts() {
     const auto is_side = [&](std::size_t n) {
@@ -415,6 +450,7 @@ class Relations {
   std::map<std::size_t, std::size_t> by_id_;
   std::map<YearAndBudget, std::vector<std::size_t>> by_money_;
   std::vector<Likeness> surroundings_;  ///< Of passages that were asked for.
+  std::map<std::size_t, std::size_t> first_of_table_;  ///< The passage with the first figure of a table.
   std::map<std::size_t, std::size_t> total_of_first_;
   std::map<std::size_t, std::uint32_t> breakdowns_;  ///< How many a total has.
   std::size_t tried_ = 0;

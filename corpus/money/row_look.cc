@@ -5,6 +5,7 @@
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/named_figures.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -155,6 +156,7 @@ void RowLooks::look_at_columns(const Paragraph& p, RowLook& row) {
 bool RowLooks::names_figure(RowLook& row, std::size_t c) const {
   std::string name = name_of_figure(row, c);
   if (name.empty()) return false;
+  if (!find_named_figures(row.cells[c], 1, tables_).empty()) return true;  // each has its own
   // 2,625 | 取崩 680: behind another figure it names but its own.
   if (row.first_figure == 0) row.label = std::move(name);
   return true;
@@ -199,7 +201,11 @@ void RowLooks::look_for_label(RowLook& row) {
     row.total |= tables_.is_total(cell) && row.first_figure == 0;
     const bool inner = named && is_inner_label(row, c);
     const bool last = row.first_figure == 0 && kind != HeaderKind::kActor && kind != HeaderKind::kOther;
-    const bool better = inner || (!named && (kind == HeaderKind::kLabel || last));
+    // 節 behind the sums of 目
+    const std::string head = innermost(*row.columns[c]);
+    const bool farther_in = row.label_cell && row.first_figure > 0 && tables_.has_numbers(head) &&
+                            head != innermost(*row.columns[*row.label_cell]);
+    const bool better = inner || (!named && (kind == HeaderKind::kLabel || last || farther_in));
     if (!better && row.label_cell) continue;
     named = inner || kind == HeaderKind::kLabel;
     row.label_cell = c;

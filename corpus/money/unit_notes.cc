@@ -85,7 +85,8 @@ class UnitNotes {
     const auto figures = find_bare_figures(std::string_view(text).substr(tail + (p.row ? 1 : 0)), 1);
     constexpr std::int64_t kGrouped = 1000;
     return figures.size() == 1 && figures[0].yen && has_letter(std::string_view(text).substr(0, tail)) &&
-           (*figures[0].yen == 0 || *figures[0].yen >= kGrouped || *figures[0].yen < 0);
+           (*figures[0].yen == 0 || *figures[0].yen >= kGrouped || *figures[0].yen < 0 ||
+            item_of_account_length(to_utf32(text)) > 0);  // 第３項　特別利益 10
   }
 
   void take_note(std::size_t i, const std::string& text, const YenUnit& said) {
