@@ -341,7 +341,8 @@ std::size_t item_of_account_length(std::u32string_view text) {
   if (!text.starts_with(U'第')) return 0;
   std::size_t at = 1;
   while (at < text.size() && digit_value(text[at]) >= 0) ++at;
-  if (at == 1 || at >= text.size() || std::u32string_view(U"款項目節").find(text[at]) == std::u32string_view::npos)
+  if (at == 1 || at >= text.size() ||
+      std::u32string_view(U"款項目節").find(text[at]) == std::u32string_view::npos)
     return 0;
   ++at;
   while (at < text.size() && is_white_space(text[at])) ++at;

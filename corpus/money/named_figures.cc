@@ -64,9 +64,8 @@ std::vector<MoneyFigure> find_named_figures(const std::string& cell, std::int64_
     const bool named = name.size() <= kLongestCellName && has_letter(name) && !tables.is_counter(name);
     if (at.at_end() || !named || !names.insert(name).second) return {};
     const SignedNumber number = take_signed_number(at);
-    const auto yen = parse_yen(to_utf8(without_inner_spaces(
-                                   to_utf32(text.substr(number.begin, number.end - number.begin)))),
-                               unit);
+    const auto yen = parse_yen(
+        to_utf8(without_inner_spaces(to_utf32(text.substr(number.begin, number.end - number.begin)))), unit);
     if (!yen) return {};
     sum |= number.sum;
     out.push_back({number.begin, number.end, *yen, "", false, unit});

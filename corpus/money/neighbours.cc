@@ -104,12 +104,13 @@ void leave_open_after_supplement(const std::string& text, const std::vector<Mone
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     const std::size_t at = k++;
-    const bool supplements = begins(figures[c - 1].end, {"追加し", "増額し", "減額し", "増額補正し", "減額補正し"});
+    const bool supplements =
+        begins(figures[c - 1].end, {"追加し", "増額し", "減額し", "増額補正し", "減額補正し"});
     const bool results =
         begins(figures[c].end, {"とする", "とし", "と定め", "となる", "となり", "となった", "とな"});
-    const bool one_sentence =
-        std::string_view(text).substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end).find(kStop) ==
-        std::string_view::npos;
+    const bool one_sentence = std::string_view(text)
+                                  .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
+                                  .find(kStop) == std::string_view::npos;
     if (!supplements || !results || !one_sentence || amounts[at].budget != "supplementary") continue;
     amounts[at].budget.clear();
     if (!amounts[at].year) amounts[at].why.clear();

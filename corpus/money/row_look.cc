@@ -125,7 +125,8 @@ RowLook RowLooks::look_at(const Paragraph& p, std::optional<std::int64_t> unit) 
   }
   look_for_label(row);
   if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
-  for (auto carried = p.row->carried.rbegin(); carried != p.row->carried.rend() && row.label.empty(); ++carried) {
+  for (auto carried = p.row->carried.rbegin(); carried != p.row->carried.rend() && row.label.empty();
+       ++carried) {
     std::string name = to_utf8(carried->text);
     if (has_letter(name)) row.label = std::move(name);  // 事業費 84 beside the rows of a measure names none
   }

@@ -12,12 +12,13 @@
 
 namespace hoshin {
 
-/// Whether the number in cell `c`, before the label of its row, is money: under 本年度 between 目 and 節 it is,
-/// under a head that says nothing of money it counts rows.
+/// Whether the number in cell `c`, before the label of its row, is money: under 本年度 between 目 and 節 it
+/// is, under a head that says nothing of money it counts rows.
 bool RowReader::is_outer(const RowLook& row, std::size_t c) {
   if (!row.label_cell || c >= *row.label_cell) return false;
   const Column& column = *row.columns[c];
-  if (!(column.label || column.unit || column.says_amount || column.kind == HeaderKind::kChange)) return false;
+  if (!(column.label || column.unit || column.says_amount || column.kind == HeaderKind::kChange))
+    return false;
   for (std::size_t k = c; k-- > 0;) {
     if (row.columns[k]->kind == HeaderKind::kOther || row.columns[k]->kind == HeaderKind::kActor) continue;
     if (has_letter(row.cells[k]) && find_money(row.cells[k]).empty()) return true;

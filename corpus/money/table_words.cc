@@ -10,9 +10,9 @@ namespace hoshin {
 namespace {
 
 constexpr std::array<std::string_view, 17> kTableRoles = {
-    "actor",       "breakdown", "calendar_year", "change",   "change_row", "counter",
-    "fiscal_year", "label",     "month",         "numbered", "other",      "other_alone",
-    "other_not",   "repeat",    "total",     "total_end", "total_not"};
+    "actor",       "breakdown", "calendar_year", "change",    "change_row", "counter",
+    "fiscal_year", "label",     "month",         "numbered",  "other",      "other_alone",
+    "other_not",   "repeat",    "total",         "total_end", "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -43,7 +43,8 @@ bool is_reference(char32_t c) {
   return letter || (c >= U'①' && c <= U'⑳') || (c >= U'ア' && c <= U'コ');
 }
 
-/// 歳入計　A, 対象経費合計（ａ）＋（ｃ）: without the letters by which it is referred to, or is the sum of others.
+/// 歳入計　A, 対象経費合計（ａ）＋（ｃ）: without the letters by which it is referred to, or is the sum of
+/// others.
 std::string without_references(std::string_view header) {
   std::u32string text = to_utf32(header);
   constexpr std::u32string_view kBetween = U" \u3000\t()（）+＋＝=";

@@ -143,8 +143,8 @@ class TotalFinder {
     }
   }
 
-  /// 目 | 本年度 | 節 | 金額: the sums of the inner names, from the row of an outer one to that of the next, add
-  /// up to its sum. They are taken from their column before totals of that are looked for.
+  /// 目 | 本年度 | 節 | 金額: the sums of the inner names, from the row of an outer one to that of the next,
+  /// add up to its sum. They are taken from their column before totals of that are looked for.
   void find_under_names() {
     for (std::size_t e = 0; e < entries_.size(); ++e) {
       const FigureSite& site = *entries_[e].site;

@@ -243,7 +243,8 @@ TEST(RowMoneyTest, ColumnsDateEachOther) {
       {"last year beside a year", "事項,令和７年度要求額（千円）,前年度予算額（千円）\n橋の点検,500,400\n",
        "橋の点検 500000 2025 request -\n橋の点検 400000 2024 - -\n"},
       {"this year beside last year's initial budget",
-       "令和７年度主要事業一覧,,\n,,（単位：千円）\n事業名,予算額,前年度当初\n橋の点検,500,400\n道の補修,30,―\n",
+       "令和７年度主要事業一覧,,\n,,（単位：千円）\n事業名,予算額,前年度当初\n橋の点検,500,400\n道の補修,30,"
+       "―\n",
        "橋の点検 500000 2025 initial -\n橋の点検 400000 2024 initial -\n道の補修 30000 2025 initial -\n"},
       {"what was decided on the whole beside what there was to spend",
        "年度,項,歳出予算額（円）,予算現額（円）\n令和４年度,共通費,\"1,300\",\"1,320\"\n",
@@ -254,7 +255,8 @@ TEST(RowMoneyTest, ColumnsDateEachOther) {
        "総務債 500000 2020 - -\n総務債 30000 2021 - -\n総務債 20000 2022 supplementary -\n"
        "土木債 700000 2020 - -\n土木債 40000 2021 - -\n土木債 10000 2022 supplementary -\n"},
       {"what a year was changed by is of that year",
-       "令和７年度予算,,,\n,,,（単位：千円）\n区分,令和６年度増減,,令和７年度\n,令和６年度発行額,令和６年度償還額,\n"
+       "令和７年度予算,,,\n,,,（単位：千円）\n区分,令和６年度増減,,令和７年度\n,令和６年度発行額,"
+       "令和６年度償還額,\n"
        "町債,500,300,200\n",
        "町債 500000 2024 - -\n町債 300000 2024 - -\n町債 200000 2025 initial -\n"},
   };
@@ -284,7 +286,8 @@ TEST(RowMoneyTest, ARowKeepsItsNameBesideACellOfSeveralSums) {
 TEST(RowMoneyTest, WhatStandsHereOnceMoreIsAPart) {
   const Case cases[] = {
       {"by its name, and by a remark",
-       "令和７年度予算,,\n事業名,予算額（千円）,備考\n橋の点検,500,\n橋の点検（再掲）,500,\n耐震診断,30,№1の内数\n",
+       "令和７年度予算,,\n事業名,予算額（千円）,備考\n橋の点検,500,\n橋の点検（再掲）,500,\n耐震診断,30,"
+       "№1の内数\n",
        "橋の点検 500000 2025 initial -\n橋の点検（再掲） 500000 2025 initial within\n"
        "耐震診断 30000 2025 initial within\n"},
       {"a total may carry a letter",

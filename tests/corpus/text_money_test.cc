@@ -39,7 +39,8 @@ TEST(TextMoneyTest, TellsWhatASumHasChangedBy) {
       {"a range stays one", "補助の概要\n\n補助額は5,660万円から6,000万円である。\n",
        "補助額 56600000 - - range\n補助額 60000000 - - range\n"},
       {"what stands after a supplement is of several budgets",
-       "令和７年度みどり町一般会計補正予算\n\n第１条 歳入歳出予算の総額に歳入歳出それぞれ133,826千円を追加し、"
+       "令和７年度みどり町一般会計補正予算\n\n第１条 "
+       "歳入歳出予算の総額に歳入歳出それぞれ133,826千円を追加し、"
        "歳入歳出予算の総額を歳入歳出それぞれ4,863,032千円とする。\n",
        "歳入歳出予算の総額 133826000 2025 supplementary total\n歳入歳出予算の総額 4863032000 2025 - total\n"},
   };
@@ -59,10 +60,11 @@ TEST(TextMoneyTest, DatesByTheMonthOfASupplement) {
 }
 
 TEST(TextMoneyTest, NumbersOfAnAccountAreNoNames) {
-  EXPECT_EQ(money_in("令和７年度水道事業会計予算\n\n第１款　事業収益　840,983 千円\n\n第１項営業収益　754,940\n\n"
-                     "第２項営業外収益　86,033\n\n第３項特別利益　10\n"),
-            "事業収益 840983000 2025 initial -\n営業収益 754940000 2025 initial -\n"
-            "営業外収益 86033000 2025 initial -\n特別利益 10000 2025 initial -\n");
+  EXPECT_EQ(
+      money_in("令和７年度水道事業会計予算\n\n第１款　事業収益　840,983 千円\n\n第１項営業収益　754,940\n\n"
+               "第２項営業外収益　86,033\n\n第３項特別利益　10\n"),
+      "事業収益 840983000 2025 initial -\n営業収益 754940000 2025 initial -\n"
+      "営業外収益 86033000 2025 initial -\n特別利益 10000 2025 initial -\n");
 }
 
 }  // namespace

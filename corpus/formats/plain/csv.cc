@@ -129,7 +129,9 @@ bool begins_with_heads(const std::deque<Record>& records) {
   };
   if (!std::all_of(heads.begin(), heads.end(), is_name)) return false;
   if (std::set<std::u32string>(heads.begin(), heads.end()).size() != heads.size()) return false;
-  const auto fits = [&](const Record& r) { return r.fields.size() == heads.size() && !is_blank(r.fields[0]); };
+  const auto fits = [&](const Record& r) {
+    return r.fields.size() == heads.size() && !is_blank(r.fields[0]);
+  };
   if (!std::all_of(records.begin(), records.end(), fits)) return false;
   // Names over the units of their numbers are two rows of heads.
   const auto& second = records[1].fields;
