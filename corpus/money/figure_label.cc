@@ -53,6 +53,17 @@ bool closes_own(View text) {
   return false;
 }
 
+/// 予定総額 of 単価契約（予定総額: what stands in a bracket that is not closed is about the figure alone.
+View behind_open_bracket(View text) {
+  int depth = 0;
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (is_among(kClosing, text[at])) ++depth;
+    if (is_among(kOpening, text[at]) && --depth < 0)
+      return at > 0 && has_letter_in(text.substr(at + 1)) ? text.substr(at + 1) : text;
+  }
+  return text;
+}
+
 /// Without what leans on the beginning: 、 or a bracket that is not closed in it.
 View without_front_edges(View text) {
   while (!text.empty()) {
@@ -99,14 +110,6 @@ View without_mark(View text, const FigurePlace& place, const LayoutWords& words)
   if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
   text.remove_prefix(item_of_account_length(text));
   return trimmed_name(text);
-}
-
-/// How many characters the sign of a share takes with which `text` ends: ％, パーセント.
-std::size_t percent_at_end(View text) {
-  constexpr View kPercent = U"パーセント", kPoint = U"ポイント";
-  if (text.ends_with(kPercent)) return kPercent.size();
-  if (text.ends_with(kPoint)) return kPoint.size();
-  return !text.empty() && is_among(U"%％", text.back()) ? 1 : 0;
 }
 
 }  // namespace
@@ -310,6 +313,10 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
   const bool whole =
       place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
+  if (whole) {
+    const View inside = behind_open_bracket(text);
+    if (!words_.is(FigureRole::kBare, without_tail(inside))) text = inside;
+  }
   if (!whole) text = named_outside(text, last_phrase(text));
   text = without_mark(without_lead(text), {}, layout_);
   text = without_tail(text);

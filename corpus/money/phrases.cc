@@ -68,4 +68,11 @@ bool ends_in_relative_clause(View text) {
   return text.size() >= 2 && is_one_of(kEnds, text.back()) && !is_stop(text[text.size() - 2]);
 }
 
+std::size_t percent_at_end(View text) {
+  constexpr View kPercent = U"パーセント", kPoint = U"ポイント";
+  if (text.ends_with(kPercent)) return kPercent.size();
+  if (text.ends_with(kPoint)) return kPoint.size();
+  return !text.empty() && is_one_of(U"%％", text.back()) ? 1 : 0;
+}
+
 }  // namespace hoshin

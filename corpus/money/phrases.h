@@ -23,4 +23,7 @@ bool ends_in_verb(std::u32string_view text);
 /// The figure is the object of what stands before it: 行う|3億円, 計上している|3億円.
 bool ends_in_relative_clause(std::u32string_view text);
 
+/// How many characters the sign of a share takes with which `text` ends: ％, パーセント.
+std::size_t percent_at_end(std::u32string_view text);
+
 }  // namespace hoshin

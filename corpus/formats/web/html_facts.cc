@@ -29,6 +29,13 @@ std::string text_below(const GumboNode& node) {
   return to_utf8(without_inner_spaces(to_utf32(text)));
 }
 
+/// Without the signs before the first letter: ⛏ 議案第１号.
+std::string without_signs(std::string_view text) {
+  const std::u32string all = to_utf32(text);
+  const auto letter = std::find_if(all.begin(), all.end(), is_letter_or_digit);
+  return to_utf8(std::u32string_view(all).substr(static_cast<std::size_t>(letter - all.begin())));
+}
+
 bool is_called_foot(const GumboNode& node) {
   for (const char* name : {"id", "class"}) {
     const auto value = attribute(node, name);
@@ -44,9 +51,10 @@ bool is_called_foot(const GumboNode& node) {
 }  // namespace
 
 std::string headline_of(const GumboNode& root, std::string_view title) {
-  const std::string page = fold(title);
+  const std::string page = without_signs(fold(title));
   std::string first;
-  std::string named;  // by the title, which has the name of the site behind that of the page
+  std::string named;   // by the title, which has the name of the site behind that of the page
+  std::string within;  // the title has more before it: ５月２５日：会議 - まとめ
   walk(
       root,
       [&](const GumboNode& node) {
@@ -54,12 +62,15 @@ std::string headline_of(const GumboNode& root, std::string_view title) {
         if (tag_of(node) != GUMBO_TAG_H1) return true;
         std::string text = text_below(node);
         const std::string folded = fold(text);
-        if (!folded.empty() && page.starts_with(folded)) named = text;
+        if (!folded.empty() && page.starts_with(without_signs(folded))) named = text;
+        const bool inside = !folded.empty() && page.find(folded) != page.npos && !page.ends_with(folded);
+        if (within.empty() && inside) within = text;
         if (first.empty()) first = std::move(text);
         return true;
       },
       [](const GumboNode&) {});
-  return named.empty() ? first : named;
+  if (!named.empty()) return named;
+  return within.empty() ? first : within;
 }
 
 std::string imprint_of(const GumboNode& root) {
