@@ -107,7 +107,11 @@ const BudgetWords::Word* BudgetWords::word_at(std::string_view folded) const {
 
 /// What a header says of its budget: 予算額(補正後)(千円) is one after its supplement, 予算額(A) just one.
 const BudgetWords::Word* BudgetWords::word_of_header(const std::string& folded) const {
-  std::string_view rest = folded;
+  std::string unwrapped = folded;
+  erase_unit(unwrapped);  // (補正予定額)千円
+  if (unwrapped.starts_with("(") && unwrapped.ends_with(")") && unwrapped.find(')') + 1 == unwrapped.size())
+    unwrapped = unwrapped.substr(1, unwrapped.size() - 2);
+  std::string_view rest = unwrapped;
   while (rest.ends_with(")")) {
     const std::size_t open = rest.find_last_of('(');
     if (open == rest.npos || open == 0) break;
@@ -116,7 +120,7 @@ const BudgetWords::Word* BudgetWords::word_of_header(const std::string& folded) 
     if (word && word->text == inside) return word;
     rest = rest.substr(0, open);
   }
-  return word_at_end(without_brackets(folded));
+  return word_at_end(without_brackets(unwrapped));
 }
 
 const BudgetWords::Word* BudgetWords::word_at_end(std::string_view folded) const {

@@ -100,7 +100,7 @@ void leave_open_after_supplement(const std::string& text, const std::vector<Mone
     }
     return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return rest.starts_with(w); });
   };
-  constexpr std::string_view kStop = "。";
+  constexpr std::string_view kStop = "。", kObject = "を";
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     const std::size_t at = k++;
@@ -111,9 +111,18 @@ void leave_open_after_supplement(const std::string& text, const std::vector<Mone
     const bool one_sentence = std::string_view(text)
                                   .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
                                   .find(kStop) == std::string_view::npos;
-    if (!supplements || !results || !one_sentence || amounts[at].budget != "supplementary") continue;
-    amounts[at].budget.clear();
-    if (!amounts[at].year) amounts[at].why.clear();
+    const auto open = [&](Amount& amount) {
+      if (amount.budget == "supplementary") amount.budget.clear();
+      if (!amount.year) amount.why.clear();
+    };
+    if (supplements && results && one_sentence) open(amounts[at]);
+    // 職員給与費1,140千円を1,176千円に改める
+    const bool amended = figures[c - 1].yen && one_sentence && begins(figures[c].end, {"に改め"}) &&
+                         text.compare(figures[c - 1].end, kObject.size(), kObject) == 0 &&
+                         figures[c].begin - figures[c - 1].end < kReach;
+    if (!amended) continue;
+    open(amounts[at - 1]);
+    open(amounts[at]);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dict/number.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 
@@ -133,7 +134,10 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
     const bool share = std::u32string_view(U"/／÷").find(sign) != std::u32string_view::npos;
     return share ? HeaderKind::kOther : HeaderKind::kChange;
   }
-  const HeaderParts parts = take_apart(without_references(header));
+  HeaderParts parts = take_apart(without_references(header));
+  // （計）千円: the head stands in the bracket, its unit outside.
+  const auto unit = parts.inside.empty() ? std::nullopt : find_yen_unit(parts.outside);
+  if (unit && unit->begin == 0 && unit->end == parts.outside.size()) parts.outside.clear();
   const auto counts = [&](std::string_view inside) {
     for (const std::string_view before : {"単位", "単位は"}) {
       if (inside.starts_with(before)) inside.remove_prefix(before.size());

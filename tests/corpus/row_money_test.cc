@@ -48,6 +48,12 @@ TEST(RowMoneyTest, WhatStoodBeforeASupplementIsNone) {
        "１ 町税,900,100,\"1,000\"\n２ 町債,500,△50,450\n",
        "町税 900000 2024 - -\n町税 100000 2024 supplementary -\n町税 1000000 2024 - total\n"
        "町債 500000 2024 - -\n町債 -50000 2024 supplementary -\n町債 450000 2024 - total\n"},
+      {"of a public enterprise, in brackets over a unit",
+       "令和７年度水道事業会計補正予算,,,\n（科目）,（既決予定額）千円,（補正予定額）千円,（計）千円\n"
+       "第１款 水道事業収益,\"818,951\",\"1,470\",\"820,421\"\n第１項 営業収益,\"728,325\",0,\"728,325\"\n",
+       "水道事業収益 818951000 2025 - -\n水道事業収益 1470000 2025 supplementary -\n"
+       "水道事業収益 820421000 2025 - total\n営業収益 728325000 2025 - -\n営業収益 0 2025 supplementary -\n"
+       "営業収益 728325000 2025 - total\n"},
       {"a budget decided by the mayor alone is a supplement",
        "令和６年度12月専決予算に計上した事業,\n事業名,事業費（千円）\n給付金の支給,300\n橋の復旧,200\n",
        "給付金の支給 300000 2024 supplementary -\n橋の復旧 200000 2024 supplementary -\n"},
@@ -265,6 +271,9 @@ TEST(RowMoneyTest, ColumnsDateEachOther) {
 
 TEST(RowMoneyTest, OnlyNumbersOfMoneyAreReadFromACell) {
   const Case cases[] = {
+      {"areas are none",
+       "令和７年度予算,\n（単位：千円）,\n区分,金額\n面積（㎡）,\"2,029\"\n用地費,\"42,609\"\n",
+       "用地費 42609000 2025 initial -\n"},
       {"people are no money", "令和７年度予算,\n事業名,予算額（千円）\n研修,職員 30人 町民 5人\n講座,20\n",
        "講座 20000 2025 initial -\n"},
       {"a mark behind a number", "令和７年度予算,\n事業名,予算額（千円）\n研修,\"1,200 ※1\"\n講座,20 ★\n",

@@ -346,7 +346,7 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.encoding = std::move(decoded.encoding);
   source.warnings = std::move(decoded.warnings);
   const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
-  source.title = one_line(tree.title());
+  source.title = without_signs(one_line(tree.title()));
   source.headline = headline_of(tree.root(), source.title);
   source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);

@@ -29,13 +29,6 @@ std::string text_below(const GumboNode& node) {
   return to_utf8(without_inner_spaces(to_utf32(text)));
 }
 
-/// Without the signs before the first letter: ⛏ 議案第１号.
-std::string without_signs(std::string_view text) {
-  const std::u32string all = to_utf32(text);
-  const auto letter = std::find_if(all.begin(), all.end(), is_letter_or_digit);
-  return to_utf8(std::u32string_view(all).substr(static_cast<std::size_t>(letter - all.begin())));
-}
-
 bool is_called_foot(const GumboNode& node) {
   for (const char* name : {"id", "class"}) {
     const auto value = attribute(node, name);
@@ -49,6 +42,15 @@ bool is_called_foot(const GumboNode& node) {
 }
 
 }  // namespace
+
+std::string without_signs(std::string_view text) {
+  const std::u32string all = to_utf32(text);
+  const auto is_sign = [](char32_t c) {
+    return is_white_space(c) || (c >= 0x2600 && c < 0x2800) || c == 0xFE0F || c >= 0x1F000;
+  };
+  const auto first = std::find_if_not(all.begin(), all.end(), is_sign);
+  return to_utf8(std::u32string_view(all).substr(static_cast<std::size_t>(first - all.begin())));
+}
 
 std::string headline_of(const GumboNode& root, std::string_view title) {
   const std::string page = without_signs(fold(title));
