@@ -53,13 +53,17 @@ bool closes_own(View text) {
   return false;
 }
 
-/// 予定総額 of 単価契約（予定総額: what stands in a bracket that is not closed is about the figure alone.
-View behind_open_bracket(View text) {
+/// 予定総額 of 単価契約（予定総額: a name in a bracket that is not closed is the figure's own. 支援金 of
+/// 支援金（3施設の職員に対して: what tells more of the name is none.
+View without_open_bracket(View text) {
   int depth = 0;
   for (std::size_t at = text.size(); at-- > 0;) {
     if (is_among(kClosing, text[at])) ++depth;
-    if (is_among(kOpening, text[at]) && --depth < 0)
-      return at > 0 && has_letter_in(text.substr(at + 1)) ? text.substr(at + 1) : text;
+    if (!is_among(kOpening, text[at]) || --depth >= 0) continue;
+    const View inside = trimmed_name(text.substr(at + 1)), outside = trimmed_name(text.substr(0, at));
+    if (!has_letter_in(inside) || !has_letter_in(outside) || inside.starts_with(U"うち")) return text;
+    const auto tells = [](char32_t c) { return is_hiragana(c) || digit_value(c) >= 0; };
+    return std::any_of(inside.begin(), inside.end(), tells) ? outside : inside;
   }
   return text;
 }
@@ -313,10 +317,8 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
   const bool whole =
       place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
-  if (whole) {
-    const View inside = behind_open_bracket(text);
-    if (!words_.is(FigureRole::kBare, without_tail(inside))) text = inside;
-  }
+  const View name = whole ? without_open_bracket(text) : text;
+  if (!words_.is(FigureRole::kBare, without_tail(name))) text = name;
   if (!whole) text = named_outside(text, last_phrase(text));
   text = without_mark(without_lead(text), {}, layout_);
   text = without_tail(text);

@@ -62,6 +62,16 @@ TEST(TextMoneyTest, DatesByTheMonthOfASupplement) {
   expect_money_of_text(cases);
 }
 
+TEST(TextMoneyTest, ABracketThatIsOpenNamesTheFigureOrTellsMoreOfItsName) {
+  const TextCase cases[] = {
+      {"a name of its own", "令和７年度予算の概要\n\n・複写機の保守　単価契約（予定価格　3,300,000円）\n",
+       "予定価格 3300000 2025 initial -\n"},
+      {"more of the name", "令和７年度予算の概要\n\n・学びの支援金（３施設の職員に対して　5,000万円）\n",
+       "学びの支援金 50000000 2025 initial -\n"},
+  };
+  expect_money_of_text(cases);
+}
+
 TEST(TextMoneyTest, NumbersOfAnAccountAreNoNames) {
   EXPECT_EQ(
       money_in("令和７年度水道事業会計予算\n\n第１款　事業収益　840,983 千円\n\n第１項営業収益　754,940\n\n"
