@@ -93,6 +93,17 @@ bool goes_on_in_bracket(std::string_view between) {
   return text.find_first_of(U"）)＞>〉】］〕。") == std::u32string::npos;
 }
 
+/// （約5.7％）増額, の減: what stands behind a sum by which another has changed.
+bool begins_with_change(std::string_view text) {
+  text = without_blanks(text);
+  if (starts_with_any(text, {"（", "("})) {
+    const auto close = std::min(text.find("）"), text.find(")"));
+    if (close == text.npos || text.substr(0, close).find_first_of("0123456789") == text.npos) return false;
+    text.remove_prefix(close + (text[close] == ')' ? 1 : std::string_view("）").size()));
+  }
+  return starts_with_any(text, {"増", "減", "の増", "の減"});
+}
+
 void add_dashes(const std::string& text, std::vector<MoneyFigure>& figures) {
   for (const std::string_view dash : {"―", "－", "—", "–", "ー", "─"}) {
     for (std::size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at + 1)) {
@@ -202,6 +213,24 @@ std::optional<MoneyFigure> take_bare_figure(Characters& at, std::string_view cel
   return figure;
 }
 
+/// Whether `rest` of a cell has nothing but what refers to a note, or draws the eye to the number before: ※1,
+/// *, ★.
+bool says_only_marks(std::string_view rest) {
+  constexpr std::u32string_view kMarks = U"※＊*†‡★☆●○◎◆◇■□▲▼";
+  constexpr std::size_t kMostDigits = 2;
+  const auto is_sign = [](char32_t c) { return (c >= 0x2600 && c < 0x2800) || c == 0xFE0F || c >= 0x1F300; };
+  bool note = false, any = false;
+  for (std::size_t at = 0, length = 0, digits = 0; at < rest.size(); at += length) {
+    const char32_t c = decode_utf8(rest, at, length);
+    if (is_white_space(c)) continue;
+    const bool digit = digit_value(c) >= 0 && note && ++digits <= kMostDigits;
+    if (!digit && !is_one_of(kMarks, c) && !is_sign(c)) return false;
+    note = note || c == U'※' || c == U'＊' || c == U'*';
+    any = true;
+  }
+  return any;
+}
+
 /// Whether `token` of a row is a number, a dash, a sign or a number in brackets.
 bool is_bare_token(std::u32string_view token) {
   if (std::find(kNoShare.begin(), kNoShare.end(), token) != kNoShare.end()) return true;
@@ -232,9 +261,12 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
-    if (before != std::string_view::npos &&
-        is_range_sign(std::string_view(text).substr(from, m.begin - from))) {
-      figure.part = out.back().part = "range";
+    if (before != std::string_view::npos && is_range_sign(between)) {
+      const bool changes = without_blanks(between) == "から" && begins_with_change(text.substr(m.end));
+      if (changes)
+        figure.part = "change";  // 5,660万円から325万円（5.7％）増額
+      else
+        figure.part = out.back().part = "range";
     }
     out.push_back(std::move(figure));
   }
@@ -252,6 +284,7 @@ std::vector<MoneyFigure> find_bare_figures(std::string_view cell, std::int64_t u
     if (!out.empty() && is_signed_aside(cell, *figure)) figure->part = "change";
     out.push_back(*std::move(figure));
     at.skip_spaces();
+    if (says_only_marks(cell.substr(at.byte()))) break;
     if (!at.at_end() && !at.behind_gap() && !is_one_of(kBracketsBefore, at.here())) return {};
   }
   return out;

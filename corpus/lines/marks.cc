@@ -337,4 +337,16 @@ std::optional<NoteMark> find_note_mark(std::u32string_view line) {
   return mark;
 }
 
+std::size_t item_of_account_length(std::u32string_view text) {
+  if (!text.starts_with(U'第')) return 0;
+  std::size_t at = 1;
+  while (at < text.size() && digit_value(text[at]) >= 0) ++at;
+  if (at == 1 || at >= text.size() ||
+      std::u32string_view(U"款項目節").find(text[at]) == std::u32string_view::npos)
+    return 0;
+  ++at;
+  while (at < text.size() && is_white_space(text[at])) ++at;
+  return at < text.size() && is_letter_or_digit(text[at]) && text[at] != U'目' ? at : 0;
+}
+
 }  // namespace hoshin

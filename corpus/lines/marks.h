@@ -52,6 +52,10 @@ int superscript_digit(char32_t c);
 /// The value of an ASCII or full-width digit, else -1.
 int digit_value(char32_t c);
 
+/// How many characters 第１款, 第２項 or 第３目 takes at the beginning of a line of an account, where a name
+/// follows with a gap or without; else 0.
+std::size_t item_of_account_length(std::u32string_view text);
+
 /// Whether `c` may be part of a number: a digit of any width, or 〇 to 千.
 bool is_numeral(char32_t c);
 

@@ -1,8 +1,10 @@
 // corpus/money/breakdowns.h - figures in order, and which of them add up to which.
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace hoshin {
@@ -30,6 +32,7 @@ class RoundedSum {
   void add(const Addend& a) {
     sum_ += static_cast<double>(a.yen);
     slack_ += static_cast<double>(a.grain) / 2;
+    step_ = std::min(step_, step_of(a));
     ++count_;
   }
   double miss(const Addend& total) const { return std::abs(static_cast<double>(total.yen) - sum_); }
@@ -37,19 +40,30 @@ class RoundedSum {
   bool exceeds(const Addend& total) const {
     return sum_ > static_cast<double>(total.yen) + slack_ + a_half(total);
   }
-  /// Whether so many figures hardly add up to another by chance.
+  /// Whether so many figures hardly add up to another by chance. 1,000,000 and 500,000 are 1,500,000 as
+  /// easily as 10 and 5 are 15.
   bool is_no_chance(const Addend& total) const {
-    return count_ >= 2 &&
-           2 * (slack_ + a_half(total)) <= kNoChance * std::abs(sum_) / static_cast<double>(count_);
+    const double slack = static_cast<double>(count_ + 1) * std::min(step_, step_of(total)) / 2;
+    return count_ >= 2 && 2 * std::max(slack, slack_ + a_half(total)) <=
+                              kNoChance * std::abs(sum_) / static_cast<double>(count_);
   }
 
  private:
   /// Share of a part that rounding may hide if a sum is to be no chance.
   static constexpr double kNoChance = 0.01;
 
+  /// The power of ten of which a figure is a multiple.
+  static double step_of(const Addend& a) {
+    constexpr std::int64_t kLargest = 1'000'000'000'000;
+    std::int64_t step = 1;
+    while (a.yen != 0 && step < kLargest && a.yen % (step * 10) == 0) step *= 10;
+    return a.yen == 0 ? static_cast<double>(kLargest) : static_cast<double>(step);
+  }
+
   static double a_half(const Addend& a) { return static_cast<double>(a.grain) / 2; }
 
   double sum_ = 0, slack_ = 0;
+  double step_ = std::numeric_limits<double>::max();
   std::size_t count_ = 0;
 };
 

@@ -214,7 +214,8 @@ BudgetLabel Evidence::resolved_at(const BudgetLabel& label, const FigureInQuesti
 std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const {
   if (q.row) {
     const auto labels = budgets_.find(q.row->cell, s_.sure_year);
-    if (!labels.empty()) return resolved_at(labels.back(), q);
+    if (!labels.empty() && binds(q.row->cell, labels.back(), q.row->cell.size()))
+      return resolved_at(labels.back(), q);
     const auto year = year_right_before(q.row->cell);
     return year ? std::optional(resolved_at(*year, q)) : std::nullopt;
   }

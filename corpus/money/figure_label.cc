@@ -7,6 +7,7 @@
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
 #include "corpus/lines/speakers.h"
+#include "corpus/money/phrases.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -25,50 +26,8 @@ constexpr std::string_view kOrdinal = "（第";
 constexpr View kOpening = U"（(〔［[「『【〈《＜<", kClosing = U"）)〕］]」』】〉》＞>";
 constexpr View kEdges = U" \u3000\t:：︓、，,。・/／（(<＜＞>【】［］[]〔〕～〜~…";
 constexpr View kPlus = U"+＋±";  // 対前年度＋|26億円
-constexpr View kStops = U"、。，；;\t•●○◎◆◇■□▪▶➢✓※⇒→▽▼";
 
 bool is_among(View set, char32_t c) { return set.find(c) != View::npos; }
-bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
-bool is_stop(char32_t c) { return is_among(kStops, c) || is_private(c); }
-
-/// Runs of hiragana after which another phrase begins, as they stand alone between other characters.
-constexpr std::array<View, 24> kParticles = {
-    U"を",     U"は",       U"が",       U"に",   U"で",     U"へ",     U"も",     U"には",
-    U"では",   U"から",     U"まで",     U"より", U"として", U"までに", U"ので",   U"とともに",
-    U"により", U"によって", U"について", U"ほか", U"のほか", U"とは",   U"などで", U"でも"};
-/// The same behind the end of a word in hiragana: 取り組みを.
-constexpr std::array<View, 8> kParticleEnds = {U"を",     U"では",   U"には",   U"から",
-                                               U"ものの", U"ながら", U"により", U"として"};
-/// Of verbs and adjectives before a noun: 支援する, 係る, 新たな, 向けた.
-constexpr View kAdnominalEnds = U"るうくすつむぶぬただいな";
-
-/// The run of hiragana that ends at `end`.
-View run_before(View text, std::size_t end) {
-  std::size_t begin = end;
-  while (begin > 0 && is_hiragana(text[begin - 1])) --begin;
-  return text.substr(begin, end - begin);
-}
-
-/// Whether a phrase ends with the run of hiragana that ends at `end` (or with its last particle).
-bool ends_phrase(View text, std::size_t end) {
-  const View run = run_before(text, end);
-  if (run.empty() || run.size() == end) return false;
-  const char32_t before = text[end - run.size() - 1];
-  if (run == U"は" && is_among(U"又或若", before)) return false;
-  if (std::find(kParticles.begin(), kParticles.end(), run) != kParticles.end()) return true;
-  return std::any_of(kParticleEnds.begin(), kParticleEnds.end(), [&](View w) { return run.ends_with(w); });
-}
-
-/// Whether `text` begins with a verb or adjective that belongs to the noun behind it: 確保する事業, 係る経費.
-bool begins_adnominal(View text) {
-  std::size_t at = 0;
-  while (at < text.size() && !is_hiragana(text[at]) && !is_stop(text[at])) ++at;
-  std::size_t end = at;
-  while (end < text.size() && is_hiragana(text[end])) ++end;
-  if (end == at || end == text.size() || is_stop(text[end])) return false;
-  if (at == 0) return false;
-  return is_among(kAdnominalEnds, text[end - 1]);
-}
 
 /// Of either width.
 bool is_latin_letter(char32_t c) {
@@ -94,17 +53,19 @@ bool closes_own(View text) {
   return false;
 }
 
-/// 引き上げて, 除いて: what a verb does before a figure; すべて and 子育て are names.
-bool ends_in_verb(View text) {
-  constexpr View kAll = U"すべて";
-  return text.size() >= 2 && text.back() == U'て' && is_hiragana(text[text.size() - 2]) &&
-         !text.ends_with(kAll);
-}
-
-/// The figure is the object of what stands before it: 行う|3億円, 計上している|3億円.
-bool ends_in_relative_clause(View text) {
-  constexpr View kEnds = U"るうくすつむぶた";
-  return text.size() >= 2 && is_among(kEnds, text.back()) && !is_stop(text[text.size() - 2]);
+/// 予定総額 of 単価契約（予定総額: a name in a bracket that is not closed is the figure's own. 支援金 of
+/// 支援金（3施設の職員に対して: what tells more of the name is none.
+View without_open_bracket(View text) {
+  int depth = 0;
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (is_among(kClosing, text[at])) ++depth;
+    if (!is_among(kOpening, text[at]) || --depth >= 0) continue;
+    const View inside = trimmed_name(text.substr(at + 1)), outside = trimmed_name(text.substr(0, at));
+    if (!has_letter_in(inside) || !has_letter_in(outside) || inside.starts_with(U"うち")) return text;
+    const auto tells = [](char32_t c) { return is_hiragana(c) || digit_value(c) >= 0; };
+    return std::any_of(inside.begin(), inside.end(), tells) ? outside : inside;
+  }
+  return text;
 }
 
 /// Without what leans on the beginning: 、 or a bracket that is not closed in it.
@@ -151,15 +112,8 @@ View without_mark(View text, const FigurePlace& place, const LayoutWords& words)
     text.remove_prefix(std::min(text.size(), find_note_mark(text).value_or(NoteMark{}).length));
   if (const auto mark = find_mark(text, &words)) text.remove_prefix(std::min(text.size(), mark->length));
   if (text.starts_with(U'第')) text.remove_prefix(label_length(text));
+  text.remove_prefix(item_of_account_length(text));
   return trimmed_name(text);
-}
-
-/// How many characters the sign of a share takes with which `text` ends: ％, パーセント.
-std::size_t percent_at_end(View text) {
-  constexpr View kPercent = U"パーセント", kPoint = U"ポイント";
-  if (text.ends_with(kPercent)) return kPercent.size();
-  if (text.ends_with(kPoint)) return kPoint.size();
-  return !text.empty() && is_among(U"%％", text.back()) ? 1 : 0;
 }
 
 }  // namespace
@@ -259,7 +213,7 @@ View FigureNamer::last_phrase(View text) const {
     }
     const bool run_ends = is_hiragana(c) && (at == text.size() || !is_hiragana(text[at]));
     if (run_ends && at < text.size() && ends_phrase(text, at)) {
-      if (!run_before(text, at).ends_with(U"は") &&
+      if (!hiragana_before(text, at).ends_with(U"は") &&
           (begins_adnominal(right) || words_.at_begin(FigureRole::kGoesOn, right) > 0))
         continue;
       return right;
@@ -363,6 +317,8 @@ std::string FigureNamer::beside(std::string before, const FigurePlace& place) co
   if (text.empty() || words_.at_end(FigureRole::kClause, text) > 0) return {};
   const bool whole =
       place.item && place.first && text.size() <= kLongestName && text.find(U"は、") == View::npos;
+  const View name = whole ? without_open_bracket(text) : text;
+  if (!words_.is(FigureRole::kBare, without_tail(name))) text = name;
   if (!whole) text = named_outside(text, last_phrase(text));
   text = without_mark(without_lead(text), {}, layout_);
   text = without_tail(text);

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, kFigureRoles> kNames = {
     "change_end",   "clause",       "counted",  "explain", "goes_on", "lead",          "limit",
     "limit_before", "limit_behind", "no_price", "per",     "price",   "price_before",  "price_behind",
     "price_within", "rate",         "scope",    "stock",   "subject", "sum_before",    "tail",
-    "topic",        "total",        "unbound",  "word"};
+    "topic",        "total",        "unbound",  "whole",   "word"};
 
 /// One character in the width in which the data is compared; others stay.
 char32_t narrow(char32_t c) {

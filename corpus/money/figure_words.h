@@ -42,6 +42,7 @@ enum class FigureRole {
   kTopic,
   kTotal,
   kUnbound,
+  kWhole,
   kWord,
 };
 

@@ -9,6 +9,7 @@
 #include "corpus/lines/figures.h"
 #include "corpus/money/evidence.h"
 #include "corpus/money/figure_label.h"
+#include "corpus/money/figures_in_place.h"
 #include "corpus/money/money_kind.h"
 #include "corpus/money/names_around.h"
 #include "corpus/money/neighbours.h"
@@ -24,8 +25,6 @@ namespace {
 
 /// A title, a note or a heading as sure as this says what 前年度 and ７年度 mean.
 constexpr double kSureYear = 0.9;
-/// Bytes; longer than any line of headers of columns with its gaps.
-constexpr std::size_t kMaxOwnLine = 1000;
 /// Yen; what a sentence about prices says of larger sums is none.
 constexpr std::int64_t kSmallPrice = 1'000'000;
 /// Bytes behind a figure that are looked at.
@@ -40,18 +39,6 @@ std::vector<std::string> texts_of(const std::vector<Paragraph>& paragraphs) {
   out.reserve(paragraphs.size());
   for (const Paragraph& p : paragraphs) out.push_back(to_utf8(p.text));
   return out;
-}
-
-/// Whether nothing but brackets, marks and units follows the last figure: it ends an item or a heading.
-bool ends_text(std::string_view behind) {
-  const std::u32string rest = to_utf32(behind);
-  int depth = 0;
-  for (const char32_t c : rest) {
-    if (std::u32string_view(U"（(〔［[＜<").find(c) != std::u32string_view::npos) ++depth;
-    if (depth == 0 && is_letter_or_digit(c)) return false;
-    if (std::u32string_view(U"）)〕］]＞>").find(c) != std::u32string_view::npos && depth > 0) --depth;
-  }
-  return true;
 }
 
 /// A figure and what dates and names it, on its way to an Amount.
@@ -79,10 +66,10 @@ class MoneyReader {
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
         namer_({budgets_, words_, words.layout}, sure_year_),
         names_({paragraphs, texts_, placed, scopes_}, sure_year_, words),
-        rows_(sure_year_, budgets_, tables_),
+        rows_(front.year, budgets_, tables_),
         title_(front.title) {
     const auto said = budgets_.of_title(front.title);
-    budget_paper_ = said && said->says_kind;
+    budget_paper_ = (said && said->says_kind) || front.kind == "budget";
   }
 
   DocumentMoney run() {
@@ -91,8 +78,9 @@ class MoneyReader {
       count_tables(i);
       out.paragraphs.push_back(paragraphs_[i].row ? money_of_row(i) : money_of_text(i));
     }
-    out.breakdowns = totals_of(out.paragraphs);
-    hand_down(out.paragraphs);
+    const FiguresInPlace places({paragraphs_, placed_, texts_, scopes_}, budgets_, sure_year_);
+    out.breakdowns = places.totals_of(out.paragraphs);
+    places.hand_down(out.paragraphs);
     return out;
   }
 
@@ -134,8 +122,9 @@ class MoneyReader {
     site.table = tables_read_;
     for (const std::string& header : f.headers) site.column += header + '\n';
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
-    site.indent = f.label_cell;
+    site.indent = f.indent;
     site.source = f.source;
+    site.outer = f.outer;
     site.sums_row = f.sums_row;
     site.sums_column = f.sums_column;
     return site;
@@ -267,8 +256,8 @@ class MoneyReader {
     const std::string& text = texts_[i];
     const auto labels = budgets_.find(text, sure_year_);
     const auto years = budgets_.find_years(text, sure_year_);
-    const bool item =
-        ends_text(std::string_view(text).substr(figures.back().end)) && !is_sentence(paragraphs_[i].text);
+    const bool item = ends_with_figure(std::string_view(text).substr(figures.back().end)) &&
+                      !is_sentence(paragraphs_[i].text);
     Money money;
     std::vector<Amount>& out = money.amounts;
     std::optional<BudgetLabel> previous;
@@ -311,6 +300,7 @@ class MoneyReader {
     }
     share_bounds(out);
     share_change(text, figures, words_, out);
+    leave_open_after_supplement(text, figures, out);
     return money;
   }
 
@@ -326,6 +316,7 @@ class MoneyReader {
       if (!step->heading.empty()) around.headings.push_back(step->heading);
     }
     around.headings.push_back(title_);
+    draft.question.no_budget |= says_whole_cost(around.before);
     Dating dating = evidence_.date(draft.question);
     around.budget_named = dating.near && dating.says_kind;
     around.budget_paper = budget_paper_ || dating.says_kind;
@@ -349,90 +340,12 @@ class MoneyReader {
     return dating;
   }
 
-  std::vector<Breakdown> totals_of(std::vector<Money>& money) const {
-    std::vector<FiguresOfParagraph> figures;
-    std::vector<const Mark*> open;  // whose items may stand over what follows
-    for (std::size_t i = 0; i < money.size(); ++i) {
-      FiguresOfParagraph f;
-      f.amounts = &money[i].amounts;
-      f.sites = &money[i].sites;
-      f.row = paragraphs_[i].row.has_value();
-      f.scope = scopes_.number_of(i);
-      f.depth = placed_[i].steps.size();
-      f.heading = placed_[i].role == BlockRole::kHeading;
-      f.level = level_of(i, f.heading, open);
-      f.item = is_item_with_sum(i);
-      f.bare = money[i].amounts.size() == 1 && !paragraphs_[i].row && stands_bare(i);
-      figures.push_back(f);
-    }
-    return find_totals(figures);
-  }
-
-  /// How deep a marked paragraph stands: marks of one style are of one level, a new style is a deeper one,
-  /// and numbers stand under no bullet. Unlike steps of the outline, levels outlive the text between them.
-  std::size_t level_of(std::size_t i, bool heading, std::vector<const Mark*>& open) const {
-    if (heading) open.clear();
-    if (heading || !paragraphs_[i].mark) return 0;
-    const Mark& mark = *paragraphs_[i].mark;
-    while (!open.empty() && !mark.is_bullet() && open.back()->is_bullet()) open.pop_back();
-    const auto same = [&](const Mark* other) { return other->style == mark.style; };
-    open.erase(std::find_if(open.begin(), open.end(), same), open.end());
-    open.push_back(&mark);
-    return open.size();
-  }
-
-  /// １　演習　300百万円.
-  bool is_item_with_sum(std::size_t i) const {
-    if (placed_[i].role != BlockRole::kText || placed_[i].kind != "item" || !paragraphs_[i].mark)
-      return false;
-    const auto figures = find_money(texts_[i]);
-    return figures.size() == 1 && ends_text(std::string_view(texts_[i]).substr(figures[0].end));
-  }
-
-  /// A heading is no passage: its sums are those of the first passage under it, or of the last before it.
-  void hand_down(std::vector<Money>& money) const {
-    Money waiting;
-    std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < money.size(); ++i) {
-      if (placed_[i].role == BlockRole::kHeading) {
-        move_behind(money[i], waiting);
-      } else if (placed_[i].role == BlockRole::kText) {
-        move_behind(money[i], waiting);
-        money[i].amounts.swap(waiting.amounts);
-        money[i].sites.swap(waiting.sites);
-        last = i;
-      }
-    }
-    if (last) move_behind(waiting, money[*last]);
-  }
-
-  static void move_behind(Money& from, Money& to) {
-    std::move(from.amounts.begin(), from.amounts.end(), std::back_inserter(to.amounts));
-    std::move(from.sites.begin(), from.sites.end(), std::back_inserter(to.sites));
-    from.amounts.clear();
-    from.sites.clear();
-  }
-
-  /// ８５２．８億円 over its label, or 平成31年度概算要求 ４２．６億円: nothing but the figure and which
-  /// money it is.
-  bool stands_bare(std::size_t i) const {
-    const std::string& text = texts_[i];
-    if (text.size() > kMaxOwnLine) return false;
-    if (is_cells(paragraphs_[i].text)) return label_over_or_under(i);
-    const auto figures = find_money(text);
-    if (figures.size() != 1) return false;
-    std::string rest = text;
-    rest.erase(figures[0].begin, figures[0].end - figures[0].begin);
-    return budgets_.is_header(rest, sure_year_);
-  }
-
-  bool label_over_or_under(std::size_t i) const {
-    for (const std::size_t beside : {i - 1, i + 1}) {
-      if (beside >= texts_.size() || scopes_.number_of(beside) != scopes_.number_of(i)) continue;
-      if (!budgets_.is_header(texts_[beside], sure_year_)) continue;
-      if (budgets_.find(texts_[beside], sure_year_).size() == 1) return true;
-    }
-    return false;
+  /// （総事業費 25億円、令和４年度から７年度まで）: the budget of no year.
+  bool says_whole_cost(std::string_view before) const {
+    constexpr std::u32string_view kBetween = U" \u3000約はがで：:";
+    std::u32string text = to_utf32(before);
+    while (!text.empty() && kBetween.find(text.back()) != kBetween.npos) text.pop_back();
+    return words_.at_end(FigureRole::kWhole, text) > 0;
   }
 
   const std::vector<Paragraph>& paragraphs_;

@@ -53,7 +53,7 @@ View behind_share(View text) {
     rest.remove_prefix(1);
   if (rest.size() == before.size()) return before;
   for (const View percent : {View(U"%"), View(U"％"), View(U"パーセント")}) {
-    if (rest.starts_with(percent)) return rest.substr(percent.size());
+    if (rest.starts_with(percent)) return without_front(rest.substr(percent.size()));
   }
   return before;
 }

@@ -1,6 +1,7 @@
 #include "corpus/money/neighbours.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -86,6 +87,42 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
       amount.confidence = 0;
     }
     changed = amount.part == "change" && (listed || says_change(trimmed(to_utf32(behind)), words));
+  }
+}
+
+void leave_open_after_supplement(const std::string& text, const std::vector<MoneyFigure>& figures,
+                                 std::vector<Amount>& amounts) {
+  constexpr std::size_t kReach = 24;  // bytes
+  const auto begins = [&](std::size_t at, std::initializer_list<std::string_view> words) {
+    std::string_view rest = std::string_view(text).substr(at, kReach);
+    for (const std::string_view between : {" ", "を", "が"}) {
+      if (rest.starts_with(between)) rest.remove_prefix(between.size());
+    }
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return rest.starts_with(w); });
+  };
+  constexpr std::string_view kStop = "。", kObject = "を";
+  for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
+    if (!figures[c].yen) continue;
+    const std::size_t at = k++;
+    const bool supplements =
+        begins(figures[c - 1].end, {"追加し", "増額し", "減額し", "増額補正し", "減額補正し"});
+    const bool results =
+        begins(figures[c].end, {"とする", "とし", "と定め", "となる", "となり", "となった", "とな"});
+    const bool one_sentence = std::string_view(text)
+                                  .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
+                                  .find(kStop) == std::string_view::npos;
+    const auto open = [&](Amount& amount) {
+      if (amount.budget == "supplementary") amount.budget.clear();
+      if (!amount.year) amount.why.clear();
+    };
+    if (supplements && results && one_sentence) open(amounts[at]);
+    // 職員給与費1,140千円を1,176千円に改める
+    const bool amended = figures[c - 1].yen && one_sentence && begins(figures[c].end, {"に改め"}) &&
+                         text.compare(figures[c - 1].end, kObject.size(), kObject) == 0 &&
+                         figures[c].begin - figures[c - 1].end < kReach;
+    if (!amended) continue;
+    open(amounts[at - 1]);
+    open(amounts[at]);
   }
 }
 

@@ -23,6 +23,11 @@ void share_limit(std::string_view between, Amount& first, const Amount& limit);
 void share_change(const std::string& text, const std::vector<MoneyFigure>& figures, const FigureWords& words,
                   std::vector<Amount>& amounts);
 
+/// 総額に1億円を追加し、総額を50億円とする: what stands after a supplement is of several budgets, and so of
+/// none.
+void leave_open_after_supplement(const std::string& text, const std::vector<MoneyFigure>& figures,
+                                 std::vector<Amount>& amounts);
+
 /// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one. `figures` and
 /// `amounts` are those of a row, one by one.
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);

@@ -5,6 +5,7 @@
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/named_figures.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -124,7 +125,11 @@ RowLook RowLooks::look_at(const Paragraph& p, std::optional<std::int64_t> unit) 
   }
   look_for_label(row);
   if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
-  if (row.label.empty() && !p.row->carried.empty()) row.label = to_utf8(p.row->carried.back().text);
+  for (auto carried = p.row->carried.rbegin(); carried != p.row->carried.rend() && row.label.empty();
+       ++carried) {
+    std::string name = to_utf8(carried->text);
+    if (has_letter(name)) row.label = std::move(name);  // 事業費 84 beside the rows of a measure names none
+  }
   if (row.label.empty() && !p.row->titles.empty()) row.label = to_utf8(p.row->titles.back());
   look_at_groups(p, row);
   row.other |= tables_.kind_of(row.label) == HeaderKind::kOther;
@@ -152,7 +157,9 @@ void RowLooks::look_at_columns(const Paragraph& p, RowLook& row) {
 bool RowLooks::names_figure(RowLook& row, std::size_t c) const {
   std::string name = name_of_figure(row, c);
   if (name.empty()) return false;
-  row.label = std::move(name);
+  if (!find_named_figures(row.cells[c], 1, tables_).empty()) return true;  // each has its own
+  // 2,625 | 取崩 680: behind another figure it names but its own.
+  if (row.first_figure == 0) row.label = std::move(name);
   return true;
 }
 
@@ -172,7 +179,8 @@ void RowLooks::look_for_label(RowLook& row) {
     const std::string& cell = row.cells[c];
     const HeaderKind kind = row.columns[c]->kind;
     const auto first_figure = [&] {
-      if (row.label_cell && row.first_figure == 0) row.first_figure = c;
+      const bool code = kind == HeaderKind::kOther;  // 項コード between 組織 and 項
+      if (row.label_cell && row.first_figure == 0 && !code) row.first_figure = c;
     };
     if (const auto said = leading_unit(cell)) {
       if (kind != HeaderKind::kLabel) said_units_[row.columns[c]] = page_units_[row.columns[c]] = said->yen;
@@ -194,7 +202,11 @@ void RowLooks::look_for_label(RowLook& row) {
     row.total |= tables_.is_total(cell) && row.first_figure == 0;
     const bool inner = named && is_inner_label(row, c);
     const bool last = row.first_figure == 0 && kind != HeaderKind::kActor && kind != HeaderKind::kOther;
-    const bool better = inner || (!named && (kind == HeaderKind::kLabel || last));
+    // 節 behind the sums of 目
+    const std::string head = innermost(*row.columns[c]);
+    const bool farther_in = row.label_cell && row.first_figure > 0 && tables_.has_numbers(head) &&
+                            head != innermost(*row.columns[*row.label_cell]);
+    const bool better = inner || (!named && (kind == HeaderKind::kLabel || last || farther_in));
     if (!better && row.label_cell) continue;
     named = inner || kind == HeaderKind::kLabel;
     row.label_cell = c;
@@ -203,6 +215,11 @@ void RowLooks::look_for_label(RowLook& row) {
   if (const std::string part = part_named(row.label); !part.empty()) {
     row.within = true;
     row.label = part;
+  }
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    const bool says = row.label_cell == c || row.columns[c]->kind == HeaderKind::kOther;  // 備考
+    row.within |= (says && tables_.is_repeat(row.cells[c])) ||
+                  (!row.cells[c].empty() && tables_.is_repeat(innermost(*row.columns[c])));
   }
   if (row.label_cell && tables_.has_numbers(innermost(*row.columns[*row.label_cell])))
     row.label = without_number(row.label);

@@ -14,6 +14,12 @@ constexpr std::size_t kMaxCaption = 200;
 /// How many paragraphs may stand between such a line and the table's rows.
 constexpr std::size_t kCaptionReach = 3;
 
+/// 令和６年度発行額: a year, and what of that year the column has.
+bool says_year_and_more(const std::string& header, std::optional<int> near, const BudgetWords& budgets) {
+  const auto years = budgets.find_years(header, near);
+  return years.size() == 1 && !budgets.of_whole(header, near);
+}
+
 }  // namespace
 
 std::string part_named(const std::string& name) {
@@ -35,7 +41,10 @@ Column read_column(const std::vector<std::string>& headers, std::optional<int> n
     column.header += column.header.empty() ? header : " " + header;
     // The innermost header that says what it is decides; 件数 under 令和７年度 is no money.
     const HeaderKind kind = tables.kind_of(header);
-    if (kind != HeaderKind::kUnknown) column.kind = kind;
+    if (kind != HeaderKind::kUnknown)
+      column.kind = kind;
+    else if (column.kind == HeaderKind::kChange && says_year_and_more(header, near, budgets))
+      column.kind = kind;  // 令和６年度増減 > 令和６年度発行額: what the year was changed by
     if (const auto unit = find_yen_unit(header)) {
       column.unit = unit->yen;
       if (kind == HeaderKind::kUnknown && column.kind == HeaderKind::kOther)

@@ -1,19 +1,40 @@
 #include "corpus/money/table_money.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/named_figures.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 
-/// Whose the figure in cell `c` is, where a row has two halves with heads alike, 科目 … | 科目 …: the name
+/// Whether the number in cell `c`, before the label of its row, is money: under 本年度 between 目 and 節 it
+/// is, under a head that says nothing of money it counts rows.
+bool RowReader::is_outer(const RowLook& row, std::size_t c) {
+  if (!row.label_cell || c >= *row.label_cell) return false;
+  const Column& column = *row.columns[c];
+  if (!(column.label || column.unit || column.says_amount || column.kind == HeaderKind::kChange))
+    return false;
+  for (std::size_t k = c; k-- > 0;) {
+    if (row.columns[k]->kind == HeaderKind::kOther || row.columns[k]->kind == HeaderKind::kActor) continue;
+    if (has_letter(row.cells[k]) && find_money(row.cells[k]).empty()) return true;
+  }
+  return false;
+}
+
+/// Whose the figure in cell `c` is: where a row has two halves with heads alike, 科目 … | 科目 …: the name
 /// under the second is that of what stands behind it.
 std::size_t RowReader::label_cell_of(const RowLook& row, std::size_t c) const {
   const std::size_t first = row.label_cell.value_or(0);
+  if (is_outer(row, c)) {
+    std::size_t k = c - 1;  // the nearest name at its left, of 目 before 節
+    while (k > 0 && !(has_letter(row.cells[k]) && find_money(row.cells[k]).empty())) --k;
+    return k;
+  }
   if (!row.label_cell || row.columns[first]->headers.empty()) return first;
   for (std::size_t k = c; k-- > std::max(first + 1, row.first_figure);) {
     const Column& column = *row.columns[k];
@@ -42,7 +63,7 @@ std::optional<std::int64_t> RowReader::unit_of(const RowLook& row, std::size_t c
 std::optional<std::int64_t> RowReader::unit_at(const RowLook& row, std::size_t c) const {
   if (const auto said = looks_.said_in_table(*row.columns[c])) return said;
   if (const auto own = unit_of(row, c)) return own;
-  const bool counts_rows = row.label_cell && c < *row.label_cell;
+  const bool counts_rows = row.label_cell && c < *row.label_cell && !is_outer(row, c);
   return row.other || counts_rows ? std::nullopt : row.unit;
 }
 
@@ -56,6 +77,9 @@ std::vector<MoneyFigure> RowReader::figures_of(const RowLook& row, std::size_t c
   if (!figures.empty() || !(column.may_be_money() || is_known_change) || row.label_cell == c) return figures;
   const auto unit = unit_at(row, c);
   if (!unit) return figures;
+  if (column.label || column.unit || column.says_amount) {
+    if (auto named = find_named_figures(row.cells[c], *unit, tables_); !named.empty()) return named;
+  }
   const std::size_t from = figures_begin(row, c);
   figures = find_bare_figures(std::string_view(row.cells[c]).substr(from), *unit);
   for (MoneyFigure& figure : figures) figure.begin += from, figure.end += from;
@@ -146,6 +170,50 @@ std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers
   return said && said->says_kind ? said : std::nullopt;
 }
 
+/// 予算額 beside 前年度当初 is of this year, and initial as well.
+void RowReader::date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const {
+  const auto last = std::find_if(row.columns.begin(), row.columns.end(), [](const Column* c) {
+    return c->label && c->label->relative == -1 && c->label->says_kind && !c->label->budget.empty();
+  });
+  if (last == row.columns.end()) return;
+  for (RowFigure& f : figures) {
+    if (f.column || f.row || f.headers.size() != 1) continue;
+    const auto said = budgets_.of_headers({"令和元年度", f.headers[0]});
+    const bool plain = said && said->says_kind && said->budget == "initial";
+    if (!plain) continue;
+    f.column = (*last)->label;
+    f.column->relative = 0;
+    f.column->year.reset();
+  }
+}
+
+/// What columns say of each other. 前年度予算額 beside 令和７年度要求額 is of the year before that, unless a
+/// column is of 本年度: then the document says which. Beside 予算現額, which counts 補正 and what was carried
+/// over, 予算額 is no initial budget.
+void RowReader::settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const {
+  std::set<int> years;
+  bool this_year = false;
+  for (const RowFigure& f : figures) {
+    if (!f.column) continue;
+    this_year |= f.column->relative == 0;
+    const bool planned = f.column->budget == "request" || f.column->budget == "initial";
+    if (f.column->year && !f.column->relative && planned) years.insert(*f.column->year);
+  }
+  constexpr std::string_view kPresent = "予算現額", kInitial = "当初";
+  const bool settled = std::any_of(row.columns.begin(), row.columns.end(), [&](const Column* column) {
+    return column->header.find(kPresent) != std::string::npos;
+  });
+  for (RowFigure& f : figures) {
+    if (!f.column) continue;
+    if (years.size() == 1 && !this_year && f.column->relative) {
+      f.column->year = *years.begin() + *f.column->relative;
+      f.column->relative.reset();
+    }
+    const bool plain = !f.headers.empty() && f.headers.back().find(kInitial) == std::string::npos;
+    if (settled && plain && f.column->budget == "initial") f.column->budget.clear();
+  }
+}
+
 std::string RowReader::part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure,
                                bool sums_columns) {
   if (!figure.part.empty()) return figure.part;
@@ -184,7 +252,8 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.behind = cell.substr(behind);
         const std::size_t named = label_cell_of(row, c);
         f.label = row.label_cell && named != *row.label_cell ? row.cells[named] : row.label;
-        f.label_follows = row.label_cell && *row.label_cell > c;
+        f.outer = is_outer(row, c);
+        f.label_follows = row.label_cell && *row.label_cell > c && !f.outer;
         f.bare = find_figures(cell).empty();
         f.headers = column.headers;
         for (const std::u32string& title : p.row->titles)
@@ -202,12 +271,15 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.sums_column = row.total;
         f.cell_number = c;
         f.label_cell = named;
+        f.indent = named + p.row->carried.size();
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }
       from = behind;
     }
   }
+  date_beside_last_year(row, out);
+  settle_columns(row, out);
   return out;
 }
 

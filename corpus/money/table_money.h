@@ -17,10 +17,12 @@ namespace hoshin {
 
 /// A figure of a row with what its table says of it.
 struct RowFigure {
+  std::size_t indent = 0;  ///< How far in its name stands: cells before it, those carried from above too.
   MoneyFigure figure;
   std::string cell;                      ///< The text before the figure in its cell.
   std::string behind;                    ///< The text behind it.
   std::string label;                     ///< What the row is about; may be empty.
+  bool outer = false;                    ///< Its name stands before that of its row: 目 before 節.
   bool label_follows = false;            ///< The label stands right of the figure.
   bool bare = false;                     ///< A number whose unit is known from elsewhere.
   bool source = false;                   ///< As FigureSite::source.
@@ -41,7 +43,7 @@ struct RowFigure {
 class RowReader {
  public:
   RowReader(std::optional<int> near, const BudgetWords& budgets, const TableWords& tables)
-      : near_(near), budgets_(budgets), looks_(near, budgets, tables) {}
+      : near_(near), budgets_(budgets), tables_(tables), looks_(near, budgets, tables) {}
 
   /// Forgets what the cells of the table before said.
   void begin_table() {
@@ -54,6 +56,7 @@ class RowReader {
   std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
 
  private:
+  static bool is_outer(const RowLook& row, std::size_t c);
   std::size_t label_cell_of(const RowLook& row, std::size_t c) const;
   std::vector<MoneyFigure> figures_of(const RowLook& row, std::size_t c);
   std::vector<MoneyFigure> difference_in(const RowLook& row, std::size_t c,
@@ -64,10 +67,13 @@ class RowReader {
   std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
+  void date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const;
+  void settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const;
   static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;
   const BudgetWords& budgets_;
+  const TableWords& tables_;
   RowLooks looks_;
   /// Of a table without heads: the unit that is printed at its first figure alone.
   std::optional<std::int64_t> first_unit_;

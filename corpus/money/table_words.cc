@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "dict/number.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 16> kTableRoles = {
-    "actor",       "breakdown", "calendar_year", "change",   "change_row", "counter",
-    "fiscal_year", "label",     "month",         "numbered", "other",      "other_alone",
-    "other_not",   "total",     "total_end",     "total_not"};
+constexpr std::array<std::string_view, 17> kTableRoles = {
+    "actor",       "breakdown", "calendar_year", "change",    "change_row", "counter",
+    "fiscal_year", "label",     "month",         "numbered",  "other",      "other_alone",
+    "other_not",   "repeat",    "total",         "total_end", "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -41,6 +42,26 @@ bool is_reference(char32_t c) {
   const bool letter = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= U'Ａ' && c <= U'Ｚ') ||
                       (c >= U'ａ' && c <= U'ｚ');
   return letter || (c >= U'①' && c <= U'⑳') || (c >= U'ア' && c <= U'コ');
+}
+
+/// 歳入計　A, 対象経費合計（ａ）＋（ｃ）: without the letters by which it is referred to, or is the sum of
+/// others.
+std::string without_references(std::string_view header) {
+  std::u32string text = to_utf32(header);
+  constexpr std::u32string_view kBetween = U" \u3000\t()（）+＋＝=";
+  const auto is_letter = [](char32_t c) { return is_reference(c) && !(c >= U'ア' && c <= U'コ'); };
+  std::size_t end = text.size();
+  bool letter = false;
+  while (end > 1) {
+    const char32_t c = text[end - 1], before = text[end - 2];
+    const bool between = kBetween.find(c) != kBetween.npos;
+    // One letter alone, not the end of a Latin word.
+    const bool reference = is_letter(c) && !is_reference(before);
+    if (!between && !reference) break;
+    letter |= reference;
+    --end;
+  }
+  return letter ? to_utf8(std::u32string_view(text).substr(0, end)) : std::string(header);
 }
 
 /// The sign of ① － ②, （Ｂ）－（Ａ）, B/A: a head that says nothing but how its column is worked out.
@@ -79,6 +100,14 @@ bool TableWords::is_counter(std::string_view text) const {
   return text.size() < kMaxColumnHeader && any("counter", fold(text), true);
 }
 
+bool TableWords::is_repeat(std::string_view text) const {
+  if (text.size() > kMaxColumnHeader) return false;
+  const HeaderParts parts = take_apart(text);
+  return any("repeat", parts.outside, false) ||
+         std::any_of(parts.inside.begin(), parts.inside.end(),
+                     [&](const std::string& inside) { return any("repeat", inside, false); });
+}
+
 bool TableWords::breaks_down(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("breakdown", take_apart(header).outside, false);
 }
@@ -105,7 +134,10 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
     const bool share = std::u32string_view(U"/／÷").find(sign) != std::u32string_view::npos;
     return share ? HeaderKind::kOther : HeaderKind::kChange;
   }
-  const HeaderParts parts = take_apart(header);
+  HeaderParts parts = take_apart(without_references(header));
+  // （計）千円: the head stands in the bracket, its unit outside.
+  const auto unit = parts.inside.empty() ? std::nullopt : find_yen_unit(parts.outside);
+  if (unit && unit->begin == 0 && unit->end == parts.outside.size()) parts.outside.clear();
   const auto counts = [&](std::string_view inside) {
     for (const std::string_view before : {"単位", "単位は"}) {
       if (inside.starts_with(before)) inside.remove_prefix(before.size());

@@ -48,6 +48,10 @@ class TableWords {
   /// Whether the names below `header` begin with their number, with or without a gap: 款.
   bool has_numbers(std::string_view header) const;
 
+  /// Whether a cell or a head says that money of another row stands here once more, or a part of it:
+  /// 移住促進事業（再掲）, №1の内数.
+  bool is_repeat(std::string_view text) const;
+
   /// Whether `text` is a unit of something that is no money: 人, ％, 件.
   bool is_counter(std::string_view text) const;
 

@@ -50,6 +50,7 @@ class TotalFinder {
   std::vector<Breakdown> run() {
     find_sources();
     find_in_rows(/*totals=*/false);
+    find_under_names();
     find_in_columns();
     find_in_rows(/*totals=*/true);
     find_under_headings();
@@ -139,6 +140,26 @@ class TotalFinder {
         find_in_list(
             places, [&](std::size_t e) { return entries_[e].site->sums_row; }, kRow, /*some=*/false);
       }
+    }
+  }
+
+  /// 目 | 本年度 | 節 | 金額: the sums of the inner names, from the row of an outer one to that of the next,
+  /// add up to its sum. They are taken from their column before totals of that are looked for.
+  void find_under_names() {
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      const FigureSite& site = *entries_[e].site;
+      if (!site.outer || entries_[e].amount->yen == 0) continue;
+      std::map<std::string, Places> columns;
+      for (std::size_t i = first_[entries_[e].paragraph]; i < entries_.size(); ++i) {
+        const FigureSite& other = *entries_[i].site;
+        const bool next = entries_[i].paragraph > entries_[e].paragraph && (other.outer || other.sums_column);
+        if (other.table != site.table || next) break;
+        const bool inner = !other.outer && !other.source && !entries_[i].taken;
+        if (inner && money_of(i) == money_of(e)) columns[other.column].push_back(i);
+      }
+      const auto parts = std::find_if(columns.begin(), columns.end(),
+                                      [&](const auto& column) { return add_up(e, column.second); });
+      if (parts != columns.end()) record(e, parts->second, true, kGroup);
     }
   }
 

@@ -37,7 +37,8 @@ class UnitNotes {
   void read(std::size_t i) {
     const Paragraph& p = paragraphs_[i];
     const std::string text = to_utf8(p.text);
-    const auto said = text.size() <= kMaxUnitNote ? find_yen_unit(text) : std::nullopt;
+    auto said = text.size() <= kMaxUnitNote ? find_yen_unit(text) : std::nullopt;
+    if (said && is_of_sum(text, *said)) said.reset();
     if (said && p.footnote && i <= end_ + kUnitReach) {  // ※ 単位：百万円, under its table
       give_to_table(said->yen);
     } else if (said && !(p.row && text.find('\t') != std::string::npos)) {
@@ -54,6 +55,15 @@ class UnitNotes {
       if (ends && (used_ || away_ > kUnitReach)) end_note();
     }
     if (!p.row && !find_bare_tail(text)) listed_.reset();
+  }
+
+  /// Whether a unit is that of the sum before it: 980（900）億円 gives no table its unit.
+  static bool is_of_sum(const std::string& text, const YenUnit& unit) {
+    constexpr std::size_t kBracket = 3;  // bytes between the number and its unit
+    const auto figures = find_figures(text);
+    return std::any_of(figures.begin(), figures.end(), [&](const MoneyFigure& f) {
+      return f.begin < unit.begin && f.end + kBracket >= unit.begin;
+    });
   }
 
   static bool ends_in_digit(std::u32string_view text) {
@@ -75,7 +85,8 @@ class UnitNotes {
     const auto figures = find_bare_figures(std::string_view(text).substr(tail + (p.row ? 1 : 0)), 1);
     constexpr std::int64_t kGrouped = 1000;
     return figures.size() == 1 && figures[0].yen && has_letter(std::string_view(text).substr(0, tail)) &&
-           (*figures[0].yen == 0 || *figures[0].yen >= kGrouped || *figures[0].yen < 0);
+           (*figures[0].yen == 0 || *figures[0].yen >= kGrouped || *figures[0].yen < 0 ||
+            item_of_account_length(to_utf32(text)) > 0);  // 第３項　特別利益 10
   }
 
   void take_note(std::size_t i, const std::string& text, const YenUnit& said) {

@@ -339,6 +339,9 @@ class TitleSearch {
   void offer_cells(std::size_t i, const Offer& offer) const {
     constexpr std::size_t kRows = 6, kFewCells = 3;
     if (i >= kRows || at(i).sheet != at(0).sheet) return;
+    const auto& heads = at(i).row->column_headers;
+    const bool body = std::any_of(heads.begin(), heads.end(), [](const auto& over) { return !over.empty(); });
+    if (body && !at(i).row->header) return;  // what a column says of one of its rows
     const auto cells = filled_cells(at(i));
     const bool few = cells.size() <= kFewCells;
     for (std::size_t k = 0; k < std::min(cells.size(), few ? kFewCells : 1); ++k) {

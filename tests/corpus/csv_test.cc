@@ -57,6 +57,23 @@ TEST(CsvTest, AHeadOfAColumnIsNoTitle) {
   EXPECT_EQ(read.passages[0].title, "");
 }
 
+TEST(CsvTest, TheFirstRecordOfDataNamesItsColumns) {
+  std::string csv = "補助金名,上限額,補助率,対象地域,募集期間,詳細\n";
+  for (const char* name : {"設備の導入を支援します！ 第10回（令和７年度）募集のお知らせ", "学びを助ける事業",
+                           "橋を守る事業", "町を開く事業"})
+    csv += std::string(name) + ",,,みどり町,,https://example.jp/1\n";
+  const auto read = Reader(HOSHIN_DATA_DIR).read(csv, "doc", "doc.csv");
+  ASSERT_EQ(read.passages.size(), 4u);
+  EXPECT_EQ(read.passages[0].title, "");
+  ASSERT_EQ(read.passages[0].cells.size(), 3u);
+  EXPECT_EQ(read.passages[0].cells[1].header, std::vector<std::string>{"対象地域"});
+  // Names of people have no heads.
+  const auto names =
+      Reader(HOSHIN_DATA_DIR)
+          .read("田中,一郎,東京\n山田,二郎,大阪\n佐藤,三郎,京都\n鈴木,四郎,奈良\n", "d", "d.csv");
+  EXPECT_EQ(names.passages.size(), 4u);
+}
+
 TEST(CsvTest, HostileTablesReturn) {
   const struct {
     const char *why, *piece;

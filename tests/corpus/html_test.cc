@@ -129,13 +129,24 @@ TEST(HtmlTest, LeavesTheSiteOut) {
 
 TEST(HtmlTest, OfSeveralHeadlinesTheTitleNamesThePages) {
   static const LayoutWords words{HOSHIN_DATA_DIR};
-  const SourceText page =
-      read_format(FileFormat::kHtml,
-                  "<html><head><title>橋の点検について - "
-                  "みどり町議会のまとめ</title></head><body><div><h1>みどり町議会のまとめ</h1></div>"
-                  "<h1>橋の点検について</h1><p>橋を点検した。</p></body></html>",
-                  {words, "", {}});
-  EXPECT_EQ(page.headline, "橋の点検について");
+  const struct {
+    const char *why, *before, *headline;
+  } cases[] = {
+      {"the title begins with it", "", "橋の点検について"},
+      {"behind a sign", "⛏️ ", "橋の点検について"},
+      {"behind a date", "５月２５日：", "橋の点検について"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const SourceText page =
+        read_format(FileFormat::kHtml,
+                    "<html><head><title>" + std::string(c.before) +
+                        "橋の点検について - "
+                        "みどり町議会のまとめ</title></head><body><div><h1>みどり町議会のまとめ</h1></div>"
+                        "<h1>橋の点検について</h1><p>橋を点検した。</p></body></html>",
+                    {words, "", {}});
+    EXPECT_EQ(page.headline, c.headline);
+  }
 }
 
 TEST(HtmlTest, FindsItsEncoding) {

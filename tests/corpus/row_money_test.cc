@@ -48,6 +48,12 @@ TEST(RowMoneyTest, WhatStoodBeforeASupplementIsNone) {
        "１ 町税,900,100,\"1,000\"\n２ 町債,500,△50,450\n",
        "町税 900000 2024 - -\n町税 100000 2024 supplementary -\n町税 1000000 2024 - total\n"
        "町債 500000 2024 - -\n町債 -50000 2024 supplementary -\n町債 450000 2024 - total\n"},
+      {"of a public enterprise, in brackets over a unit",
+       "令和７年度水道事業会計補正予算,,,\n（科目）,（既決予定額）千円,（補正予定額）千円,（計）千円\n"
+       "第１款 水道事業収益,\"818,951\",\"1,470\",\"820,421\"\n第１項 営業収益,\"728,325\",0,\"728,325\"\n",
+       "水道事業収益 818951000 2025 - -\n水道事業収益 1470000 2025 supplementary -\n"
+       "水道事業収益 820421000 2025 - total\n営業収益 728325000 2025 - -\n営業収益 0 2025 supplementary -\n"
+       "営業収益 728325000 2025 - total\n"},
       {"a budget decided by the mayor alone is a supplement",
        "令和６年度12月専決予算に計上した事業,\n事業名,事業費（千円）\n給付金の支給,300\n橋の復旧,200\n",
        "給付金の支給 300000 2024 supplementary -\n橋の復旧 200000 2024 supplementary -\n"},
@@ -217,6 +223,91 @@ TEST(RowMoneyTest, SourcesOfASumAreItsParts) {
       parts += std::to_string(a.yen / 1000) + ">" + (a.of.empty() ? "-" : "of") + a.part + " ";
   }
   EXPECT_EQ(parts, "100>- 50>of 30>of 20>of 80>- 40>of 40>of ");
+}
+
+TEST(RowMoneyTest, OuterNamesOfARowHaveSumsToo) {
+  const Case cases[] = {
+      {"目 and its sums stand before 節 and its own",
+       "令和７年度みなと町一般会計予算,,,,,\n,,,,,（単位：千円）\n目,本年度,前年度,比較,節,金額\n"
+       "１ 徴税費,\"1,500\",\"1,400\",100,１ 報酬,\"1,000\"\n,,,,２ 旅費,500\n計,\"1,500\",\"1,400\",100,,\n",
+       "徴税費 1500000 2025 initial total\n徴税費 1400000 2024 - -\n徴税費 100000 - - change\n"
+       "報酬 1000000 2025 initial -\n旅費 500000 2025 initial -\n"
+       "計 1500000 2025 initial total\n計 1400000 2024 - total\n計 100000 - - change\n"},
+      {"numbers of rows are no sums",
+       "令和７年度予算の概要,,\n番号,事業名,予算額（千円）\n1,橋の点検,\"1,500\"\n2,道の補修,300\n",
+       "橋の点検 1500000 2025 initial -\n道の補修 300000 2025 initial -\n"},
+      {"codes between names neither",
+       "所管コード,所管,項コード,項,令和７年度要求額（千円）\n15,みどり省,010,共通費,\"6,123\"\n"
+       "15,みどり省,020,振興費,45\n",
+       "共通費 6123000 2025 request -\n振興費 45000 2025 request -\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(RowMoneyTest, ColumnsDateEachOther) {
+  const Case cases[] = {
+      {"last year beside a year", "事項,令和７年度要求額（千円）,前年度予算額（千円）\n橋の点検,500,400\n",
+       "橋の点検 500000 2025 request -\n橋の点検 400000 2024 - -\n"},
+      {"this year beside last year's initial budget",
+       "令和７年度主要事業一覧,,\n,,（単位：千円）\n事業名,予算額,前年度当初\n橋の点検,500,400\n道の補修,30,"
+       "―\n",
+       "橋の点検 500000 2025 initial -\n橋の点検 400000 2024 initial -\n道の補修 30000 2025 initial -\n"},
+      {"what was decided on the whole beside what there was to spend",
+       "年度,項,歳出予算額（円）,予算現額（円）\n令和４年度,共通費,\"1,300\",\"1,320\"\n",
+       "共通費 1300 2022 - -\n共通費 1320 2022 - -\n"},
+      {"years without an era, in a table of a year",
+       "町債の残高,,,\n令和４年度補正予算（単位：千円）,,,\n区分,２年度末残高,３年度発行額,当該年度発行額\n"
+       "総務債,500,30,20\n土木債,700,40,10\n",
+       "総務債 500000 2020 - -\n総務債 30000 2021 - -\n総務債 20000 2022 supplementary -\n"
+       "土木債 700000 2020 - -\n土木債 40000 2021 - -\n土木債 10000 2022 supplementary -\n"},
+      {"what a year was changed by is of that year",
+       "令和７年度予算,,,\n,,,（単位：千円）\n区分,令和６年度増減,,令和７年度\n,令和６年度発行額,"
+       "令和６年度償還額,\n"
+       "町債,500,300,200\n",
+       "町債 500000 2024 - -\n町債 300000 2024 - -\n町債 200000 2025 initial -\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(RowMoneyTest, OnlyNumbersOfMoneyAreReadFromACell) {
+  const Case cases[] = {
+      {"areas are none",
+       "令和７年度予算,\n（単位：千円）,\n区分,金額\n面積（㎡）,\"2,029\"\n用地費,\"42,609\"\n",
+       "用地費 42609000 2025 initial -\n"},
+      {"people are no money", "令和７年度予算,\n事業名,予算額（千円）\n研修,職員 30人 町民 5人\n講座,20\n",
+       "講座 20000 2025 initial -\n"},
+      {"a mark behind a number", "令和７年度予算,\n事業名,予算額（千円）\n研修,\"1,200 ※1\"\n講座,20 ★\n",
+       "研修 1200000 2025 initial -\n講座 20000 2025 initial -\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(RowMoneyTest, ARowKeepsItsNameBesideACellOfSeveralSums) {
+  EXPECT_EQ(money_in("<h1>令和７年度予算</h1><p>（単位：千円）</p><table><tr><th>基金名</th>"
+                     "<th>令和５年度末残高</th><th>令和６年度積立・取崩</th></tr>"
+                     "<tr><td>減債基金</td><td>1,200</td><td>取崩 △800 積立 4,299</td></tr>"
+                     "<tr><td>庁舎基金</td><td>300</td><td>取崩 △7,083積立 87</td></tr></table>",
+                     "doc.html"),
+            "減債基金 1200000 2023 - -\n取崩 -800000 2024 - -\n積立 4299000 2024 - -\n"
+            "庁舎基金 300000 2023 - -\n取崩 -7083000 2024 - -\n積立 87000 2024 - -\n");
+}
+
+TEST(RowMoneyTest, WhatStandsHereOnceMoreIsAPart) {
+  const Case cases[] = {
+      {"by its name, and by a remark",
+       "令和７年度予算,,\n事業名,予算額（千円）,備考\n橋の点検,500,\n橋の点検（再掲）,500,\n耐震診断,30,"
+       "№1の内数\n",
+       "橋の点検 500000 2025 initial -\n橋の点検（再掲） 500000 2025 initial within\n"
+       "耐震診断 30000 2025 initial within\n"},
+      {"a total may carry a letter",
+       "財政の見通し,,\n,,（単位：億円）\n,R7,R8\n町税,31,32\n町債,4,5\n歳入計　A,35,37\n",
+       "町税 3100000000 2025 - -\n町税 3200000000 2026 - -\n町債 400000000 2025 - -\n"
+       "町債 500000000 2026 - -\n歳入計 A 3500000000 2025 - total\n歳入計 A 3700000000 2026 - total\n"},
+      {"round sums add up by chance",
+       "摘要,金額（円）\n寄附田中,1500000\n寄附山田,1000000\n寄附佐藤,500000\n寄附鈴木,10000\n",
+       "寄附田中 1500000 - - -\n寄附山田 1000000 - - -\n寄附佐藤 500000 - - -\n寄附鈴木 10000 - - -\n"},
+  };
+  expect_money(cases);
 }
 
 }  // namespace

@@ -161,5 +161,23 @@ TEST(RelationsTest, FiguresThatArePrintedAgain) {
       "d.html");
 }
 
+TEST(RelationsTest, BudgetBooksSayEachSumSeveralTimes) {
+  const std::string note = "令和７年度みなと町一般会計予算,,\n,,（単位：百万円）\n";
+  expect(
+      {{"項 is the only part of 款, by another name or by the same",
+        note + "款,項,金額\n１ 議会費,,\"1,277\"\n,１ 議会費,\"1,277\"\n２ 県支出金,,43\n,１ 県補助金,43\n"
+               "歳出合計,,\"1,320\"\n",
+        "議会費<歳出合計 議会費=議会費 県支出金<歳出合計 県補助金<県支出金", 1320},
+       {"節 are parts of 目",
+        note + "目,本年度,前年度,節,金額\n１ 徴税費,\"1,500\",\"1,400\",１ 報酬,\"1,000\"\n,,,２ 旅費,500\n"
+               "計,\"1,500\",\"1,400\",,\n",
+        "徴税費<計 徴税費<計 報酬<徴税費 旅費<徴税費", 1500},
+       {"one account, and the sum of its income",
+        note + "区分,金額\n一般会計,\"9,158\"\n特別会計,\"1,000\"\n合計,\"10,158\"\n\n"
+               "歳入の状況,\n,（単位：百万円）\n区分,金額\n町税,\"9,000\"\nその他,158\n歳入合計,\"9,158\"\n",
+        "一般会計<合計 特別会計<合計 町税<歳入合計 その他<歳入合計 歳入合計=一般会計", 10158}},
+      "doc.csv");
+}
+
 }  // namespace
 }  // namespace hoshin::testing

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "corpus/formats/format.h"
+#include "corpus/formats/office/docx_cells.h"
 #include "corpus/formats/office/docx_styles.h"
 #include "corpus/formats/office/docx_text.h"
 #include "corpus/formats/office/drawing_text.h"
@@ -21,9 +22,6 @@
 
 namespace hoshin {
 namespace {
-
-/// No table of a document is wider: Word allows 63 columns.
-constexpr int kMaxCellSpan = 1000;
 
 /// How deep tables stand in each other as tables; what is deeper is text of its cell.
 constexpr int kMaxInner = 3;
@@ -237,7 +235,7 @@ class DocxReader {
         }
       } else if (name == "AlternateContent") {
         append_flat(chosen_alternative(block), story, out, rest, tables);
-      } else if (name == "tbl" && tables != nullptr && !rows_of(block).is_box()) {
+      } else if (name == "tbl" && tables != nullptr && !docx_rows(block).is_box()) {
         tables->push_back(block);
       } else if (name != "del" && name != "moveFrom" && name != "sdtPr" && name != "tblPr" &&
                  name != "tcPr") {
@@ -246,37 +244,8 @@ class DocxReader {
     }
   }
 
-  /// The rows of a table, whatever wraps them, without deleted ones.
-  static void collect(pugi::xml_node parent, std::string_view name, std::vector<pugi::xml_node>& out) {
-    for (const pugi::xml_node c : parent.children()) {
-      const std::string_view own = local_name(c);
-      if (own == name) {
-        if (!child(child(c, "trPr"), "del")) out.push_back(c);
-      } else if (own == "sdt" || own == "sdtContent" || own == "customXml" || own == "ins") {
-        collect(c, name, out);
-      }
-    }
-  }
-
-  struct Rows {
-    std::vector<pugi::xml_node> rows;
-    std::vector<std::vector<pugi::xml_node>> cells;  ///< Of each row.
-
-    /// A frame around text: what stands in it is text like that outside.
-    bool is_box() const {
-      return std::all_of(cells.begin(), cells.end(), [](const auto& row) { return row.size() <= 1; });
-    }
-  };
-
-  static Rows rows_of(pugi::xml_node table) {
-    Rows out;
-    collect(table, "tr", out.rows);
-    for (const pugi::xml_node row : out.rows) collect(row, "tc", out.cells.emplace_back());
-    return out;
-  }
-
   void write_table(pugi::xml_node node, DocxTextReader& story) {
-    const Rows rows = rows_of(node);
+    const DocxRows rows = docx_rows(node);
     if (rows.is_box()) {
       for (const auto& row : rows.cells) {
         for (const pugi::xml_node cell : row) write_blocks(cell, story);
@@ -289,18 +258,18 @@ class DocxReader {
     write_notes(notes);
   }
 
-  Table read_grid(const Rows& grid, DocxText& notes, int depth) {
+  Table read_grid(const DocxRows& grid, DocxText& notes, int depth) {
     const auto& [rows, cells] = grid;
     Table table;
     std::map<std::size_t, std::size_t> open;  // column -> the cell of the row above that may go on down
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const pugi::xml_node properties = child(rows[row], "trPr");
       const bool header = is_on(child(properties, "tblHeader"));
-      std::size_t column = to_span(child(properties, "gridBefore"), 0);
+      std::size_t column = cell_span(child(properties, "gridBefore"), 0);
       std::map<std::size_t, std::size_t> next;
       for (const pugi::xml_node node : cells[row]) {
         const pugi::xml_node facts = child(node, "tcPr");
-        const std::size_t span = to_span(child(facts, "gridSpan"), 1);
+        const std::size_t span = cell_span(child(facts, "gridSpan"), 1);
         const pugi::xml_node merge = child(facts, "vMerge");
         const auto above = open.find(column);
         if (merge && attribute(merge, "val") != "restart" && above != open.end()) {
@@ -310,13 +279,13 @@ class DocxReader {
           if (merge) next.emplace(column, table.cells.size());
           DocxTextReader story(styles_, counts_);
           TableCell cell{{}, row, column, 1, span, header};
-          cell.emphasised = is_shaded(facts) || is_bold(node);
+          cell.emphasised = is_shaded_cell(facts) || is_bold_cell(node);
           std::vector<pugi::xml_node> inner;
           append_flat(node, story, cell.text, notes, depth < kMaxInner ? &inner : nullptr);
           lines_.spend(cell.text);
           if (++cell_count_ > context_.limits.max_cells) throw too_many_cells();
           for (const pugi::xml_node other : inner)
-            table.inner.push_back({row, column, read_grid(rows_of(other), notes, depth + 1)});
+            table.inner.push_back({row, column, read_grid(docx_rows(other), notes, depth + 1)});
           table.cells.push_back(std::move(cell));
         }
         column += span;
@@ -324,25 +293,6 @@ class DocxReader {
       open = std::move(next);
     }
     return table;
-  }
-
-  static bool is_shaded(pugi::xml_node cell_properties) {
-    const std::string_view fill = attribute(child(cell_properties, "shd"), "fill");
-    return !fill.empty() && fill != "auto" && fill != "FFFFFF" && fill != "ffffff";
-  }
-
-  /// Whether the first run of the cell is bold.
-  static bool is_bold(pugi::xml_node cell) {
-    for (const pugi::xml_node paragraph : cell.children()) {
-      if (local_name(paragraph) != "p") continue;
-      if (const pugi::xml_node run = child(paragraph, "r")) return is_on(child(child(run, "rPr"), "b"));
-    }
-    return false;
-  }
-
-  static std::size_t to_span(pugi::xml_node node, int otherwise) {
-    return static_cast<std::size_t>(
-        std::min(std::max(to_int(attribute(node, "val"), otherwise), otherwise), kMaxCellSpan));
   }
 
   Error too_many_cells() const {
@@ -353,7 +303,7 @@ class DocxReader {
   /// Heads or feet of all sections, each text once.
   void write_running_heads(pugi::xml_node parent, std::string_view reference) {
     std::vector<pugi::xml_node> sections;
-    collect_sections(parent, sections);
+    collect_docx_sections(parent, sections);
     for (const pugi::xml_node section : sections) {
       for (const pugi::xml_node c : section.children()) {
         if (local_name(c) != reference) continue;
@@ -363,19 +313,6 @@ class DocxReader {
         if (!seen_parts_.insert(found->second.target).second) continue;
         const Part part = package_.part(found->second.target);
         write_running_head(part.root());
-      }
-    }
-  }
-
-  static void collect_sections(pugi::xml_node parent, std::vector<pugi::xml_node>& sections) {
-    for (const pugi::xml_node c : parent.children()) {
-      const std::string_view name = local_name(c);
-      if (name == "sectPr") {
-        sections.push_back(c);
-      } else if (name == "p") {
-        if (const pugi::xml_node section = descendant(c, "pPr/sectPr")) sections.push_back(section);
-      } else if (name == "sdt" || name == "sdtContent") {
-        collect_sections(c, sections);
       }
     }
   }

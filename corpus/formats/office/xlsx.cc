@@ -14,6 +14,7 @@
 #include "corpus/formats/office/number_format.h"
 #include "corpus/formats/office/office_text.h"
 #include "corpus/formats/office/package.h"
+#include "corpus/formats/office/xlsx_places.h"
 #include "corpus/formats/office/xlsx_styles.h"
 #include "corpus/layout/table.h"
 #include "corpus/layout/table_grid.h"
@@ -24,25 +25,6 @@
 
 namespace hoshin {
 namespace {
-
-constexpr std::size_t kMaxRow = 1'048'576, kMaxColumn = 16'384;
-
-/// A place in a sheet, from 0.
-struct CellPlace {
-  std::size_t row = 0, column = 0;
-  auto operator<=>(const CellPlace&) const = default;
-};
-
-/// "AB12"; nothing if it is no place of a sheet.
-std::optional<CellPlace> cell_place(std::string_view name) {
-  std::size_t at = 0, column = 0, row = 0;
-  for (; at < name.size() && name[at] >= 'A' && name[at] <= 'Z' && column <= kMaxColumn; ++at)
-    column = column * 26 + static_cast<std::size_t>(name[at] - 'A') + 1;
-  const auto [end, error] = std::from_chars(name.data() + at, name.data() + name.size(), row);
-  if (error != std::errc() || column == 0 || column > kMaxColumn || row == 0 || row > kMaxRow)
-    return std::nullopt;
-  return CellPlace{row - 1, column - 1};
-}
 
 /// What a string of a sheet shows: _x000D_ stands for the character U+000D (and _x005F_ for the _ of a text
 /// that looks so).
@@ -80,54 +62,6 @@ bool is_default_name(std::string_view name) {
   }
   return false;
 }
-
-/// The columns that nobody sees.
-class HiddenColumns {
- public:
-  void add(std::size_t first, std::size_t last) {
-    for (std::size_t c = first; c <= std::min(last, kMaxColumn); ++c) columns_.insert(c);
-  }
-  bool contains(std::size_t column) const { return columns_.contains(column); }
-
- private:
-  std::set<std::size_t> columns_;
-};
-
-/// The columns of a sheet that are printed.
-class PrintedColumns {
- public:
-  /// "Sheet!$A$1:$AO$43", "Sheet!$A:$AK,Sheet!$C$1:$D$9"; what cannot be read prints all.
-  void add(std::string_view ranges) {
-    while (!ranges.empty()) {
-      const std::size_t end = std::min(ranges.find(','), ranges.size());
-      std::string_view range = ranges.substr(0, end);
-      ranges.remove_prefix(std::min(end + 1, ranges.size()));
-      range.remove_prefix(std::min(range.rfind('!') + 1, range.size()));
-      const std::size_t colon = range.find(':');
-      if (colon == range.npos) return;
-      const auto first = column_of(range.substr(0, colon)), last = column_of(range.substr(colon + 1));
-      if (first && last) ranges_.push_back({*first, *last});
-    }
-  }
-
-  bool contain(std::size_t column) const {
-    return ranges_.empty() || std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
-             return range.first <= column && column <= range.second;
-           });
-  }
-
- private:
-  static std::optional<std::size_t> column_of(std::string_view place) {
-    std::string name;
-    for (const char c : place) {
-      if (c >= 'A' && c <= 'Z') name += c;
-    }
-    const auto found = cell_place(name + "1");
-    return found ? std::optional(found->column) : std::nullopt;
-  }
-
-  std::vector<std::pair<std::size_t, std::size_t>> ranges_;
-};
 
 class XlsxReader {
  public:

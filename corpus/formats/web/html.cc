@@ -311,14 +311,15 @@ class PageWriter {
 
 std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
 
-/// The only heading of the first level is the title of the page; of several, the one that `title`, the page's
-/// <title>, begins with.
-void mark_title(std::vector<Line>& lines, const std::string& title) {
+/// The only heading of the first level is the title of the page; of several, the one that is its headline, if
+/// `title`, the page's <title>, names that before the site.
+void mark_title(std::vector<Line>& lines, const std::string& title, const std::string& headline) {
   const auto is_top = [](const Line& line) { return line.heading == 1; };
-  const std::string folded = fold(title);
+  const std::string folded = fold(title), named = fold(headline);
+  const bool of_page = folded.starts_with(named) || !folded.ends_with(named);
   const auto is_named = [&](const Line& line) {
     const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
-    return !text.empty() && folded.starts_with(text);
+    return !text.empty() && of_page && text == named && folded.find(text) != folded.npos;
   };
   const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
   const auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
@@ -345,11 +346,11 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.encoding = std::move(decoded.encoding);
   source.warnings = std::move(decoded.warnings);
   const HtmlTree tree(to_utf8(decoded.text), context.limits.max_depth);
-  source.title = one_line(tree.title());
+  source.title = without_signs(one_line(tree.title()));
   source.headline = headline_of(tree.root(), source.title);
   source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);
-  mark_title(source.lines, source.title);
+  mark_title(source.lines, source.title, source.headline);
   return source;
 }
 

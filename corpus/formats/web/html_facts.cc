@@ -43,10 +43,20 @@ bool is_called_foot(const GumboNode& node) {
 
 }  // namespace
 
+std::string without_signs(std::string_view text) {
+  const std::u32string all = to_utf32(text);
+  const auto is_sign = [](char32_t c) {
+    return is_white_space(c) || (c >= 0x2600 && c < 0x2800) || c == 0xFE0F || c >= 0x1F000;
+  };
+  const auto first = std::find_if_not(all.begin(), all.end(), is_sign);
+  return to_utf8(std::u32string_view(all).substr(static_cast<std::size_t>(first - all.begin())));
+}
+
 std::string headline_of(const GumboNode& root, std::string_view title) {
-  const std::string page = fold(title);
+  const std::string page = without_signs(fold(title));
   std::string first;
-  std::string named;  // by the title, which has the name of the site behind that of the page
+  std::string named;   // by the title, which has the name of the site behind that of the page
+  std::string within;  // the title has more before it: ５月２５日：会議 - まとめ
   walk(
       root,
       [&](const GumboNode& node) {
@@ -54,12 +64,15 @@ std::string headline_of(const GumboNode& root, std::string_view title) {
         if (tag_of(node) != GUMBO_TAG_H1) return true;
         std::string text = text_below(node);
         const std::string folded = fold(text);
-        if (!folded.empty() && page.starts_with(folded)) named = text;
+        if (!folded.empty() && page.starts_with(without_signs(folded))) named = text;
+        const bool inside = !folded.empty() && page.find(folded) != page.npos && !page.ends_with(folded);
+        if (within.empty() && inside) within = text;
         if (first.empty()) first = std::move(text);
         return true;
       },
       [](const GumboNode&) {});
-  return named.empty() ? first : named;
+  if (!named.empty()) return named;
+  return within.empty() ? first : within;
 }
 
 std::string imprint_of(const GumboNode& root) {
