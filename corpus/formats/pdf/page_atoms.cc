@@ -23,11 +23,43 @@ bool is_sign_before(const Atom& atom, const Word& next) {
   return text == U"△" || text == U"▲";
 }
 
+/// Whether `atom` is one letter, or ends in one that stands apart as the letters of a spread name do.
+bool ends_in_letter(const Atom& atom, bool alone) {
+  const std::u32string& text = atom.words.back().text;
+  return text.size() == 1 && (is_kanji(text[0]) || is_katakana(text[0]) || is_hiragana(text[0])) &&
+         (!alone || atom.words.size() == 1);
+}
+
+/// 第１項　予　　備　　費　　500: the letters of a name that are spread evenly before a figure are one piece:
+/// the gaps between them part no columns. `atoms` from `from` on are a line.
+void join_spread_name(std::vector<Atom>& atoms, std::size_t from) {
+  constexpr double kUneven = 0.4;  // ems
+  std::size_t end = from + 1;
+  while (end < atoms.size() && !is_value_text(atoms[end])) ++end;
+  if (end >= atoms.size()) return;
+  const auto gap_at = [&](std::size_t i) { return atoms[i].box.left - atoms[i - 1].box.right; };
+  std::size_t begin = end - 1;
+  while (begin > from && ends_in_letter(atoms[begin], true) && ends_in_letter(atoms[begin - 1], false) &&
+         std::abs(gap_at(begin) - gap_at(end - 1)) < kUneven * atoms[begin].words[0].em)
+    --begin;
+  if (begin + 1 >= end) return;
+  Atom& name = atoms[begin];
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    name.box.add(atoms[i].box);
+    name.words.back().box.add(atoms[i].box);
+    name.words.back().text += atoms[i].words[0].text;
+  }
+  name.value.reset();
+  atoms.erase(atoms.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+              atoms.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
 }  // namespace
 
 std::vector<Atom> atoms_of(std::vector<Word> words) {
   std::vector<Atom> atoms;
   for (std::vector<Word>& line : words_by_line(std::move(words))) {
+    const std::size_t begin = atoms.size();
     Atom atom;
     for (Word& word : line) {
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
@@ -41,6 +73,7 @@ std::vector<Atom> atoms_of(std::vector<Word> words) {
       atom.words.push_back(std::move(word));
     }
     atoms.push_back(std::move(atom));
+    join_spread_name(atoms, begin);
   }
   return atoms;
 }

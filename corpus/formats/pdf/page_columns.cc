@@ -218,9 +218,23 @@ double distance_below(const std::vector<Atom>& above, const std::vector<Atom>& t
   return (lines_of(tail).front().front().box.bottom - bottoms.back()) / std::max(1.0, *middle);
 }
 
+/// Whether `tail`, right below lines of the left column, are its rest: as close as its lines are, and the
+/// line above each is full, as the lines of a paragraph are that goes on.
+bool goes_on_below(const std::vector<Band>& bands, const Columns& c, std::size_t tail, std::size_t end) {
+  constexpr double kApart = 1.3, kFull = 1.5;  // against the usual distance of lines, and ems
+  for (std::size_t b = tail; b < end; ++b) {
+    const auto above = side_of(bands, {c.first, b, c.gutter}, Side::kLeft);
+    const Atom& last = lines_of(above).back().back();
+    const double em = last.grid ? 0 : last.words.back().em;
+    if (last.grid || last.box.right < hull(above).right - kFull * em || distance_below(above, bands[b]) >= kApart)
+      return false;
+  }
+  return true;
+}
+
 /// Where columns end. Lines set to the right margin below them are none of theirs. Lines that only the left
 /// side has are a heading or a note of both, unless they are the rest of the left column: they end the
-/// page, or are the odd line of balanced columns.
+/// page, are the odd line of balanced columns, or go on with a paragraph.
 std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) {
   constexpr double kApart = 1.3, kFarApart = 3;  // against the usual distance of lines
   std::size_t both = c.last;                     // behind the last band that has two sides
@@ -238,7 +252,10 @@ std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) 
   const auto distance_of = [&](std::size_t b) {
     return distance_below(side_of(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
   };
-  if (end < bands.size()) return end - right_end == 1 && distance_of(right_end) < kApart ? end : right_end;
+  if (end < bands.size()) {
+    const bool odd = end - right_end == 1 && distance_of(right_end) < kApart;
+    return odd || goes_on_below(bands, c, right_end, end) ? end : right_end;
+  }
   for (std::size_t b = right_end; b < end; ++b) {
     if (distance_of(b) > kFarApart) return b;
   }

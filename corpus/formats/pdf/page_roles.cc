@@ -104,6 +104,13 @@ bool find_footnotes(const PageContent& page, double body, bool open, std::vector
   return goes_on;
 }
 
+/// How many half-width characters `text` is long: a note full of Latin letters is shorter than it counts.
+std::size_t columns_of(std::u32string_view text) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  return text.size() + static_cast<std::size_t>(std::count_if(
+                           text.begin(), text.end(), [](char32_t c) { return c >= kFirstWide; }));
+}
+
 /// Whether half of it or more are letters and digits: no row of signs, such as a brace drawn with glyphs.
 bool is_words(std::u32string_view text) {
   const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
@@ -226,7 +233,7 @@ double body_size(std::span<const PageContent> pages) {
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
       if (!item.table)
-        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += item.line.text.size();
+        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += columns_of(item.line.text);
     }
   }
   const auto most = std::max_element(characters.begin(), characters.end(),
