@@ -6,6 +6,7 @@
 
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -23,35 +24,54 @@ bool is_sign_before(const Atom& atom, const Word& next) {
   return text == U"△" || text == U"▲";
 }
 
-/// Whether `atom` is one letter, or ends in one that stands apart as the letters of a spread name do.
-bool ends_in_letter(const Atom& atom, bool alone) {
-  const std::u32string& text = atom.words.back().text;
-  return text.size() == 1 && (is_kanji(text[0]) || is_katakana(text[0]) || is_hiragana(text[0])) &&
-         (!alone || atom.words.size() == 1);
+bool is_letter(const Word& word) {
+  const char32_t c = word.text[0];
+  return word.text.size() == 1 && (is_kanji(c) || is_katakana(c) || is_hiragana(c));
 }
 
-/// 第１項　予　　備　　費　　500: the letters of a name that are spread evenly before a figure are one piece:
-/// the gaps between them part no columns. `atoms` from `from` on are a line.
-void join_spread_name(std::vector<Atom>& atoms, std::size_t from) {
-  constexpr double kUneven = 0.4;  // ems
-  std::size_t end = from + 1;
-  while (end < atoms.size() && !is_value_text(atoms[end])) ++end;
-  if (end >= atoms.size()) return;
-  const auto gap_at = [&](std::size_t i) { return atoms[i].box.left - atoms[i - 1].box.right; };
-  std::size_t begin = end - 1;
-  while (begin > from && ends_in_letter(atoms[begin], true) && ends_in_letter(atoms[begin - 1], false) &&
-         std::abs(gap_at(begin) - gap_at(end - 1)) < kUneven * atoms[begin].words[0].em)
-    --begin;
-  if (begin + 1 >= end) return;
-  Atom& name = atoms[begin];
-  for (std::size_t i = begin + 1; i < end; ++i) {
-    name.box.add(atoms[i].box);
-    name.words.back().box.add(atoms[i].box);
-    name.words.back().text += atoms[i].words[0].text;
+/// Whether some of the letters [begin, end) are those of running text, which may be set wide as a whole.
+bool has_hiragana(const std::vector<Word>& line, std::size_t begin, std::size_t end) {
+  return std::any_of(line.begin() + static_cast<std::ptrdiff_t>(begin),
+                     line.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Word& word) { return is_hiragana(word.text[0]); });
+}
+
+bool begins_figure(const Word& word) {
+  constexpr std::u32string_view kSigns = U"△▲-－(（";
+  return digit_value(word.text[0]) >= 0 || kSigns.find(word.text[0]) != std::u32string_view::npos;
+}
+
+/// Whether the letters [begin, end) of `line`, which stand `gap` ems apart, are those of one name: close to
+/// each other, before a figure, or behind a mark or without one all of the line.
+bool is_spread_name(const std::vector<Word>& line, std::size_t begin, std::size_t end, double gap) {
+  constexpr std::size_t kFewest = 3;  // letters that nothing else tells
+  constexpr double kWidest = 3;
+  const bool many = end - begin >= kFewest;
+  if (gap < kSegmentGap && has_hiragana(line, begin, end)) return false;
+  if (end < line.size() ? begins_figure(line[end]) && (many || begin <= 1)
+                        : begin == 1 && find_mark(line[0].text + U"　文"))
+    return true;
+  return many && (gap < kSegmentGap || (begin == 0 && end == line.size() && gap < kWidest));
+}
+
+/// 第１項　予　　備　　費　　500: letters that are spread evenly are one word: the gaps between them part no
+/// columns.
+void join_spread_names(std::vector<Word>& line) {
+  constexpr double kLeast = 0.4, kUneven = 0.4;  // ems
+  const auto gap_at = [&](std::size_t i) { return (line[i].box.left - line[i - 1].box.right) / line[i].em; };
+  for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
+    if (!is_letter(line[begin]) || gap_at(begin + 1) < kLeast) continue;
+    std::size_t end = begin + 1;
+    while (end < line.size() && is_letter(line[end]) && std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
+      ++end;
+    if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      line[begin].box.add(line[i].box);
+      line[begin].text += line[i].text;
+    }
+    line.erase(line.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+               line.begin() + static_cast<std::ptrdiff_t>(end));
   }
-  name.value.reset();
-  atoms.erase(atoms.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
-              atoms.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 }  // namespace
@@ -59,7 +79,7 @@ void join_spread_name(std::vector<Atom>& atoms, std::size_t from) {
 std::vector<Atom> atoms_of(std::vector<Word> words) {
   std::vector<Atom> atoms;
   for (std::vector<Word>& line : words_by_line(std::move(words))) {
-    const std::size_t begin = atoms.size();
+    join_spread_names(line);
     Atom atom;
     for (Word& word : line) {
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
@@ -73,7 +93,6 @@ std::vector<Atom> atoms_of(std::vector<Word> words) {
       atom.words.push_back(std::move(word));
     }
     atoms.push_back(std::move(atom));
-    join_spread_name(atoms, begin);
   }
   return atoms;
 }
@@ -157,6 +176,7 @@ bool is_counted(const Atom& atom) {
   while (at < text.size() && (digit_value(text[at]) >= 0 || text[at] == U',' || text[at] == U'，' ||
                               text[at] == U'.' || text[at] == U'．'))
     ++at;
+  if (at > 0 && at < text.size() && is_white_space(text[at])) ++at;
   return at > 0 && at < text.size() && text.size() - at <= kLongestUnit &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_kanji);
 }

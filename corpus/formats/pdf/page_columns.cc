@@ -70,7 +70,7 @@ bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side s
   visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) {
     whole &= &box == &atom.box;
     ++all;
-    figures += is_value_text(atom);
+    figures += is_value_text(atom) || is_counted(atom);
   });
   return whole && figures * 2 > all;
 }
@@ -226,7 +226,8 @@ bool goes_on_below(const std::vector<Band>& bands, const Columns& c, std::size_t
     const auto above = side_of(bands, {c.first, b, c.gutter}, Side::kLeft);
     const Atom& last = lines_of(above).back().back();
     const double em = last.grid ? 0 : last.words.back().em;
-    if (last.grid || last.box.right < hull(above).right - kFull * em || distance_below(above, bands[b]) >= kApart)
+    if (last.grid || last.box.right < hull(above).right - kFull * em ||
+        distance_below(above, bands[b]) >= kApart)
       return false;
   }
   return true;

@@ -103,6 +103,14 @@ class ParagraphShape {
 
   void forget() { known_ = false; }
 
+  /// Goes on in another column, `dx` farther to the right, whose first line stands at `left`; or is forgotten
+  /// if that is none of its lines.
+  void move_to_column(double dx, double left) {
+    first_ += dx, hang_ += hang_ > 0 ? dx : 0;
+    if (rest_) *rest_ += dx;
+    known_ = known_ && rest_ && near(left, *rest_);
+  }
+
  private:
   bool near(double a, double b) const { return std::abs(a - b) <= kIndent * em_; }
 
@@ -193,6 +201,8 @@ class LineWriter {
     line.apart = printed.apart && !printed_text_;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
       compare(line, item, role);
+    else if (before_ && item.new_column && !item.new_box && before_place_ == role.place && before_full_)
+      shape_.move_to_column(printed.column.left - before_->line.column.left, printed.box.left);
     else if (item.new_box || item.new_column || before_place_ != role.place)
       shape_.forget();
     follow(line, printed, role);
