@@ -29,6 +29,12 @@ bool is_letter(const Word& word) {
   return word.text.size() == 1 && (is_kanji(c) || is_katakana(c) || is_hiragana(c));
 }
 
+/// 令　和　８　年　度
+bool is_digit_within(const std::vector<Word>& line, std::size_t i) {
+  return i + 1 < line.size() && line[i].text.size() == 1 && digit_value(line[i].text[0]) >= 0 &&
+         is_letter(line[i + 1]);
+}
+
 /// Whether some of the letters [begin, end) are those of running text, which may be set wide as a whole.
 bool has_hiragana(const std::vector<Word>& line, std::size_t begin, std::size_t end) {
   return std::any_of(line.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -62,7 +68,8 @@ void join_spread_names(std::vector<Word>& line) {
   for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
     if (!is_letter(line[begin]) || gap_at(begin + 1) < kLeast) continue;
     std::size_t end = begin + 1;
-    while (end < line.size() && is_letter(line[end]) && std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
+    while (end < line.size() && (is_letter(line[end]) || is_digit_within(line, end)) &&
+           std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
       ++end;
     if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
     for (std::size_t i = begin + 1; i < end; ++i) {

@@ -156,7 +156,7 @@ class LineWriter {
           before_ = &item;
         } else {
           const double right = right_edge(page, i);
-          add(item, roles[i], right, hangs_far_in(page, i, right));
+          add(item, roles[i], {right, hangs_far_in(page, i, right), begins_below_label(page, i, right)});
         }
       }
       const std::uint32_t last = lines_.next_number() - 1;
@@ -179,7 +179,14 @@ class LineWriter {
     return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
   }
 
-  void add(const PageItem& item, const Role& role, double right, bool hangs) {
+  /// What the lines around a line say of it.
+  struct Setting {
+    double right = 0;     ///< Where full lines end.
+    bool hangs = false;   ///< Far in, and not set to the right.
+    bool begins = false;  ///< The first of the text below a label.
+  };
+
+  void add(const PageItem& item, const Role& role, const Setting& setting) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);
     if (line.text.empty()) return;
@@ -190,13 +197,13 @@ class LineWriter {
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
     line.column_break = item.new_column;
-    line.starts = item.new_box;
+    line.starts = item.new_box || setting.begins;
     if (printed_text_) {
       // It keeps the space that an extractor had put where a page began.
       const double in = (printed.box.left - printed.column.left) / printed.em;
       line.soft_break = in > 0.35 && in < 0.68;
     } else {
-      set_width(line, printed, right, hangs);
+      set_width(line, printed, setting.right, setting.hangs);
     }
     line.apart = printed.apart && !printed_text_;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
@@ -268,6 +275,30 @@ class LineWriter {
              std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
     };
     return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));
+  }
+
+  /// Whether item `i`, below a label of one or two lines, is the first line of the text below it: full, set
+  /// in by a character, and the next stands at the margin.
+  static bool begins_below_label(const PageContent& page, std::size_t i, double right) {
+    if (i == 0 || i + 1 >= page.items.size()) return false;
+    const PageItem &item = page.items[i], &next = page.items[i + 1];
+    const double em = item.line.em, margin = item.line.column.left;
+    const auto near = [&](double a, double b) { return std::abs(a - b) < em / 3; };
+    const auto follows = [&](const PageItem& x) {
+      return !x.table && !x.new_box && !x.new_column && !find_mark(x.line.text);
+    };
+    if (!follows(item) || !follows(next) || ends_sentence(item.line.text) || !same_size(next.line.em, em) ||
+        !near(item.line.box.left, margin + em) || !near(next.line.box.left, margin) ||
+        item.line.box.right < right - 1.5 * em)
+      return false;
+    const auto label = [&](std::size_t j) {
+      const PageItem& x = page.items[j];
+      return !x.table && x.line.column.left == margin && find_mark(x.line.text) &&
+             !ends_sentence(x.line.text) &&
+             (near(x.line.box.left, margin) || near(x.line.box.left, margin + em));
+    };
+    return label(i - 1) || (i > 1 && follows(page.items[i - 1]) && label(i - 2) &&
+                            page.items[i - 1].line.box.right < right - 1.5 * em);
   }
 
   /// In half-width characters: how wide the line is, and how wide a full one would be.
