@@ -7,6 +7,7 @@
 
 #include "corpus/formats/pdf/page_atoms.h"
 #include "corpus/formats/pdf/page_columns.h"
+#include "corpus/formats/pdf/page_diagram.h"
 #include "corpus/formats/pdf/page_grid.h"
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
@@ -33,6 +34,25 @@ class Orderer {
     new_column_ |= new_column;
     new_box_ |= new_box;
     std::size_t at = 0;
+    while (kind_ == PageKind::kUsual) {
+      const auto diagram = find_diagram(bands, at);
+      if (!diagram) break;
+      order_bands(bands, at, diagram->first, area, em);
+      write_diagram(diagram->labels);
+      at = diagram->last;
+    }
+    order_bands(bands, at, bands.size(), area, em);
+  }
+
+ private:
+  /// The bands [from, to), in which there is no diagram.
+  void order_bands(std::vector<Band>& all, std::size_t from, std::size_t to, const Rect& area, double em) {
+    std::vector<Band> part;  // only where there was a diagram
+    if (from > 0 || to < all.size())
+      part.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(from)),
+                  std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(to)));
+    std::vector<Band>& bands = from > 0 || to < all.size() ? part : all;
+    std::size_t at = 0;
     while (at < bands.size()) {
       const auto columns =
           kind_ != PageKind::kOneColumn && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
@@ -44,7 +64,51 @@ class Orderer {
     }
   }
 
- private:
+  /// Names with their figures as the rows of a table, then the other labels one by one.
+  void write_diagram(const std::vector<DiagramLabel>& labels) {
+    constexpr std::size_t kTable = 3;
+    const auto named =
+        std::count_if(labels.begin(), labels.end(), [](const DiagramLabel& l) { return l.names_figure(); });
+    const bool table = static_cast<std::size_t>(named) >= kTable;
+    if (table) write_figures(labels);
+    for (const DiagramLabel& label : labels) {
+      if (!table || !label.names_figure()) write_label(label);
+    }
+    new_box_ = true;
+  }
+
+  void write_label(const DiagramLabel& label) {
+    PageItem item;
+    item.line = printed_line(label.lines.front().words);
+    for (std::size_t i = 1; i < label.lines.size(); ++i) {
+      const bool figure = i == label.names;
+      if (figure) item.line.text += U' ';
+      item.line.text += text_of(label.lines[i].words);
+    }
+    item.line.box = item.line.column = label.box;
+    item.new_box = item.label = true;
+    item.new_column = std::exchange(new_column_, false);
+    out_.push_back(std::move(item));
+  }
+
+  void write_figures(const std::vector<DiagramLabel>& labels) {
+    Table table;
+    std::vector<Rect> boxes;
+    Rect box{1e9, 1e9, -1e9, -1e9};
+    for (const DiagramLabel& label : labels) {
+      if (!label.names_figure()) continue;
+      const std::size_t row = boxes.size();
+      std::u32string text[2];
+      for (std::size_t i = 0; i < label.lines.size(); ++i)
+        text[i < label.names ? 0 : 1] += text_of(label.lines[i].words);
+      table.cells.push_back({text[0], row, 0, 1, 1, false});
+      table.cells.push_back({text[1], row, 1, 1, 1, false});
+      boxes.push_back(label.box);
+      box.add(label.box);
+    }
+    write_table(std::move(table), box, std::move(boxes));
+  }
+
   /// What a line parts is columns, whatever the gaps around it say.
   std::optional<Columns> first_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
                                        double em) const {

@@ -206,6 +206,7 @@ class LineWriter {
       set_width(line, printed, setting.right, setting.hangs);
     }
     line.apart = printed.apart && !printed_text_;
+    line.cell = item.label;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
       compare(line, item, role);
     else if (before_ && item.new_column && !item.new_box && before_place_ == role.place && before_full_)

@@ -210,7 +210,8 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
     texts.push_back(text_size(pages[p], body));
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PrintedLine& line = pages[p].items[i].line;
-      if (pages[p].items[i].table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
+      if (pages[p].items[i].table || pages[p].items[i].label || roles[p][i].place != LinePlace::kBody ||
+          large_text[p][i] ||
           !(could_be_heading(line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
         continue;
       const auto known =
@@ -231,7 +232,7 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PageItem& item = pages[p].items[i];
-      if (item.table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
+      if (item.table || item.label || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
           !(could_be_heading(item.line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
         continue;
       if (p == 0 && title >= kTitleSize * body && same_size(item.line.em, title) &&
