@@ -42,8 +42,9 @@ bool has_hiragana(const std::vector<Word>& line, std::size_t begin, std::size_t 
                      [](const Word& word) { return is_hiragana(word.text[0]); });
 }
 
+/// A figure, or the dots that lead to one.
 bool begins_figure(const Word& word) {
-  constexpr std::u32string_view kSigns = U"△▲-－(（";
+  constexpr std::u32string_view kSigns = U"△▲-－(（…‥";
   return digit_value(word.text[0]) >= 0 || kSigns.find(word.text[0]) != std::u32string_view::npos;
 }
 
@@ -183,7 +184,6 @@ bool is_counted(const Atom& atom) {
   while (at < text.size() && (digit_value(text[at]) >= 0 || text[at] == U',' || text[at] == U'，' ||
                               text[at] == U'.' || text[at] == U'．'))
     ++at;
-  if (at > 0 && at < text.size() && is_white_space(text[at])) ++at;
   return at > 0 && at < text.size() && text.size() - at <= kLongestUnit &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_kanji);
 }

@@ -7,6 +7,7 @@
 
 #include "corpus/formats/pdf/page_gaps.h"
 #include "corpus/formats/pdf/page_text_rows.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -62,6 +63,13 @@ bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) 
   return grid || lines >= kColumnLines;
 }
 
+/// 6,970　戸: a figure with its unit beside it.
+bool is_with_unit(const Atom& atom) {
+  constexpr std::size_t kLongestUnit = 2;
+  return atom.words.size() == 2 && atom.words[1].text.size() <= kLongestUnit &&
+         is_kanji(atom.words[1].text[0]) && is_value_text({atom.box, {atom.words[0]}});
+}
+
 /// Whether most of what stands on that side are figures, and no piece reaches over the gutter: then it is no
 /// column of text, and nothing needs to be copied to tell.
 bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side side) {
@@ -70,7 +78,7 @@ bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side s
   visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) {
     whole &= &box == &atom.box;
     ++all;
-    figures += is_value_text(atom) || is_counted(atom);
+    figures += is_value_text(atom) || is_counted(atom) || is_with_unit(atom);
   });
   return whole && figures * 2 > all;
 }

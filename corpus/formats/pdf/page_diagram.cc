@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/pdf/page_gaps.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
 
@@ -33,10 +34,10 @@ bool is_staggered(const Band& band) {
 
 /// Whether `below` is the next line of a label that ends in `above`.
 bool goes_on(const Atom& above, const Atom& below) {
-  constexpr double kGap = 0.6, kOtherSize = 1.7;
+  constexpr double kGap = 0.6, kOverlap = 0.25, kOtherSize = 1.7;
   const double em = std::min(em_of(above), em_of(below));
   const double gap = below.box.top - above.box.bottom;
-  if (gap > kGap * em || gap < -0.5 * em || below.box.middle_y() <= above.box.middle_y() ||
+  if (gap > kGap * em || gap < -kOverlap * em || below.box.middle_y() <= above.box.middle_y() ||
       std::max(em_of(above), em_of(below)) > kOtherSize * em)
     return false;
   const double overlap =
@@ -152,6 +153,31 @@ bool is_part(const Band& band) {
                      [](const Atom& a) { return is_short(a) && !ends_sentence(text_of(a.words)); });
 }
 
+/// Whether one gap parts `bands` [first, last) and bands beside them, too: columns of text, whose tables are
+/// not level.
+bool are_in_columns(const std::vector<Band>& bands, std::size_t first, std::size_t last) {
+  constexpr std::size_t kEnough = 3;
+  const double em = em_of(bands[first].front());
+  const auto gaps_of = [&](std::size_t b) {
+    const Rect box = hull(bands[b]);
+    return free_gaps(bands[b], box.left, box.right);
+  };
+  std::vector<Gap> gutters = gaps_of(first);
+  for (std::size_t b = first + 1; b < last; ++b) gutters = common_gaps(gutters, gaps_of(b), em);
+  std::size_t beside = 0;
+  const auto parts = [&](std::size_t b) {
+    auto common = common_gaps(gutters, gaps_of(b), em);
+    if (common.empty()) return false;
+    gutters = std::move(common);
+    return ++beside < kEnough;
+  };
+  for (std::size_t b = first; b > 0 && parts(b - 1); --b) {
+  }
+  for (std::size_t b = last; beside < kEnough && b < bands.size() && parts(b); ++b) {
+  }
+  return beside >= kEnough;
+}
+
 }  // namespace
 
 std::optional<Diagram> find_diagram(const std::vector<Band>& bands, std::size_t from) {
@@ -178,7 +204,9 @@ std::optional<Diagram> find_diagram(const std::vector<Band>& bands, std::size_t 
     found.labels = labels_of(std::move(atoms));
     const bool small = std::all_of(found.labels.begin(), found.labels.end(),
                                    [](const DiagramLabel& l) { return l.lines.size() <= kMostLines; });
-    if (!small || found.labels.size() < kFewestLabels || !are_scattered(found.labels)) continue;
+    if (!small || found.labels.size() < kFewestLabels || !are_scattered(found.labels) ||
+        are_in_columns(bands, found.first, found.last))
+      continue;
     put_in_order(found.labels);
     return found;
   }

@@ -298,8 +298,9 @@ class LineWriter {
              !ends_sentence(x.line.text) &&
              (near(x.line.box.left, margin) || near(x.line.box.left, margin + em));
     };
-    return label(i - 1) || (i > 1 && follows(page.items[i - 1]) && label(i - 2) &&
-                            page.items[i - 1].line.box.right < right - 1.5 * em);
+    const PageItem& last = page.items[i - 1];
+    return last.line.box.right < right - 0.9 * em &&
+           (label(i - 1) || (i > 1 && follows(last) && label(i - 2)));
   }
 
   /// In half-width characters: how wide the line is, and how wide a full one would be.
