@@ -279,7 +279,10 @@ class Outliner {
     } else {
       while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
     }
-    if (p.mark) stack_.leave_other_numbers(p.mark->number);
+    if (p.mark) {
+      stack_.leave_equal_parts(p.mark->style);
+      stack_.leave_other_numbers(p.mark->number);
+    }
     push_titled(i);
     emit(i, BlockRole::kHeading, "");
   }

@@ -74,6 +74,14 @@ void OutlineStack::leave_lesser_parts(const std::string& style, bool of_estimate
   while (!empty() && back().styled == 0 && part_rank(back().style) >= part_rank(style)) pop_back();
 }
 
+void OutlineStack::leave_equal_parts(const std::string& style) {
+  const std::ptrdiff_t rank = part_rank(style);
+  const auto equal = [&](const Level& l) {
+    return part_rank(l.style) != kNoPart && part_rank(l.style) >= rank;
+  };
+  if (rank != kNoPart) erase(std::find_if(begin(), end(), equal), end());
+}
+
 std::ptrdiff_t OutlineStack::part_rank(std::string_view style) {
   return std::find(std::begin(kParts), std::end(kParts), style) - std::begin(kParts);
 }

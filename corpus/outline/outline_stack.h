@@ -55,6 +55,9 @@ class OutlineStack : private std::vector<Level> {
   /// (`of_estimates`) stands in the article that is open.
   void leave_lesser_parts(const std::string& style, bool of_estimates);
 
+  /// １６款 stands under no ３項, however that is set.
+  void leave_equal_parts(const std::string& style);
+
   /// How deep parts of that name stand: 編 over 章, 款 over 項 over 目. kNoPart for other styles.
   static constexpr std::ptrdiff_t kNoPart = 8;
   static std::ptrdiff_t part_rank(std::string_view style);
