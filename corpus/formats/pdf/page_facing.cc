@@ -67,6 +67,9 @@ PrintedPage half_of(const PrintedPage& sheet, double middle, bool right) {
     const double x = rule.horizontal ? (rule.begin + rule.end) / 2 : rule.at;
     if ((x > middle) == right) out.rules.push_back(rule);
   }
+  for (const Rect& area : sheet.areas) {
+    if ((area.middle_x() > middle) == right) out.areas.push_back(area);
+  }
   return out;
 }
 

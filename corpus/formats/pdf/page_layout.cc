@@ -304,7 +304,7 @@ void Orderer::write_grid(const Node& node) {
   const std::size_t before = out_.size();
   for (CellContent& c : cells) {
     std::vector<Atom> atoms = atoms_of(std::move(c.words));
-    for (Node* inner : c.inner) atoms.push_back({inner->grid.box, {}, inner});
+    for (Node* inner : c.inner) atoms.push_back({inner->place(), {}, inner});
     ++depth_;
     if (depth_ < 30) order(std::move(atoms), false, true);
     --depth_;
@@ -399,10 +399,13 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
 
 std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
-  for (PageGrid& grid : find_grids(page.rules)) {
+  const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
+  for (PageGrid& grid : find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels))) {
     if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
       nodes.push_back({std::move(grid), {}, {}});
   }
+  for (const Panel& panel : panels)
+    nodes.push_back({{panel.box(), 1, 1, {{panel.box(), 0, 0, 1, 1}}}, {}, {}, panel});
   // The smallest first, so that a word goes to the innermost.
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
     return a.grid.box.width() * a.grid.box.height() < b.grid.box.width() * b.grid.box.height();
@@ -411,9 +414,11 @@ std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
   const std::vector<const Word*> thumb = thumb_index(page.words);
   for (const Word& word : page.words) {
     if (std::find(thumb.begin(), thumb.end(), &word) != thumb.end()) continue;
-    const auto in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) {
-      return n.grid.box.contains(word.box.middle_x(), word.box.middle_y());
-    });
+    const double x = word.box.middle_x(), y = word.box.middle_y();
+    auto in = std::find_if(nodes.begin(), nodes.end(),
+                           [&](const Node& n) { return n.panel && n.panel->tab.contains(x, y); });
+    if (in == nodes.end())
+      in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.grid.box.contains(x, y); });
     (in == nodes.end() ? rest : in->words).push_back(word);
   }
   for (auto node = nodes.begin(); node != nodes.end(); ++node) {
@@ -430,7 +435,7 @@ std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
                                     [&](const Node& n) { return holds(n.grid.box, nodes[i].grid.box); });
     if (nodes[i].words.empty() && nodes[i].inner.empty()) continue;
     if (outer == nodes.end()) {
-      atoms.push_back({nodes[i].grid.box, {}, &nodes[i]});
+      atoms.push_back({nodes[i].place(), {}, &nodes[i]});
     } else {
       outer->inner.push_back(&nodes[i]);
     }

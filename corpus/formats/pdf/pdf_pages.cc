@@ -147,7 +147,10 @@ class PageReader {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (comparison_ || gaps) printed.rules = std::move(painted.rules);
+    if (comparison_ || gaps) {
+      printed.rules = std::move(painted.rules);
+      printed.areas = std::move(painted.areas);
+    }
     content.width = printed.width, content.height = printed.height;
     const auto facing = facing_.halves_of(printed);
     if (!facing) return read_items(printed, content);
