@@ -102,10 +102,11 @@ bool is_between_texts(const std::vector<Band>& bands, const Columns& c, double e
   return true;
 }
 
-std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
-  std::vector<Atom> left, right;
-  part(bands, c, left, right);
-  return side == Side::kLeft ? left : right;
+/// Where the atoms of that side stand, without their words: copies of these are dear.
+std::vector<Atom> places_of_side(const std::vector<Band>& bands, const Columns& c, Side side) {
+  std::vector<Atom> out;
+  visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) { out.push_back({box, {}, atom.grid}); });
+  return out;
 }
 
 bool has_side(const Band& band, double gutter, Side side) {
@@ -228,12 +229,12 @@ double distance_below(const std::vector<Atom>& above, const std::vector<Atom>& t
 
 /// Whether `tail`, right below lines of the left column, are its rest: as close as its lines are, and the
 /// line above each is full, as the lines of a paragraph are that goes on.
-bool goes_on_below(const std::vector<Band>& bands, const Columns& c, std::size_t tail, std::size_t end) {
+bool goes_on_below(const std::vector<Band>& bands, const Columns& c, std::size_t tail, std::size_t end,
+                   double em) {
   constexpr double kApart = 1.3, kFull = 1.5;  // against the usual distance of lines, and ems
   for (std::size_t b = tail; b < end; ++b) {
-    const auto above = side_of(bands, {c.first, b, c.gutter}, Side::kLeft);
-    const Atom& last = lines_of(above).back().back();
-    const double em = last.grid ? 0 : last.words.back().em;
+    const auto above = places_of_side(bands, {c.first, b, c.gutter}, Side::kLeft);
+    const Atom last = lines_of(above).back().back();
     if (last.grid || last.box.right < hull(above).right - kFull * em ||
         distance_below(above, bands[b]) >= kApart)
       return false;
@@ -259,11 +260,11 @@ std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) 
   while (right_end > both && !has_side(bands[right_end - 1], c.gutter, Side::kRight)) --right_end;
   if (right_end == end) return end;
   const auto distance_of = [&](std::size_t b) {
-    return distance_below(side_of(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
+    return distance_below(places_of_side(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
   };
   if (end < bands.size()) {
     const bool odd = end - right_end == 1 && distance_of(right_end) < kApart;
-    return odd || goes_on_below(bands, c, right_end, end) ? end : right_end;
+    return odd || goes_on_below(bands, c, right_end, end, em) ? end : right_end;
   }
   for (std::size_t b = right_end; b < end; ++b) {
     if (distance_of(b) > kFarApart) return b;
@@ -353,6 +354,8 @@ std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t 
   // The others part the sides of the first later.
   for (const Gap& gutter : gutters) {
     Columns found{first, last, (gutter.begin + gutter.end) / 2};
+    // What has too little on a side has no more where the columns end.
+    if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight)) continue;
     found.last = end_of(bands, found, em);
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
         has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
@@ -417,8 +420,8 @@ std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::s
     while (last < bands.size() && beside(bands[last]) && !reaches_over(bands[last], rule.at)) ++last;
     if (last == first || (out && out->first <= first)) continue;
     const Columns found{first, last, rule.at};
-    const auto left = side_of(bands, found, Side::kLeft), right = side_of(bands, found, Side::kRight);
-    if (!left.empty() && !right.empty()) out = found;
+    const auto none = [&](Side side) { return places_of_side(bands, found, side).empty(); };
+    if (!none(Side::kLeft) && !none(Side::kRight)) out = found;
   }
   return out;
 }
