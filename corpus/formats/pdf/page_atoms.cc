@@ -55,9 +55,8 @@ bool is_spread_name(const std::vector<Word>& line, std::size_t begin, std::size_
   constexpr double kWidest = 3;
   const bool many = end - begin >= kFewest;
   if (gap < kSegmentGap && has_hiragana(line, begin, end)) return false;
-  if (end < line.size() ? begins_figure(line[end]) && (many || begin <= 1)
-                        : begin == 1 && find_mark(line[0].text + U"　文"))
-    return true;
+  const bool marked = begin == 1 && find_mark(line[0].text + U"　文");
+  if (end < line.size() ? begins_figure(line[end]) && (many || begin == 0 || marked) : marked) return true;
   return many && (gap < kSegmentGap || (begin == 0 && end == line.size() && gap < kWidest));
 }
 

@@ -188,9 +188,10 @@ std::optional<Diagram> find_diagram(const std::vector<Band>& bands, std::size_t 
       return hull(bands[above + 1]).top - hull(bands[above]).bottom < kApart * em_of(bands[first].front());
     };
     Diagram found{first, first + 1, {}};
-    while (found.first > from && is_part(bands[found.first - 1]) && bands[found.first - 1].size() > 1 &&
-           near(found.first - 1))
-      --found.first;
+    // Up to a band of several labels: what stands alone above is a title or a unit.
+    for (std::size_t b = found.first; b > from && is_part(bands[b - 1]) && near(b - 1); --b) {
+      if (bands[b - 1].size() > 1) found.first = b - 1;
+    }
     while (found.last < bands.size() && is_part(bands[found.last]) && near(found.last - 1)) ++found.last;
     std::vector<Atom> atoms;
     for (std::size_t b = found.first; b < found.last; ++b)
