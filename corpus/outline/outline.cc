@@ -30,12 +30,6 @@ constexpr const char* kMatterStyle = "matter";
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
 
-/// 第１条: the articles before are those of another act.
-bool begins_articles(std::u32string_view text) {
-  return text.size() > 2 && text[0] == U'第' && std::u32string_view(U"1１一").find(text[1]) != text.npos &&
-         text[2] == U'条';
-}
-
 class Outliner {
  public:
   Outliner(const std::vector<Paragraph>& paragraphs, const FrontMatter& front, const OutlineWords& words)
@@ -189,8 +183,8 @@ class Outliner {
     push_heading(i, article ? kArticleStyle : std::string("[") + static_cast<char>('0' + rank));
   }
 
-  /// What was opened within the article before, and has text, ends with it: 支出 over its sums, not over the
-  /// next article. Chapters and what has a style go on.
+  /// What was opened within the article before, and has text, ends with it. Chapters and what has a style
+  /// go on.
   void leave_parts_of_article() {
     constexpr std::ptrdiff_t kOfEstimates = 5;  // from _款 on
     const auto is_part = [&](const Level& l) {

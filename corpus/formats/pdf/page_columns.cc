@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "corpus/formats/pdf/page_column_ends.h"
 #include "corpus/formats/pdf/page_gaps.h"
 #include "corpus/formats/pdf/page_text_rows.h"
 #include "text/normalizer.h"
@@ -18,38 +19,9 @@ constexpr double kGutter = 0.9;
 constexpr double kNarrowGutter = 0.5;
 /// Fewer lines side by side are cells or labels, no columns.
 constexpr std::size_t kColumnLines = 3;
-/// Nothing that goes on in a column is indented farther, in ems.
-constexpr double kFarthestIndent = 3;
 
 /// No page that people read has as many lines; looking for columns costs more than their square.
 constexpr std::size_t kMaxBands = 500;
-
-enum class Side { kLeft, kRight };
-
-/// Calls `visit` with the box of each atom, or of each word of one that reaches over the gutter, that stands
-/// on that side.
-template <class Visit>
-void visit_side(const std::vector<Band>& bands, const Columns& c, Side side, Visit visit) {
-  const auto on_side = [&](const Rect& box) { return (box.middle_x() < c.gutter) == (side == Side::kLeft); };
-  for (std::size_t b = c.first; b < c.last; ++b) {
-    for (const Atom& atom : bands[b]) {
-      if (atom.grid || atom.box.left >= c.gutter || atom.box.right <= c.gutter) {
-        if (on_side(atom.box)) visit(atom, atom.box);
-        continue;
-      }
-      for (const Word& word : atom.words) {
-        if (on_side(word.box)) visit(atom, word.box);
-      }
-    }
-  }
-}
-
-/// The box around what stands on that side, which is something.
-Rect hull_of_side(const std::vector<Band>& bands, const Columns& c, Side side) {
-  Rect hull{1e9, 1e9, -1e9, -1e9};
-  visit_side(bands, c, side, [&](const Atom&, const Rect& box) { hull.add(box); });
-  return hull;
-}
 
 /// Whether so much stands on that side as columns have at least: most places between words part nothing.
 bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) {
@@ -100,24 +72,6 @@ bool is_between_texts(const std::vector<Band>& bands, const Columns& c, double e
     if (full < kFewest || 2 * full < lines) return false;
   }
   return true;
-}
-
-/// Where the atoms of that side stand, without their words: copies of these are dear.
-std::vector<Atom> places_of_side(const std::vector<Band>& bands, const Columns& c, Side side) {
-  std::vector<Atom> out;
-  visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) { out.push_back({box, {}, atom.grid}); });
-  return out;
-}
-
-bool has_side(const Band& band, double gutter, Side side) {
-  const auto on_side = [&](const auto& x) { return (x.box.middle_x() < gutter) == (side == Side::kLeft); };
-  return std::any_of(band.begin(), band.end(), [&](const Atom& a) {
-    return a.grid ? on_side(a) : std::any_of(a.words.begin(), a.words.end(), on_side);
-  });
-}
-
-bool has_both_sides(const Band& band, double gutter) {
-  return has_side(band, gutter, Side::kLeft) && has_side(band, gutter, Side::kRight);
 }
 
 std::size_t lines_in(const std::vector<Atom>& side) {
@@ -208,70 +162,6 @@ bool are_rows_of_boxes(const std::vector<Band>& bands, const Columns& c) {
   return c.last - c.first >= 2;
 }
 
-/// Whether what `band` has begins where the lines of the right column do: not a date or a unit set to the
-/// right margin.
-bool fits_right_side(const Band& band, const Rect& right, double em) {
-  const Rect box = hull(band);
-  return box.left > right.left - em && box.left < right.left + kFarthestIndent * em &&
-         box.right < right.right + em;
-}
-
-/// How far the first of `tail` stands below the last line of `above`, against the usual distance there.
-double distance_below(const std::vector<Atom>& above, const std::vector<Atom>& tail) {
-  std::vector<double> bottoms, pitches;
-  for (const Band& line : lines_of(above)) bottoms.push_back(line.front().box.bottom);
-  for (std::size_t i = 1; i < bottoms.size(); ++i) pitches.push_back(bottoms[i] - bottoms[i - 1]);
-  if (pitches.empty()) return 1;
-  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2);
-  std::nth_element(pitches.begin(), middle, pitches.end());
-  return (lines_of(tail).front().front().box.bottom - bottoms.back()) / std::max(1.0, *middle);
-}
-
-/// Whether `tail`, right below lines of the left column, are its rest: as close as its lines are, and the
-/// line above each is full, as the lines of a paragraph are that goes on.
-bool goes_on_below(const std::vector<Band>& bands, const Columns& c, std::size_t tail, std::size_t end,
-                   double em) {
-  constexpr double kApart = 1.3, kFull = 1.5;  // against the usual distance of lines, and ems
-  for (std::size_t b = tail; b < end; ++b) {
-    const auto above = places_of_side(bands, {c.first, b, c.gutter}, Side::kLeft);
-    const Atom last = lines_of(above).back().back();
-    if (last.grid || last.box.right < hull(above).right - kFull * em ||
-        distance_below(above, bands[b]) >= kApart)
-      return false;
-  }
-  return true;
-}
-
-/// Where columns end. Lines set to the right margin below them are none of theirs. Lines that only the left
-/// side has are a heading or a note of both, unless they are the rest of the left column: they end the
-/// page, are the odd line of balanced columns, or go on with a paragraph.
-std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) {
-  constexpr double kApart = 1.3, kFarApart = 3;  // against the usual distance of lines
-  std::size_t both = c.last;                     // behind the last band that has two sides
-  while (both > c.first && !has_both_sides(bands[both - 1], c.gutter)) --both;
-  if (both == c.first) return c.last;
-  const Rect right = hull_of_side(bands, {c.first, both, c.gutter}, Side::kRight);
-  std::size_t end = c.last;
-  while (end > both && !has_side(bands[end - 1], c.gutter, Side::kLeft) &&
-         !fits_right_side(bands[end - 1], right, em)) {
-    --end;
-  }
-  std::size_t right_end = end;
-  while (right_end > both && !has_side(bands[right_end - 1], c.gutter, Side::kRight)) --right_end;
-  if (right_end == end) return end;
-  const auto distance_of = [&](std::size_t b) {
-    return distance_below(places_of_side(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
-  };
-  if (end < bands.size()) {
-    const bool odd = end - right_end == 1 && distance_of(right_end) < kApart;
-    return odd || goes_on_below(bands, c, right_end, end, em) ? end : right_end;
-  }
-  for (std::size_t b = right_end; b < end; ++b) {
-    if (distance_of(b) > kFarApart) return b;
-  }
-  return end;
-}
-
 /// The words that an atom, which reaches over the gutter, has on one side of it, as an atom of their own.
 void add_words_of_side(const Atom& atom, double gutter, Side side, std::vector<Atom>& out) {
   Atom half;
@@ -294,20 +184,6 @@ bool is_spread_heading(const Band& band, double em) {
   return std::all_of(band.begin(), band.end(), large) &&
          std::any_of(band.begin(), band.end(),
                      [](const Atom& a) { return a.words.size() == 1 && a.words[0].text.size() <= 2; });
-}
-
-/// Where columns begin: with lines of the right column alone above the first band that has both. What stands
-/// over the left one alone may be a heading of both.
-std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Columns& c, double em) {
-  const Rect right = hull_of_side(bands, c, Side::kRight);
-  std::size_t first = c.first;
-  while (first > from) {
-    const Band& band = bands[first - 1];
-    const bool close = hull(bands[first]).top - hull(band).bottom < em;
-    if (has_side(band, c.gutter, Side::kLeft) || !close || !fits_right_side(band, right, em)) break;
-    --first;
-  }
-  return first;
 }
 
 /// Whether a word or a grid of `band` stands on both sides of `x`.

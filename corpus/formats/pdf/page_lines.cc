@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "corpus/formats/pdf/page_setting.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -13,16 +14,12 @@
 namespace hoshin {
 namespace {
 
-/// An indent and an outdent, in ems: a character of the first line, give or take.
-constexpr double kIndent = 0.7;
 /// In ems. A first line is not indented farther: what stands farther in is centred or beside something.
 constexpr double kFirstIndent = 4.5;
 /// Empty lines that part what stands above from what stands below as a page's end does: as in text.
 constexpr std::size_t kPageBlanks = 3;
 /// Columns that a full line may lack.
 constexpr std::size_t kRagged = 6;
-/// In ems. Beyond this a print of text has an empty line between any two. Set text may be as wide.
-constexpr double kWidestPitch = 2.2;
 /// A difference of size that is meant: that of justified or recognised text wavers more than sizes do.
 constexpr double kRestyled = 0.14;
 /// Farther in than any indent: centred, or set to the right.
@@ -155,8 +152,7 @@ class LineWriter {
           lines_.append(item.line.text);
           before_ = &item;
         } else {
-          const double right = right_edge(page, i);
-          add(item, roles[i], {right, hangs_far_in(page, i, right), begins_below_label(page, i, right)});
+          add(item, roles[i], setting_of(page, i));
         }
       }
       const std::uint32_t last = lines_.next_number() - 1;
@@ -179,14 +175,7 @@ class LineWriter {
     return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
   }
 
-  /// What the lines around a line say of it.
-  struct Setting {
-    double right = 0;     ///< Where full lines end.
-    bool hangs = false;   ///< Far in, and not set to the right.
-    bool begins = false;  ///< The first of the text below a label.
-  };
-
-  void add(const PageItem& item, const Role& role, const Setting& setting) {
+  void add(const PageItem& item, const Role& role, const LineSetting& setting) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);
     if (line.text.empty()) return;
@@ -235,72 +224,6 @@ class LineWriter {
     // Few sentences end just where their line does.
     const std::size_t ragged = ends_sentence(printed.text) ? 1 : kRagged;
     before_full_ = !line.apart && (line.measure == 0 || line.columns + ragged >= line.measure);
-  }
-
-  /// Where full lines end around item `i`: a column holds lines of several measures, such as quotations
-  /// and notes, but none is much narrower than the column.
-  static double right_edge(const PageContent& page, std::size_t i) {
-    constexpr std::size_t kReach = 4;
-    constexpr double kNarrowest = 0.75;
-    constexpr double kAlone = 1.5, kRoom = 4;  // ems
-    const PrintedLine& line = page.items[i].line;
-    const auto beside = [&](std::size_t j) {
-      const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left &&
-             other.column.right == line.column.right;
-    };
-    double right = line.column.left + kNarrowest * line.column.width(), others = 0;
-    for (std::size_t j = i + 1; j < page.items.size() && j <= i + kReach && beside(j); ++j)
-      others = std::max(others, page.items[j].line.box.right);
-    for (std::size_t j = i; j-- > 0 && j + kReach >= i && beside(j);)
-      others = std::max(others, page.items[j].line.box.right);
-    right = std::max({right, others, line.box.right});
-    // A sentence that alone is so wide, on paper that has room for more, says nothing of where lines end.
-    const bool alone = others < right - kAlone * line.em && ends_sentence(line.text);
-    const double room = page.width - line.column.left - right;
-    return alone && room > kRoom * line.em ? right + kRoom * line.em : right;
-  }
-
-  /// Whether item `i` is one of lines of text that begin and end alike: far in it may be that they hang under
-  /// the label of an inner item, and are not set to the right.
-  static bool hangs_far_in(const PageContent& page, std::size_t i, double right) {
-    constexpr double kNarrowest = 12;  // ems
-    const PrintedLine& line = page.items[i].line;
-    const auto fills = [&](const PrintedLine& l) {
-      return l.box.right > right - l.em && l.box.width() > kNarrowest * l.em;
-    };
-    const auto like = [&](std::size_t j) {
-      const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left && fills(other) &&
-             std::abs(other.box.left - line.box.left) < kIndent * line.em &&
-             std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
-    };
-    return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));
-  }
-
-  /// Whether item `i`, below a label of one or two lines, is the first line of the text below it: full, set
-  /// in by a character, and the next stands at the margin.
-  static bool begins_below_label(const PageContent& page, std::size_t i, double right) {
-    if (i == 0 || i + 1 >= page.items.size()) return false;
-    const PageItem &item = page.items[i], &next = page.items[i + 1];
-    const double em = item.line.em, margin = item.line.column.left;
-    const auto near = [&](double a, double b) { return std::abs(a - b) < em / 3; };
-    const auto follows = [&](const PageItem& x) {
-      return !x.table && !x.new_box && !x.new_column && !find_mark(x.line.text);
-    };
-    if (!follows(item) || !follows(next) || ends_sentence(item.line.text) || !same_size(next.line.em, em) ||
-        !near(item.line.box.left, margin + em) || !near(next.line.box.left, margin) ||
-        item.line.box.right < right - 1.5 * em)
-      return false;
-    const auto label = [&](std::size_t j) {
-      const PageItem& x = page.items[j];
-      return !x.table && x.line.column.left == margin && find_mark(x.line.text) &&
-             !ends_sentence(x.line.text) &&
-             (near(x.line.box.left, margin) || near(x.line.box.left, margin + em));
-    };
-    const PageItem& last = page.items[i - 1];
-    return last.line.box.right < right - 0.9 * em &&
-           (label(i - 1) || (i > 1 && follows(last) && label(i - 2)));
   }
 
   /// In half-width characters: how wide the line is, and how wide a full one would be.
