@@ -22,6 +22,8 @@ constexpr std::size_t kPageBlanks = 3;
 constexpr std::size_t kRagged = 6;
 /// A difference of size that is meant: that of justified or recognised text wavers more than sizes do.
 constexpr double kRestyled = 0.14;
+/// Characters of the end of a sentence.
+constexpr std::size_t kTail = 4;
 /// Farther in than any indent: centred, or set to the right.
 constexpr double kFarIn = 6;
 
@@ -244,7 +246,10 @@ class LineWriter {
     const PrintedLine &now = item.line, &last = before_->line;
     line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
     line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
-    const bool restyled = !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
+    // う。: where kana are narrow, two of them say nothing of their size.
+    const bool tail = now.text.size() <= kTail && is_hiragana(now.text[0]) && ends_sentence(now.text);
+    const bool restyled =
+        !tail && !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
     const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
                          now.box.left - now.column.left > kFarIn / 2 * now.em;
     const double step = (now.box.left - last.box.left) / now.em;
