@@ -23,8 +23,8 @@ struct Atom {
 /// A grid with what stands in it.
 struct Node {
   PageGrid grid;
-  std::vector<Word> words;                 ///< Of it and of no grid inside it.
-  std::vector<Node*> inner;                ///< Grids inside its cells.
+  std::vector<Word> words;                    ///< Of it and of no grid inside it.
+  std::vector<Node*> inner;                   ///< Grids inside its cells.
   std::optional<Panel> panel = std::nullopt;  ///< Which it is, if its grid is one.
 
   /// What it takes on the page: a tab may reach over what stands above.
