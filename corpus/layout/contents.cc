@@ -82,8 +82,15 @@ std::u32string name_of(std::u32string_view entry) {
   return std::u32string(entry);
 }
 
+/// 目次, also between signs: ～目次～, 【目次】, ■目次.
 bool is_title(const Line& line, const LayoutWords& words) {
-  return line.text.size() <= 12 && words.is_contents(fold(to_utf8(without_inner_spaces(line.text))));
+  constexpr std::u32string_view kAround = U"～〜~-－―＜＞<>〈〉《》【】［］[]「」■◆●○◎▼";
+  if (line.text.size() > 12) return false;
+  const std::u32string whole = without_inner_spaces(line.text);
+  std::u32string_view text = whole;
+  while (!text.empty() && in(kAround, text.front())) text.remove_prefix(1);
+  while (!text.empty() && in(kAround, text.back())) text.remove_suffix(1);
+  return words.is_contents(fold(to_utf8(text)));
 }
 
 /// Whether `line` may be an entry that bears no number itself: the rest of it does.

@@ -136,6 +136,12 @@ std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
   return finish(s, at, "第_", "第" + std::to_string(value), value);
 }
 
+/// 'A' to 'Z' of either width; 0 for anything else.
+char32_t plain_capital(char32_t c) {
+  const char32_t plain = c >= U'Ａ' && c <= U'Ｚ' ? c - U'Ａ' + U'A' : c;
+  return plain >= U'A' && plain <= U'Z' ? plain : 0;
+}
+
 std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア） (ⅰ) (a) ⑴
   if (s[0] >= U'⑴' && s[0] <= U'⒇') {
     const int value = static_cast<int>(s[0] - U'⑴') + 1;
@@ -163,6 +169,11 @@ std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア�
     style = "(a)";
     value = static_cast<int>(s[at] - U'a') + 1;
     number = to_utf8(s.substr(at, 1));
+    end = at + 1;
+  } else if (const char32_t letter = at < s.size() ? plain_capital(s[at]) : 0; letter != 0) {
+    style = "(A)";
+    value = static_cast<int>(letter - U'A') + 1;
+    number = std::string(1, static_cast<char>(letter));
     end = at + 1;
   } else {
     return std::nullopt;

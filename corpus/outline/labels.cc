@@ -83,6 +83,11 @@ bool is_about_article(std::u32string_view label) {
   return label.size() > 2 && label[1] == U'第' && article != std::u32string_view::npos && article <= 9;
 }
 
+bool begins_articles(std::u32string_view text) {
+  return text.size() > 2 && text[0] == U'第' && std::u32string_view(U"1１一").find(text[1]) != text.npos &&
+         text[2] == U'条';
+}
+
 bool begins_paper(const Paragraph& p, const LayoutWords& words) {
   if (p.text.size() > kLongestPaper || p.row || p.footnote || p.running_head) return false;
   const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));

@@ -23,6 +23,9 @@ bool is_figure_caption(std::u32string_view text);
 /// 【第６条 試用期間】: a label that is about an article.
 bool is_about_article(std::u32string_view label);
 
+/// 第１条: the articles before are those of another act.
+bool begins_articles(std::u32string_view text);
+
 /// "別紙１", "（別添２）", "様式第１号": the number of a paper, and nothing else, at the top of its first
 /// page. What stands before it is about something else.
 bool begins_paper(const Paragraph& p, const LayoutWords& words);

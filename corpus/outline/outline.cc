@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -100,6 +101,7 @@ class Outliner {
       stack_.erase(same, stack_.end());
       push_heading(i, kMatterStyle);
     } else if (front_.front.contains(i)) {
+      if (last_article_ && at(i).sheet <= at(*last_article_).sheet + 1) leave_parts_of_article();
       stack_.leave_articles();  // who enacts it, and when, stands under none of them
       if (rules_.is_annexed_table(i)) stack_.clear();
       const bool styled_paper =
@@ -168,6 +170,10 @@ class Outliner {
     const std::u32string text = without_inner_spaces(at(i).text);
     const bool article = is_about_article(text) ||
                          (rules_.next_of(i)->text[0] == U'第' && label_length(rules_.next_of(i)->text) > 0);
+    if (article) {
+      if (last_article_ && !begins_articles(rules_.next_of(i)->text)) leave_parts_of_article();
+      last_article_ = i;
+    }
     const int rank = article ? 0 : bracket_rank(text);
     const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
       return l.style.size() == 2 && l.style[0] == '[' && l.style[1] >= '0' + rank;
@@ -175,6 +181,17 @@ class Outliner {
     stack_.erase(rules_.is_contact_label(text) ? stack_.begin() : same, stack_.end());
     stack_.leave_items();
     push_heading(i, article ? kArticleStyle : std::string("[") + static_cast<char>('0' + rank));
+  }
+
+  /// What was opened within the article before, and has text, ends with it. Chapters and what has a style
+  /// go on.
+  void leave_parts_of_article() {
+    constexpr std::ptrdiff_t kOfEstimates = 5;  // from _款 on
+    const auto is_part = [&](const Level& l) {
+      const bool chapter = OutlineStack::part_rank(l.style) < kOfEstimates && !has_amount(at(l.paragraph));
+      return l.paragraph > *last_article_ && l.styled == 0 && !chapter && used_.contains(l.paragraph);
+    };
+    stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_part), stack_.end());
   }
 
   /// A slide, of which paragraph `i` is the first, stands under no heading of the one before, unless it goes
@@ -256,7 +273,10 @@ class Outliner {
     } else {
       while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
     }
-    if (p.mark) stack_.leave_other_numbers(p.mark->number);
+    if (p.mark) {
+      stack_.leave_equal_parts(p.mark->style);
+      stack_.leave_other_numbers(p.mark->number);
+    }
     push_titled(i);
     emit(i, BlockRole::kHeading, "");
   }
@@ -280,7 +300,7 @@ class Outliner {
     stack_.leave_deeper_numbers(mark.style);
     while (!stack_.empty() && (heading || !mark.is_bullet()) && OutlineStack::is_bullet_item(stack_.back()))
       stack_.pop_back();
-    if (heading) stack_.leave_lesser_parts(mark.style);
+    if (heading) stack_.leave_lesser_parts(mark.style, mark.style[0] != '_' && has_amount(p));
     if (heading) stack_.leave_other_numbers(mark.number);
     Level level{mark.style, {mark.number, ""}, heading, "", i, heading ? styled : 0, mark.value};
     if (heading) {
@@ -363,6 +383,7 @@ class Outliner {
       bare_;  ///< Headings told by nothing but their place, to their last lines.
   std::map<std::size_t, std::size_t> wraps_;  ///< Their last lines, to the first.
   std::size_t preamble_end_ = 0;
+  std::optional<std::size_t> last_article_;                ///< The caption in brackets of the last one.
   int side_ = 0;                                           ///< Of a comparison, that is being read.
   OutlineStack outer_;                                     ///< Over `stack_`: what the side stands under.
   OutlineStack before_sides_;                              ///< What was open where the comparison began.

@@ -62,9 +62,24 @@ void OutlineStack::leave_parts() {
   erase(std::find_if(begin(), end(), is_part), end());
 }
 
-void OutlineStack::leave_lesser_parts(const std::string& style) {
+void OutlineStack::leave_lesser_parts(const std::string& style, bool of_estimates) {
   if (part_rank(style) == kNoPart) return;
+  if (of_estimates && has_style(kArticleStyle)) {
+    const auto lesser = [&](const Level& l) {
+      return l.styled == 0 && part_rank(l.style) != kNoPart && part_rank(l.style) >= part_rank(style);
+    };
+    erase(std::find_if(begin(), end(), lesser), end());
+    return;
+  }
   while (!empty() && back().styled == 0 && part_rank(back().style) >= part_rank(style)) pop_back();
+}
+
+void OutlineStack::leave_equal_parts(const std::string& style) {
+  const std::ptrdiff_t rank = part_rank(style);
+  const auto equal = [&](const Level& l) {
+    return part_rank(l.style) != kNoPart && part_rank(l.style) >= rank;
+  };
+  if (rank != kNoPart) erase(std::find_if(begin(), end(), equal), end());
 }
 
 std::ptrdiff_t OutlineStack::part_rank(std::string_view style) {

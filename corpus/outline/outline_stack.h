@@ -51,8 +51,12 @@ class OutlineStack : private std::vector<Level> {
   /// Ends the chapters and articles of a law, and headings that have no style of their own.
   void leave_parts();
 
-  /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １.
-  void leave_lesser_parts(const std::string& style);
+  /// 第２章 stands under no number that is not a part itself: 第１編, but not Ⅰ or １. 第１款 with its sum
+  /// (`of_estimates`) stands in the article that is open.
+  void leave_lesser_parts(const std::string& style, bool of_estimates);
+
+  /// １６款 stands under no ３項, however that is set.
+  void leave_equal_parts(const std::string& style);
 
   /// How deep parts of that name stand: 編 over 章, 款 over 項 over 目. kNoPart for other styles.
   static constexpr std::ptrdiff_t kNoPart = 8;

@@ -30,6 +30,7 @@ TEST(ContentsTest, EntriesAreNoTextAndNothingElseIsAnEntry) {
        {"目　次", "１ 目的 ....... 3", "２ 方法 ....... 4", "３ 期間 ....... 5"},
        "####"},
       {"below a title numbers without dots", {"目次", "総則 1", "点検 4", "罰則 9", "第１章 総則"}, "####."},
+      {"a title between signs", {"～目次～", "総則 1", "点検 4", "罰則 9", "第１章 総則"}, "####."},
       {"below a title names that come again",
        {"目次", "総則", "点検", "罰則", "総則", "本文である。", "点検", "罰則"},
        "####...."},

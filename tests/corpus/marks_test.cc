@@ -47,6 +47,7 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a number in brackets", "(1) 経済社会の活力", "(1) (1) 4"},
       {"the same in full width", "（１）採用の拡大", "(1) (1) 3"},
       {"a letter in brackets", "（a）IoTの推進", "(a) (a) 3"},
+      {"a capital in brackets", "（Ｂ）歳入", "(A) (B) 3"},
       {"a half bracket", "1) 採用", "1) 1) 3"},
       {"a circled number", "⑤ 推進体制", "① ⑤ 2"},
       {"a circled number beyond twenty", "㉑ 推進体制", "① ㉑ 2"},

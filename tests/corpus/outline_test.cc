@@ -136,6 +136,22 @@ TEST(OutlineTest, AnArticleEndsWhereItIsEnacted) {
             expected);
 }
 
+TEST(OutlineTest, WhatAnArticleOpensEndsWithIt) {
+  const std::vector<std::string> expected = {
+      "（総則）: 第１条予算は、次に定めるところによる。",
+      "（収支）: 第２条収支の予定額は、次のとおりとする。",
+      "（収支） › 支出: １ 営業費用",
+      "（流用）: 第３条経費の金額は、流用することができない。",
+      "（流用） › 対象: １ 給与費",
+  };
+  EXPECT_EQ(
+      placed(
+          "<h1>みどり町の予算</h1><p>（総則）</p><p>第１条　予算は、次に定めるところによる。</p>"
+          "<p>（収支）</p><p>第２条　収支の予定額は、次のとおりとする。</p><p>支出</p><p>１　営業費用</p>"
+          "<p>（流用）</p><p>第３条　経費の金額は、流用することができない。</p><p>対象</p><p>１　給与費</p>"),
+      expected);
+}
+
 TEST(OutlineTest, AMatterOfAnAssemblyStandsOverWhatIsSaidOfIt) {
   const auto passages = placed(
       "<h1>令和６年第１回みどり町議会定例会会議録</h1><p>招集年月日　令和６年１月１５日</p>"

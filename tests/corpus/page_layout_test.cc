@@ -272,6 +272,72 @@ TEST(PageLayoutTest, ANameOverTwoLinesIsOneRowWithItsFigure) {
             (std::vector<std::string>{"{地域の防災の推進に要する経費,１，２３４/広報費,５６/調査費,７８}"}));
 }
 
+TEST(PageLayoutTest, TheRestOfTheLeftColumnIsReadBeforeTheRightOne) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100,
+            {"左の段の一行目であり", "左の段の二行目である", "左の段の三行目である", "左の段の四行目である",
+             "左の段の終わりの行で"});
+  add_lines(page, 300, 100, {"右の段の一行目であり", "右の段の二行目である", "右の段の三行目である"});
+  page.words.push_back(word("両方の段の下に小さい字の注が立ち紙の幅いっぱいに続く", 50, 220, 8));
+  const auto lines = described(page);
+  ASSERT_EQ(lines.size(), 9U);
+  EXPECT_EQ(lines[4], "左の段の終わりの行で");
+  EXPECT_EQ(lines[5], "| 右の段の一行目であり");
+  EXPECT_EQ(lines[8], "| 両方の段の下に小さい字の注が立ち紙の幅いっぱいに続く");
+}
+
+TEST(PageLayoutTest, LettersSpreadBeforeAFigureAreOneName) {
+  const struct {
+    const char* why;
+    std::vector<Word> words;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"behind a mark",
+       {word("１", 50, 100), word("予", 80, 100), word("備", 120, 100), word("費", 160, 100),
+        word("５００", 300, 100)},
+       {"１ 予備費 ５００"}},
+      {"a number among them",
+       {word("令", 50, 100), word("和", 70, 100), word("６", 90, 100), word("年", 110, 100),
+        word("度", 130, 100)},
+       {"令和６年度"}},
+      {"the last letter of a column and the first of the next",
+       {word("左の段の行は", 50, 100), word("新", 120, 100), word("債", 300, 100), word("２３", 322, 100)},
+       {"左の段の行は 新 債 ２３"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PrintedPage page = blank_page();
+    page.words = c.words;
+    EXPECT_EQ(described(page), c.lines);
+  }
+}
+
+TEST(PageLayoutTest, NamesAndFiguresOfAChartAreRows) {
+  PrintedPage page = blank_page();
+  page.words = {word("町税", 120, 100),     word("６５０", 123, 112),    word("地方交付税", 310, 105),
+                word("８２０", 322, 117),   word("国庫支出金", 60, 143), word("２１０", 70, 155),
+                word("県支出金", 371, 149), word("１４０", 382, 161),    word("町債", 95, 186),
+                word("９５", 99, 198),      word("繰入金", 333, 191),    word("４０", 343, 203),
+                word("その他", 216, 196),   word("１２", 252, 196)};
+  EXPECT_EQ(described(page), std::vector<std::string>{"{町税,６５０/地方交付税,８２０/国庫支出金,２１０/"
+                                                      "県支出金,１４０/町債,９５/その他,１２/繰入金,４０}"});
+}
+
+TEST(PageLayoutTest, APanelWithATabOverItsEdgeIsReadWhole) {
+  PrintedPage page = blank_page();
+  page.areas = {{40, 100, 290, 200}, {295, 100, 550, 200}, {60, 90, 200, 110},
+                {320, 90, 460, 110}, {40, 210, 550, 320},  {60, 197, 200, 220}};
+  for (const Rect& area : page.areas) add_box(page.rules, area);
+  page.words = {word("左の面の名", 70, 95), word("右の面の名", 330, 95), word("下の面の名", 70, 204)};
+  add_lines(page, 50, 120, {"左の面の一行目である", "左の面の二行目である"});
+  add_lines(page, 310, 120, {"右の面の一行目である", "右の面の二行目である"});
+  add_lines(page, 50, 230, {"下の面の一行目である", "下の面の二行目である"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"[左の面の名", "左の面の一行目である", "左の面の二行目である",
+                                      "[右の面の名", "右の面の一行目である", "右の面の二行目である",
+                                      "[下の面の名", "下の面の一行目である", "下の面の二行目である"}));
+}
+
 TEST(PageLayoutTest, EveryWordOfAnyPageIsInOneItem) {
   std::mt19937 random(7);
   for (int round = 0; round < 100; ++round) {

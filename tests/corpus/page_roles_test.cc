@@ -103,6 +103,39 @@ TEST(PageRolesTest, ANoteThatGoesOnBeginsTheNotesOfTheNextPage) {
   EXPECT_EQ(pages.find("２次").note_number, "2");
 }
 
+TEST(PageRolesTest, NotesInLatinLettersAreNoTextHoweverLong) {
+  Pages pages;
+  pages.page().text(100, 20);
+  for (int i = 0; i < 12; ++i)
+    pages.line(500 + 9.0 * i,
+               "１Ministry of the Environment, Annual Report on the State of the Environment in Japan", 5);
+  EXPECT_EQ(pages.find("１Ministry").place, LinePlace::kFootnote);
+  EXPECT_EQ(pages.find("本文").heading, 0);
+}
+
+TEST(PageRolesTest, TheTextBelowALabelBeginsWhereItsFirstLineIsSetIn) {
+  Pages pages;
+  pages.page().text(100, 3);
+  pages.line(145, "●町の施設の修繕に要する経費の見通しとその財源の確保につい");
+  pages.line(160, "町の施設は建設から四十年を経たものが多く修繕の費用が増えて", 10, 70);
+  pages.text(175, 2);
+  EXPECT_TRUE(pages.find("町の施設は").starts);
+  Pages hanging;
+  hanging.page().text(100, 3);
+  hanging.line(145, "●項目の最初の行はいつも同じ長さであり紙の幅いっぱいに続く行");
+  hanging.line(160, "ぶら下げた行も同じ長さであり紙の幅いっぱいに続いていく行で", 10, 70);
+  hanging.text(175, 2);
+  EXPECT_FALSE(hanging.find("ぶら下げ").starts);
+}
+
+TEST(PageRolesTest, ANumberOfAnAxisHeadsNothing) {
+  Pages pages;
+  pages.page().text(100, 20);
+  pages.page().line(100, "１００ ２００", 14).line(130, "６００人", 14).text(200, 20);
+  EXPECT_EQ(pages.find("１００").heading, 0);
+  EXPECT_EQ(pages.find("６００").heading, 0);
+}
+
 TEST(PageRolesTest, LargeLinesAreHeadingsTheLargestOfTheFirstPageTheTitle) {
   Pages pages;
   pages.page().line(60, "防災基本計画の見直し", 18).line(100, "第１章基本方針", 14).text(130, 10);

@@ -6,6 +6,7 @@
 
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -23,11 +24,69 @@ bool is_sign_before(const Atom& atom, const Word& next) {
   return text == U"△" || text == U"▲";
 }
 
+bool is_letter(const Word& word) {
+  const char32_t c = word.text[0];
+  return word.text.size() == 1 && (is_kanji(c) || is_katakana(c) || is_hiragana(c));
+}
+
+/// 令　和　８　年　度
+bool is_digit_within(const std::vector<Word>& line, std::size_t i) {
+  return i + 1 < line.size() && line[i].text.size() == 1 && digit_value(line[i].text[0]) >= 0 &&
+         is_letter(line[i + 1]);
+}
+
+/// Whether some of the letters [begin, end) are those of running text, which may be set wide as a whole.
+bool has_hiragana(const std::vector<Word>& line, std::size_t begin, std::size_t end) {
+  return std::any_of(line.begin() + static_cast<std::ptrdiff_t>(begin),
+                     line.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Word& word) { return is_hiragana(word.text[0]); });
+}
+
+/// A figure, or the dots that lead to one.
+bool begins_figure(const Word& word) {
+  constexpr std::u32string_view kSigns = U"△▲-－(（…‥";
+  return digit_value(word.text[0]) >= 0 || kSigns.find(word.text[0]) != std::u32string_view::npos;
+}
+
+/// Whether the letters [begin, end) of `line`, which stand `gap` ems apart, are those of one name: close to
+/// each other, before a figure, or behind a mark or without one all of the line.
+bool is_spread_name(const std::vector<Word>& line, std::size_t begin, std::size_t end, double gap) {
+  constexpr std::size_t kFewest = 3;  // letters that nothing else tells
+  constexpr double kWidest = 3;
+  const bool many = end - begin >= kFewest;
+  if (gap < kSegmentGap && has_hiragana(line, begin, end)) return false;
+  const bool marked = begin == 1 && find_mark(line[0].text + U"　文");
+  if (end < line.size() ? begins_figure(line[end]) && (many || begin == 0 || marked) : marked) return true;
+  return many && (gap < kSegmentGap || (begin == 0 && end == line.size() && gap < kWidest));
+}
+
+/// 第１項　予　　備　　費　　500: letters that are spread evenly are one word: the gaps between them part no
+/// columns.
+void join_spread_names(std::vector<Word>& line) {
+  constexpr double kLeast = 0.4, kUneven = 0.4;  // ems
+  const auto gap_at = [&](std::size_t i) { return (line[i].box.left - line[i - 1].box.right) / line[i].em; };
+  for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
+    if (!is_letter(line[begin]) || gap_at(begin + 1) < kLeast) continue;
+    std::size_t end = begin + 1;
+    while (end < line.size() && (is_letter(line[end]) || is_digit_within(line, end)) &&
+           std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
+      ++end;
+    if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      line[begin].box.add(line[i].box);
+      line[begin].text += line[i].text;
+    }
+    line.erase(line.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+               line.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+}
+
 }  // namespace
 
 std::vector<Atom> atoms_of(std::vector<Word> words) {
   std::vector<Atom> atoms;
   for (std::vector<Word>& line : words_by_line(std::move(words))) {
+    join_spread_names(line);
     Atom atom;
     for (Word& word : line) {
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;

@@ -7,6 +7,7 @@
 
 #include "corpus/formats/pdf/page_geometry.h"
 #include "corpus/formats/pdf/page_grid.h"
+#include "corpus/formats/pdf/page_panels.h"
 
 namespace hoshin {
 
@@ -22,8 +23,12 @@ struct Atom {
 /// A grid with what stands in it.
 struct Node {
   PageGrid grid;
-  std::vector<Word> words;   ///< Of it and of no grid inside it.
-  std::vector<Node*> inner;  ///< Grids inside its cells.
+  std::vector<Word> words;                    ///< Of it and of no grid inside it.
+  std::vector<Node*> inner;                   ///< Grids inside its cells.
+  std::optional<Panel> panel = std::nullopt;  ///< Which it is, if its grid is one.
+
+  /// What it takes on the page: a tab may reach over what stands above.
+  const Rect& place() const { return panel ? panel->area : grid.box; }
 };
 
 /// Atoms at one height: a line, or what stands beside a high one.

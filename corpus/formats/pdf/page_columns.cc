@@ -5,8 +5,10 @@
 #include <span>
 #include <utility>
 
+#include "corpus/formats/pdf/page_column_ends.h"
 #include "corpus/formats/pdf/page_gaps.h"
 #include "corpus/formats/pdf/page_text_rows.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -17,38 +19,9 @@ constexpr double kGutter = 0.9;
 constexpr double kNarrowGutter = 0.5;
 /// Fewer lines side by side are cells or labels, no columns.
 constexpr std::size_t kColumnLines = 3;
-/// Nothing that goes on in a column is indented farther, in ems.
-constexpr double kFarthestIndent = 3;
 
 /// No page that people read has as many lines; looking for columns costs more than their square.
 constexpr std::size_t kMaxBands = 500;
-
-enum class Side { kLeft, kRight };
-
-/// Calls `visit` with the box of each atom, or of each word of one that reaches over the gutter, that stands
-/// on that side.
-template <class Visit>
-void visit_side(const std::vector<Band>& bands, const Columns& c, Side side, Visit visit) {
-  const auto on_side = [&](const Rect& box) { return (box.middle_x() < c.gutter) == (side == Side::kLeft); };
-  for (std::size_t b = c.first; b < c.last; ++b) {
-    for (const Atom& atom : bands[b]) {
-      if (atom.grid || atom.box.left >= c.gutter || atom.box.right <= c.gutter) {
-        if (on_side(atom.box)) visit(atom, atom.box);
-        continue;
-      }
-      for (const Word& word : atom.words) {
-        if (on_side(word.box)) visit(atom, word.box);
-      }
-    }
-  }
-}
-
-/// The box around what stands on that side, which is something.
-Rect hull_of_side(const std::vector<Band>& bands, const Columns& c, Side side) {
-  Rect hull{1e9, 1e9, -1e9, -1e9};
-  visit_side(bands, c, side, [&](const Atom&, const Rect& box) { hull.add(box); });
-  return hull;
-}
 
 /// Whether so much stands on that side as columns have at least: most places between words part nothing.
 bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) {
@@ -62,6 +35,13 @@ bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) 
   return grid || lines >= kColumnLines;
 }
 
+/// 6,970　戸: a figure with its unit beside it.
+bool is_with_unit(const Atom& atom) {
+  constexpr std::size_t kLongestUnit = 2;
+  return atom.words.size() == 2 && atom.words[1].text.size() <= kLongestUnit &&
+         is_kanji(atom.words[1].text[0]) && is_value_text({atom.box, {atom.words[0]}});
+}
+
 /// Whether most of what stands on that side are figures, and no piece reaches over the gutter: then it is no
 /// column of text, and nothing needs to be copied to tell.
 bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side side) {
@@ -70,7 +50,7 @@ bool has_figures_mostly(const std::vector<Band>& bands, const Columns& c, Side s
   visit_side(bands, c, side, [&](const Atom& atom, const Rect& box) {
     whole &= &box == &atom.box;
     ++all;
-    figures += is_value_text(atom);
+    figures += is_value_text(atom) || is_counted(atom) || is_with_unit(atom);
   });
   return whole && figures * 2 > all;
 }
@@ -92,23 +72,6 @@ bool is_between_texts(const std::vector<Band>& bands, const Columns& c, double e
     if (full < kFewest || 2 * full < lines) return false;
   }
   return true;
-}
-
-std::vector<Atom> side_of(const std::vector<Band>& bands, const Columns& c, Side side) {
-  std::vector<Atom> left, right;
-  part(bands, c, left, right);
-  return side == Side::kLeft ? left : right;
-}
-
-bool has_side(const Band& band, double gutter, Side side) {
-  const auto on_side = [&](const auto& x) { return (x.box.middle_x() < gutter) == (side == Side::kLeft); };
-  return std::any_of(band.begin(), band.end(), [&](const Atom& a) {
-    return a.grid ? on_side(a) : std::any_of(a.words.begin(), a.words.end(), on_side);
-  });
-}
-
-bool has_both_sides(const Band& band, double gutter) {
-  return has_side(band, gutter, Side::kLeft) && has_side(band, gutter, Side::kRight);
 }
 
 std::size_t lines_in(const std::vector<Atom>& side) {
@@ -199,52 +162,6 @@ bool are_rows_of_boxes(const std::vector<Band>& bands, const Columns& c) {
   return c.last - c.first >= 2;
 }
 
-/// Whether what `band` has begins where the lines of the right column do: not a date or a unit set to the
-/// right margin.
-bool fits_right_side(const Band& band, const Rect& right, double em) {
-  const Rect box = hull(band);
-  return box.left > right.left - em && box.left < right.left + kFarthestIndent * em &&
-         box.right < right.right + em;
-}
-
-/// How far the first of `tail` stands below the last line of `above`, against the usual distance there.
-double distance_below(const std::vector<Atom>& above, const std::vector<Atom>& tail) {
-  std::vector<double> bottoms, pitches;
-  for (const Band& line : lines_of(above)) bottoms.push_back(line.front().box.bottom);
-  for (std::size_t i = 1; i < bottoms.size(); ++i) pitches.push_back(bottoms[i] - bottoms[i - 1]);
-  if (pitches.empty()) return 1;
-  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2);
-  std::nth_element(pitches.begin(), middle, pitches.end());
-  return (lines_of(tail).front().front().box.bottom - bottoms.back()) / std::max(1.0, *middle);
-}
-
-/// Where columns end. Lines set to the right margin below them are none of theirs. Lines that only the left
-/// side has are a heading or a note of both, unless they are the rest of the left column: they end the
-/// page, or are the odd line of balanced columns.
-std::size_t end_of(const std::vector<Band>& bands, const Columns& c, double em) {
-  constexpr double kApart = 1.3, kFarApart = 3;  // against the usual distance of lines
-  std::size_t both = c.last;                     // behind the last band that has two sides
-  while (both > c.first && !has_both_sides(bands[both - 1], c.gutter)) --both;
-  if (both == c.first) return c.last;
-  const Rect right = hull_of_side(bands, {c.first, both, c.gutter}, Side::kRight);
-  std::size_t end = c.last;
-  while (end > both && !has_side(bands[end - 1], c.gutter, Side::kLeft) &&
-         !fits_right_side(bands[end - 1], right, em)) {
-    --end;
-  }
-  std::size_t right_end = end;
-  while (right_end > both && !has_side(bands[right_end - 1], c.gutter, Side::kRight)) --right_end;
-  if (right_end == end) return end;
-  const auto distance_of = [&](std::size_t b) {
-    return distance_below(side_of(bands, {c.first, b, c.gutter}, Side::kLeft), bands[b]);
-  };
-  if (end < bands.size()) return end - right_end == 1 && distance_of(right_end) < kApart ? end : right_end;
-  for (std::size_t b = right_end; b < end; ++b) {
-    if (distance_of(b) > kFarApart) return b;
-  }
-  return end;
-}
-
 /// The words that an atom, which reaches over the gutter, has on one side of it, as an atom of their own.
 void add_words_of_side(const Atom& atom, double gutter, Side side, std::vector<Atom>& out) {
   Atom half;
@@ -267,20 +184,6 @@ bool is_spread_heading(const Band& band, double em) {
   return std::all_of(band.begin(), band.end(), large) &&
          std::any_of(band.begin(), band.end(),
                      [](const Atom& a) { return a.words.size() == 1 && a.words[0].text.size() <= 2; });
-}
-
-/// Where columns begin: with lines of the right column alone above the first band that has both. What stands
-/// over the left one alone may be a heading of both.
-std::size_t begin_of(const std::vector<Band>& bands, std::size_t from, const Columns& c, double em) {
-  const Rect right = hull_of_side(bands, c, Side::kRight);
-  std::size_t first = c.first;
-  while (first > from) {
-    const Band& band = bands[first - 1];
-    const bool close = hull(bands[first]).top - hull(band).bottom < em;
-    if (has_side(band, c.gutter, Side::kLeft) || !close || !fits_right_side(band, right, em)) break;
-    --first;
-  }
-  return first;
 }
 
 /// Whether a word or a grid of `band` stands on both sides of `x`.
@@ -327,6 +230,8 @@ std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t 
   // The others part the sides of the first later.
   for (const Gap& gutter : gutters) {
     Columns found{first, last, (gutter.begin + gutter.end) / 2};
+    // What has too little on a side has no more where the columns end.
+    if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight)) continue;
     found.last = end_of(bands, found, em);
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
         has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
@@ -391,8 +296,8 @@ std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::s
     while (last < bands.size() && beside(bands[last]) && !reaches_over(bands[last], rule.at)) ++last;
     if (last == first || (out && out->first <= first)) continue;
     const Columns found{first, last, rule.at};
-    const auto left = side_of(bands, found, Side::kLeft), right = side_of(bands, found, Side::kRight);
-    if (!left.empty() && !right.empty()) out = found;
+    const auto none = [&](Side side) { return places_of_side(bands, found, side).empty(); };
+    if (!none(Side::kLeft) && !none(Side::kRight)) out = found;
   }
   return out;
 }

@@ -43,6 +43,7 @@ struct PrintedPage {
   double width = 0, height = 0;
   std::vector<Word> words;
   std::vector<Rule> rules;
+  std::vector<Rect> areas = {};  ///< Filled with a colour, the bottom first.
 };
 
 /// Words that stand side by side and read on from left to right.

@@ -7,7 +7,9 @@
 
 #include "corpus/formats/pdf/page_atoms.h"
 #include "corpus/formats/pdf/page_columns.h"
+#include "corpus/formats/pdf/page_diagram.h"
 #include "corpus/formats/pdf/page_grid.h"
+#include "corpus/formats/pdf/page_nodes.h"
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/formats/pdf/page_text_rows.h"
@@ -33,6 +35,25 @@ class Orderer {
     new_column_ |= new_column;
     new_box_ |= new_box;
     std::size_t at = 0;
+    while (kind_ == PageKind::kUsual) {
+      const auto diagram = find_diagram(bands, at);
+      if (!diagram) break;
+      order_bands(bands, at, diagram->first, area, em);
+      write_diagram(diagram->labels);
+      at = diagram->last;
+    }
+    order_bands(bands, at, bands.size(), area, em);
+  }
+
+ private:
+  /// The bands [from, to), in which there is no diagram.
+  void order_bands(std::vector<Band>& all, std::size_t from, std::size_t to, const Rect& area, double em) {
+    std::vector<Band> part;  // only where there was a diagram
+    if (from > 0 || to < all.size())
+      part.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(from)),
+                  std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(to)));
+    std::vector<Band>& bands = from > 0 || to < all.size() ? part : all;
+    std::size_t at = 0;
     while (at < bands.size()) {
       const auto columns =
           kind_ != PageKind::kOneColumn && depth_ < 12 ? first_columns(bands, at, area, em) : std::nullopt;
@@ -44,7 +65,51 @@ class Orderer {
     }
   }
 
- private:
+  /// Names with their figures as the rows of a table, then the other labels one by one.
+  void write_diagram(const std::vector<DiagramLabel>& labels) {
+    constexpr std::size_t kTable = 3;
+    const auto named =
+        std::count_if(labels.begin(), labels.end(), [](const DiagramLabel& l) { return l.names_figure(); });
+    const bool table = static_cast<std::size_t>(named) >= kTable;
+    if (table) write_figures(labels);
+    for (const DiagramLabel& label : labels) {
+      if (!table || !label.names_figure()) write_label(label);
+    }
+    new_box_ = true;
+  }
+
+  void write_label(const DiagramLabel& label) {
+    PageItem item;
+    item.line = printed_line(label.lines.front().words);
+    for (std::size_t i = 1; i < label.lines.size(); ++i) {
+      const bool figure = i == label.names;
+      if (figure) item.line.text += U' ';
+      item.line.text += text_of(label.lines[i].words);
+    }
+    item.line.box = item.line.column = label.box;
+    item.new_box = item.label = true;
+    item.new_column = std::exchange(new_column_, false);
+    out_.push_back(std::move(item));
+  }
+
+  void write_figures(const std::vector<DiagramLabel>& labels) {
+    Table table;
+    std::vector<Rect> boxes;
+    Rect box{1e9, 1e9, -1e9, -1e9};
+    for (const DiagramLabel& label : labels) {
+      if (!label.names_figure()) continue;
+      const std::size_t row = boxes.size();
+      std::u32string text[2];
+      for (std::size_t i = 0; i < label.lines.size(); ++i)
+        text[i < label.names ? 0 : 1] += text_of(label.lines[i].words);
+      table.cells.push_back({text[0], row, 0, 1, 1, false});
+      table.cells.push_back({text[1], row, 1, 1, 1, false});
+      boxes.push_back(label.box);
+      box.add(label.box);
+    }
+    write_table(std::move(table), box, std::move(boxes));
+  }
+
   /// What a line parts is columns, whatever the gaps around it say.
   std::optional<Columns> first_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
                                        double em) const {
@@ -172,12 +237,24 @@ class Orderer {
     new_box_ = true;
   }
 
+  /// ― 5 ―: beside a name at the foot of a page it is a number all the same.
+  static bool is_folio(const Atom& atom) {
+    static constexpr std::u32string_view kDashes = U"‐‑‒–—―−─－ー-";
+    const std::u32string text = text_of(atom.words);
+    const auto dash = [](char32_t c) { return kDashes.find(c) != std::u32string_view::npos; };
+    return text.size() > 2 && dash(text.front()) && dash(text.back()) &&
+           std::all_of(text.begin() + 1, text.end() - 1,
+                       [](char32_t c) { return digit_value(c) >= 0 || is_white_space(c); });
+  }
+
   /// Pieces of other sizes than the first stand beside a line rather than in it.
   static std::size_t same_size_end(const std::vector<Atom>& row, std::size_t from) {
     constexpr double kOther = 1.4;
     const auto em = [&](std::size_t i) { return row[i].words.front().em; };
     std::size_t end = from + 1;
-    while (end < row.size() && std::max(em(end), em(from)) < kOther * std::min(em(end), em(from))) ++end;
+    while (end < row.size() && std::max(em(end), em(from)) < kOther * std::min(em(end), em(from)) &&
+           !is_folio(row[from]) && !is_folio(row[end]))
+      ++end;
     return end;
   }
 
@@ -228,7 +305,7 @@ void Orderer::write_grid(const Node& node) {
   const std::size_t before = out_.size();
   for (CellContent& c : cells) {
     std::vector<Atom> atoms = atoms_of(std::move(c.words));
-    for (Node* inner : c.inner) atoms.push_back({inner->grid.box, {}, inner});
+    for (Node* inner : c.inner) atoms.push_back({inner->place(), {}, inner});
     ++depth_;
     if (depth_ < 30) order(std::move(atoms), false, true);
     --depth_;
@@ -238,123 +315,19 @@ void Orderer::write_grid(const Node& node) {
   new_box_ = true;
 }
 
-/// Whether `grid` is a frame around all of the page, so small that it frames a word, or a picture that
-/// bleeds off the paper.
-bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
-  constexpr double kBleed = 4;  // points
-  const Rect& box = grid.box;
-  if (box.left < -kBleed || box.top < -kBleed || box.right > page.width + kBleed ||
-      box.bottom > page.height + kBleed)
-    return true;
-  const bool single = grid.cells.size() == 1;
-  return single &&
-         (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
-}
-
-/// A bracket drawn beside the lines of a column, whose ends are the edges of a box.
-bool is_bracket(const PageGrid& grid) {
-  constexpr double kNarrowest = 12, kSlim = 4;  // points
-  const Rect& box = grid.box;
-  return grid.cells.size() == 1 && box.width() < kNarrowest && box.height() > kSlim * box.width();
-}
-
-/// Characters one below the other beside all else on the page, from the top down: the tab of a chapter in
-/// the outer margin. A column of ○ or of digits is none.
-std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
-  constexpr double kTight = 1.3;  // ems
-  double left = 1e9, right = -1e9;
-  for (const Word& word : words) {
-    if (word.text.size() > 1) left = std::min(left, word.box.left), right = std::max(right, word.box.right);
-  }
-  std::vector<const Word*> out;
-  for (const Word& word : words) {
-    if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
-  }
-  std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    const double step = out[i]->box.top - out[i - 1]->box.top;
-    if (std::abs(out[i]->box.left - out[0]->box.left) > 0.5 * out[0]->em || step > kTight * out[0]->em)
-      return {};
-  }
-  const auto letters =
-      std::count_if(out.begin(), out.end(), [](const Word* w) { return is_kanji(w->text[0]); });
-  return letters >= 2 ? out : std::vector<const Word*>();
-}
-
-/// Whether nothing stands in `node` but the number of a heading, 第２章, whose name stands beside it.
-bool holds_number(const Node& node) {
-  constexpr std::size_t kLongest = 6;
-  if (node.grid.cells.size() != 1 || node.words.empty() || node.words.size() > kLongest) return false;
-  const std::u32string text = text_of(node.words);
-  const auto mark = find_mark(text + U"　文");
-  return text.size() <= kLongest && mark && !mark->is_bullet() && mark->length == text.size() + 1;
-}
-
-bool holds(const Rect& outer, const Rect& inner) {
-  return outer.contains(inner.middle_x(), inner.middle_y()) && outer.width() > inner.width() &&
-         outer.height() > inner.height();
-}
-
-/// The vertical lines of a page that belong to no grid and are longer than a few lines of text: also what
-/// goes on below the row of heads that it borders, as in a table that ends on another page.
-std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
-  constexpr double kShortest = 36;   // points
-  constexpr std::size_t kMost = 20;  // more are hatching
-  std::vector<Rule> out;
-  for (Rule rule : page.rules) {
-    if (rule.horizontal) continue;
-    bool bordering = false;
-    for (const Node& n : nodes) {
-      const Rect& box = n.grid.box;
-      const bool beside = rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4;
-      if (!beside || rule.begin >= box.bottom || rule.end <= box.top) continue;
-      const bool heads = n.grid.rows == 1 && n.grid.columns > 1 && rule.begin > box.top - 1;
-      if (heads)
-        rule.begin = std::max(rule.begin, box.bottom);
-      else
-        bordering = true;
-    }
-    if (!bordering && rule.end - rule.begin >= kShortest) out.push_back(rule);
-  }
-  return out.size() > kMost ? std::vector<Rule>() : out;
-}
-
 }  // namespace
 
 std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
-  std::vector<Node> nodes;
-  for (PageGrid& grid : find_grids(page.rules)) {
-    if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
-      nodes.push_back({std::move(grid), {}, {}});
-  }
-  // The smallest first, so that a word goes to the innermost.
-  std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
-    return a.grid.box.width() * a.grid.box.height() < b.grid.box.width() * b.grid.box.height();
-  });
-  std::vector<Word> rest;
   const std::vector<const Word*> thumb = thumb_index(page.words);
-  for (const Word& word : page.words) {
-    if (std::find(thumb.begin(), thumb.end(), &word) != thumb.end()) continue;
-    const auto in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) {
-      return n.grid.box.contains(word.box.middle_x(), word.box.middle_y());
-    });
-    (in == nodes.end() ? rest : in->words).push_back(word);
-  }
-  for (auto node = nodes.begin(); node != nodes.end(); ++node) {
-    if (!holds_number(*node)) continue;
-    const auto outer =
-        std::find_if(node + 1, nodes.end(), [&](const Node& n) { return holds(n.grid.box, node->grid.box); });
-    std::vector<Word>& around = outer == nodes.end() ? rest : outer->words;
-    around.insert(around.end(), node->words.begin(), node->words.end());
-    node->words.clear();
-  }
+  std::vector<Word> rest;
+  std::vector<Node> nodes = nodes_of(page, kind, thumb, rest);
   std::vector<Atom> atoms = atoms_of(std::move(rest));
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto outer = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, nodes.end(),
                                     [&](const Node& n) { return holds(n.grid.box, nodes[i].grid.box); });
     if (nodes[i].words.empty() && nodes[i].inner.empty()) continue;
     if (outer == nodes.end()) {
-      atoms.push_back({nodes[i].grid.box, {}, &nodes[i]});
+      atoms.push_back({nodes[i].place(), {}, &nodes[i]});
     } else {
       outer->inner.push_back(&nodes[i]);
     }

@@ -21,6 +21,7 @@ struct PageItem {
   bool new_box = false;       ///< The first line of a box, or behind a box or table.
   int side = 0;               ///< Of a comparison (page_comparison.h): from 1 on; else one of these two.
   bool side_head = false;     ///< 改正後 over its side.
+  bool label = false;         ///< Of a diagram: above nothing.
   bool thumb_index = false;   ///< The tab of a chapter, in the outer margin beside all else.
 };
 

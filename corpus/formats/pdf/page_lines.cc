@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "corpus/formats/pdf/page_setting.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -13,18 +14,16 @@
 namespace hoshin {
 namespace {
 
-/// An indent and an outdent, in ems: a character of the first line, give or take.
-constexpr double kIndent = 0.7;
 /// In ems. A first line is not indented farther: what stands farther in is centred or beside something.
 constexpr double kFirstIndent = 4.5;
 /// Empty lines that part what stands above from what stands below as a page's end does: as in text.
 constexpr std::size_t kPageBlanks = 3;
 /// Columns that a full line may lack.
 constexpr std::size_t kRagged = 6;
-/// In ems. Beyond this a print of text has an empty line between any two. Set text may be as wide.
-constexpr double kWidestPitch = 2.2;
 /// A difference of size that is meant: that of justified or recognised text wavers more than sizes do.
 constexpr double kRestyled = 0.14;
+/// Characters of the end of a sentence.
+constexpr std::size_t kTail = 4;
 /// Farther in than any indent: centred, or set to the right.
 constexpr double kFarIn = 6;
 
@@ -103,6 +102,14 @@ class ParagraphShape {
 
   void forget() { known_ = false; }
 
+  /// Goes on in another column, `dx` farther to the right, whose first line stands at `left`; or is forgotten
+  /// if that is none of its lines.
+  void move_to_column(double dx, double left) {
+    first_ += dx, hang_ += hang_ > 0 ? dx : 0;
+    if (rest_) *rest_ += dx;
+    known_ = known_ && rest_ && near(left, *rest_);
+  }
+
  private:
   bool near(double a, double b) const { return std::abs(a - b) <= kIndent * em_; }
 
@@ -147,8 +154,7 @@ class LineWriter {
           lines_.append(item.line.text);
           before_ = &item;
         } else {
-          const double right = right_edge(page, i);
-          add(item, roles[i], right, hangs_far_in(page, i, right));
+          add(item, roles[i], setting_of(page, i));
         }
       }
       const std::uint32_t last = lines_.next_number() - 1;
@@ -171,7 +177,7 @@ class LineWriter {
     return reaches && !item.new_box && !item.new_column && blanks_between(distance, pitch_) == 0;
   }
 
-  void add(const PageItem& item, const Role& role, double right, bool hangs) {
+  void add(const PageItem& item, const Role& role, const LineSetting& setting) {
     const PrintedLine& printed = item.line;
     Line& line = lines_.add(printed.text);
     if (line.text.empty()) return;
@@ -182,17 +188,20 @@ class LineWriter {
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
     line.column_break = item.new_column;
-    line.starts = item.new_box;
+    line.starts = item.new_box || setting.begins;
     if (printed_text_) {
       // It keeps the space that an extractor had put where a page began.
       const double in = (printed.box.left - printed.column.left) / printed.em;
       line.soft_break = in > 0.35 && in < 0.68;
     } else {
-      set_width(line, printed, right, hangs);
+      set_width(line, printed, setting.right, setting.hangs);
     }
     line.apart = printed.apart && !printed_text_;
+    line.cell = item.label;
     if (before_ && !item.new_column && !item.new_box && before_place_ == role.place)
       compare(line, item, role);
+    else if (before_ && item.new_column && !item.new_box && before_place_ == role.place && before_full_)
+      shape_.move_to_column(printed.column.left - before_->line.column.left, printed.box.left);
     else if (item.new_box || item.new_column || before_place_ != role.place)
       shape_.forget();
     follow(line, printed, role);
@@ -219,47 +228,6 @@ class LineWriter {
     before_full_ = !line.apart && (line.measure == 0 || line.columns + ragged >= line.measure);
   }
 
-  /// Where full lines end around item `i`: a column holds lines of several measures, such as quotations
-  /// and notes, but none is much narrower than the column.
-  static double right_edge(const PageContent& page, std::size_t i) {
-    constexpr std::size_t kReach = 4;
-    constexpr double kNarrowest = 0.75;
-    constexpr double kAlone = 1.5, kRoom = 4;  // ems
-    const PrintedLine& line = page.items[i].line;
-    const auto beside = [&](std::size_t j) {
-      const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left &&
-             other.column.right == line.column.right;
-    };
-    double right = line.column.left + kNarrowest * line.column.width(), others = 0;
-    for (std::size_t j = i + 1; j < page.items.size() && j <= i + kReach && beside(j); ++j)
-      others = std::max(others, page.items[j].line.box.right);
-    for (std::size_t j = i; j-- > 0 && j + kReach >= i && beside(j);)
-      others = std::max(others, page.items[j].line.box.right);
-    right = std::max({right, others, line.box.right});
-    // A sentence that alone is so wide, on paper that has room for more, says nothing of where lines end.
-    const bool alone = others < right - kAlone * line.em && ends_sentence(line.text);
-    const double room = page.width - line.column.left - right;
-    return alone && room > kRoom * line.em ? right + kRoom * line.em : right;
-  }
-
-  /// Whether item `i` is one of lines of text that begin and end alike: far in it may be that they hang under
-  /// the label of an inner item, and are not set to the right.
-  static bool hangs_far_in(const PageContent& page, std::size_t i, double right) {
-    constexpr double kNarrowest = 12;  // ems
-    const PrintedLine& line = page.items[i].line;
-    const auto fills = [&](const PrintedLine& l) {
-      return l.box.right > right - l.em && l.box.width() > kNarrowest * l.em;
-    };
-    const auto like = [&](std::size_t j) {
-      const PrintedLine& other = page.items[j].line;
-      return !page.items[j].table && other.column.left == line.column.left && fills(other) &&
-             std::abs(other.box.left - line.box.left) < kIndent * line.em &&
-             std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
-    };
-    return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));
-  }
-
   /// In half-width characters: how wide the line is, and how wide a full one would be.
   static void set_width(Line& line, const PrintedLine& printed, double right, bool hangs) {
     constexpr double kWidest = 150;  // as wide as joining takes lines for wrapped
@@ -278,7 +246,10 @@ class LineWriter {
     const PrintedLine &now = item.line, &last = before_->line;
     line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
     line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
-    const bool restyled = !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
+    // う。: where kana are narrow, two of them say nothing of their size.
+    const bool tail = now.text.size() <= kTail && is_hiragana(now.text[0]) && ends_sentence(now.text);
+    const bool restyled =
+        !tail && !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
     const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
                          now.box.left - now.column.left > kFarIn / 2 * now.em;
     const double step = (now.box.left - last.box.left) / now.em;

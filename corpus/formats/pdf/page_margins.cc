@@ -120,13 +120,21 @@ std::vector<Where> items_at_edges(const std::vector<PageContent>& pages) {
 void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<Where>& edges,
                        const std::vector<std::vector<bool>>& again, Roles& roles) {
   const auto line_of = [&](const Where& w) -> const PrintedLine& { return pages[w.page].items[w.item].line; };
-  std::map<long, std::set<std::size_t>> on;  // by the number of the page before the first
+  // By the number of the page before the first: as the file counts them, and as they are printed where two
+  // face each other on one page of the file.
+  std::map<long, std::set<std::size_t>> on, printed_on;
+  const auto before_first = [&](const Where& w) { return page_number_of(line_of(w)) - pages[w.page].number; };
+  const auto printed_before = [&](const Where& w) {
+    return page_number_of(line_of(w)) - static_cast<long>(w.page);
+  };
   for (const Where& w : edges) {
-    if (is_page_number(line_of(w))) on[page_number_of(line_of(w)) - pages[w.page].number].insert(w.page);
+    if (!is_page_number(line_of(w))) continue;
+    on[before_first(w)].insert(w.page);
+    printed_on[printed_before(w)].insert(w.page);
   }
   for (const Where& w : edges) {
     if (!is_page_number(line_of(w))) continue;
-    const bool counts = on[page_number_of(line_of(w)) - pages[w.page].number].size() >= 2;
+    const bool counts = on[before_first(w)].size() >= 2 || printed_on[printed_before(w)].size() >= 2;
     if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page]))
       roles[w.page][w.item].place = LinePlace::kPageNumber;
   }

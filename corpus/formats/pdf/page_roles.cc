@@ -104,6 +104,13 @@ bool find_footnotes(const PageContent& page, double body, bool open, std::vector
   return goes_on;
 }
 
+/// How many half-width characters `text` is long: a note full of Latin letters is shorter than it counts.
+std::size_t columns_of(std::u32string_view text) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  return text.size() + static_cast<std::size_t>(std::count_if(text.begin(), text.end(),
+                                                              [](char32_t c) { return c >= kFirstWide; }));
+}
+
 /// Whether half of it or more are letters and digits: no row of signs, such as a brace drawn with glyphs.
 bool is_words(std::u32string_view text) {
   const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
@@ -111,11 +118,18 @@ bool is_words(std::u32string_view text) {
   return 2 * letters >= static_cast<std::ptrdiff_t>(text.size()) - spaces;
 }
 
+/// Whether it is more than a number with its unit, as the axes of a chart have them.
+bool has_name(std::u32string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
+}
+
 bool could_be_heading(const PrintedLine& line, double body) {
   const auto mark = find_mark(line.text);
-  return is_words(line.text) && line.em >= kHeadingSize * body && line.text.size() <= kMaxHeading &&
-         line.text.size() >= 2 && (!ends_sentence(line.text) || is_question(line.text)) &&
-         !ends_open(line.text) && !(mark && mark->is_bullet());
+  return is_words(line.text) && has_name(line.text) && line.em >= kHeadingSize * body &&
+         line.text.size() <= kMaxHeading && line.text.size() >= 2 &&
+         (!ends_sentence(line.text) || is_question(line.text)) && !ends_open(line.text) &&
+         !(mark && mark->is_bullet());
 }
 
 /// What a heading of `page` is larger than: what most of the document is printed in, or of the page.
@@ -153,6 +167,20 @@ bool names_panel(const PageContent& page, std::size_t i) {
          below.top - frame.bottom < kGap * em && !ends_sentence(item.line.text);
 }
 
+/// A short line centred on top of a column of figures: 歳出の補正 beside 歳入の補正.
+bool names_column(const PageContent& page, std::size_t i) {
+  constexpr std::size_t kLongest = 20;
+  constexpr double kCentred = 1.5;  // ems
+  const PageItem& item = page.items[i];
+  if (!item.new_column || item.table || i + 1 >= page.items.size() || item.line.text.size() > kLongest)
+    return false;
+  const PageItem& next = page.items[i + 1];
+  const PrintedLine& line = item.line;
+  return (next.table || next.line.apart) && !next.new_column && has_name(line.text) &&
+         !find_mark(line.text) && line.box.left > line.column.left + line.em &&
+         std::abs(line.box.middle_x() - line.column.middle_x()) < kCentred * line.em;
+}
+
 /// Lines of one size, one right below the other, that are too many for a heading: text in large type.
 void find_large_text(const PageContent& page, std::vector<bool>& text) {
   constexpr std::size_t kTooMany = 4;
@@ -182,8 +210,9 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
     texts.push_back(text_size(pages[p], body));
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PrintedLine& line = pages[p].items[i].line;
-      if (pages[p].items[i].table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
-          !(could_be_heading(line, texts[p]) || names_panel(pages[p], i)))
+      if (pages[p].items[i].table || pages[p].items[i].label || roles[p][i].place != LinePlace::kBody ||
+          large_text[p][i] ||
+          !(could_be_heading(line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
         continue;
       const auto known =
           std::find_if(sizes.begin(), sizes.end(), [&](double s) { return same_size(s, line.em); });
@@ -203,8 +232,8 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PageItem& item = pages[p].items[i];
-      if (item.table || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
-          !(could_be_heading(item.line, texts[p]) || names_panel(pages[p], i)))
+      if (item.table || item.label || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
+          !(could_be_heading(item.line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
         continue;
       if (p == 0 && title >= kTitleSize * body && same_size(item.line.em, title) &&
           item.line.text.size() >= 4) {
@@ -226,7 +255,7 @@ double body_size(std::span<const PageContent> pages) {
   for (const PageContent& page : pages) {
     for (const PageItem& item : page.items) {
       if (!item.table)
-        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += item.line.text.size();
+        characters[static_cast<int>(std::lround(item.line.em * 5) * 2)] += columns_of(item.line.text);
     }
   }
   const auto most = std::max_element(characters.begin(), characters.end(),

@@ -224,7 +224,10 @@ bool are_boxes(const std::vector<CellContent>& cells) {
   std::size_t row = cells.front().cell->row;
   bool side_by_side = false;
   constexpr std::size_t kLongList = 10;  // items: no cell of a table has as many
-  std::size_t lists = 0, in_long_lists = 0, all = 0;
+  constexpr std::size_t kFewCells = 3;   // a title and a date in frames that touch the one of a list
+  std::size_t lists = 0, in_long_lists = 0, all = 0, columns = 0;
+  bool wide_list = false;
+  for (const CellContent& c : cells) columns = std::max(columns, c.cell->column + c.cell->column_span);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     side_by_side |= i > 0 && cells[i].cell->row == row;
     row = cells[i].cell->row;
@@ -233,11 +236,13 @@ bool are_boxes(const std::vector<CellContent>& cells) {
     const auto marked = std::count_if(lines.begin(), lines.end(),
                                       [](const auto& line) { return find_mark(text_of(line)).has_value(); });
     lists += cells[i].inner.empty() && marked >= 2;
+    wide_list |= cells[i].cell->column_span == columns && marked >= 2;
     for (const Word& word : cells[i].words) {
       all += word.text.size();
       if (static_cast<std::size_t>(marked) >= kLongList) in_long_lists += word.text.size();
     }
   }
+  if (wide_list && cells.size() <= kFewCells) return true;
   return !side_by_side || lists * 2 > cells.size() || in_long_lists * 2 > all;
 }
 

@@ -65,11 +65,26 @@ void append_without_drawn_signs(std::u32string& out, std::u32string_view text) {
   }
 }
 
-/// The word that is most of the line: its size is the line's.
+/// How wide the characters of `word` are, set close.
+double set_width(const Word& word) {
+  constexpr char32_t kFirstWide = 0x2E80;
+  const auto wide =
+      std::count_if(word.text.begin(), word.text.end(), [](char32_t c) { return c >= kFirstWide; });
+  return static_cast<double>(word.text.size() + static_cast<std::size_t>(wide)) * word.em;
+}
+
+/// The word that is most of the line: its size is the line's. A sum behind its name may be set larger.
 const Word& main_word(const std::vector<Word>& line) {
-  return *std::max_element(line.begin(), line.end(), [](const Word& a, const Word& b) {
-    return static_cast<double>(a.text.size()) * a.em < static_cast<double>(b.text.size()) * b.em;
-  });
+  const Word *most = &line[0], *name = nullptr;
+  double width = 0, widest_name = 0, names = 0;
+  for (const Word& word : line) {
+    const double own = set_width(word);
+    if (own > width) most = &word, width = own;
+    if (digit_value(word.text[0]) >= 0) continue;
+    names += own;
+    if (own > widest_name) name = &word, widest_name = own;
+  }
+  return name != nullptr && names > width ? *name : *most;
 }
 
 bool is_raised_mark(const Word& word, const Word& line) {

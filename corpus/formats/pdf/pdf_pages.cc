@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "corpus/formats/pdf/page_comparison.h"
+#include "corpus/formats/pdf/page_facing.h"
 #include "corpus/formats/pdf/page_layout.h"
 #include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
@@ -146,9 +147,19 @@ class PageReader {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (comparison_ || gaps) printed.rules = std::move(painted.rules);
+    if (comparison_ || gaps) {
+      printed.rules = std::move(painted.rules);
+      printed.areas = std::move(painted.areas);
+    }
     content.width = printed.width, content.height = printed.height;
-    read_items(printed, content);
+    const auto facing = facing_.halves_of(printed);
+    if (!facing) return read_items(printed, content);
+    PageContent other = content;  // which stays on the same page of the file
+    content.hidden = std::exchange(other.hidden, {});
+    content.width = other.width = (*facing)[0].width;
+    read_items((*facing)[0], content);
+    read_items((*facing)[1], other);
+    out_.contents.push_back(std::move(other));
   }
 
   void read_items(const PrintedPage& printed, PageContent& content) {
@@ -207,6 +218,7 @@ class PageReader {
   const LayoutWords& words_;
   PdfRules rules_;
   std::optional<PageComparison> comparison_;  ///< Of the page read last.
+  FacingPages facing_;
   PdfPages out_;
   std::size_t characters_ = 0, lost_pages_ = 0, hidden_characters_ = 0;
   std::vector<int> pictures_, no_letters_, hidden_;  ///< Pages from 1.

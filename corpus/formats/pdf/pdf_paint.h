@@ -1,5 +1,6 @@
 // corpus/formats/pdf/pdf_paint.h - the straight lines among what a page paints.
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
@@ -20,6 +21,9 @@ class RuleListener : public PaintListener {
 
   /// The lines, those of many dashes among them.
   std::vector<Rule> take();
+
+  /// The filled areas, none of them white, in the order of painting; of many the first.
+  std::vector<Rect> take_areas() { return std::move(coloured_); }
 
  private:
   void add_filled(const PaintedPath& path);

@@ -116,6 +116,7 @@ PaintedPage PdfRules::of_page(std::size_t index, const Matrix& turn) {
     out.hidden = HiddenText();
   }
   out.rules = rules.take();
+  out.areas = rules.take_areas();
   return out;
 }
 

@@ -18,6 +18,7 @@ namespace hoshin {
 struct PaintedPage {
   /// The horizontal and vertical lines: strokes, thin filled rectangles, and the edges of filled ones.
   std::vector<Rule> rules;
+  std::vector<Rect> areas;  ///< Filled with a colour, the bottom first.
   HiddenText hidden;
 };
 

@@ -1,0 +1,133 @@
+#include "corpus/formats/pdf/page_nodes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/lines/marks.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Whether `grid` is a frame around all of the page, so small that it frames a word, or a picture that
+/// bleeds off the paper.
+bool borders_nothing(const PageGrid& grid, const PrintedPage& page) {
+  constexpr double kBleed = 4;  // points
+  const Rect& box = grid.box;
+  if (box.left < -kBleed || box.top < -kBleed || box.right > page.width + kBleed ||
+      box.bottom > page.height + kBleed)
+    return true;
+  const bool single = grid.cells.size() == 1;
+  return single &&
+         (grid.box.width() * grid.box.height() > 0.6 * page.width * page.height || grid.box.height() < 14);
+}
+
+/// A bracket drawn beside the lines of a column, whose ends are the edges of a box.
+bool is_bracket(const PageGrid& grid) {
+  constexpr double kNarrowest = 12, kSlim = 4;  // points
+  const Rect& box = grid.box;
+  return grid.cells.size() == 1 && box.width() < kNarrowest && box.height() > kSlim * box.width();
+}
+
+/// Whether nothing stands in `node` but the number of a heading, 第２章, whose name stands beside it.
+bool holds_number(const Node& node) {
+  constexpr std::size_t kLongest = 6;
+  if (node.grid.cells.size() != 1 || node.words.empty() || node.words.size() > kLongest) return false;
+  const std::u32string text = text_of(node.words);
+  const auto mark = find_mark(text + U"　文");
+  return text.size() <= kLongest && mark && !mark->is_bullet() && mark->length == text.size() + 1;
+}
+
+/// The grids and panels of a page, the smallest first.
+std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
+  std::vector<Node> nodes;
+  const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
+  for (PageGrid& grid : find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels))) {
+    if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
+      nodes.push_back({std::move(grid), {}, {}});
+  }
+  for (const Panel& panel : panels)
+    nodes.push_back({{panel.box(), 1, 1, {{panel.box(), 0, 0, 1, 1}}}, {}, {}, panel});
+  // The smallest first, so that a word goes to the innermost.
+  std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) {
+    return a.grid.box.width() * a.grid.box.height() < b.grid.box.width() * b.grid.box.height();
+  });
+  return nodes;
+}
+
+}  // namespace
+
+bool holds(const Rect& outer, const Rect& inner) {
+  return outer.contains(inner.middle_x(), inner.middle_y()) && outer.width() > inner.width() &&
+         outer.height() > inner.height();
+}
+
+std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
+  constexpr double kTight = 1.3;  // ems
+  double left = 1e9, right = -1e9;
+  for (const Word& word : words) {
+    if (word.text.size() > 1) left = std::min(left, word.box.left), right = std::max(right, word.box.right);
+  }
+  std::vector<const Word*> out;
+  for (const Word& word : words) {
+    if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
+  }
+  std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    const double step = out[i]->box.top - out[i - 1]->box.top;
+    if (std::abs(out[i]->box.left - out[0]->box.left) > 0.5 * out[0]->em || step > kTight * out[0]->em)
+      return {};
+  }
+  const auto letters =
+      std::count_if(out.begin(), out.end(), [](const Word* w) { return is_kanji(w->text[0]); });
+  return letters >= 2 ? out : std::vector<const Word*>();
+}
+
+std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
+  constexpr double kShortest = 36;   // points
+  constexpr std::size_t kMost = 20;  // more are hatching
+  std::vector<Rule> out;
+  for (Rule rule : page.rules) {
+    if (rule.horizontal) continue;
+    bool bordering = false;
+    for (const Node& n : nodes) {
+      const Rect& box = n.grid.box;
+      const bool beside = rule.at > box.left - kShortest / 4 && rule.at < box.right + kShortest / 4;
+      if (!beside || rule.begin >= box.bottom || rule.end <= box.top) continue;
+      const bool heads = n.grid.rows == 1 && n.grid.columns > 1 && rule.begin > box.top - 1;
+      if (heads)
+        rule.begin = std::max(rule.begin, box.bottom);
+      else
+        bordering = true;
+    }
+    if (!bordering && rule.end - rule.begin >= kShortest) out.push_back(rule);
+  }
+  return out.size() > kMost ? std::vector<Rule>() : out;
+}
+
+std::vector<Node> nodes_of(const PrintedPage& page, PageKind kind, const std::vector<const Word*>& thumb,
+                           std::vector<Word>& rest) {
+  std::vector<Node> nodes = empty_nodes_of(page, kind);
+  for (const Word& word : page.words) {
+    if (std::find(thumb.begin(), thumb.end(), &word) != thumb.end()) continue;
+    const double x = word.box.middle_x(), y = word.box.middle_y();
+    auto in = std::find_if(nodes.begin(), nodes.end(),
+                           [&](const Node& n) { return n.panel && n.panel->tab.contains(x, y); });
+    if (in == nodes.end())
+      in = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.grid.box.contains(x, y); });
+    (in == nodes.end() ? rest : in->words).push_back(word);
+  }
+  for (auto node = nodes.begin(); node != nodes.end(); ++node) {
+    if (!holds_number(*node)) continue;
+    const auto outer =
+        std::find_if(node + 1, nodes.end(), [&](const Node& n) { return holds(n.grid.box, node->grid.box); });
+    std::vector<Word>& around = outer == nodes.end() ? rest : outer->words;
+    around.insert(around.end(), node->words.begin(), node->words.end());
+    node->words.clear();
+  }
+  return nodes;
+}
+
+}  // namespace hoshin
