@@ -107,7 +107,7 @@ std::string contribution_lines(const Explanation::ScoredHit& hit, double largest
 }  // namespace
 
 std::string PrettyRenderer::explanation(const Explanation& explanation, const Query& query) const {
-  std::string out = suggestion(explanation.suggestion, 0);
+  std::string out = suggestions(explanation.suggestions);
   out +=
       palette_.paint(Look::kFaint, "解釈  ") + palette_.paint(Look::kStrong, explanation.understood) + '\n';
   if (!query.text.empty()) out += folded(joining_text(query), Look::kPlain, 0);

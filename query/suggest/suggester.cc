@@ -1,6 +1,7 @@
 #include "query/suggest/suggester.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "dict/reading.h"
@@ -26,6 +27,7 @@ constexpr std::size_t kMaxLooks = 32;           // stretches of a query that are
 constexpr std::size_t kFewestPassages = 2;      // of what may have been meant: one may have a mistake itself
 constexpr std::size_t kFewestOverWords = 30;    // where what was typed makes sense in pieces
 constexpr std::size_t kMaxCompoundCounted = 100;  // passages of a corrected compound
+constexpr double kDoublingsOfDoubt = 6;  // what one word is worth more than another that may as well be meant
 
 /// What all corrections of a query need.
 struct Sources {
@@ -52,22 +54,48 @@ class RunCorrector {
     }
   }
 
-  /// The corrected text; nothing if all is fine or too much is wrong.
-  std::optional<std::string> correct() {
+  /// The corrected text, and behind it what it may as well be where one word was wrong; nothing if all is
+  /// fine or too much is wrong.
+  std::vector<std::string> correct() {
     for (const ByteRange& run : runs(is_kana)) correct_kana(run);
     const std::vector<ByteRange> strange = strange_kanji();
     for (const ByteRange& run : strange) correct_kanji(run);
     for (const Token& word : words_) correct_word(word);
     for (const ByteRange& run : strange) correct_compound(run);
-    if (corrections_.empty() || corrections_.size() > kMaxCorrections) return std::nullopt;
-    return corrected();
+    if (corrections_.empty() || corrections_.size() > kMaxCorrections) return {};
+    std::vector<std::string> out = {corrected()};
+    if (corrections_.size() > 1) return out;
+    for (std::string& other : std::exchange(corrections_.front().others, {})) {
+      corrections_.front().text = std::move(other);
+      out.push_back(corrected());
+    }
+    return out;
   }
 
  private:
   struct Correction {
     ByteRange range;
     std::string text;
+    std::vector<std::string> others = {};  ///< That may as well be meant, the likeliest first.
   };
+
+  /// The first of `candidates` that `fits`, and those behind it that are worth nearly as much.
+  template <typename Fits>
+  void choose(ByteRange range, std::vector<FuzzyWord>& candidates, Fits fits) {
+    std::optional<Correction> chosen;
+    double least = 0;
+    for (FuzzyWord& near : candidates) {
+      if (chosen && (near.worth < least || chosen->others.size() + 1 == kMaxSuggestions)) break;
+      if (!fits(near)) continue;
+      if (chosen) {
+        chosen->others.push_back(std::move(near.term));
+      } else {
+        least = near.worth - kDoublingsOfDoubt;
+        chosen = Correction{range, std::move(near.term)};
+      }
+    }
+    if (chosen) corrections_.push_back(std::move(*chosen));
+  }
 
   static bool is_kana(char32_t c) { return is_katakana(c) || is_hiragana(c); }
 
@@ -129,7 +157,7 @@ class RunCorrector {
         fuzzy_words(slice(run), sources_.lexicon, sources_.analyzer, kMaxCandidates);
     sources_.others.sort(near, slice(run));
     if (near.empty() || !is_worth(near.front(), run)) return;
-    corrections_.push_back({run, std::move(near.front().term)});
+    choose(run, near, [&](const FuzzyWord& word) { return is_worth(word, run); });
   }
 
   /// Whether passages have the run as a word, with middle dots, or as a word that is read so: katakana are
@@ -188,8 +216,18 @@ class RunCorrector {
     const bool all_known =
         std::ranges::all_of(words_in(run), [&](const Token* word) { return is_term(*word); });
     const std::size_t fewest = all_known ? kFewestOverWords : kFewestPassages;
-    std::optional<std::string> meant = with_kanji_read_alike(slice(run), sources_.context, fewest);
-    if (meant) corrections_.push_back({run, std::move(*meant)});
+    std::vector<std::string> meant = with_kanji_read_alike(slice(run), sources_.context, fewest);
+    add_first(run, std::move(meant));
+  }
+
+  /// The first of `texts`, and the others as what may be meant as well.
+  void add_first(ByteRange range, std::vector<std::string> texts) {
+    if (texts.empty()) return;
+    if (texts.size() > kMaxSuggestions) texts.resize(kMaxSuggestions);
+    Correction correction{range, std::move(texts.front())};
+    correction.others.assign(std::make_move_iterator(texts.begin() + 1),
+                             std::make_move_iterator(texts.end()));
+    corrections_.push_back(std::move(correction));
   }
 
   // --- Words --------------------------------------------------------------------------
@@ -215,8 +253,7 @@ class RunCorrector {
       return alone || stands(with(around, {range, near.term}));
     };
     if (alone) sources_.others.sort(candidates, slice(range));
-    const auto chosen = std::find_if(candidates.begin(), candidates.end(), fits);
-    if (chosen != candidates.end()) corrections_.push_back({range, std::move(chosen->term)});
+    choose(range, candidates, fits);
   }
 
   // --- Compounds ----------------------------------------------------------------------
@@ -244,18 +281,20 @@ class RunCorrector {
   /// 安全保証 where the passages have 安全保障: read alike, and in part written so.
   bool replace_by_homophone(ByteRange run) {
     const std::u32string typed = to_utf32(slice(run));
-    std::size_t most_shared = 0;
-    std::string best;
+    std::size_t most_shared = 1;
+    std::vector<std::string> best;
     for (const std::string& reading : sources_.analyzer.readings(slice(run))) {
       for (std::string& text : written_as(reading, sources_.lexicon, sources_.index, kMaxCandidates)) {
         const std::size_t shared = shared_characters(typed, to_utf32(text));
-        if (shared <= most_shared) continue;
+        if (shared < most_shared || std::ranges::find(best, text) != best.end()) continue;
+        if (shared > most_shared) best.clear();
         most_shared = shared;
-        best = std::move(text);
+        best.push_back(std::move(text));
       }
     }
-    if (most_shared > 0) corrections_.push_back({run, best});
-    return most_shared > 0;
+    const bool found = !best.empty();
+    add_first(run, std::move(best));
+    return found;
   }
 
   static std::size_t shared_characters(std::u32string_view a, std::u32string_view b) {
@@ -284,7 +323,8 @@ class RunCorrector {
       }
     }
     if (most == 0) return;
-    if (auto alike = with_kanji_read_alike(slice(run), sources_.context, 1)) best = {run, std::move(*alike)};
+    if (auto alike = with_kanji_read_alike(slice(run), sources_.context, 1); !alike.empty())
+      return add_first(run, std::move(alike));
     corrections_.push_back(std::move(best));
   }
 
@@ -344,34 +384,47 @@ class RunCorrector {
   std::vector<Correction> corrections_;
 };
 
-/// Corrects the words of a tree and says how many runs of them it changed.
-std::size_t correct_words(QueryNode& node, Sources& sources) {
+/// A run of words of a tree that was corrected, and what it may be as well.
+struct CorrectedRun {
+  QueryNode* node;
+  std::vector<std::string> others;
+};
+
+/// Corrects the words of a tree, and adds the runs that it changed to `corrected`.
+void correct_words(QueryNode& node, Sources& sources, std::vector<CorrectedRun>& corrected) {
   if (node.kind == NodeKind::kWords) {
-    std::optional<std::string> better = RunCorrector(node.text, sources).correct();
-    if (!better || *better == node.text) return 0;
-    node.text = std::move(*better);
-    return 1;
+    std::vector<std::string> better = RunCorrector(node.text, sources).correct();
+    if (better.empty() || better.front() == node.text) return;
+    node.text = std::move(better.front());
+    better.erase(better.begin());
+    corrected.push_back({&node, std::move(better)});
+    return;
   }
-  std::size_t corrected = 0;
-  if (node.kind != NodeKind::kAnd && node.kind != NodeKind::kOr) return corrected;
+  if (node.kind != NodeKind::kAnd && node.kind != NodeKind::kOr) return;
   for (QueryNode& child : node.children) {
-    corrected += correct_words(child, sources);
-    if (corrected > kMaxCorrections) break;
+    correct_words(child, sources, corrected);
+    if (corrected.size() > kMaxCorrections) break;
   }
-  return corrected;
 }
 
 }  // namespace
 
-std::optional<std::string> suggestion_for(const QueryNode& root, const QueryContext& context,
-                                          const std::function<bool(const std::string& query)>& finds) {
+std::vector<std::string> suggestions_for(const QueryNode& root, const QueryContext& context,
+                                         const std::function<bool(const std::string& query)>& finds) {
   QueryNode better = root;
   Sources sources(root, context);
-  const std::size_t corrected = correct_words(better, sources);
-  if (corrected == 0 || corrected > kMaxCorrections) return std::nullopt;
-  std::string query = to_string(better);
-  if (!finds(query)) return std::nullopt;
-  return query;
+  std::vector<CorrectedRun> corrected;
+  correct_words(better, sources, corrected);
+  if (corrected.empty() || corrected.size() > kMaxCorrections) return {};
+  std::vector<std::string> queries = {to_string(better)};
+  if (corrected.size() == 1) {
+    for (std::string& other : corrected.front().others) {
+      corrected.front().node->text = std::move(other);
+      queries.push_back(to_string(better));
+    }
+  }
+  std::erase_if(queries, [&](const std::string& query) { return !finds(query); });
+  return queries;
 }
 
 }  // namespace hoshin
