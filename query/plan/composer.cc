@@ -50,6 +50,7 @@ class Composer {
     } else {
       add_top_level(root);
     }
+    out_.titles.resize(out_.units.size());
     return std::move(out_);
   }
 
@@ -89,10 +90,20 @@ class Composer {
         required = or_of_year(*unit, std::move(required));
         if (clause.total) required = or_of_total(*unit, std::move(required));
       }
+      out_.titles.resize(out_.units.size());
+      out_.titles.push_back(in_title(*unit));
       out_.units.push_back(std::move(required));
     }
     out_.question |= clause.question;
     score_clause(clause);
+  }
+
+  /// What stands in the title of a document is said of all its passages, which need not say it again.
+  Requirement in_title(const QueryUnit& unit) const {
+    Requirements all;
+    for (const QueryWord& word : unit.words)
+      all.push_back(require_term(context_.index, make_term(kTitlePrefix, word.term)));
+    return all.empty() ? nullptr : require_both(std::move(all));
   }
 
   /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
@@ -419,6 +430,7 @@ class Composer {
     }
     score(scorer_.pairs(clause.pairs));
     out_.sought.money |= clause.money;
+    if (out_.sought.definition.empty()) out_.sought.definition = clause.definition;
     out_.sought.total |= clause.total && clause.question;
     out_.sought.budgets.insert(out_.sought.budgets.end(), clause.budgets.begin(), clause.budgets.end());
     for (const std::string& run : clause.runs) {

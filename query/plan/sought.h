@@ -30,6 +30,7 @@ struct Sought {
   bool total = false;                ///< What these add up to:
   std::vector<std::string> budgets;  ///< of such kinds of budgets, if any,
   std::vector<int> years;            ///< of such years, if any.
+  std::string definition;            ///< The word whose definition is asked for, if any.
   std::vector<std::string> runs;     ///< Of kRunLength characters, distinct.
 };
 

@@ -36,6 +36,11 @@ Reranker::Reranker(const Index& index, const Sought& sought, const Ranking& rank
   for (const SoughtWord& word : sought.words) {
     Word& added = words_.emplace_back(Word{{}, word.idf});
     for (const SoughtText& text : word.texts) added.texts.push_back({to_utf16(text.text), text.weight});
+    idf_ += word.idf;
+  }
+  if (!sought.definition.empty()) {
+    for (const std::string_view begins : {"とは", "」とは", "」という"})
+      definitions_.push_back(to_utf16(sought.definition + std::string(begins)));
   }
   for (const std::string& run : sought.runs) runs_.push_back(to_utf16(run));
 }
@@ -74,6 +79,10 @@ double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenW
   return best;
 }
 
+bool Reranker::defines(std::u16string_view text) const {
+  return std::ranges::any_of(definitions_, [&](const std::u16string& d) { return stands(text, d); });
+}
+
 bool Reranker::states_money(Place place) const {
   static const std::size_t column = facet_index(*find_field("amount"));
   return !index_.segments()[place.segment].facets.field(column).of(place.docid).empty();
@@ -87,6 +96,7 @@ RerankScore Reranker::of(Place place) const {
   for (const std::u16string& run : runs_)
     score.run += stands(text, run) || stands(headings, run) ? ranking_.run : 0;
   if (money_ && states_money(place)) score.money = ranking_.money;
+  if (defines(text)) score.definition = ranking_.definition * idf_;
   if (units_ < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;

@@ -26,6 +26,7 @@ class ClauseCutter {
     Clause clause;
     clause.units = units(exact);
     take_stretches(clause);
+    clause.definition = defined_word();
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
     clause.question = !fillers_.empty() || text_.ends_with('?');
     if (!exact) find_totals(clause);
@@ -117,6 +118,19 @@ class ClauseCutter {
     for (const ByteRange& range : sources_.vocabulary.question_words.find(text_)) {
       if (is_whole(range) && !is_inside_name(range)) fillers_.push_back(range);
     }
+  }
+
+  /// ゼロトラスト of ゼロトラストとは何か: the words that stand before it without a gap.
+  std::string defined_word() const {
+    for (const ByteRange& filler : fillers_) {
+      if (!slice(filler).starts_with("とは")) continue;
+      std::size_t begin = filler.begin;
+      for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+        if (word->range.end == begin) begin = word->range.begin;
+      }
+      return slice({begin, filler.begin});
+    }
+    return {};
   }
 
   /// There is a どこ in こくどこうつうしょう.
