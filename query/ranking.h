@@ -47,6 +47,7 @@ struct Ranking {
   double sentence = 8;      ///< Each word of the query in the best sentence, times its idf.
   double run = 5;           ///< Each run of kRunLength characters of the query.
   double money = 30;        ///< A passage that states a sum, where one is asked for.
+  double number = 20;       ///< Numbers of what a question counts (60歳 where 何歳 is asked).
   double definition =
       12;  ///< The beginning of a definition (…とは) of the word that is asked about, times its idf.
   double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences

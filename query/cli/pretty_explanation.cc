@@ -36,6 +36,7 @@ constexpr RoleLabel kRoleLabels[] = {
     {"title pairs", "題名の文字の組"},
     {"coverage", "語のそろい方"},
     {"run", "語の並び方"},
+    {"number", "数の記載"},
     {"definition", "語の定義"},
     {"money", "金額"},
     {"brevity", "短さ"},

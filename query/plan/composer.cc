@@ -426,6 +426,7 @@ class Composer {
       if (is_left_out(unit) || out_.sought.words.size() >= kMaxQueryWords) continue;
       score(scorer_.unit(unit));
       ++out_.sought.units;
+      if (unit.counted) out_.sought.counters.push_back(unit.text);
       seek(unit);
     }
     score(scorer_.pairs(clause.pairs));

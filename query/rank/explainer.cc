@@ -59,6 +59,7 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     const RerankScore again = Reranker(index, query.sought, context.ranking).of(place);
     add("", "coverage", again.sentence);
     add("", "run", again.run);
+    add("", "number", again.number);
     add("", "definition", again.definition);
     add("", "money", again.money);
     add("", "brevity", again.brevity);
