@@ -88,7 +88,8 @@ class Composer {
       Requirement required = unit_condition(*unit);
       if (clause.question && !asked_.exact) {
         required = or_of_year(*unit, std::move(required));
-        if (clause.total) required = or_of_total(*unit, std::move(required));
+        required =
+            clause.total ? or_of_total(*unit, std::move(required)) : or_of_title(*unit, std::move(required));
       }
       out_.titles.resize(out_.units.size());
       out_.titles.push_back(in_title(*unit));
@@ -96,6 +97,14 @@ class Composer {
     }
     out_.question |= clause.question;
     score_clause(clause);
+  }
+
+  /// Who asks a question about 就業規則 asks the documents that are called so.
+  Requirement or_of_title(const QueryUnit& unit, Requirement required) {
+    Requirements title;
+    for (const QueryWord& word : unit.words)
+      title.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    return title.empty() ? required : require_either({std::move(required), require_both(std::move(title))});
   }
 
   /// What stands in the title of a document is said of all its passages, which need not say it again.
