@@ -244,7 +244,7 @@ struct Explanation {
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
     std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
-                       ///< "substance", "own words", "coordination".
+                       ///< "number", "definition", "substance", "own words", "total", "coordination".
     double score = 0;
   };
   struct ScoredHit {
