@@ -42,7 +42,8 @@ std::string PrettyRenderer::place(const Passage& passage) const {
 
 /// What a person copies to come back: the id, and the place in the source, below it where both are too long.
 std::string PrettyRenderer::where(const Passage& passage, std::size_t indent) const {
-  const std::string place = this->place(passage), id = palette_.paint(Look::kId, passage.id);
+  const std::string place = this->place(passage);
+  std::string id = palette_.paint(Look::kId, passage.id);
   if (place.empty()) return id;
   const bool fits = indent + display_width(passage.id) + kGap + display_width(place) <= terminal_.width;
   if (fits) return id + gap() + palette_.paint(Look::kFaint, place);

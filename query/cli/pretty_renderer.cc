@@ -69,7 +69,7 @@ SectionPath join_section(const Hit& hit, std::size_t first) {
 std::vector<std::string> in_order(std::vector<std::string> ministries,
                                   const std::vector<std::string>* first) {
   if (first == nullptr) return ministries;
-  std::ranges::stable_partition(ministries, [&](const std::string& ministry) {
+  std::stable_partition(ministries.begin(), ministries.end(), [&](const std::string& ministry) {
     return std::ranges::any_of(*first, [&](const std::string& asked) {
       return ministry == asked || ministry.starts_with(asked + '/');
     });
