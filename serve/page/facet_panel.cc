@@ -50,6 +50,7 @@ void add_value(Html& html, const Site& site, const std::string& field, const Fac
   html.open("a", {Attribute::href(toggled),
                   {"class", is_on ? "pick on" : "pick"},
                   {"rel", "nofollow"},
+                  Attribute::unless_empty("title", is_child ? label : ""),
                   Attribute::unless_empty("aria-current", is_on ? "true" : "")});
   html.element("span", {{"class", "tick"}, {"aria-hidden", "true"}}, is_on ? "✓" : "+");
   html.element("span", {{"class", "name"}}, is_child ? last_part(label) : label)
