@@ -56,15 +56,13 @@ Character character_at(std::string_view text, std::size_t at) {
 }
 
 /// Where at or behind `at` the first character stands that has to be looked at. Nearly all is ASCII and
-/// Japanese: U+3000..U+CFFF and U+E000..U+FFFF pass.
+/// Japanese.
 std::size_t first_unusual(std::string_view text, std::size_t at) noexcept {
-  const auto is_tail = [&](std::size_t place) { return (byte_at(text, place) & 0xC0) == 0x80; };
   while (at < text.size()) {
     const unsigned char lead = byte_at(text, at);
     if (lead >= 0x20 && lead < 0x7F && lead != '"' && lead != '\\') {
       at += 1;
-    } else if (lead >= 0xE3 && lead <= 0xEF && lead != 0xED && text.size() - at > 2 && is_tail(at + 1) &&
-               is_tail(at + 2)) {
+    } else if (is_plain_triple(text, at)) {
       at += 3;
     } else {
       break;

@@ -4,7 +4,8 @@
 #
 # Reads every #include of every room that the tree has. A room may name the rooms it needs and no other; some headers
 # of other libraries belong to a few files. ARCHITECTURE.md has the reasons. The test fails with file:line of every
-# breach, and for a folder of sources that is no room here.
+# breach, for a folder of sources that is no room here, and for a name that two headers give to types of their own:
+# where both rooms are in one program, one of them gets the members of the other, unseen by compiler and linker.
 cmake_minimum_required(VERSION 3.25)
 
 set(rooms "")
@@ -118,6 +119,21 @@ function(check_include file line header)
   set(breaches "${breaches}" PARENT_SCOPE)
 endfunction()
 
+# Types in a header are known in every room that the program has. `space` is the namespace that was opened last.
+function(check_type file line text)
+  if(text MATCHES "^namespace ([a-z_:]+) {")
+    set(space "${CMAKE_MATCH_1}" PARENT_SCOPE)
+  elseif(file MATCHES "\\.h$" AND text MATCHES "^(struct|class|enum class) ([A-Za-z0-9]+)( final)? ?[:{]")
+    set(name "${space}::${CMAKE_MATCH_2}")
+    get_property(other GLOBAL PROPERTY "type ${name}")
+    if(other AND NOT other STREQUAL file)
+      report("${file}" ${line} "${name} is a type of ${other}, too")
+    endif()
+    set_property(GLOBAL PROPERTY "type ${name}" "${file}")
+  endif()
+  set(breaches "${breaches}" PARENT_SCOPE)
+endfunction()
+
 function(check_file file)
   room_of("${file}" room)
   if(NOT room)
@@ -128,11 +144,13 @@ function(check_file file)
   string(REGEX REPLACE "[][;\\]" "_" text "${text}")
   string(REPLACE "\n" ";" lines "${text}")
   set(number 0)
+  set(space "")
   foreach(line IN LISTS lines)
     math(EXPR number "${number} + 1")
     if(line MATCHES "^[ \t]*#[ \t]*include[ \t]*[<\"]([^>\"]+)[>\"]")
       check_include("${file}" ${number} "${CMAKE_MATCH_1}")
     endif()
+    check_type("${file}" ${number} "${line}")
   endforeach()
   set(breaches "${breaches}" PARENT_SCOPE)
 endfunction()

@@ -42,9 +42,8 @@ std::size_t first_unusual(std::string_view text, std::size_t at) noexcept {
     const unsigned char lead = byte_at(text, at);
     if (lead >= 0x20 && lead < 0x7F) {
       at += 1;
-    } else if (lead >= 0xE3 && lead <= 0xEF && lead != 0xED && text.size() - at > 2 &&
-               is_tail(byte_at(text, at + 1)) && is_tail(byte_at(text, at + 2))) {
-      at += 3;  // U+3000..U+CFFF, U+E000..U+FFFF
+    } else if (is_plain_triple(text, at)) {
+      at += 3;
     } else {
       break;
     }

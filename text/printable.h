@@ -17,10 +17,21 @@ inline constexpr std::string_view kNotShown = "\xEF\xBF\xBD";  // U+FFFD
 
 /// Whether `c` may be taken for an order: a control character (C0, DEL, C1: U+0080..U+009F), a bidirectional
 /// control (U+061C, U+200E, U+200F, U+202A..U+202E, U+2066..U+2069), or a separator of lines or paragraphs
-/// (U+2028, U+2029). Line feed and tab are among them; who shows lines lets them pass.
+/// (U+2028, U+2029). Line feed and tab are among them; who shows lines lets them pass. So are U+FFFE and
+/// U+FFFF, which are no characters: one of them makes a workbook or feed no XML, and whoever opens it refuses
+/// all of it.
 constexpr bool gives_orders(char32_t c) noexcept {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE || c == 0xFFFF;
+}
+
+/// Whether the bytes at `at` are one of U+3000..U+CFFF and U+E000..U+FFFD, nearly all that Japanese has: none
+/// of them gives orders, and who looks for those that do may pass three bytes.
+constexpr bool is_plain_triple(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (byte(0) < 0xE3 || byte(0) > 0xEF || byte(0) == 0xED || text.size() - at < 3) return false;
+  return is_tail(1) && is_tail(2) && !(byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
 }
 
 /// `text` with kNotShown for each character that gives orders, but line feed and tab, and for each byte that

@@ -15,7 +15,7 @@
 namespace hoshin {
 
 /// What an update did, for the summary.
-struct Tally {
+struct BuildTally {
   std::size_t added = 0, replaced = 0, removed = 0, skipped = 0, excluded = 0;
   std::map<std::string, std::size_t> kinds;  // of what is skipped
 };
@@ -25,7 +25,7 @@ struct Build {
   const Options& options;
   Report& report;
   IndexWriter& writer;
-  Tally tally;
+  BuildTally tally;
 
   /// `document` is an IndexedDocument or a SpooledDocument.
   template <typename AnyDocument>

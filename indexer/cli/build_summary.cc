@@ -18,7 +18,7 @@ std::string listed(const std::vector<std::string>& parts) {
 }
 
 /// ": 12 .jpg, 3 .mdb": what the skipped files are, as far as their names say so.
-std::string kinds_of(const Tally& tally) {
+std::string kinds_of(const BuildTally& tally) {
   constexpr std::size_t kMost = 8, kLongest = 12;
   std::vector<std::pair<std::string, std::size_t>> kinds;
   for (const auto& kind : tally.kinds) {
@@ -50,7 +50,7 @@ std::string counted_documents(const std::vector<DocumentEntry>& documents) {
   return parts.size() < 2 ? all : message("{} ({})", all, listed(parts));
 }
 
-std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
+std::string summary(const CommitResult& result, const std::string& documents, const BuildTally& tally,
                     double seconds, const std::filesystem::path& index) {
   std::vector<std::string> changes;
   if (tally.added > 0) changes.push_back(message("{} new", tally.added));

@@ -11,7 +11,7 @@ namespace hoshin {
 /// "3 documents"; of several formats "3 documents (2 pdf, 1 text)".
 std::string counted_documents(const std::vector<DocumentEntry>& documents);
 
-std::string summary(const CommitResult& result, const std::string& documents, const Tally& tally,
+std::string summary(const CommitResult& result, const std::string& documents, const BuildTally& tally,
                     double seconds, const std::filesystem::path& index);
 
 }  // namespace hoshin

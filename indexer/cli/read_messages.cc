@@ -16,7 +16,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr char kDivider = '\0';
-constexpr std::size_t kLengthBytes = 8;
 
 Error nonsense(std::string_view why) {
   return {ErrorCode::kBadData, message("its reader answered nonsense ({})", why),
@@ -286,25 +285,30 @@ ReadAnswer answer_from(std::string_view message, const ReadRequest& request) {
 }
 
 std::string frame_of(std::uint64_t length) {
-  std::string frame(kLengthBytes, '\0');
-  for (std::size_t i = 0; i < kLengthBytes; ++i) frame[i] = static_cast<char>(length >> (8 * i) & 0xFF);
+  std::string frame(kFrameBytes, '\0');
+  for (std::size_t i = 0; i < kFrameBytes; ++i) frame[i] = static_cast<char>(length >> (8 * i) & 0xFF);
   return frame;
+}
+
+std::uint64_t length_in(std::string_view frame) {
+  std::uint64_t length = 0;
+  for (std::size_t i = kFrameBytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(frame[i]);
+  return length;
 }
 
 std::string framed(std::string_view message) { return frame_of(message.size()).append(message); }
 
 std::optional<std::string> MessageBuffer::take() {
-  if (bytes_.size() < kLengthBytes) return std::nullopt;
-  std::uint64_t length = 0;
-  for (std::size_t i = kLengthBytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(bytes_[i]);
+  if (bytes_.size() < kFrameBytes) return std::nullopt;
+  const std::uint64_t length = length_in(bytes_);
   if (length > limit_) throw too_long(limit_);
-  if (bytes_.size() - kLengthBytes < length) {
-    bytes_.reserve(kLengthBytes + length);
+  if (bytes_.size() - kFrameBytes < length) {
+    bytes_.reserve(kFrameBytes + length);
     return std::nullopt;
   }
-  std::string rest = bytes_.substr(kLengthBytes + length);  // mostly nothing
-  bytes_.resize(kLengthBytes + length);
-  bytes_.erase(0, kLengthBytes);
+  std::string rest = bytes_.substr(kFrameBytes + length);  // mostly nothing
+  bytes_.resize(kFrameBytes + length);
+  bytes_.erase(0, kFrameBytes);
   return std::exchange(bytes_, std::move(rest));
 }
 

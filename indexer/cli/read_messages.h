@@ -84,8 +84,12 @@ ReadRequest request_from(std::string_view message);
 /// given, and of no other. Passages of another document than `request` asked for are an error, too.
 ReadAnswer answer_from(std::string_view message, const ReadRequest& request);
 
-/// What stands before a message of `length` bytes.
+/// What stands before a message of `length` bytes: so many bytes.
+inline constexpr std::size_t kFrameBytes = 8;
 std::string frame_of(std::uint64_t length);
+
+/// The length in `frame`, which has kFrameBytes at least.
+std::uint64_t length_in(std::string_view frame);
 
 /// Eight bytes of length and `message`.
 std::string framed(std::string_view message);

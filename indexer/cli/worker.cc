@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include "corpus/formats/pdf/pdf_ahead.h"
+#include "indexer/cli/apart.h"
 #include "indexer/cli/descriptor.h"
 #include "indexer/cli/kept_files.h"
+#include "indexer/cli/landlock.h"
 #include "indexer/cli/read_messages.h"
 #include "indexer/cli/sandbox.h"
 #include "indexer/disk/hash.h"
@@ -51,21 +53,18 @@ struct Order {
 };
 
 /// Reads what is asked for, within the limits.
-class Worker {
+class DocumentRead {
  public:
-  Worker(const Reader& reader, const ReadLimits& limits) : reader_(reader), limits_(limits) {}
+  DocumentRead(const Reader& reader, const ReadLimits& limits) : reader_(reader), limits_(limits) {}
 
-  /// The answer as a message in pieces. Throws std::bad_alloc if the memory that it lacks may
-  /// have gone to files before this one.
-  std::vector<std::string> answer(const Order& order) {
-    const bool first = std::exchange(fresh_, false);
+  /// The answer as a message in pieces.
+  std::vector<std::string> answer(const Order& order) const {
     try {
       AnswerPieces pieces(limits_.answer_bytes);
       return pieces.finish(read(order, pieces));
     } catch (const Error& error) {
       return failed(error);
     } catch (const std::bad_alloc&) {
-      if (!first) throw;
       return failed({ErrorCode::kBadData, too_much_memory(limits_), message("divide it, or leave it out")});
     } catch (const std::exception& error) {
       return failed({ErrorCode::kInternal, message("reading it failed: {}", error.what()),
@@ -73,13 +72,13 @@ class Worker {
     }
   }
 
- private:
   static std::vector<std::string> failed(const Error& error) {
     ReadAnswer answer;
     answer.failure = error;
     return {to_message(answer)};
   }
 
+ private:
   /// All but the passages, which go to `pieces`.
   ReadAnswer read(const Order& order, AnswerPieces& pieces) const {
     const ReadRequest& request = order.request;
@@ -102,7 +101,6 @@ class Worker {
 
   const Reader& reader_;
   const ReadLimits& limits_;
-  bool fresh_ = true;
 };
 
 /// The next request; nothing when the parent has no more, or is gone.
@@ -137,17 +135,33 @@ bool say(const std::vector<std::string>& pieces) {
          std::ranges::all_of(pieces, [](const std::string& piece) { return write_all(kParent, piece); });
 }
 
+/// The document of `order` is looked at in a process of its own (apart.h). How that ended: 0, and its answer
+/// has been said.
+EndStatus read_apart(const DocumentRead& reading, const Order& order, const ReadLimits& limits,
+                     bool unprotected) {
+  try {
+    return do_apart(kParent, limits.message_bytes(), limits.cpu_seconds, [&] {
+      if (!enter_sandbox().empty() && !unprotected) ::_exit(kExitError);  // not as the hello said
+      say(reading.answer(order));
+    });
+  } catch (const Error& error) {
+    return say(DocumentRead::failed(error)) ? 0 : kExitError << 8;
+  }
+}
+
 void serve(const std::string& data_dir, const ReadLimits& limits) {
   const Reader reader(data_dir);
   keep_files(read_ahead_for_pdfs());
   ::closefrom(kFirstOther);
-  const std::string unprotected = enter_sandbox();
-  bool heard = say(to_message(WorkerHello{std::string(reader.version()), unprotected, {}}));
-  Worker worker(reader, limits);
+  const std::string unprotected = asked_apart([] { return enter_sandbox(); });
+  forbid_files();
+  if (!say(to_message(WorkerHello{std::string(reader.version()), unprotected, {}}))) return;
+  const DocumentRead reading(reader, limits);
   MessageBuffer requests(kMaxRequestBytes);
-  while (heard) {
-    const auto order = next_order(requests);
-    heard = order && say(worker.answer(*order));
+  while (const auto order = next_order(requests)) {
+    // The parent is to see what has become of the process as if it were this one.
+    if (const EndStatus status = read_apart(reading, *order, limits, !unprotected.empty()); status != 0)
+      end_likewise(status);
   }
 }
 

@@ -1,8 +1,9 @@
-// indexer/cli/worker.h - the process in which documents are parsed, one after another.
+// indexer/cli/worker.h - the process that has documents parsed, one after another, each in a process of its
+// own.
 //
-// hoshin-index starts itself again as a worker (worker_pool.h): a file that makes its parser
-// crash, hang or swell costs that file, and what such a file can make it do is
-// confined (sandbox.h).
+// hoshin-index starts itself again as a worker (worker_pool.h), which reads the vocabulary once and forks for
+// each document (apart.h): a file that makes its parser crash, hang or swell costs that file, what such a
+// file can make it do is confined (sandbox.h), and it ends with that file.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -20,6 +21,9 @@ struct ReadLimits {
   unsigned wall_seconds = 300;                            ///< Seen to by the parent.
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;    ///< Not under AddressSanitizer, which claims more.
   std::uint64_t answer_bytes = std::uint64_t{512} << 20;  ///< Its passages.
+
+  /// Of an answer as a message: what it has beside its passages is small.
+  std::uint64_t message_bytes() const { return answer_bytes + (std::uint64_t{1} << 20); }
 };
 
 /// Takes from this process memory beyond the limit, cores, files of more than `file_bytes` and many

@@ -22,9 +22,6 @@
 namespace hoshin {
 namespace {
 
-/// What a message has beside its passages' text is small.
-constexpr std::uint64_t kHeadBytes = std::uint64_t{1} << 20;
-
 /// How long an ended conversation may take to become an ended process.
 constexpr auto kLastWords = std::chrono::seconds(2);
 
@@ -58,7 +55,7 @@ Error no_process(int failed) { return system_error("start", message("a worker pr
 }  // namespace
 
 WorkerProcess::WorkerProcess(const PoolSettings& settings)
-    : buffer_(settings.limits.answer_bytes + kHeadBytes),
+    : buffer_(settings.limits.message_bytes()),
       wall_(settings.limits.wall_seconds),
       cpu_seconds_(settings.limits.cpu_seconds) {
   int ends[2];

@@ -35,13 +35,9 @@ from ._library import (
     VersionError,
     version,
 )
+from ._money import BudgetAudit, BudgetFinding, BudgetGroup, BudgetRow, BudgetTable
 from ._types import (
     Amount,
-    BudgetAudit,
-    BudgetFinding,
-    BudgetGroup,
-    BudgetRow,
-    BudgetTable,
     Cell,
     Comparison,
     ComparisonYear,

@@ -2,24 +2,15 @@
 
 import ctypes
 import json
+import math
 import os
 from types import TracebackType
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Type, Union
 
 from ._calls import Call, Handle, Stop
 from ._library import CancelledError, OpenOptions, UsageError, check, encoded, searching
-from ._types import (
-    BudgetAudit,
-    BudgetTable,
-    Comparison,
-    Completion,
-    Document,
-    Hit,
-    Pivot,
-    SearchResult,
-    Shown,
-    _make,
-)
+from ._money import BudgetAudit, BudgetTable
+from ._types import Comparison, Completion, Document, Hit, Pivot, SearchResult, Shown, _make
 
 #: A value of a filter: as a person types it, a fiscal year as a number, None for passages without the tag.
 FilterValue = Union[str, int, None]
@@ -95,7 +86,8 @@ class Index:
         """
         if stop is not None and not isinstance(stop, Stop):
             raise TypeError(f"stop is a {type(stop).__name__}, and no hoshin.Stop")
-        data = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+        # Half a surrogate pair is no character: U+FFFD, as for any bytes that are no UTF-8, and not a question mark.
+        data = json.dumps(request, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
         text, error = ctypes.c_void_p(), ctypes.c_void_p()
         library = self._library
         with Call(self._handle, stop, ends_early=True) as call:
@@ -195,8 +187,8 @@ class Index:
         if filters:
             request["filters"] = filters
         if timeout is not None:
-            if timeout <= 0:
-                raise UsageError("timeout is not positive", "give seconds, or leave it out")
+            if not 0 < timeout < math.inf:
+                raise UsageError("timeout is no number of seconds above 0", "give seconds, or leave it out")
             request["timeout_ms"] = timeout * 1000
         return self.ask({"command": command, **request, **options}, stop=stop)
 

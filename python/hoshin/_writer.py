@@ -49,7 +49,8 @@ class Writer:
 
         Raises :class:`BadDataError` for one that is none; the others stay.
         """
-        line = json.dumps(passage, ensure_ascii=False).encode("utf-8", "replace")
+        # Half a surrogate pair becomes bytes that are no UTF-8, which the library replaces and warns of.
+        line = json.dumps(passage, ensure_ascii=False).encode("utf-8", "surrogatepass")
         error = ctypes.c_void_p()
         with Call(self._handle) as call:
             check(self._library.hoshin_writer_add(call.pointer, line, len(line), ctypes.byref(error)), error)

@@ -37,15 +37,15 @@ Sheet sheet_rows(const BudgetTable& table, const Labels& labels) {
   Sheet sheet{"figures",
               {{"measure"},
                {"ministry"},
-               {"year", CellKind::kNumber},
+               {"year", ColumnKind::kNumber},
                {"year_label"},
                {"kind"},
                {"kind_label"},
-               {"yen", CellKind::kYen},
-               {"counted", CellKind::kNumber},
+               {"yen", ColumnKind::kYen},
+               {"counted", ColumnKind::kNumber},
                {"part"},
                {"doc"},
-               {"id", CellKind::kLink},
+               {"id", ColumnKind::kLink},
                {"citation"}},
               {}};
   for (const BudgetRow& row : table.rows) {
@@ -67,11 +67,11 @@ Cells sum_cells(const MoneySum& sum) {
 Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Labels& labels) {
   Sheet sheet{"sums", {}, {}};
   for (const std::string& field : view.group_by) {
-    sheet.columns.push_back({field, field == "year" ? CellKind::kNumber : CellKind::kText});
+    sheet.columns.push_back({field, field == "year" ? ColumnKind::kNumber : ColumnKind::kText});
     if (field != "ministry") sheet.columns.push_back({field + "_label"});
   }
-  sheet.columns.push_back({"yen", CellKind::kYen});
-  for (const char* name : {"figures", "left_out"}) sheet.columns.push_back({name, CellKind::kNumber});
+  sheet.columns.push_back({"yen", ColumnKind::kYen});
+  for (const char* name : {"figures", "left_out"}) sheet.columns.push_back({name, ColumnKind::kNumber});
   const auto add = [&](Cells cells, const MoneySum& sum) {
     for (std::string& cell : sum_cells(sum)) cells.push_back(std::move(cell));
     sheet.rows.push_back({std::move(cells), {}});

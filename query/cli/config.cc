@@ -38,9 +38,10 @@ Error no_setting(const fs::path& file, const std::string& name) {
                        : message("did you mean {}?", fmt::join(near, ", "))};
 }
 
-/// The one value of `item`.
+/// The one value of `item`. The parser lets a value that is missing, or a quote without its end, pass.
 std::string value_of(const CLI::ConfigItem& item, const fs::path& file) {
-  if (item.inputs.size() == 1) return item.inputs.front();
+  const std::string value = item.inputs.size() == 1 ? item.inputs.front() : "";
+  if (!value.empty() && value[0] != '"' && value[0] != '\'') return value;
   throw Error(ErrorCode::kUsage, message("{}: {} takes one value", file.string(), item.name),
               message("write it as {} = \"...\"", item.name));
 }
@@ -88,9 +89,10 @@ Configuration read_configuration(const Environment& environment) {
   configuration.file = file_of(environment);
   std::error_code unreadable;
   if (configuration.file.empty() || !fs::exists(configuration.file, unreadable)) return configuration;
+  if (fs::is_directory(configuration.file, unreadable))
+    throw system_error("read", configuration.file.string(), EISDIR);
   std::ifstream text(configuration.file);
-  if (!text || fs::is_directory(configuration.file, unreadable))
-    throw system_error("read", configuration.file.string(), errno != 0 ? errno : EISDIR);
+  if (!text) throw system_error("read", configuration.file.string(), errno);
   configuration.found = true;
   for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(text))
     take(configuration, item, environment);

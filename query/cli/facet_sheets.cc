@@ -23,7 +23,7 @@ bool has_yen(const std::vector<FacetCounts>& facets) {
 
 void add_values(Sheet& sheet, std::string_view field, const std::vector<FacetValue>& values,
                 const std::string& parent, const Labels& labels) {
-  const bool with_yen = sheet.columns.back().kind == CellKind::kYen;
+  const bool with_yen = sheet.columns.back().kind == ColumnKind::kYen;
   for (const FacetValue& value : values) {
     Cells cells = {std::string(field), value.value.value_or(""), label_of(field, value, labels), parent,
                    std::to_string(value.count)};
@@ -40,14 +40,14 @@ std::string total_of(const FacetValue& value) {
 }  // namespace
 
 Sheet facets_sheet(const std::vector<FacetCounts>& facets, const Labels& labels) {
-  Sheet sheet{"facets", {{"field"}, {"value"}, {"label"}, {"parent"}, {"count", CellKind::kNumber}}, {}};
-  if (has_yen(facets)) sheet.columns.push_back({"yen", CellKind::kYen});
+  Sheet sheet{"facets", {{"field"}, {"value"}, {"label"}, {"parent"}, {"count", ColumnKind::kNumber}}, {}};
+  if (has_yen(facets)) sheet.columns.push_back({"yen", ColumnKind::kYen});
   for (const FacetCounts& facet : facets) add_values(sheet, facet.field, facet.values, "", labels);
   return sheet;
 }
 
 Sheet pivot_sheet(const Pivot& pivot, const Labels& labels) {
-  const CellKind kind = pivot.money ? CellKind::kYen : CellKind::kNumber;
+  const ColumnKind kind = pivot.money ? ColumnKind::kYen : ColumnKind::kNumber;
   Sheet sheet{"pivot", {{pivot.row_field}, {"label"}}, {}};
   for (const FacetValue& column : pivot.columns) {
     const bool is_year = pivot.column_field == "year";
@@ -66,16 +66,16 @@ Sheet pivot_sheet(const Pivot& pivot, const Labels& labels) {
 
 Sheet documents_sheet(const std::vector<DocumentEntry>& documents, const Labels& labels) {
   Sheet sheet{"documents",
-              {{"doc", CellKind::kLink},
+              {{"doc", ColumnKind::kLink},
                {"title"},
-               {"year", CellKind::kNumber},
-               {"date", CellKind::kDate},
+               {"year", ColumnKind::kNumber},
+               {"date", ColumnKind::kDate},
                {"kind"},
                {"kind_label"},
                {"status"},
                {"issuer"},
                {"format"},
-               {"passages", CellKind::kNumber},
+               {"passages", ColumnKind::kNumber},
                {"source"},
                {"url"}},
               {}};

@@ -35,31 +35,31 @@ template <typename Row>
 struct Column {
   const char* name;
   std::string (*value)(const Row& row);
-  CellKind kind = CellKind::kText;
+  ColumnKind kind = ColumnKind::kText;
 };
 
 constexpr Column<Hit> kHitColumns[] = {
-    {"rank", [](const Hit& h) { return std::to_string(h.rank); }, CellKind::kNumber},
-    {"score", [](const Hit& h) { return fmt::format("{:.4f}", h.score); }, CellKind::kScore},
+    {"rank", [](const Hit& h) { return std::to_string(h.rank); }, ColumnKind::kNumber},
+    {"score", [](const Hit& h) { return fmt::format("{:.4f}", h.score); }, ColumnKind::kScore},
 };
 
 constexpr Column<Passage> kPassageColumns[] = {
-    {"id", [](const Passage& p) { return p.id; }, CellKind::kLink},
+    {"id", [](const Passage& p) { return p.id; }, ColumnKind::kLink},
     {"doc", [](const Passage& p) { return p.doc; }},
     {"title", [](const Passage& p) { return p.title; }},
-    {"date", [](const Passage& p) { return p.date; }, CellKind::kDate},
-    {"year", [](const Passage& p) { return text_of(p.year); }, CellKind::kNumber},
+    {"date", [](const Passage& p) { return p.date; }, ColumnKind::kDate},
+    {"year", [](const Passage& p) { return text_of(p.year); }, ColumnKind::kNumber},
     {"kind", [](const Passage& p) { return p.kind; }},
     {"status", [](const Passage& p) { return p.status; }},
     {"ministry", [](const Passage& p) { return joined(p.ministry); }},
     {"area", [](const Passage& p) { return joined(p.area); }},
     {"section", [](const Passage& p) { return fmt::format("{}", fmt::join(p.section, " › ")); }},
     {"block", [](const Passage& p) { return p.block; }},
-    {"page", [](const Passage& p) { return text_of(p.page); }, CellKind::kNumber},
+    {"page", [](const Passage& p) { return text_of(p.page); }, ColumnKind::kNumber},
     {"line", [](const Passage& p) { return p.lines ? std::to_string(p.lines->first) : ""; },
-     CellKind::kNumber},
+     ColumnKind::kNumber},
     {"source", [](const Passage& p) { return p.source; }},
-    {"yen", [](const Passage& p) { return sums(p); }, CellKind::kYen},
+    {"yen", [](const Passage& p) { return sums(p); }, ColumnKind::kYen},
     {"text", [](const Passage& p) { return p.text; }},
     {"citation", [](const Passage& p) { return citation(p); }},
 };

@@ -19,10 +19,9 @@ namespace {
 
 constexpr std::string_view kDot = " · ";
 constexpr std::string_view kPathSeparator = " › ";
-constexpr std::size_t kPlaceGap = 2;           // between the id and the place in the source
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
-constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3, kMaxSame = 3;
+constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
 constexpr std::size_t kMaxFacetValues = 12;  // in search; the command facets shows all
 // The right margin, in columns: its distance, under what it says nothing, and how
 // much of it makes ministries give way.
@@ -70,7 +69,7 @@ SectionPath join_section(const Hit& hit, std::size_t first) {
 std::vector<std::string> in_order(std::vector<std::string> ministries,
                                   const std::vector<std::string>* first) {
   if (first == nullptr) return ministries;
-  std::ranges::stable_partition(ministries, [&](const std::string& ministry) {
+  std::stable_partition(ministries.begin(), ministries.end(), [&](const std::string& ministry) {
     return std::ranges::any_of(*first, [&](const std::string& asked) {
       return ministry == asked || ministry.starts_with(asked + '/');
     });
@@ -91,9 +90,13 @@ std::string PrettyRenderer::folded(std::string_view text, Look look, std::size_t
   return out;
 }
 
+/// Its sums, each once: a table of rates has the same in every cell.
 std::string PrettyRenderer::amounts(const Passage& passage) const {
   std::vector<std::string> figures;
-  for (const Amount& a : passage.amounts) figures.push_back(format_yen(a.yen));
+  for (const Amount& a : passage.amounts) {
+    std::string figure = format_yen(a.yen);
+    if (std::ranges::find(figures, figure) == figures.end()) figures.push_back(std::move(figure));
+  }
   return join_some(std::move(figures), kMaxAmounts);
 }
 
@@ -177,28 +180,6 @@ std::string PrettyRenderer::neighbour(const Passage& passage, std::size_t indent
   return out;
 }
 
-/// What a person copies to come back: the id, and the place in the source, below it where both are too long.
-std::string PrettyRenderer::where(const Passage& passage, std::size_t indent) const {
-  const DocumentEntry* const document =
-      documents_ == nullptr ? nullptr : find_document(*documents_, passage.doc);
-  const bool ready_made = document == nullptr || document->format.empty();
-  std::string place = passage.source;
-  if (place.empty()) {
-    // nothing to go to
-  } else if (ready_made || has_lines(*document)) {
-    if (passage.lines) place += fmt::format(":{}", passage.lines->first);
-  } else if (const std::string inside = place_in_document(passage); !inside.empty()) {
-    place += " " + inside;
-  }
-  std::string out = palette_.paint(Look::kId, passage.id);
-  if (place.empty()) return out;
-  const bool fits = indent + display_width(passage.id) + kPlaceGap + display_width(place) <= terminal_.width;
-  if (fits) return out + spaces(kPlaceGap) + palette_.paint(Look::kFaint, place);
-  out += '\n' + folded(place, Look::kFaint, indent);
-  out.pop_back();
-  return out;
-}
-
 std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Neighbours* neighbours) const {
   const std::size_t indent = style.rank_columns + 2;
   std::string out = section_path(hit, indent);
@@ -210,11 +191,7 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
   if (neighbours != nullptr) {
     for (const Passage& p : neighbours->after) out += neighbour(p, indent + 2);
   }
-  out += spaces(indent) + where(hit.passage, indent);
-  if (style.likeness) out += palette_.paint(Look::kFaint, fmt::format("  類似度 {:.0f}%", hit.score * 100));
-  if (hit.words > 0 && hit.words < style.words)
-    out += palette_.paint(Look::kFaint, fmt::format("  {} 語のうち {} 語", style.words, hit.words));
-  out += '\n' + same_texts(hit, indent);
+  out += spaces(indent) + origin(hit, style, indent) + '\n' + same_texts(hit, indent);
   if (style.cite) out += cited(hit.passage, indent);
 
   const std::string heading = heading_line(hit.passage, terminal_.width - indent, style.tags);
@@ -222,37 +199,6 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
       palette_.paint(Look::kFaint, pad_left(std::to_string(hit.rank), style.rank_columns)) + "  ";
   if (heading.empty()) return rank + out.substr(indent);  // every line begins with as many spaces
   return rank + heading + '\n' + out;
-}
-
-/// Where the text stands, too.
-std::string PrettyRenderer::same_texts(const Hit& hit, std::size_t indent) const {
-  std::vector<std::string> same, near;
-  for (const OtherPlace& place : hit.also_at) {
-    const std::string difference = difference_of(place, hit.passage);
-    (place.near ? near : same).push_back(place.id + (difference.empty() ? "" : "（" + difference + "）"));
-  }
-  const auto line = [&](const char* name, std::vector<std::string> places) {
-    if (places.empty()) return std::string();
-    const std::string head = fmt::format("{} {} 件 ", name, places.size());
-    return folded(head + join_some(std::move(places), kMaxSame), Look::kFaint, indent);
-  };
-  return line("同文", std::move(same)) + line("ほぼ同文", std::move(near));
-}
-
-/// What tells a place of a text from the one that is shown: the year, else the column or heading, else the
-/// page.
-std::string PrettyRenderer::difference_of(const OtherPlace& place, const Passage& shown) const {
-  if (place.year && place.year != shown.year) return fiscal_year_label(*place.year);
-  const auto is_its_own = [&](const std::string& heading) {
-    return std::ranges::find(shown.section, heading) == shown.section.end();
-  };
-  const auto heading = std::find_if(place.section.rbegin(), place.section.rend(), is_its_own);
-  if (heading != place.section.rend()) return *heading;
-  return place.page && place.page != shown.page ? fmt::format("{}頁", *place.page) : "";
-}
-
-std::string PrettyRenderer::cited(const Passage& passage, std::size_t indent) const {
-  return folded("出典 " + citation(passage), Look::kFaint, indent);
 }
 
 /// 12 件（2.1 ms）; where these hits are a part, which part and how to go on.
@@ -336,6 +282,7 @@ std::string PrettyRenderer::hits(const SearchResult& result, const SearchPrettyO
   const std::size_t last_rank = result.hits.empty() ? 0 : result.hits.back().rank;
   style.rank_columns = std::max<std::size_t>(2, std::to_string(last_rank).size());
   if (options.by_document) style.tags = {false, false};
+  style.title = !options.by_document && !options.cite;
   if (!options.ministries.empty()) style.tags.first_ministries = &options.ministries;
   std::string out;
   auto document = result.documents.begin();

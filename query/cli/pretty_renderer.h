@@ -106,6 +106,7 @@ class PrettyRenderer {
     bool likeness = false;  ///< The score is one.
     bool cite = false;
     std::size_t words = 0;  ///< Of a relaxed answer, that were asked for.
+    bool title = true;      ///< Of the document, where nothing else says it.
   };
 
   /// How the best passage of a year is shown.
@@ -135,7 +136,9 @@ class PrettyRenderer {
   std::string passage_excerpt(const Hit& hit, std::size_t indent, std::size_t max_lines,
                               const std::vector<ByteRange>& wanted) const;
   std::string neighbour(const Passage& passage, std::size_t indent) const;
+  std::string place(const Passage& passage) const;
   std::string where(const Passage& passage, std::size_t indent) const;
+  std::string origin(const Hit& hit, const HitStyle& style, std::size_t indent) const;
   std::optional<std::string> table_around(const Passage& passage, const Neighbours& rows) const;
   std::string cells_or_text(const Passage& passage) const;
   std::string version_heading(const PassageVersion& version, bool is_shown) const;

@@ -8,12 +8,12 @@
 namespace hoshin {
 namespace {
 
-void write_cell(JsonWriter& json, const std::string& cell, CellKind kind) {
+void write_cell(JsonWriter& json, const std::string& cell, ColumnKind kind) {
   if (cell.empty()) return json.null();
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
   const bool whole = error == std::errc() && end == cell.data() + cell.size();
-  const bool has_numbers = kind == CellKind::kNumber || kind == CellKind::kYen;
+  const bool has_numbers = kind == ColumnKind::kNumber || kind == ColumnKind::kYen;
   has_numbers&& whole ? json.value(number) : json.value(cell);
 }
 

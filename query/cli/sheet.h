@@ -9,7 +9,7 @@ namespace hoshin {
 
 /// What the cells of a column are to a program that tells numbers from text. A cell that is none of its
 /// kind (a list of years, nothing) is text all the same.
-enum class CellKind {
+enum class ColumnKind {
   kText,
   kNumber,
   kScore,  ///< A number with four decimals.
@@ -20,7 +20,7 @@ enum class CellKind {
 
 struct SheetColumn {
   std::string name;
-  CellKind kind = CellKind::kText;
+  ColumnKind kind = ColumnKind::kText;
 };
 
 struct SheetRow {

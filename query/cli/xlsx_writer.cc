@@ -77,13 +77,13 @@ std::optional<lxw_datetime> date_of(const std::string& text) {
   return lxw_datetime{year, month, day, 0, 0, 0};
 }
 
-const char* number_format(CellKind kind) {
+const char* number_format(ColumnKind kind) {
   switch (kind) {
-    case CellKind::kScore:
+    case ColumnKind::kScore:
       return "0.0000";
-    case CellKind::kYen:
+    case ColumnKind::kYen:
       return "#,##0";
-    case CellKind::kDate:
+    case ColumnKind::kDate:
       return "yyyy-mm-dd";
     default:
       return nullptr;
@@ -105,8 +105,8 @@ struct XlsxWriter::Impl {
       lxw_format* const format = workbook_add_format(book);
       format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
       if (const char* const shown = number_format(column.kind)) format_set_num_format(format, shown);
-      if (column.kind == CellKind::kText) format_set_text_wrap(format);
-      if (column.kind == CellKind::kLink) format_set_hyperlink(format);
+      if (column.kind == ColumnKind::kText) format_set_text_wrap(format);
+      if (column.kind == ColumnKind::kLink) format_set_hyperlink(format);
       formats.push_back(format);
       widths.push_back(std::max(kNarrowest, display_width(column.name) + 2));
     }
@@ -127,26 +127,27 @@ struct XlsxWriter::Impl {
 
   void write(lxw_col_t column, const std::string& text, const std::string& link) {
     const auto row = static_cast<lxw_row_t>(rows);
-    const CellKind kind = columns[column].kind;
+    const ColumnKind kind = columns[column].kind;
     lxw_format* const format = formats[column];
-    const bool is_number = kind == CellKind::kNumber || kind == CellKind::kScore || kind == CellKind::kYen;
+    const bool is_number =
+        kind == ColumnKind::kNumber || kind == ColumnKind::kScore || kind == ColumnKind::kYen;
     if (const auto number = is_number ? number_of(text) : std::nullopt) {
       worksheet_write_number(page, row, column, *number, format);
-    } else if (auto date = kind == CellKind::kDate ? date_of(text) : std::nullopt) {
+    } else if (auto date = kind == ColumnKind::kDate ? date_of(text) : std::nullopt) {
       worksheet_write_datetime(page, row, column, &*date, format);
-    } else if (kind == CellKind::kLink && !link.empty() && link.size() <= kLongestLink &&
+    } else if (kind == ColumnKind::kLink && !link.empty() && link.size() <= kLongestLink &&
                links < kMostLinks) {
       worksheet_write_url_opt(page, row, column, link.c_str(), format, cell_text(text).c_str(), nullptr);
       ++links;
     } else if (!text.empty()) {
       worksheet_write_string(page, row, column, cell_text(text).c_str(),
-                             kind == CellKind::kLink ? nullptr : format);
+                             kind == ColumnKind::kLink ? nullptr : format);
     }
   }
 
   /// A thousands separator takes room that the digits alone do not.
   void widen(std::size_t column, const std::string& text) {
-    const std::size_t separators = columns[column].kind == CellKind::kYen ? text.size() / 3 : 0;
+    const std::size_t separators = columns[column].kind == ColumnKind::kYen ? text.size() / 3 : 0;
     const std::size_t wanted = std::min(display_width(text) + separators + 2, kWidest);
     widths[column] = std::max(widths[column], wanted);
   }

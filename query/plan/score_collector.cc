@@ -21,7 +21,7 @@ void ScoreCollector::add_clause(const Clause& clause, bool with_fillers) {
     if ((unit.filler && !with_fillers) || out_.sought.words.size() >= kMaxQueryWords) continue;
     add(scorer_.unit(unit));
     ++out_.sought.units;
-    if (unit.counted) out_.sought.counters.push_back(unit.text);
+    if (unit.counted) seek_number_of(unit.text);
     seek(unit);
   }
   add(scorer_.pairs(clause.pairs));
@@ -32,6 +32,13 @@ void ScoreCollector::add_clause(const Clause& clause, bool with_fillers) {
   for (const std::string& run : clause.runs) {
     if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
   }
+}
+
+void ScoreCollector::seek_number_of(const std::string& counter) {
+  constexpr std::size_t kMost = 8;  // each is looked for in every passage that is read again
+  std::vector<std::string>& counters = out_.sought.counters;
+  if (counters.size() < kMost && std::ranges::find(counters, counter) == counters.end())
+    counters.push_back(counter);
 }
 
 void ScoreCollector::seek(const QueryUnit& unit) {

@@ -33,6 +33,7 @@ class ScoreCollector {
 
  private:
   void seek(const QueryUnit& unit);
+  void seek_number_of(const std::string& counter);
   void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word);
 
   const QueryContext& context_;

@@ -1,9 +1,11 @@
 // query/rank/ranker.h - the best of a set of matches, by the sum of what their terms score.
 //
 // What matches is known before anything is ranked, so that no list is read further than
-// the matches need: where they are few, lists are skipped through; where they are many,
-// each list is added up in one sweep. Scores are those that Xapian would give
-// (tests/oracle), to the last bits.
+// the matches need: where they are few, lists are skipped through; where they are many, lists
+// are added up, a window of docids at a time (segment_scorer.h). To leave out what cannot come among
+// the best was tried, by whole lists and by windows with known maxima: a question has some sixty short lists,
+// whose maxima add up to far more than any passage gets, and the looking cost more than the adding. Scores
+// are those that Xapian would give (tests/oracle), to the last bits.
 #pragma once
 #include <cstddef>
 #include <vector>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/store/stands_in.h"
 #include "schema/segment_format.h"
 #include "text/normalizer.h"
 
@@ -87,6 +88,7 @@ bool Reranker::defines(std::u16string_view text) const {
 /// 二十年, 60歳: a digit of either kind before the counter.
 bool Reranker::states_number_of(std::u16string_view counter, std::u16string_view text) const {
   constexpr std::u16string_view kDigits = u"0123456789〇一二三四五六七八九十百千万億兆";
+  if (text.size() >= kBytesALook) index_.limits().check();
   std::size_t looks = 0;
   for (std::size_t at = text.find(counter); at != text.npos; at = text.find(counter, at + 1)) {
     if (++looks % kBytesALook == 0) index_.limits().check();

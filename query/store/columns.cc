@@ -1,15 +1,13 @@
 #include "query/store/columns.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <charconv>
-#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "query/store/column_reader.h"
+#include "query/store/stands_in.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
@@ -17,21 +15,6 @@
 
 namespace hoshin {
 namespace {
-
-constexpr std::size_t kLanes = 8;
-
-using Lanes = char16_t __attribute__((vector_size(2 * kLanes)));
-
-Lanes lanes_at(const char16_t* place) {
-  Lanes lanes;
-  std::memcpy(&lanes, place, sizeof lanes);  // one load, which need not be aligned
-  return lanes;
-}
-
-bool is_any(decltype(Lanes() == Lanes()) lanes) {
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(lanes);
-  return (halves[0] | halves[1]) != 0;
-}
 
 /// Docids as places in an array. (Clang 14 cannot read std::views::transform of GCC 12.)
 struct PlacesOf {
@@ -53,29 +36,6 @@ struct PlacesOf {
 };
 
 }  // namespace
-
-/// Eight places at a time are looked at
-/// for its first and its last unit: five times as fast as memmem() on UTF-8. Halves of surrogate
-/// pairs differ, so that whole characters match whole ones only.
-bool stands_in(std::u16string_view text, std::u16string_view needle) {
-  if (needle.empty() || needle.size() > text.size()) return false;
-  const std::size_t to_last = needle.size() - 1, places = text.size() - to_last;
-  const auto is_at = [&](std::size_t at) { return text.substr(at, needle.size()) == needle; };
-  const auto is_at_any = [&](std::size_t begin, std::size_t end) {
-    for (; begin < end; ++begin) {
-      if (text[begin] == needle.front() && is_at(begin)) return true;
-    }
-    return false;
-  };
-  if (places < kLanes) return is_at_any(0, places);
-  const Lanes first = Lanes{} + needle.front(), last = Lanes{} + needle.back();
-  for (std::size_t at = 0;; at = std::min(at + kLanes, places - kLanes)) {
-    const char16_t* const here = text.data() + at;
-    const auto same = (lanes_at(here) == first) & (lanes_at(here + to_last) == last);
-    if (is_any(same) && is_at_any(at, at + kLanes)) return true;
-    if (at + kLanes == places) return false;
-  }
-}
 
 TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   ColumnReader cut(file_);

@@ -27,9 +27,6 @@ enum class Region {
   kText,     ///< Its text alone.
 };
 
-/// Whether `needle` stands in `text`; an empty one stands nowhere.
-bool stands_in(std::u16string_view text, std::u16string_view needle);
-
 /// text.col of schema/segment_format.h. Members throw Error kCorrupt where the file contradicts itself, and
 /// for a `docid` that is not in 1..size().
 class TextColumn {
@@ -48,6 +45,9 @@ class TextColumn {
   /// Whether `needle` (folded, UTF-16) stands in the text, in one of the headings or in the
   /// title: never across two of them. An empty needle stands nowhere.
   bool contains(std::uint32_t docid, Region region, std::u16string_view needle) const;
+
+  /// Has a text brought near that is going to be looked at.
+  void prefetch(std::uint32_t docid) const { texts_.prefetch(docid - 1); }
 
   /// The same for passages that say the same (text/same_text.h), and hardly ever for others.
   std::uint64_t same_text(std::uint32_t docid) const {

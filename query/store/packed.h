@@ -3,6 +3,7 @@
 // Views into a FileBytes, which must outlive them. Arrays of "numbers up to L" and
 // "strings" are those of schema/segment_format.h.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -95,6 +96,15 @@ class PackedStrings {
     const std::uint64_t begin = offsets_[i], end = offsets_[i + 1];
     if (begin > end || end > joined_.size()) return std::nullopt;
     return joined_.substr(begin, end - begin);
+  }
+
+  /// Has the beginning of string `i` brought near, if there is one: whoever reads it soon need not wait.
+  void prefetch(std::size_t i) const {
+    constexpr std::size_t kLine = 64 / sizeof(Char), kLines = 6;
+    if (i >= size()) return;
+    const std::uint64_t begin = offsets_[i];
+    const std::uint64_t end = std::min<std::uint64_t>(begin + kLines * kLine, joined_.size());
+    for (std::uint64_t at = begin; at < end; at += kLine) __builtin_prefetch(joined_.data() + at);
   }
 
  private:

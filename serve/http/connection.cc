@@ -239,7 +239,7 @@ void Connection::handle() {
     // A task must not be the last to hold the connection: it would end it in its own thread.
     asio::post(executor, [self = std::move(self)] {});
   };
-  WorkerPool& pool = Router::is_stream(request_) ? core_.exports : core_.searches;
+  ThreadPool& pool = Router::is_stream(request_) ? core_.exports : core_.searches;
   if (!pool.submit(std::move(work)))
     send(problem(503, message("the server is busy"), message("come again later"), "busy"));
 }

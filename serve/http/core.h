@@ -69,7 +69,7 @@ struct ServerCore {
   std::unordered_set<Connection*> connections;
   std::map<std::string, std::size_t> per_address;
   std::uint64_t refused = 0;
-  WorkerPool searches, exports;  // last: their tasks use the others
+  ThreadPool searches, exports;  // last: their tasks use the others
 };
 
 }  // namespace hoshin

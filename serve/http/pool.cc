@@ -4,12 +4,12 @@
 
 namespace hoshin {
 
-WorkerPool::WorkerPool(std::size_t threads, std::size_t queued) : most_(queued) {
+ThreadPool::ThreadPool(std::size_t threads, std::size_t queued) : most_(queued) {
   threads_.reserve(threads);
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
-void WorkerPool::end() {
+void ThreadPool::end() {
   std::deque<std::function<void()>> dropped;
   {
     const std::lock_guard lock(mutex_);
@@ -20,7 +20,7 @@ void WorkerPool::end() {
   threads_.clear();
 }
 
-bool WorkerPool::submit(std::function<void()> task) {
+bool ThreadPool::submit(std::function<void()> task) {
   {
     const std::lock_guard lock(mutex_);
     if (ends_ || tasks_.size() >= most_) return false;
@@ -30,12 +30,12 @@ bool WorkerPool::submit(std::function<void()> task) {
   return true;
 }
 
-std::size_t WorkerPool::size() const {
+std::size_t ThreadPool::size() const {
   const std::lock_guard lock(mutex_);
   return tasks_.size();
 }
 
-void WorkerPool::work() {
+void ThreadPool::work() {
   for (;;) {
     std::function<void()> task;
     {

@@ -10,12 +10,12 @@
 
 namespace hoshin {
 
-class WorkerPool {
+class ThreadPool {
  public:
   /// `threads` that begin at once, and room for `queued` tasks that wait.
-  WorkerPool(std::size_t threads, std::size_t queued);
+  ThreadPool(std::size_t threads, std::size_t queued);
 
-  ~WorkerPool() { end(); }
+  ~ThreadPool() { end(); }
 
   /// Waits for the tasks that run; those that wait are dropped, and no more are taken.
   void end();

@@ -30,8 +30,23 @@ bool same_heads(const Cell& a, const Cell& b, std::size_t level) {
   return true;
 }
 
+/// Which columns have more figures than words: their heads are set to the right, too.
+std::vector<bool> columns_of_figures(const std::vector<RowOfDocument>& rows) {
+  std::vector<int> more(rows.front().passage->cells.size());
+  for (const RowOfDocument& row : rows) {
+    const std::vector<Cell>& cells = row.passage->cells;
+    for (std::size_t i = 0; i < std::min(cells.size(), more.size()); ++i)
+      if (!cells[i].text.empty()) more[i] += is_figure(cells[i].text) ? 1 : -1;
+  }
+  std::vector<bool> figures;
+  for (const int n : more) figures.push_back(n > 0);
+  return figures;
+}
+
 /// A row of heads for each level; one head over all columns that have it.
-void add_heads(Html& html, const std::vector<Cell>& cells) {
+void add_heads(Html& html, const std::vector<RowOfDocument>& rows) {
+  const std::vector<Cell>& cells = rows.front().passage->cells;
+  const std::vector<bool> figures = columns_of_figures(rows);
   std::size_t levels = 0;
   for (const Cell& cell : cells) levels = std::max(levels, cell.header.size());
   if (levels == 0) return;
@@ -47,7 +62,9 @@ void add_heads(Html& html, const std::vector<Cell>& cells) {
       if (head.empty())
         html.element("td", "");
       else
-        html.open("th", {{"scope", end > i + 1 ? "colgroup" : "col"}, {"colspan", end - i}})
+        html.open("th", {{"scope", end > i + 1 ? "colgroup" : "col"},
+                         {"colspan", end - i},
+                         Attribute::unless_empty("class", end == i + 1 && figures[i] ? "figure" : "")})
             .text(head)
             .close();
       i = end;
@@ -67,7 +84,7 @@ std::vector<ByteRange> matches_in(const std::vector<ByteRange>& all, std::size_t
   return matches;
 }
 
-void add_row(Html& html, const TableRow& row) {
+void add_row(Html& html, const RowOfDocument& row) {
   const Passage& passage = *row.passage;
   html.open("tr", {{"id", anchor_of(passage.id)}, {"class", row.hit != nullptr ? "passage hit" : "passage"}});
   std::size_t at = 0;
@@ -92,7 +109,7 @@ bool is_row_of(const Passage& passage, const Passage& first) {
          std::ranges::equal(passage.cells, first.cells, {}, &Cell::header, &Cell::header);
 }
 
-void add_table(Html& html, const Site& site, const std::vector<TableRow>& rows) {
+void add_table(Html& html, const Site& site, const std::vector<RowOfDocument>& rows) {
   html.open("div", {{"class", "table"}});
   html.open("button", {{"type", "button"}, {"class", "copy-table"}, Attribute::flag("hidden", true)})
       .text(site.say(Text::kCopyTable))
@@ -102,9 +119,9 @@ void add_table(Html& html, const Site& site, const std::vector<TableRow>& rows) 
                     {"aria-label", site.say(Text::kTable)},
                     {"tabindex", "0"}})
       .open("table");
-  add_heads(html, rows.front().passage->cells);
+  add_heads(html, rows);
   html.open("tbody");
-  for (const TableRow& row : rows) add_row(html, row);
+  for (const RowOfDocument& row : rows) add_row(html, row);
   html.close().close().close().close();
 }
 

@@ -6,7 +6,7 @@
 
 namespace hoshin {
 
-struct TableRow {
+struct RowOfDocument {
   const Passage* passage = nullptr;
   const Hit* hit = nullptr;  ///< Null if it does not match.
 };
@@ -15,6 +15,6 @@ struct TableRow {
 bool is_row_of(const Passage& passage, const Passage& first);
 
 /// The rows, which are those of one table, under their heads; with a button that copies them.
-void add_table(Html& html, const Site& site, const std::vector<TableRow>& rows);
+void add_table(Html& html, const Site& site, const std::vector<RowOfDocument>& rows);
 
 }  // namespace hoshin

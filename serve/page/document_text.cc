@@ -169,7 +169,7 @@ void add_document_text(Html& html, const Site& site, const DocumentText& text) {
       above = passage.section;
     }
     if (const std::size_t end = end_of_table(text, i); end > i) {
-      std::vector<TableRow> rows;
+      std::vector<RowOfDocument> rows;
       for (; i < end; ++i) rows.push_back({&text.passages[i], find_hit(text, text.passages[i])});
       add_table(html, site, rows);
     } else {

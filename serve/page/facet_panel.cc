@@ -17,6 +17,12 @@ constexpr std::string_view kNone = "none";
 /// How a filter asks for the value.
 std::string filter_value(const FacetValue& value) { return value.value.value_or(std::string(kNone)); }
 
+/// 総務省/NICT below 総務省 is NICT.
+std::string_view last_part(std::string_view label) {
+  const std::size_t slash = label.rfind('/');
+  return slash == label.npos ? label : label.substr(slash + 1);
+}
+
 std::string shown_value(const Site& site, std::string_view field, const FacetValue& value) {
   return value.value ? site.label(field, *value.value) : site.label_of_none(field);
 }
@@ -44,9 +50,12 @@ void add_value(Html& html, const Site& site, const std::string& field, const Fac
   html.open("a", {Attribute::href(toggled),
                   {"class", is_on ? "pick on" : "pick"},
                   {"rel", "nofollow"},
+                  Attribute::unless_empty("title", is_child ? label : ""),
                   Attribute::unless_empty("aria-current", is_on ? "true" : "")});
   html.element("span", {{"class", "tick"}, {"aria-hidden", "true"}}, is_on ? "✓" : "+");
-  html.element("span", {{"class", "name"}}, label).text(" ").element("span", {{"class", "count"}}, count);
+  html.element("span", {{"class", "name"}}, is_child ? last_part(label) : label)
+      .text(" ")
+      .element("span", {{"class", "count"}}, count);
   html.element("span", {{"class", "unseen"}}, " " + site.say(is_on ? Text::kUnpick : Text::kPick));
   add_bar(html, static_cast<double>(value.count), static_cast<double>(largest));
   html.close();

@@ -25,7 +25,7 @@ std::string absolute(const Site& site, const Address& address) {
 
 void add_entry(Html& xml, const Site& site, const Hit& hit, const std::string& created) {
   const Passage& passage = hit.passage;
-  const Excerpt excerpt = excerpt_of(passage.text, hit.highlights, kSummaryBytes);
+  const TextPart excerpt = excerpt_of(passage.text, hit.highlights, kSummaryBytes);
   const Address place = site.document_link(passage.doc, passage.id);
   xml.open("entry").element("id", absolute(site, Address("/doc/" + passage.doc).to(anchor_of(passage.id))));
   xml.element("title",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ std::size_t best_start(const std::vector<ByteRange>& matches, std::size_t max_by
 
 }  // namespace
 
-Excerpt excerpt_of(std::string_view text, const std::vector<ByteRange>& matches, std::size_t max_bytes) {
+TextPart excerpt_of(std::string_view text, const std::vector<ByteRange>& matches, std::size_t max_bytes) {
   if (text.size() <= max_bytes + max_bytes / 3) return {{0, text.size()}};
   const std::size_t match = best_start(matches, max_bytes * 3 / 4);
   const std::size_t before = std::min(match, max_bytes / 4);
@@ -65,7 +66,7 @@ void add_marked(Html& html, std::string_view text, ByteRange range, const std::v
 
 void add_snippet(Html& html, std::string_view text, const std::vector<ByteRange>& matches,
                  std::size_t max_bytes) {
-  const Excerpt excerpt = excerpt_of(text, matches, max_bytes);
+  const TextPart excerpt = excerpt_of(text, matches, max_bytes);
   if (excerpt.cut_before) html.text(kEllipsis);
   add_marked(html, text, excerpt.range, matches);
   if (excerpt.cut_after) html.text(kEllipsis);
@@ -112,10 +113,14 @@ void add_heading_path(Html& html, const Site& site, const Hit& hit) {
 
 std::string yen_text(const Site& site, std::int64_t yen) {
   if (site.language == Language::kJapanese) return format_yen(yen);
-  const double billions = static_cast<double>(yen) / 1e9, millions = static_cast<double>(yen) / 1e6;
-  if (std::abs(billions) >= 1) return fmt::format("¥{:.2f} bn", billions);
-  if (std::abs(millions) >= 1) return fmt::format("¥{:.1f} m", millions);
-  return fmt::format("¥{}", yen);
+  const double size = std::abs(static_cast<double>(yen));
+  const auto [unit, decimals, name] = size >= 1e9   ? std::tuple(1e9, 2, " bn")
+                                      : size >= 1e6 ? std::tuple(1e6, 1, " m")
+                                                    : std::tuple(1.0, 0, "");
+  const std::string digits = fmt::format("{:.{}f}", size / unit, decimals);
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  return (yen < 0 ? "-¥" : "¥") + with_separators(std::stoull(digits.substr(0, point))) +
+         digits.substr(point) + name;
 }
 
 void add_amounts(Html& html, const Site& site, const Passage& passage) {

@@ -9,14 +9,14 @@
 namespace hoshin {
 
 /// A part of a text that is long enough to judge it by.
-struct Excerpt {
+struct TextPart {
   ByteRange range;  ///< On character boundaries.
   bool cut_before = false, cut_after = false;
 };
 
 /// The part of `text` of about `max_bytes` that has most of `matches`, from the beginning of a sentence if
 /// one is near; all of it if it is not much longer.
-Excerpt excerpt_of(std::string_view text, const std::vector<ByteRange>& matches, std::size_t max_bytes);
+TextPart excerpt_of(std::string_view text, const std::vector<ByteRange>& matches, std::size_t max_bytes);
 
 /// `text` in `range`, with <mark> where `matches` (ascending) are.
 void add_marked(Html& html, std::string_view text, ByteRange range, const std::vector<ByteRange>& matches);

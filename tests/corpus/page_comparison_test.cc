@@ -29,7 +29,7 @@ PrintedPage page_with(const char* left, const char* right, int lines, double ste
 }
 
 /// "改正後|改正前 30": the heads, and how many words stand between the top and the bottom.
-std::string printed(const PrintedPage& page, const std::optional<Comparison>& before = std::nullopt) {
+std::string printed(const PrintedPage& page, const std::optional<PageComparison>& before = std::nullopt) {
   const auto found = find_comparison(page, words(), before);
   if (!found) return "none";
   std::string out;
@@ -62,7 +62,7 @@ TEST(PageComparisonTest, RowsOfATableThatLinesPartStayRows) {
 }
 
 /// "pairs" or "sides": how `page` compares.
-std::string kind_of(const PrintedPage& page, const std::optional<Comparison>& before = std::nullopt) {
+std::string kind_of(const PrintedPage& page, const std::optional<PageComparison>& before = std::nullopt) {
   const auto found = find_comparison(page, words(), before);
   return !found ? "none" : found->paired ? "pairs" : "sides";
 }

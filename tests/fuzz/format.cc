@@ -20,7 +20,7 @@ hoshin::FileFormat format_of_name(std::string_view name) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hoshin;
   static const LayoutWords words(HOSHIN_DATA_DIR);
-  static const FileFormat format = format_of_name(HOSHIN_FUZZ_NAME);
+  static const FileFormat format = format_of_name(fuzz::target_name());
   fuzz::allow_errors([&] {
     const SourceText source = read_format(format, fuzz::text_of(data, size), {words, "", {}});
     for (const Line& line : source.lines) fuzz::require(!line.text.empty(), "a line has something on it");

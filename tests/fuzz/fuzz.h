@@ -13,6 +13,13 @@
 
 namespace hoshin::fuzz {
 
+/// Which target is fed, where a source serves several: built into a program of one, else said by replay.cc.
+#ifdef HOSHIN_FUZZ_NAME
+inline std::string_view target_name() { return HOSHIN_FUZZ_NAME; }
+#else
+std::string_view target_name();
+#endif
+
 /// Ends the program, as a crash that the fuzzer keeps the input of.
 inline void require(bool claim, const char* what) {
   if (claim) return;

@@ -40,7 +40,7 @@ const Shape& shape() {
        {"ppt/slides/slide1.xml", "ppt/slideMasters/m.xml"}},
   };
   for (const Shape& one : kShapes) {
-    if (one.name == HOSHIN_FUZZ_NAME) return one;
+    if (one.name == fuzz::target_name()) return one;
   }
   std::abort();
 }

@@ -18,7 +18,9 @@
 #include <string_view>
 #include <vector>
 
-#define HOSHIN_TARGET(name) extern "C" int fuzz_##name(const std::uint8_t* data, std::size_t size);
+#include "tests/fuzz/fuzz.h"
+
+#define HOSHIN_TARGET(name, source) extern "C" int fuzz_##source(const std::uint8_t* data, std::size_t size);
 #include "fuzz_targets.inc"
 #undef HOSHIN_TARGET
 
@@ -32,12 +34,14 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-#define HOSHIN_TARGET(name) {#name, fuzz_##name},
+#define HOSHIN_TARGET(name, source) {#name, fuzz_##source},
 #include "fuzz_targets.inc"
 #undef HOSHIN_TARGET
 };
 
 constexpr std::size_t kMostBytes = 100'000;
+
+std::string_view the_target;
 
 std::string contents_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -79,6 +83,8 @@ void give(const Target& target, const std::string& bytes) {
 
 }  // namespace
 
+std::string_view hoshin::fuzz::target_name() { return the_target; }
+
 int main(int argc, char** argv) {
   const Target* target = nullptr;
   for (const Target& t : kTargets) {
@@ -88,6 +94,7 @@ int main(int argc, char** argv) {
     std::fputs("usage: fuzz_replay TARGET INPUTS SECONDS\n", stderr);
     return 2;
   }
+  the_target = target->name;
   std::vector<std::string> inputs;
   for (const auto& file : std::filesystem::directory_iterator(argv[2]))
     inputs.push_back(contents_of(file.path()));

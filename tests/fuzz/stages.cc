@@ -87,7 +87,7 @@ std::size_t inked(std::u32string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Words words(HOSHIN_DATA_DIR);
-  static const std::string_view stage = HOSHIN_FUZZ_NAME;
+  static const std::string_view stage = fuzz::target_name();
   fuzz::allow_errors([&] {
     std::vector<Line> lines = lines_of(fuzz::text_of(data, size));
     std::size_t before = 0, after = 0;

@@ -61,13 +61,13 @@ TEST(BoundedStreamTest, AnErrorIsSeenAtItsEnd) {
   EXPECT_FALSE(part.whole);
 }
 
-TEST(WorkerPoolTest, TheQueueHasAnEnd) {
+TEST(ThreadPoolTest, TheQueueHasAnEnd) {
   std::promise<void> go_on;
   const std::shared_future<void> waits = go_on.get_future().share();
   std::promise<void> begun;
   std::atomic<int> done = 0;
   {
-    WorkerPool pool(1, 2);
+    ThreadPool pool(1, 2);
     ASSERT_TRUE(pool.submit([&] {
       begun.set_value();
       waits.wait();

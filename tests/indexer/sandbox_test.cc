@@ -1,13 +1,12 @@
 // What a process that parses documents may still do: tried from inside, on kernels with and without Landlock
-// and seccomp, and looked up of a worker at work.
+// and seccomp.
 #include "indexer/cli/sandbox.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <functional>
-#include <iterator>
-#include <sstream>
+#include <utility>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -26,14 +25,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "corpus/reader.h"
 #include "indexer/cli/descriptor.h"
 #include "indexer/cli/kept_files.h"
 #include "indexer/cli/landlock.h"
 #include "indexer/cli/open_file.h"
-#include "tests/indexer/index_run.h"
+#include "schema/error.h"
 #include "tests/indexer/lesser_kernel.h"
-#include "tests/indexer/small_files.h"
 #include "tests/temporary_folder.h"
 
 namespace hoshin {
@@ -424,176 +421,6 @@ TEST(DescriptorTest, GoesWithBytesThroughASocket) {
   EXPECT_EQ(files, (Strings{"one", "two"}));
   there.reset();
   EXPECT_FALSE(send_with(here.get(), "d", Descriptor(::dup(0)))) << "nobody is there";
-}
-
-// --- The real worker ----------------------------------------------------------------
-
-/// The processes that `parent` has started.
-Strings children_of(pid_t parent) {
-  const std::string id = std::to_string(parent);
-  std::istringstream words(file_bytes("/proc/" + id + "/task/" + id + "/children"));
-  return {std::istream_iterator<std::string>(words), {}};
-}
-
-/// "0 socket", "1 /dev/null", ...
-Strings descriptors_of(const std::string& process) {
-  Strings list;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc/" + process + "/fd")) {
-    const std::string to = std::filesystem::read_symlink(entry.path()).string();
-    list.push_back(entry.path().filename().string() + " " + to.substr(0, to.find(':')));
-  }
-  std::sort(list.begin(), list.end());
-  return list;
-}
-
-/// Starts hoshin-index with a secret in its environment and in a descriptor, lets `look` see its worker at
-/// work on a long text, and ends both.
-void look_at_worker(const std::function<void(const std::string& worker)>& look) {
-  const TemporaryFolder folder;
-  std::string text;
-  for (int i = 0; i < 60'000; ++i) text += "重要インフラの演習を" + std::to_string(i) + "回行う。\n\n";
-  const std::string source = folder.write("long.txt", text), index = folder / "index";
-  const Descriptor secret(::open(source.c_str(), O_RDONLY));  // not O_CLOEXEC
-  const pid_t program = ::fork();
-  if (program == 0) {
-    ::setenv("HOSHIN_EMBEDDINGS_KEY", "secret", 1);
-    ::setenv("LC_ALL", "C", 1);
-    ::execl(kHoshinIndex.c_str(), kHoshinIndex.c_str(), "-q", "-j1", "-o", index.c_str(), source.c_str(),
-            nullptr);
-    ::_exit(127);
-  }
-  std::string worker;
-  for (int i = 0; i < 2000 && worker.empty(); ++i, ::usleep(5'000)) {
-    for (const std::string& child : children_of(program)) {
-      const bool confined = file_bytes("/proc/" + child + "/status").find("Seccomp:\t2") != std::string::npos;
-      if (confined) worker = child;
-    }
-  }
-  if (!worker.empty()) look(worker);
-  ::kill(program, SIGKILL);
-  ::waitpid(program, nullptr, 0);
-  ASSERT_FALSE(worker.empty()) << "no worker is confined";
-}
-
-TEST(WorkerProcessTest, HasNothingOfItsParents) {
-  if (outcome_of(enters, [] { return true; }) == kNoSandbox) GTEST_SKIP() << "no seccomp here";
-  look_at_worker([](const std::string& worker) {
-    const Strings open = descriptors_of(worker);
-    ASSERT_GE(open.size(), 3U);
-    EXPECT_EQ((Strings{open.begin(), open.begin() + 3}), (Strings{"0 socket", "1 /dev/null", "2 /dev/null"}));
-    EXPECT_LE(open.size(), 4U) << "the document is the only other";
-    const std::string environment = file_bytes("/proc/" + worker + "/environ");
-    EXPECT_EQ(environment.find("secret"), std::string::npos);
-    EXPECT_EQ(environment.find("PATH=/"), std::string::npos);
-    EXPECT_EQ(environment.find("HOME="), std::string::npos);
-    const std::string limits = file_bytes("/proc/" + worker + "/limits");
-    EXPECT_NE(limits.find("Max file size             0                    0"), std::string::npos) << limits;
-    EXPECT_NE(limits.find("Max core file size        0                    0"), std::string::npos) << limits;
-    EXPECT_NE(limits.find("Max open files            64                   64"), std::string::npos) << limits;
-    const std::string status = file_bytes("/proc/" + worker + "/status");
-    EXPECT_NE(status.find("NoNewPrivs:\t1"), std::string::npos);
-  });
-}
-
-// --- Programs on lesser kernels ----------------------------------------------------
-
-/// A page in a font that is not embedded, whose character map is a file of poppler-data.
-std::string pdf_in(const char* map, const char* encoding, const std::string& line) {
-  std::string hex;
-  for (const char c : testing::encoded(line, encoding)) {
-    hex += fmt::format("{:02X}", static_cast<unsigned char>(c));
-  }
-  return testing::pdf_with_line(hex, map);
-}
-
-class LesserKernelTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    folder_.write("in/a-text.txt", "人材を育成する。\n");
-    folder_.write("in/b-page.html", "<html><body><p>研究を推進する。</p></body></html>");
-    folder_.write("in/c-word.docx", testing::small_docx("演習を実施する。"));
-    folder_.write("in/d-sheet.xlsx", testing::small_xlsx("基盤を整備する。"));
-    folder_.write("in/e-utf16.pdf", testing::small_pdf("体制を強化する。"));
-    folder_.write("in/f-sjis.pdf", pdf_in("90ms-RKSJ-H", "CP932", "連携を促進する。"));
-    folder_.write("in/g-euc.pdf", pdf_in("EUC-H", "EUC-JP", "施策を評価する。"));
-    folder_.write("in/h-jis.pdf", testing::small_pdf("制度を見直す。"));
-  }
-
-  Outcome dump(const std::function<void()>& kernel, Strings more = {}) const {
-    Strings arguments = {"--dump", "passages", "-j1", folder_ / "in"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    RunSettings settings;
-    settings.first = kernel;
-    return run_index(arguments, settings);
-  }
-
-  TemporaryFolder folder_;
-};
-
-TEST_F(LesserKernelTest, DocumentsAreReadAsTheReaderReadsThem) {
-  const Reader reader(HOSHIN_DATA_DIR);
-  std::size_t here = 0;
-  Strings texts;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_ / "in")) {
-    const std::string name = entry.path().filename().string();
-    for (const Passage& p : reader.read(file_bytes(entry.path()), name, name).passages) {
-      ++here;
-      texts.push_back(p.text);
-    }
-  }
-  EXPECT_EQ(here, 8U);
-  for (const auto& kernel :
-       {std::function<void()>(), std::function<void()>([] { testing::pretend_to_lack_landlock(); })}) {
-    const Outcome run = dump(kernel);
-    EXPECT_EQ(run.status, 0) << run.err;
-    EXPECT_EQ(run.err, "");
-    for (const std::string& text : texts) EXPECT_NE(run.out.find(text), std::string::npos) << text << run.out;
-  }
-}
-
-TEST_F(LesserKernelTest, WithoutSeccompDocumentsAreRefusedUnlessToldOtherwise) {
-  const std::function<void()> kernel = [] { testing::pretend_to_lack_seccomp(); };
-  const std::string index = folder_ / "index", in = folder_ / "in";
-  const struct {
-    const char* why;
-    Strings arguments;
-    int status;
-    const char* said;
-  } cases[] = {
-      {"a build", {"-o", index, in}, 2, "no sandbox here"},
-      {"a quiet one", {"-q", "-o", index, in}, 2, "--unconfined"},
-      {"a dump", {"--dump", "passages", in}, 2, "seccomp: "},
-      {"a dump of blocks", {"-q", "--dump", "blocks", in}, 2, "--unconfined"},
-      {"a dump all the same",
-       {"-q", "--unconfined", "--dump", "passages", in},
-       0,
-       "warning: documents are read without a sandbox (seccomp: "},
-      {"a build all the same",
-       {"-q", "--unconfined", "-o", index, in},
-       0,
-       "warning: documents are read without a sandbox (seccomp: "},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.why);
-    RunSettings settings;
-    settings.first = kernel;
-    const Outcome run = run_index(c.arguments, settings);
-    EXPECT_EQ(run.status, c.status) << run.err;
-    EXPECT_NE(run.err.find(c.said), std::string::npos) << run.err;
-    if (c.status == 2) {
-      EXPECT_EQ(run.out, "");
-      EXPECT_FALSE(std::filesystem::exists(index)) << "nothing is touched";
-    }
-  }
-  EXPECT_EQ(read_index(index).size(), 8U);
-}
-
-TEST_F(LesserKernelTest, PassagesOfOthersNeedNoSandbox) {
-  RunSettings settings;
-  settings.first = [] { testing::pretend_to_lack_seccomp(); };
-  settings.input = R"({"text":"人材を育成する。"})";
-  const Outcome run = run_index({"--jsonl", "-o", folder_ / "index", "-"}, settings);
-  EXPECT_EQ(run.status, 0) << run.err;
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ void expect_harmless(const std::string& body, const std::string& why) {
     EXPECT_TRUE((link.starts_with("/") && !link.starts_with("//")) || link.starts_with("#") ||
                 link.starts_with("http"))
         << why << ": " << link;
-  for (const char* const order : {"\u202E", "\u2066", "\x1B"})
+  for (const char* const order : {"\u202E", "\u2066", "\x1B", "\xEF\xBF\xBE", "\xEF\xBF\xBF"})
     EXPECT_EQ(body.find(order), std::string::npos) << why;
   EXPECT_EQ(body.find('\0'), std::string::npos) << why;
 }

@@ -152,6 +152,8 @@ TEST_F(SettingsTest, ThatAreNoneAreNamed) {
       {"format = \"jsn\"\n", "format does not know \"jsn\"", "json"},
       {"color = \"red\"\n", "color does not know \"red\"", "always"},
       {"index = [\"a\", \"b\"]\n", "index takes one value", "index = "},
+      {"index = \n", "index takes one value", "index = "},
+      {"index = \"a\n", "index takes one value", "index = "},
   };
   for (const auto& c : cases) {
     const Outcome o = run(c.toml, {"docs"});
@@ -159,6 +161,13 @@ TEST_F(SettingsTest, ThatAreNoneAreNamed) {
     EXPECT_NE(o.err.find(c.hint), std::string::npos) << c.toml << o.err;
     EXPECT_EQ(o.status, 2) << c.toml;
   }
+}
+
+TEST_F(SettingsTest, AFolderInTheirPlaceIsSaidToBeOne) {
+  std::filesystem::create_directories(folder_ / "hoshin/config.toml");
+  const Outcome o = run_hoshin({"config"}, {{}, {{"XDG_CONFIG_HOME", folder_.path().string()}}, {}});
+  EXPECT_NE(o.err.find("config.toml: Is a directory"), std::string::npos) << o.err;
+  EXPECT_EQ(o.status, 2);
 }
 
 /// What `line` gives to a pager on a terminal of ten lines, if anything.

@@ -37,6 +37,45 @@ TEST(HitOutputTest, ThePlaceOfALongIdStandsBelowIt) {
   }
 }
 
+TEST(HitOutputTest, TheDocumentIsNamedAsFarAsItsLineHasRoom) {
+  const Labels labels(HOSHIN_DATA_DIR);
+  const PrettyRenderer renderer({60, false, false}, labels);
+  constexpr const char* kTitle = "地域防災力の強化に関する基本的な計画（令和六年度版）";
+  const struct {
+    const char *why, *doc, *title, *kind;
+    bool cite;
+    std::string shown;
+  } cases[] = {
+      {"cut at the end of the line", "p08", kTitle, "plan", false,
+       "    p08#2  p08.txt:5  地域防災力の強化に関する基本的な計画…\n"},
+      {"too little room to say anything", "p08-plan-of-budget", kTitle, "plan", false,
+       "    p08-plan-of-budget#2  p08-plan-of-budget.txt:5\n"},
+      {"the first line has it, as there are no tags", "p08", kTitle, "", false, "    p08#2  p08.txt:5\n"},
+      {"the citation has it", "p08", kTitle, "plan", true, "    p08#2  p08.txt:5\n"},
+      {"a document without a title", "p08", "", "plan", false, "    p08#2  p08.txt:5\n"},
+      {"one that is called as its file", "p08", "p08", "plan", false, "    p08#2  p08.txt:5\n"},
+  };
+  for (const auto& c : cases) {
+    SearchResult result = one_hit(c.doc, (std::string(c.doc) + ".txt").c_str());
+    result.hits[0].passage.title = c.title;
+    result.hits[0].passage.kind = c.kind;
+    SearchPrettyOptions options;
+    options.cite = c.cite;
+    const std::string shown = renderer.search(result, options);
+    EXPECT_NE(shown.find(c.shown), shown.npos) << c.why << '\n' << shown;
+  }
+}
+
+TEST(HitOutputTest, TheSameSumIsSaidOnce) {
+  const Labels labels(HOSHIN_DATA_DIR);
+  const PrettyRenderer renderer({60, false, false}, labels);
+  SearchResult result = one_hit("p08", "p08.txt");
+  for (const std::int64_t yen : {1'500'000'000, 1'500'000'000, 20'000'000, 1'500'000'000})
+    result.hits[0].passage.amounts.emplace_back().yen = yen;
+  const std::string shown = renderer.search(result, {});
+  EXPECT_NE(shown.find("15億円、2千万円\n"), shown.npos) << shown;
+}
+
 TEST(HitOutputTest, ALineIsNoWiderThanTheTerminal) {
   const Labels labels(HOSHIN_DATA_DIR);
   const PrettyRenderer renderer({80, false, false}, labels);

@@ -36,7 +36,7 @@ void append(std::string& out, char32_t c) {
 /// which no argument can hold.
 std::string orders() {
   std::string all = "\x1b[31m\x1b[1m\x1b[2J\x1b]0;t\x07\x1b[0m\r\n偽\r\t";
-  for (char32_t c = 1; c < 0x2070; ++c) {
+  for (char32_t c = 1; c < 0x10000; ++c) {
     if (!gives_orders(c)) continue;
     append(all, c);
     all += 'x';

@@ -61,7 +61,7 @@ TEST(SpreadsheetTest, WhatADocumentSaysIsNeverRun) {
   folder.write("p.jsonl",
                R"({"id":"a","text":"=HYPERLINK(\"http://x\")訓練","url":"https://example.jp/a","page":3})"
                "\n"
-               R"({"id":"b","text":"訓練\u0001\u001b[2J","url":"file:///etc/passwd"})"
+               R"({"id":"b","text":"訓練\u0001\u001b[2J\ufffe\uffff","url":"file:///etc/passwd"})"
                "\n");
   const std::string index = (folder / "index").string();
   run_command({HOSHIN_BIN_DIR "/hoshin-index", "-q", "-o", index, "--jsonl", (folder / "p.jsonl").string()});
@@ -72,6 +72,8 @@ TEST(SpreadsheetTest, WhatADocumentSaysIsNeverRun) {
   EXPECT_TRUE(has(sheet, "Target=\"https://example.jp/a\"") && has(sheet, "page=3")) << "the link of its id";
   EXPECT_FALSE(has(sheet, "Target=\"file:///etc/passwd")) << "nothing else is followed";
   EXPECT_FALSE(has(sheet, "\x1b"));
+  EXPECT_FALSE(has(sheet, "\xEF\xBF\xBE") || has(sheet, "\xEF\xBF\xBF"))
+      << "a workbook with these is damaged";
 }
 
 TEST(SpreadsheetTest, CsvBeginsWithAMarkOnRequest) {

@@ -153,6 +153,9 @@ class HoshinTest(unittest.TestCase):
             (hoshin.NotFoundError, lambda: self.index.show("b#9")),
             (hoshin.NotFoundError, lambda: hoshin.open("/nonexistent")),
             (hoshin.TimeoutError, lambda: self.index.search("演習", timeout=1e-12)),
+            (hoshin.UsageError, lambda: self.index.search("演習", timeout=0)),
+            (hoshin.UsageError, lambda: self.index.search("演習", timeout=float("inf"))),
+            (hoshin.UsageError, lambda: self.index.search("演習", timeout=float("nan"))),
             (hoshin.BusyError, lambda: (hoshin.Writer(self.path), hoshin.Writer(self.path))),
         ]
         for number, (kind, call) in enumerate(cases):
@@ -161,6 +164,19 @@ class HoshinTest(unittest.TestCase):
                     call()
                 self.assertTrue(raised.exception.message)
                 self.assertTrue(raised.exception.hint)
+
+    def test_a_result_is_a_sequence_of_its_hits(self):
+        result = self.index.search("演習")
+        self.assertEqual((len(result), result[0], result[-1], result[1:]), (3, result.hits[0], result.hits[2], result.hits[1:]))
+
+    def test_half_a_surrogate_pair_is_no_question_mark(self):
+        with hoshin.Writer(self.path) as writer:
+            writer.add({"id": "c#1", "text": "本当か？"})
+            writer.add({"id": "c#2", "text": "演習\ud800"})
+        self.assertEqual(len(writer.report.warnings), 1, "the text is changed, and that is said")
+        with hoshin.open(self.path) as index:
+            self.assertEqual([hit.id for hit in index.search("\ud800")], ["c#2"])
+            self.assertEqual(set(index.show("c#2").passage.text), set("演習\ufffd"))
 
     def test_a_stop_ends_calls(self):
         stop = hoshin.Stop()

@@ -8,6 +8,7 @@
 
 #include "query/plan/composer.h"
 #include "query/rank/matcher.h"
+#include "query/rank/segment_scorer.h"
 #include "query/syntax/parser.h"
 #include "small_index.h"
 #include "tests/oracle/oracle.h"
@@ -47,8 +48,8 @@ class RankerTest : public ::testing::Test {
     return instance;
   }
 
-  RankerTest()
-      : index_(small().dir(), vocabulary().impl().analyzer.version()),
+  explicit RankerTest(const SmallIndex& of = small())
+      : index_(of.dir(), vocabulary().impl().analyzer.version()),
         lexicon_(index_),
         context_{index_, lexicon_, vocabulary().impl(), ranking_} {}
 
@@ -123,13 +124,33 @@ TEST_F(RankerTest, FindsAndScoresAsXapianDoes) {
   }
 }
 
-/// Long questions over many passages: most drop out before the frequent words are looked at.
+/// Long questions over many passages.
 TEST_F(RankerTest, DropsNoneOfTheBest) {
   std::mt19937 random(8);
   for (int i = 0; i < 60; ++i) {
     std::string query;
     for (std::size_t words = 4 + random() % 9; words > 0; --words)
       query += (query.empty() ? "" : " ") + std::string(kWords[random() % std::size(kWords)]);
+    expect_alike(asking(query, true));
+  }
+}
+
+/// One segment whose passages are scored in several windows.
+class WindowsTest : public RankerTest {
+ protected:
+  static const SmallIndex& several() {
+    static const SmallIndex instance(drawn_passages(2 * SegmentScorer::kWindow + 900), 1);
+    return instance;
+  }
+
+  WindowsTest() : RankerTest(several()) {}
+};
+
+TEST_F(WindowsTest, ScoreAsXapianDoes) {
+  for (const char* query :
+       {"医療", "重要インフラ 演習", "2人の府省", "「の情報」", "情報 -人材", "医療 OR 演習",
+        "医療の人材は何人か", "府省 地方 公共 団体 政策 対策", "なかった 進めた AI サーバ"}) {
+    expect_alike(asking(query));
     expect_alike(asking(query, true));
   }
 }

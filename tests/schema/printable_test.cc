@@ -38,6 +38,11 @@ TEST(PrintableTest, ShowsTextAndNoOrders) {
       {"a long form of ESC", "\xc0\x9b", "��", "��"},
       {"a surrogate", "\xed\xa0\x80", "���", "���"},
       {"beyond Unicode", "\xf4\x90\x80\x80", "����", "����"},
+      {"what is no character in XML",
+       "a\xef\xbf\xbe"
+       "b\xef\xbf\xbf",
+       "a�b�", "a�b�"},
+      {"next to it", "\uFFFC\uFFFD\U00010000", "\uFFFC\uFFFD\U00010000", "\uFFFC\uFFFD\U00010000"},
       {"the last of Unicode", "𠮷\U0010FFFF", "𠮷\U0010FFFF", "𠮷\U0010FFFF"},
   };
   for (const auto& c : cases) {

@@ -137,8 +137,8 @@ class Sweep {
 
   /// Each edge lies within one of `between`. What stands farther below the line above it than `reach`, in
   /// ems, is on no side.
-  std::optional<Comparison> run(double top, const std::vector<Gap>& between, double reach = 1e9) {
-    Comparison out;
+  std::optional<PageComparison> run(double top, const std::vector<Gap>& between, double reach = 1e9) {
+    PageComparison out;
     out.top = out.head_top = top;
     out.bottom = page_.height;
     out.ruled = true;
@@ -203,8 +203,9 @@ class Sweep {
   const std::vector<Words>& lines_;
 };
 
-std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<Words>& lines,
-                                     const LayoutWords& words, const std::optional<Comparison>& before) {
+std::optional<PageComparison> begun_here(const PrintedPage& page, const std::vector<Words>& lines,
+                                         const LayoutWords& words,
+                                         const std::optional<PageComparison>& before) {
   constexpr int kMostTries = 8;
   int tries = 0;
   for (const Words& line : lines) {
@@ -233,7 +234,8 @@ std::optional<Comparison> begun_here(const PrintedPage& page, const std::vector<
   return std::nullopt;
 }
 
-std::optional<Comparison> with_heads(Comparison out, const PageSides& sides, const Comparison& before) {
+std::optional<PageComparison> with_heads(PageComparison out, const PageSides& sides,
+                                         const PageComparison& before) {
   out.heads = before.heads;
   out.paired = before.paired && sides.are_pairs();
   out.extents = sides.extents();
@@ -245,8 +247,8 @@ std::optional<Comparison> with_heads(Comparison out, const PageSides& sides, con
 }
 
 /// The sides of `before` from the top of the page on.
-std::optional<Comparison> gone_on(const PrintedPage& page, const std::vector<Words>& lines,
-                                  const Comparison& before) {
+std::optional<PageComparison> gone_on(const PrintedPage& page, const std::vector<Words>& lines,
+                                      const PageComparison& before) {
   constexpr double kAbout = 3;  // points
   double top = lines.front().front().box.top;
   for (const Words& line : lines) {
@@ -303,15 +305,15 @@ void append(std::vector<PageItem>& out, std::vector<PageItem> items, int side) {
 
 }  // namespace
 
-std::optional<Comparison> find_comparison(const PrintedPage& page, const LayoutWords& words,
-                                          const std::optional<Comparison>& before) {
+std::optional<PageComparison> find_comparison(const PrintedPage& page, const LayoutWords& words,
+                                              const std::optional<PageComparison>& before) {
   if (page.words.empty() || (!before && !may_have_heads(page, words))) return std::nullopt;
   const std::vector<Words> lines = words_by_line(page.words);
   if (auto here = begun_here(page, lines, words, before)) return here;
   return before ? gone_on(page, lines, *before) : std::nullopt;
 }
 
-std::vector<PageItem> read_comparison(const PrintedPage& page, const Comparison& c) {
+std::vector<PageItem> read_comparison(const PrintedPage& page, const PageComparison& c) {
   constexpr double kFar = 1e6;
   std::vector<PageItem> out;
   append(out, read_page(part_of(page, {-kFar, -kFar, kFar, c.head_top})), kAboveSides);

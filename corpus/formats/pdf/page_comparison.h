@@ -18,7 +18,7 @@ struct SideExtent {
 };
 
 /// The part of a page where sides stand beside each other.
-struct Comparison {
+struct PageComparison {
   std::vector<std::u32string> heads;  ///< Of the sides, from left to right.
   std::vector<double> edges;          ///< x between each side and the next.
   double top = 0, bottom = 0;         ///< Without the line of heads, which stands right above.
@@ -32,10 +32,10 @@ struct Comparison {
 
 /// What `page` compares; nothing for a page of anything else, a table of short cells among it. `before` is
 /// what the page before ends with: its sides may go on without heads.
-std::optional<Comparison> find_comparison(const PrintedPage& page, const LayoutWords& words,
-                                          const std::optional<Comparison>& before);
+std::optional<PageComparison> find_comparison(const PrintedPage& page, const LayoutWords& words,
+                                              const std::optional<PageComparison>& before);
 
 /// As read_page(), side by side: PageItem::side counts them from 1.
-std::vector<PageItem> read_comparison(const PrintedPage& page, const Comparison& comparison);
+std::vector<PageItem> read_comparison(const PrintedPage& page, const PageComparison& comparison);
 
 }  // namespace hoshin

@@ -24,7 +24,7 @@ bool begins_article(const std::vector<Word>& words) {
 }  // namespace
 
 PageSides::PageSides(const PrintedPage& page, const std::vector<std::vector<Word>>& lines,
-                     const Comparison& comparison)
+                     const PageComparison& comparison)
     : page_(page), comparison_(comparison), sides_(comparison.edges.size() + 1) {
   const auto& edges = comparison.edges;
   for (const std::vector<Word>& line : lines) {
@@ -118,7 +118,7 @@ bool PageSides::are_pairs() const {
   return true;
 }
 
-bool PageSides::are_rest_of(const Comparison& before) const {
+bool PageSides::are_rest_of(const PageComparison& before) const {
   if (before.ended || before.extents.size() != sides_.size()) return false;
   bool any = false, filled = false;
   for (std::size_t s = 0; s < sides_.size(); ++s) {

@@ -12,7 +12,7 @@ class PageSides {
  public:
   /// `lines` are those of words_by_line(page.words).
   PageSides(const PrintedPage& page, const std::vector<std::vector<Word>>& lines,
-            const Comparison& comparison);
+            const PageComparison& comparison);
 
   /// Whether texts stand beside each other, not the cells of rows: sides that are wide, have many lines, and
   /// lines that fill them.
@@ -23,7 +23,7 @@ class PageSides {
   bool are_pairs() const;
 
   /// Whether they may be the rest of `before`: within its sides, of which some have ended.
-  bool are_rest_of(const Comparison& before) const;
+  bool are_rest_of(const PageComparison& before) const;
 
   std::vector<SideExtent> extents() const;
 
@@ -39,7 +39,7 @@ class PageSides {
   std::size_t most_filled() const;
 
   const PrintedPage& page_;
-  const Comparison& comparison_;
+  const PageComparison& comparison_;
   std::vector<std::vector<Piece>> sides_;
   double em_ = 1;
 };

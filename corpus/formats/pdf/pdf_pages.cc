@@ -114,7 +114,7 @@ class PageReader {
       out_.contents.emplace_back().number = i + 1;
       return;
     }
-    std::vector<Reading> readings = readings_of(*page);
+    std::vector<DirectedWords> readings = readings_of(*page);
     const bool words = !readings.front().page.words.empty();
     if (words && rules_.has_glyphs_without_letters(index)) {
       no_letters_.push_back(i + 1);
@@ -123,10 +123,10 @@ class PageReader {
     } else if (!words && rules_.has_picture(index)) {
       pictures_.push_back(i + 1);
     }
-    for (Reading& reading : readings) add(reading, index);
+    for (DirectedWords& reading : readings) add(reading, index);
   }
 
-  void add(Reading& reading, std::size_t index) {
+  void add(DirectedWords& reading, std::size_t index) {
     PrintedPage& printed = reading.page;
     PageContent& content = out_.contents.emplace_back();
     content.number = static_cast<int>(index) + 1;
@@ -152,7 +152,7 @@ class PageReader {
   }
 
   void read_items(const PrintedPage& printed, PageContent& content) {
-    const std::optional<Comparison> before = std::move(comparison_);
+    const std::optional<PageComparison> before = std::move(comparison_);
     comparison_ = find_comparison(printed, words_, before);
     if (!comparison_) {
       content.items = read_page(printed);
@@ -206,7 +206,7 @@ class PageReader {
   const FormatLimits& limits_;
   const LayoutWords& words_;
   PdfRules rules_;
-  std::optional<Comparison> comparison_;  ///< Of the page read last.
+  std::optional<PageComparison> comparison_;  ///< Of the page read last.
   PdfPages out_;
   std::size_t characters_ = 0, lost_pages_ = 0, hidden_characters_ = 0;
   std::vector<int> pictures_, no_letters_, hidden_;  ///< Pages from 1.

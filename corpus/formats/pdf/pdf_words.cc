@@ -147,7 +147,7 @@ Boxes take_upright(Boxes& boxes, const Turn& main) {
 
 }  // namespace
 
-std::vector<Reading> readings_of(const poppler::page& page) {
+std::vector<DirectedWords> readings_of(const poppler::page& page) {
   const std::vector<poppler::text_box> found = page.text_list(0);
   Boxes boxes;
   for (const poppler::text_box& box : found) boxes.push_back(&box);

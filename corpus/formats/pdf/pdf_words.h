@@ -32,13 +32,13 @@ struct Turn {
 };
 
 /// Words that run in one direction.
-struct Reading {
+struct DirectedWords {
   Turn turn;
   PrintedPage page;  ///< As it is looked at: the rules are still to be found.
 };
 
 /// The words of `page`, once for each direction in which they are to be read: all of them in most cases. What
 /// stands apart from text that is turned on its side is read upright, before it.
-std::vector<Reading> readings_of(const poppler::page& page);
+std::vector<DirectedWords> readings_of(const poppler::page& page);
 
 }  // namespace hoshin

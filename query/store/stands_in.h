@@ -1,0 +1,10 @@
+// query/store/stands_in.h - whether a text stands in another.
+#pragma once
+#include <string_view>
+
+namespace hoshin {
+
+/// Whether `needle` stands in `text`; an empty one stands nowhere.
+bool stands_in(std::u16string_view text, std::u16string_view needle);
+
+}  // namespace hoshin
