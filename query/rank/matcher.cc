@@ -272,13 +272,12 @@ const std::vector<MatchSet>& Matcher::unit_sets() const {
 }
 
 const std::vector<MatchSet>& Matcher::title_sets() const {
-  if (!title_sets_.empty()) return title_sets_;
-  for (std::size_t i = 0; i < query_.units.size(); ++i) {
-    const Requirement& title = query_.titles[i];
-    MatchSet& set = title_sets_.emplace_back(find_matches(index_, title ? title : require_nothing()));
+  for (std::size_t i = title_sets_.size(); i < query_.units.size(); ++i) {
+    const Requirement title = query_.titles[i] ? query_.titles[i] : require_nothing();
+    MatchSet& set = title_sets_.emplace_back(find_matches(index_, title));
     for (std::size_t k = 0; k < set.segments.size(); ++k) {
-      const std::uint32_t passages = Finder(index_, k).passages();
-      set.segments[k] = hoshin::without(passages, set.segments[k].view(), unit_sets()[i].segments[k].view());
+      DocSet& here = set.segments[k];
+      here = hoshin::without(Finder(index_, k).passages(), here.view(), unit_sets()[i].segments[k].view());
     }
   }
   return title_sets_;
