@@ -3,8 +3,8 @@
 //   suggestions INDEX DATA_DIR WORDS.tsv [SEED] [COUNT] [--wrong]
 //
 // Draws words of the index with a fixed seed, spoils them as people do, and asks for a suggestion. WORDS.tsv
-// has reading<TAB>word of a dictionary (bench/suggestion_words makes it): the homophones that an input method
-// would offer. With --wrong, lists what was not right.
+// has reading<TAB>word<TAB>cost of a dictionary (bench/suggestion_words makes it): the homophones that an
+// input method would offer, those of less cost first. With --wrong, lists what was not right.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "dict/reading.h"
 #include "query/searcher.h"
@@ -50,12 +51,22 @@ struct Dictionary {
     for (std::string line; std::getline(in, line);) {
       const std::size_t tab = line.find('\t');
       if (tab == line.npos) continue;
-      words.emplace(line.substr(0, tab), line.substr(tab + 1));
-      readings.emplace(line.substr(tab + 1), line.substr(0, tab));
+      const std::size_t second = std::min(line.find('\t', tab + 1), line.size());
+      const std::string reading = line.substr(0, tab), word = line.substr(tab + 1, second - tab - 1);
+      words.emplace(reading, word);
+      readings.emplace(word, reading);
+      if (second < line.size()) costs.emplace(word, std::stoi(line.substr(second + 1)));
     }
   }
 
+  /// The less, the more often it is written.
+  int cost_of(const std::string& word) const {
+    const auto known = costs.find(word);
+    return known == costs.end() ? 0 : known->second;
+  }
+
   std::multimap<std::string, std::string> words, readings;
+  std::map<std::string, int> costs;
 };
 
 /// Whether the two have a kanji in common: what people mix up mostly has.
@@ -89,15 +100,16 @@ class Drawer {
   }
 
   /// The same of words that are drawn as often as they are written. With `beside`, before another word of
-  /// their passage.
-  std::vector<Question> homophones_in_use(const Dictionary& dictionary, std::size_t count, bool beside) {
+  /// their passage; with `likeliest`, as the homophone that an input method would offer first.
+  std::vector<Question> homophones_in_use(const Dictionary& dictionary, std::size_t count, bool beside,
+                                          bool likeliest = false) {
     std::vector<Question> out;
     for (std::size_t tries = 0; out.size() < count && tries < 200 * count; ++tries) {
       const std::vector<std::string> words = words_of_any_passage();
       if (words.size() < 2) continue;
       const std::string &word = words[random_() % words.size()], &other = words[random_() % words.size()];
       if (word == other || lexicon_.frequency(word) < kLeastFrequency) continue;
-      const auto spoilt = absent_homophone(dictionary, word);
+      const auto spoilt = absent_homophone(dictionary, word, likeliest);
       if (!spoilt) continue;
       out.push_back(beside ? Question{*spoilt + " " + other, word + " " + other} : Question{*spoilt, word});
     }
@@ -161,7 +173,8 @@ class Drawer {
   }
 
  private:
-  std::optional<std::string> absent_homophone(const Dictionary& dictionary, const std::string& word) {
+  std::optional<std::string> absent_homophone(const Dictionary& dictionary, const std::string& word,
+                                              bool likeliest = false) {
     std::vector<std::string> absent;
     if (!is_all_kanji(word)) return std::nullopt;
     const auto [first, last] = dictionary.readings.equal_range(word);
@@ -172,6 +185,8 @@ class Drawer {
       }
     }
     if (absent.empty()) return std::nullopt;
+    if (likeliest)
+      return *std::ranges::min_element(absent, {}, [&](const auto& w) { return dictionary.cost_of(w); });
     return absent[random_() % absent.size()];
   }
 
@@ -229,26 +244,32 @@ std::vector<Question> chosen(const std::vector<Question>& questions, Choose choo
   return out;
 }
 
-/// Asks each question and prints how many answers are right and how long they took.
+/// Asks each question and prints how many answers are right, how many have the right one among those shown
+/// and how many these are, and how long they took.
 template <typename Suggest>
 void measure(std::string_view name, const std::vector<Question>& questions, bool list_wrong,
              Suggest suggest) {
   if (questions.empty()) return;
   suggest(questions.front().asked);  // warm
-  std::size_t right = 0;
+  std::size_t right = 0, shown = 0, among = 0;
   std::vector<double> ms;
   for (const Question& question : questions) {
     const auto start = std::chrono::steady_clock::now();
-    const std::optional<std::string> suggestion = suggest(question.asked);
+    const std::vector<std::string> suggestions = suggest(question.asked);
     ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    right += suggestion == question.meant;
-    if (list_wrong && suggestion != question.meant)
-      fmt::print("  {}\t{}\t{}\n", question.asked, question.meant.value_or("-"), suggestion.value_or("-"));
+    const bool is_right =
+        question.meant ? !suggestions.empty() && suggestions.front() == *question.meant : suggestions.empty();
+    right += is_right;
+    among += question.meant ? std::ranges::find(suggestions, *question.meant) != suggestions.end() : is_right;
+    shown += suggestions.size();
+    if (list_wrong && !is_right)
+      fmt::print("  {}\t{}\t{}\n", question.asked, question.meant.value_or("-"), fmt::join(suggestions, " "));
   }
   std::sort(ms.begin(), ms.end());
-  fmt::print("{:<28}{:>8}{:>8.1f} %{:>10.2f}{:>10.2f}{:>10.2f}\n", name, questions.size(),
-             100.0 * static_cast<double>(right) / static_cast<double>(questions.size()), ms[ms.size() / 2],
-             ms[ms.size() * 99 / 100], ms.back());
+  const auto asked = static_cast<double>(questions.size());
+  fmt::print("{:<28}{:>8}{:>8.1f} %{:>8.1f} %{:>8.2f}{:>10.2f}{:>10.2f}{:>10.2f}\n", name, questions.size(),
+             100.0 * static_cast<double>(right) / asked, 100.0 * static_cast<double>(among) / asked,
+             static_cast<double>(shown) / asked, ms[ms.size() / 2], ms[ms.size() * 99 / 100], ms.back());
 }
 
 void run(const std::vector<std::string>& arguments, bool list_wrong) {
@@ -268,10 +289,11 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
     return searcher.search(request).total > 0;
   };
   const auto suggest = [&](const std::string& query) {
-    return suggestion_for(parse_query(query).root, context, finds);
+    return suggestions_for(parse_query(query).root, context, finds);
   };
   Drawer drawer(index, lexicon, analyzer, seed);
-  fmt::print("{:<28}{:>8}{:>10}{:>10}{:>10}{:>10}\n", "", "queries", "right", "ms p50", "p99", "most");
+  fmt::print("{:<28}{:>8}{:>10}{:>10}{:>8}{:>10}{:>10}{:>10}\n", "", "queries", "first", "shown", "each",
+             "ms p50", "p99", "most");
   const auto only_one_read_so = [&](const Question& question) {
     const std::vector<std::string> readings = analyzer.readings(*question.meant);
     return !readings.empty() && lexicon.read_as(readings.front()).size() == 1;
@@ -282,6 +304,8 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
   measure("  that share a kanji", chosen(homophones, share_kanji), false, suggest);
   measure("  with one word read so", chosen(homophones, only_one_read_so), list_wrong, suggest);
   measure("  of words as written", drawer.homophones_in_use(dictionary, count, false), list_wrong, suggest);
+  measure("  as offered first", drawer.homophones_in_use(dictionary, count, false, true), list_wrong,
+          suggest);
   measure("  beside another word", drawer.homophones_in_use(dictionary, count, true), list_wrong, suggest);
   measure("a kanji read alike", drawer.wrong_kanji(vocabulary.impl().kanji_readings, count), list_wrong,
           suggest);

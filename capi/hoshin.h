@@ -231,7 +231,12 @@ HOSHIN_EXPORT uint64_t hoshin_result_distinct(const hoshin_result* result);
 HOSHIN_EXPORT int hoshin_result_relaxed(const hoshin_result* result); /* 1: hits may lack words. */
 HOSHIN_EXPORT double hoshin_result_took_ms(const hoshin_result* result);
 HOSHIN_EXPORT const char* hoshin_result_understood(const hoshin_result* result); /* The query as parsed. */
+HOSHIN_EXPORT size_t
+hoshin_result_words(const hoshin_result* result); /* Asked for, of a relaxed answer; 0. */
 HOSHIN_EXPORT const char* hoshin_result_suggestion(const hoshin_result* result); /* "" where there is none. */
+
+/* That suggestion, from 0, and behind it those that may as well be meant; NULL past the end. */
+HOSHIN_EXPORT const char* hoshin_result_suggestion_at(const hoshin_result* result, size_t i);
 HOSHIN_EXPORT size_t hoshin_result_warning_count(const hoshin_result* result);
 HOSHIN_EXPORT const char* hoshin_result_warning(const hoshin_result* result,
                                                 size_t i); /* NULL past the end. */
@@ -315,6 +320,7 @@ typedef struct hoshin_hit {
   const hoshin_other_place* const* also_at;          /* With HOSHIN_COLLAPSE: the same texts first. */
   size_t also_at_count;
   size_t near_count; /* With HOSHIN_COLLAPSE alone: how many of the other hits are nearly the same. */
+  size_t words;      /* Of a relaxed answer: how many of the query's words it has; 0 of any other. */
 } hoshin_hit;
 
 /* Fills *hit, whose struct_size the caller has set, with hit `i` from 0; what it points to belongs to

@@ -199,6 +199,12 @@ const char* hoshin_result_suggestion(const hoshin_result* r) {
   return r == nullptr || !r->result.suggestion ? "" : r->result.suggestion->c_str();
 }
 
+const char* hoshin_result_suggestion_at(const hoshin_result* r, size_t i) {
+  return r == nullptr || i >= r->result.suggestions.size() ? nullptr : r->result.suggestions[i].c_str();
+}
+
+size_t hoshin_result_words(const hoshin_result* r) { return r == nullptr ? 0 : r->result.words; }
+
 size_t hoshin_result_warning_count(const hoshin_result* r) {
   return r == nullptr ? 0 : r->result.warnings.size();
 }
@@ -250,6 +256,7 @@ int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
   out.also_at = parts.also_at.data();
   out.also_at_count = parts.also_at.size();
   out.near_count = ours.near;
+  out.words = ours.words;
   return hoshin::fill(hit, out);
 }
 

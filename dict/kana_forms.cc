@@ -5,6 +5,7 @@
 #include "dict/reading.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
+#include "text/replaced.h"
 
 namespace hoshin {
 namespace {
@@ -13,12 +14,6 @@ constexpr std::size_t kMostForms = 12;  // in katakana; as many again in hiragan
 constexpr std::string_view kLongMark = "ー";
 constexpr std::size_t kLongMarkBytes = kLongMark.size();
 constexpr std::size_t kShortestBeforeLongVowel = 2;  // characters: キー is no キ
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
 
 std::string with_single_long_vowels(std::string text) {
   const std::string twice = std::string(kLongMark) + std::string(kLongMark);

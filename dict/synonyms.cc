@@ -12,7 +12,8 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 4> kRelations = {"synonym", "abbreviation", "variant", "near"};
+constexpr std::array<std::string_view, 5> kRelations = {"synonym", "abbreviation", "variant", "near",
+                                                        "kinds"};
 
 bool has_repeats(std::vector<std::string> words) {
   for (std::string& word : words) word = fold(word);
@@ -26,6 +27,7 @@ struct Synonyms::Impl {
   struct Group {
     std::vector<std::string> words;
     bool near = false;
+    bool kinds = false;  ///< Of the first word: it alone finds the others.
   };
   std::vector<Group> groups;
   WordFinder finder;  ///< Folded words to the numbers of their groups.
@@ -49,6 +51,7 @@ struct Synonyms::Impl {
   }
 
   static void add_others(const Group& group, std::string_view self, std::vector<Synonym>& others) {
+    if (group.kinds && fold(group.words.front()) != self) return;
     for (const std::string& word : group.words) {
       const bool known = std::ranges::find(others, word, &Synonym::word) != others.end();
       if (!known && fold(word) != self) others.push_back({word, group.near});
@@ -64,7 +67,8 @@ Synonyms::Synonyms(const std::filesystem::path& data_dir) : impl_(std::make_uniq
     if (has_repeats(words)) throw table.bad_row(row, "a word is twice in its group");
     if (std::find(kRelations.begin(), kRelations.end(), row.cells[1]) == kRelations.end())
       throw table.bad_row(row, fmt::format("'{}' is none of: {}", row.cells[1], fmt::join(kRelations, " ")));
-    impl_->add({std::move(words), row.cells[1] == "near"});
+    const bool kinds = row.cells[1] == "kinds";
+    impl_->add({std::move(words), kinds || row.cells[1] == "near", kinds});
   }
 }
 
@@ -80,7 +84,7 @@ void Synonyms::add_group(const std::vector<std::string>& words) {
                                    [&](const std::string& other) { return fold(other) == folded; });
     if (!folded.empty() && !known) different.push_back(word);
   }
-  if (different.size() > 1) impl_->add({std::move(different), false});
+  if (different.size() > 1) impl_->add({std::move(different)});
 }
 
 std::vector<SynonymMatch> Synonyms::find(std::string_view folded) const {

@@ -1,7 +1,8 @@
-// dict/synonyms.h - words that mean the same, both ways.
+// dict/synonyms.h - words that mean the same, both ways, and kinds of things, one way.
 //
 // Data: dict/data/synonyms.tsv. A row is a group of words each of which finds the
-// others: 耐量子計算機暗号 | PQC. Ministries' names are not repeated there.
+// others: 耐量子計算機暗号 | PQC; of `kinds` the first finds the others: 教育機関 | 学校. Ministries' names
+// are not repeated there.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -14,7 +15,7 @@ namespace hoshin {
 /// Another word of a group.
 struct Synonym {
   std::string word;   ///< As in the data file.
-  bool near = false;  ///< Only nearly the same: the relation `near`.
+  bool near = false;  ///< Only nearly the same, or a kind of it: the relations `near` and `kinds`.
 
   bool operator==(const Synonym&) const = default;
 };

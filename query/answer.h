@@ -114,6 +114,7 @@ struct SearchResult {
   std::size_t words = 0;  ///< Of a relaxed answer: how many words were asked for.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
+  std::vector<std::string> suggestions = {};   ///< It, and behind it those that may as well be meant.
   std::uint64_t total = 0;                     ///< Passages, exact.
   std::uint64_t distinct =
       0;  ///< Of collapse: hits that stand for all passages; `offset` counts them. Exact.
@@ -229,6 +230,7 @@ struct Explanation {
   std::vector<std::string> warnings;
   bool relaxed = false;  ///< No passage has all the words: these are of most of them.
   std::optional<std::string> suggestion = {};
+  std::vector<std::string> suggestions = {};
   struct Term {
     std::string word;             ///< The part of the query it came from.
     std::string term;             ///< What the index is asked for.
@@ -242,7 +244,7 @@ struct Explanation {
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
     std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
-                       ///< "substance", "own words", "coordination".
+                       ///< "number", "definition", "substance", "own words", "total", "coordination".
     double score = 0;
   };
   struct ScoredHit {
@@ -273,6 +275,7 @@ struct Comparison {
   bool relaxed = false;  ///< No passage of any of the years has all the words: all years are of most of them.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};
+  std::vector<std::string> suggestions = {};
   double took_ms = 0;
   struct Year {
     int year = 0;

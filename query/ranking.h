@@ -47,6 +47,9 @@ struct Ranking {
   double sentence = 8;      ///< Each word of the query in the best sentence, times its idf.
   double run = 5;           ///< Each run of kRunLength characters of the query.
   double money = 30;        ///< A passage that states a sum, where one is asked for.
+  double number = 20;       ///< Numbers of what a question counts (60歳 where 何歳 is asked).
+  double definition =
+      12;  ///< The beginning of a definition (…とは) of the word that is asked about, times its idf.
   double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences
                         ///< may have its words by chance.
 
@@ -92,6 +95,9 @@ inline constexpr double kCoordinationWeight = 10000;
 /// Shared out among those words by how rare they are (times the logarithm of one
 /// passage in so many), so that of as many words the telling ones count.
 inline constexpr double kRarityWeight = 300;
+
+/// What such a word is worth of that where only the title of the document has it.
+inline constexpr double kTitleInCoordination = 0.5;
 
 /// In a question, a word that a passage has is worth so much times the same logarithm, and no more: its
 /// answer is rarely put in its words, and the passage that has one more of them is often not it.

@@ -7,15 +7,11 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
-#include <unicode/ustring.h>
 
 #include "text/alike.h"
 
 namespace hoshin {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
 
 const icu::Normalizer2& nfkc() {
   static const icu::Normalizer2& instance = [&]() -> const icu::Normalizer2& {
@@ -170,20 +166,21 @@ bool is_plain_japanese(char32_t c) {
          (c >= 0x3001 && c <= 0x3002) || (c >= 0x300C && c <= 0x300F);
 }
 
+constexpr std::size_t kPlainKana = 3;  // bytes of one of them
+
 bool is_plain_ascii(unsigned char c) { return c > 0x20 && c < 0x7F && (c < 'A' || c > 'Z'); }
 
 /// Bytes of the run at `at` that is its own folded form, or of its beginning, if it is very long. The last
 /// character of a run that does not end the text is left out: what follows might combine with it.
 std::size_t plain_length(std::string_view text, std::size_t at) {
-  constexpr std::size_t kKana = 3;  // bytes of a kana or kanji
   std::size_t end = at, last = at;
   while (end < text.size()) {
     if (end - at > kBytesALook) return last - at;
     const auto lead = static_cast<unsigned char>(text[end]);
     std::size_t length = 1;
     if (!is_plain_ascii(lead)) {
-      if (lead < 0xE3 || lead > 0xE9 || text.size() - end < kKana) return last - at;
-      length = kKana;
+      if (lead < 0xE3 || lead > 0xE9 || text.size() - end < kPlainKana) return last - at;
+      length = kPlainKana;
       const auto second = static_cast<unsigned char>(text[end + 1]),
                  third = static_cast<unsigned char>(text[end + 2]);
       if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return last - at;
@@ -215,7 +212,7 @@ struct TextAndOffsets {
   void add_plain(std::string_view run, std::size_t begin) {
     folded.text += run;
     for (std::size_t at = 0, length = 0; at < run.size(); at += length) {
-      decode_utf8(run, at, length);
+      length = is_plain_ascii(static_cast<unsigned char>(run[at])) ? 1 : kPlainKana;
       folded.begin.insert(folded.begin.end(), length, static_cast<std::uint32_t>(begin + at));
       folded.end.insert(folded.end.end(), length, static_cast<std::uint32_t>(begin + at + length));
     }
@@ -308,184 +305,6 @@ std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& h
     at += needle.size();
   }
   return places;
-}
-
-// --- UTF-8 -------------------------------------------------------------------------------
-
-namespace {
-
-/// Length of a sequence that begins with `lead`, and the least code point that needs it.
-struct Lead {
-  std::size_t length;
-  char32_t bits, least;
-};
-
-Lead read_lead(unsigned char lead) {
-  if (lead < 0x80) return {1, lead, 0};
-  if (lead >= 0xC2 && lead <= 0xDF) return {2, char32_t{lead} & 0x1F, 0x80};
-  if (lead >= 0xE0 && lead <= 0xEF) return {3, char32_t{lead} & 0x0F, 0x800};
-  if (lead >= 0xF0 && lead <= 0xF4) return {4, char32_t{lead} & 0x07, 0x10000};
-  return {0, 0, 0};
-}
-
-/// The well-formed sequence at `at`, or length 0.
-std::size_t decode_strictly(std::string_view text, std::size_t at, char32_t& c) {
-  const auto [length, bits, least] = read_lead(static_cast<unsigned char>(text[at]));
-  if (length == 0 || text.size() - at < length) return 0;
-  c = bits;
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto next = static_cast<unsigned char>(text[at + i]);
-    if ((next & 0xC0) != 0x80) return 0;
-    c = (c << 6) | (next & 0x3F);
-  }
-  const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
-  return c < least || surrogate || c > 0x10FFFF ? 0 : length;
-}
-
-}  // namespace
-
-char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length) {
-  char32_t c = kReplacement;
-  length = decode_strictly(text, at, c);
-  if (length != 0) return c;
-  length = 1;
-  return kReplacement;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-  const auto put_tail = [&](int shift) { put(0x80 | ((c >> shift) & 0x3F)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put_tail(0);
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put_tail(6);
-    put_tail(0);
-  } else {
-    put(0xF0 | (c >> 18));
-    put_tail(12);
-    put_tail(6);
-    put_tail(0);
-  }
-}
-
-std::u32string to_utf32(std::string_view text) {
-  std::u32string out;
-  out.reserve(text.size() / 2);
-  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
-    out.push_back(decode_utf8(text, at, length));
-  return out;
-}
-
-std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  for (const char32_t c : text) {
-    if (c >= 0x800 && c < 0x10000) {  // nearly all that is Japanese
-      const char bytes[] = {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)),
-                            static_cast<char>(0x80 | (c & 0x3F))};
-      out.append(bytes, sizeof bytes);
-    } else {
-      append_utf8(out, c);
-    }
-  }
-  return out;
-}
-
-std::u16string to_utf16(std::string_view text) {
-  std::u16string out(text.size(), u'\0');  // never more units than bytes
-  std::int32_t units = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  u_strFromUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &units, text.data(),
-                       static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
-  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(units) : 0);
-  return out;
-}
-
-std::string to_utf8(std::u16string_view text) {
-  std::string out(3 * text.size(), '\0');  // a pair of units takes four bytes
-  std::int32_t bytes = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  u_strToUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &bytes, text.data(),
-                     static_cast<std::int32_t>(text.size()), kReplacement, nullptr, &status);
-  out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(bytes) : 0);
-  return out;
-}
-
-std::size_t find_broken_utf8(std::string_view text) {
-  char32_t c = 0;
-  for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
-    length = decode_strictly(text, at, c);
-    if (length == 0) return at;
-  }
-  return text.npos;
-}
-
-namespace {
-
-std::size_t character_width(char32_t c, bool ambiguous_wide) {
-  if (c >= 0x20 && c < 0x7F) return 1;
-  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x4E00 && c <= 0x9FFF)) return 2;
-  const auto code = static_cast<UChar32>(c);
-  constexpr std::uint32_t kNoWidth = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK;
-  if ((U_GET_GC_MASK(code) & kNoWidth) != 0) return 0;
-  switch (u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH)) {
-    case U_EA_WIDE:
-    case U_EA_FULLWIDTH:
-      return 2;
-    case U_EA_AMBIGUOUS:
-      return ambiguous_wide ? 2 : 1;
-    default:
-      return 1;
-  }
-}
-
-}  // namespace
-
-std::size_t display_width(std::string_view text, bool ambiguous_wide) {
-  std::size_t width = 0;
-  for (std::size_t at = 0, length = 0; at < text.size(); at += length)
-    width += character_width(decode_utf8(text, at, length), ambiguous_wide);
-  return width;
-}
-
-// --- Classes of characters ------------------------------------------------------------
-
-bool is_white_space(char32_t c) {
-  if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
-  if (c < 0x2000) return c == 0x85 || c == 0xA0 || c == 0x1680;
-  return c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-bool is_hiragana(char32_t c) { return (c >= 0x3041 && c <= 0x3096) || (c >= 0x309D && c <= 0x309F); }
-
-bool is_katakana(char32_t c) {
-  const bool full = (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF);
-  const bool small_ainu = c >= 0x31F0 && c <= 0x31FF;
-  return full || small_ainu || (c >= 0xFF66 && c <= 0xFF9F);
-}
-
-bool is_kanji(char32_t c) {
-  if (c < 0x2E80) return false;
-  if (c >= 0x4E00 && c <= 0x9FFF) return true;
-  UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
-}
-
-bool is_letter_or_digit(char32_t c) {
-  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x4E00 && c <= 0x9FFF)) return true;
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
-}
-
-bool has_letter(std::string_view folded) {
-  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
-    const char32_t c = decode_utf8(folded, at, length);
-    if (is_letter_or_digit(c) && u_charDigitValue(static_cast<UChar32>(c)) < 0) return true;
-  }
-  return false;
 }
 
 }  // namespace hoshin

@@ -11,7 +11,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace hoshin {
 
@@ -53,41 +57,5 @@ std::vector<std::pair<std::size_t, std::size_t>> find_folded(const FoldedText& h
 
 /// `text` in Unicode's composed form (NFC), nothing else changed: カ and a voiced mark are ガ.
 std::string composed(std::string_view text);
-
-// --- UTF-8, for code that walks over characters ---------------------------------
-
-/// The code point that begins at `text[at]`, and its length in bytes in `length`
-/// (at least 1). Broken bytes give U+FFFD with length 1.
-char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length);
-
-/// Appends `c` to `out` as UTF-8.
-void append_utf8(std::string& out, char32_t c);
-
-/// `text` as code points; broken bytes as U+FFFD.
-std::u32string to_utf32(std::string_view text);
-std::string to_utf8(std::u32string_view text);
-
-/// The same for UTF-16, in which text.col holds folded text.
-std::u16string to_utf16(std::string_view text);
-std::string to_utf8(std::u16string_view text);
-
-/// Offset of the first byte that is not UTF-8, or npos if all is well-formed.
-std::size_t find_broken_utf8(std::string_view text);
-
-/// Columns that `text` takes on a terminal: 2 for East Asian wide and full-width
-/// characters, 0 for combining marks and controls, 1 for the rest. Ambiguous
-/// ones (①, ○, …) count 2 where `ambiguous_wide`.
-std::size_t display_width(std::string_view text, bool ambiguous_wide = false);
-
-// --- Classes of characters --------------------------------------------------------
-
-bool is_white_space(char32_t c);
-bool is_hiragana(char32_t c);
-bool is_katakana(char32_t c);  ///< With ー, half-width katakana too.
-bool is_kanji(char32_t c);     ///< Han script, with 々 and 〇.
-bool is_letter_or_digit(char32_t c);
-
-/// Whether any character of a folded word is a letter or kanji: 5g has one, 2025 has none.
-bool has_letter(std::string_view folded);
 
 }  // namespace hoshin

@@ -230,6 +230,7 @@ class SearchResult:
     with_all_words: Optional[int] = None
     warnings: List[str] = field(default_factory=list)
     suggestion: Optional[str] = None
+    suggestions: List[str] = field(default_factory=list)  #: It, and behind it those that may as well be meant.
     took_ms: float = 0.0
     distinct: Optional[int] = None  #: Hits that stand for all of ``total``; None with ``no_fold``.
     documents_total: Optional[int] = None
@@ -335,6 +336,7 @@ class Comparison:
     relaxed: bool = False
     warnings: List[str] = field(default_factory=list)
     suggestion: Optional[str] = None
+    suggestions: List[str] = field(default_factory=list)
     took_ms: float = 0.0
 
     def __iter__(self) -> Iterator[ComparisonYear]:

@@ -27,6 +27,12 @@ Error empty_query() {
           message("give words to search for, or a filter such as year:2025")};
 }
 
+template <typename Answer>
+void suggest(Answer& answer, std::vector<std::string> queries) {
+  if (!queries.empty()) answer.suggestion = queries.front();
+  answer.suggestions = std::move(queries);
+}
+
 }  // namespace
 
 SearchResult Call::answer(const SearchRequest& request, bool may_be_empty) const {
@@ -43,7 +49,7 @@ SearchResult Call::answer(const SearchRequest& request, bool may_be_empty) const
   result.warnings = question.warnings();
   match(request, composed, facets, result);
   if (!may_be_empty && request.suggest)
-    result.suggestion = suggested_query(request.query, question, result.relaxed ? 0 : result.total, context_);
+    suggest(result, suggested_queries(request.query, question, result.relaxed ? 0 : result.total, context_));
   result.took_ms = watch.milliseconds();
   return result;
 }
@@ -188,7 +194,7 @@ Explanation Call::explain(const ExplainRequest& request) const {
   out.relaxed = answered.relaxed();
   out.terms = explain_terms(context_, composed);
   const RankedPage page = matcher.rank(answered, request.page);
-  out.suggestion = suggested_query(request.query, question, answered.relaxed() ? 0 : page.total, context_);
+  suggest(out, suggested_queries(request.query, question, answered.relaxed() ? 0 : page.total, context_));
   std::size_t rank = request.page.offset;
   for (const RankedPassage& ranked : page.passages) {
     ++rank;
@@ -219,7 +225,7 @@ Comparison Call::compare(const CompareRequest& request) const {
     if (found.best) column.best = make_hit(*found.best, true, question.composed.highlights);
     total += found.total;
   }
-  out.suggestion = suggested_query(request.query, question, out.relaxed ? 0 : total, context_);
+  suggest(out, suggested_queries(request.query, question, out.relaxed ? 0 : total, context_));
   out.took_ms = watch.milliseconds();
   return out;
 }

@@ -20,16 +20,16 @@ PlannedQuery understand(const Query& query, const QueryContext& context) {
   return question;
 }
 
-std::optional<std::string> suggested_query(const Query& query, const PlannedQuery& question,
+std::vector<std::string> suggested_queries(const Query& query, const PlannedQuery& question,
                                            std::uint64_t found, const QueryContext& context) {
-  if (query.any || query.exact) return std::nullopt;
-  if (found > 0 && question.composed.respelled) return std::nullopt;
+  if (query.any || query.exact) return {};
+  if (found > 0 && question.composed.respelled) return {};
   const auto finds = [&](const std::string& text) {
     Query better = query;
     better.text = text;
     return Matcher(context, understand(better, context).composed).count({}) > found;
   };
-  return suggestion_for(question.parsed.root, context, finds);
+  return suggestions_for(question.parsed.root, context, finds);
 }
 
 bool has_positive_filter(const ComposedQuery& query, const Field& field) {

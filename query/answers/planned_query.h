@@ -26,10 +26,10 @@ struct PlannedQuery {
 /// Throws Error kUsage as Searcher::search(), but not for an empty query.
 PlannedQuery understand(const Query& query, const QueryContext& context);
 
-/// What `query` probably means, if that finds more than the `found` passages that have all
-/// of its words. Whoever asks for any of some words, or for words as typed, means what he types; and
-/// what was found written otherwise needs no correction.
-std::optional<std::string> suggested_query(const Query& query, const PlannedQuery& question,
+/// What `query` probably means, the likeliest first, if that finds more than the `found` passages that have
+/// all of its words. Whoever asks for any of some words, or for words as typed, means what he types; and what
+/// was found written otherwise needs no correction.
+std::vector<std::string> suggested_queries(const Query& query, const PlannedQuery& question,
                                            std::uint64_t found, const QueryContext& context);
 
 /// Whether a filter of `query` asks for values of `field`.

@@ -132,7 +132,7 @@ std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
 
 std::string PrettyRenderer::comparison(const Comparison& comparison) const {
   const bool found = std::ranges::any_of(comparison.years, [](const auto& year) { return year.total > 0; });
-  std::string out = suggestion(comparison.suggestion, 0);
+  std::string out = suggestions(comparison.suggestions);
   if (!found) {
     return fmt::format("どの年度にも見つかりませんでした（{:.1f} ms）\n", comparison.took_ms) + out;
   }

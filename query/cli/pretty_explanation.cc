@@ -36,6 +36,8 @@ constexpr RoleLabel kRoleLabels[] = {
     {"title pairs", "題名の文字の組"},
     {"coverage", "語のそろい方"},
     {"run", "語の並び方"},
+    {"number", "数の記載"},
+    {"definition", "語の定義"},
     {"money", "金額"},
     {"brevity", "短さ"},
     {"substance", "内容の多さ"},
@@ -107,7 +109,7 @@ std::string contribution_lines(const Explanation::ScoredHit& hit, double largest
 }  // namespace
 
 std::string PrettyRenderer::explanation(const Explanation& explanation, const Query& query) const {
-  std::string out = suggestion(explanation.suggestion, 0);
+  std::string out = suggestions(explanation.suggestions);
   out +=
       palette_.paint(Look::kFaint, "解釈  ") + palette_.paint(Look::kStrong, explanation.understood) + '\n';
   if (!query.text.empty()) out += folded(joining_text(query), Look::kPlain, 0);

@@ -231,12 +231,15 @@ std::string PrettyRenderer::total_line(const SearchResult& result, const SearchP
   return folded(line, Look::kFaint, 0) + (fits ? "" : folded(next, Look::kFaint, 0));
 }
 
-/// もしかして: 安全保障（12 件）
-std::string PrettyRenderer::suggestion(const std::optional<std::string>& suggestion,
-                                       std::uint64_t total) const {
-  if (!suggestion) return {};
-  const std::string count = total > 0 ? fmt::format("（{} 件）", total) : "";
-  return "もしかして: " + palette_.paint(Look::kStrong, *suggestion) + count + '\n';
+/// もしかして: 施行（12 件）、試行（3 件）
+std::string PrettyRenderer::suggestions(const std::vector<std::string>& queries,
+                                        const std::vector<std::uint64_t>& totals) const {
+  std::string out;
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    const std::string count = i < totals.size() ? fmt::format("（{} 件）", totals[i]) : "";
+    out += (i == 0 ? "もしかして: " : "、") + palette_.paint(Look::kStrong, queries[i]) + count;
+  }
+  return out.empty() ? out : out + '\n';
 }
 
 std::string PrettyRenderer::remedies(const std::vector<Remedy>& remedies) const {
@@ -250,7 +253,7 @@ std::string PrettyRenderer::nothing_found(const SearchResult& result,
                                           const std::vector<Remedy>& remedies) const {
   std::string out = fmt::format("見つかりませんでした（{:.1f} ms）\n", result.took_ms);
   out += this->remedies(remedies);
-  if (remedies.empty() && !result.suggestion)
+  if (remedies.empty() && result.suggestions.empty())
     out += folded("別の言い方や、より短い語で試してください。", Look::kPlain, 2);
   return out;
 }
@@ -301,7 +304,7 @@ std::string PrettyRenderer::hits(const SearchResult& result, const SearchPrettyO
 }
 
 std::string PrettyRenderer::search(const SearchResult& result, const SearchPrettyOptions& options) const {
-  const std::string meant = suggestion(result.suggestion, options.suggestion_total);
+  const std::string meant = suggestions(result.suggestions, options.suggestion_totals);
   std::string out;
   if (result.total == 0) {
     out = nothing_found(result, options.remedies) + meant;

@@ -25,15 +25,16 @@ struct Remedy {
 
 /// What `search` shows beside the result itself.
 struct SearchPrettyOptions {
-  std::size_t offset = 0;               ///< Of the request, to say which hits (or documents) these are.
-  std::vector<Neighbours> neighbours;   ///< One for each hit, or none at all.
-  std::vector<Remedy> remedies;         ///< For an answer without hits, or without one that has all words.
-  bool cite = false;                    ///< A citation under each hit.
-  bool by_document = false;             ///< Of a request with group_by_doc.
-  bool collapsed = false;               ///< Of a request with collapse.
-  bool folds_near = false;              ///< Of a request with fold_near.
-  std::uint64_t suggestion_total = 0;   ///< What the suggestion would find; 0 where that is not known.
-  std::vector<std::string> hints = {};  ///< Filters that words of the query may be meant for.
+  std::size_t offset = 0;              ///< Of the request, to say which hits (or documents) these are.
+  std::vector<Neighbours> neighbours;  ///< One for each hit, or none at all.
+  std::vector<Remedy> remedies;        ///< For an answer without hits, or without one that has all words.
+  bool cite = false;                   ///< A citation under each hit.
+  bool by_document = false;            ///< Of a request with group_by_doc.
+  bool collapsed = false;              ///< Of a request with collapse.
+  bool folds_near = false;             ///< Of a request with fold_near.
+  std::vector<std::uint64_t> suggestion_totals =
+      {};                                    ///< What each suggestion would find, where that is known.
+  std::vector<std::string> hints = {};       ///< Filters that words of the query may be meant for.
   std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };
 
@@ -125,7 +126,8 @@ class PrettyRenderer {
   std::string same_texts(const Hit& hit, std::size_t indent) const;
   std::string difference_of(const OtherPlace& place, const Passage& shown) const;
   std::string document_heading(const DocumentHits& document) const;
-  std::string suggestion(const std::optional<std::string>& suggestion, std::uint64_t total) const;
+  std::string suggestions(const std::vector<std::string>& queries,
+                          const std::vector<std::uint64_t>& totals = {}) const;
   std::string cited(const Passage& passage, std::size_t indent) const;
   std::string tags_line(const Passage& passage, std::size_t max_ministries, const TagsShown& shown) const;
   std::string heading_line(const Passage& passage, std::size_t room, const TagsShown& shown) const;

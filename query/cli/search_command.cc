@@ -124,10 +124,10 @@ SearchPrettyOptions pretty_options(const SearchOptions& options, const SearchReq
   const bool lacking = result.total == 0 || (result.relaxed && result.with_all_words == 0);
   if (lacking) shown.remedies = remedies_of(request, result.relaxed, searcher);
   shown.hints = hints_of(request, searcher);
-  if (result.suggestion) {
+  for (const std::string& suggestion : result.suggestions) {
     SearchRequest meant = request;
-    meant.query.text = *result.suggestion;
-    shown.suggestion_total = total_of(meant, searcher);
+    meant.query.text = suggestion;
+    shown.suggestion_totals.push_back(total_of(meant, searcher));
   }
   return shown;
 }

@@ -56,6 +56,13 @@ struct HitView {
 
 void write_hit(JsonWriter& json, const Hit& hit, const HitView& view = {});
 
+/// What was probably meant: the likeliest, and where there is one, all that are as likely.
+template <typename Answer>
+void write_suggestions(JsonWriter& json, const Answer& answer) {
+  json.member("suggestion", answer.suggestion);
+  if (!answer.suggestions.empty()) json.member("suggestions", answer.suggestions);
+}
+
 /// The members of a sum of money.
 void write_sum(JsonWriter& json, const MoneySum& sum);
 

@@ -58,7 +58,7 @@ void write_understanding(JsonWriter& json, const SearchResult& result) {
   if (result.relaxed) json.member("with_all_words", result.with_all_words);
   if (result.relaxed) json.member("words", result.words);
   json.member("warnings", result.warnings);
-  json.member("suggestion", result.suggestion);
+  write_suggestions(json, result);
   json.member("total", result.total);
   json.member("took_ms", rounded(result.took_ms, 1e3));
 }

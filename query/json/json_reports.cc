@@ -192,7 +192,7 @@ std::string explanation_json(std::string_view query, const Explanation& explanat
     json.member("query", query);
     json.member("understood", explanation.understood);
     json.member("warnings", explanation.warnings);
-    json.member("suggestion", explanation.suggestion);
+    write_suggestions(json, explanation);
     write_terms(json, explanation.terms);
     write_objects(json, "hits", explanation.hits, [&](const Explanation::ScoredHit& hit) {
       json.member("id", hit.id);
@@ -210,7 +210,7 @@ void write_comparison(JsonWriter& json, const Comparison& comparison, const Hits
   json.member("understood", comparison.understood);
   json.member("relaxed", comparison.relaxed);
   json.member("warnings", comparison.warnings);
-  json.member("suggestion", comparison.suggestion);
+  write_suggestions(json, comparison);
   json.member("took_ms", rounded(comparison.took_ms, 1e3));
   json.key("years").begin_array();
   for (std::size_t i = 0; i < comparison.years.size(); ++i) {

@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "dict/era.h"
+#include "query/plan/score_collector.h"
 #include "query/plan/scoring.h"
+#include "query/plan/word_conditions.h"
 #include "query/ranking.h"
 #include "query/words/clause.h"
 #include "schema/message.h"
@@ -39,8 +41,7 @@ Region region_of(const Field& text_field) {
 /// nothing (a clause of question words only).
 class Composer {
  public:
-  Composer(const Query& asked, const QueryContext& context)
-      : asked_(asked), context_(context), scorer_(context) {}
+  Composer(const Query& asked, const QueryContext& context) : asked_(asked), context_(context) {}
 
   ComposedQuery run(const QueryNode& root) {
     cut_clauses(root);
@@ -50,6 +51,7 @@ class Composer {
     } else {
       add_top_level(root);
     }
+    out_.titles.resize(out_.units.size());
     return std::move(out_);
   }
 
@@ -84,15 +86,34 @@ class Composer {
   void add_units(const Clause& clause) {
     const std::vector<const QueryUnit*> asked = asked_units(clause);
     for (const QueryUnit* unit : asked) {
-      Requirement required = unit_condition(*unit);
+      Requirement required = words_.of_unit(*unit);
       if (clause.question && !asked_.exact) {
         required = or_of_year(*unit, std::move(required));
-        if (clause.total) required = or_of_total(*unit, std::move(required));
+        required =
+            clause.total ? or_of_total(*unit, std::move(required)) : or_of_title(*unit, std::move(required));
       }
+      out_.titles.resize(out_.units.size());
+      out_.titles.push_back(in_title(*unit));
       out_.units.push_back(std::move(required));
     }
     out_.question |= clause.question;
-    score_clause(clause);
+    scores_.add_clause(clause, !has_content_);
+  }
+
+  /// Who asks a question about 就業規則 asks the documents that are called so.
+  Requirement or_of_title(const QueryUnit& unit, Requirement required) {
+    Requirements title;
+    for (const QueryWord& word : unit.words)
+      title.push_back(words_.term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+    return title.empty() ? required : require_either({std::move(required), require_both(std::move(title))});
+  }
+
+  /// What stands in the title of a document is said of all its passages, which need not say it again.
+  Requirement in_title(const QueryUnit& unit) const {
+    Requirements all;
+    for (const QueryWord& word : unit.words)
+      all.push_back(require_term(context_.index, make_term(kTitlePrefix, word.term)));
+    return all.empty() ? nullptr : require_both(std::move(all));
   }
 
   /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
@@ -105,7 +126,7 @@ class Composer {
     of_year.field = find_field("year");
     of_year.values = {std::to_string(*year)};
     Requirement tagged = of_year.requirement(context_.index);
-    use(unit.text, condition_text(of_year), "filter", tagged);
+    words_.use(unit.text, condition_text(of_year), "filter", tagged);
     return require_either({std::move(required), std::move(tagged)});
   }
 
@@ -115,7 +136,7 @@ class Composer {
     if (unit.total) return require_either({std::move(required), figure});
     Requirements title = {figure};
     for (const QueryWord& word : unit.words)
-      title.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
+      title.push_back(words_.term(word.surface, make_term(kTitlePrefix, word.term), "title"));
     if (title.size() > 1) required = require_either({std::move(required), require_both(std::move(title))});
     return required;
   }
@@ -154,8 +175,8 @@ class Composer {
 
   std::optional<Requirement> words_condition(const Clause& clause) {
     Requirements all;
-    for (const QueryUnit* unit : asked_units(clause)) all.push_back(unit_condition(*unit));
-    score_clause(clause);
+    for (const QueryUnit* unit : asked_units(clause)) all.push_back(words_.of_unit(*unit));
+    scores_.add_clause(clause, !has_content_);
     if (all.empty()) return std::nullopt;
     return joined(std::move(all), asked_.any);
   }
@@ -197,8 +218,8 @@ class Composer {
   void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
 
   void add_filter(Condition condition) {
-    use(std::string(condition.field->name), condition_text(condition), "filter",
-        condition.requirement(context_.index));
+    words_.use(std::string(condition.field->name), condition_text(condition), "filter",
+               condition.requirement(context_.index));
     out_.filters.push_back(std::move(condition));
   }
 
@@ -261,85 +282,11 @@ class Composer {
       out_.warnings.push_back(std::move(warning));
   }
 
-  Requirement unit_condition(const QueryUnit& unit) {
-    Requirements any;
-    if (unit.words.empty()) {
-      any.push_back(is_latin(unit.text) ? latin_condition(unit, unit.text, "word")
-                                        : literal(unit.text, unit.text));
-    } else {
-      Requirements all;
-      for (const QueryWord& word : unit.words) all.push_back(word_condition(word));
-      any.push_back(require_both(std::move(all)));
-    }
-    for (const Expansion& other : unit.others) {
-      any.push_back(other_condition(unit, other));
-      out_.respelled |= other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
-    }
-    return require_either(std::move(any));
-  }
-
-  /// A word matches as a word; by its characters, since it may stand in a compound
-  /// that is cut otherwise; by all the parts of a compound (人材の育成). A Latin word
-  /// matches only as a word: AI does not stand in "domain".
-  Requirement word_condition(const QueryWord& word) {
-    Requirements any = {term(word.surface, word.term, "word")};
-    if (word.term.size() >= kMaxTermBytes) return literal(word.surface, word.surface);
-    if (asked_.exact) {  // terms are base forms, so that the characters tell which form it is
-      if (is_latin(word.surface)) return any.front();
-      return require_both({any.front(), literal(word.surface, word.surface)});
-    }
-    if (!is_latin(word.surface)) any.push_back(literal(word.surface, word.surface));
-    if (!word.parts.empty()) {
-      Requirements parts;
-      for (const std::string& part : word.parts) parts.push_back(term(word.surface, part, "part"));
-      any.push_back(require_both(std::move(parts)));
-    }
-    if (asked_.any) any.push_back(term(word.surface, make_term(kTitlePrefix, word.term), "title"));
-    return require_either(std::move(any));
-  }
-
-  Requirement other_condition(const QueryUnit& unit, const Expansion& other) {
-    const std::string role(to_string(other.kind));
-    if (is_latin(other.text)) return latin_condition(unit, other.text, role);
-    const Requirement as_text = literal(unit.text, other.text, role);
-    // A word of the index is found in all its forms.
-    const bool from_index = other.kind == NameKind::kSpelling || other.kind == NameKind::kReading;
-    const bool is_word = from_index && context_.lexicon.frequency(other.text) > 0;
-    // No conditional expression: where a part of a list in one throws, GCC 12 destroys parts that it has not
-    // made.
-    if (is_word && other.kind == NameKind::kSpelling && is_short_kana(other.text))
-      return term(unit.text, other.text, role);
-    if (is_word) return require_either({as_text, term(unit.text, other.text, role)});
-    return with_whole_numbers(other.text, as_text);
-  }
-
-  /// The numbers of a text stand for themselves: 456件 is not in 23,456件.
-  Requirement with_whole_numbers(const std::string& text, Requirement as_text) const {
-    if (text.find_first_of("0123456789") == text.npos) return as_text;
-    Requirements all = {std::move(as_text)};
-    for (const Token& token : context_.vocabulary.analyzer.analyze(text)) {
-      const bool number = token.term.find_first_not_of("0123456789") == token.term.npos;
-      if (number) all.push_back(require_term(context_.index, token.term));
-    }
-    return require_both(std::move(all));
-  }
-
-  Requirement latin_condition(const QueryUnit& unit, const std::string& latin, const std::string& role) {
-    Requirements all;
-    std::size_t in_words = 0;  // bytes: 60% has a sign beside them
-    for (const Token& token : context_.vocabulary.analyzer.analyze(latin)) {
-      all.push_back(term(unit.text, token.term, role));
-      in_words += token.end - token.begin;
-    }
-    if (all.size() != 1 || in_words != latin.size()) all.push_back(literal(unit.text, latin, role));
-    return require_both(std::move(all));
-  }
-
   std::optional<Requirement> quoted_condition(const std::string& text) {
     const std::string folded = fold(text);
-    score(scorer_.text(text));
-    if (!silent_) seek_quoted(folded);
-    return literal(folded, folded);
+    scores_.add(scores_.scorer().text(text));
+    scores_.seek_quoted(folded);
+    return words_.literal(folded, folded);
   }
 
   std::optional<Requirement> prefix_condition(const std::string& text) {
@@ -353,12 +300,12 @@ class Composer {
       scores.push_back(score_of_term(context_.index, word.term));
     }
     Requirements any = {require_either(std::move(words))};
-    use(prefix, prefix + "*", "word", any.front());
-    if (!scores.empty()) score({{prefix, "word", best_of(std::move(scores))}});
-    if (!is_latin(prefix)) any.push_back(literal(prefix, prefix));
+    words_.use(prefix, prefix + "*", "word", any.front());
+    if (!scores.empty()) scores_.add({{prefix, "word", best_of(std::move(scores))}});
+    if (!is_latin(prefix)) any.push_back(words_.literal(prefix, prefix));
     if (!silent_) {
       out_.highlights.prefixes.push_back(prefix);
-      seek_whole(prefix, idf_of(context_, frequency));
+      scores_.seek_whole(prefix, idf_of(context_, frequency));
     }
     return require_either(std::move(any));
   }
@@ -368,8 +315,8 @@ class Composer {
     const Region region = region_of(*node.field);
     const std::string& text = node.values.front();
     if (node.quoted) {
-      score(scorer_.text(text));
-      return literal(fold(text), fold(text), std::string(node.field->name), region);
+      scores_.add(scores_.scorer().text(text));
+      return words_.literal(fold(text), fold(text), std::string(node.field->name), region);
     }
     return text_field_condition(cut_clause(text, names_, true), region);
   }
@@ -381,10 +328,11 @@ class Composer {
     const std::string role = title ? "title" : "heading";
     Requirements all;
     for (const QueryUnit& unit : clause.units) {
-      if (unit.words.empty()) all.push_back(literal(unit.text, unit.text, role, region));
+      if (unit.words.empty()) all.push_back(words_.literal(unit.text, unit.text, role, region));
       for (const QueryWord& word : unit.words) {
-        const Requirement as_word = term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
-        const Requirement as_text = literal(word.surface, word.surface, role, region);
+        const Requirement as_word =
+            words_.term(word.surface, make_term(title ? kTitlePrefix : "", word.term), role);
+        const Requirement as_text = words_.literal(word.surface, word.surface, role, region);
         if (is_latin(word.surface)) {
           all.push_back(as_word);
           if (!title) all.push_back(as_text);
@@ -393,103 +341,23 @@ class Composer {
         } else {
           all.push_back(as_text);
         }
-        score({{word.surface, role, score_of_term(context_.index, as_word->term->name())}});
+        scores_.add({{word.surface, role, score_of_term(context_.index, as_word->term->name())}});
       }
     }
-    if (!title) score(scorer_.pairs(clause.pairs));
+    if (!title) scores_.add(scores_.scorer().pairs(clause.pairs));
     if (all.empty()) return std::nullopt;
     return require_both(std::move(all));
-  }
-
-  // --- What adds to the score -----------------------------------------------------------
-
-  void score(std::vector<ScorePart> parts) {
-    if (silent_) return;
-    std::move(parts.begin(), parts.end(), std::back_inserter(out_.scoring));
-  }
-
-  /// All that a clause says, also the words that need not be there.
-  void score_clause(const Clause& clause) {
-    if (silent_) return;
-    for (const QueryUnit& unit : clause.units) {
-      if (is_left_out(unit) || out_.sought.words.size() >= kMaxQueryWords) continue;
-      score(scorer_.unit(unit));
-      ++out_.sought.units;
-      seek(unit);
-    }
-    score(scorer_.pairs(clause.pairs));
-    out_.sought.money |= clause.money;
-    out_.sought.total |= clause.total && clause.question;
-    out_.sought.budgets.insert(out_.sought.budgets.end(), clause.budgets.begin(), clause.budgets.end());
-    for (const std::string& run : clause.runs) {
-      if (out_.sought.runs.size() < kMaxSoughtRuns) out_.sought.runs.push_back(run);
-    }
-  }
-
-  void seek(const QueryUnit& unit) {
-    std::vector<SoughtText> names;
-    for (const Expansion& other : unit.others)
-      names.push_back({other.text, context_.ranking.weight_of(other.kind)});
-    if (unit.words.empty()) seek(unit.text, names, unit.text);
-    for (const QueryWord& word : unit.words)
-      seek(std::string(without_ending(word.surface, word.inflected)), names, word.term);
-  }
-
-  /// As one word, as telling as the most telling in it.
-  void seek_quoted(const std::string& folded) {
-    double most = 0;
-    for (const Token& token : context_.vocabulary.analyzer.analyze(folded))
-      most = std::max(most, idf(context_, token.term));
-    seek_whole(folded, most);
-  }
-
-  void seek_whole(const std::string& folded, double idf) {
-    if (out_.sought.words.size() >= kMaxQueryWords) return;
-    out_.sought.words.push_back({{{folded, 1}}, idf});
-    ++out_.sought.units;
-  }
-
-  void seek(std::string typed, std::vector<SoughtText> texts, const std::string& word) {
-    texts.insert(texts.begin(), {std::move(typed), 1});
-    out_.sought.words.push_back({std::move(texts), idf(context_, word)});
-  }
-
-  // --- Terms, with a note for `explain` and for colouring ---------------------------
-
-  Requirement term(const std::string& word, const std::string& name, const char* role) {
-    return term(word, name, std::string(role));
-  }
-
-  Requirement term(const std::string& word, const std::string& name, const std::string& role) {
-    Requirement requirement = require_term(context_.index, name);
-    use(word, name, role, requirement);
-    if (!silent_ && role != "title") out_.highlights.terms.insert(name);
-    return requirement;
-  }
-
-  Requirement literal(const std::string& word, const std::string& folded, const std::string& role = "literal",
-                      Region region = Region::kBody) {
-    Requirement requirement = require_literal(context_.index, folded, region);
-    use(word, "「" + folded + "」", role, requirement);
-    if (!silent_ && region != Region::kTitle) out_.highlights.literals.push_back(folded);
-    return requirement;
-  }
-
-  void use(const std::string& word, const std::string& name, const std::string& role,
-           const Requirement& requirement) {
-    const auto same = [&](const TermUse& u) { return u.word == word && u.term == name && u.role == role; };
-    if (std::none_of(out_.uses.begin(), out_.uses.end(), same))
-      out_.uses.push_back({word, name, role, requirement});
   }
 
   const Query& asked_;
   const QueryContext& context_;
   const NameSources names_{context_.vocabulary, &context_, context_.ranking};
-  const Scorer scorer_;
   ComposedQuery out_;
   std::map<const QueryNode*, Clause> clauses_;
   bool has_content_ = false;  // something besides question words
   bool silent_ = false;       // under a NOT
+  WordConditions words_{asked_, context_, out_, silent_};
+  ScoreCollector scores_{context_, out_, silent_};
   std::size_t units_ = 0;
 };
 

@@ -39,7 +39,8 @@ struct TermUse {
 
 /// A query, ready to be asked.
 struct ComposedQuery {
-  std::vector<Requirement> units;     ///< Words of the top level, joined as asked.
+  std::vector<Requirement> units;   ///< Words of the top level, joined as asked.
+  std::vector<Requirement> titles;  ///< Of each unit: that the document's title has it; null where none may.
   std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
   std::vector<Requirement> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.

@@ -25,12 +25,14 @@ struct SoughtWord {
 /// What of a query the second look wants to see.
 struct Sought {
   std::vector<SoughtWord> words;
-  std::size_t units = 0;             ///< What the words belong to: 能力構築支援 is one of three words.
-  bool money = false;                ///< Figures of money are asked for.
-  bool total = false;                ///< What these add up to:
-  std::vector<std::string> budgets;  ///< of such kinds of budgets, if any,
-  std::vector<int> years;            ///< of such years, if any.
-  std::vector<std::string> runs;     ///< Of kRunLength characters, distinct.
+  std::size_t units = 0;              ///< What the words belong to: 能力構築支援 is one of three words.
+  bool money = false;                 ///< Figures of money are asked for.
+  bool total = false;                 ///< What these add up to:
+  std::vector<std::string> budgets;   ///< of such kinds of budgets, if any,
+  std::vector<int> years;             ///< of such years, if any.
+  std::vector<std::string> counters;  ///< What a question counts: 社 of 何社.
+  std::string definition;             ///< The word whose definition is asked for, if any.
+  std::vector<std::string> runs;      ///< Of kRunLength characters, distinct.
 };
 
 }  // namespace hoshin

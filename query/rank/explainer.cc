@@ -43,8 +43,11 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add(part.word, part.role, best_of_matches(index, passage, {&part.score}, {}, 1).front().score);
   const DocSet& alone = passage.segments[place.segment];
   for (std::size_t i = 0; i < answered.worth.size(); ++i) {
-    const bool has_unit = !Finder(index, place.segment).find(query.units[i], &alone).empty();
-    add("", "coordination", has_unit ? answered.worth[i] : 0);
+    const Finder finder(index, place.segment);
+    const bool has_unit = !finder.find(query.units[i], &alone).empty();
+    const Requirement& title = query.titles[i];
+    const bool in_title = title != nullptr && !finder.find(title, &alone).empty();
+    add("", "coordination", answered.worth[i] * (has_unit ? 1 : in_title ? kTitleInCoordination : 0));
   }
   if (rank <= context.ranking.look_at && !query.scoring.empty()) {
     const FirstLookScore first = FirstLook(index, query.sought, context.ranking, kWorthOfTotal).of(place);
@@ -56,6 +59,8 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     const RerankScore again = Reranker(index, query.sought, context.ranking).of(place);
     add("", "coverage", again.sentence);
     add("", "run", again.run);
+    add("", "number", again.number);
+    add("", "definition", again.definition);
     add("", "money", again.money);
     add("", "brevity", again.brevity);
   }

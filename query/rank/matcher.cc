@@ -271,6 +271,18 @@ const std::vector<MatchSet>& Matcher::unit_sets() const {
   return unit_sets_;
 }
 
+const std::vector<MatchSet>& Matcher::title_sets() const {
+  for (std::size_t i = title_sets_.size(); i < query_.units.size(); ++i) {
+    const Requirement title = query_.titles[i] ? query_.titles[i] : require_nothing();
+    MatchSet& set = title_sets_.emplace_back(find_matches(index_, title));
+    for (std::size_t k = 0; k < set.segments.size(); ++k) {
+      DocSet& here = set.segments[k];
+      here = hoshin::without(Finder(index_, k).passages(), here.view(), unit_sets()[i].segments[k].view());
+    }
+  }
+  return title_sets_;
+}
+
 void Matcher::visit_matches(const Answered& answered, const Field* without,
                             const std::function<void(Place)>& visit) const {
   if (without == nullptr) {
@@ -319,8 +331,10 @@ std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSe
   std::vector<const Score*> scores;
   for (const ScorePart& part : query_.scoring) scores.push_back(&part.score);
   std::vector<Bonus> bonuses;
-  for (std::size_t i = 0; i < answered.worth.size(); ++i)
+  for (std::size_t i = 0; i < answered.worth.size(); ++i) {
     bonuses.push_back({&unit_sets()[i].segments, answered.worth[i]});
+    bonuses.push_back({&title_sets()[i].segments, kTitleInCoordination * answered.worth[i]});
+  }
   return best_of_matches(index_, among, scores, bonuses, count);
 }
 

@@ -94,6 +94,7 @@ class Matcher {
   DocSet matches_in(std::size_t segment, const Answered& answered, const Requirement& filter) const;
   DocSet with_enough(std::size_t segment, const Answered& answered) const;
   const std::vector<MatchSet>& unit_sets() const;
+  const std::vector<MatchSet>& title_sets() const;
   std::vector<double> rarity_of_units() const;
   std::vector<double> worth_of_units() const;
   std::vector<double> worth_of_units_in_question() const;
@@ -112,7 +113,8 @@ class Matcher {
 
   // Worked out when first asked for.
   mutable Known matches_, unfiltered_;
-  mutable std::vector<MatchSet> unit_sets_;  // of each unit by itself
+  mutable std::vector<MatchSet> unit_sets_;   // of each unit by itself
+  mutable std::vector<MatchSet> title_sets_;  // of each unit that stands in the title alone
 };
 
 }  // namespace hoshin

@@ -37,6 +37,12 @@ Reranker::Reranker(const Index& index, const Sought& sought, const Ranking& rank
   for (const SoughtWord& word : sought.words) {
     Word& added = words_.emplace_back(Word{{}, word.idf});
     for (const SoughtText& text : word.texts) added.texts.push_back({to_utf16(text.text), text.weight});
+    idf_ += word.idf;
+  }
+  for (const std::string& counter : sought.counters) counters_.push_back(to_utf16(counter));
+  if (!sought.definition.empty()) {
+    for (const std::string_view begins : {"とは", "」とは", "」という"})
+      definitions_.push_back(to_utf16(sought.definition + std::string(begins)));
   }
   for (const std::string& run : sought.runs) runs_.push_back(to_utf16(run));
 }
@@ -75,6 +81,22 @@ double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenW
   return best;
 }
 
+bool Reranker::defines(std::u16string_view text) const {
+  return std::ranges::any_of(definitions_, [&](const std::u16string& d) { return stands(text, d); });
+}
+
+/// 二十年, 60歳: a digit of either kind before the counter.
+bool Reranker::states_number_of(std::u16string_view counter, std::u16string_view text) const {
+  constexpr std::u16string_view kDigits = u"0123456789〇一二三四五六七八九十百千万億兆";
+  if (text.size() >= kBytesALook) index_.limits().check();
+  std::size_t looks = 0;
+  for (std::size_t at = text.find(counter); at != text.npos; at = text.find(counter, at + 1)) {
+    if (++looks % kBytesALook == 0) index_.limits().check();
+    if (at > 0 && kDigits.find(text[at - 1]) != kDigits.npos) return true;
+  }
+  return false;
+}
+
 bool Reranker::states_money(Place place) const {
   static const std::size_t column = facet_index(*find_field("amount"));
   return !index_.segments()[place.segment].facets.field(column).of(place.docid).empty();
@@ -88,6 +110,9 @@ RerankScore Reranker::of(Place place) const {
   for (const std::u16string& run : runs_)
     score.run += stands(text, run) || stands(headings, run) ? ranking_.run : 0;
   if (money_ && states_money(place)) score.money = ranking_.money;
+  for (const std::u16string& counter : counters_)
+    score.number += states_number_of(counter, text) ? ranking_.number : 0;
+  if (defines(text)) score.definition = ranking_.definition * idf_;
   if (units_ < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;

@@ -6,7 +6,6 @@
 #pragma once
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +21,14 @@ namespace hoshin {
 /// Mistakes of one query that are corrected.
 inline constexpr std::size_t kMaxCorrections = 4;
 
-/// The query `root` with its mistakes corrected, in canonical form (to_string); nothing if it has none
-/// that the index knows better, or if `finds` says that the corrected query finds nothing more. Looked
-/// at are the words that must match; quoted text, prefixes, fields and what NOT excludes stay as they
-/// are. Of a run of words:
+/// Corrected queries that are shown at most.
+inline constexpr std::size_t kMaxSuggestions = 3;
+
+/// The query `root` with its mistakes corrected, in canonical form (to_string); empty if it has none
+/// that the index knows better, without those of which `finds` says that they find nothing more. Where one
+/// word was wrong and nothing tells which of several was meant (志向 for 施行 or 試行), the others stand
+/// behind the likeliest. Looked at are the words that must match; quoted text, prefixes, fields and what NOT
+/// excludes stay as they are. Of a run of words:
 ///  - kana that are no word, nor read as any: the whole run, then its words;
 ///  - kanji that stand nowhere, where one that is read alike makes a word that does (演集, 演習);
 ///  - a word that is_known_word() (wrong_kanji.h) does not know;
@@ -33,7 +36,7 @@ inline constexpr std::size_t kMaxCorrections = 4;
 ///    differs in a kanji that makes no sense here (情保処理, 情報処理).
 /// What is put into a compound must make one that stands in a passage. A few milliseconds for each
 /// mistake; a query with more than kMaxCorrections is no slip, and stays.
-std::optional<std::string> suggestion_for(const QueryNode& root, const QueryContext& context,
-                                          const std::function<bool(const std::string& query)>& finds);
+std::vector<std::string> suggestions_for(const QueryNode& root, const QueryContext& context,
+                                         const std::function<bool(const std::string& query)>& finds);
 
 }  // namespace hoshin

@@ -1,5 +1,9 @@
 #include "query/suggest/wrong_kanji.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 #include "query/words/clause.h"
 #include "query/words/occurrence.h"
 #include "schema/fields.h"
@@ -8,7 +12,8 @@
 namespace hoshin {
 namespace {
 
-constexpr std::size_t kMostPassages = 100;  // passages of what may have been meant
+constexpr std::size_t kMostPassages = 100;    // passages of what may have been meant
+constexpr std::size_t kTimesAsFrequent = 16;  // what is rarer than that was hardly meant
 
 std::uint64_t frequency_of_pair(std::u32string_view text, std::size_t at, const Index& index) {
   return index.database().frequency(make_term(kBigramPrefix, to_utf8(text.substr(at, 2))));
@@ -37,12 +42,11 @@ bool is_odd(std::string_view typed, std::string_view meant, std::size_t count, c
   return true;
 }
 
-std::optional<std::string> with_kanji_read_alike(std::string_view typed, const QueryContext& context,
-                                                 std::size_t fewest) {
+std::vector<std::string> with_kanji_read_alike(std::string_view typed, const QueryContext& context,
+                                               std::size_t fewest) {
   const Index& index = context.index;
   const std::u32string characters = to_utf32(typed);
-  std::optional<std::string> best;
-  std::size_t most = fewest - 1;
+  std::vector<LexiconWord> found;
   for (std::size_t i = 0; characters.size() > 1 && i < characters.size(); ++i) {
     index.limits().check();
     std::u32string meant = characters;
@@ -51,13 +55,18 @@ std::optional<std::string> with_kanji_read_alike(std::string_view typed, const Q
       if (!has_pairs(meant, i, fewest, index)) continue;
       std::string text = to_utf8(meant);
       const std::size_t count = count_occurrences(index, text, kMostPassages);
-      if (count <= most || !is_odd(typed, text, count, index)) continue;
-      if (!is_known_word(text, index, context.lexicon, context.vocabulary.analyzer)) continue;
-      most = count;
-      best = std::move(text);
+      if (count < fewest || !is_odd(typed, text, count, index)) continue;
+      if (is_known_word(text, index, context.lexicon, context.vocabulary.analyzer))
+        found.push_back({std::move(text), count});
     }
   }
-  return best;
+  std::ranges::stable_sort(found, std::greater<>(), &LexiconWord::frequency);
+  std::vector<std::string> out;
+  for (LexiconWord& word : found) {
+    if (word.frequency * kTimesAsFrequent < found.front().frequency) break;
+    out.push_back(std::move(word.term));
+  }
+  return out;
 }
 
 }  // namespace hoshin

@@ -1,9 +1,9 @@
 // query/suggest/wrong_kanji.h - kanji that an input method has put where others were meant.
 #pragma once
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dict/analyzer.h"
 #include "query/store/index.h"
@@ -22,10 +22,10 @@ bool is_known_word(std::string_view word, const Index& index, const Lexicon& lex
 /// for 何年間.
 bool is_odd(std::string_view typed, std::string_view meant, std::size_t count, const Index& index);
 
-/// What `typed` (folded, two kanji or more, which stand nowhere) is with one kanji that is read as the typed
-/// one, if `fewest` passages have that as a word or as words: 演集 is 演習, 情宝処理 情報処理. Of several the
-/// most frequent.
-std::optional<std::string> with_kanji_read_alike(std::string_view typed, const QueryContext& context,
-                                                 std::size_t fewest);
+/// What `typed` (folded, two kanji or more, which stand nowhere) may be with one kanji that is read as the
+/// typed one, if `fewest` passages have that as a word or as words: 演集 is 演習, 情宝処理 情報処理. The most
+/// frequent first, without such as are far behind it.
+std::vector<std::string> with_kanji_read_alike(std::string_view typed, const QueryContext& context,
+                                               std::size_t fewest);
 
 }  // namespace hoshin

@@ -12,6 +12,8 @@ namespace {
 
 /// Cuts one clause. All ranges are bytes of its folded text.
 class ClauseCutter {
+  static constexpr std::size_t kWordsOfAQuestion = 3;  // where no question word says so
+
  public:
   ClauseCutter(std::string_view text, const NameSources& sources)
       : sources_(sources), folded_(fold_with_offsets(text)), text_(folded_.text) {
@@ -26,9 +28,11 @@ class ClauseCutter {
     Clause clause;
     clause.units = units(exact);
     take_stretches(clause);
+    clause.definition = defined_word();
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
     clause.question = !fillers_.empty() || text_.ends_with('?');
     if (!exact) find_totals(clause);
+    clause.question |= !exact && asks_for_amount(clause);
     return clause;
   }
 
@@ -82,7 +86,10 @@ class ClauseCutter {
       take_named_before(word.range.begin);
       const bool inside =
           open_ && word.range.begin >= open_->range.begin && word.range.end <= open_->range.end;
-      if (!inside) out.push_back({slice(word.range), {}, {}, is_filler(word.range), is_counted(word.range)});
+      if (!inside) {
+        out.push_back({slice(word.range), {}, {}, is_filler(word.range)});
+        out.back().counted = is_counted(word.range);
+      }
       if (!inside || !open_->indivisible) out.back().words.push_back(std::move(word.word));
     }
     take_named_before(text_.size());
@@ -90,9 +97,15 @@ class ClauseCutter {
     return out;
   }
 
+  /// 治療薬の開発の予算額 asks as much as 治療薬の開発の予算はいくら does.
+  bool asks_for_amount(const Clause& clause) const {
+    if (clause.units.size() < kWordsOfAQuestion || !text_.ends_with("額")) return false;
+    const std::vector<ByteRange> found = sources_.vocabulary.money_words.find(text_);
+    return !found.empty() && found.back().end == text_.size();
+  }
+
   /// 政府全体の予算の総額 asks as much as 政府全体の予算はいくら does.
   void find_totals(Clause& clause) const {
-    constexpr std::size_t kWordsOfAQuestion = 3;
     for (const ByteRange& range : sources_.vocabulary.total_words.find(text_)) {
       for (QueryUnit& unit : clause.units)
         unit.total |= !unit.filler && slice(range).find(unit.text) != std::string::npos;
@@ -117,6 +130,19 @@ class ClauseCutter {
     for (const ByteRange& range : sources_.vocabulary.question_words.find(text_)) {
       if (is_whole(range) && !is_inside_name(range)) fillers_.push_back(range);
     }
+  }
+
+  /// ゼロトラスト of ゼロトラストとは何か: the words that stand before it without a gap.
+  std::string defined_word() const {
+    for (const ByteRange& filler : fillers_) {
+      if (!slice(filler).starts_with("とは")) continue;
+      std::size_t begin = filler.begin;
+      for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+        if (word->range.end == begin) begin = word->range.begin;
+      }
+      return slice({begin, filler.begin});
+    }
+    return {};
   }
 
   /// There is a どこ in こくどこうつうしょう.

@@ -44,7 +44,8 @@ struct Clause {
   bool money = false;                ///< It asks for figures of money.
   bool total = false;                ///< What these add up to.
   std::vector<std::string> budgets;  ///< Of which kinds of budgets, as Amount::budget; empty for any.
-  bool question = false;  ///< A sentence that asks: it has question words, or a mark, or names a total.
+  std::string definition;  ///< The word whose definition is asked for (…とは何か), folded; else empty.
+  bool question = false;   ///< A sentence that asks: it has question words, or a mark, or names a total.
 };
 
 /// Cuts `text` (as typed). With `exact`, units have no other names and no parts.

@@ -10,9 +10,10 @@
 #include "dict/reading.h"
 #include "dict/spelling.h"
 #include "query/words/clause.h"
+#include "query/words/date_notations.h"
+#include "query/words/kana_spellings.h"
 #include "query/words/occurrence.h"
 #include "query/words/spellings.h"
-#include "text/bigrams.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -35,50 +36,6 @@ std::size_t end_of_kana(std::string_view text, std::size_t begin) {
     if (!hiragana && !katakana) break;
   }
   return at;
-}
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
-/// `name`, and with the circles that are printed for 〇 (二○二六年).
-std::vector<std::string> with_printed_zeros(const std::string& name) {
-  constexpr std::string_view kZero = "〇";
-  if (name.find(kZero) == name.npos) return {name};
-  return {name, replaced(name, kZero, "○"), replaced(name, kZero, "◯")};
-}
-
-/// A month or a day in kanji: 十, 二十三.
-std::string in_kanji(int number) {
-  constexpr std::string_view kDigits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  std::string out(number >= 20 ? kDigits[static_cast<std::size_t>(number / 10)] : "");
-  if (number >= 10) out += "十";
-  return out.append(kDigits[static_cast<std::size_t>(number % 10)]);
-}
-
-/// Every way to write the date, or the month of a year, folded.
-std::vector<std::string> date_notations(const DateMention& date) {
-  const auto month_and_day = [&](const auto& write) {
-    const std::string month = "年" + write(date.month) + "月";
-    return date.day == 0 ? month : month + write(date.day) + "日";
-  };
-  const std::string digits = month_and_day([](int number) { return std::to_string(number); });
-  const std::string kanji = month_and_day(in_kanji);
-  std::vector<std::string> out;
-  for (const std::string& year : year_notations(date.year)) {
-    const bool has_digit = year.find_first_of("0123456789") != year.npos;
-    if (!is_latin(year) || year.front() <= '9') {
-      if (has_digit || year.ends_with("元")) out.push_back(fold(year + digits));
-      if (!has_digit) std::ranges::move(with_printed_zeros(fold(year + kanji)), std::back_inserter(out));
-    }
-    if (!is_latin(year) || date.day == 0) continue;
-    for (const char separator : {'.', '/', '-'})  // 2026/10/3, R8.10.3
-      out.push_back(
-          fold(year + separator + std::to_string(date.month) + separator + std::to_string(date.day)));
-  }
-  return out;
 }
 
 class NameFinder {
@@ -108,7 +65,7 @@ class NameFinder {
       if (mention.month != 0) {
         add_date(range, mention);
       } else {
-        add(range, notations(mention.year, mention.fiscal ? "年度" : "年", slice(range)), true);
+        add_year(range, mention.year, mention.fiscal ? "年度" : "年");
       }
     }
     for (const CutWord& word : words_) {  // R8.10.3
@@ -118,26 +75,19 @@ class NameFinder {
     }
     const std::optional<int> whole = found_.empty() ? parse_year(text_) : std::nullopt;
     if (!whole) return;
-    add({0, text_.size()}, notations(*whole, text_.ends_with("年度") ? "年度" : "年", text_), true);
+    add_year({0, text_.size()}, *whole, text_.ends_with("年度") ? "年度" : "年");
+  }
+
+  void add_year(ByteRange range, int year, std::string_view ending) {
+    std::vector<std::string> others = year_notations(year, ending);
+    std::erase(others, slice(range));
+    add(range, named(others, NameKind::kSpelling), true);
   }
 
   void add_date(ByteRange range, const DateMention& date) {
     std::vector<std::string> others = date_notations(date);
     std::erase(others, slice(range));
     add(range, named(that_occur(std::move(others)), NameKind::kSpelling), true);
-  }
-
-  static std::vector<Expansion> notations(int year, std::string_view ending, std::string_view typed) {
-    std::vector<Expansion> out;
-    for (const std::string& notation : year_notations(year)) {
-      // The ending keeps 令和1 out of 令和10; a Latin notation (r7) matches whole anyway.
-      const bool has_letter = is_latin(notation) && !(notation[0] >= '0' && notation[0] <= '9');
-      std::string name = fold(has_letter ? notation : notation + std::string(ending));
-      for (std::string& way : with_printed_zeros(name)) {
-        if (way != typed) out.push_back({std::move(way), NameKind::kSpelling});
-      }
-    }
-    return out;
   }
 
   void find_synonyms() {
@@ -217,51 +167,13 @@ class NameFinder {
 
   /// The ways to write a word of kana that the documents have.
   std::vector<std::string> kana_forms(std::string_view kana) const {
-    return remembered("forms of ", kana, [&] { return find_kana_forms(kana); });
+    return remembered("forms of ", kana, [&] { return find_kana_forms(kana, *sources_.index); });
   }
 
   template <typename WorkOut>
   std::vector<std::string> remembered(std::string_view question, std::string_view word,
                                       WorkOut&& work_out) const {
     return sources_.index->lexicon.texts_of(std::string(question).append(word), work_out);
-  }
-
-  std::vector<std::string> find_kana_forms(std::string_view kana) const {
-    std::vector<std::string> forms = sources_.vocabulary.spelling_rules.kana_others(kana);
-    add_drawn_out(std::string(kana), forms);
-    std::erase_if(forms, [&](const std::string& form) { return !is_in_documents(form); });
-    if (forms.size() > kMaxOtherSpellings) forms.resize(kMaxOtherSpellings);
-    return forms;
-  }
-
-  /// With several ー for one (メーーター), where the documents have such at all.
-  void add_drawn_out(const std::string& kana, std::vector<std::string>& forms) const {
-    constexpr std::string_view kLong = "ー", kLonger[] = {"ーー", "ーーー", "ーーーー"};
-    if (sources_.index->index.term(make_term(kBigramPrefix, kLonger[0]))->frequency() == 0) return;
-    std::vector<std::string> drawn_out;
-    std::vector<std::string> all = forms;
-    all.push_back(kana);
-    for (const std::string& form : all) {
-      if (form.find(kLong) == form.npos || form.find(kLonger[0]) != form.npos) continue;
-      for (const std::string_view longer : kLonger) drawn_out.push_back(replaced(form, kLong, longer));
-    }
-    std::ranges::move(drawn_out, std::back_inserter(forms));
-  }
-
-  /// A few kana stand in other words by chance (ごみ in すごみ, イス in ライス): they must be a word.
-  bool is_in_documents(const std::string& form) const {
-    const QueryContext& context = *sources_.index;
-    const bool must_be_word = is_short_kana(form);
-    if (must_be_word) return context.lexicon.frequency(form) > 0;
-    return has_all_pairs(form) && count_occurrences(context.index, form, 1) > 0;
-  }
-
-  /// Whether the documents have the pairs of characters: most forms end here.
-  bool has_all_pairs(std::string_view text) const {
-    const Index& index = sources_.index->index;
-    return std::ranges::all_of(bigrams(text), [&](std::string_view pair) {
-      return index.term(make_term(kBigramPrefix, pair))->frequency() > 0;
-    });
   }
 
   static void add_new(std::vector<std::string>& texts, std::string text) {

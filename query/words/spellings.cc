@@ -19,8 +19,9 @@ constexpr std::size_t kMaxWords = 6;        // that it is read as
 constexpr std::size_t kMaxHomophones = 8;   // the most frequent ones of a stretch
 constexpr std::size_t kMaxTextsLookedUp = 200;
 constexpr std::size_t kMaxSteps = 5000;
-constexpr std::size_t kMaxCounted = 1000;  // passages; more are frequent enough
-constexpr std::size_t kShortestWord = 2;   // one kana is read as anything
+constexpr std::size_t kMaxCounted = 1000;         // passages; more are frequent enough
+constexpr std::size_t kShortestWord = 2;          // one kana is read as anything,
+constexpr std::size_t kShortestBeforeSuffix = 3;  // but for the last one of so many more: 費 of けんきゅうひ
 constexpr std::size_t kShortestKanaSpelling = 3;
 
 /// Finds the ways to write a text with words of the index that stand beside each other in a
@@ -37,9 +38,11 @@ class Assembler {
 
   /// Texts of as few words as possible, but `fewest` at least.
   std::vector<std::string> texts(std::size_t fewest, std::size_t limit) {
-    fewest_ = fewest;
-    for (allowed_ = std::max(fewest, needed_[0]); found_.empty() && allowed_ <= kMaxWords; ++allowed_) {
-      extend("", 0, 0);
+    find(fewest);
+    if (found_.empty() && joint_.empty() && text_.size() > kShortestBeforeSuffix) {
+      suffix_ = true;
+      count_words_needed();
+      find(fewest);
     }
     std::stable_sort(found_.begin(), found_.end(),
                      [](const auto& a, const auto& b) { return a.frequency > b.frequency; });
@@ -51,16 +54,27 @@ class Assembler {
  private:
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max() / 2;
 
+  void find(std::size_t fewest) {
+    fewest_ = fewest;
+    for (allowed_ = std::max(fewest, needed_[0]); found_.empty() && allowed_ <= kMaxWords; ++allowed_) {
+      extend("", 0, 0);
+    }
+  }
+
   /// From every place, the fewest words that read the rest.
   void count_words_needed() {
     needed_.assign(text_.size() + 1, kNever);
     needed_.back() = 0;
     for (std::size_t begin = text_.size(); begin-- > 0;) {
-      for (std::size_t end = begin + kShortestWord; end <= text_.size(); ++end) {
+      for (std::size_t end = begin + shortest_from(begin); end <= text_.size(); ++end) {
         if (needed_[end] + 1 < needed_[begin] && !words(begin, end).empty())
           needed_[begin] = needed_[end] + 1;
       }
     }
+  }
+
+  std::size_t shortest_from(std::size_t begin) const {
+    return suffix_ && begin + 1 == text_.size() ? 1 : kShortestWord;
   }
 
   const std::vector<LexiconWord>& words(std::size_t begin, std::size_t end) {
@@ -74,7 +88,7 @@ class Assembler {
 
   /// Adds to `found_` what `written`, of `count` words up to `begin`, may go on as.
   void extend(const std::string& written, std::size_t begin, std::size_t count) {
-    for (std::size_t end = text_.size(); end >= begin + kShortestWord; --end) {
+    for (std::size_t end = text_.size(); end >= begin + shortest_from(begin); --end) {
       if (count + 1 + needed_[end] > allowed_) continue;
       if (end == text_.size() && count + 1 < fewest_) continue;
       for (const LexiconWord& word : words(begin, end)) {
@@ -121,6 +135,7 @@ class Assembler {
   const Index& index_;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<LexiconWord>> words_;  // by stretch
   std::vector<std::size_t> needed_;
+  bool suffix_ = false;                   // the last word may be of one kana: nothing else fits
   std::size_t fewest_ = 0, allowed_ = 0;  // words of a text
   std::size_t steps_ = 0, looked_up_ = 0;
   std::map<std::string, bool> pairs_;

@@ -19,9 +19,10 @@ std::vector<std::string> spellings_of(std::string_view word, const Lexicon& lexi
 
 /// Texts of the index that may be read as `kana` (kana only, three to 32 characters), the likeliest
 /// first: せきゅりてぃ is セキュリティ, いりょうきかん is 医療機関. Each is one word; if there is none, as
-/// few words as will do (at most six) that stand beside each other in a passage, of two kana or more each and
-/// read to the last kana; frequent ones come first. `kana` itself is among them if it is a word. Empty if it
-/// cannot be read with words of the index.
+/// few words as will do (at most six) that stand beside each other in a passage, of two kana or more each
+/// (the last one of one if there is no other way: けんきゅうひ, 研究費) and read to the last kana; frequent
+/// ones come first. `kana` itself is among them if it is a word. Empty if it cannot be read with words of the
+/// index.
 std::vector<std::string> written_as(std::string_view kana, const Lexicon& lexicon, const Index& index,
                                     std::size_t limit);
 

@@ -182,6 +182,10 @@ const std::map<std::string, Json>& properties_of_answers() {
       {"relaxed", {{"type", "boolean"}, {"description", "no passage has all words: these have some"}}},
       {"warnings", {{"type", "array"}, {"items", {{"type", "string"}}}}},
       {"suggestion", {{"type", {"string", "null"}}, {"description", "what was probably meant"}}},
+      {"suggestions",
+       {{"type", "array"},
+        {"items", {{"type", "string"}}},
+        {"description", "it, and behind it what may as well be meant; only where there is one"}}},
       {"total", {{"type", "integer"}, {"minimum", 0}, {"description", "exact"}}},
       {"took_ms", {{"type", "number"}}},
       {"hits",
@@ -249,18 +253,21 @@ std::map<std::string, Json, std::less<>> input_schemas() {
 }
 
 std::map<std::string, Json, std::less<>> output_schemas() {
-  const std::vector<std::string> understanding = {"understood", "relaxed", "warnings", "suggestion", "total",
-                                                  "took_ms",    "facets",  "columns",  "rows"};
+  const std::vector<std::string> understanding = {"understood",  "relaxed", "warnings", "suggestion",
+                                                  "suggestions", "total",   "took_ms",  "facets",
+                                                  "columns",     "rows"};
   return {
       {"search", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion", "total",
-                                "took_ms", "hits", "facets", "more"})},
+                                "took_ms", "hits", "facets", "more"},
+                               {"suggestions"})},
       {"similar", answer_schema({"format", "warnings", "total", "took_ms", "hits", "more"})},
       {"facets", answer_schema({"format", "query", "more"}, understanding)},
       {"show", answer_schema({"format", "passage", "before", "after", "more"}, {"versions"})},
       {"budget", answer_schema({"format", "query", "understood", "relaxed", "warnings", "took_ms", "more"},
                                {"total", "sum", "rows", "groups", "left_out", "names", "findings"})},
       {"compare", answer_schema({"format", "query", "understood", "relaxed", "warnings", "suggestion",
-                                 "took_ms", "years", "more"})},
+                                 "took_ms", "years", "more"},
+                                {"suggestions"})},
       {"documents", answer_schema({"format", "documents", "total", "more"})}};
 }
 

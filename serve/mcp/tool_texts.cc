@@ -31,13 +31,14 @@ std::string note_line(std::string_view note) { return note.empty() ? "" : std::s
 
 /// What the reader should know of how the query was read, and of what was cut.
 template <typename Answer>
-std::string remarks(const Answer& answer, const std::optional<std::string>& suggestion,
+std::string remarks(const Answer& answer, const std::vector<std::string>& suggestions,
                     std::string_view note) {
   std::string out;
   if (answer.relaxed)
     out += "No passage has all the words (or, of a question, few have): these have some of them.\n";
   for (const std::string& warning : answer.warnings) out += "Warning: " + message_line(warning) + "\n";
-  if (suggestion && !suggestion->empty()) out += "Did you mean: " + message_line(*suggestion) + "\n";
+  if (!suggestions.empty())
+    out += "Did you mean: " + message_line(fmt::format("{}", fmt::join(suggestions, ", "))) + "\n";
   return out + note_line(note);
 }
 
@@ -135,14 +136,14 @@ std::string search_text(const SearchResult& result, const PassageCuts& cuts, std
     out += "\n" + passage_lines(hit.passage, cuts.at(i), fmt::format("[{}] ", hit.rank));
   }
   if (!result.facets.empty()) out += "\n" + facets_lines(result.facets);
-  const std::string rest = remarks(result, result.suggestion, note);
+  const std::string rest = remarks(result, result.suggestions, note);
   return rest.empty() ? out : out + "\n" + rest;
 }
 
 std::string facets_text(const SearchResult& result, std::string_view note) {
   std::string out = fmt::format("{} passages match.\n", result.total);
   if (result.money) out += money_text(*result.money) + "\n";
-  return out + facets_lines(result.facets) + remarks(result, result.suggestion, note);
+  return out + facets_lines(result.facets) + remarks(result, result.suggestions, note);
 }
 
 std::string pivot_text(const Pivot& pivot, std::string_view note) {
@@ -176,7 +177,7 @@ std::string budget_text(const BudgetTable& table, const BudgetView& view, std::s
   for (const BudgetGroup& group : table.groups) out += group_line(group, view.group_by);
   for (const BudgetRow& row : table.rows) out += figure_line(row);
   for (const MeasureUse& use : table.names) out += quotation_line("施策名: " + use.name);
-  return out + remarks(table, std::nullopt, note);
+  return out + remarks(table, {}, note);
 }
 
 std::string audit_text(const BudgetAudit& audit, std::string_view note) {
@@ -190,7 +191,7 @@ std::string audit_text(const BudgetAudit& audit, std::string_view note) {
     out += quotation_line(finding.why) + figure_line(finding.figure);
     for (const BudgetRow& row : finding.others) out += figure_line(row);
   }
-  return out + remarks(audit, std::nullopt, note);
+  return out + remarks(audit, {}, note);
 }
 
 std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, std::string_view note) {
@@ -201,7 +202,7 @@ std::string compare_text(const Comparison& comparison, const PassageCuts& cuts, 
         fmt::format("{} ({}): {} of {} passages\n", fiscal_year_label(y.year), y.year, y.total, y.passages);
     if (y.best) out += passage_lines(y.best->passage, cuts.at(i), "best: ") + "\n";
   }
-  return out + remarks(comparison, comparison.suggestion, note);
+  return out + remarks(comparison, comparison.suggestions, note);
 }
 
 std::string documents_text(const std::vector<DocumentEntry>& documents, std::size_t total,

@@ -79,13 +79,7 @@ PageAnswer compare_page(const Site& site) {
   html.text(total == 0 ? site.say(Text::kNothing)
                        : site.say(Text::kHits, with_separators(total), comparison.took_ms))
       .close();
-  if (comparison.suggestion) {
-    html.open("p", {{"class", "meant"}}).text(site.say(Text::kMeant) + " ");
-    html.open("a", {Attribute::href(site.here().with("q", *comparison.suggestion)), {"lang", "ja"}})
-        .text(*comparison.suggestion)
-        .close()
-        .close();
-  }
+  add_suggestions(html, site, comparison.suggestions);
   if (comparison.relaxed) html.element("p", {{"class", "notice"}}, site.say(Text::kCompareRelaxed));
   add_warnings(html, site, comparison.warnings);
   html.open("ol", {{"class", "year-cards"}});

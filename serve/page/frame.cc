@@ -205,6 +205,17 @@ void open_query_form(Html& html, const Site& site, const Address& here, const st
   html.close();
 }
 
+void add_suggestions(Html& html, const Site& site, const std::vector<std::string>& queries) {
+  if (queries.empty()) return;
+  html.open("p", {{"class", "meant"}}).text(site.say(Text::kMeant) + " ");
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    if (i > 0) html.text("、");
+    html.open("a", {Attribute::href(site.here().with("q", queries[i]).without("page")), {"lang", "ja"}});
+    html.text(queries[i]).close();
+  }
+  html.close();
+}
+
 void add_warnings(Html& html, const Site& site, const std::vector<std::string>& warnings) {
   if (warnings.empty()) return;
   html.open("div", {{"class", "notice"}}).element("strong", site.say(Text::kWarnings)).open("ul");

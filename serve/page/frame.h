@@ -30,6 +30,9 @@ void open_query_form(Html& html, const Site& site, const Address& here, const st
 /// The parameters of `here`, but those named, as hidden fields of a form.
 void hidden_fields(Html& html, const Address& here, const std::vector<std::string_view>& but);
 
+/// もしかして: links to the same address with another query. Nothing where there is none.
+void add_suggestions(Html& html, const Site& site, const std::vector<std::string>& queries);
+
 /// Warnings of an answer; nothing if there are none.
 void add_warnings(Html& html, const Site& site, const std::vector<std::string>& warnings);
 

@@ -96,14 +96,6 @@ void add_summary(Html& html, const Site& site, const SearchRequest& request, con
   html.close();
 }
 
-void add_suggestion(Html& html, const Site& site, const SearchResult& result) {
-  if (!result.suggestion) return;
-  html.open("p", {{"class", "meant"}}).text(site.say(Text::kMeant) + " ");
-  html.open("a",
-            {Attribute::href(site.here().with("q", *result.suggestion).without("page")), {"lang", "ja"}});
-  html.text(*result.suggestion).close().close();
-}
-
 void add_sort(Html& html, const Site& site, const Address& here) {
   html.open("form", {{"class", "sort"}, {"method", "get"}, Attribute::action(Address("/search"))});
   hidden_fields(html, here, {"sort", "page"});
@@ -168,7 +160,7 @@ void add_pages(Html& html, const Site& site, const SearchRequest& request, const
 
 void add_nothing(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result) {
   html.open("div", {{"class", "message"}});
-  add_suggestion(html, site, result);
+  add_suggestions(html, site, result.suggestions);
   html.element("p", site.say(Text::kNothingHelp));
   add_remedies(html, remedies_of(site, request, result.relaxed));
   html.close();
@@ -204,7 +196,7 @@ void add_results(Html& html, const Site& site, const SearchRequest& request, con
   if (result.total == 0) {
     add_nothing(html, site, request, result);
   } else {
-    add_suggestion(html, site, result);
+    add_suggestions(html, site, result.suggestions);
     add_relaxed(html, site, request, result);
     if (result.hits.empty()) {
       html.open("p")

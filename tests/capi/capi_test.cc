@@ -168,6 +168,48 @@ TEST_F(CapiTest, WhatIsFoldedSaysWhereElseItStands) {
   }
 }
 
+TEST_F(CapiTest, ARelaxedAnswerSaysHowManyWordsAHitHas) {
+  open(kPlans);
+  const struct {
+    const char *why, *query;
+    size_t asked, has;
+  } cases[] = {
+      {"all words of a query", "避難所", 0, 0},
+      {"one of two", "避難所 耐量子計算機暗号", 2, 1},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
+    request.query = c.query;
+    hoshin_result* result = nullptr;
+    ASSERT_EQ(search(request, &result).message, "");
+    EXPECT_EQ(hoshin_result_relaxed(result), c.asked > 0 ? 1 : 0);
+    EXPECT_EQ(hoshin_result_words(result), c.asked);
+    hoshin_hit hit = {};
+    hit.struct_size = sizeof hit;
+    ASSERT_EQ(hoshin_result_hit(result, 0, &hit), 1);
+    EXPECT_EQ(hit.words, c.has);
+    hoshin_result_free(result);
+  }
+  EXPECT_EQ(hoshin_result_words(nullptr), 0U);
+}
+
+TEST_F(CapiTest, GivesAllSuggestionsOneByOne) {
+  const char* const passages[] = {R"({"id":"a#1","text":"法律の施行。"})",
+                                  R"({"id":"a#2","text":"制度の試行。"})"};
+  open(passages);
+  hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;
+  request.query = "志向";
+  hoshin_result* result = nullptr;
+  ASSERT_EQ(search(request, &result).message, "");
+  EXPECT_STREQ(hoshin_result_suggestion(result), hoshin_result_suggestion_at(result, 0));
+  EXPECT_STREQ(hoshin_result_suggestion_at(result, 0), "施行");
+  EXPECT_STREQ(hoshin_result_suggestion_at(result, 1), "試行");
+  EXPECT_EQ(hoshin_result_suggestion_at(result, 2), nullptr);
+  EXPECT_EQ(hoshin_result_suggestion_at(nullptr, 0), nullptr);
+  hoshin_result_free(result);
+}
+
 TEST_F(CapiTest, AnotherPlaceHasAllThatIsKnownOfIt) {
   open(kPlans);
   hoshin_search_request request = HOSHIN_SEARCH_REQUEST_INIT;

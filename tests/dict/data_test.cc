@@ -87,7 +87,7 @@ TEST(DataTest, NoWordIsInTwoSynonymGroups) {
   std::map<std::string, std::size_t> lines;
   for (const Tsv::Row& row : rows_of("synonyms.tsv"))
     for (const std::string& word : split_list(row.cells[0])) {
-      if (row.cells[1] == "near") continue;
+      if (row.cells[1] == "near" || row.cells[1] == "kinds") continue;
       const auto [known, is_new] = lines.emplace(fold(word), row.line);
       EXPECT_TRUE(is_new) << word << " in lines " << known->second << " and " << row.line;
     }

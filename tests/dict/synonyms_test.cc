@@ -35,7 +35,9 @@ TEST(SynonymsTest, EachWordOfAGroupFindsTheOthers) {
                                         "主要7か国 | G7\tabbreviation\ta\n"
                                         "人工知能 | AI\tabbreviation\ta\n"
                                         "生成AI | ジェネレーティブAI\tsynonym\ta\n"
-                                        "AI | エーアイ\tsynonym\ta\n");
+                                        "AI | エーアイ\tsynonym\ta\n"
+                                        "教育機関 | 学校 | 塾\tkinds\ta\n"
+                                        "学校 | スクール\tsynonym\ta\n");
   const struct {
     const char *why, *query, *shown;
   } cases[] = {
@@ -46,6 +48,9 @@ TEST(SynonymsTest, EachWordOfAGroupFindsTheOthers) {
       {"not inside a Latin word", "PQCX MAIL", ""},
       {"not inside a number", "G70", ""},
       {"a word of two groups finds both", "AI", "ai=人工知能,エーアイ "},
+      {"a thing finds its kinds", "教育機関", "教育機関=学校,塾 "},
+      {"a kind finds its other names, not the thing", "学校", "学校=スクール "},
+      {"nor the other kinds", "塾", ""},
       {"the longest word wins", "生成AIとG7", "生成ai=ジェネレーティブAI g7=主要7か国 "},
   };
   for (const auto& c : cases) {

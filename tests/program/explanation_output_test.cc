@@ -63,7 +63,7 @@ TEST_F(ExplanationOutputTest, EveryRoleHasAName) {
 }
 
 TEST_F(ExplanationOutputTest, BeginsWithWhatWasProbablyMeant) {
-  explanation_.suggestion = "演習";
+  explanation_.suggestions = {"演習"};
   EXPECT_TRUE(shown({}).starts_with("もしかして: 演習\n"));
 }
 
@@ -82,15 +82,18 @@ TEST(SuggestionOutputTest, StandsAboveTheHitsOrUnderNothing) {
   const Labels labels(HOSHIN_DATA_DIR);
   const PrettyRenderer renderer({60, false, false}, labels);
   SearchResult result;
-  result.suggestion = "安全保障";
+  result.suggestions = {"安全保障"};
   SearchPrettyOptions options;
-  options.suggestion_total = 12;
+  options.suggestion_totals = {12};
   EXPECT_EQ(renderer.search(result, options),
             "見つかりませんでした（0.0 ms）\nもしかして: 安全保障（12 件）\n");
   result.total = 1;
   result.hits.resize(1);
   result.hits[0].rank = 1;
   EXPECT_TRUE(renderer.search(result, options).starts_with("もしかして: 安全保障（12 件）\n"));
+  result.suggestions = {"施行", "試行"};
+  options.suggestion_totals = {3, 2};
+  EXPECT_TRUE(renderer.search(result, options).starts_with("もしかして: 施行（3 件）、試行（2 件）\n"));
 }
 
 }  // namespace

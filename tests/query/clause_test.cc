@@ -48,6 +48,32 @@ TEST(ClauseTest, CutsTextIntoUnits) {
   }
 }
 
+TEST(ClauseTest, KnowsWhatAQuestionAsksFor) {
+  const struct {
+    const char *why, *text;
+    bool question;
+    const char *definition, *counted;
+  } cases[] = {
+      {"words", "避難所 備蓄", false, "", ""},
+      {"what something is", "避難所とは何ですか", true, "避難所", ""},
+      {"of several words", "広域避難場所とは", true, "広域避難場所", ""},
+      {"of a part of the sentence", "計画における福祉避難所とは何か", true, "福祉避難所", ""},
+      {"how many of something", "何社が参加したか", true, "", "社"},
+      {"an amount by its name", "避難所の備蓄の予算額", true, "", ""},
+      {"two words are no question", "備蓄の予算額", false, "", ""},
+      {"an amount that is only a word", "予算額の大きい避難所の備蓄", false, "", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(std::string(c.why) + ": " + c.text);
+    const Clause clause = cut_clause(c.text, names(), false);
+    std::string counted;
+    for (const QueryUnit& unit : clause.units) counted += unit.counted ? unit.text : "";
+    EXPECT_EQ(clause.question, c.question);
+    EXPECT_EQ(clause.definition, c.definition);
+    EXPECT_EQ(counted, c.counted);
+  }
+}
+
 TEST(ClauseTest, KnowsTheOtherNotationsOfAYear) {
   const Clause clause = cut_clause("令和７年度の人材", names(), false);
   ASSERT_EQ(clause.units.size(), 2U);

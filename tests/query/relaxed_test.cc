@@ -69,6 +69,62 @@ TEST(RelaxedTest, WhatIsQuotedIsNeverGivenUpWhateverItStandsIn) {
   EXPECT_GT(index.search(words).total, 0U) << "words may be";
 }
 
+/// Ten passages, the third and the fourth of a document with a title.
+std::vector<Passage> titled(const char* third, const char* fourth) {
+  std::vector<Passage> all;
+  for (std::uint32_t n = 1; n <= 40; ++n)
+    all.push_back(passage(n, "施設の管理について定める。その" + std::to_string(n)));
+  all[2].text = third;
+  all[3].text = fourth;
+  all[2].title = "港湾の計画";
+  return all;
+}
+
+TEST(RelaxedTest, AWordOfTheTitleCountsHalf) {
+  const SmallIndex index(titled("岸壁の補修を進める。", "岸壁の補修を始める。"));
+  SearchRequest request;
+  request.query.text = "港湾 岸壁 浚渫";
+  const SearchResult result = index.search(request);
+  ASSERT_EQ(result.hits.size(), 2U);
+  EXPECT_TRUE(result.relaxed);
+  EXPECT_EQ(result.hits[0].passage.id, "d#3") << "which is of the document on harbours";
+  EXPECT_EQ(result.hits[0].words, 1U) << "that it has itself";
+}
+
+TEST(RelaxedTest, AQuestionAsksTheDocumentsThatAreCalledSo) {
+  const SmallIndex index(titled("岸壁は十年ごとに補修する。", "岸壁を補修する。"));
+  SearchRequest request;
+  request.query.text = "港湾の岸壁は何年ごとに補修するのか";
+  const SearchResult result = index.search(request);
+  ASSERT_FALSE(result.hits.empty());
+  EXPECT_EQ(result.hits[0].passage.id, "d#3");
+  EXPECT_EQ(result.with_all_words, 1U);
+}
+
+TEST(RelaxedTest, TheAnswerToAQuestionSaysWhatIsAskedFor) {
+  const struct {
+    const char *why, *query, *answer, *other;
+  } cases[] = {
+      {"what it is", "岸壁とは何か", "岸壁とは、船を着けるための施設をいう。",
+       "岸壁の岸壁による岸壁のための補修。"},
+      {"in brackets", "岸壁とは何か", "船を着ける壁（以下「岸壁」という。）を設ける。",
+       "岸壁の補修を進める。岸壁。"},
+      {"how many", "岸壁は何年で補修するか", "岸壁は二十年を過ぎたら補修するものとする。",
+       "岸壁は年に一度は補修する。"},
+      {"in digits", "岸壁は何か所あるか", "岸壁は全部で７か所に分けて設けることがある。",
+       "岸壁のか所を述べる。"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const SmallIndex index(titled(c.other, c.answer));
+    SearchRequest request;
+    request.query.text = c.query;
+    const SearchResult result = index.search(request);
+    ASSERT_FALSE(result.hits.empty());
+    EXPECT_EQ(result.hits[0].passage.id, "d#4");
+  }
+}
+
 TEST(RelaxedTest, AYearInAQuestionIsThatOfTheDocumentToo) {
   Passage of_year = passage(1, "人材の育成を進める方針とする。"),
           of_another = passage(2, "人材の育成を進める方針である。");

@@ -28,6 +28,7 @@ std::vector<Passage> samples() {
       "工程の肯定。",
       "りんごを輸出する。",
       "林檎の品質。",
+      "研究費の配分。研究の成果と費用。",
   };
   std::vector<Passage> out;
   for (const char* text : texts) out.push_back(passage(static_cast<std::uint32_t>(out.size() + 1), text));
@@ -76,6 +77,8 @@ TEST_F(SpellingsTest, WritesKanaAsTheIndexDoes) {
       {"two words that stand together", "いりょうきかん", {"医療機関"}},
       {"two words that do not", "いりょうきょうゆう", {}},
       {"three words", "こどもいりょうきかん", {}},
+      {"a suffix of one kana", "けんきゅうひ", {"研究費"}},
+      {"not before the end", "ひけんきゅう", {}},
       {"not to the last kana", "せきゅりてぃぬ", {}},
       {"too short", "きか", {}},
       {"not kana", "機関", {}},

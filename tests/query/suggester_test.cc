@@ -44,9 +44,9 @@ class SuggesterTest : public ::testing::Test {
   static void TearDownTestSuite() { delete files_; }
 
   std::string suggestion(const std::string& query, bool finds = true) const {
-    const auto answer =
-        suggestion_for(parse_query(query).root, context_, [&](const std::string&) { return finds; });
-    return answer.value_or("none");
+    const auto all =
+        suggestions_for(parse_query(query).root, context_, [&](const std::string&) { return finds; });
+    return all.empty() ? "none" : all.front();
   }
 
   static inline SmallIndex* files_ = nullptr;
@@ -120,6 +120,54 @@ TEST_F(SuggesterTest, SaysNothingWhereNothingIsWrong) {
     SCOPED_TRACE(std::string(c.why) + ": " + c.query);
     EXPECT_EQ(suggestion(c.query), "none");
   }
+}
+
+TEST_F(SuggesterTest, ShowsSeveralWhereNothingTellsWhichWasMeant) {
+  const struct {
+    const char* why;
+    std::vector<std::string> texts;
+    const char* query;
+    std::vector<std::string> suggestions;
+  } cases[] = {
+      {"as frequent as each other", {"法律の施行。", "制度の試行。"}, "志向", {"施行", "試行"}},
+      {"in a query of several words",
+       {"法律の施行と準備。", "制度の試行と準備。"},
+       "準備 志向",
+       {"準備 施行", "準備 試行"}},
+      {"not one that shares no kanji with what was typed",
+       {"調査の対象。", "左右の大将。"},
+       "対称",
+       {"対象"}},
+      {"at most three",
+       {"法律の施行。", "制度の試行。", "至高の味。", "深く思考する。"},
+       "志向",
+       {"思考", "施行", "至高"}},
+      {"one, where two words are wrong",
+       {"法律の施行。", "制度の試行。", "予算の審議。"},
+       "志向 真偽",
+       {"施行 審議"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::vector<Passage> passages;
+    for (const std::string& text : c.texts)
+      passages.push_back(passage(static_cast<std::uint32_t>(passages.size() + 1), text));
+    const SmallIndex files(passages, 1);
+    const Index index(files.dir(), analyzer_.version());
+    const Lexicon lexicon(index);
+    const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
+    EXPECT_EQ(suggestions_for(parse_query(c.query).root, context, [](const std::string&) { return true; }),
+              c.suggestions);
+  }
+}
+
+TEST_F(SuggesterTest, LeavesOutThoseThatFindNoMore) {
+  const SmallIndex files({passage(1, "法律の施行。"), passage(2, "制度の試行。")}, 1);
+  const Index index(files.dir(), analyzer_.version());
+  const Lexicon lexicon(index);
+  const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
+  const auto finds = [](const std::string& query) { return query == "試行"; };
+  EXPECT_EQ(suggestions_for(parse_query("志向").root, context, finds), std::vector<std::string>{"試行"});
 }
 
 TEST_F(SuggesterTest, SuggestsOnlyWhatFindsSomething) { EXPECT_EQ(suggestion("対称", false), "none"); }

@@ -1,0 +1,27 @@
+// text/utf8.h - UTF-8, for code that walks over characters.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hoshin {
+
+/// The code point that begins at `text[at]`, and its length in bytes in `length`
+/// (at least 1). Broken bytes give U+FFFD with length 1.
+char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length);
+
+/// Appends `c` to `out` as UTF-8.
+void append_utf8(std::string& out, char32_t c);
+
+/// `text` as code points; broken bytes as U+FFFD.
+std::u32string to_utf32(std::string_view text);
+std::string to_utf8(std::u32string_view text);
+
+/// The same for UTF-16, in which text.col holds folded text.
+std::u16string to_utf16(std::string_view text);
+std::string to_utf8(std::u16string_view text);
+
+/// Offset of the first byte that is not UTF-8, or npos if all is well-formed.
+std::size_t find_broken_utf8(std::string_view text);
+
+}  // namespace hoshin
