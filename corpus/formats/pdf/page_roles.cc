@@ -177,7 +177,8 @@ bool names_column(const PageContent& page, std::size_t i) {
   const PageItem& next = page.items[i + 1];
   const PrintedLine& line = item.line;
   return (next.table || next.line.apart) && !next.new_column && has_name(line.text) &&
-         !find_mark(line.text) && line.box.left > line.column.left + line.em &&
+         !find_mark(line.text) && digit_value(line.text[0]) < 0 &&  // ３ 回復期…: no mark, but a number
+         line.box.left > line.column.left + line.em &&
          std::abs(line.box.middle_x() - line.column.middle_x()) < kCentred * line.em;
 }
 
