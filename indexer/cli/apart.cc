@@ -115,13 +115,14 @@ bool pass_on(const Descriptor& from, Relay& relay) {
 }  // namespace
 
 EndStatus do_apart(int line, std::uint64_t most_bytes, unsigned cpu_seconds,
-                   const std::function<void()>& work) {
+                   const std::function<void()>& work, const std::function<void(int its_line)>& give) {
   Child child = fork_with_line([&](int its_end) {
     limit_cpu(cpu_seconds);
     ::dup2(its_end, line);
     ::close(its_end);
     work();
   });
+  if (give) give(child.line.get());
   Relay relay(line, most_bytes);
   const bool passed = pass_on(child.line, relay);
   if (!passed) ::kill(child.pid, SIGKILL);

@@ -103,12 +103,18 @@ class DocumentRead {
   const ReadLimits& limits_;
 };
 
-/// The next request; nothing when the parent has no more, or is gone.
-std::optional<Order> next_order(MessageBuffer& requests) {
+/// A request as it is sent, with its document.
+struct Errand {
+  std::string message;
+  Descriptor document;
+};
+
+/// The next one that comes along the line; nothing when there are no more, or the other end is gone.
+std::optional<Errand> next_errand(MessageBuffer& requests) {
   char bytes[4096];
   Descriptor document;
   for (;;) {
-    if (const auto message = requests.take()) return Order{request_from(*message), std::move(document)};
+    if (auto message = requests.take()) return Errand{std::move(*message), std::move(document)};
     const ssize_t n = receive_with(kParent, bytes, sizeof bytes, document);
     if (n > 0) {
       requests.add({bytes, static_cast<std::size_t>(n)});
@@ -135,14 +141,21 @@ bool say(const std::vector<std::string>& pieces) {
          std::ranges::all_of(pieces, [](const std::string& piece) { return write_all(kParent, piece); });
 }
 
-/// The document of `order` is looked at in a process of its own (apart.h). How that ended: 0, and its answer
-/// has been said.
-EndStatus read_apart(const DocumentRead& reading, const Order& order, const ReadLimits& limits,
+/// The document is looked at in a process of its own (apart.h), which is confined before it is given it. How
+/// that ended: 0, and its answer has been said.
+EndStatus read_apart(const DocumentRead& reading, Errand& errand, const ReadLimits& limits,
                      bool unprotected) {
+  const auto work = [&] {
+    errand.document.reset();
+    if (!enter_sandbox().empty() && !unprotected) ::_exit(kExitError);  // not as the hello said
+    MessageBuffer requests(kMaxRequestBytes);
+    auto own = next_errand(requests);
+    if (!own) ::_exit(kExitError);
+    say(reading.answer({request_from(own->message), std::move(own->document)}));
+  };
   try {
-    return do_apart(kParent, limits.message_bytes(), limits.cpu_seconds, [&] {
-      if (!enter_sandbox().empty() && !unprotected) ::_exit(kExitError);  // not as the hello said
-      say(reading.answer(order));
+    return do_apart(kParent, limits.message_bytes(), limits.cpu_seconds, work, [&](int its_line) {
+      send_with(its_line, framed(errand.message), errand.document);  // a process that is gone shows as that
     });
   } catch (const Error& error) {
     return say(DocumentRead::failed(error)) ? 0 : kExitError << 8;
@@ -158,9 +171,9 @@ void serve(const std::string& data_dir, const ReadLimits& limits) {
   if (!say(to_message(WorkerHello{std::string(reader.version()), unprotected, {}}))) return;
   const DocumentRead reading(reader, limits);
   MessageBuffer requests(kMaxRequestBytes);
-  while (const auto order = next_order(requests)) {
+  while (auto errand = next_errand(requests)) {
     // The parent is to see what has become of the process as if it were this one.
-    if (const EndStatus status = read_apart(reading, *order, limits, !unprotected.empty()); status != 0)
+    if (const EndStatus status = read_apart(reading, *errand, limits, !unprotected.empty()); status != 0)
       end_likewise(status);
   }
 }

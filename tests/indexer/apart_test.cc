@@ -133,6 +133,19 @@ TEST(ApartTest, WhatComesOnTheLineIsNotForTheProcess) {
   EXPECT_EQ(line.passed_on(), framed("nothing"));
 }
 
+TEST(ApartTest, TheProcessHearsWhatItIsGiven) {
+  Line line;
+  const auto answer_what_is_heard = [&] {
+    char heard[32];
+    const ssize_t n = ::recv(line.near(), heard, sizeof heard, 0);
+    write_all(line.near(), framed({heard, static_cast<std::size_t>(n)}));
+  };
+  const EndStatus status = do_apart(line.near(), 100, 60, answer_what_is_heard,
+                                    [](int its_line) { write_all(its_line, "a document"); });
+  EXPECT_EQ(said_of(status), "status 0");
+  EXPECT_EQ(line.passed_on(), framed("a document"));
+}
+
 TEST(ApartTest, AnAnswerIsAskedForInAProcessOfItsOwn) {
   const pid_t here = ::getpid();
   EXPECT_EQ(asked_apart([&] { return ::getpid() == here ? "here" : "there"; }), "there");
