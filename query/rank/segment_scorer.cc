@@ -12,7 +12,7 @@ namespace hoshin {
 namespace {
 
 /// What an impact is worth before idf: BM25+ without lengths, as Xapian computes it.
-const std::array<double, 256> kWorths = [] {
+constexpr std::array<double, 256> kWorths = [] {
   std::array<double, 256> out{};
   for (std::size_t impact = 0; impact < out.size(); ++impact) {
     const auto wdf = static_cast<double>(impact);
