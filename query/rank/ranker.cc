@@ -1,7 +1,6 @@
 #include "query/rank/ranker.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -111,14 +110,6 @@ class SegmentRanker {
     for (std::size_t i = first_not_below(view.docids, 0, first);
          i < view.docids.size() && view.docids[i] - first < scores.size(); ++i)
       scores[view.docids[i] - first] += worth;
-  }
-
-  template <typename Visit>
-  static void for_each_bit(std::span<const std::uint64_t> bits, Visit&& visit) {
-    for (std::size_t i = 0; i < bits.size(); ++i) {
-      for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
-        visit(static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word)));
-    }
   }
 
   void take(Place place, double score) {

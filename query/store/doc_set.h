@@ -20,6 +20,15 @@ struct DocSetView {
   bool has_docids() const { return docids.size() == size; }
 };
 
+/// Calls `visit` with the place of each bit that is set, ascending.
+template <typename Visit>
+void for_each_bit(std::span<const std::uint64_t> bits, Visit&& visit) {
+  for (std::size_t i = 0; i < bits.size(); ++i) {
+    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
+      visit(static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word)));
+  }
+}
+
 /// Docids (from 1) of a segment. The order in which they are visited is ascending.
 class DocSet {
  public:
@@ -46,10 +55,7 @@ class DocSet {
   template <typename Visit>
   void for_each(Visit&& visit) const {
     for (const std::uint32_t docid : docids_) visit(docid);
-    for (std::size_t i = 0; i < bits_.size(); ++i) {
-      for (std::uint64_t word = bits_[i]; word != 0; word &= word - 1)
-        visit(static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word)));
-    }
+    for_each_bit(bits_, visit);
   }
 
   friend DocSet both(std::uint32_t passages, DocSetView a, DocSetView b);
