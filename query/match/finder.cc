@@ -95,6 +95,14 @@ DocSet Finder::find(const Requirement& requirement, const DocSet* within) const 
   return find(*requirement, within);
 }
 
+DocSet Finder::find_and_keep(const Requirement& requirement, Term& name) const {
+  TermCache& worked_out = index_.texts();
+  if (const auto kept = worked_out.known(name, number_)) return set_of(passages_, *kept);
+  DocSet found = find(requirement);
+  worked_out.keep(name, number_, postings_of(found));
+  return found;
+}
+
 /// No more passages than that can be found.
 std::size_t Finder::at_most(const RequirementNode& node) const {
   switch (node.kind) {

@@ -21,6 +21,10 @@ class Finder {
   /// Of `within` only, unless it is null.
   DocSet find(const Requirement& requirement, const DocSet* within = nullptr) const;
 
+  /// As above, of the whole segment; what is found is kept under `name` (Index::worked_out) for the queries
+  /// to come.
+  DocSet find_and_keep(const Requirement& requirement, Term& name) const;
+
   /// The passages that may have the text of a literal requirement: they have its rarest pairs of characters.
   DocSet candidates(const RequirementNode& literal, const DocSet* within = nullptr) const;
 

@@ -90,6 +90,16 @@ std::string_view pair_prefix(Region region) {
   return region == Region::kTitle ? kTitleBigramPrefix : kBigramPrefix;
 }
 
+std::string key_of(const Requirement& requirement) {
+  std::string key = fmt::format("{}(", static_cast<int>(requirement->kind));
+  const auto append = [&](std::string_view name) { key += fmt::format("{}:{}", name.size(), name); };
+  if (requirement->kind == Kind::kTerm) append(requirement->term->name());
+  if (requirement->kind == Kind::kLiteral) append(name_of(requirement->text, requirement->region));
+  for (const AmountRange& range : requirement->ranges) append(to_string(range));
+  for (const Requirement& part : requirement->parts) key += key_of(part);
+  return key += ')';
+}
+
 std::string to_string(const Requirement& requirement) {
   static constexpr std::string_view kRegions[] = {"", " in a heading", " in the title", " in the text"};
   std::vector<std::string> parts;

@@ -56,6 +56,9 @@ Requirement require_both(std::vector<Requirement> parts);
 Requirement require_either(std::vector<Requirement> parts);
 Requirement require_without(Requirement wanted, Requirement unwanted);
 
+/// Tells a requirement from any other.
+std::string key_of(const Requirement& requirement);
+
 /// For developers, in the notation of Xapian's descriptions: (演習 AND (人材 OR "人材")).
 std::string to_string(const Requirement& requirement);
 

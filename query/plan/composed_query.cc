@@ -3,6 +3,19 @@
 #include "query/plan/composer.h"
 
 namespace hoshin {
+namespace {
+
+Requirement asked_for(const ComposedQuery& query, Requirement filter, const Index& index, Joining joining) {
+  std::vector<Requirement> all = query.required;
+  if (filter != nullptr) all.push_back(std::move(filter));
+  if (!query.units.empty())
+    all.push_back(joining == Joining::kAll ? require_both(query.units) : require_either(query.units));
+  Requirement wanted = all.empty() ? require_all() : require_both(std::move(all));
+  const Requirement unwanted = query.never(index);
+  return unwanted == nullptr ? wanted : require_without(std::move(wanted), unwanted);
+}
+
+}  // namespace
 
 Requirement ComposedQuery::filtered(const Index& index, const Field* without) const {
   std::vector<Requirement> all;
@@ -20,13 +33,12 @@ Requirement ComposedQuery::never(const Index& index) const {
   return any.empty() ? nullptr : require_either(std::move(any));
 }
 
+Requirement ComposedQuery::unfiltered(const Index& index, Joining joining) const {
+  return asked_for(*this, nullptr, index, joining);
+}
+
 Requirement ComposedQuery::whole(const Index& index, Joining joining) const {
-  std::vector<Requirement> all = required;
-  if (Requirement filter = filtered(index)) all.push_back(std::move(filter));
-  if (!units.empty()) all.push_back(joining == Joining::kAll ? require_both(units) : require_either(units));
-  Requirement wanted = all.empty() ? require_all() : require_both(std::move(all));
-  const Requirement unwanted = never(index);
-  return unwanted == nullptr ? wanted : require_without(std::move(wanted), unwanted);
+  return asked_for(*this, filtered(index), index, joining);
 }
 
 }  // namespace hoshin

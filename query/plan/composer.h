@@ -61,6 +61,9 @@ struct ComposedQuery {
   /// What must not match: null if there is nothing.
   Requirement never(const Index& index) const;
 
+  /// What must match but for the positive filters, with the units joined so (of kMost, any of them).
+  Requirement unfiltered(const Index& index, Joining joining) const;
+
   /// What must match, whole, with the units joined so (of kMost, any of them).
   Requirement whole(const Index& index, Joining joining) const;
 };

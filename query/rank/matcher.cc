@@ -196,9 +196,16 @@ MatchSet Matcher::work_out(const Answered& answered, const Requirement& filter) 
   return found;
 }
 
+/// Kept for the queries to come: who clicks on a value of a facet asks for the same words again.
 const MatchSet& Matcher::unfiltered(const Answered& answered) const {
   if (unfiltered_.is_of(answered)) return *unfiltered_.set;
-  return unfiltered_.take(work_out(answered, nullptr), answered);
+  if (answered.joining != Joining::kAll) return unfiltered_.take(work_out(answered, nullptr), answered);
+  const Requirement wanted = query_.unfiltered(index_, Joining::kAll);
+  const TermPointer name = index_.worked_out("=" + key_of(wanted));
+  MatchSet found;
+  for (std::size_t i = 0; i < index_.segments().size(); ++i)
+    found.segments.push_back(Finder(index_, i).find_and_keep(wanted, *name));
+  return unfiltered_.take(std::move(found), answered);
 }
 
 MatchSet Matcher::filtered(const MatchSet& matches, const Requirement& filter) const {

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "query/store/wide.h"
+
 namespace hoshin {
 namespace {
 
@@ -30,14 +32,43 @@ class Prober {
   std::size_t at_ = 0;
 };
 
+/// A list that is longer by less than this is walked along, since then no branch is guessed wrong; in a
+/// longer one each docid is looked for.
+constexpr std::size_t kMuchLonger = 16;
+
+/// The docids of `of` that are in the list `in`, or that are not: both lists side by side.
+Docids chosen_along(std::span<const std::uint32_t> of, std::span<const std::uint32_t> in, bool wanted) {
+  Docids out(of.size());
+  std::size_t i = 0, j = 0, count = 0;
+  while (i < of.size() && j < in.size()) {
+    const std::uint32_t one = of[i], other = in[j];
+    out[count] = one;
+    count += static_cast<std::size_t>(wanted ? one == other : one < other);
+    i += static_cast<std::size_t>(one <= other);
+    j += static_cast<std::size_t>(other <= one);
+  }
+  if (!wanted) {
+    while (i < of.size()) out[count++] = of[i++];
+  }
+  out.resize(count);
+  return out;
+}
+
 /// The docids of `of` that are in `in`, or that are not.
 Docids chosen(std::span<const std::uint32_t> of, DocSetView in, bool wanted) {
+  if (in.bits.empty() && in.size < kMuchLonger * of.size()) return chosen_along(of, in.docids, wanted);
   Docids out;
   Prober prober(in);
   for (const std::uint32_t docid : of) {
     if (prober.has(docid) == wanted) out.push_back(docid);
   }
   return out;
+}
+
+HOSHIN_AS_WIDE_AS_CAN_BE std::size_t count_bits(const std::uint64_t* words, std::size_t count) {
+  std::size_t bits = 0;
+  for (std::size_t i = 0; i < count; ++i) bits += static_cast<std::size_t>(std::popcount(words[i]));
+  return bits;
 }
 
 Bits as_bits(std::uint32_t passages, DocSetView set) {
@@ -90,7 +121,7 @@ DocSet::DocSet(std::uint32_t passages, Docids docids)
 DocSet DocSet::of_bits(std::uint32_t passages, Bits bits) {
   DocSet out(passages);
   out.bits_ = std::move(bits);
-  for (const std::uint64_t word : out.bits_) out.size_ += static_cast<std::size_t>(std::popcount(word));
+  out.size_ = count_bits(out.bits_.data(), out.bits_.size());
   if (is_dense(passages, out.size_)) return out;
   Docids docids;
   docids.reserve(out.size_);

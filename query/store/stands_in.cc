@@ -7,14 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
-// Twice as wide where the processor can: chosen when the program is loaded. Sanitizers cannot be asked that
-// early.
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define HOSHIN_AS_WIDE_AS_CAN_BE __attribute__((target_clones("avx2", "default")))
-#else
-#define HOSHIN_AS_WIDE_AS_CAN_BE
-#endif
+#include "query/store/wide.h"
 
 namespace hoshin {
 namespace {

@@ -122,7 +122,7 @@ class RunCorrector {
 
   bool is_known(const Token& word) const {
     const std::string_view surface = slice({word.begin, word.end});
-    return !has_letter(surface) || sources_.index.database().has(word.term) ||
+    return !has_letter(surface) || sources_.index.term(word.term)->frequency() > 0 ||
            is_known_word(surface, sources_.index, sources_.lexicon, sources_.analyzer);
   }
 
@@ -190,7 +190,7 @@ class RunCorrector {
     return out;
   }
 
-  bool is_term(const Token& word) const { return sources_.index.database().has(word.term); }
+  bool is_term(const Token& word) const { return sources_.index.term(word.term)->frequency() > 0; }
 
   /// 演集 where the passages have 演習: MeCab cuts it into words that nobody typed. Where all of them are
   /// words of the index, they may as well be meant.

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,39 @@ TEST(FinderTest, FindsTheSameHoweverMuchItHasBeenAsked) {
     }
   }
   EXPECT_GT(some, 500U);
+}
+
+TEST(FinderTest, ARequirementIsKeptUnderAKeyOfItsOwn) {
+  const SmallIndex small({passage(1, "演習")}, 1);
+  const Index index(small.dir(), vocabulary().impl().analyzer.version());
+  const auto term = [&](std::string_view name) { return require_term(index, name); };
+  const auto text = [&](std::string_view name, Region region) {
+    return require_literal(index, name, region);
+  };
+  const std::vector<Requirement> all = {
+      require_nothing(),
+      require_all(),
+      term("ab"),
+      term("a"),
+      text("ab", Region::kBody),
+      text("ab", Region::kHeading),
+      text("abc", Region::kBody),
+      require_amount({{1, 2}}),
+      require_amount({{1, 20}}),
+      require_amount({{1, 2}, {3, 4}}),
+      require_both({term("a"), term("b")}),
+      require_both({term("b"), term("a")}),
+      require_either({term("a"), term("b")}),
+      require_without(term("a"), term("b")),
+      require_both({term("a"), require_either({term("b"), term("c")})}),
+      require_both({require_either({term("a"), term("b")}), term("c")}),
+      require_both({term("a1:b"), term("c")}),
+      require_both({term("a"), term("b1:c")}),
+  };
+  std::set<std::string> keys;
+  for (const Requirement& requirement : all) {
+    EXPECT_TRUE(keys.insert(key_of(requirement)).second) << to_string(requirement);
+  }
 }
 
 }  // namespace
