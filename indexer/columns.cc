@@ -13,6 +13,7 @@
 #include "indexer/disk/append.h"
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/character_code.h"
 #include "text/near_text.h"
 #include "text/normalizer.h"
 #include "text/same_text.h"
@@ -20,9 +21,34 @@
 namespace hoshin {
 namespace {
 
+/// So many passages tell which characters are frequent.
+constexpr std::size_t kSample = 4096;
+
+/// The parts of a passage, folded, with kHeadingSeparator between them.
+std::u16string folded(std::span<const std::string> parts) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (&part != parts.data()) out.push_back(kHeadingSeparator);
+    out += fold(part);
+  }
+  return to_utf16(out);
+}
+
+std::vector<char16_t> most_frequent_characters(std::span<const Passage> passages) {
+  CharacterCounts counts;
+  for (std::size_t i = 0; i < passages.size(); i += 1 + passages.size() / kSample) {
+    counts.add(to_utf16(folded_text(passages[i])));
+    counts.add(folded(words_over(passages[i])));
+    counts.add(folded({&passages[i].title, 1}));
+  }
+  return counts.most_frequent_first();
+}
+
 /// Strings of which passages share many: each that differs is folded and kept once.
 class SharedTexts {
  public:
+  explicit SharedTexts(const CharacterCode& code) : code_(code) {}
+
   /// Of the next passage; headings are joined by kHeadingSeparator.
   void add(std::span<const std::string> parts) {
     std::string printed;
@@ -30,7 +56,7 @@ class SharedTexts {
       printed += fmt::format("{} {}", part.size(), part);  // no two lists are written alike so
     }
     const auto [known, is_new] = numbers_.try_emplace(std::move(printed), strings_.size());
-    if (is_new) strings_.add(to_utf16(folded(parts)));
+    if (is_new) strings_.add(code_.encoded(folded(parts)));
     of_passage_.push_back(known->second);
   }
 
@@ -40,17 +66,9 @@ class SharedTexts {
   }
 
  private:
-  static std::string folded(std::span<const std::string> parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-      if (&part != parts.data()) out.push_back(kHeadingSeparator);
-      out += fold(part);
-    }
-    return out;
-  }
-
+  const CharacterCode& code_;
   std::unordered_map<std::string, std::uint64_t> numbers_;
-  StringsWriter<char16_t> strings_;
+  StringsWriter strings_;
   std::vector<std::uint64_t> of_passage_;
 };
 
@@ -74,7 +92,7 @@ class FieldColumn {
       for (const std::string& value : *set) members.push_back(ids.at(value));
       firsts.push_back(static_cast<std::uint32_t>(members.size()));
     }
-    StringsWriter<char> strings;
+    StringsWriter strings;
     for (const auto& [value, id] : ids) strings.add(value);
     strings.append_to(out);
     append<std::uint64_t>(out, in_order_.size());
@@ -107,18 +125,23 @@ class FieldColumn {
 }  // namespace
 
 std::string text_column(std::span<const Passage> passages) {
-  StringsWriter<char16_t> texts;
-  SharedTexts headings, titles;
+  const std::vector<char16_t> characters = most_frequent_characters(passages);
+  const CharacterCode code(characters);
+  StringsWriter texts;
+  SharedTexts headings(code), titles(code);
   std::vector<std::uint32_t> keys;
   keys.reserve(passages.size() * kNearKeys);
   for (const Passage& passage : passages) {
     const std::u16string text = to_utf16(folded_text(passage));
-    texts.add(text);
+    texts.add(code.encoded(text));
     std::ranges::copy(near_keys(text), std::back_inserter(keys));
     headings.add(words_over(passage));
     titles.add({&passage.title, 1});
   }
   std::string out(kTextMagic);
+  append<std::uint64_t>(out, characters.size());
+  for (const char16_t character : characters) append<std::uint16_t>(out, character);
+  append_padding(out);
   texts.append_to(out);
   headings.append_strings(out);
   titles.append_strings(out);

@@ -33,7 +33,7 @@ std::vector<KeyedWord> sorted_keys(const std::vector<CountedWord>& words, const 
 }  // namespace
 
 std::string word_column(const std::vector<CountedWord>& words, const ReadingKeys& readings) {
-  StringsWriter<char> word_strings, key_strings;
+  StringsWriter word_strings, key_strings;
   std::vector<std::uint32_t> frequencies;
   std::vector<std::uint64_t> firsts, word_of_pair;
   std::uint32_t most = 0;

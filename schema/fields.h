@@ -27,8 +27,8 @@ namespace hoshin {
 /// Raised whenever an index made before would be read wrongly now: 2 for sums of money, 3 for the words
 /// of a segment with their readings (words.col), 4 for smaller columns and document data, 5 for checksums of
 /// all files and the marker of an index, 6 for issuers and inherited ministries, 7 for texts that are the
-/// same and what could not be read, 8 for packed passages.
-inline constexpr int kSchemaVersion = 8;
+/// same and what could not be read, 8 for packed passages, 9 for texts by a list of characters.
+inline constexpr int kSchemaVersion = 9;
 
 // Prefixes of terms that are no facet. Two-letter prefixes are of the form X?,
 // as Xapian's termprefixes advise; words are case-folded and so never begin

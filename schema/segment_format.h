@@ -14,7 +14,7 @@
 //
 //   numbers up to L   an array of integers as wide as L needs: 1, 2, 4 or 8 bytes each
 //                     (number_width()); nothing at all where L is 0
-//   strings           u64 n, their number; u64 t, units (UTF-16) or bytes (UTF-8) of all;
+//   strings           u64 n, their number; u64 t, bytes of all;
 //                     n+1 numbers up to t: where each begins, and the last one ends; then
 //                     they themselves, joined
 //
@@ -23,17 +23,19 @@
 //
 // text.col
 //   char[8]  magic kTextMagic
-//   strings  the text of each passage, UTF-16
-//   strings  lists of headings, UTF-16: the words over a passage (passage.h), joined by '\n'. Each list
+//   u64      c, number of characters
+//   u16[c]   the characters of a sample of what follows, the most frequent first. What follows is in the code
+//            that they make (text/character_code.h):
+//   strings  the text of each passage
+//   strings  lists of headings: the words over a passage (passage.h), joined by '\n'. Each list
 //            that differs stands once, in the order of the first passage that has it
-//   strings  titles, UTF-16, in the same way
+//   strings  titles, in the same way
 //   numbers  up to the last list of headings: the list of each passage, 0-based
 //   numbers  up to the last title: the title of each passage, 0-based
 //   u64[n]   same_text_hash() (text/same_text.h) of each passage's text as printed
 //   u32[6n]  near_keys() (text/near_text.h) of each passage's folded text: 0 six times if it is too short
 // All but the hashes and keys is folded (fold(): NFKC, case folding, white space removed, so that '\n' cannot
-// occur inside a heading; but '\t' stays between the cells of a row, and no question has one). UTF-16 takes
-// two thirds of UTF-8 here, and is compared eight at a time.
+// occur inside a heading; but '\t' stays between the cells of a row, and no question has one).
 //
 // facets.col
 //   char[8]  magic kFacetMagic
@@ -84,7 +86,7 @@ inline constexpr std::string_view kDictionaryName = "dictionary";
 inline constexpr std::string_view kTextColumnFile = "text.col";
 inline constexpr std::string_view kFacetColumnFile = "facets.col";
 inline constexpr std::string_view kWordColumnFile = "words.col";
-inline constexpr std::string_view kTextMagic = "HOSHTXT4";
+inline constexpr std::string_view kTextMagic = "HOSHTXT5";
 inline constexpr std::string_view kFacetMagic = "HOSHFCT3";
 inline constexpr std::string_view kWordMagic = "HOSHWRD3";
 inline constexpr std::size_t kUuidBytes = 40;

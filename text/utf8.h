@@ -17,7 +17,7 @@ void append_utf8(std::string& out, char32_t c);
 std::u32string to_utf32(std::string_view text);
 std::string to_utf8(std::u32string_view text);
 
-/// The same for UTF-16, in which text.col holds folded text.
+/// The same for UTF-16.
 std::u16string to_utf16(std::string_view text);
 std::string to_utf8(std::u16string_view text);
 

@@ -40,10 +40,9 @@ void append_numbers(std::string& out, const std::vector<Integer>& values, std::u
 }
 
 /// "Strings" of schema/segment_format.h, while they are collected.
-template <typename Char>
 class StringsWriter {
  public:
-  void add(std::basic_string_view<Char> string) {
+  void add(std::string_view string) {
     joined_ += string;
     ends_.push_back(joined_.size());
   }
@@ -54,12 +53,12 @@ class StringsWriter {
     append<std::uint64_t>(out, size());
     append<std::uint64_t>(out, joined_.size());
     append_numbers(out, ends_, joined_.size());
-    out.append(reinterpret_cast<const char*>(joined_.data()), joined_.size() * sizeof(Char));
+    out += joined_;
     append_padding(out);
   }
 
  private:
-  std::basic_string<Char> joined_;
+  std::string joined_;
   std::vector<std::uint64_t> ends_{0};
 };
 

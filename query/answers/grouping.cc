@@ -122,7 +122,7 @@ class Census {
 
   /// Makes groups of those of `alike` that have the same text indeed.
   void split(std::span<const TextMatch> alike) {
-    std::map<std::pair<std::string_view, std::u16string_view>, std::vector<Place>> texts;
+    std::map<std::pair<std::string_view, std::u16string>, std::vector<Place>> texts;
     for (const TextMatch& match : alike) {
       const std::string_view doc = by_doc_ ? doc_of(index_, match.place) : std::string_view();
       index_.limits().check();

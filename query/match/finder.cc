@@ -45,13 +45,13 @@ DocSet verified(const TextColumn& column, const RequirementNode& literal, const 
                 const CallLimits& limits) {
   constexpr std::size_t kTextsALook = 256, kLengthOfAText = 1000;  // a passage may have megabytes
   std::vector<std::uint32_t> out;
-  const std::u16string needle = to_utf16(literal.text);
+  const TextColumn::Needle needle = column.needle(to_utf16(literal.text));
   constexpr std::size_t kAhead = 3;  // texts lie far from each other in a file that is mapped
   const std::vector<std::uint32_t>& few = candidates.docids();
   std::size_t read = 0, next = kAhead;
   candidates.for_each([&](std::uint32_t docid) {
     if (next < few.size()) column.prefetch(few[next++]);
-    read += 1 + column.text(docid).size() / kLengthOfAText;
+    read += 1 + column.length(docid) / kLengthOfAText;
     if (read >= kTextsALook) {
       limits.check();
       read = 0;

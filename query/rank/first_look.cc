@@ -16,6 +16,9 @@ constexpr std::size_t kLettersOfASentence = 40;
 /// What is read of a text: a sentence that has no particle in so many characters is a list.
 constexpr std::size_t kCharactersRead = 160;
 
+/// Nearly every text has said something by then.
+constexpr std::size_t kCharactersAtFirst = 64;
+
 /// What letters alone are worth; the rest is for saying something of something.
 constexpr double kWorthOfLetters = 0.6;
 
@@ -81,7 +84,10 @@ FirstLookScore FirstLook::of(Place place) const {
   const FacetColumn::Values& blocks = segment.facets.field(block);
   const auto ids = blocks.of(place.docid);
   const std::string_view name = ids.empty() ? std::string_view() : blocks.name(ids.front());
-  return {ranking_.substance * idf_ * substance_of(segment.text.text(place.docid), name),
+  double substance = substance_of(segment.text.text(place.docid, kCharactersAtFirst), name);
+  if (substance < worth_of(name))
+    substance = substance_of(segment.text.text(place.docid, kCharactersRead), name);
+  return {ranking_.substance * idf_ * substance,
           ranking_.own * own_words(segment.text, place.docid),
           total_ > 0 ? total_ * share_of_total(place) : 0};
 }
@@ -114,7 +120,8 @@ double FirstLook::own_words(const TextColumn& column, std::uint32_t docid) const
   for (const Word& word : words_) {
     double best = 0;
     for (const Name& name : word.names) {
-      if (name.weight > best && column.contains(docid, Region::kText, name.text)) best = name.weight;
+      if (name.weight > best && column.contains(docid, Region::kText, column.needle(name.text)))
+        best = name.weight;
     }
     sum += best * word.idf;
   }

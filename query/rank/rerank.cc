@@ -103,13 +103,14 @@ bool Reranker::states_money(Place place) const {
 }
 
 RerankScore Reranker::of(Place place) const {
-  const TextColumn& column = index_.segments()[place.segment].text;
-  const std::u16string_view text = column.text(place.docid), headings = column.headings(place.docid),
-                            title = column.title(place.docid);
   RerankScore score;
+  if (money_ && states_money(place)) score.money = ranking_.money;
+  if (units_ < 2 && runs_.empty() && counters_.empty() && definitions_.empty()) return score;
+  const TextColumn& column = index_.segments()[place.segment].text;
+  const std::u16string text = column.text(place.docid), headings = column.headings(place.docid),
+                       title = column.title(place.docid);
   for (const std::u16string& run : runs_)
     score.run += stands(text, run) || stands(headings, run) ? ranking_.run : 0;
-  if (money_ && states_money(place)) score.money = ranking_.money;
   for (const std::u16string& counter : counters_)
     score.number += states_number_of(counter, text) ? ranking_.number : 0;
   if (defines(text)) score.definition = ranking_.definition * idf_;

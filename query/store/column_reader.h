@@ -59,12 +59,11 @@ class ColumnReader {
   }
 
   /// "Strings".
-  template <typename Char>
-  PackedStrings<Char> strings() {
+  PackedStrings strings() {
     const std::uint64_t count = this->count(), units = this->count();
     const Numbers offsets = numbers(count + 1, units);
     if (offsets[0] != 0 || offsets.back() != units) fail("its strings do not begin or end where they do");
-    const std::span<const Char> joined = array<Char>(units);
+    const std::span<const char> joined = array<char>(units);
     return {offsets, {joined.data(), joined.size()}};
   }
 

@@ -40,9 +40,12 @@ struct PlacesOf {
 TextColumn::TextColumn(FileBytes file) : file_(std::move(file)) {
   ColumnReader cut(file_);
   cut.magic(kTextMagic);
-  texts_ = cut.strings<char16_t>();
-  headings_ = cut.strings<char16_t>();
-  titles_ = cut.strings<char16_t>();
+  const std::uint64_t characters = cut.count();
+  if (characters > CharacterCode::kMostCharacters) cut.fail("it has more characters than its code");
+  code_ = CharacterCode(cut.array<char16_t>(characters));
+  texts_ = cut.strings();
+  headings_ = cut.strings();
+  titles_ = cut.strings();
   headings_of_passage_ = cut.numbers(texts_.size(), last_of(headings_.size()));
   title_of_passage_ = cut.numbers(texts_.size(), last_of(titles_.size()));
   same_texts_ = cut.array<std::uint64_t>(texts_.size());
@@ -54,7 +57,7 @@ void TextColumn::fail_at(std::uint32_t docid) const {
   throw damaged_file(file_.path(), fmt::format("passage {}", docid));
 }
 
-std::u16string_view TextColumn::string(const Strings& strings, std::uint64_t i) const {
+std::string_view TextColumn::string(const PackedStrings& strings, std::uint64_t i) const {
   const auto found = i < strings.size() ? strings.find(i) : std::nullopt;
   if (!found) throw damaged_file(file_.path(), fmt::format("string {}", i));
   return *found;
@@ -65,13 +68,27 @@ std::uint64_t TextColumn::of_passage(const Numbers& numbers, std::uint32_t docid
   return numbers[docid - 1];
 }
 
-std::u16string_view TextColumn::headings(std::uint32_t docid) const {
+std::string_view TextColumn::code_of_headings(std::uint32_t docid) const {
   return string(headings_, of_passage(headings_of_passage_, docid));
 }
 
-std::u16string_view TextColumn::title(std::uint32_t docid) const {
+std::string_view TextColumn::code_of_title(std::uint32_t docid) const {
   return string(titles_, of_passage(title_of_passage_, docid));
 }
+
+std::u16string TextColumn::decoded(std::string_view code, std::size_t at_most) const {
+  auto text = code_.decoded(code, at_most);
+  if (!text) throw damaged_file(file_.path(), "a character");
+  return std::move(*text);
+}
+
+std::u16string TextColumn::text(std::uint32_t docid, std::size_t at_most) const {
+  return decoded(string(texts_, docid - 1), at_most);
+}
+
+std::u16string TextColumn::headings(std::uint32_t docid) const { return decoded(code_of_headings(docid)); }
+
+std::u16string TextColumn::title(std::uint32_t docid) const { return decoded(code_of_title(docid)); }
 
 std::string TextColumn::region(std::uint32_t docid, Region region) const {
   switch (region) {
@@ -85,23 +102,24 @@ std::string TextColumn::region(std::uint32_t docid, Region region) const {
       break;
   }
   std::string body = to_utf8(text(docid));
-  const std::u16string_view above = headings(docid);
+  const std::u16string above = headings(docid);
   if (!above.empty()) body += kHeadingSeparator + to_utf8(above);
   return body;
 }
 
-bool TextColumn::contains(std::uint32_t docid, Region region, std::u16string_view needle) const {
+bool TextColumn::contains(std::uint32_t docid, Region region, const Needle& needle) const {
+  const auto stands = [&](std::string_view code) { return stands_in(code, needle.code, code_.stoppers()); };
   switch (region) {
     case Region::kText:
-      return stands_in(text(docid), needle);
+      return stands(string(texts_, docid - 1));
     case Region::kTitle:
-      return stands_in(title(docid), needle);
+      return stands(code_of_title(docid));
     case Region::kHeading:
-      return stands_in(headings(docid), needle);
+      return stands(code_of_headings(docid));
     case Region::kBody:
       break;
   }
-  return stands_in(text(docid), needle) || stands_in(headings(docid), needle);
+  return stands(string(texts_, docid - 1)) || stands(code_of_headings(docid));
 }
 
 std::string_view FacetColumn::Values::name(std::uint32_t id) const {
@@ -158,7 +176,7 @@ FacetColumn::FacetColumn(FileBytes file) : file_(std::make_unique<FileBytes>(std
   for (std::size_t i = 0; i < facet_fields().size(); ++i) {
     Values values;
     values.path_ = &file_->path();
-    values.strings_ = cut.strings<char>();
+    values.strings_ = cut.strings();
     const std::uint64_t sets = cut.count(), members = cut.count();
     values.firsts_ = cut.array<std::uint32_t>(sets + 1);
     values.members_ = cut.array<std::uint32_t>(members);

@@ -15,6 +15,7 @@
 
 #include "query/store/file_bytes.h"
 #include "query/store/packed.h"
+#include "text/character_code.h"
 #include "text/near_text.h"
 
 namespace hoshin {
@@ -42,9 +43,15 @@ class TextColumn {
   /// The folded characters of one region, UTF-8. Takes a microsecond; contains() takes a fifth.
   std::string region(std::uint32_t docid, Region region) const;
 
-  /// Whether `needle` (folded, UTF-16) stands in the text, in one of the headings or in the
+  /// What is looked for, as this column is written.
+  struct Needle {
+    std::string code;
+  };
+  Needle needle(std::u16string_view folded) const { return {code_.encoded(folded)}; }
+
+  /// Whether `needle`, of this column, stands in the text, in one of the headings or in the
   /// title: never across two of them. An empty needle stands nowhere.
-  bool contains(std::uint32_t docid, Region region, std::u16string_view needle) const;
+  bool contains(std::uint32_t docid, Region region, const Needle& needle) const;
 
   /// Has a text brought near that is going to be looked at.
   void prefetch(std::uint32_t docid) const { texts_.prefetch(docid - 1); }
@@ -61,21 +68,27 @@ class TextColumn {
     return near_keys_.subspan((docid - 1) * kNearKeys).first<kNearKeys>();
   }
 
-  // As UTF-16, in the file:
-  std::u16string_view text(std::uint32_t docid) const { return string(texts_, docid - 1); }
-  std::u16string_view headings(std::uint32_t docid) const;  ///< With kHeadingSeparator between them.
-  std::u16string_view title(std::uint32_t docid) const;
+  /// At most `at_most` units (CharacterCode::decoded) of the text. What is between two headings is
+  /// kHeadingSeparator.
+  std::u16string text(std::uint32_t docid, std::size_t at_most = std::string::npos) const;
+  std::u16string headings(std::uint32_t docid) const;
+  std::u16string title(std::uint32_t docid) const;
+
+  /// Bytes of the text in this file.
+  std::size_t length(std::uint32_t docid) const { return string(texts_, docid - 1).size(); }
 
  private:
-  using Strings = PackedStrings<char16_t>;
-
   [[noreturn]] void fail_at(std::uint32_t docid) const;
   std::uint64_t of_passage(const Numbers& numbers, std::uint32_t docid) const;
-  std::u16string_view string(const Strings& strings, std::uint64_t i) const;
+  std::string_view string(const PackedStrings& strings, std::uint64_t i) const;
+  std::string_view code_of_headings(std::uint32_t docid) const;
+  std::string_view code_of_title(std::uint32_t docid) const;
+  std::u16string decoded(std::string_view code, std::size_t at_most = std::string::npos) const;
 
   FileBytes file_;
   std::string_view uuid_;
-  Strings texts_, headings_, titles_;
+  CharacterCode code_;
+  PackedStrings texts_, headings_, titles_;
   Numbers headings_of_passage_, title_of_passage_;
   std::span<const std::uint64_t> same_texts_;
   std::span<const std::uint32_t> near_keys_;  ///< kNearKeys of each passage.
@@ -128,7 +141,7 @@ class FacetColumn {
     [[noreturn]] void fail_at(std::uint32_t docid) const;
 
     const std::filesystem::path* path_ = nullptr;
-    PackedStrings<char> strings_;
+    PackedStrings strings_;
     std::span<const std::uint32_t> firsts_, members_;
     Numbers of_passage_;
   };

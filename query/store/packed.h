@@ -81,18 +81,15 @@ class Numbers {
 };
 
 /// Strings that stand behind each other.
-template <typename Char>
 class PackedStrings {
  public:
-  using View = std::basic_string_view<Char>;
-
   PackedStrings() = default;
-  PackedStrings(Numbers offsets, View joined) : offsets_(offsets), joined_(joined) {}
+  PackedStrings(Numbers offsets, std::string_view joined) : offsets_(offsets), joined_(joined) {}
 
   std::size_t size() const noexcept { return offsets_.size() == 0 ? 0 : offsets_.size() - 1; }
 
   /// String `i`, which must be below size(); nothing if the file contradicts itself there.
-  std::optional<View> find(std::size_t i) const {
+  std::optional<std::string_view> find(std::size_t i) const {
     const std::uint64_t begin = offsets_[i], end = offsets_[i + 1];
     if (begin > end || end > joined_.size()) return std::nullopt;
     return joined_.substr(begin, end - begin);
@@ -100,7 +97,7 @@ class PackedStrings {
 
   /// Has the beginning of string `i` brought near, if there is one: whoever reads it soon need not wait.
   void prefetch(std::size_t i) const {
-    constexpr std::size_t kLine = 64 / sizeof(Char), kLines = 6;
+    constexpr std::size_t kLine = 64, kLines = 4;
     if (i >= size()) return;
     const std::uint64_t begin = offsets_[i];
     const std::uint64_t end = std::min<std::uint64_t>(begin + kLines * kLine, joined_.size());
@@ -109,7 +106,7 @@ class PackedStrings {
 
  private:
   Numbers offsets_;
-  View joined_;
+  std::string_view joined_;
 };
 
 }  // namespace hoshin

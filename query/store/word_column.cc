@@ -43,8 +43,8 @@ WordColumn::WordColumn(FileBytes file) : file_(std::move(file)) {
   ColumnReader cut(file_);
   cut.magic(kWordMagic);
   const std::uint64_t most = cut.number();
-  words_ = cut.strings<char>();
-  keys_ = cut.strings<char>();
+  words_ = cut.strings();
+  keys_ = cut.strings();
   const std::uint64_t pairs = cut.count();
   if (std::max<std::uint64_t>({words_.size(), keys_.size(), pairs}) >= UINT32_MAX)
     cut.fail("it has too many words");

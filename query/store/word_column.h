@@ -53,7 +53,7 @@ class WordColumn {
  private:
   FileBytes file_;
   std::string_view uuid_;
-  PackedStrings<char> words_, keys_;
+  PackedStrings words_, keys_;
   Numbers frequencies_, firsts_, word_of_pair_;
 };
 

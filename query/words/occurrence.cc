@@ -71,10 +71,10 @@ std::size_t count_occurrences(const Index& index, std::string_view folded, std::
   if (at_most == 0) return 0;
   const Requirement literal = require_literal(index, folded);
   if (literal->pairs_suffice) return std::min<std::size_t>(at_most, literal->pairs.front()->frequency());
-  const std::u16string needle = to_utf16(folded);
   std::size_t count = 0;
   for (std::size_t i = 0; i < index.segments().size() && count < at_most; ++i) {
     const TextColumn& column = index.segments()[i].text;
+    const TextColumn::Needle needle = column.needle(to_utf16(folded));
     Finder(index, i).candidates(*literal).for_each([&](std::uint32_t docid) {
       if (count == at_most) return;
       index.limits().check();

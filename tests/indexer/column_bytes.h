@@ -9,6 +9,7 @@
 
 #include "schema/fields.h"
 #include "schema/segment_format.h"
+#include "text/character_code.h"
 #include "text/near_text.h"
 #include "text/normalizer.h"
 
@@ -60,24 +61,25 @@ class ColumnBytes {
     return out;
   }
 
-  /// "Strings", as UTF-8.
-  template <typename Char>
+  /// "Strings".
   std::vector<std::string> strings() {
-    const std::uint64_t count = u64(), units = u64();
-    const auto offsets = numbers(count + 1, units);
-    const auto joined = integers<Char>(units);
+    const std::uint64_t count = u64(), bytes = u64();
+    const auto offsets = numbers(count + 1, bytes);
+    const std::string_view joined = take(bytes);
     skip_padding();
     std::vector<std::string> out;
     for (std::uint64_t i = 0; i < count; ++i) {
       if (offsets[i + 1] < offsets[i]) throw std::runtime_error("offsets descend");
-      const std::basic_string_view<Char> one(joined.data() + offsets[i], offsets[i + 1] - offsets[i]);
-      if constexpr (sizeof(Char) == 1) {
-        out.emplace_back(one);
-      } else {
-        out.push_back(to_utf8(one));
-      }
+      out.emplace_back(joined.substr(offsets[i], offsets[i + 1] - offsets[i]));
     }
-    if (offsets.back() != units) throw std::runtime_error("units behind the last string");
+    if (offsets.back() != bytes) throw std::runtime_error("bytes behind the last string");
+    return out;
+  }
+
+  /// An array of u16.
+  std::vector<char16_t> characters() {
+    std::vector<char16_t> out = integers<char16_t>(u64());
+    skip_padding();
     return out;
   }
 
@@ -98,8 +100,14 @@ class ColumnBytes {
 /// text.col, by docid - 1: "text", then "headings" in their lines, then "title", parted by " | ".
 inline std::vector<std::string> read_text_column(std::string_view bytes) {
   ColumnBytes in(bytes, kTextMagic);
-  std::vector<std::string> records = in.strings<char16_t>();
-  const auto headings = in.strings<char16_t>(), titles = in.strings<char16_t>();
+  const CharacterCode code(in.characters());
+  const auto strings = [&] {
+    std::vector<std::string> out = in.strings();
+    for (std::string& string : out) string = to_utf8(code.decoded(string).value());
+    return out;
+  };
+  std::vector<std::string> records = strings();
+  const auto headings = strings(), titles = strings();
   const auto headings_of = in.numbers(records.size(), last_of(headings.size()));
   const auto title_of = in.numbers(records.size(), last_of(titles.size()));
   for (std::size_t i = 0; i < records.size(); ++i) {
@@ -119,7 +127,7 @@ struct WordColumnRecords {
 inline WordColumnRecords read_word_column(std::string_view bytes) {
   ColumnBytes in(bytes, kWordMagic);
   const std::uint64_t most = in.u64();
-  const auto words = in.strings<char>(), keys = in.strings<char>();
+  const auto words = in.strings(), keys = in.strings();
   const std::uint64_t pairs = in.u64();
   const auto frequencies = in.numbers(words.size(), most), firsts = in.numbers(keys.size() + 1, pairs),
              word_of_pair = in.numbers(pairs, last_of(words.size()));
@@ -142,7 +150,7 @@ inline std::vector<std::vector<std::vector<std::string>>> read_facet_column(std:
   const std::uint64_t passages = in.u64(), fields = in.u64();
   std::vector<std::vector<std::vector<std::string>>> out;
   for (std::uint64_t f = 0; f < fields; ++f) {
-    const auto values = in.strings<char>();
+    const auto values = in.strings();
     const std::uint64_t sets = in.u64(), members = in.u64();
     const auto firsts = in.u32s(sets + 1), ids = in.u32s(members);
     auto& field = out.emplace_back(passages);

@@ -81,7 +81,9 @@ DocId LiteralSource::candidate_from(DocId target) {
   return target;
 }
 
-bool LiteralSource::verify(DocId docid) const { return segment_->text.contains(docid, region_, units_); }
+bool LiteralSource::verify(DocId docid) const {
+  return segment_->text.contains(docid, region_, segment_->text.needle(units_));
+}
 
 void LiteralSource::settle_from(DocId target) {
   refused_ = false;

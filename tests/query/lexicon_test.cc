@@ -147,8 +147,8 @@ TEST_F(DamagedWords, AreFoundByCheckIfTheyOnlyCountWrongly) {
   std::string bytes = whole_;
   ColumnBytes in(whole_, kWordMagic);
   in.u64();
-  in.strings<char>();
-  in.strings<char>();
+  in.strings();
+  in.strings();
   in.u64();
   ++bytes[in.at() + 1];  // the frequency of the second word
   write(bytes);

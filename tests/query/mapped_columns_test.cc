@@ -78,10 +78,10 @@ TEST(MappedTextTest, FindsWhatStandsInARegion) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
-    EXPECT_EQ(column.contains(2, Region::kBody, c.needle), c.body);
-    EXPECT_EQ(column.contains(2, Region::kHeading, c.needle), c.heading);
-    EXPECT_EQ(column.contains(2, Region::kTitle, c.needle), c.title);
-    EXPECT_EQ(column.contains(2, Region::kText, c.needle), c.text);
+    EXPECT_EQ(column.contains(2, Region::kBody, column.needle(c.needle)), c.body);
+    EXPECT_EQ(column.contains(2, Region::kHeading, column.needle(c.needle)), c.heading);
+    EXPECT_EQ(column.contains(2, Region::kTitle, column.needle(c.needle)), c.title);
+    EXPECT_EQ(column.contains(2, Region::kText, column.needle(c.needle)), c.text);
   }
 }
 
@@ -100,7 +100,7 @@ TEST(MappedTextTest, FindsWhatAPlainSearchFinds) {
   for (int round = 0; round < 300; ++round) {
     const std::string needle = text(1 + random() % 5);
     for (std::uint32_t docid = 1; docid <= passages.size(); ++docid) {
-      EXPECT_EQ(column.contains(docid, Region::kBody, to_utf16(needle)),
+      EXPECT_EQ(column.contains(docid, Region::kBody, column.needle(to_utf16(needle))),
                 passages[docid - 1].text.find(needle) != std::string::npos)
           << needle << " in " << passages[docid - 1].text;
     }
