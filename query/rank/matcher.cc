@@ -81,6 +81,9 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
   return out;
 }
 
+/// Bytes of what a few words, with their other spellings, ask for: a name in the cache takes memory, too.
+constexpr std::size_t kLongestKey = 1024;
+
 constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
                                          {Sort::kYearDescending, "year", true},
                                          {Sort::kAmount, "amount", false},
@@ -196,12 +199,14 @@ MatchSet Matcher::work_out(const Answered& answered, const Requirement& filter) 
   return found;
 }
 
-/// Kept for the queries to come: who clicks on a value of a facet asks for the same words again.
+/// Kept for the queries to come, if it is of a few words: who clicks on a value of a facet asks for the same words again.
 const MatchSet& Matcher::unfiltered(const Answered& answered) const {
   if (unfiltered_.is_of(answered)) return *unfiltered_.set;
   if (answered.joining != Joining::kAll) return unfiltered_.take(work_out(answered, nullptr), answered);
   const Requirement wanted = query_.unfiltered(index_, Joining::kAll);
-  const TermPointer name = index_.worked_out("=" + key_of(wanted));
+  const std::string key = "=" + key_of(wanted);
+  if (key.size() > kLongestKey) return unfiltered_.take(work_out(answered, nullptr), answered);
+  const TermPointer name = index_.worked_out(key);
   MatchSet found;
   for (std::size_t i = 0; i < index_.segments().size(); ++i)
     found.segments.push_back(Finder(index_, i).find_and_keep(wanted, *name));
