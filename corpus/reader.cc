@@ -334,9 +334,8 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   }
   give_tables_their_titles(text.lines);
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const FileFacts file{
-      text.title, text.headline, text.imprint, std::string(source), *format == FileFormat::kXlsx,
-      text.slides};
+  const FileFacts file{text.title,          text.headline,        text.imprint,
+                       std::string(source), !text.sheets.empty(), text.slides};
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), file, options.stated);
   Document out;
   out.format = name_of(*format);
