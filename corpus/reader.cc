@@ -319,7 +319,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
     throw Error(
         ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
         message(
-            "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text"));
+            "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, xls, pptx), HTML, Markdown, CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty() && is_plain_text(*format)) {

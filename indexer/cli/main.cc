@@ -35,7 +35,7 @@ constexpr const char* kMore = hoshin::translatable(
     "                                             see it on the page\n"
     "\n"
     "Files:\n"
-    "  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or "
+    "  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, xls, pptx), a page of HTML, or "
     "Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its "
     "name; files of other kinds are skipped. A document's name in the index is its path below SOURCE "
     "without extension; where another SOURCE has that name, SOURCE's own goes before it.\n"

@@ -57,8 +57,7 @@ std::string BiffCoding::decoded(std::string_view bytes) const {
   return read ? to_utf8(read->text) : unicode_text(bytes, false);
 }
 
-std::string read_biff_text(ByteReader& in, LengthBytes length_bytes, const BiffCoding& coding) {
-  const std::size_t length = length_bytes == LengthBytes::kOne ? in.u8() : in.u16();
+std::string read_biff_characters(ByteReader& in, std::size_t length, const BiffCoding& coding) {
   if (!coding.unicode) return coding.decoded(in.take(length));
   if (length == 0) return {};
   const std::uint8_t flags = in.u8();
@@ -66,6 +65,10 @@ std::string read_biff_text(ByteReader& in, LengthBytes length_bytes, const BiffC
   if ((flags & kReadings) != 0) in.skip(4);
   const bool wide = (flags & kWide) != 0;
   return unicode_text(in.take(wide ? 2 * length : length), wide);
+}
+
+std::string read_biff_text(ByteReader& in, LengthBytes length, const BiffCoding& coding) {
+  return read_biff_characters(in, length == LengthBytes::kOne ? in.u8() : in.u16(), coding);
 }
 
 bool ContinuedReader::more() {

@@ -38,6 +38,8 @@ enum class BiffType : std::uint16_t {
   kShortNumber = 0x027E,
   kFormat = 0x041E,
   kBegin = 0x0809,
+  kChartText = 0x100D,
+  kChartLink = 0x1027,
 };
 
 /// A record without what continues it.
@@ -82,6 +84,9 @@ enum class LengthBytes { kOne, kTwo };
 
 /// Reads a text within one record, in UTF-8. Throws Error kBadData if it is cut off.
 std::string read_biff_text(ByteReader& in, LengthBytes length, const BiffCoding& coding);
+
+/// The same for a text whose length stands elsewhere.
+std::string read_biff_characters(ByteReader& in, std::size_t length, const BiffCoding& coding);
 
 /// Reads the texts of Excel 97 that go on in further records, each of which says anew how wide its characters
 /// are. Throws as BiffStream does.

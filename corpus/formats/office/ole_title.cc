@@ -1,11 +1,11 @@
 #include "corpus/formats/office/ole_title.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "corpus/formats/office/biff.h"
 #include "corpus/formats/office/byte_reader.h"
 #include "schema/error.h"
-#include "text/utf8.h"
 
 namespace hoshin {
 namespace {
@@ -25,17 +25,15 @@ ByteReader property(std::string_view set, std::uint32_t wanted) {
 
 std::string title_of(std::string_view stream) {
   constexpr std::size_t kFirstSet = 44;  // where its place stands
-  constexpr std::uint32_t kBytes = 0x1E, kUnicode = 0x1F;
+  constexpr std::uint32_t kBytes = 0x1E;
   ByteReader in(stream);
   const std::string_view set = stream.substr(std::min<std::size_t>(in.skip(kFirstSet).u32(), stream.size()));
   ByteReader page = property(set, kCodePage), title = property(set, kTitle);
   BiffCoding coding{false};
   if (page.left() > 4) coding.code_page = page.skip(4).u16();
-  if (title.left() == 0) return {};
-  const std::uint32_t type = title.u32(), length = title.u32();
-  if (type != kBytes && type != kUnicode) return {};
-  std::string text = coding.decoded(title.take(type == kUnicode ? 2 * std::size_t{length} : length));
-  return text.substr(0, text.find('\0'));
+  if (title.left() == 0 || title.u32() != kBytes) return {};
+  const std::string_view text = title.take(title.u32());
+  return coding.decoded(text.substr(0, text.find('\0')));
 }
 
 }  // namespace

@@ -141,9 +141,11 @@ class XlsReader {
 };
 
 /// Before Excel 5, a file is its records and nothing about them.
-void refuse_older(std::string_view bytes) {
-  if (bytes.size() < 2 || bytes[0] != '\x09') return;
-  if (bytes[1] != '\x00' && bytes[1] != '\x02' && bytes[1] != '\x04') return;
+void refuse_others(std::string_view bytes) {
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return;
+  const bool older =
+      bytes.size() > 1 && bytes[0] == '\x09' && (bytes[1] == 0 || bytes[1] == 2 || bytes[1] == 4);
+  if (!older) throw damaged_office_file(message("it has no workbook"));
   throw Error(ErrorCode::kBadData,
               message("it was made by an Excel of before 1993, which hoshin cannot read"),
               message("save it as .xlsx or PDF"));
@@ -164,7 +166,7 @@ std::string workbook_stream(const CompoundFile& file) {
 }  // namespace
 
 SourceText read_xls(std::string_view bytes, const FormatContext& context) {
-  refuse_older(bytes);
+  refuse_others(bytes);
   const CompoundFile file(bytes);
   const std::string stream = workbook_stream(file);
   SourceText source = XlsReader(stream, context).read();

@@ -40,7 +40,7 @@ class SheetReader {
       if (!record) break;
       if (record->is(BiffType::kBegin)) ++depth;
       if (record->is(BiffType::kEndOfFile)) --depth;
-      if (depth == 1) read(*record);  // further down are charts
+      depth == 1 ? read(*record) : read_chart(*record);
     }
     const auto place = [](const XlsCell& c) { return std::tie(c.row, c.column); };
     const auto before = [&](const XlsCell& a, const XlsCell& b) { return place(a) < place(b); };
@@ -90,6 +90,21 @@ class SheetReader {
         read_facts(record);
         break;
     }
+  }
+
+  /// Of a chart its titles: a text, and behind it what it belongs to.
+  void read_chart(const BiffRecord& record) {
+    ByteReader in(record.data);
+    if (record.is(BiffType::kChartText)) {
+      in.skip(2);
+      chart_text_ = read_biff_text(in, LengthBytes::kOne, coding_);
+    }
+    if (!record.is(BiffType::kChartLink)) return;
+    enum Link { kChart = 1, kValues = 2, kCategories = 3, kDepth = 7 };
+    const std::uint16_t link = in.u16();
+    std::string text = std::exchange(chart_text_, {});
+    if (link == kChart || link == kValues || link == kCategories || link == kDepth)
+      out_.boxes.push_back(std::move(text));
   }
 
   /// What is no cell.
@@ -245,6 +260,7 @@ class SheetReader {
   XlsCells out_;
   bool awaits_text_ = false;  ///< The last cell does.
   std::uint16_t object_ = 0;  ///< The kind of the last one.
+  std::string chart_text_;    ///< The last one.
   std::size_t column_facts_ = 0;
 };
 

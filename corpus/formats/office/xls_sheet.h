@@ -28,14 +28,14 @@ struct XlsCells {
   TextList texts;                 ///< That the workbook does not share.
   std::vector<bool> hidden_rows;  ///< Of each row, as far as any is hidden.
   HiddenColumns hidden;
-  std::map<CellPlace, CellPlace> merged;  ///< First cell -> last cell.
-  std::vector<std::string> boxes, comments;
+  std::map<CellPlace, CellPlace> merged;     ///< First cell -> last cell.
+  std::vector<std::string> boxes, comments;  ///< Texts of shapes and titles of charts; notes at cells.
 
   bool is_hidden(std::size_t row) const { return row < hidden_rows.size() && hidden_rows[row]; }
 };
 
-/// Reads the records of `stream` from `begin` to the end of their sheet, of charts in it nothing. `end` is
-/// the byte behind them. Throws Error kBadData: damaged, beyond the limits.
+/// Reads the records of `stream` from `begin` to the end of their sheet, of charts in it their titles. `end`
+/// is the byte behind them. Throws Error kBadData: damaged, beyond the limits.
 XlsCells read_xls_sheet(std::string_view stream, std::size_t begin, const BiffCoding& coding,
                         const FormatLimits& limits, std::size_t& end);
 

@@ -103,17 +103,17 @@ void XlsWorkbook::read_style(ByteReader in) {
   styles_.push_back(style);
 }
 
-/// Of the names that a workbook gives to ranges, the one for what is printed of a sheet.
+/// Of the names that a workbook gives to ranges, the one for what is printed of a sheet. LibreOffice writes
+/// it out.
 void XlsWorkbook::read_name(ByteReader in) {
   constexpr std::uint16_t kBuiltIn = 0x20;
-  constexpr char kPrintArea = 6;
   const std::uint16_t flags = in.u16();
   const std::size_t length = in.skip(1).u8(), formula = in.u16();
   const std::uint16_t sheet = in.skip(2).u16();
   in.skip(4);
-  if ((flags & kBuiltIn) == 0 || length != 1 || sheet == 0 || sheet > sheets_.size()) return;
-  if (coding_.unicode) in.skip(1);
-  if (in.take(1).front() == kPrintArea)
+  const std::string name = read_biff_characters(in, length, coding_);
+  const bool print_area = (flags & kBuiltIn) != 0 ? name == "\6" : name == "_xlnm.Print_Area";
+  if (print_area && sheet > 0 && sheet <= sheets_.size())
     read_printed(ByteReader(in.take(formula)), sheets_[sheet - 1].printed);
 }
 
