@@ -1,5 +1,6 @@
 // hoshin-index - documents and ready-made passages into an index.
 #include <cstdlib>
+#include <sstream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -152,7 +153,12 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    if (error.get_exit_code() == 0) {  // --help, --version
+      std::ostringstream out;
+      app.exit(error, out, out);
+      hoshin::write_all(STDOUT_FILENO, out.str());
+      return hoshin::kExitDone;
+    }
     throw hoshin::Error(hoshin::ErrorCode::kUsage, hoshin::problem_of(error),
                         hoshin::message("see hoshin-index --help"));
   }
