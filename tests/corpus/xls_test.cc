@@ -114,6 +114,23 @@ TEST(XlsTest, MergedCellsReachTheRowsTheyCover) {
   EXPECT_EQ(source.lines[2].row->carried[0].text, U"総務省");
 }
 
+TEST(XlsTest, ATextSetAcrossEmptyCellsIsThatOfAMergedOne) {
+  // 北海道 stands in the middle of A and B, and is no group of the rows below it, which have names in B
+  // alone.
+  const std::string plain = record(0x00E0, std::string(20, '\0'));
+  const std::string across = record(0x00E0, std::string(6, '\0') + "\6" + std::string(13, '\0'));
+  for (const int style : {0, 1}) {
+    const std::string name = cell(0x0204, 1, 0, long_text("北海道"), style);
+    const std::string blanks = record(0x00BE, u16(1) + u16(1) + u16(static_cast<unsigned>(style)) + u16(1));
+    const std::string records = label(0, 1, "都道府県") + label(0, 2, "発生件数") + name + blanks +
+                                number(1, 2, 1) + label(2, 1, "青森") + number(2, 2, 2) +
+                                label(3, 1, "岩手") + number(3, 2, 3);
+    const SourceText source = read_office(FileFormat::kXls, xls_of({{records}}, plain + across));
+    ASSERT_EQ(source.lines.size(), 4u);
+    EXPECT_EQ(source.lines[3].row->carried.size(), style == 0 ? 1u : 0u);
+  }
+}
+
 TEST(XlsTest, WhatIsNotPrintedStandsBehindWhatIs) {
   // Columns A and B, by a name that Excel gives, or that LibreOffice writes out.
   const std::string formula = "\x3B"s + u16(0) + u16(0) + u16(0xFFFF) + u16(0) + u16(1);

@@ -1,5 +1,6 @@
 // Old Excel workbooks, of Excel 5 to 2003: what their records say is in xls_workbook.cc and xls_sheet.cc.
 // Here it is shown as a workbook of today is.
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -53,7 +54,7 @@ class XlsReader {
     for (const XlsSheet& sheet : book_.sheets()) {
       if (!sheet.visible) continue;
       std::size_t end = 0;
-      const XlsCells cells = read_xls_sheet(stream_, sheet.begin, book_.coding(), limits_, end);
+      const XlsCells cells = read_xls_sheet(stream_, sheet.begin, book_, limits_, end);
       spent += end - sheet.begin;
       // Sheets that share their records could be endless.
       if (spent > stream_.size()) throw damaged_office_file(message("its parts do not follow on each other"));
@@ -111,6 +112,11 @@ class XlsReader {
     if (const auto range = sheet.merged.find({out.row, out.column}); range != sheet.merged.end()) {
       out.row_span = range->second.row - out.row + 1;
       out.column_span = range->second.column - out.column + 1;
+    } else if (book_.is_across(cell.style)) {
+      while (
+          std::binary_search(sheet.across.begin(), sheet.across.end(),
+                             std::pair(cell.row, static_cast<std::uint16_t>(out.column + out.column_span))))
+        ++out.column_span;
     }
     lines_.add_cell(std::move(out), tables);
   }

@@ -30,8 +30,8 @@ constexpr std::uint16_t kComment = 25;
 
 class SheetReader {
  public:
-  SheetReader(std::string_view bytes, std::size_t begin, const BiffCoding& coding, const FormatLimits& limits)
-      : stream_(bytes, begin), coding_(coding), limits_(limits) {}
+  SheetReader(std::string_view bytes, std::size_t begin, const XlsWorkbook& book, const FormatLimits& limits)
+      : stream_(bytes, begin), book_(book), coding_(book.coding()), limits_(limits) {}
 
   XlsCells read() {
     is_unicode_biff(stream_.next());
@@ -46,6 +46,7 @@ class SheetReader {
     const auto before = [&](const XlsCell& a, const XlsCell& b) { return place(a) < place(b); };
     if (!std::is_sorted(out_.cells.begin(), out_.cells.end(), before))
       std::stable_sort(out_.cells.begin(), out_.cells.end(), before);
+    std::sort(out_.across.begin(), out_.across.end());
     return std::move(out_);
   }
 
@@ -111,6 +112,10 @@ class SheetReader {
   void read_facts(const BiffRecord& record) {
     ByteReader in(record.data);
     switch (record.type) {
+      case BiffType::kBlank:
+      case BiffType::kBlanks:
+        read_blanks(in, record.is(BiffType::kBlanks));
+        break;
       case BiffType::kRow:
         read_row(in);
         break;
@@ -168,6 +173,16 @@ class SheetReader {
       cell.value = short_number(in.u32());
       push(cell);
       ++cell.column;
+    }
+  }
+
+  void read_blanks(ByteReader& in, bool several) {
+    const std::uint16_t row = in.u16();
+    std::uint16_t column = in.u16();
+    constexpr std::size_t kLastColumn = 2;
+    for (const std::size_t rest = several ? kLastColumn : 0; in.left() >= 2 + rest; ++column) {
+      if (book_.is_across(in.u16()) && out_.across.size() < limits_.max_sheet_cells)
+        out_.across.emplace_back(row, column);
     }
   }
 
@@ -255,6 +270,7 @@ class SheetReader {
   }
 
   BiffStream stream_;
+  const XlsWorkbook& book_;
   const BiffCoding& coding_;
   const FormatLimits& limits_;
   XlsCells out_;
@@ -266,9 +282,9 @@ class SheetReader {
 
 }  // namespace
 
-XlsCells read_xls_sheet(std::string_view stream, std::size_t begin, const BiffCoding& coding,
+XlsCells read_xls_sheet(std::string_view stream, std::size_t begin, const XlsWorkbook& book,
                         const FormatLimits& limits, std::size_t& end) {
-  SheetReader reader(stream, begin, coding, limits);
+  SheetReader reader(stream, begin, book, limits);
   XlsCells out = reader.read();
   end = begin + reader.bytes_read();
   return out;

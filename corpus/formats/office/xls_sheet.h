@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/formats/format.h"
@@ -25,8 +26,10 @@ struct XlsCell {
 /// Cells in the order of rows and columns; those without anything are none.
 struct XlsCells {
   std::vector<XlsCell> cells;
-  TextList texts;                 ///< That the workbook does not share.
-  std::vector<bool> hidden_rows;  ///< Of each row, as far as any is hidden.
+  TextList texts;                                               ///< That the workbook does not share.
+  std::vector<std::pair<std::uint16_t, std::uint16_t>> across;  ///< Rows and columns of the empty ones that a
+                                                                ///< text before them goes across.
+  std::vector<bool> hidden_rows;                                ///< Of each row, as far as any is hidden.
   HiddenColumns hidden;
   std::map<CellPlace, CellPlace> merged;     ///< First cell -> last cell.
   std::vector<std::string> boxes, comments;  ///< Texts of shapes and titles of charts; notes at cells.
@@ -36,7 +39,7 @@ struct XlsCells {
 
 /// Reads the records of `stream` from `begin` to the end of their sheet, of charts in it their titles. `end`
 /// is the byte behind them. Throws Error kBadData: damaged, beyond the limits.
-XlsCells read_xls_sheet(std::string_view stream, std::size_t begin, const BiffCoding& coding,
+XlsCells read_xls_sheet(std::string_view stream, std::size_t begin, const XlsWorkbook& book,
                         const FormatLimits& limits, std::size_t& end);
 
 }  // namespace hoshin

@@ -94,8 +94,10 @@ void XlsWorkbook::read_style(ByteReader in) {
   const std::uint16_t font = in.u16();
   Style style;
   style.format = in.u16();
+  constexpr std::uint8_t kPlace = 7, kAcross = 6;
+  style.across = (in.skip(2).u8() & kPlace) == kAcross;
   const std::uint32_t fill =
-      coding_.unicode ? in.skip(10).u32() >> 26 : static_cast<std::uint32_t>(in.skip(6).u16() & 0x3F);
+      coding_.unicode ? in.skip(7).u32() >> 26 : static_cast<std::uint32_t>(in.skip(3).u16() & 0x3F);
   const std::size_t place = font > kNoFont ? font - 1u : font;
   style.emphasised = (place < bold_.size() && bold_[place]) || (fill != kNoFill && fill != kGrey125);
   if (const std::string_view code = builtin_number_format(style.format); !code.empty())

@@ -57,10 +57,14 @@ class XlsWorkbook {
   /// Whether cells with this style are bold or shaded.
   bool is_emphasised(std::uint16_t style) const;
 
+  /// Whether a text in a cell with this style is set in the middle of it and of the empty ones behind it that
+  /// have such a style, too: what people take for a merged cell.
+  bool is_across(std::uint16_t style) const { return style < styles_.size() && styles_[style].across; }
+
  private:
   struct Style {
     std::uint16_t format = 0;
-    bool emphasised = false;
+    bool emphasised = false, across = false;
   };
 
   void read(const BiffRecord& record, BiffStream& stream);
