@@ -57,10 +57,10 @@ std::optional<std::uint16_t> port_of(const std::string& text) {
 
 Address parse_address(const std::string& text) {
   const auto colon = text.rfind(':');
-  const auto port = colon == text.npos ? std::nullopt : port_of(text.substr(colon + 1));
+  const auto port = port_of(colon == text.npos ? text : text.substr(colon + 1));
   if (!port) throw wrong_address(text);
-  std::string host = text.substr(0, colon);
-  if (host == "localhost") host = "127.0.0.1";
+  std::string host = colon == text.npos ? "" : text.substr(0, colon);
+  if (host.empty() || host == "localhost") host = "127.0.0.1";  // never all addresses unasked
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
     sockaddr_in6 six{};
     six.sin6_family = AF_INET6;

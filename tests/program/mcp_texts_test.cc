@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/passage_limits.h"
 #include "tests/program/mcp_session.h"
 
 namespace hoshin {
