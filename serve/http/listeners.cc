@@ -59,8 +59,8 @@ Address parse_address(const std::string& text) {
   const auto colon = text.rfind(':');
   const auto port = port_of(colon == text.npos ? text : text.substr(colon + 1));
   if (!port) throw wrong_address(text);
-  std::string host = colon == text.npos ? "" : text.substr(0, colon);
-  if (host.empty() || host == "localhost") host = "127.0.0.1";  // never all addresses unasked
+  std::string host = colon == text.npos ? "localhost" : text.substr(0, colon);  // never all, unasked
+  if (host == "localhost") host = "127.0.0.1";
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
     sockaddr_in6 six{};
     six.sin6_family = AF_INET6;
