@@ -316,10 +316,9 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                       const ReadOptions& options, const std::function<void(Passage)>& use) const {
   const auto format = file_format_of(bytes, source);
   if (!format) {
-    throw Error(
-        ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
-        message(
-            "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, xls, pptx), HTML, Markdown, CSV and text"));
+    throw Error(ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
+                message("hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, xls, pptx), HTML, Markdown, "
+                        "CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty() && is_plain_text(*format)) {

@@ -107,7 +107,7 @@ inline std::string compound_of(const std::vector<std::pair<std::string, std::str
     return out;
   };
   const auto entry = [=](const std::string& name, int kind, std::uint32_t right, std::uint32_t child,
-                        std::uint32_t start, std::size_t size) {
+                         std::uint32_t start, std::size_t size) {
     std::string wide = utf16(name) + u16(0);
     const std::size_t length = wide.size();
     wide.resize(64, '\0');
