@@ -316,10 +316,9 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                       const ReadOptions& options, const std::function<void(Passage)>& use) const {
   const auto format = file_format_of(bytes, source);
   if (!format) {
-    throw Error(
-        ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
-        message(
-            "hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, pptx), HTML, Markdown, CSV and text"));
+    throw Error(ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
+                message("hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, xls, pptx), HTML, Markdown, "
+                        "CSV and text"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty() && is_plain_text(*format)) {
@@ -334,9 +333,8 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   }
   give_tables_their_titles(text.lines);
   Layout layout = lay_out(std::move(text.lines), impl_->layout_words);
-  const FileFacts file{
-      text.title, text.headline, text.imprint, std::string(source), *format == FileFormat::kXlsx,
-      text.slides};
+  const FileFacts file{text.title,          text.headline,        text.imprint,
+                       std::string(source), !text.sheets.empty(), text.slides};
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), file, options.stated);
   Document out;
   out.format = name_of(*format);

@@ -120,6 +120,7 @@ std::string error_report(std::string_view program, const Error& error) {
 
 int run_program(std::string_view program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
+  std::signal(SIGXFSZ, SIG_IGN);  // and whoever writes a file EFBIG
   std::signal(SIGBUS, end_at_cut_file);
   prepare_last_words(program);
   try {

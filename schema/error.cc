@@ -63,6 +63,11 @@ Error system_error(std::string_view doing, std::string_view path, int errno_valu
     case EPERM:
     case EROFS:
       return {ErrorCode::kIo, what, message("check the permissions of the file and of its folder")};
+    case EMFILE:
+    case ENFILE:
+      return {ErrorCode::kIo, what, message("raise the limit of open files: ulimit -n 1024")};
+    case EFBIG:
+      return {ErrorCode::kNoSpace, what, message("raise the limit of a file's size: ulimit -f unlimited")};
     default:
       return {ErrorCode::kIo, what, message("check the disk and try again")};
   }

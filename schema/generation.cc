@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <exception>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -254,34 +255,54 @@ void check_version(const Generation& g, const std::filesystem::path& dir, std::s
 
 }  // namespace
 
+// The documents may be a hundred thousand: each is written on a line of its own, behind all else, and made of
+// JSON as it comes, so that never all of them stand in memory as JSON.
 std::string generation_to_json(const Generation& g) {
-  Json segments = Json::array(), documents = Json::array();
+  Json segments = Json::array(), unread = Json::array();
   for (const auto& s : g.segments) segments.push_back(to_json(s));
-  for (const auto& d : g.documents) documents.push_back(to_json(d));
-  Json unread = Json::array();
   for (const auto& file : g.unread) unread.push_back(to_json(file));
-  const Json j = {{"schema", g.schema},     {"analyzer", g.analyzer},     {"created", g.created},
-                  {"passages", g.passages}, {"text_bytes", g.text_bytes}, {"average", g.average},
-                  {"segments", segments},   {"documents", documents},     {"unread", unread}};
-  return sealed(j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  const Json j = {{"schema", g.schema},         {"analyzer", g.analyzer}, {"created", g.created},
+                  {"passages", g.passages},     {"average", g.average},   {"segments", segments},
+                  {"text_bytes", g.text_bytes}, {"unread", unread}};
+  constexpr auto kBroken = Json::error_handler_t::replace;
+  std::string out = j.dump(1, ' ', false, kBroken);
+  out.resize(out.size() - std::string_view("\n}").size());
+  out += ",\n \"documents\": [";
+  for (const auto& d : g.documents) {
+    out += out.back() == '[' ? "\n  " : ",\n  ";
+    out += to_json(d).dump(-1, ' ', false, kBroken);
+  }
+  return sealed(out + "]\n}\n");
 }
 
 Generation generation_from_json(std::string_view json, const std::filesystem::path& path) {
   const Seal seal = seal_of(json);
   if (seal == Seal::kBroken) throw damaged_file(path, message("it is not what was written"));
   try {
-    const Json j = Json::parse(json);
     Generation g;
+    std::string member;
+    std::exception_ptr misshapen;  // of another format, it may well be
+    const Json j = Json::parse(json, [&](int depth, Json::parse_event_t event, Json& parsed) {
+      if (depth == 1 && event == Json::parse_event_t::key) member = parsed.get<std::string>();
+      if (depth != 2 || event != Json::parse_event_t::object_end || member != "documents") return true;
+      try {
+        if (!misshapen) g.documents.push_back(document_from_json(parsed));
+      } catch (const Json::exception&) {
+        misshapen = std::current_exception();
+      }
+      return false;
+    });
     j.at("schema").get_to(g.schema);
     if (g.schema != kSchemaVersion) return g;  // the rest may have another shape; the caller refuses it
     if (seal == Seal::kNone) throw damaged_file(path, message("it has no checksum"));
+    if (misshapen) std::rethrow_exception(misshapen);
+    if (!j.at("documents").empty()) throw damaged_file(path, message("it is not what was written"));
     j.at("analyzer").get_to(g.analyzer);
     j.at("created").get_to(g.created);
     j.at("passages").get_to(g.passages);
     j.at("text_bytes").get_to(g.text_bytes);
     j.at("average").get_to(g.average);
     for (const Json& s : j.at("segments")) g.segments.push_back(segment_from_json(s));
-    for (const Json& d : j.at("documents")) g.documents.push_back(document_from_json(d));
     for (const Json& f : j.at("unread"))
       g.unread.push_back({f.at("source_root"), f.at("source"), f.at("why"), f.value("hint", "")});
     return g;

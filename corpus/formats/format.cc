@@ -22,7 +22,7 @@ struct FormatRow {
   std::array<std::string_view, 3> extensions;
 };
 
-constexpr std::array<FormatRow, 8> kFormats = {{
+constexpr std::array<FormatRow, 9> kFormats = {{
     {FileFormat::kText, "text", read_text, {".txt", ".text"}},
     {FileFormat::kMarkdown, "markdown", read_markdown, {".md", ".markdown"}},
     {FileFormat::kCsv, "csv", read_csv, {".csv", ".tsv"}},
@@ -30,6 +30,7 @@ constexpr std::array<FormatRow, 8> kFormats = {{
     {FileFormat::kPdf, "pdf", read_pdf, {".pdf"}},
     {FileFormat::kDocx, "docx", read_docx, {".docx", ".docm"}},
     {FileFormat::kXlsx, "xlsx", read_xlsx, {".xlsx", ".xlsm"}},
+    {FileFormat::kXls, "xls", read_xls, {".xls"}},
     {FileFormat::kPptx, "pptx", read_pptx, {".pptx", ".pptm"}},
 }};
 
@@ -37,9 +38,8 @@ constexpr std::array<FormatRow, 8> kFormats = {{
 struct ForeignRow {
   std::string_view extension, what, hint;
 };
-constexpr std::array<ForeignRow, 13> kForeign = {{
+constexpr std::array<ForeignRow, 12> kForeign = {{
     {".doc", translatable("an old Word file"), translatable("save it as .docx or PDF")},
-    {".xls", translatable("an old Excel file"), translatable("save it as .xlsx or PDF")},
     {".ppt", translatable("an old PowerPoint file"), translatable("save it as .pptx or PDF")},
     {".rtf", translatable("an RTF file"), translatable("save it as .docx or PDF")},
     {".odt", translatable("an OpenDocument text"), translatable("save it as .docx or PDF")},
@@ -165,6 +165,9 @@ std::optional<FileFormat> file_format_of(std::string_view head, const std::files
     if (named && !is_text(*named)) return named;
   } else if (is_html(head)) {
     return FileFormat::kHtml;
+  }
+  if (head.starts_with(kOle) && (named == FileFormat::kXls || named == FileFormat::kXlsx)) {
+    return FileFormat::kXls;  // or encrypted, which read_xls() sees
   }
   if (head.starts_with(kOle) && named) {
     throw Error(ErrorCode::kBadData, message("it is encrypted, or an old Office file under a new name"),

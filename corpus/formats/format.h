@@ -11,7 +11,7 @@
 
 namespace hoshin {
 
-enum class FileFormat { kText, kMarkdown, kCsv, kHtml, kPdf, kDocx, kXlsx, kPptx };
+enum class FileFormat { kText, kMarkdown, kCsv, kHtml, kPdf, kDocx, kXlsx, kXls, kPptx };
 
 /// What file_format_of() wants to see of a file.
 inline constexpr std::size_t kFormatHeadBytes = 4096;
@@ -62,6 +62,7 @@ SourceText read_html(std::string_view bytes, const FormatContext& context);     
 SourceText read_pdf(std::string_view bytes, const FormatContext& context);       ///< pdf.cc
 SourceText read_docx(std::string_view bytes, const FormatContext& context);      ///< docx.cc
 SourceText read_xlsx(std::string_view bytes, const FormatContext& context);      ///< xlsx.cc
+SourceText read_xls(std::string_view bytes, const FormatContext& context);       ///< xls.cc
 SourceText read_pptx(std::string_view bytes, const FormatContext& context);      ///< pptx.cc
 
 }  // namespace hoshin

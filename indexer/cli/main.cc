@@ -1,5 +1,6 @@
 // hoshin-index - documents and ready-made passages into an index.
 #include <cstdlib>
+#include <sstream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -35,7 +36,7 @@ constexpr const char* kMore = hoshin::translatable(
     "                                             see it on the page\n"
     "\n"
     "Files:\n"
-    "  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, pptx), a page of HTML, or "
+    "  A document is a PDF, a Word, Excel or PowerPoint file (docx, xlsx, xls, pptx), a page of HTML, or "
     "Markdown, CSV or plain text in any Japanese encoding. What is in a file counts, not only its "
     "name; files of other kinds are skipped. A document's name in the index is its path below SOURCE "
     "without extension; where another SOURCE has that name, SOURCE's own goes before it.\n"
@@ -152,7 +153,12 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    if (error.get_exit_code() == 0) {  // --help, --version
+      std::ostringstream out;
+      app.exit(error, out, out);
+      hoshin::write_all(STDOUT_FILENO, out.str());
+      return hoshin::kExitDone;
+    }
     throw hoshin::Error(hoshin::ErrorCode::kUsage, hoshin::problem_of(error),
                         hoshin::message("see hoshin-index --help"));
   }

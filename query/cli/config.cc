@@ -22,7 +22,9 @@ bool given(const char* variable) { return variable != nullptr && *variable != '\
 
 fs::path file_of(const Environment& environment) {
   const fs::path below = fs::path("hoshin") / "config.toml";
-  if (given(environment.config_home)) return fs::path(environment.config_home) / below;
+  // A path that is not absolute is none: the base directory specification.
+  if (given(environment.config_home) && environment.config_home[0] == '/')
+    return fs::path(environment.config_home) / below;
   return given(environment.home) ? fs::path(environment.home) / ".config" / below : fs::path();
 }
 

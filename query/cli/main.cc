@@ -1,4 +1,5 @@
 // hoshin: search, count and read an index of Japanese documents.
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <sstream>
@@ -21,6 +22,12 @@
 #include "text/edit_distance.h"
 namespace hoshin {
 namespace {
+
+/// What other programs call an option of ours.
+constexpr std::pair<std::string_view, std::string_view> kElsewhere[] = {
+    {"page", "offset"}, {"skip", "offset"},  {"top", "limit"},   {"count", "limit"}, {"max", "limit"},
+    {"size", "limit"},  {"order", "sort"},   {"port", "listen"}, {"host", "listen"}, {"bind", "listen"},
+    {"type", "kind"},   {"money", "amount"}, {"where", "index"}, {"db", "index"},    {"output", "format"}};
 
 constexpr Choice<ColorChoice> kColors[] = {
     {"auto", ColorChoice::kAuto}, {"always", ColorChoice::kAlways}, {"never", ColorChoice::kNever}};
@@ -333,7 +340,11 @@ class CommandLine {
     // Without the dashes, which all options share.
     const bool dashed = argument.starts_with('-');
     const std::string word = argument.substr(std::min(argument.find_first_not_of('-'), argument.size()));
-    auto near = nearest_words(word, std::move(known), 3);
+    auto near = nearest_words(word, known, 3);
+    for (const auto& [theirs, ours] : kElsewhere) {
+      if (dashed && word == theirs && std::ranges::find(known, ours) != known.end())
+        near = {std::string(ours)};
+    }
     for (std::string& name : near) name.insert(0, "--");
     return {ErrorCode::kUsage, what, hint_for(dashed, near)};
   }

@@ -12,6 +12,7 @@
 #include "query/cli/pretty_renderer.h"
 #include "query/cli/text_layout.h"
 #include "query/cli/text_table.h"
+#include "query/row_heads.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -79,11 +80,12 @@ std::string absence(const Comparison::Year& year) {
 std::string PrettyRenderer::best_of_year(const Comparison::Year& year, const YearStyle& style) const {
   if (!year.best) return folded(absence(year), Look::kFaint, style.indent);
   const std::string spaces(style.indent, ' ');
+  const Hit shown = with_heads(*year.best);
   const Passage& passage = year.best->passage;
   const std::string heading = heading_line(passage, terminal_.width - style.indent, style.tags);
   std::string out = heading.empty() ? "" : spaces + heading + '\n';
   out += section_path(*year.best, style.indent);
-  out += passage_excerpt(*year.best, style.indent, style.max_lines, first_of_each(*year.best));
+  out += passage_excerpt(shown, style.indent, style.max_lines, first_of_each(shown));
   return out + spaces + palette_.paint(Look::kId, passage.id) + '\n';
 }
 

@@ -32,21 +32,42 @@ std::string text_of(const json& value, const std::string& key) {
   throw wrong_kind(key, "a string, a whole number, or a list of them");
 }
 
+/// "ministry,year": as a person types a list.
+std::vector<std::string> parted(std::string_view text) {
+  std::vector<std::string> texts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    if (end > at) texts.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return texts;
+}
+
+/// Names of documents and sums of money have commas of their own.
+bool has_commas(std::string_view key) {
+  return key == "docs" || key.ends_with("doc") || key.ends_with("amount");
+}
+
 std::vector<std::string> texts_of(const json& value, const std::string& key) {
-  if (!value.is_array()) return {text_of(value, key)};
+  if (!value.is_array()) {
+    const std::string text = text_of(value, key);
+    return has_commas(key) || text.find(',') == text.npos ? std::vector{text} : parted(text);
+  }
   std::vector<std::string> texts;
   for (const json& one : value) texts.push_back(text_of(one, key));
   return texts;
 }
 
 /// The values of a filter: null is the value that facets give passages without the tag.
-std::vector<std::string> filter_values(const json& value, const std::string& key) {
+std::vector<std::string> filter_values(const json& value, const std::string& name, const std::string& key) {
+  const auto text = [&](const json& one) { return one.is_null() ? "none" : text_of(one, key); };
   std::vector<std::string> values;
-  const auto add = [&](const json& one) { values.push_back(one.is_null() ? "none" : text_of(one, key)); };
   if (value.is_array()) {
-    for (const json& one : value) add(one);
+    for (const json& one : value) values.push_back(text(one));
+  } else if (const std::string one = text(value); has_commas(name) || one.find(',') == one.npos) {
+    values.push_back(one);
   } else {
-    add(value);
+    values = parted(one);
   }
   return values;
 }
@@ -150,7 +171,7 @@ std::vector<Filter> JsonRequest::filters(const std::string& key) {
   if (!value->is_object()) throw wrong_kind(key, "an object with a list of values for each field");
   for (const auto& [name, values] : value->items()) {
     const bool negated = name.starts_with(kNot);
-    filters.push_back({negated ? name.substr(kNot.size()) : name, filter_values(values, key), negated});
+    filters.push_back({negated ? name.substr(kNot.size()) : name, filter_values(values, name, key), negated});
   }
   std::erase_if(filters, [](const Filter& filter) { return filter.values.empty(); });
   return filters;

@@ -43,10 +43,12 @@ class JsonRequest {
   /// A list of numbers.
   std::vector<float> vector(const std::string& key);
 
-  /// A string, a number, or a list of them; `fallback` if the key is not there.
+  /// A string, a number, or a list of them; `fallback` if the key is not there. Commas part a string that is
+  /// no list, as on the command line; but those of "docs" may be of the names.
   std::vector<std::string> list(const std::string& key, const std::vector<std::string>& fallback = {});
 
-  /// {"ministry": ["総務省"], "not-year": 2025}: as the options of the command line, without their dashes.
+  /// {"ministry": ["総務省"], "not-year": 2025}: as the options of the command line, without their dashes,
+  /// and with commas as list() has them, but for ids of documents and sums.
   /// Null, among the values, asks for passages without the tag.
   std::vector<Filter> filters(const std::string& key);
 

@@ -57,9 +57,9 @@ std::optional<std::uint16_t> port_of(const std::string& text) {
 
 Address parse_address(const std::string& text) {
   const auto colon = text.rfind(':');
-  const auto port = colon == text.npos ? std::nullopt : port_of(text.substr(colon + 1));
+  const auto port = port_of(colon == text.npos ? text : text.substr(colon + 1));
   if (!port) throw wrong_address(text);
-  std::string host = text.substr(0, colon);
+  std::string host = colon == text.npos ? "localhost" : text.substr(0, colon);  // never all, unasked
   if (host == "localhost") host = "127.0.0.1";
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
     sockaddr_in6 six{};

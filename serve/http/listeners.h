@@ -16,8 +16,8 @@ struct Listener {
   std::string unix_path;  ///< To be removed in the end; empty for what is no path of ours.
 };
 
-/// "127.0.0.1:8417", "[::1]:8417", "localhost:8417"; port 0 is any that is free. Throws Error kUsage for what
-/// is no address, kBusy if another program has the port, kIo.
+/// "127.0.0.1:8417", "[::1]:8417", "localhost:8417", "8417"; port 0 is any that is free. Throws Error kUsage
+/// for what is no address, kBusy if another program has the port, kIo.
 Listener listen_at(const std::string& address);
 
 /// A Unix socket at `path`; one that nobody listens at any more is replaced. Throws Error kBusy, kIo.

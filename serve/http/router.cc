@@ -200,6 +200,7 @@ HttpAnswer Router::page(const HttpRequest& request, const OpenIndex& open) const
   if (request.method == "POST" && !is_form(request))
     return problem(415, message("the body is no form"), message("say in Content-Type what it is"), "usage");
   asked.accept_language = request.header("accept-language");
+  asked.by_reader = request.header("accept").find("text/html") != std::string_view::npos;
   const bool secure = request.from_here && request.header("x-forwarded-proto") == "https";
   asked.origin = fmt::format("{}://{}", secure ? "https" : "http", request.host);
   asked.timeout = options_.limits.search;

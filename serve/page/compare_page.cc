@@ -1,6 +1,7 @@
 // The page that asks one question of each year.
 #include <algorithm>
 
+#include "query/row_heads.h"
 #include "serve/page/frame.h"
 #include "serve/page/hit_article.h"
 #include "serve/page/pages.h"
@@ -31,7 +32,8 @@ void add_best(Html& html, const Site& site, const Comparison::Year& year) {
   html.text(title_of(site, hit.passage)).close().close();
   add_heading_path(html, site, hit);
   html.open("p", {{"class", "snippet"}, {"lang", "ja"}});
-  add_snippet(html, hit.passage.text, hit.highlights, 420);
+  const Hit shown = with_heads(hit, kBetweenCells);
+  add_snippet(html, shown.passage.text, shown.highlights, 420);
   html.close();
   add_amounts(html, site, hit.passage);
 }

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kSnippetBytes = 540;  // 180 characters of Japanese
 constexpr std::size_t kMostPlaces = 20;
-constexpr std::string_view kBetweenCells = " ｜ ";
 
 /// What tells another place of a text from others: its year, its headings, its page.
 std::string place_text(const Site& site, const OtherPlace& place) {

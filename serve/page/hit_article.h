@@ -1,8 +1,13 @@
 // serve/page/hit_article.h - a hit of a search, as a page lists it.
 #pragma once
+#include <string_view>
+
 #include "serve/page/site.h"
 
 namespace hoshin {
+
+/// Between the cells of a row in a snippet.
+inline constexpr std::string_view kBetweenCells = " ｜ ";
 
 /// What of a hit is said beside the passage.
 struct HitNotes {

@@ -28,8 +28,9 @@ std::optional<PageAnswer> make_page(const Site& site) {
   const std::string& path = site.request.path;
   if (path.starts_with(kDocuments)) return document_page(site, path.substr(kDocuments.size()));
   const auto route = std::ranges::find(kRoutes, path, &Route::path);
-  if (route == std::end(kRoutes)) return std::nullopt;
-  return route->page(site);
+  if (route != std::end(kRoutes)) return route->page(site);
+  if (!site.request.by_reader) return std::nullopt;
+  throw Error(ErrorCode::kNotFound, message("there is nothing at this address"), "");
 }
 
 }  // namespace

@@ -22,7 +22,9 @@ struct PageRequest {
   std::string path;                                             ///< Decoded, without parameters: "/search".
   std::vector<std::pair<std::string, std::string>> parameters;  ///< Decoded, in their order; a form's, too.
   std::string accept_language;                                  ///< The header's value; may be empty.
-  std::string origin;                        ///< "http://127.0.0.1:8417", for links that leave the page.
+  bool by_reader = false;  ///< By its Accept a browser asks, for somebody who reads: of a path without a page
+                           ///< a page says so.
+  std::string origin;      ///< "http://127.0.0.1:8417", for links that leave the page.
   std::chrono::milliseconds timeout{2'000};  ///< For all that the page searches.
   std::stop_token stop;
   PagePictures* pictures = nullptr;  ///< Who draws pages of PDFs; null where nobody does.

@@ -124,19 +124,23 @@ std::string yen_text(const Site& site, std::int64_t yen) {
 }
 
 void add_amounts(Html& html, const Site& site, const Passage& passage) {
-  if (passage.amounts.empty()) return;
-  html.open("ul", {{"class", "amounts"}, {"aria-label", site.say(Text::kAmounts)}});
-  for (std::size_t i = 0; i < std::min(passage.amounts.size(), kMaxAmounts); ++i) {
-    const Amount& amount = passage.amounts[i];
-    html.open("li").element("b", yen_text(site, amount.yen));
+  std::vector<std::pair<std::string, std::string>> shown;  // the sum, and of what; each once
+  for (const Amount& amount : passage.amounts) {
     std::string what = amount.year ? site.label("year", std::to_string(*amount.year)) : "";
     if (!amount.budget.empty()) what += (what.empty() ? "" : " ") + site.label("budget", amount.budget);
+    std::pair one(yen_text(site, amount.yen), std::move(what));
+    if (std::ranges::find(shown, one) == shown.end()) shown.push_back(std::move(one));
+  }
+  if (shown.empty()) return;
+  html.open("ul", {{"class", "amounts"}, {"aria-label", site.say(Text::kAmounts)}});
+  for (std::size_t i = 0; i < std::min(shown.size(), kMaxAmounts); ++i) {
+    const auto& [yen, what] = shown[i];
+    html.open("li").element("b", yen);
     if (!what.empty()) html.text(" ").element("span", what);
     html.close();
   }
-  if (passage.amounts.size() > kMaxAmounts)
-    html.element("li", {{"class", "more"}},
-                 site.say(Text::kMoreAmounts, passage.amounts.size() - kMaxAmounts));
+  if (shown.size() > kMaxAmounts)
+    html.element("li", {{"class", "more"}}, site.say(Text::kMoreAmounts, shown.size() - kMaxAmounts));
   html.close();
 }
 

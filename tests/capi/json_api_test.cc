@@ -57,6 +57,8 @@ TEST_F(JsonApiTest, FiltersAreTheOptionsOfTheCommandLine) {
       {"a number", R"({"year":2025})", 1},
       {"as a person types it", R"({"year":"R1..R7"})", 2},
       {"a list is any of them", R"({"ministry":["総務省","警察庁"]})", 2},
+      {"and so is a text with commas", R"({"ministry":"総務省,警察庁"})", 2},
+      {"a comma of a sum is its own", R"({"amount":"1,000円以上"})", 0},
       {"different fields are all of them", R"({"ministry":["総務省","警察庁"],"year":2019})", 1},
       {"the twin", R"({"not-ministry":"総務省"})", 2},
       {"null is the value that facets have for it", R"({"year":null})", 1},

@@ -61,6 +61,8 @@ TEST(FormatTest, LooksAtTheBytesFirstThenAtTheName) {
       {"a hidden file", "*.o\n", ".gitignore", "-"},
       {"a picture", "\x89PNG\r\n\x1A\n", "a.png", "-"},
       {"old Word", ole, "a.doc", "refused: it is an old Word file, which hoshin cannot read"},
+      {"old Excel", ole, "a.xls", "xls"},
+      {"old Excel, or an encrypted one, under the name of a new one", ole, "a.xlsx", "xls"},
       {"encrypted Word", ole, "a.docx", "refused: it is encrypted, or an old Office file under a new name"},
       {"RTF under another name", "{\\rtf1", "a.doc", "refused: it is an RTF file, which hoshin cannot read"},
       {"OpenDocument", part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "a.zip",

@@ -21,8 +21,8 @@
 namespace hoshin {
 
 /// "bare" is a PDF without a line in it.
-inline constexpr std::array<std::string_view, 8> kTableFormats = {"xlsx", "csv",  "html", "md",
-                                                                  "docx", "pptx", "pdf",  "bare"};
+inline constexpr std::array<std::string_view, 9> kTableFormats = {"xlsx", "xls",  "csv", "html", "md",
+                                                                  "docx", "pptx", "pdf", "bare"};
 
 struct DrawnCell {
   std::string text;

@@ -159,6 +159,7 @@ TEST(TablesTest, PicturesAreReadInFilesOfLibreOffice) {
   if (const std::string why = no_office(); !why.empty()) GTEST_SKIP() << why;
   Share all;
   judge_converted("xlsx", "xlsx", ".fods", to_flat_sheet, all);
+  judge_converted("xls", "xls", ".fods", to_flat_sheet, all);
   judge_converted(
       "docx", "docx", ".fodt", [](const TablePicture& p) { return to_flat_text(p, true); }, all);
   judge_converted("pptx", "pptx", ".fodp", to_flat_slides, all);

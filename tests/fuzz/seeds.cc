@@ -52,6 +52,7 @@ void write_small_files(const fs::path& dir) {
         "# " + kLine + "\n\n- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\nc\n```\n");
   write(dir / "pdf" / "small", small_pdf("第１号の文書"));
   write(dir / "docx" / "small", small_docx(kLine));
+  write(dir / "xls" / "small", small_xls(kLine));
   write(dir / "xlsx" / "small", small_xlsx(kLine));
   write(dir / "pptx" / "small", small_pptx(kLine));
 }

@@ -1,5 +1,6 @@
 // What is written of an answer: whatever is put into it, it stays one head.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "schema/error.h"
 #include "serve/http/base64.h"
@@ -71,9 +72,15 @@ TEST(HttpMessageTest, AnOriginMaySpeakIfItIsOursOrAllowed) {
 }
 
 TEST(ListenersTest, WhatIsNoAddressIsNamed) {
-  for (const char* wrong : {"", "8417", ":8417", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
+  for (const char* wrong : {"", ":8417", "84170", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
                             "::1:80", "[::1]", "[::1:80", "example.go.jp:80", "1.2.3:80"})
     EXPECT_THROW(listen_at(wrong), Error) << wrong;
+}
+
+TEST(ListenersTest, APortAloneIsOfThisMachine) {
+  const Listener listener = listen_at("0");
+  EXPECT_EQ(listener.host, "127.0.0.1");
+  ::close(listener.fd);
 }
 
 }  // namespace

@@ -180,6 +180,9 @@ class ServerTest(unittest.TestCase):
         cases = [
             (["--listen", f"127.0.0.1:{self.server.port}"], "another program listens at", "--listen"),
             (["--listen", "127.0.0.1"], "is no address to listen at", "ADDRESS:PORT"),
+            (["--listen", "portal"], "is no address to listen at", "ADDRESS:PORT"),
+            (["--listen", str(self.server.port)], "another program listens at", "--listen"),
+            (["--port", "80"], "unknown option --port", "--listen"),
             (["--listen", "localhost:99999"], "is no address to listen at", "ADDRESS:PORT"),
             (["--listen", "[::g]:1"], "is no address to listen at", "ADDRESS:PORT"),
             (["--listen", "192.0.2.77:8417"], "this machine has no address", "ip address"),

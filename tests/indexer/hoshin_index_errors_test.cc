@@ -13,8 +13,6 @@
 namespace hoshin {
 namespace {
 
-using Strings = std::vector<std::string>;
-
 using HoshinIndexErrorsTest = IndexFolderTest;
 
 // --- Errors: each is a row, with its message, its hint and its status ---------------
@@ -193,6 +191,24 @@ TEST_F(HoshinIndexErrorsTest, NamesOfFilesGiveNoOrdersToTheTerminal) {
   EXPECT_NE(run.err.find("docs/a�[31m �b.txt: "), std::string::npos) << run.err;
   const Outcome strict = build({"--strict"});
   EXPECT_NE(strict.err.find("docs/a�[31m �b.txt: "), std::string::npos) << strict.err;
+}
+
+TEST_F(HoshinIndexErrorsTest, OutputThatCannotBeWrittenIsSaid) {
+  folder_.write("docs/a.txt", "甲の文書。\n");
+  const std::string program = kHoshinIndex;
+  const struct {
+    std::string line, reason;
+  } cases[] = {
+      {program + " --help >/dev/full", "No space left on device"},
+      {program + " --version >/dev/full", "No space left on device"},
+      {"ulimit -f 1; " + program + " -o " + index() + " " + path("docs"), "File too large"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.line);
+    const Outcome o = run_command({"bash", "-c", c.line});
+    EXPECT_EQ(o.status, 2);
+    EXPECT_NE(o.err.find(c.reason), std::string::npos) << o.err;
+  }
 }
 
 TEST_F(HoshinIndexErrorsTest, APipeInAFolderIsNoDocument) {

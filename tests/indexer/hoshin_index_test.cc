@@ -9,8 +9,6 @@
 namespace hoshin {
 namespace {
 
-using Strings = std::vector<std::string>;
-
 using HoshinIndexTest = IndexFolderTest;
 
 TEST_F(HoshinIndexTest, IndexesAFolder) {

@@ -17,6 +17,8 @@ inline const std::string kNoText(
     "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xD0\x8E\0\0",
     28);
 
+using Strings = std::vector<std::string>;
+
 class IndexFolderTest : public testing::Test {
  protected:
   std::string path(std::string_view name) const { return folder_ / name; }

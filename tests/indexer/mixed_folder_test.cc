@@ -58,6 +58,7 @@ const std::vector<GoodKind>& good_kinds() {
       {"md", [](const std::string& line) { return "# 見出し\n\n" + line + "\n"; }},
       {"docx", small_docx},
       {"xlsx", small_xlsx},
+      {"xls", small_xls},
       {"pptx", small_pptx},
       {"pdf", [](const std::string& line) { return small_pdf(line); }},
   };
@@ -87,6 +88,9 @@ const std::vector<BadKind>& bad_kinds() {
        [](int n) { return small_docx(sentence(n)).substr(0, 200 + 40 * static_cast<std::size_t>(n)); }, 5},
       {"cut.xlsx",
        [](int n) { return small_xlsx(sentence(n)).substr(0, 200 + 40 * static_cast<std::size_t>(n)); }, 5},
+      {"old-cut.xls",
+       [](int n) { return small_xls(sentence(n)).substr(0, 200 + 100 * static_cast<std::size_t>(n)); }, 5},
+      {"locked.xls", [](int n) { return xls_of({{label(0, 0, sentence(n))}}, record(0x002F, "")); }, 1},
       {"cut.pptx",
        [](int n) { return small_pptx(sentence(n)).substr(0, 200 + 40 * static_cast<std::size_t>(n)); }, 5},
       {"cut.pdf",
@@ -186,7 +190,7 @@ TEST(MixedFolderTest, AllThatIsGoodIsIndexedAndAllThatIsBadIsNamed) {
     return paths;
   };
   const std::vector<std::string> bad = write_all(bad_kinds()), blank = write_all(blank_kinds());
-  ASSERT_EQ(bad.size(), kFew ? bad_kinds().size() : 42U);
+  ASSERT_EQ(bad.size(), kFew ? bad_kinds().size() : 48U);
 
   const MeasuredRun run = run_measured({kHoshinIndex, "-o", folder / "index", folder / "docs"});
   EXPECT_EQ(run.status, 2);

@@ -9,6 +9,7 @@
 #include <iconv.h>
 
 #include "tests/corpus/office_file.h"
+#include "tests/corpus/xls_file.h"
 #include "text/normalizer.h"
 
 namespace hoshin::testing {
@@ -96,6 +97,8 @@ inline std::string small_xlsx(const std::string& line) {
        {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>" +
                                         line + "</t></is></c></row></sheetData></worksheet>"}});
 }
+
+inline std::string small_xls(const std::string& line) { return xls_of({{label(0, 0, line)}}); }
 
 inline std::string small_pptx(const std::string& line) {
   return zip_of(

@@ -160,6 +160,19 @@ TEST(PagesTest, AreNotThereUnderOtherPaths) {
     EXPECT_FALSE(ask(documents_searcher(), href)) << href;
 }
 
+TEST(PagesTest, SayToABrowserThatThereIsNoneUnderAPath) {
+  PageRequest request;
+  request.path = "/serch";
+  request.by_reader = true;
+  const Vocabulary words(HOSHIN_DATA_DIR);
+  const auto answer = answer_page(request, documents_searcher(), words);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 404);
+  for (const char* const text : {"there is nothing at this address", "name=\"q\"", "最初のページへ戻る"})
+    EXPECT_NE(answer->body.find(text), std::string::npos) << text;
+  EXPECT_EQ(outline_of(answer->body).faults, std::vector<std::string>());
+}
+
 TEST(PagesTest, SpeakTheLanguageThatIsAskedFor) {
   EXPECT_NE(ask(documents_searcher(), "/help", "en")->body.find("<html lang=\"en\">"), std::string::npos);
   const std::string english = ask(documents_searcher(), "/search?q=演習&lang=en", "ja")->body;

@@ -37,6 +37,20 @@ TEST(PassagePartsTest, YenInEnglishHaveUnitsAndSeparators) {
   for (const auto& c : cases) EXPECT_EQ(yen_text(page.site, c.yen), c.said);
 }
 
+TEST(PassagePartsTest, ASumThatAPassageHasTwiceIsShownOnce) {
+  const EmptyPage page;
+  Passage passage;
+  for (const std::int64_t yen : {500, 500, 700, 500, 500}) passage.amounts.emplace_back().yen = yen;
+  passage.amounts.back().year = 2025;
+  Html html;
+  add_amounts(html, page.site, passage);
+  const std::string list = std::move(html).take();
+  std::size_t items = 0;
+  for (std::size_t at = list.find("<li"); at != list.npos; at = list.find("<li", at + 1)) ++items;
+  EXPECT_EQ(items, 3u) << list;
+  EXPECT_EQ(list.find("class=\"more\""), list.npos) << list;
+}
+
 TEST(PassagePartsTest, AHeadOverFiguresIsSetAsTheyAre) {
   const EmptyPage page;
   const char* const texts[][4] = {

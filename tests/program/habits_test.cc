@@ -170,6 +170,12 @@ TEST_F(SettingsTest, AFolderInTheirPlaceIsSaidToBeOne) {
   EXPECT_EQ(o.status, 2);
 }
 
+TEST_F(SettingsTest, AFolderThatIsNotAbsoluteIsNone) {
+  const std::string home = folder_.path().string();
+  const Outcome o = run_hoshin({"config"}, {{}, {{"XDG_CONFIG_HOME", "here"}, {"HOME", home}}, {}});
+  EXPECT_NE(o.out.find(home + "/.config/hoshin/config.toml"), std::string::npos) << o.out;
+}
+
 /// What `line` gives to a pager on a terminal of ten lines, if anything.
 std::string paged(const std::string& line, const std::string& settings = "PAGER='cat >paged'") {
   const TemporaryFolder folder;

@@ -44,6 +44,24 @@ TEST(RowHeadsTest, EachCellStandsBehindItsHeads) {
   for (const auto& c : cases) EXPECT_EQ(marked(with_heads(c.hit)), c.shown) << c.why;
 }
 
+TEST(RowHeadsTest, ARowAmongYearsHasItsHeadsToo) {
+  Comparison comparison;
+  for (const int year : {2024, 2025}) {
+    Comparison::Year& one = comparison.years.emplace_back();
+    one.year = year;
+    one.total = one.passages = 1;
+    one.best = row_of("演習\t182", {{"演習", {"事業名"}}, {"182", {"要求"}}}, {{0, 6}});
+  }
+  const Labels labels(HOSHIN_DATA_DIR);
+  for (const std::size_t width : {40, 100}) {
+    Terminal terminal;
+    terminal.width = width;
+    const std::string shown = PrettyRenderer(terminal, labels).comparison(comparison);
+    EXPECT_NE(shown.find("事業名：演習"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("要求：182"), std::string::npos) << shown;
+  }
+}
+
 /// A row of a sheet: a bureau, its staff and its money of two years; "" for a cell that is not there.
 Passage staff_row(const std::vector<std::string>& cells) {
   const std::vector<std::string> heads[] = {

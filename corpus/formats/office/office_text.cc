@@ -62,6 +62,11 @@ void append_wrapped(std::u32string& out, std::u32string_view next) {
 
 }  // namespace
 
+Error damaged_office_file(std::string_view reason) {
+  return {ErrorCode::kBadData, message("the Office file is damaged: {}", reason),
+          message("download it again, or open it in Office, let that repair it, and save it")};
+}
+
 char32_t symbol(std::string_view font, char32_t c) {
   const std::string folded = fold(font, Spaces::kKeep);
   const bool symbol_font = std::any_of(kSymbolFonts.begin(), kSymbolFonts.end(),

@@ -7,8 +7,12 @@
 
 #include "corpus/formats/format.h"
 #include "corpus/lines/source_lines.h"
+#include "schema/error.h"
 
 namespace hoshin {
+
+/// For a file that is not what it should be; `reason` is a message.
+Error damaged_office_file(std::string_view reason);
 
 /// What a character of a symbol font looks like: the bullet of Wingdings (l, or U+F06C) is
 /// ●. Characters of other fonts are themselves; unknown symbols are ・.

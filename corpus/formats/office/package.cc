@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include "corpus/formats/office/office_text.h"
 #include "schema/error.h"
 #include "schema/message.h"
 
@@ -26,11 +27,6 @@ constexpr std::size_t kRatioMatters = std::size_t{4} << 20;
 constexpr std::ptrdiff_t kMaxTags = 8'000'000;
 /// A part with a list is parsed whole up to this share of the largest part.
 constexpr std::size_t kLongShare = 8;
-
-Error damaged(std::string_view reason) {
-  return {ErrorCode::kBadData, message("the Office file is damaged: {}", reason),
-          message("download it again, or open it in Office, let that repair it, and save it")};
-}
 
 Error too_large(const std::string& path, std::string_view reason) {
   return {ErrorCode::kBadData, message("{} of the Office file {}", path, reason),
@@ -159,12 +155,12 @@ Package::Package(std::string_view bytes, const FormatLimits& limits) : limits_(l
                                    : zip_error_strerror(&error);
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
-    throw damaged(reason);
+    throw damaged_office_file(reason);
   }
   zip_error_fini(&error);
   if (zip_get_num_entries(archive_, 0) > kMaxEntries) {
     zip_discard(archive_);
-    throw damaged(message("it claims to have too many parts"));
+    throw damaged_office_file(message("it claims to have too many parts"));
   }
 }
 
@@ -178,21 +174,21 @@ void Package::unpack(const std::string& path, std::size_t max_bytes, const OnByt
   zip_stat_t facts;
   const zip_int64_t index = zip_name_locate(archive_, path.c_str(), ZIP_FL_NOCASE);
   if (index < 0 || zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &facts) != 0)
-    throw damaged(message("{} is missing", path));
+    throw damaged_office_file(message("{} is missing", path));
   if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE) {
     throw Error(ErrorCode::kBadData, message("{} of the Office file is encrypted", path),
                 message("open it with its password and save it without one"));
   }
   const std::unique_ptr<zip_file_t, CloseZipFile> file(
       zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0));
-  if (!file) throw damaged(fmt::format("{}: {}", path, zip_strerror(archive_)));
+  if (!file) throw damaged_office_file(fmt::format("{}: {}", path, zip_strerror(archive_)));
   // The size that the zip declares is not believed: what counts is what comes out.
   const std::size_t packed = (facts.valid & ZIP_STAT_COMP_SIZE) != 0 ? facts.comp_size : 0;
   std::size_t size = 0;
   std::array<char, 1 << 16> buffer;
   for (;;) {
     const zip_int64_t n = zip_fread(file.get(), buffer.data(), buffer.size());
-    if (n < 0) throw damaged(fmt::format("{}: {}", path, zip_file_strerror(file.get())));
+    if (n < 0) throw damaged_office_file(fmt::format("{}: {}", path, zip_file_strerror(file.get())));
     if (n == 0) break;
     size += static_cast<std::size_t>(n);
     if (size > max_bytes) throw too_large(path, message("unpacks to over {} MB", max_bytes >> 20));
@@ -225,7 +221,8 @@ pugi::xml_document Package::parsed(const std::string& path, std::string& bytes, 
   const pugi::xml_parse_result result = document.load_buffer_inplace(
       bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single | options);
   if (!result || !document.document_element())
-    throw damaged(message("{} is no XML at byte {}: {}", path, result.offset, result.description()));
+    throw damaged_office_file(
+        message("{} is no XML at byte {}: {}", path, result.offset, result.description()));
   check_depth(document, path, limits_.max_depth);
   return document;
 }
@@ -241,7 +238,7 @@ Part Package::part_of(const std::string& path, std::string bytes) const {
 Part Package::part(const std::string& path) const { return part_of(path, read(path)); }
 
 void Package::split(const std::string& path, std::string_view bytes, ListSplitter& splitter) const {
-  if (!splitter.add(bytes)) throw damaged(message("{} has a tag without an end", path));
+  if (!splitter.add(bytes)) throw damaged_office_file(message("{} has a tag without an end", path));
   if (std::max(splitter.held(), splitter.rest().size()) > limits_.max_part_bytes)
     throw too_large(path, message("unpacks to over {} MB", limits_.max_part_bytes >> 20));
 }
@@ -319,7 +316,7 @@ std::string Package::related(const std::string& path, std::string_view type) con
 std::string Package::main_part() const {
   std::string path = related("", "officeDocument");
   if (path.empty()) {
-    throw damaged(message("it has no main part"));
+    throw damaged_office_file(message("it has no main part"));
   }
   return path;
 }

@@ -7,20 +7,16 @@
 #include <set>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "corpus/formats/format.h"
 #include "corpus/formats/office/drawing_text.h"
 #include "corpus/formats/office/number_format.h"
 #include "corpus/formats/office/office_text.h"
 #include "corpus/formats/office/package.h"
+#include "corpus/formats/office/sheet_lines.h"
 #include "corpus/formats/office/xlsx_places.h"
 #include "corpus/formats/office/xlsx_styles.h"
 #include "corpus/layout/table.h"
-#include "corpus/layout/table_grid.h"
 #include "corpus/lines/blank.h"
-#include "schema/error.h"
-#include "schema/message.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -53,25 +49,14 @@ std::u32string rich_text(pugi::xml_node node) {
   return cell_string(out);
 }
 
-/// Sheet1, シート1, and the Table 1 of programs that make sheets of other papers: a name that nobody gave.
-bool is_default_name(std::string_view name) {
-  const std::string folded = fold(name);
-  for (const std::string_view prefix : {"sheet", "worksheet", "シート", "ワークシート", "table", "page"}) {
-    if (!folded.starts_with(prefix)) continue;
-    return folded.find_first_not_of("0123456789 ", prefix.size()) == std::string::npos;
-  }
-  return false;
-}
-
 class XlsxReader {
  public:
   XlsxReader(const Package& package, const FormatContext& context)
       : package_(package),
-        context_(context),
         main_(package.main_part()),
         relations_(package.relationships(main_)),
         styles_(root_of(optional_part("styles"))),
-        lines_(context.limits.max_sheet_bytes) {}
+        lines_(context) {}
 
   SourceText read() {
     const Part workbook = package_.part(main_);
@@ -87,17 +72,10 @@ class XlsxReader {
     for (const auto& [index, sheet] : sheets) {
       const auto relation_of = relations_.find(relation(sheet));
       if (relation_of == relations_.end() || relation_of->second.type == "chartsheet") continue;
-      const std::string name(attribute(sheet, "name"));
-      if (sheet != sheets.front().second) lines_.collector().break_page();
-      sheets_.push_back(to_utf8(on_one_line(visible_text(name))));
-      lines_.collector().start_sheet(static_cast<std::uint16_t>(sheets_.size()));
-      if (!is_default_name(name)) heading_ = on_one_line(visible_text(name));
+      lines_.start_sheet(attribute(sheet, "name"));
       read_sheet(relation_of->second.target, printed_columns(workbook.root(), index));
     }
-    SourceText source;
-    source.lines = lines_.collector().take();
-    source.warnings = std::move(warnings_);
-    source.sheets = std::move(sheets_);
+    SourceText source = lines_.take();
     source.title = package_.title();
     return source;
   }
@@ -138,12 +116,12 @@ class XlsxReader {
     const pugi::xml_node root = part.root();
     const SheetFacts facts{hidden_columns(root), merged_ranges(root), printed};
     const bool beside = read_cells(part, facts, /*printed=*/true);
-    lines_.add(U"");
+    lines_.part();
     if (beside) read_cells(part, facts, /*printed=*/false);
-    lines_.add(U"");
+    lines_.part();
     write_drawing(path, root);
     write_comments(path);
-    heading_.clear();
+    lines_.end_sheet();
   }
 
   /// What decides how the cells of a sheet are read.
@@ -155,17 +133,14 @@ class XlsxReader {
 
   /// Reads the visible cells that are `printed`, or those that are not. Whether there are others.
   bool read_cells(const ListPart& part, const SheetFacts& facts, bool printed) {
-    SheetTables tables(
-        lines_.collector(), context_.words, titled_, [&](const SheetText& text) { write_text(text); },
-        context_.limits.max_cells);
+    SheetTables tables = lines_.tables();
     std::size_t row = 0;
     bool others = false;
     part.each([&](pugi::xml_node node) {
       if (local_name(node) != "row") return;
       row =
           static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
-      if (!is_true(attribute(node, "hidden")))
-        others |= read_row(node, row, facts, printed, tables.sheet().cells);
+      if (!is_true(attribute(node, "hidden"))) others |= read_row(node, row, facts, printed, tables);
       ++row;
       tables.end_row();
     });
@@ -209,7 +184,7 @@ class XlsxReader {
 
   /// Adds the cells of a row that are `printed`, or those that are not; gives whether there are others.
   bool read_row(pugi::xml_node node, std::size_t row, const SheetFacts& facts, bool printed,
-                std::vector<TableCell>& cells) {
+                SheetTables& tables) {
     std::size_t column = 0;
     bool others = false;
     for (const pugi::xml_node c : node.children()) {
@@ -221,26 +196,21 @@ class XlsxReader {
       std::u32string text = facts.hidden.contains(here) ? U"" : shown_text(c);
       if (is_blank_text(text)) continue;
       if (wanted)
-        add_cell(c, {std::move(text), row, here, 1, 1, false}, facts, cells);
+        add_cell(c, {std::move(text), row, here, 1, 1, false}, facts, tables);
       else
         others = true;
     }
     return others;
   }
 
-  void add_cell(pugi::xml_node node, TableCell cell, const SheetFacts& facts, std::vector<TableCell>& cells) {
-    lines_.spend(cell.text);
-    if (++cell_count_ > context_.limits.max_sheet_cells) {
-      throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_sheet_cells),
-                  message("split the workbook"));
-    }
+  void add_cell(pugi::xml_node node, TableCell cell, const SheetFacts& facts, SheetTables& tables) {
     cell.number = is_number(node);
     cell.emphasised = styles_.is_emphasised(to_int(attribute(node, "s"), -1));
     if (const auto range = facts.merged.find({cell.row, cell.column}); range != facts.merged.end()) {
       cell.row_span = range->second.row - cell.row + 1;
       cell.column_span = range->second.column - cell.column + 1;
     }
-    cells.push_back(std::move(cell));
+    lines_.add_cell(std::move(cell), tables);
   }
 
   static bool is_number(pugi::xml_node cell) {
@@ -268,25 +238,6 @@ class XlsxReader {
     return format_number(number, format, days_from_1904_);
   }
 
-  /// The first title of a workbook is its own; a sheet without one has its name for one.
-  void write_text(const SheetText& text) {
-    ParagraphStyle style;
-    style.heading = text.heading;
-    style.title = text.title;
-    titled_ |= text.title;
-    if (text.title || text.heading > 0) heading_.clear();
-    if (!text.aside) write_heading();
-    if (!text.text.empty()) lines_.add(text.text, style);
-  }
-
-  void write_heading() {
-    if (heading_.empty()) return;
-    ParagraphStyle style;
-    style.heading = 1;
-    lines_.add(std::exchange(heading_, {}), style);
-    titled_ = true;
-  }
-
   /// Text boxes lie over the cells.
   void write_drawing(const std::string& sheet, pugi::xml_node root) {
     const pugi::xml_node reference = child(root, "drawing");
@@ -296,12 +247,11 @@ class XlsxReader {
     if (found == relations.end() || !package_.has(found->second.target)) return;
     const Part part = package_.part(found->second.target);
     for (const DrawnText& text : drawn_texts(part.root())) {
-      for (const std::u32string& paragraph : text.paragraphs) write_text({.text = paragraph});
+      for (const std::u32string& paragraph : text.paragraphs) lines_.add_text(paragraph);
     }
     const auto of_drawing = package_.relationships(found->second.target);
     for (const pugi::xml_node graphic : graphics_below(part.root())) {
-      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic))
-        write_text({.text = text});
+      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic)) lines_.add_text(text);
     }
   }
 
@@ -312,24 +262,19 @@ class XlsxReader {
       const Part part = package_.part(r.target);
       for (const pugi::xml_node comment : child(part.root(), "commentList").children()) {
         const std::u32string text = rich_text(child(comment, "text"));
-        write_text({.text = text});
+        lines_.add_text(text);
       }
     }
   }
 
   const Package& package_;
-  const FormatContext& context_;
   const std::string main_;
   const std::map<std::string, Relationship, std::less<>> relations_;
   const XlsxStyles styles_;
   std::string strings_;                   ///< The shared ones, one behind the other.
   std::vector<std::size_t> string_ends_;  ///< Where each of them ends.
   bool days_from_1904_ = false;
-  std::u32string heading_;  ///< The name of the sheet, as long as it may have to be a title.
-  bool titled_ = false;     ///< The workbook has a title.
-  OfficeLines lines_;
-  std::vector<std::string> warnings_, sheets_;
-  std::size_t cell_count_ = 0;
+  SheetLines lines_;
 };
 
 }  // namespace

@@ -36,6 +36,9 @@ class PrintedColumns {
   /// "Sheet!$A$1:$AO$43", "Sheet!$A:$AK,Sheet!$C$1:$D$9"; what cannot be read prints all.
   void add(std::string_view ranges);
 
+  /// From 0; both ends count.
+  void add(std::size_t first, std::size_t last) { ranges_.push_back({first, last}); }
+
   bool contain(std::size_t column) const;
 
  private:

@@ -1,0 +1,79 @@
+#include "corpus/formats/office/sheet_lines.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "corpus/layout/table_grid.h"
+#include "schema/error.h"
+#include "schema/message.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Sheet1, シート1, and the Table 1 of programs that make sheets of other papers: a name that nobody gave.
+bool is_default_name(std::string_view name) {
+  const std::string folded = fold(name);
+  for (const std::string_view prefix : {"sheet", "worksheet", "シート", "ワークシート", "table", "page"}) {
+    if (!folded.starts_with(prefix)) continue;
+    return folded.find_first_not_of("0123456789 ", prefix.size()) == std::string::npos;
+  }
+  return false;
+}
+
+}  // namespace
+
+SheetLines::SheetLines(const FormatContext& context)
+    : context_(context), lines_(context.limits.max_sheet_bytes) {}
+
+void SheetLines::start_sheet(std::string_view name) {
+  if (!sheets_.empty()) lines_.collector().break_page();
+  const std::u32string shown = on_one_line(visible_text(name));
+  sheets_.push_back(to_utf8(shown));
+  lines_.collector().start_sheet(static_cast<std::uint16_t>(sheets_.size()));
+  heading_ = is_default_name(name) ? U"" : shown;
+}
+
+SheetTables SheetLines::tables() {
+  return {lines_.collector(), context_.words, titled_, [this](const SheetText& text) { write_text(text); },
+          context_.limits.max_cells};
+}
+
+void SheetLines::add_cell(TableCell cell, SheetTables& tables) {
+  lines_.spend(cell.text);
+  if (++cell_count_ > context_.limits.max_sheet_cells) {
+    throw Error(ErrorCode::kBadData, message("it has over {} cells", context_.limits.max_sheet_cells),
+                message("split the workbook"));
+  }
+  tables.sheet().cells.push_back(std::move(cell));
+}
+
+void SheetLines::add_text(std::u32string_view text) { write_text({.text = text}); }
+
+SourceText SheetLines::take() {
+  SourceText source;
+  source.lines = lines_.collector().take();
+  source.sheets = std::move(sheets_);
+  return source;
+}
+
+/// The first title of a workbook is its own; a sheet without one has its name for one.
+void SheetLines::write_text(const SheetText& text) {
+  ParagraphStyle style;
+  style.heading = text.heading;
+  style.title = text.title;
+  titled_ |= text.title;
+  if (text.title || text.heading > 0) heading_.clear();
+  if (!text.aside) write_heading();
+  if (!text.text.empty()) lines_.add(text.text, style);
+}
+
+void SheetLines::write_heading() {
+  if (heading_.empty()) return;
+  ParagraphStyle style;
+  style.heading = 1;
+  lines_.add(std::exchange(heading_, {}), style);
+  titled_ = true;
+}
+
+}  // namespace hoshin
