@@ -67,14 +67,17 @@ struct MoneySum {
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
 
   // Why figures were left out: together `left_out`, and the older.
-  std::uint64_t totals = 0;   ///< Their parts are counted.
-  std::uint64_t parts = 0;    ///< Their total is counted, or another breakdown of it.
-  std::uint64_t within = 0;   ///< 内数, うち.
-  std::uint64_t changes = 0;  ///< 増減額.
-  std::uint64_t ranges = 0;   ///< 10～20億円, 以上, 上限.
-  std::uint64_t others = 0;   ///< What ready-made passages call a part otherwise.
-  std::uint64_t stages = 0;   ///< What was requested or spent of a year whose initial budget is there.
-  std::uint64_t older = 0;    ///< A newer version of their document is there; not in `left_out`.
+  std::uint64_t totals = 0;     ///< Their parts are counted.
+  std::uint64_t parts = 0;      ///< Their total is counted, or another breakdown of it.
+  std::uint64_t within = 0;     ///< 内数, うち.
+  std::uint64_t changes = 0;    ///< 増減額.
+  std::uint64_t ranges = 0;     ///< 10～20億円, 以上, 上限.
+  std::uint64_t others = 0;     ///< What ready-made passages call a part otherwise.
+  std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
+  std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
+  std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
+  std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
+  std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.

@@ -17,6 +17,9 @@ void count(MoneySum& sum, LeftOut why) {
   sum.changes += why == LeftOut::kChange;
   sum.ranges += why == LeftOut::kRange;
   sum.stages += why == LeftOut::kStage;
+  sum.details += why == LeftOut::kDetail;
+  sum.incomes += why == LeftOut::kIncome;
+  sum.elsewhere += why == LeftOut::kElsewhere;
   sum.others += why == LeftOut::kOther;
 }
 
@@ -29,9 +32,17 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
 }
 
 std::vector<LeftOut> SumOnce::verdicts() const {
+  std::set<std::uint32_t> books;  // of which anything is here that counts
+  for (const Added& a : added_) {
+    const Figure& f = *a.figure;
+    if (f.left_out == LeftOut::kNot && f.aside == LeftOut::kNot && f.book) books.insert(*f.book);
+  }
+  const auto is_aside = [&](const Figure& f) {
+    return f.left_out == LeftOut::kNot && f.aside != LeftOut::kNot && books.contains(f.book.value_or(0));
+  };
   std::set<std::uint32_t> present;  // figures that may be counted
   for (const Added& a : added_) {
-    if (a.figure->left_out == LeftOut::kNot) present.insert(a.figure->token);
+    if (a.figure->left_out == LeftOut::kNot && !is_aside(*a.figure)) present.insert(a.figure->token);
   }
   std::set<std::uint32_t> seen;
   std::vector<LeftOut> out;
@@ -43,6 +54,7 @@ std::vector<LeftOut> SumOnce::verdicts() const {
     });
     out.push_back(!first                        ? LeftOut::kRepeated
                   : f.left_out != LeftOut::kNot ? f.left_out
+                  : is_aside(f)                 ? f.aside
                   : in_total                    ? LeftOut::kPart
                                                 : LeftOut::kNot);
   }
