@@ -259,9 +259,9 @@ class Books {
         if (graph_.is_within(f.token, total)) put_aside(f, LeftOut::kElsewhere, book);
       }
     }
+    // It may stand in a group of its own, where nothing of its book is.
     const Book* const loose = book_of_undated(f);
-    if (loose != nullptr && loose->is_within(f))
-      put_aside(f, LeftOut::kDetail, loose->same_as.value_or(loose->id));
+    if (loose != nullptr && loose->is_within(f)) f.left_out = LeftOut::kDetail;
   }
 
   /// Of a figure whose year or kind is not known the book of its document, and of its year if that is known.

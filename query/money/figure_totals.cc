@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "query/money/books.h"
+#include "query/money/list_details.h"
 #include "query/money/total_graph.h"
 
 namespace hoshin {
@@ -67,6 +68,7 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
     if (f.left_out == LeftOut::kNot) totals.judge(f);
   }
   if (words != nullptr) settle_books(figures, graph, *words);
+  leave_out_details(figures, graph);
 }
 
 }  // namespace hoshin
