@@ -19,8 +19,11 @@ class GrandTotalWords {
   /// Of a figure that is called `label`: 一般会計歳出合計 (a)+(b) is the whole of the spending.
   BudgetSide side_of(std::string_view label) const;
 
+  /// Of what stands under a head or a heading: 歳入の部, 2.歳入, （歳出）（単位：千円）.
+  BudgetSide side_under(std::string_view head) const;
+
  private:
-  std::vector<std::u32string> spending_, income_, whole_, alone_;
+  std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_;
 };
 
 }  // namespace hoshin

@@ -95,6 +95,8 @@ class BudgetTable:
     rows: List[BudgetRow] = field(default_factory=list)
     groups: List[BudgetGroup] = field(default_factory=list)
     left_out: List[BudgetRow] = field(default_factory=list)
+    overlap: int = 0  #: Yen that all groups together have more than ``sum``: what is in several of them.
+    wholes: List[BudgetRow] = field(default_factory=list)  #: Printed wholes of budgets that ``sum`` takes: 歳出合計.
     names: List[Dict[str, Any]] = field(default_factory=list)  #: With ``item``: "name", "years", "figures" of each.
     relaxed: bool = False
     warnings: List[str] = field(default_factory=list)
@@ -112,4 +114,5 @@ class BudgetTable:
             rows=[_make(BudgetRow, r) for r in data.get("rows", ())],
             groups=[BudgetGroup({k: g[k] for k in group_by}, _make(MoneySum, g)) for g in data.get("groups", ())],
             left_out=[_make(BudgetRow, r) for r in data.get("left_out", ())],
+            wholes=[_make(BudgetRow, w) for w in data.get("wholes", ())],
         )

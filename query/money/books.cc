@@ -56,10 +56,13 @@ struct Book {
   }
 };
 
-/// Whether both may be said of one year and kind of budget; a year that is not known is none.
+/// Whether both may be said of one year and kind of budget; in another document a year that is not known is
+/// none.
 bool may_be_one_money(const Money& a, const Money& b) {
   const auto& [doc, year, kind] = a;
   const auto& [other_doc, other_year, other_kind] = b;
+  if (doc == other_doc)
+    return (!year || !other_year || year == other_year) && (kind.empty() || other_kind.empty());
   return doc != other_doc && year && year == other_year &&
          (kind == other_kind || kind.empty() || other_kind.empty());
 }
@@ -256,7 +259,9 @@ class Books {
     if (f.left_out != LeftOut::kNot) return;
     if (const auto lists = lists_.find(money_of(f)); lists != lists_.end()) {
       for (const auto& [total, book] : lists->second) {
-        if (graph_.is_within(f.token, total)) put_aside(f, LeftOut::kElsewhere, book);
+        if (!graph_.is_within(f.token, total)) continue;
+        f.aside = LeftOut::kElsewhere;
+        f.same_book = book;
       }
     }
     // It may stand in a group of its own, where nothing of its book is.
@@ -276,29 +281,29 @@ class Books {
     return nullptr;
   }
 
-  void settle_in(const Book& book, Figure& f) const {
-    const std::uint32_t id = book.same_as.value_or(book.id);
+  void settle_in(const Book& book, Figure& f) {
     const auto is_one_of = [&](const std::vector<Whole>& wholes) {
       return std::ranges::find(wholes, f.token, &Whole::token) != wholes.end();
     };
     const auto is_below_one_of = [&](const std::vector<Whole>& wholes) {
       return std::ranges::any_of(wholes, [&](const Whole& w) { return graph_.is_within(f.token, w.token); });
     };
+    f.whole = !book.same_as && is_one_of(book.wholes) && printed_.insert(f.token).second;
+    f.adds_up = f.whole && book.above.contains(f.token);
     if (book.counted.contains(f.token)) {
       f.left_out = LeftOut::kNot;
       f.totals = totals_over(book);
-      f.book = id;
-      if (book.same_as) put_aside(f, LeftOut::kElsewhere, id);
+      put_aside(f, book.same_as ? LeftOut::kElsewhere : LeftOut::kNot, book);
     } else if (book.above.contains(f.token) || is_one_of(book.again)) {
       f.left_out = LeftOut::kTotal;
     } else if (f.left_out != LeftOut::kNot) {
       return;
     } else if (is_below_one_of(book.wholes)) {
-      put_aside(f, LeftOut::kPart, id);
+      put_aside(f, LeftOut::kPart, book);
     } else if (is_below_one_of(book.incomes)) {
-      put_aside(f, LeftOut::kIncome, id);
+      put_aside(f, LeftOut::kIncome, book);
     } else if (book.is_within(f)) {
-      put_aside(f, LeftOut::kDetail, id);
+      put_aside(f, LeftOut::kDetail, book);
     }
   }
 
@@ -313,9 +318,10 @@ class Books {
     return out;
   }
 
-  static void put_aside(Figure& f, LeftOut why, std::uint32_t book) {
+  static void put_aside(Figure& f, LeftOut why, const Book& book) {
     f.aside = why;
-    f.book = book;
+    f.book = book.id;
+    f.same_book = book.same_as;
   }
 
   std::vector<Figure>& figures_;
@@ -324,6 +330,7 @@ class Books {
   std::unordered_map<std::uint32_t, std::size_t> first_;  ///< By token, the figure read first.
   std::map<Money, std::vector<Whole>> wholes_;
   std::vector<Book> books_;
+  Tokens printed_;  ///< Wholes of which a mention has been settled.
   std::map<Money, std::uint32_t> book_of_;
   std::map<Money, std::vector<std::pair<std::uint32_t, std::uint32_t>>> lists_;  ///< Totals, and their books.
 };

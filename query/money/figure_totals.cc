@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "query/money/books.h"
+#include "query/money/budget_sides.h"
 #include "query/money/list_details.h"
 #include "query/money/total_graph.h"
 
@@ -69,6 +70,7 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
   }
   if (words != nullptr) settle_books(figures, graph, *words);
   leave_out_details(figures, graph);
+  if (words != nullptr) leave_out_income(figures, graph, *words);
 }
 
 }  // namespace hoshin

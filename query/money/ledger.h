@@ -58,7 +58,9 @@ struct Figure {
   LeftOut left_out = LeftOut::kNot;  ///< Whatever is added up: of a total, that all its parts are there.
   std::vector<std::uint32_t> totals = {};  ///< Tokens of its totals of which not all parts are there.
   LeftOut aside = LeftOut::kNot;           ///< Why it is left out where what counts of its book is there.
-  std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h).
+  std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
+  bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it.
+  std::optional<std::uint32_t> same_book = {};  ///< and that which has said the same before.
 
   const Amount& amount() const { return passage->amounts[number]; }
 };

@@ -16,6 +16,14 @@ constexpr std::size_t kMaxLooks = 20'000'000;
 /// Of no book, where its whole decides.
 bool is_of_no_book(const Figure& f) { return f.left_out == LeftOut::kNot && !f.book; }
 
+/// Whether both stand in rows of one table.
+bool in_one_table(const Figure& a, const Figure& b) {
+  const Passage &p = *a.passage, &q = *b.passage;
+  const bool known = p.block == "row" && (p.table || !p.sheet.empty());
+  return known && q.block == "row" && p.doc == q.doc && p.page == q.page && p.table == q.table &&
+         p.sheet == q.sheet;
+}
+
 /// A total whose parts are all there, and from where to where it is told.
 struct List {
   std::uint32_t total = 0;
@@ -41,7 +49,7 @@ class Details {
     std::set<std::string_view> ministries;
     for (const std::uint32_t part : graph_.parts_of(total)) {
       const std::size_t at = places_.at(part).front();
-      if (figures_[at].passage->doc != figures_[list.begin].passage->doc) return;
+      if (!in_one_table(figures_[at], figures_[places.front()])) return;
       list.begin = std::min(list.begin, at);
       list.end = std::max(list.end, at + 1);
       for (const Figure::Share& share : figures_[at].shares) ministries.insert(share.ministry);
@@ -59,8 +67,8 @@ class Details {
       for (; i < end; ++i) {
         Figure& f = figures_[i];
         const bool same = f.amount().year == amount.year && f.amount().budget == amount.budget;
-        if (same && !names.contains(f.amount().label) && is_of_no_book(f) && is_told_within(f, list) &&
-            all_in(f, ministries))
+        if (same && in_one_table(f, figures_[places.front()]) && !names.contains(f.amount().label) &&
+            is_of_no_book(f) && is_told_within(f, list) && all_in(f, ministries))
           f.left_out = LeftOut::kDetail;
       }
     }

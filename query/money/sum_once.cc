@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace hoshin {
 namespace {
@@ -31,14 +32,27 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
   return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
-std::vector<LeftOut> SumOnce::verdicts() const {
-  std::set<std::uint32_t> books;  // of which anything is here that counts
-  for (const Added& a : added_) {
-    const Figure& f = *a.figure;
-    if (f.left_out == LeftOut::kNot && f.aside == LeftOut::kNot && f.book) books.insert(*f.book);
+/// The books of which anything is here that counts: of one that is said again only where the first is not.
+std::set<std::uint32_t> SumOnce::books_here() const {
+  std::set<std::uint32_t> books;
+  for (const LeftOut counted : {LeftOut::kNot, LeftOut::kElsewhere}) {
+    std::set<std::uint32_t> found;
+    for (const Added& a : added_) {
+      const Figure& f = *a.figure;
+      const bool counts = f.left_out == LeftOut::kNot && f.aside == counted && f.book;
+      if (counts && (!f.same_book || !books.contains(*f.same_book))) found.insert(*f.book);
+    }
+    books.merge(found);
   }
+  return books;
+}
+
+std::vector<LeftOut> SumOnce::verdicts() const {
+  const std::set<std::uint32_t> books = books_here();
+  const auto is_here = [&](std::optional<std::uint32_t> book) { return book && books.contains(*book); };
   const auto is_aside = [&](const Figure& f) {
-    return f.left_out == LeftOut::kNot && f.aside != LeftOut::kNot && books.contains(f.book.value_or(0));
+    if (f.left_out != LeftOut::kNot || f.aside == LeftOut::kNot) return false;
+    return is_here(f.same_book) || (f.aside != LeftOut::kElsewhere && is_here(f.book));
   };
   std::set<std::uint32_t> present;  // figures that may be counted
   for (const Added& a : added_) {

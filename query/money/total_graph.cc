@@ -71,18 +71,22 @@ const std::vector<std::uint32_t>& TotalGraph::parts_of(std::uint32_t token) cons
   return found == parts_.end() ? kNone : found->second;
 }
 
-bool TotalGraph::is_within(std::uint32_t token, std::uint32_t total) const {
+std::vector<std::uint32_t> TotalGraph::all_over(std::uint32_t token) const {
   std::unordered_set<std::uint32_t> seen{token};
-  std::vector<std::uint32_t> open{token};
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (at == total) return true;
-    for (const Edge& edge : totals_of(at)) {
-      if (seen.insert(edge.total).second) open.push_back(edge.total);
+  std::vector<std::uint32_t> out{token};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const Edge& edge : totals_of(out[i])) {
+      if (seen.insert(edge.total).second) out.push_back(edge.total);
     }
   }
-  return false;
+  return out;
+}
+
+bool TotalGraph::is_within(std::uint32_t token, std::uint32_t total) const {
+  if (token == total) return true;
+  if (!edges_.contains(token)) return false;
+  const std::vector<std::uint32_t> over = all_over(token);
+  return std::ranges::find(over, total) != over.end();
 }
 
 }  // namespace hoshin

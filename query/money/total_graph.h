@@ -40,6 +40,9 @@ class TotalGraph {
   bool is_complete(std::uint32_t token) const { return counted_.contains(token); }
   bool has_parts(std::uint32_t token) const { return parts_.contains(token); }
 
+  /// `token` and all its totals, by however many levels.
+  std::vector<std::uint32_t> all_over(std::uint32_t token) const;
+
   /// Whether `token` is `total`, or a part of it in whatever breakdown, by however many levels.
   bool is_within(std::uint32_t token, std::uint32_t total) const;
 
