@@ -310,6 +310,11 @@ class Books {
   /// Of a supplement the budget with it: 補正前の額, 補正額, 計.
   std::vector<std::uint32_t> totals_over(const Book& book) const {
     std::vector<std::uint32_t> out;
+    const auto& [doc, year, kind] = book.money;
+    for (const Book& other : books_) {
+      if (kind == "supplementary" && other.money == Money{doc, year, ""})
+        out.push_back(*other.counted.begin());
+    }
     for (const Whole& whole : book.wholes) {
       for (const TotalGraph::Edge& edge : graph_.totals_of(whole.token)) {
         if (money_of(figure_of(edge.total)) != book.money) out.push_back(edge.total);
