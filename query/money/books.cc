@@ -17,6 +17,8 @@
 namespace hoshin {
 namespace {
 
+/// Accounts of one document, with all that is said of them.
+constexpr std::size_t kMostWholes = 100;
 /// Digits of a sum that two documents print by chance only if they have fewer: of one issuer, or of any.
 constexpr std::size_t kTellingDigits = 3, kTellingDigitsOfAny = 4;
 
@@ -114,6 +116,7 @@ class Books {
       for (; i < figures_.size() && figures_[i].passage.get() == passage; ++i) {
         if (may_count(figures_[i]) && side_of(figures_[i]) != BudgetSide::kNone) named.push_back(i);
       }
+      if (named.size() > kMostWholes) continue;  // a list of them, whatever it means
       for (const std::size_t at : named) {
         if (is_whole_of_its_passage(at, named)) add_whole(figures_[at]);
       }
@@ -153,7 +156,7 @@ class Books {
       const auto same = std::ranges::count(wholes, whole.yen, &Whole::yen);
       return whole.yen != 0 && (whole.mentions > 1 || same > 1 || graph_.is_complete(whole.token));
     });
-    if (sure.empty()) return;
+    if (sure.empty() || wholes.size() > kMostWholes) return;
     const bool spends = std::ranges::any_of(sure, &Whole::spending);
     const bool names_whole =
         std::ranges::any_of(sure, [](const Whole& w) { return !w.spending && !w.income; });
@@ -173,6 +176,8 @@ class Books {
       book.above.merge(below.above);
     }
     book_of_.emplace(money, book.id);
+    books_of_[std::get<0>(money)].push_back(book.id);
+    for (const Whole& whole : book.wholes) books_by_yen_[whole.yen].push_back(book.id);
     books_.push_back(std::move(book));
   }
 
@@ -219,7 +224,8 @@ class Books {
   // --- What documents say again ------------------------------------------------------------------
 
   void find_same(Book& book) const {
-    for (const Book& first : books_) {
+    for (const std::uint32_t id : books_by_yen_.at(book.wholes.front().yen)) {
+      const Book& first = books_[id];
       if (first.id == book.id) return;
       if (first.same_as || !may_be_one_money(first.money, book.money)) continue;
       const bool same = std::ranges::all_of(book.wholes, [&](const Whole& whole) {
@@ -238,8 +244,11 @@ class Books {
       const bool is_root =
           f.left_out == LeftOut::kTotal && graph_.is_complete(f.token) && graph_.totals_of(f.token).empty();
       if (!is_root || book_of_.contains(money_of(f))) continue;
-      for (const Book& book : books_) {
-        if (!may_be_one_money(book.money, money_of(f)) || !has_yen(book.wholes, f.amount().yen) ||
+      const auto alike = books_by_yen_.find(f.amount().yen);
+      if (alike == books_by_yen_.end()) continue;
+      for (const std::uint32_t id : alike->second) {
+        const Book& book = books_[id];
+        if (!may_be_one_money(book.money, money_of(f)) ||
             !tells_one_budget(f.amount().yen, *book.passage, *f.passage))
           continue;
         lists_[money_of(f)].emplace_back(f.token, book.same_as.value_or(book.id));
@@ -273,10 +282,12 @@ class Books {
   const Book* book_of_undated(const Figure& f) const {
     const auto& [doc, year, kind] = money_of(f);
     if (year && !kind.empty()) return nullptr;
-    for (const Book& book : books_) {
+    const auto books = books_of_.find(doc);
+    if (books == books_of_.end()) return nullptr;
+    for (const std::uint32_t id : books->second) {
+      const Book& book = books_[id];
       const auto& [book_doc, book_year, book_kind] = book.money;
-      if (doc == book_doc && (!year || year == book_year) && (kind.empty() || kind == book_kind))
-        return &book;
+      if ((!year || year == book_year) && (kind.empty() || kind == book_kind)) return &book;
     }
     return nullptr;
   }
@@ -311,10 +322,9 @@ class Books {
   std::vector<std::uint32_t> totals_over(const Book& book) const {
     std::vector<std::uint32_t> out;
     const auto& [doc, year, kind] = book.money;
-    for (const Book& other : books_) {
-      if (kind == "supplementary" && other.money == Money{doc, year, ""})
-        out.push_back(*other.counted.begin());
-    }
+    const auto with_it = book_of_.find({doc, year, ""});
+    if (kind == "supplementary" && with_it != book_of_.end())
+      out.push_back(*books_[with_it->second].counted.begin());
     for (const Whole& whole : book.wholes) {
       for (const TotalGraph::Edge& edge : graph_.totals_of(whole.token)) {
         if (money_of(figure_of(edge.total)) != book.money) out.push_back(edge.total);
@@ -337,6 +347,8 @@ class Books {
   std::vector<Book> books_;
   Tokens printed_;  ///< Wholes of which a mention has been settled.
   std::map<Money, std::uint32_t> book_of_;
+  std::map<std::string_view, std::vector<std::uint32_t>> books_of_;              ///< By document,
+  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> books_by_yen_;    ///< and by their wholes.
   std::map<Money, std::vector<std::pair<std::uint32_t, std::uint32_t>>> lists_;  ///< Totals, and their books.
 };
 
