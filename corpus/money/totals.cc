@@ -201,8 +201,32 @@ class TotalFinder {
     }
     for (const auto& [key, places] : columns) {
       const bool some = whole.find(key) == whole.end();
+      const std::size_t before = found_.size();
       find_in_list(
           places, [&](std::size_t e) { return entries_[e].site->sums_column; }, kColumn, some);
+      find_names_over(places, before);
+    }
+  }
+
+  /// 総合通信局 428,600 over its rows, which end with 計 428,600: the name of a group with its sum. `from`:
+  /// of the breakdowns found, the first in this column.
+  void find_names_over(const Places& places, std::size_t from) {
+    const std::size_t end = found_.size();
+    for (std::size_t b = from; b < end; ++b) {
+      if (!found_[b].complete || found_[b].parts.size() < 2) continue;
+      const auto place_of = [&](std::size_t id) {
+        return std::ranges::find(places, id, [&](std::size_t e) { return entries_[e].site->id; });
+      };
+      const auto first = place_of(found_[b].parts.front()), total = place_of(found_[b].total);
+      if (first == places.begin() || first == places.end() || total == places.end() || total < first)
+        continue;
+      const std::size_t name = *(first - 1);
+      const bool right_above = entries_[name].paragraph + 1 == entries_[*first].paragraph;
+      if (!right_above || entries_[name].taken || entries_[*total].taken ||
+          entries_[name].amount->yen != entries_[*total].amount->yen)
+        continue;
+      record(name, {*total}, /*complete=*/true, kGroup);
+      if (entries_[name].amount->part.empty()) entries_[name].amount->part = "total";
     }
   }
 
