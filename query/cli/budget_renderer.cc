@@ -116,7 +116,7 @@ std::string reasons_of(const MoneySum& sum) {
       {"当初予算のある年度の概算要求・決算", sum.stages},
       {"総額の明細", sum.details},
       {"歳入", sum.incomes},
-      {"他の文書と同じ予算", sum.elsewhere},
+      {"他の文書と同じ", sum.elsewhere},
       {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {

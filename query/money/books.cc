@@ -69,14 +69,6 @@ bool may_be_one_money(const Money& a, const Money& b) {
          (kind == other_kind || kind.empty() || other_kind.empty());
 }
 
-/// Whether two documents that print `yen` as a whole mean one budget.
-bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b) {
-  const bool share = std::ranges::any_of(
-      a.issuer, [&](const auto& issuer) { return std::ranges::find(b.issuer, issuer) != b.issuer.end(); });
-  if (!share && !a.issuer.empty() && !b.issuer.empty()) return false;
-  return digits_of(yen) >= (share ? kTellingDigits : kTellingDigitsOfAny);
-}
-
 bool has_yen(const std::vector<Whole>& wholes, std::int64_t yen) {
   return std::ranges::find(wholes, yen, &Whole::yen) != wholes.end();
 }
@@ -353,6 +345,13 @@ class Books {
 };
 
 }  // namespace
+
+bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b) {
+  const bool share = std::ranges::any_of(
+      a.issuer, [&](const auto& issuer) { return std::ranges::find(b.issuer, issuer) != b.issuer.end(); });
+  if (!share && !a.issuer.empty() && !b.issuer.empty()) return false;
+  return digits_of(yen) >= (share ? kTellingDigits : kTellingDigitsOfAny);
+}
 
 void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words) {
   Books(figures, graph, words).run();

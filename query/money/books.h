@@ -5,6 +5,7 @@
 // takes that: it counts, by its parts where they add up to it, and all else of its year and kind in the
 // document is detail.
 #pragma once
+#include <cstdint>
 #include <vector>
 
 #include "dict/grand_total_words.h"
@@ -18,5 +19,9 @@ namespace hoshin {
 /// whole, 歳入 that differs from 歳出, and what is not known to be linked to it. Of several documents that
 /// print one whole for one year the first counts, if they may be of one issuer.
 void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words);
+
+/// Whether two documents that print `yen` for one year and kind mean the same: they have an issuer in common,
+/// or one of them is not known and more digits tell.
+bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b);
 
 }  // namespace hoshin

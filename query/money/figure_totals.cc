@@ -8,6 +8,7 @@
 #include "query/money/books.h"
 #include "query/money/budget_sides.h"
 #include "query/money/list_details.h"
+#include "query/money/said_elsewhere.h"
 #include "query/money/total_graph.h"
 
 namespace hoshin {
@@ -70,7 +71,9 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
   }
   if (words != nullptr) settle_books(figures, graph, *words);
   leave_out_details(figures, graph);
-  if (words != nullptr) leave_out_income(figures, graph, *words);
+  if (words == nullptr) return;
+  leave_out_income(figures, graph, *words);
+  leave_out_said_elsewhere(figures, graph);
 }
 
 }  // namespace hoshin

@@ -5,7 +5,8 @@
 // has told which figures say the same and which are parts of which (Amount::same_as, of). Where it has not,
 // in ready-made passages, two figures are the same if they have document, measure (the label, however
 // spaced), year, kind and yen in common, and at least one ministry, or none at all. Sums that span documents
-// count each document's figure, but for older versions of a document (document_versions.h).
+// count each document's figure, but for older versions of a document (document_versions.h), budgets whose
+// whole several print (books.h) and measures that several state (said_elsewhere.h).
 #pragma once
 #include <cstddef>
 #include <cstdint>

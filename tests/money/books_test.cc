@@ -173,6 +173,43 @@ TEST(BooksTest, OneBudgetInSeveralDocumentsCountsOnce) {
   }
 }
 
+TEST(BooksTest, AMeasureInSeveralDocumentsCountsOnce) {
+  const std::vector<Said> outline = {{"a", "庁舎の耐震改修", 1404}, {"a", "町史の編さん", 35}};
+  const struct {
+    const char* why;
+    std::vector<Said> said;
+    std::int64_t thousands;
+  } cases[] = {
+      {"in the outline and in the list",
+       outline + std::vector<Said>{{"b", "庁舎の耐震改修", 1404}, {"b", "図書の購入", 70}}, 1404 + 35 + 70},
+      {"with its parts",
+       outline + std::vector<Said>{{"b", "庁舎の耐震改修", 1404, "total", "", 2},
+                                   {"b", "設計", 404, "", "1"},
+                                   {"b", "工事", 1000, "", "1"}},
+       1404 + 35},
+      {"another sum", outline + std::vector<Said>{{"b", "庁舎の耐震改修", 1405}}, 1404 + 35 + 1405},
+      {"another name", outline + std::vector<Said>{{"b", "学校の耐震改修", 1404}}, 1404 + 35 + 1404},
+      {"another kind",
+       outline + std::vector<Said>{{"b", "庁舎の耐震改修", 1404, "", "", 0, "", "settlement"}},
+       1404 + 35 + 1404},
+      {"so round that chance may have made it", outline + std::vector<Said>{{"b", "町史の編さん", 35}},
+       1404 + 35 + 35},
+      {"of two towns",
+       std::vector<Said>{{"a", "庁舎の耐震改修", 1404, "", "", 0, "みどり町"},
+                         {"b", "庁舎の耐震改修", 1404, "", "", 0, "あおば町"}},
+       2 * 1404},
+      {"in the whole of a book that is read later",
+       outline + std::vector<Said>{{"b", "歳出合計", 9231, "total", "", 2},
+                                   {"b", "庁舎の耐震改修", 1404, "", "1"},
+                                   {"b", "民生費", 7827, "", "1"}},
+       9231 + 35},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(thousands(passages_of(c.said)), c.thousands);
+  }
+}
+
 TEST(BooksTest, AGroupWithoutItsWholeCountsWhatItHas) {
   std::vector<Passage> passages =
       passages_of(book("a", 2210, 7021) + std::vector<Said>{{"a", "町史の編さん", 33}});
