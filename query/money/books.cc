@@ -110,7 +110,11 @@ class Books {
       }
       if (named.size() > kMostWholes) continue;  // a list of them, whatever it means
       for (const std::size_t at : named) {
-        if (is_whole_of_its_passage(at, named)) add_whole(figures_[at]);
+        if (is_whole_of_its_passage(at, named)) {
+          add_whole(figures_[at]);
+        } else if (figures_[at].amount().budget.empty()) {
+          went_before_[figures_[at].amount().yen].push_back(money_of(figures_[at]));
+        }
       }
     }
   }
@@ -310,13 +314,24 @@ class Books {
     }
   }
 
-  /// Of a supplement the budget with it: 補正前の額, 補正額, 計.
+  /// Of a supplement the budget with it: 補正前の額, 補正額, 計. Of a budget that with the next supplement,
+  /// whose document says what it was before.
   std::vector<std::uint32_t> totals_over(const Book& book) const {
     std::vector<std::uint32_t> out;
     const auto& [doc, year, kind] = book.money;
     const auto with_it = book_of_.find({doc, year, ""});
     if (kind == "supplementary" && with_it != book_of_.end())
       out.push_back(*books_[with_it->second].counted.begin());
+    for (const Whole& whole : book.wholes) {
+      const auto next = went_before_.find(whole.yen);
+      if (next == went_before_.end() || (!kind.empty() && kind != "initial")) break;
+      for (const Money& money : next->second) {
+        const auto later = book_of_.find(money);
+        if (later == book_of_.end() || std::get<0>(money) == doc || std::get<1>(money) != year) continue;
+        const Book& other = books_[later->second];
+        if (tells_one_budget(whole.yen, *book.passage, *other.passage)) out.push_back(*other.counted.begin());
+      }
+    }
     for (const Whole& whole : book.wholes) {
       for (const TotalGraph::Edge& edge : graph_.totals_of(whole.token)) {
         if (money_of(figure_of(edge.total)) != book.money) out.push_back(edge.total);
@@ -336,6 +351,7 @@ class Books {
   const GrandTotalWords& words_;
   std::unordered_map<std::uint32_t, std::size_t> first_;  ///< By token, the figure read first.
   std::map<Money, std::vector<Whole>> wholes_;
+  std::unordered_map<std::int64_t, std::vector<Money>> went_before_;  ///< 補正前の額, and of what it says so.
   std::vector<Book> books_;
   Tokens printed_;  ///< Wholes of which a mention has been settled.
   std::map<Money, std::uint32_t> book_of_;

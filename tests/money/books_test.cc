@@ -108,6 +108,34 @@ TEST(BooksTest, ASupplementIsPartOfTheBudgetWithIt) {
   EXPECT_EQ(thousands(passages), 9364);
 }
 
+TEST(BooksTest, EachSupplementStandsOnTheOneBefore) {
+  const auto supplement = [](const std::string& number, const std::string& before, const std::string& change,
+                             const std::string& with_it) {
+    const std::string sums = before + "|" + change + "|" + with_it;
+    return tables({{"歳入", {"款|補正前の額|補正額|計", "1.町税|" + sums, "歳入合計|" + sums}},
+                   {"歳出", {"款|補正前の額|補正額|計", "2.民生費|" + sums, "歳出合計|" + sums}}},
+                  "令和７年度 みどり町一般会計補正予算書（第" + number + "号）");
+  };
+  std::vector<Passage> all = read(tables({{"歳入", kIncome}, {"歳出", kSpending}}), "d.html");
+  const std::vector<std::string> texts = {supplement("１", "9,231", "133", "9,364"),
+                                          supplement("２", "9,364", "△21", "9,343")};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (Passage& p : read(texts[i], "d.html")) {
+      for (Amount& a : p.amounts) {
+        for (std::string* const name : {&a.of, &a.same_as}) {
+          if (!name->empty()) name->insert(1, std::to_string(i));
+        }
+      }
+      p.doc.insert(1, std::to_string(i));
+      p.id.insert(1, std::to_string(i));
+      all.push_back(std::move(p));
+    }
+  }
+  EXPECT_EQ(thousands(all), 9343) << "the last 計";
+  EXPECT_EQ(thousands(all, "initial"), 9231);
+  EXPECT_EQ(thousands(all, "supplementary"), 133 - 21);
+}
+
 /// A figure of document `doc`, whose issuer may be known.
 struct Said {
   std::string doc, label;
