@@ -11,7 +11,8 @@ VersionWords::VersionWords(const std::filesystem::path& data_dir) {
   const struct {
     std::string_view role;
     std::vector<std::u32string>& words;
-  } lists[] = {{"version", versions}, {"bracketed", bracketed}, {"paper", papers}, {"day", days}};
+  } lists[] = {
+      {"version", versions}, {"bracketed", bracketed}, {"paper", papers}, {"series", series}, {"day", days}};
   const Tsv tsv(data_dir / "version_words.tsv", {"role", "words", "source"});
   for (const Tsv::Row& row : tsv.rows()) {
     const auto list = std::ranges::find(lists, row.cells[0], [](const auto& l) { return l.role; });

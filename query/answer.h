@@ -67,14 +67,17 @@ struct MoneySum {
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
 
   // Why figures were left out: together `left_out`, and the older.
-  std::uint64_t totals = 0;   ///< Their parts are counted.
-  std::uint64_t parts = 0;    ///< Their total is counted, or another breakdown of it.
-  std::uint64_t within = 0;   ///< 内数, うち.
-  std::uint64_t changes = 0;  ///< 増減額.
-  std::uint64_t ranges = 0;   ///< 10～20億円, 以上, 上限.
-  std::uint64_t others = 0;   ///< What ready-made passages call a part otherwise.
-  std::uint64_t stages = 0;   ///< What was requested or spent of a year whose initial budget is there.
-  std::uint64_t older = 0;    ///< A newer version of their document is there; not in `left_out`.
+  std::uint64_t totals = 0;     ///< Their parts are counted.
+  std::uint64_t parts = 0;      ///< Their total is counted, or another breakdown of it.
+  std::uint64_t within = 0;     ///< 内数, うち.
+  std::uint64_t changes = 0;    ///< 増減額.
+  std::uint64_t ranges = 0;     ///< 10～20億円, 以上, 上限.
+  std::uint64_t others = 0;     ///< What ready-made passages call a part otherwise.
+  std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
+  std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
+  std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
+  std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
+  std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.
@@ -178,9 +181,16 @@ struct MeasureUse {
   std::uint64_t figures = 0;
 };
 
+/// The whole of a budget as a document prints it, 歳出合計, which a sum takes for that budget.
+struct BudgetWhole {
+  BudgetRow row;
+  bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it.
+};
+
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
 /// where they are not all there, the total; no 内数, changes and ranges; of the versions of a document the
-/// newest. A figure of two ministries is in the groups of both, and once in the overall sum.
+/// newest; of a budget whose whole is printed that. A figure of two ministries is in the groups of both, and
+/// once in the overall sum.
 struct BudgetTable {
   std::string query, understood;
   bool relaxed = false;
@@ -188,9 +198,11 @@ struct BudgetTable {
   double took_ms = 0;
   std::vector<BudgetRow> rows;  ///< Every figure, also those that sums leave out.
   std::vector<BudgetGroup> groups;
-  MoneySum sum;                        ///< Of all rows.
-  std::optional<SumTree> why = {};     ///< Of `sum`, if asked for.
-  std::vector<MeasureUse> names = {};  ///< Of BudgetRequest::item: what it is called, by the first year.
+  std::int64_t overlap = 0;  ///< What all groups together have more than `sum`: that is in several of them.
+  std::vector<BudgetWhole> wholes = {};  ///< That `sum` counts, in the order read.
+  MoneySum sum;                          ///< Of all rows.
+  std::optional<SumTree> why = {};       ///< Of `sum`, if asked for.
+  std::vector<MeasureUse> names = {};    ///< Of BudgetRequest::item: what it is called, by the first year.
 };
 
 /// Something that does not add up in a document.

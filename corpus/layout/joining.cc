@@ -306,10 +306,16 @@ bool is_cells(std::u32string_view text) {
     return true;
   };
   if (text.find(U'円') == std::u32string_view::npos) return only_dashes(text) && dashes;
-  std::string utf8 = to_utf8(text);
+  const std::string utf8 = to_utf8(text);
   const auto money = find_money(utf8);
-  for (auto it = money.rbegin(); it != money.rend(); ++it) utf8.erase(it->begin, it->end - it->begin);
-  return only_dashes(to_utf32(utf8)) && (!money.empty() || dashes);
+  std::string rest;
+  std::size_t at = 0;
+  for (const auto& figure : money) {
+    rest.append(utf8, at, figure.begin - at);
+    at = figure.end;
+  }
+  rest.append(utf8, at);
+  return only_dashes(to_utf32(rest)) && (!money.empty() || dashes);
 }
 
 bool continues(const JoinQuestion& q, const LayoutWords& words) {

@@ -35,6 +35,7 @@ enum class FigureRole {
   kPriceWithin,
   kRate,
   kScope,
+  kStatement,
   kStock,
   kSubject,
   kSumBefore,

@@ -124,10 +124,18 @@ class MoneyReader {
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
     site.indent = f.indent;
     site.source = f.source;
+    site.told = !f.bare && (says_words(f.cell) || says_words(f.behind));
     site.outer = f.outer;
     site.sums_row = f.sums_row;
     site.sums_column = f.sums_column;
     return site;
+  }
+
+  /// More than the unit, a mark or the number of a figure.
+  static bool says_words(const std::string& text) {
+    constexpr std::ptrdiff_t kFewLetters = 4;
+    const std::u32string letters = to_utf32(text);
+    return std::count_if(letters.begin(), letters.end(), is_letter_or_digit) >= kFewLetters;
   }
 
   // --- Rows of tables -----------------------------------------------------------------

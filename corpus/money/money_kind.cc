@@ -126,6 +126,11 @@ MoneyKind kind_of_money(const FigureSurroundings& f, const FigureWords& words) {
     if (kind.bound && f.budget_named) kind.money.clear();  // 令和７年度予算 10億円以上
     return kind;
   }
+  for (const std::string& heading : f.headings) {
+    if (words.at_end(FigureRole::kStatement, without_brackets(to_utf32(heading))) == 0) continue;
+    kind.money = "stock";
+    return kind;
+  }
   const bool names_price = !f.budget_named && !f.bare && f.yen < kLargestPrice;
   const bool large = f.yen >= kLargestPrice || f.yen <= -kLargestPrice;
   const auto take = [&](const std::string& text) {

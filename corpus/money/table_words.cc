@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/lines/marks.h"
 #include "dict/number.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
@@ -64,6 +65,24 @@ std::string without_references(std::string_view header) {
   return letter ? to_utf8(std::u32string_view(text).substr(0, end)) : std::string(header);
 }
 
+/// 国内総生産（支出側）(1+2+3+4), 合算 ①＋②: a name that ends with the rows of which it is the sum.
+bool ends_with_sum_of_rows(std::string_view name) {
+  constexpr std::u32string_view kAround = U" \u3000()（）", kPlus = U"+＋";
+  const std::u32string text = to_utf32(name);
+  std::size_t plus = 0, rows = 0, end = text.size();
+  for (; end > 0; --end) {
+    const char32_t c = text[end - 1];
+    const bool row = is_reference(c) || digit_value(c) >= 0;
+    const bool joined =
+        end < text.size() && kAround.find(text[end]) == kAround.npos && kPlus.find(text[end]) == kPlus.npos;
+    if (row && joined && (digit_value(c) < 0 || digit_value(text[end]) < 0)) return false;  // 5G＋6G
+    if (!row && kAround.find(c) == kAround.npos && kPlus.find(c) == kPlus.npos) break;
+    plus += kPlus.find(c) != kPlus.npos;
+    rows += row && !joined;
+  }
+  return end > 0 && plus > 0 && rows == plus + 1;
+}
+
 /// The sign of ① － ②, （Ｂ）－（Ａ）, B/A: a head that says nothing but how its column is worked out.
 char32_t sign_of_formula(std::string_view header) {
   constexpr std::u32string_view kSpaces = U" \u3000\t()（）", kSigns = U"-－\u2212‐–/／÷";
@@ -94,6 +113,11 @@ bool TableWords::any(std::string_view role, std::string_view folded, bool whole)
          std::any_of(words->second.begin(), words->second.end(), [&](const std::string& word) {
            return whole ? folded == word : folded.ends_with(word);
          });
+}
+
+bool TableWords::is_total(std::string_view text) const {
+  return kind_of(text) == HeaderKind::kTotal ||
+         (text.size() < kMaxColumnHeader && ends_with_sum_of_rows(text));
 }
 
 bool TableWords::is_counter(std::string_view text) const {

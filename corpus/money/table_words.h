@@ -33,7 +33,7 @@ class TableWords {
   HeaderKind kind_of(std::string_view header) const;
 
   /// Whether `text` names a total: 合計, 【計】, 関係予算の総額.
-  bool is_total(std::string_view text) const { return kind_of(text) == HeaderKind::kTotal; }
+  bool is_total(std::string_view text) const;
 
   /// What a header says of the cells below if they say when: 年度, 年, 月.
   TimeColumn time_of(std::string_view header) const;

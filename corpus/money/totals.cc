@@ -1,6 +1,7 @@
 #include "corpus/money/totals.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -31,6 +32,7 @@ constexpr Reason kColumn{"表の計", 0.95}, kRow{"行の計", 0.95}, kGroup{"�
 constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kSlide{"図表の総額と内訳の和", 0.9};
 constexpr Reason kSentence{"文中の合計と内訳の和", 0.85};
 constexpr Reason kSources{"財源の内訳", 0.95};
+constexpr Reason kTold{"行の説明の金額", 0.6};
 constexpr Reason kSome{"計の下に挙げられた一部", 0.6}, kLast{"計の前の一部の和", 0.6};
 
 class TotalFinder {
@@ -48,10 +50,12 @@ class TotalFinder {
   }
 
   std::vector<Breakdown> run() {
-    find_sources();
+    find_sources(/*totals=*/false);
+    find_told();
     find_in_rows(/*totals=*/false);
     find_under_names();
     find_in_columns();
+    find_sources(/*totals=*/true);
     find_in_rows(/*totals=*/true);
     find_under_headings();
     find_in_slides();
@@ -106,12 +110,13 @@ class TotalFinder {
   // --- Tables ----------------------------------------------------------------------------
 
   /// 事業費 | 財源内訳 > 国 | 地方債 | 一般財源: the nearest sum of the row to which they add up. It stays
-  /// the sum of its measure, and is no total among measures.
-  void find_sources() {
+  /// the sum of its measure, and is no total among measures. Rows of totals are the sums of others first.
+  void find_sources(bool totals) {
     for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
       Places sources;
       for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
-        if (entries_[e].site->source) sources.push_back(e);
+        const FigureSite& site = *entries_[e].site;
+        if (site.source && site.sums_column == totals && !entries_[e].taken) sources.push_back(e);
       }
       if (sources.size() < 2) continue;
       for (std::size_t e = sources.front(); e-- > first_[p];) {
@@ -119,6 +124,24 @@ class TotalFinder {
         const std::string part = entries_[e].amount->part;
         record(e, sources, true, kSources);
         entries_[e].amount->part = part;
+        break;
+      }
+    }
+  }
+
+  /// 事業費 | 主な内容 > 商品券 30,000千円、協力金…: what a row says beside its sum is told of that.
+  void find_told() {
+    for (std::size_t p = 0; p < paragraphs_.size(); ++p) {
+      if (!paragraphs_[p].row) continue;
+      for (std::size_t e = first_[p]; e < first_[p + 1]; ++e) {
+        if (entries_[e].site->told || entries_[e].taken) continue;
+        Places told;
+        for (std::size_t i = first_[p]; i < first_[p + 1]; ++i) {
+          const bool fits = std::llabs(entries_[i].amount->yen) <= std::llabs(entries_[e].amount->yen);
+          if (entries_[i].site->told && !entries_[i].taken && fits && money_of(i) == money_of(e))
+            told.push_back(i);
+        }
+        if (!told.empty()) record(e, told, /*complete=*/false, kTold);
         break;
       }
     }
@@ -178,8 +201,32 @@ class TotalFinder {
     }
     for (const auto& [key, places] : columns) {
       const bool some = whole.find(key) == whole.end();
+      const std::size_t before = found_.size();
       find_in_list(
           places, [&](std::size_t e) { return entries_[e].site->sums_column; }, kColumn, some);
+      find_names_over(places, before);
+    }
+  }
+
+  /// 総合通信局 428,600 over its rows, which end with 計 428,600: the name of a group with its sum. `from`:
+  /// of the breakdowns found, the first in this column.
+  void find_names_over(const Places& places, std::size_t from) {
+    const std::size_t end = found_.size();
+    for (std::size_t b = from; b < end; ++b) {
+      if (!found_[b].complete || found_[b].parts.size() < 2) continue;
+      const auto place_of = [&](std::size_t id) {
+        return std::ranges::find(places, id, [&](std::size_t e) { return entries_[e].site->id; });
+      };
+      const auto first = place_of(found_[b].parts.front()), total = place_of(found_[b].total);
+      if (first == places.begin() || first == places.end() || total == places.end() || total < first)
+        continue;
+      const std::size_t name = *(first - 1);
+      const bool right_above = entries_[name].paragraph + 1 == entries_[*first].paragraph;
+      if (!right_above || entries_[name].taken || entries_[*total].taken ||
+          entries_[name].amount->yen != entries_[*total].amount->yen)
+        continue;
+      record(name, {*total}, /*complete=*/true, kGroup);
+      if (entries_[name].amount->part.empty()) entries_[name].amount->part = "total";
     }
   }
 

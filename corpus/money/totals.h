@@ -23,6 +23,7 @@ struct FigureSite {
   std::string column;        ///< Of the table: its headers, or its place.
   std::size_t indent = 0;    ///< In which cell the name of its row stands.
   bool source = false;       ///< Its column holds parts of what another one of its row has: 財源内訳.
+  bool told = false;         ///< It stands in the text of a cell: 主な内容.
   bool outer = false;        ///< The name of its row stands farther in: it is of what that is a part of.
   bool sums_row = false;     ///< Its column holds the sums of rows.
   bool sums_column = false;  ///< Its row holds the sums of columns.

@@ -35,7 +35,7 @@ from ._library import (
     VersionError,
     version,
 )
-from ._money import BudgetAudit, BudgetFinding, BudgetGroup, BudgetRow, BudgetTable
+from ._money import BudgetAudit, BudgetFinding, BudgetGroup, BudgetRow, BudgetTable, BudgetWhole
 from ._types import (
     Amount,
     Cell,
@@ -66,6 +66,7 @@ __all__ = [
     "BudgetGroup",
     "BudgetRow",
     "BudgetTable",
+    "BudgetWhole",
     "Cell",
     "BusyError",
     "CancelledError",

@@ -34,6 +34,13 @@ class BudgetRow:
 
 
 @dataclass(frozen=True)
+class BudgetWhole(BudgetRow):
+    """The whole of a budget as a document prints it: 歳出合計."""
+
+    adds_up: bool = False  #: Its parts add up to it; else several places of the document print it.
+
+
+@dataclass(frozen=True)
 class BudgetFinding:
     """Something that does not add up: a total that its parts miss, or a figure that is printed differently."""
 
@@ -99,6 +106,8 @@ class BudgetTable:
     relaxed: bool = False
     warnings: List[str] = field(default_factory=list)
     took_ms: float = 0.0
+    overlap: int = 0  #: Yen that all groups together have more than ``sum``: what is in several of them.
+    wholes: List[BudgetWhole] = field(default_factory=list)  #: Printed wholes of budgets that ``sum`` takes.
 
     def __iter__(self) -> Iterator[Union[BudgetRow, BudgetGroup]]:
         return iter(self.groups or self.rows)
@@ -112,4 +121,5 @@ class BudgetTable:
             rows=[_make(BudgetRow, r) for r in data.get("rows", ())],
             groups=[BudgetGroup({k: g[k] for k in group_by}, _make(MoneySum, g)) for g in data.get("groups", ())],
             left_out=[_make(BudgetRow, r) for r in data.get("left_out", ())],
+            wholes=[_make(BudgetWhole, w) for w in data.get("wholes", ())],
         )

@@ -1,6 +1,9 @@
 #include "query/cli/budget_renderer.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,6 +20,10 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kTotalLabel = "総計";
+/// What is taken off the groups, so that they add up to the total.
+constexpr std::string_view kOverlapLabel = "うち重複";
+/// Wholes that are told one by one.
+constexpr std::size_t kMostWholes = 3;
 
 std::optional<std::string> year_text(const Amount& amount) {
   return amount.year ? std::optional(std::to_string(*amount.year)) : std::nullopt;
@@ -87,6 +94,12 @@ Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Label
   }
   if (!view.shows_sum()) return sheet;
   Cells total(sheet.columns.size() - 3);
+  if (table.overlap != 0) {
+    Cells overlap = total;
+    if (!overlap.empty()) overlap.front() = kOverlapLabel;
+    overlap.insert(overlap.end(), {std::to_string(-table.overlap), "", ""});
+    sheet.rows.push_back({std::move(overlap), {}});
+  }
   if (!total.empty()) total.front() = kTotalLabel;
   add(std::move(total), table.sum);
   return sheet;
@@ -95,9 +108,15 @@ Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Label
 /// 合計 2、内数 1.
 std::string reasons_of(const MoneySum& sum) {
   const std::pair<std::string_view, std::uint64_t> all[] = {
-      {"合計", sum.totals},     {"合計に含まれる内訳", sum.parts},
-      {"内数", sum.within},     {"増減額", sum.changes},
-      {"上限や幅", sum.ranges}, {"当初予算のある年度の概算要求・決算", sum.stages},
+      {"合計", sum.totals},
+      {"合計に含まれる内訳", sum.parts},
+      {"内数", sum.within},
+      {"増減額", sum.changes},
+      {"上限や幅", sum.ranges},
+      {"当初予算のある年度の概算要求・決算", sum.stages},
+      {"総額の明細", sum.details},
+      {"歳入", sum.incomes},
+      {"他の文書と同じ", sum.elsewhere},
       {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
@@ -162,6 +181,13 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
   }
   if (!view.shows_sum()) return out;
   Cells total(view.group_by.size());
+  if (table.overlap != 0) {
+    Cells overlap = total;
+    if (!overlap.empty()) overlap.front() = kOverlapLabel;
+    overlap.insert(overlap.end(), {format_yen(-table.overlap), std::to_string(-table.overlap), ""});
+    if (with_reasons) overlap.emplace_back("");
+    out += markdown_row(overlap);
+  }
   if (!total.empty()) total.front() = kTotalLabel;
   add(std::move(total), table.sum);
   return out;
@@ -186,6 +212,26 @@ std::string markdown_names(const BudgetTable& table) {
   for (const MeasureUse& use : table.names)
     out += markdown_row({use.name, years_of_name(use), std::to_string(use.figures)});
   return out;
+}
+
+/// 印刷された総額を合計としました: which, and what bears it out.
+std::vector<std::string> notes_on_wholes(const std::vector<BudgetWhole>& wholes) {
+  std::vector<std::string> notes;
+  std::set<std::pair<std::optional<int>, std::string>> budgets;
+  bool several = false;
+  for (const BudgetWhole& whole : wholes) {
+    const Amount& a = whole.row.amount;
+    several |= !budgets.emplace(a.year, a.budget).second;
+    if (notes.size() == kMostWholes) continue;
+    const std::string page = whole.row.passage->page ? fmt::format("、{} 頁", *whole.row.passage->page) : "";
+    notes.push_back(fmt::format("印刷された総額によりました：{} {}（{}{}。{}）。", a.label, format_yen(a.yen),
+                                whole.row.passage->doc, page,
+                                whole.adds_up ? "内訳の和と一致" : "文書内の複数の記載が一致"));
+  }
+  if (wholes.size() > kMostWholes)
+    notes.push_back(fmt::format("総額はほか {} 件。", wholes.size() - kMostWholes));
+  if (several) notes.emplace_back("複数の会計の総額を足した額で、会計間の繰入れ・繰出しを除いていません。");
+  return notes;
 }
 
 }  // namespace
@@ -215,9 +261,11 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 
 std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"total", "［合計］"},       {"part", "［内訳］"},     {"within", "［内数］"}, {"change", "［増減］"},
-      {"range", "［幅］"},         {"repeated", "［再掲］"}, {"older", "［旧版］"},  {"price", "［単価］"},
-      {"stage", "［要求・決算］"}, {"limit", "［限度額］"},  {"stock", "［残高等］"}};
+      {"total", "［合計］"},   {"part", "［内訳］"},       {"within", "［内数］"},
+      {"change", "［増減］"},  {"range", "［幅］"},        {"repeated", "［再掲］"},
+      {"older", "［旧版］"},   {"price", "［単価］"},      {"stage", "［要求・決算］"},
+      {"limit", "［限度額］"}, {"stock", "［残高等］"},    {"detail", "［明細］"},
+      {"income", "［歳入］"},  {"elsewhere", "［他文書］"}};
   if (row.left_out.empty()) return "";
   const auto mark =
       std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);
@@ -263,7 +311,14 @@ std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) 
 
 std::vector<std::string> table_notes(const BudgetTable& table, const BudgetView& view) {
   const bool by_ministry = std::ranges::find(view.group_by, "ministry") != view.group_by.end();
-  std::vector<std::string> notes = sum_notes(table.sum, by_ministry);
+  std::vector<std::string> notes = notes_on_wholes(table.wholes);
+  for (std::string& note : sum_notes(table.sum, by_ministry)) notes.push_back(std::move(note));
+  if (table.overlap != 0) {
+    notes.push_back(
+        fmt::format("各行の金額を足すと、総計より {} {}くなります（うち重複：複数の行に数えた金額、"
+                    "内訳と別の行にある合計など）。",
+                    format_yen(std::abs(table.overlap)), table.overlap > 0 ? "多" : "少な"));
+  }
   if (view.one_measure && table.sum.repeated > 0)
     notes.emplace_back("同じ年度・種類の同じ金額は、複数の文書にあっても一度だけ数えました。");
   return notes;

@@ -224,7 +224,10 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
     out += tree.take();
   }
   std::vector<BudgetRow> left_out;
-  std::ranges::copy_if(table.rows, std::back_inserter(left_out), is_listed_as_left_out);
+  // Of a budget book there are thousands of details: --why and the rows themselves have them.
+  std::ranges::copy_if(table.rows, std::back_inserter(left_out), [](const BudgetRow& row) {
+    return is_listed_as_left_out(row) && row.left_out != "detail" && row.left_out != "elsewhere";
+  });
   if (!view.shows_rows() && !view.why && !left_out.empty()) {
     out += "\n足していない合計・内訳・内数など\n" + budget_rows(left_out);
   }

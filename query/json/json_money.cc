@@ -93,6 +93,9 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("range", sum.ranges);
   json.member("stage", sum.stages);
   json.member("other", sum.others);
+  json.member("detail", sum.details);
+  json.member("income", sum.incomes);
+  json.member("elsewhere", sum.elsewhere);
   json.end_object();
 }
 
@@ -119,7 +122,12 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   if (!view.group_by.empty()) {
     write_objects(json, "groups", table.groups,
                   [&](const BudgetGroup& group) { write_group(json, group, view.group_by); });
+    json.member("overlap", table.overlap);
   }
+  write_objects(json, "wholes", table.wholes, [&](const BudgetWhole& whole) {
+    write_row(json, whole.row);
+    json.member("adds_up", whole.adds_up);
+  });
   if (!table.names.empty()) {
     write_objects(json, "names", table.names, [&](const MeasureUse& name) {
       json.member("name", name.name);

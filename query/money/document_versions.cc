@@ -76,6 +76,14 @@ std::u32string_view without_ends(std::u32string_view text, const VersionWords& w
   return text;
 }
 
+/// 補正予算 without 第２号: one of several a year.
+bool is_of_series(const std::u32string& title, const VersionWords& words) {
+  const bool named = std::ranges::any_of(
+      words.series, [&](const std::u32string& word) { return title.find(word) != title.npos; });
+  const std::size_t number = title.find(U'号');
+  return named && (number == title.npos || number == 0 || !is_digit(title[number - 1]));
+}
+
 /// A document, and what tells its versions apart.
 struct Version {
   std::string status, date;
@@ -85,6 +93,10 @@ struct Version {
     return !date.empty() && !other.date.empty() && date > other.date;
   }
 };
+
+Version version_of(const Passage& p, const VersionWords& words) {
+  return {p.status, is_of_series(to_utf32(fold(p.title)), words) ? "" : p.date};
+}
 
 std::optional<std::string> key_of(const Passage& p, const VersionWords& words) {
   const std::string title = title_of_versions(p.title, words);
@@ -107,13 +119,13 @@ void mark_older_versions(std::vector<Figure>& figures, const VersionWords& words
     if (f.left_out != LeftOut::kNot || keys.count(p.doc) > 0) continue;
     const auto key = key_of(p, words);
     keys.emplace(p.doc, key.value_or(""));
-    if (key) documents[*key].emplace(p.doc, Version{p.status, p.date});
+    if (key) documents[*key].emplace(p.doc, version_of(p, words));
   }
   for (Figure& f : figures) {
     const auto key = keys.find(f.passage->doc);
     if (key == keys.end() || key->second.empty()) continue;
     const auto& versions = documents.at(key->second);
-    const Version own{f.passage->status, f.passage->date};
+    const Version own = version_of(*f.passage, words);
     const bool older = std::any_of(versions.begin(), versions.end(),
                                    [&](const auto& version) { return version.second.is_newer_than(own); });
     if (older && f.left_out != LeftOut::kOtherMoney) f.left_out = LeftOut::kOlder;

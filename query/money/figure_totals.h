@@ -1,19 +1,17 @@
 // query/money/figure_totals.h - which of the figures read are totals of others, and which are parts.
 #pragma once
-#include <string>
 #include <vector>
 
+#include "dict/grand_total_words.h"
 #include "query/money/ledger.h"
 
 namespace hoshin {
 
-/// How other figures name it: DOC#N.K.
-std::string reference_of(const Figure& figure);
-
 /// Decides for each figure, by Amount::of of all of them: a total whose parts are all there is left out
 /// wherever it stands; so is what is in another breakdown of it. Of a total that lacks parts, those that are
 /// there know its token (Figure::totals): where it is added up, they are not. A total of which words alone
-/// tell is left out if its document has other figures of that year and kind here.
-void mark_totals(std::vector<Figure>& figures);
+/// tell is left out if its document has other figures of that year and kind here. With `words`, what a
+/// document says of a budget whose whole it prints is decided by that (books.h).
+void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words = nullptr);
 
 }  // namespace hoshin

@@ -8,6 +8,7 @@
 #include "query/money/document_versions.h"
 #include "query/money/figure_totals.h"
 #include "query/money/measure_name.h"
+#include "query/money/total_graph.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -117,7 +118,7 @@ void Ledger::add(Passage passage) {
 
 std::vector<Figure> Ledger::take_figures() {
   if (rules_.versions != nullptr) mark_older_versions(figures_, *rules_.versions);
-  mark_totals(figures_);
+  mark_totals(figures_, rules_.grand_totals);
   return std::move(figures_);
 }
 

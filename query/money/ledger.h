@@ -5,17 +5,20 @@
 // has told which figures say the same and which are parts of which (Amount::same_as, of). Where it has not,
 // in ready-made passages, two figures are the same if they have document, measure (the label, however
 // spaced), year, kind and yen in common, and at least one ministry, or none at all. Sums that span documents
-// count each document's figure, but for older versions of a document (document_versions.h).
+// count each document's figure, but for older versions of a document (document_versions.h), budgets whose
+// whole several print (books.h) and measures that several state (said_elsewhere.h).
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "dict/grand_total_words.h"
 #include "dict/version_words.h"
 #include "query/money/figure_filter.h"
 #include "schema/passage.h"
@@ -34,6 +37,9 @@ enum class LeftOut {
   kRepeated,
   kOlder,
   kStage,
+  kDetail,      ///< Its document prints the whole of the budget that it is of, which is counted.
+  kIncome,      ///< 歳入, where 歳出 is counted.
+  kElsewhere,   ///< Another document prints the same whole, which is counted.
   kOtherMoney,  ///< A price, a limit, a stock: no budget.
 };
 
@@ -52,6 +58,10 @@ struct Figure {
   bool repeated = false;             ///< An earlier figure has this token.
   LeftOut left_out = LeftOut::kNot;  ///< Whatever is added up: of a total, that all its parts are there.
   std::vector<std::uint32_t> totals = {};  ///< Tokens of its totals of which not all parts are there.
+  LeftOut aside = LeftOut::kNot;           ///< Why it is left out where what counts of its book is there.
+  std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
+  bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it.
+  std::optional<std::uint32_t> same_book = {};  ///< and that which has said the same before.
 
   const Amount& amount() const { return passage->amounts[number]; }
 };
@@ -61,6 +71,7 @@ struct LedgerRules {
   std::string_view without = {};           ///< The filter's conditions on this field are off.
   bool with_other_money = false;           ///< Also what is no budget.
   const VersionWords* versions = nullptr;  ///< Tell older versions of documents; without them nothing does.
+  const GrandTotalWords* grand_totals = nullptr;  ///< Tell the whole of a budget; without them nothing does.
   bool across_documents = false;  ///< All figures are of one measure: what two documents print is once.
 };
 

@@ -55,6 +55,7 @@ class MoneyQuestion {
   /// The figures that match; the filters by `without`, if any, are off.
   std::vector<Figure> figures(const Field* without = nullptr, LedgerRules rules = {}) const {
     rules.versions = &context_.vocabulary.version_words;
+    if (!rules.across_documents) rules.grand_totals = &context_.vocabulary.grand_total_words;
     rules.without = without != nullptr ? without->name : std::string_view();
     Ledger ledger(filter_, rules);
     // The year of the money is no tag of a passage: what the query says of its own year stays.

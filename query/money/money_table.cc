@@ -132,6 +132,13 @@ void note_verdicts(const SumOnce& sum, std::map<const Figure*, LeftOut>& verdict
   }
 }
 
+void note_overlap(BudgetTable& table) {
+  if (table.groups.empty()) return;
+  std::int64_t groups = 0;
+  for (const BudgetGroup& group : table.groups) groups = add_bounded(groups, group.sum.yen);
+  if (__builtin_sub_overflow(groups, table.sum.yen, &table.overlap)) table.overlap = 0;
+}
+
 }  // namespace
 
 void check_grouping(const BudgetRequest& request) {
@@ -161,6 +168,7 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
     for (const auto& [key, sum] : groups) note_verdicts(sum, verdicts);
   }
   for (const Figure& figure : figures) {
+    if (figure.whole) table.wholes.push_back({row_of(figure, verdicts.at(&figure)), figure.adds_up});
     if (figure.left_out != LeftOut::kOtherMoney) table.rows.push_back(row_of(figure, verdicts.at(&figure)));
   }
   sort_rows(table.rows, request.sort);
@@ -170,6 +178,7 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
     if (request.why) table.groups.back().why = tree_of(sum);
   }
   sort_groups(table.groups, request);
+  note_overlap(table);
 }
 
 }  // namespace hoshin

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace hoshin {
 namespace {
@@ -17,6 +18,9 @@ void count(MoneySum& sum, LeftOut why) {
   sum.changes += why == LeftOut::kChange;
   sum.ranges += why == LeftOut::kRange;
   sum.stages += why == LeftOut::kStage;
+  sum.details += why == LeftOut::kDetail;
+  sum.incomes += why == LeftOut::kIncome;
+  sum.elsewhere += why == LeftOut::kElsewhere;
   sum.others += why == LeftOut::kOther;
 }
 
@@ -28,10 +32,31 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
   return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
+/// The books of which anything is here that counts: of one that is said again only where the first is not.
+std::set<std::uint32_t> SumOnce::books_here() const {
+  std::set<std::uint32_t> books;
+  for (const LeftOut counted : {LeftOut::kNot, LeftOut::kElsewhere}) {
+    std::set<std::uint32_t> found;
+    for (const Added& a : added_) {
+      const Figure& f = *a.figure;
+      const bool counts = f.left_out == LeftOut::kNot && f.aside == counted && f.book;
+      if (counts && (!f.same_book || !books.contains(*f.same_book))) found.insert(*f.book);
+    }
+    books.merge(found);
+  }
+  return books;
+}
+
 std::vector<LeftOut> SumOnce::verdicts() const {
+  const std::set<std::uint32_t> books = books_here();
+  const auto is_here = [&](std::optional<std::uint32_t> book) { return book && books.contains(*book); };
+  const auto is_aside = [&](const Figure& f) {
+    if (f.left_out != LeftOut::kNot || f.aside == LeftOut::kNot) return false;
+    return is_here(f.same_book) || (f.aside != LeftOut::kElsewhere && is_here(f.book));
+  };
   std::set<std::uint32_t> present;  // figures that may be counted
   for (const Added& a : added_) {
-    if (a.figure->left_out == LeftOut::kNot) present.insert(a.figure->token);
+    if (a.figure->left_out == LeftOut::kNot && !is_aside(*a.figure)) present.insert(a.figure->token);
   }
   std::set<std::uint32_t> seen;
   std::vector<LeftOut> out;
@@ -43,6 +68,7 @@ std::vector<LeftOut> SumOnce::verdicts() const {
     });
     out.push_back(!first                        ? LeftOut::kRepeated
                   : f.left_out != LeftOut::kNot ? f.left_out
+                  : is_aside(f)                 ? f.aside
                   : in_total                    ? LeftOut::kPart
                                                 : LeftOut::kNot);
   }

@@ -33,6 +33,8 @@ class SumOnce {
     const Figure* figure;
     std::uint32_t token;
   };
+  std::set<std::uint32_t> books_here() const;
+
   std::vector<Added> added_;
 };
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "query/money/figure_totals.h"
+#include "query/money/total_graph.h"
 
 namespace hoshin {
 namespace {
@@ -29,6 +29,12 @@ std::string word_for(LeftOut why, const Amount& amount) {
       return "older";
     case LeftOut::kStage:
       return "stage";
+    case LeftOut::kDetail:
+      return "detail";
+    case LeftOut::kIncome:
+      return "income";
+    case LeftOut::kElsewhere:
+      return "elsewhere";
     case LeftOut::kOtherMoney:
       return amount.money;
     case LeftOut::kWithin:

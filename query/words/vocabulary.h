@@ -9,6 +9,7 @@
 
 #include "dict/analyzer.h"
 #include "dict/areas.h"
+#include "dict/grand_total_words.h"
 #include "dict/kanji_readings.h"
 #include "dict/ministries.h"
 #include "dict/reading.h"
@@ -66,6 +67,7 @@ struct Vocabulary::Impl {
       question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
   WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
+  GrandTotalWords grand_total_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
   BudgetKinds budget_kinds;
   SpellingRules spelling_rules;

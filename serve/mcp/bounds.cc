@@ -258,6 +258,7 @@ void bound_budget(BudgetTable& table, const BudgetView& view, std::size_t offset
   more.page(offset, table.groups.size(), groups, "groups");
   std::erase_if(table.rows, [](const BudgetRow& row) { return !is_listed_as_left_out(row); });
   if (const auto names = shorten_list(table.names)) more.set("names", *names);
+  if (const auto wholes = shorten_list(table.wholes)) more.set("wholes", *wholes);
   TreeBound trees;
   if (view.shows_sum()) trees.cut(table.why);
   for (BudgetGroup& group : table.groups) trees.cut(group.why);

@@ -175,6 +175,11 @@ std::string show_text(const Neighbourhood& shown, const ShowCuts& cuts, const Pa
 std::string budget_text(const BudgetTable& table, const BudgetView& view, std::string_view note) {
   std::string out = "Sum: " + money_text(table.sum) + "\n";
   for (const BudgetGroup& group : table.groups) out += group_line(group, view.group_by);
+  if (table.overlap != 0)
+    out += fmt::format("The groups add up to {}円 more than the sum: what is in several of them.\n",
+                       table.overlap);
+  for (const BudgetWhole& whole : table.wholes)
+    out += "Taken as the document prints it, in whole:\n" + figure_line(whole.row);
   for (const BudgetRow& row : table.rows) out += figure_line(row);
   for (const MeasureUse& use : table.names) out += quotation_line("施策名: " + use.name);
   return out + remarks(table, {}, note);

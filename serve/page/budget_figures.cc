@@ -8,6 +8,7 @@
 namespace hoshin {
 namespace {
 
+constexpr std::size_t kMostWholes = 3;     // that are told one by one
 constexpr std::size_t kMostFigures = 400;  // of one sum; who wants all takes the JSON
 
 struct Mark {
@@ -15,10 +16,11 @@ struct Mark {
   Text text;
 };
 constexpr Mark kMarks[] = {
-    {"total", Text::kMarkTotal},   {"part", Text::kMarkPart},   {"within", Text::kMarkWithin},
-    {"change", Text::kMarkChange}, {"range", Text::kMarkRange}, {"repeated", Text::kMarkRepeated},
-    {"older", Text::kMarkOlder},   {"price", Text::kMarkPrice}, {"stage", Text::kMarkStage},
-    {"limit", Text::kMarkLimit},   {"stock", Text::kMarkStock}};
+    {"total", Text::kMarkTotal},   {"part", Text::kMarkPart},          {"within", Text::kMarkWithin},
+    {"change", Text::kMarkChange}, {"range", Text::kMarkRange},        {"repeated", Text::kMarkRepeated},
+    {"older", Text::kMarkOlder},   {"price", Text::kMarkPrice},        {"stage", Text::kMarkStage},
+    {"limit", Text::kMarkLimit},   {"stock", Text::kMarkStock},        {"detail", Text::kMarkDetail},
+    {"income", Text::kMarkIncome}, {"elsewhere", Text::kMarkElsewhere}};
 
 Text mark_of(const std::string& left_out) {
   const auto found = std::ranges::find(kMarks, left_out, &Mark::left_out);
@@ -101,9 +103,11 @@ class Tree {
 /// 合計 2、内数 1.
 std::string reasons_of(const Site& site, const MoneySum& sum) {
   const std::pair<Text, std::uint64_t> all[] = {
-      {Text::kMarkTotal, sum.totals},   {Text::kMarkPart, sum.parts},   {Text::kMarkWithin, sum.within},
-      {Text::kMarkChange, sum.changes}, {Text::kMarkRange, sum.ranges}, {Text::kMarkStage, sum.stages},
-      {Text::kMarkOther, sum.others}};
+      {Text::kMarkTotal, sum.totals},        {Text::kMarkPart, sum.parts},
+      {Text::kMarkWithin, sum.within},       {Text::kMarkChange, sum.changes},
+      {Text::kMarkRange, sum.ranges},        {Text::kMarkStage, sum.stages},
+      {Text::kMarkDetail, sum.details},      {Text::kMarkIncome, sum.incomes},
+      {Text::kMarkElsewhere, sum.elsewhere}, {Text::kMarkOther, sum.others}};
   std::string out;
   for (const auto& [text, count] : all) {
     if (count == 0) continue;
@@ -111,6 +115,13 @@ std::string reasons_of(const Site& site, const MoneySum& sum) {
     out += site.say(text) + " " + with_separators(count);
   }
   return out;
+}
+
+void add_notes(Html& html, const std::vector<std::string>& notes) {
+  if (notes.empty()) return;
+  html.open("ul", {{"class", "notes"}});
+  for (const std::string& note : notes) html.element("li", note);
+  html.close();
 }
 
 }  // namespace
@@ -139,10 +150,19 @@ void add_sum_notes(Html& html, const Site& site, const MoneySum& sum, bool besid
   if (sum.mixed) notes.push_back(site.say(Text::kNoteMixed));
   if (beside_ministries && sum.shared > 0)
     notes.push_back(site.say(Text::kNoteShared, with_separators(sum.shared)));
-  if (notes.empty()) return;
-  html.open("ul", {{"class", "notes"}});
-  for (const std::string& note : notes) html.element("li", note);
-  html.close();
+  add_notes(html, notes);
+}
+
+void add_table_notes(Html& html, const Site& site, const BudgetTable& table) {
+  std::vector<std::string> notes;
+  for (const BudgetWhole& whole : table.wholes) {
+    if (notes.size() == kMostWholes) break;
+    const Amount& amount = whole.row.amount;
+    notes.push_back(
+        site.say(Text::kNoteWhole, amount.label, yen_text(site, amount.yen), whole.row.passage->doc));
+  }
+  if (table.overlap != 0) notes.push_back(site.say(Text::kNoteOverlap, yen_text(site, table.overlap)));
+  add_notes(html, notes);
 }
 
 }  // namespace hoshin

@@ -14,4 +14,7 @@ void add_sum_tree(Html& html, const Site& site, const SumTree& tree);
 /// What one should know of a sum before one cites it, as a list; nothing where there is nothing.
 void add_sum_notes(Html& html, const Site& site, const MoneySum& sum, bool beside_ministries);
 
+/// Which printed wholes the sum takes, and what the groups have more than it.
+void add_table_notes(Html& html, const Site& site, const BudgetTable& table);
+
 }  // namespace hoshin

@@ -164,6 +164,7 @@ PageAnswer budget_page(const Site& site) {
   if (answer.rows.empty()) return page_answer(site, std::move(content));
   const bool by_ministry = std::ranges::find(request.group_by, "ministry") != request.group_by.end();
   add_sum_notes(html, site, answer.sum, by_ministry);
+  add_table_notes(html, site, answer);
   add_group_switch(html, site, request.group_by);
   add_groups(html, site, request.group_by, answer);
   const std::string fields = fmt::format("{}", fmt::join(request.group_by, ","));

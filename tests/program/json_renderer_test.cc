@@ -85,7 +85,7 @@ TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
       rows["sum"],
       Json::parse(R"({"yen":150,"figures":2,"left_out":1,"undated":1,"undated_yen":50,"repeated":3,"shared":1,
                             "mixed":true,"older":0,"left_out_as":{"total":1,"part":0,"within":0,"change":0,
-                            "range":0,"stage":0,"other":0}})"));
+                            "range":0,"stage":0,"other":0,"detail":0,"income":0,"elsewhere":0}})"));
   ASSERT_EQ(rows["rows"].size(), 2U);
   EXPECT_EQ(rows["rows"][0]["kind"], "request");
   EXPECT_EQ(rows["rows"][0]["counted"], true);
@@ -101,6 +101,21 @@ TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
   EXPECT_EQ(groups["groups"][0]["yen"], 150);
   ASSERT_EQ(groups["left_out"].size(), 1U) << "what was not added is listed";
   EXPECT_EQ(groups["left_out"][0]["part"], "total");
+}
+
+TEST(JsonRendererTest, ABudgetSaysWhatItsGroupsHaveMoreAndWhichWholesItTook) {
+  const auto passage = std::make_shared<const Passage>(sample_hit().passage);
+  BudgetTable table;
+  table.sum.yen = 100;
+  table.overlap = 20;
+  table.wholes = {{{passage, {"歳出合計", 100, 2019, "initial", "total"}, false, "total"}, true}};
+  const Json groups = Json::parse(budget_json(table, {{"year"}, false, 2}));
+  EXPECT_EQ(groups["overlap"], 20);
+  ASSERT_EQ(groups["wholes"].size(), 1U);
+  EXPECT_EQ(groups["wholes"][0]["measure"], "歳出合計");
+  EXPECT_EQ(groups["wholes"][0]["adds_up"], true);
+  const Json rows = Json::parse(budget_json(table, {{}, false, 2}));
+  EXPECT_FALSE(rows.contains("overlap")) << "only of groups";
 }
 
 TEST(JsonRendererTest, ATreeHasWhatASumCountsAndWhatItLacks) {

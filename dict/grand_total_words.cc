@@ -1,0 +1,62 @@
+#include "dict/grand_total_words.h"
+
+#include <algorithm>
+
+#include "dict/tsv.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// The letters of a name before its first bracket: what stands behind says how it was added up.
+std::u32string letters_of(std::string_view label) {
+  std::u32string out;
+  for (const char32_t c : to_utf32(fold(label))) {
+    if (std::u32string_view(U"()[]（）【】〔〕").find(c) != std::u32string_view::npos && !out.empty()) break;
+    if (c != U' ') out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
+  const struct {
+    std::string_view role;
+    std::vector<std::u32string>& words;
+  } lists[] = {{"spending", spending_},
+               {"income", income_},
+               {"whole", whole_},
+               {"alone", alone_},
+               {"spending_head", spending_heads_},
+               {"income_head", income_heads_}};
+  const Tsv tsv(data_dir / "grand_totals.tsv", {"role", "words", "source"});
+  for (const Tsv::Row& row : tsv.rows()) {
+    const auto list = std::ranges::find(lists, row.cells[0], [](const auto& l) { return l.role; });
+    if (list == std::end(lists)) throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
+    for (const std::string& word : split_list(row.cells[1])) list->words.push_back(to_utf32(fold(word)));
+  }
+}
+
+BudgetSide GrandTotalWords::side_under(std::string_view head) const {
+  const std::u32string text = to_utf32(fold(head));
+  const auto name = std::ranges::find_if(text, [](char32_t c) { return c >= U'一' && c <= U'龥'; });
+  const std::u32string letters = letters_of(to_utf8(std::u32string(name, text.end())));
+  if (std::ranges::find(spending_heads_, letters) != spending_heads_.end()) return BudgetSide::kSpending;
+  const bool income = std::ranges::find(income_heads_, letters) != income_heads_.end();
+  return income ? BudgetSide::kIncome : BudgetSide::kNone;
+}
+
+BudgetSide GrandTotalWords::side_of(std::string_view label) const {
+  const std::u32string letters = letters_of(label);
+  const auto ends_with_one_of = [&](const std::vector<std::u32string>& words) {
+    return std::ranges::any_of(words, [&](const std::u32string& word) { return letters.ends_with(word); });
+  };
+  // 歳入歳出合計 ends with 歳出合計, too.
+  if (ends_with_one_of(whole_) || std::ranges::find(alone_, letters) != alone_.end())
+    return BudgetSide::kWhole;
+  if (ends_with_one_of(spending_)) return BudgetSide::kSpending;
+  return ends_with_one_of(income_) ? BudgetSide::kIncome : BudgetSide::kNone;
+}
+
+}  // namespace hoshin

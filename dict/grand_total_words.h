@@ -1,0 +1,29 @@
+// dict/grand_total_words.h - what the whole of a budget is called: dict/data/grand_totals.tsv.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hoshin {
+
+/// Which side of a budget a figure is the whole of.
+enum class BudgetSide { kNone, kSpending, kIncome, kWhole };
+
+/// Immutable.
+class GrandTotalWords {
+ public:
+  /// Throws Error kNotFound or kBadData (file:line).
+  explicit GrandTotalWords(const std::filesystem::path& data_dir);
+
+  /// Of a figure that is called `label`: 一般会計歳出合計 (a)+(b) is the whole of the spending.
+  BudgetSide side_of(std::string_view label) const;
+
+  /// Of what stands under a head or a heading: 歳入の部, 2.歳入, （歳出）（単位：千円）.
+  BudgetSide side_under(std::string_view head) const;
+
+ private:
+  std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_;
+};
+
+}  // namespace hoshin

@@ -1,0 +1,132 @@
+#include "query/money/budget_sides.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr unsigned kIncomeSide = 1, kSpendingSide = 2;
+
+using SideMoney = std::tuple<std::string_view, std::optional<int>, std::string_view>;  // document, year, kind
+
+SideMoney side_money(const Figure& f) { return {f.passage->doc, f.amount().year, f.amount().budget}; }
+
+/// The digits of a sum but for the zeros at its end, which its unit may have.
+std::string telling_digits(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') out += c;
+  }
+  out.erase(out.find_last_not_of('0') + 1);
+  return out;
+}
+
+/// The side of each figure, by the heads of its cell, else by the headings above it.
+class Sides {
+ public:
+  explicit Sides(const GrandTotalWords& words) : words_(words) {}
+
+  BudgetSide of(const Figure& f) {
+    const BudgetSide cell = by_cell(f);
+    if (cell != BudgetSide::kNone) return cell;
+    const auto& section = f.passage->section;
+    for (auto heading = section.rbegin(); heading != section.rend(); ++heading) {
+      if (const BudgetSide side = under(*heading); side != BudgetSide::kNone) return side;
+    }
+    return BudgetSide::kNone;
+  }
+
+ private:
+  /// What the cells of a row say, read once for all its figures.
+  struct Row {
+    std::shared_ptr<const Passage> passage;
+    std::unordered_map<std::string, std::vector<BudgetSide>> sides;  ///< By digits, from left to right.
+    std::vector<std::size_t> places;  ///< Of each amount: how many before it are the same.
+  };
+
+  BudgetSide by_cell(const Figure& f) {
+    if (f.passage->cells.empty()) return BudgetSide::kNone;
+    if (row_.passage != f.passage) row_ = read(f.passage);
+    const auto found = row_.sides.find(telling_digits(std::to_string(f.amount().yen)));
+    if (found == row_.sides.end()) return BudgetSide::kNone;
+    // 歳入額 | 歳出額 may be one sum: each figure has a cell of its own.
+    const std::size_t place = row_.places[f.number];
+    return place < found->second.size() ? found->second[place] : BudgetSide::kNone;
+  }
+
+  Row read(const std::shared_ptr<const Passage>& passage) {
+    Row row{passage, {}, {}};
+    for (const Cell& cell : passage->cells) {
+      BudgetSide side = BudgetSide::kNone;
+      for (const std::string& head : cell.header) {
+        if (const BudgetSide own = under(head); own != BudgetSide::kNone) side = own;
+      }
+      if (side != BudgetSide::kNone) row.sides[telling_digits(fold(cell.text))].push_back(side);
+    }
+    std::unordered_map<std::int64_t, std::size_t> known;
+    for (const Amount& amount : passage->amounts) row.places.push_back(known[amount.yen]++);
+    return row;
+  }
+
+  BudgetSide under(const std::string& head) {
+    const auto [known, is_new] = known_.try_emplace(head, BudgetSide::kNone);
+    if (is_new) known->second = words_.side_under(head);
+    return known->second;
+  }
+
+  const GrandTotalWords& words_;
+  Row row_;
+  std::map<std::string, BudgetSide> known_;  ///< The same heads stand over many rows.
+};
+
+}  // namespace
+
+void leave_out_income(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words) {
+  Sides sides(words);
+  std::set<SideMoney> spending;
+  std::unordered_set<std::uint32_t> spent;
+  std::vector<Figure*> income;
+  std::map<const Passage*, unsigned> rows;  // which sides the row of a table has
+  std::vector<Figure*> beside;
+  for (Figure& f : figures) {
+    const bool told = f.left_out == LeftOut::kTotal || f.left_out == LeftOut::kPart;
+    if ((f.left_out != LeftOut::kNot && !told) || f.book) continue;
+    const BudgetSide side = sides.of(f);
+    if (side == BudgetSide::kSpending) spent.insert(f.token);
+    if (told) continue;
+    if (side == BudgetSide::kNone) beside.push_back(&f);
+    if (side == BudgetSide::kIncome) income.push_back(&f);
+    if (side != BudgetSide::kNone)
+      rows[f.passage.get()] |= side == BudgetSide::kIncome ? kIncomeSide : kSpendingSide;
+    if (side != BudgetSide::kSpending) continue;
+    if (f.amount().yen != 0) spending.insert(side_money(f));
+  }
+  // 収入の部 and 支出の部 may have one 合計, which is counted by what comes in.
+  const auto tells_spending = [&](const Figure& f) {
+    return std::ranges::any_of(graph.all_over(f.token), [&](std::uint32_t t) { return spent.contains(t); });
+  };
+  for (Figure* const f : income) {
+    if (spending.contains(side_money(*f)) && !tells_spending(*f)) f->left_out = LeftOut::kIncome;
+  }
+  // 歳入額 | 歳出額 | 差引 | 翌年度へ繰り越すべき財源: of neither side.
+  for (Figure* const f : beside) {
+    const auto row = rows.find(f->passage.get());
+    if (row != rows.end() && row->second == (kIncomeSide | kSpendingSide) && !spent.contains(f->token))
+      f->left_out = LeftOut::kDetail;
+  }
+}
+
+}  // namespace hoshin
