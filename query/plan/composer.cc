@@ -52,6 +52,7 @@ class Composer {
       add_top_level(root);
     }
     out_.titles.resize(out_.units.size());
+    out_.names.resize(out_.units.size());
     return std::move(out_);
   }
 
@@ -63,6 +64,7 @@ class Composer {
     if (node.kind == NodeKind::kWords) {
       Clause clause = cut_clause(node.text, names_, asked_.exact);
       for (const QueryUnit& unit : clause.units) has_content_ |= !unit.filler;
+      question_ |= clause.question;
       clauses_.emplace(&node, std::move(clause));
     }
     has_content_ |= node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
@@ -79,7 +81,10 @@ class Composer {
       add_units(clauses_.at(&node));
     } else if (auto condition = positive(node)) {
       const bool optional = asked_.any || !is_firm(node);
-      (optional ? out_.units : out_.required).push_back(*condition);
+      const bool name = question_ && !asked_.exact && node.kind == NodeKind::kQuoted;
+      (optional || name ? out_.units : out_.required).push_back(*condition);
+      out_.names.resize(out_.units.size());
+      if (name) out_.names.back() = true;
     }
   }
 
@@ -96,8 +101,19 @@ class Composer {
       out_.titles.push_back(in_title(*unit));
       out_.units.push_back(std::move(required));
     }
+    if (clause.question && !asked_.exact && !asked_.any) add_helpers(clause, asked);
     out_.question |= clause.question;
+    out_.total |= clause.total;
     scores_.add_clause(clause, !has_content_);
+  }
+
+  /// The answer to どう安くするか may say no more of the question than 安くする.
+  void add_helpers(const Clause& clause, const std::vector<const QueryUnit*>& asked) {
+    for (const QueryUnit& unit : clause.units) {
+      const bool left = is_left_out(unit) || unit.counted || unit.words.empty();
+      if (!left && std::ranges::find(asked, &unit) == asked.end() && is_rare(unit))
+        out_.helpers.push_back(words_.of_unit(unit));
+    }
   }
 
   /// Who asks a question about 就業規則 asks the documents that are called so.
@@ -262,9 +278,12 @@ class Composer {
   bool is_telling(const QueryUnit& unit) const {
     if (unit.counted) return false;
     if (unit.words.size() != 1) return true;
-    const QueryWord& word = unit.words.front();
+    return !unit.words.front().inflected && is_rare(unit);
+  }
+
+  bool is_rare(const QueryUnit& unit) const {
     const auto passages = context_.index.database().passages();
-    return !word.inflected && context_.lexicon.frequency(word.term) * kCommonInQuestion <= passages;
+    return context_.lexicon.frequency(unit.words.front().term) * kCommonInQuestion <= passages;
   }
 
   std::vector<const QueryUnit*> within_bounds(std::vector<const QueryUnit*> units) {
@@ -355,6 +374,7 @@ class Composer {
   ComposedQuery out_;
   std::map<const QueryNode*, Clause> clauses_;
   bool has_content_ = false;  // something besides question words
+  bool question_ = false;     // some of the words are a sentence that asks
   bool silent_ = false;       // under a NOT
   WordConditions words_{asked_, context_, out_, silent_};
   ScoreCollector scores_{context_, out_, silent_};

@@ -41,11 +41,14 @@ struct TermUse {
 struct ComposedQuery {
   std::vector<Requirement> units;   ///< Words of the top level, joined as asked.
   std::vector<Requirement> titles;  ///< Of each unit: that the document's title has it; null where none may.
+  std::vector<bool> names;  ///< Of each unit: it is quoted in a question, and comes before all other words.
+  std::vector<Requirement> helpers;   ///< Verbs of a question, which count only where words may be missing.
   std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
   std::vector<Requirement> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.
   Sought sought;                   ///< For the second look.
-  bool question = false;           ///< Words of the top level are a sentence that asks.
+  bool question = false;           ///< Words of the top level are a sentence that asks,
+  bool total = false;              ///< for what figures add up to.
   bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
   std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;

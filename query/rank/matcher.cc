@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "dict/number.h"
@@ -138,7 +139,8 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   // better not alone.
   const bool question = for_reading && query_.question;
   const std::uint64_t with_all = count(all);
-  if (with_all >= (question ? kEnoughForQuestion : 1)) return all;
+  const std::size_t few = query_.total ? kEnoughForTotal : kEnoughForQuestion;
+  if (with_all >= (question ? few : 1)) return all;
   Answered most;
   most.joining = Joining::kMost;
   most.worth = question ? worth_of_units_in_question() : worth_of_units();
@@ -174,7 +176,11 @@ std::vector<double> Matcher::worth_of_units() const {
 /// What stands beside the words may outweigh one of them.
 std::vector<double> Matcher::worth_of_units_in_question() const {
   std::vector<double> out = rarity_of_units();
-  for (double& worth : out) worth *= kRarityWeightInQuestion;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool unit = i < query_.units.size();
+    out[i] *= kRarityWeightInQuestion * (unit ? 1 : kHelperInQuestion);
+    if (unit && query_.names[i]) out[i] += kCoordinationWeight;
+  }
   return out;
 }
 
@@ -241,7 +247,8 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
 DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const {
   const Finder finder(index_, segment);
   const std::vector<double> rarity = rarity_of_units();
-  const double least = answered.share * std::accumulate(rarity.begin(), rarity.end(), 0.0);
+  const auto units = rarity.begin() + static_cast<std::ptrdiff_t>(query_.units.size());
+  const double least = answered.share * std::accumulate(rarity.begin(), units, 0.0);
   std::vector<std::uint16_t> counts(finder.passages() + 1);  // kMaxQueryWords is far below
   std::vector<float> told(finder.passages() + 1);
   for (std::size_t i = 0; i < rarity.size(); ++i) {
@@ -260,13 +267,15 @@ DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const
 
 std::size_t Matcher::units_of(DocId docid) const {
   const Place place = index_.place(docid);
+  const std::span units = std::span(unit_sets()).first(query_.units.size());
   return static_cast<std::size_t>(std::ranges::count_if(
-      unit_sets(), [&](const MatchSet& unit) { return unit.segments[place.segment].has(place.docid); }));
+      units, [&](const MatchSet& unit) { return unit.segments[place.segment].has(place.docid); }));
 }
 
 const std::vector<MatchSet>& Matcher::unit_sets() const {
   if (unit_sets_.empty()) {
     for (const Requirement& unit : query_.units) unit_sets_.push_back(find_matches(index_, unit));
+    for (const Requirement& helper : query_.helpers) unit_sets_.push_back(find_matches(index_, helper));
   }
   return unit_sets_;
 }
@@ -333,7 +342,8 @@ std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSe
   std::vector<Bonus> bonuses;
   for (std::size_t i = 0; i < answered.worth.size(); ++i) {
     bonuses.push_back({&unit_sets()[i].segments, answered.worth[i]});
-    bonuses.push_back({&title_sets()[i].segments, kTitleInCoordination * answered.worth[i]});
+    if (i < query_.units.size())
+      bonuses.push_back({&title_sets()[i].segments, kTitleInCoordination * answered.worth[i]});
   }
   return best_of_matches(index_, among, scores, bonuses, count);
 }

@@ -28,9 +28,9 @@ class ClauseCutter {
     Clause clause;
     clause.units = units(exact);
     take_stretches(clause);
-    clause.definition = defined_word();
+    find_answers(clause);
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
-    clause.question = !fillers_.empty() || text_.ends_with('?');
+    clause.question = !fillers_.empty() || text_.ends_with('?') || (!exact && ends_as_question(clause));
     if (!exact) find_totals(clause);
     clause.question |= !exact && asks_for_amount(clause);
     return clause;
@@ -97,6 +97,13 @@ class ClauseCutter {
     return out;
   }
 
+  /// 遅刻した分の賃金は減給になるか.
+  bool ends_as_question(const Clause& clause) const {
+    if (clause.units.size() < kWordsOfAQuestion) return false;
+    const std::vector<ByteRange> found = sources_.vocabulary.question_endings.find(text_);
+    return !found.empty() && found.back().end == text_.size() && is_boundary(found.back().begin);
+  }
+
   /// 治療薬の開発の予算額 asks as much as 治療薬の開発の予算はいくら does.
   bool asks_for_amount(const Clause& clause) const {
     if (clause.units.size() < kWordsOfAQuestion || !text_.ends_with("額")) return false;
@@ -132,17 +139,27 @@ class ClauseCutter {
     }
   }
 
-  /// ゼロトラスト of ゼロトラストとは何か: the words that stand before it without a gap.
-  std::string defined_word() const {
-    for (const ByteRange& filler : fillers_) {
-      if (!slice(filler).starts_with("とは")) continue;
-      std::size_t begin = filler.begin;
-      for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
-        if (word->range.end == begin) begin = word->range.begin;
+  /// What stands in an answer: a year where いつ is asked, …とは where とは何か is.
+  void find_answers(Clause& clause) const {
+    for (const AnswerWords::Mention& mention : sources_.vocabulary.answer_words.find(text_)) {
+      if (!is_whole(mention.range) || is_inside_name(mention.range)) continue;
+      for (const AnswerSign& sign : mention.question->signs) {
+        if (std::ranges::find(clause.signs, sign) == clause.signs.end()) clause.signs.push_back(sign);
       }
-      return slice({begin, filler.begin});
+      const std::string word = word_before(mention.range.begin);
+      if (word.empty() || !clause.definitions.empty()) continue;
+      for (const std::string& definition : mention.question->definitions)
+        clause.definitions.push_back(word + definition.substr(AnswerWords::kWord.size()));
     }
-    return {};
+  }
+
+  /// ゼロトラスト of ゼロトラストとは何か: the words that end at `end`, without a gap.
+  std::string word_before(std::size_t end) const {
+    std::size_t begin = end;
+    for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+      if (word->range.end == begin) begin = word->range.begin;
+    }
+    return slice({begin, end});
   }
 
   /// There is a どこ in こくどこうつうしょう.

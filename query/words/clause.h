@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "query/answer.h"
+#include "query/words/answer_words.h"
 #include "query/words/expansion.h"
 #include "query/words/vocabulary.h"
 
@@ -44,8 +45,10 @@ struct Clause {
   bool money = false;                ///< It asks for figures of money.
   bool total = false;                ///< What these add up to.
   std::vector<std::string> budgets;  ///< Of which kinds of budgets, as Amount::budget; empty for any.
-  std::string definition;  ///< The word whose definition is asked for (…とは何か), folded; else empty.
-  bool question = false;   ///< A sentence that asks: it has question words, or a mark, or names a total.
+  std::vector<std::string>
+      definitions;  ///< How the definition that is asked for (…とは何か) may begin, folded.
+  std::vector<AnswerSign> signs;  ///< What stands in a sentence that answers.
+  bool question = false;  ///< A sentence that asks: it has question words, or a mark, or names a total.
 };
 
 /// Cuts `text` (as typed). With `exact`, units have no other names and no parts.
