@@ -1,8 +1,21 @@
+#include <algorithm>
 #include <utility>
 
 #include "query/plan/composer.h"
 
 namespace hoshin {
+
+std::size_t ComposedQuery::words() const {
+  return units.size() - static_cast<std::size_t>(std::ranges::count(affixes, true));
+}
+
+Requirement ComposedQuery::any_word() const {
+  std::vector<Requirement> words;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!is_affix(i)) words.push_back(units[i]);
+  }
+  return require_either(std::move(words));
+}
 
 Requirement ComposedQuery::filtered(const Index& index, const Field* without) const {
   std::vector<Requirement> all;
@@ -23,7 +36,7 @@ Requirement ComposedQuery::never(const Index& index) const {
 Requirement ComposedQuery::whole(const Index& index, Joining joining) const {
   std::vector<Requirement> all = required;
   if (Requirement filter = filtered(index)) all.push_back(std::move(filter));
-  if (!units.empty()) all.push_back(joining == Joining::kAll ? require_both(units) : require_either(units));
+  if (!units.empty()) all.push_back(joining == Joining::kAll ? require_both(units) : any_word());
   Requirement wanted = all.empty() ? require_all() : require_both(std::move(all));
   const Requirement unwanted = never(index);
   return unwanted == nullptr ? wanted : require_without(std::move(wanted), unwanted);

@@ -51,12 +51,19 @@ class Composer {
     } else {
       add_top_level(root);
     }
-    out_.titles.resize(out_.units.size());
-    out_.names.resize(out_.units.size());
+    complete();
     return std::move(out_);
   }
 
  private:
+  /// What is said of each unit is said of all.
+  void complete() {
+    out_.titles.resize(out_.units.size());
+    out_.names.resize(out_.units.size());
+    out_.affixes.resize(out_.units.size());
+    out_.texts.resize(out_.units.size());
+  }
+
   // --- The tree ------------------------------------------------------------------
 
   /// Cuts all words first: whether question words count depends on what else there is.
@@ -83,7 +90,7 @@ class Composer {
       const bool optional = asked_.any || !is_firm(node);
       const bool name = question_ && !asked_.exact && node.kind == NodeKind::kQuoted;
       (optional || name ? out_.units : out_.required).push_back(*condition);
-      out_.names.resize(out_.units.size());
+      complete();
       if (name) out_.names.back() = true;
     }
   }
@@ -97,8 +104,10 @@ class Composer {
         required =
             clause.total ? or_of_total(*unit, std::move(required)) : or_of_title(*unit, std::move(required));
       }
-      out_.titles.resize(out_.units.size());
+      complete();
       out_.titles.push_back(in_title(*unit));
+      out_.affixes.push_back(unit->affix);
+      out_.texts.push_back(unit->text);
       out_.units.push_back(std::move(required));
     }
     if (clause.question && !asked_.exact && !asked_.any) add_helpers(clause, asked);

@@ -6,7 +6,6 @@
 #include <limits>
 #include <numeric>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "dict/number.h"
@@ -133,8 +132,7 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   Answered all;
   if (query.any) all.joining = Joining::kAny;
   if (query.any) return all;
-  const std::size_t words = query_.units.size();
-  if (!query.relax || words < 2) return all;
+  if (!query.relax || query_.units.size() < 2) return all;
   // A question is rarely put in the words of its answer: few passages that have all of them are
   // better not alone.
   const bool question = for_reading && query_.question;
@@ -145,7 +143,7 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   most.joining = Joining::kMost;
   most.worth = question ? worth_of_units_in_question() : worth_of_units();
   most.with_all = with_all;
-  most.enough = (words + 1) / 2;
+  most.enough = (query_.words() + 1) / 2;
   if (!question) {
     const std::uint64_t found = count(most);
     if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
@@ -160,16 +158,19 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
 std::vector<double> Matcher::rarity_of_units() const {
   const double passages = index_.database().passages();
   std::vector<double> out;
-  for (const MatchSet& unit : unit_sets())
-    out.push_back(std::log(1 + passages / (1 + static_cast<double>(unit.total()))));
+  for (std::size_t i = 0; i < unit_sets().size(); ++i) {
+    const auto having = static_cast<double>(unit_sets()[i].total());
+    out.push_back(query_.is_affix(i) ? 0 : std::log(1 + passages / (1 + having)));
+  }
   return out;
 }
 
 /// More words come first; of as many, rarer ones.
 std::vector<double> Matcher::worth_of_units() const {
-  const auto units = static_cast<double>(query_.units.size());
+  const auto words = static_cast<double>(query_.words());
   std::vector<double> out = rarity_of_units();
-  for (double& worth : out) worth = kCoordinationWeight + kRarityWeight / units * worth;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = query_.is_affix(i) ? 0 : kCoordinationWeight + kRarityWeight / words * out[i];
   return out;
 }
 
@@ -233,7 +234,7 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   std::vector<Requirement> all = query_.required;
   if (filter != nullptr) all.push_back(filter);
   if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
-  if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(require_either(query_.units));
+  if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(query_.any_word());
   std::optional<DocSet> most;
   if (answered.joining == Joining::kMost) most = with_enough(segment, answered);
   const DocSet* within = most ? &*most : nullptr;
@@ -252,6 +253,7 @@ DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const
   std::vector<std::uint16_t> counts(finder.passages() + 1);  // kMaxQueryWords is far below
   std::vector<float> told(finder.passages() + 1);
   for (std::size_t i = 0; i < rarity.size(); ++i) {
+    if (query_.is_affix(i)) continue;
     unit_sets()[i].segments[segment].for_each([&](std::uint32_t docid) {
       ++counts[docid];
       told[docid] += static_cast<float>(rarity[i]);
@@ -267,9 +269,10 @@ DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const
 
 std::size_t Matcher::units_of(DocId docid) const {
   const Place place = index_.place(docid);
-  const std::span units = std::span(unit_sets()).first(query_.units.size());
-  return static_cast<std::size_t>(std::ranges::count_if(
-      units, [&](const MatchSet& unit) { return unit.segments[place.segment].has(place.docid); }));
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < query_.units.size(); ++i)
+    count += !query_.is_affix(i) && unit_sets()[i].segments[place.segment].has(place.docid) ? 1 : 0;
+  return count;
 }
 
 const std::vector<MatchSet>& Matcher::unit_sets() const {

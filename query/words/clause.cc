@@ -48,7 +48,7 @@ class ClauseCutter {
       return;
     }
     const ByteRange range{folded_offset(token.begin), folded_offset(token.end)};
-    words_.push_back({range, {std::move(token.term), slice(range), {}, token.inflected}});
+    words_.push_back({range, {std::move(token.term), slice(range), {}, token.inflected, token.affix}});
   }
 
   std::vector<CutWord> cut_words() const {
@@ -94,7 +94,18 @@ class ClauseCutter {
     }
     take_named_before(text_.size());
     if (out.empty() && !text_.empty()) out.push_back({text_, {}, {}, is_filler({0, text_.size()})});
+    mark_affixes(out);
     return out;
+  }
+
+  /// Not where there is nothing else.
+  static void mark_affixes(std::vector<QueryUnit>& units) {
+    const auto is_affix = [](const QueryUnit& unit) {
+      return unit.words.size() == 1 && unit.words.front().affix && unit.others.empty();
+    };
+    const bool others =
+        std::ranges::any_of(units, [&](const QueryUnit& u) { return !u.filler && !is_affix(u); });
+    for (QueryUnit& unit : units) unit.affix = others && is_affix(unit);
   }
 
   /// 遅刻した分の賃金は減給になるか.

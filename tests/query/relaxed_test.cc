@@ -153,6 +153,25 @@ TEST(RelaxedTest, AVerbOfAQuestionFindsWhatSaysNoMoreOfIt) {
   EXPECT_NE(ids.find("d#64 "), ids.npos) << ids;
 }
 
+TEST(RelaxedTest, AnAffixAloneIsNoAnswer) {
+  const SmallIndex index(
+      {passage(1, "事業者は届け出る。"), passage(2, "消費を増やす。"), passage(3, "利用者の増加。")});
+  const SearchResult result = index.search("消費者");
+  ASSERT_EQ(result.hits.size(), 1U) << "and not each with 者";
+  EXPECT_EQ(result.hits[0].passage.id, "d#2");
+  EXPECT_EQ(result.words, 1U);
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_EQ(result.warnings[0], "\"消費者\" stands nowhere; \"消費\" was looked for instead");
+  EXPECT_EQ(index.search("生産者").total, 0U) << "since 生産 stands nowhere either";
+  SearchRequest any;
+  any.query.text = "消費者";
+  any.query.any = true;
+  EXPECT_EQ(index.search(any).total, 1U);
+  EXPECT_EQ(index.numbers("利用者"), std::vector<std::uint32_t>{3});
+  EXPECT_EQ(sorted(index.numbers("者")), (std::vector<std::uint32_t>{1, 3}))
+      << "where it is all that is asked";
+}
+
 TEST(RelaxedTest, EverydayWordsFindThoseOfOffices) {
   const SmallIndex index({passage(1, "手数料の納付は窓口で行う。"), passage(2, "航空賃は実費を支給する。")});
   EXPECT_EQ(index.numbers("手数料 払います"), std::vector<std::uint32_t>{1});
