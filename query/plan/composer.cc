@@ -151,7 +151,7 @@ class Composer {
     of_year.field = find_field("year");
     of_year.values = {std::to_string(*year)};
     Requirement tagged = of_year.requirement(context_.index);
-    words_.use(unit.text, condition_text(of_year), "filter", tagged);
+    words_.use(unit.text, of_year.terms(), "filter", tagged);
     return require_either({std::move(required), std::move(tagged)});
   }
 
@@ -243,7 +243,7 @@ class Composer {
   void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
 
   void add_filter(Condition condition) {
-    words_.use(std::string(condition.field->name), condition_text(condition), "filter",
+    words_.use(std::string(condition.field->name), condition.terms(), "filter",
                condition.requirement(context_.index));
     out_.filters.push_back(std::move(condition));
   }
@@ -254,16 +254,6 @@ class Composer {
                                              context_.index, context_.vocabulary);
     for (const UnknownValue& unknown : resolved.unknown) out_.warnings.push_back(unknown.warning());
     return std::move(resolved.condition);
-  }
-
-  static std::string condition_text(const Condition& condition) {
-    std::string out;
-    for (const std::string& value : condition.values) {
-      if (!out.empty()) out += ' ';
-      out += make_term(condition.field->prefix, value);
-    }
-    if (condition.none) out += std::string(out.empty() ? "" : " ") + std::string(condition.field->prefix);
-    return out;
   }
 
   // --- Leaves: what must match -------------------------------------------------------
