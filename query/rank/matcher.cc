@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -10,17 +9,11 @@
 
 #include "dict/number.h"
 #include "query/rank/first_look.h"
+#include "query/rank/number_order.h"
 #include "query/rank/rerank.h"
 #include "query/ranking.h"
 
 namespace hoshin {
-
-/// A field whose values are numbers, and the way to sort by it.
-struct NumberOrder {
-  Sort sort;
-  std::string_view field;
-  bool descending;
-};
 
 namespace {
 
@@ -80,44 +73,6 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
   for (auto it = all.begin() + first; it != middle; ++it) out.push_back({index.docid(it->second), 0});
   return out;
 }
-
-constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
-                                         {Sort::kYearDescending, "year", true},
-                                         {Sort::kAmount, "amount", false},
-                                         {Sort::kAmountDescending, "amount", true}};
-
-/// Null where `sort` is by no number.
-const NumberOrder* number_order(Sort sort) {
-  const auto found = std::ranges::find(kNumberOrders, sort, &NumberOrder::sort);
-  return found == std::end(kNumberOrders) ? nullptr : &*found;
-}
-
-/// Reads the number that a passage is sorted by: the greatest that it has of a field.
-class SortNumbers {
- public:
-  SortNumbers(const Index& index, const Field& field) : index_(index), column_(facet_index(field)) {
-    for (const Segment& segment : index.segments()) {
-      auto& numbers = numbers_.emplace_back();
-      const FacetColumn::Values& values = segment.facets.field(column_);
-      for (std::uint32_t id = 0; id < values.size(); ++id) numbers.push_back(values.number(id));
-    }
-  }
-
-  /// Nothing where the passage has none.
-  std::optional<std::int64_t> of(Place place) const {
-    std::optional<std::int64_t> greatest;
-    for (const std::uint32_t id : index_.segments()[place.segment].facets.field(column_).of(place.docid)) {
-      const auto number = numbers_[place.segment][id];
-      if (number && (!greatest || *number > *greatest)) greatest = number;
-    }
-    return greatest;
-  }
-
- private:
-  const Index& index_;
-  const std::size_t column_;
-  std::vector<std::vector<std::optional<std::int64_t>>> numbers_;  // by segment and id of a value
-};
 
 std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, const Page& page) {
   passages.erase(passages.begin(),
