@@ -34,8 +34,8 @@ struct QueryUnit {
   std::vector<Expansion> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
   bool total = false;             ///< It asks what everything adds up to (総額), or of which budget.
-  bool affix = false;             ///< 者 of 消費者: it says something only together with the unit beside it.
-  bool counted = false;           ///< What a question word counts: 社 of 何社. Adds to the score only.
+  bool affix = false;    ///< 者 of 消費者: it says something only together with the unit beside it.
+  bool counted = false;  ///< What a question word counts: 社 of 何社. Adds to the score only.
 
   bool operator==(const QueryUnit&) const = default;
 };
