@@ -40,6 +40,7 @@ constexpr std::size_t kBaseFormColumn = 6, kReadingColumn = 7;
 struct Decision {
   bool kept = false;
   bool inflected = false;
+  bool affix = false;
   bool has_parts = false;  ///< `term` has; of an unknown word nobody knows.
   std::string term;        ///< Empty for unknown words: their surface is the term.
 };
@@ -243,6 +244,7 @@ struct Analyzer::Impl {
     decision.kept = !has_stoptag(features) && stopwords.count(decision.term) == 0;
     decision.has_parts = decision.term.empty() || parts.count(decision.term) != 0;
     decision.inflected = features.starts_with("動詞,") || features.starts_with("形容詞,");
+    decision.affix = features.starts_with("名詞,接尾,") || features.starts_with("接頭詞,");
     return decision;
   }
 
@@ -323,7 +325,8 @@ class TokenList {
   explicit TokenList(const FoldedText& folded) : folded_(folded) {}
 
   /// A word at folded bytes [begin, begin + surface.size()).
-  void add_word(const std::string& term, std::string_view surface, std::size_t begin, bool inflected) {
+  void add_word(const std::string& term, std::string_view surface, std::size_t begin,
+                const Decision& decision) {
     // MeCab parts letters from digits; 5G, IPv6 and ISO27001 are one word each.
     const bool ascii = is_ascii_word(surface);
     if (ascii && ascii_end_ == begin && begin != 0) {
@@ -331,7 +334,8 @@ class TokenList {
       tokens_.back().end = folded_.end[begin + surface.size() - 1];
     } else {
       add(term, surface.size(), begin, false);
-      tokens_.back().inflected = inflected;
+      tokens_.back().inflected = decision.inflected;
+      tokens_.back().affix = decision.affix;
     }
     ascii_end_ = ascii ? begin + surface.size() : 0;
   }
@@ -382,7 +386,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text, const LimitLook& loo
     const Decision& decision = impl_->decide(*worker, node);
     if (!impl_->keeps(decision, surface)) return;
     const std::string& term = decision.term.empty() ? unknown.assign(surface) : decision.term;
-    tokens.add_word(term, surface, begin, decision.inflected);
+    tokens.add_word(term, surface, begin, decision);
     if (decision.has_parts) tokens.add_parts(impl_->parts, term, surface, begin);
   });
   return tokens.take();

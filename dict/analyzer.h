@@ -24,6 +24,7 @@ struct Token {
   std::uint32_t position = 0;  ///< 1-based word count; a compound and its parts share a position.
   bool part = false;           ///< A part of the last token that is none.
   bool inflected = false;      ///< A verb or adjective: what is done, and not what it is done to.
+  bool affix = false;  ///< It stands before or behind words (者, 化, 再) and says nothing by itself.
 
   bool operator==(const Token&) const = default;
 };

@@ -28,7 +28,7 @@ struct Ranking {
   // What is added to a score.
   double word = 1;           ///< A word of the query.
   double part = 0.5;         ///< A part of a compound of words.tsv.
-  double pair = 0.4;         ///< A pair of neighbouring characters of the query's text.
+  double pair = 0.3;         ///< A pair of neighbouring characters of the query's text.
   double spelling = 1;       ///< The same word written otherwise, or another notation of a year.
   double reading = 0.9;      ///< A word that is read as the query's kana.
   double synonym = 0.8;      ///< Another name, the name of a ministry.
@@ -48,6 +48,7 @@ struct Ranking {
   double run = 5;           ///< Each run of kRunLength characters of the query.
   double money = 30;        ///< A passage that states a sum, where one is asked for.
   double number = 20;       ///< Numbers of what a question counts (60歳 where 何歳 is asked).
+  double answer = 0.5;      ///< A sign of the answer in that sentence, as a share of what its words give.
   double definition =
       12;  ///< The beginning of a definition (…とは) of the word that is asked about, times its idf.
   double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences
@@ -81,7 +82,13 @@ inline constexpr std::size_t kRunLength = 5;
 inline constexpr std::size_t kCommonInQuestion = 8;
 
 /// A question that fewer passages answer with all of its words is answered with most of them.
-inline constexpr std::size_t kEnoughForQuestion = 5;
+inline constexpr std::size_t kEnoughForQuestion = 10;
+
+/// The same of a question what figures add up to: others than those it names are no answer.
+inline constexpr std::size_t kEnoughForTotal = 5;
+
+/// What a verb of a question is worth there, beside its nouns.
+inline constexpr double kHelperInQuestion = 0.2;
 
 /// A relaxed answer of fewer passages also has those whose words tell this share of what all words tell: a
 /// page is filled by what is rare, not by every passage that has 推進.
@@ -107,6 +114,7 @@ inline constexpr double kRarityWeightInQuestion = 14;
 inline constexpr std::size_t kMaxQueryWords = 512;    ///< Words of all leaves together.
 inline constexpr std::size_t kMaxScoredPairs = 512;   ///< Pairs of characters that add to the score.
 inline constexpr std::size_t kMaxSoughtRuns = 256;    ///< Runs that the second look counts.
+inline constexpr std::size_t kMaxSoughtSigns = 32;    ///< Signs of an answer.
 inline constexpr std::size_t kMaxOtherSpellings = 6;  ///< Of one word, and of one run of kana.
 inline constexpr std::size_t kMaxPrefixTerms =
     200;  ///< Terms that a prefix stands for, the most frequent ones.

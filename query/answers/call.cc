@@ -70,13 +70,24 @@ void Call::match(const SearchRequest& request, const ComposedQuery& composed,
     take_page(matcher.rank(answered, request.page, request.sort), request, composed, result);
   }
   if (answered.relaxed()) count_words(matcher, composed, result);
+  if (answered.relaxed() && composed.words() == 1) result.warnings.push_back(asked_instead(composed));
   result.facets = count_facets(context_, composed, facets, [&](const Field* without) {
     return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, *without);
   });
 }
 
+/// Of 消費者, which stands nowhere, 消費 was looked for: 者 alone is no answer.
+std::string Call::asked_instead(const ComposedQuery& composed) {
+  std::string typed, word;
+  for (std::size_t i = 0; i < composed.units.size(); ++i) {
+    typed += composed.texts[i];
+    if (!composed.is_affix(i)) word = composed.texts[i];
+  }
+  return message("\"{}\" stands nowhere; \"{}\" was looked for instead", typed, word);
+}
+
 void Call::count_words(const Matcher& matcher, const ComposedQuery& composed, SearchResult& result) const {
-  result.words = composed.units.size();
+  result.words = composed.words();
   for (Hit& hit : result.hits) hit.words = matcher.units_of(find_id(index_, hit.passage.id));
 }
 

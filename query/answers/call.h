@@ -34,6 +34,7 @@ class Call {
   void match(const SearchRequest& request, const ComposedQuery& composed,
              const std::vector<const Field*>& facets, SearchResult& result) const;
   /// How many of the words each hit has.
+  static std::string asked_instead(const ComposedQuery& composed);
   void count_words(const Matcher& matcher, const ComposedQuery& composed, SearchResult& result) const;
   void match_vector(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
                     const ComposedQuery& composed, const std::vector<const Field*>& facets,

@@ -47,6 +47,17 @@ YearRange read_years(const std::string& typed) {
               message("a year is 2025, R7 or 令和7年度, a range H29..R3; several are parted by commas"));
 }
 
+/// What a year is shown by is read without its table: of the first passages, the best that is no row of one,
+/// if there is such a passage and no money is asked for. Null where there are none.
+constexpr std::size_t kLookedAt = 10;
+
+const RankedPassage* readable(const Index& index, const std::vector<RankedPassage>& best, bool money) {
+  if (best.empty()) return nullptr;
+  const auto is_text = [&](const RankedPassage& p) { return index.passage(p.docid).block != "row"; };
+  const auto found = money ? best.end() : std::ranges::find_if(best, is_text);
+  return found == best.end() ? &best.front() : &*found;
+}
+
 }  // namespace
 
 std::vector<int> years_to_compare(const std::vector<std::string>& typed, const Index& index) {
@@ -78,11 +89,12 @@ ComposedQuery within_years(const ComposedQuery& query, const std::vector<int>& y
 YearMatches matches_of_year(const QueryContext& context, const ComposedQuery& query, const Answered& answered,
                             int year) {
   const ComposedQuery own = within_years(query, {year});
-  const RankedPage page = Matcher(context, own).rank(answered, {.limit = 1});
+  const RankedPage page = Matcher(context, own).rank(answered, {.limit = kLookedAt});
   YearMatches out;
   out.total = page.total;
   out.passages = context.index.database().frequency(make_term(year_field().prefix, std::to_string(year)));
-  if (!page.passages.empty()) out.best = {page.passages.front().docid, 1, page.passages.front().score};
+  if (const RankedPassage* best = readable(context.index, page.passages, query.sought.money))
+    out.best = {best->docid, 1, best->score};
   return out;
 }
 

@@ -51,11 +51,19 @@ class Composer {
     } else {
       add_top_level(root);
     }
-    out_.titles.resize(out_.units.size());
+    complete();
     return std::move(out_);
   }
 
  private:
+  /// What is said of each unit is said of all.
+  void complete() {
+    out_.titles.resize(out_.units.size());
+    out_.names.resize(out_.units.size());
+    out_.affixes.resize(out_.units.size());
+    out_.texts.resize(out_.units.size());
+  }
+
   // --- The tree ------------------------------------------------------------------
 
   /// Cuts all words first: whether question words count depends on what else there is.
@@ -63,6 +71,7 @@ class Composer {
     if (node.kind == NodeKind::kWords) {
       Clause clause = cut_clause(node.text, names_, asked_.exact);
       for (const QueryUnit& unit : clause.units) has_content_ |= !unit.filler;
+      question_ |= clause.question;
       clauses_.emplace(&node, std::move(clause));
     }
     has_content_ |= node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
@@ -79,7 +88,10 @@ class Composer {
       add_units(clauses_.at(&node));
     } else if (auto condition = positive(node)) {
       const bool optional = asked_.any || !is_firm(node);
-      (optional ? out_.units : out_.required).push_back(*condition);
+      const bool name = question_ && !asked_.exact && node.kind == NodeKind::kQuoted;
+      (optional || name ? out_.units : out_.required).push_back(*condition);
+      complete();
+      if (name) out_.names.back() = true;
     }
   }
 
@@ -92,12 +104,25 @@ class Composer {
         required =
             clause.total ? or_of_total(*unit, std::move(required)) : or_of_title(*unit, std::move(required));
       }
-      out_.titles.resize(out_.units.size());
+      complete();
       out_.titles.push_back(in_title(*unit));
+      out_.affixes.push_back(unit->affix);
+      out_.texts.push_back(unit->text);
       out_.units.push_back(std::move(required));
     }
+    if (clause.question && !asked_.exact && !asked_.any) add_helpers(clause, asked);
     out_.question |= clause.question;
+    out_.total |= clause.total;
     scores_.add_clause(clause, !has_content_);
+  }
+
+  /// The answer to どう安くするか may say no more of the question than 安くする.
+  void add_helpers(const Clause& clause, const std::vector<const QueryUnit*>& asked) {
+    for (const QueryUnit& unit : clause.units) {
+      const bool left = is_left_out(unit) || unit.counted || unit.words.empty();
+      if (!left && std::ranges::find(asked, &unit) == asked.end() && is_rare(unit))
+        out_.helpers.push_back(words_.of_unit(unit));
+    }
   }
 
   /// Who asks a question about 就業規則 asks the documents that are called so.
@@ -126,7 +151,7 @@ class Composer {
     of_year.field = find_field("year");
     of_year.values = {std::to_string(*year)};
     Requirement tagged = of_year.requirement(context_.index);
-    words_.use(unit.text, condition_text(of_year), "filter", tagged);
+    words_.use(unit.text, of_year.terms(), "filter", tagged);
     return require_either({std::move(required), std::move(tagged)});
   }
 
@@ -218,7 +243,7 @@ class Composer {
   void add_query_filter(const QueryNode& node, bool negated) { add_filter(resolve(node, negated)); }
 
   void add_filter(Condition condition) {
-    words_.use(std::string(condition.field->name), condition_text(condition), "filter",
+    words_.use(std::string(condition.field->name), condition.terms(), "filter",
                condition.requirement(context_.index));
     out_.filters.push_back(std::move(condition));
   }
@@ -229,16 +254,6 @@ class Composer {
                                              context_.index, context_.vocabulary);
     for (const UnknownValue& unknown : resolved.unknown) out_.warnings.push_back(unknown.warning());
     return std::move(resolved.condition);
-  }
-
-  static std::string condition_text(const Condition& condition) {
-    std::string out;
-    for (const std::string& value : condition.values) {
-      if (!out.empty()) out += ' ';
-      out += make_term(condition.field->prefix, value);
-    }
-    if (condition.none) out += std::string(out.empty() ? "" : " ") + std::string(condition.field->prefix);
-    return out;
   }
 
   // --- Leaves: what must match -------------------------------------------------------
@@ -262,9 +277,12 @@ class Composer {
   bool is_telling(const QueryUnit& unit) const {
     if (unit.counted) return false;
     if (unit.words.size() != 1) return true;
-    const QueryWord& word = unit.words.front();
+    return !unit.words.front().inflected && is_rare(unit);
+  }
+
+  bool is_rare(const QueryUnit& unit) const {
     const auto passages = context_.index.database().passages();
-    return !word.inflected && context_.lexicon.frequency(word.term) * kCommonInQuestion <= passages;
+    return context_.lexicon.frequency(unit.words.front().term) * kCommonInQuestion <= passages;
   }
 
   std::vector<const QueryUnit*> within_bounds(std::vector<const QueryUnit*> units) {
@@ -355,6 +373,7 @@ class Composer {
   ComposedQuery out_;
   std::map<const QueryNode*, Clause> clauses_;
   bool has_content_ = false;  // something besides question words
+  bool question_ = false;     // some of the words are a sentence that asks
   bool silent_ = false;       // under a NOT
   WordConditions words_{asked_, context_, out_, silent_};
   ScoreCollector scores_{context_, out_, silent_};

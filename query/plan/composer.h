@@ -41,11 +41,16 @@ struct TermUse {
 struct ComposedQuery {
   std::vector<Requirement> units;   ///< Words of the top level, joined as asked.
   std::vector<Requirement> titles;  ///< Of each unit: that the document's title has it; null where none may.
+  std::vector<bool> names;    ///< Of each unit: it is quoted in a question, and comes before all other words.
+  std::vector<bool> affixes;  ///< Of each unit: it is no answer where another one is missing.
+  std::vector<std::string> texts;     ///< Of each unit, as typed; empty where it is none of words.
+  std::vector<Requirement> helpers;   ///< Verbs of a question, which count only where words may be missing.
   std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
   std::vector<Requirement> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.
   Sought sought;                   ///< For the second look.
-  bool question = false;           ///< Words of the top level are a sentence that asks.
+  bool question = false;           ///< Words of the top level are a sentence that asks,
+  bool total = false;              ///< for what figures add up to.
   bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
   std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;
@@ -54,6 +59,15 @@ struct ComposedQuery {
 
   /// Whether anything is asked for besides filters.
   bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
+
+  /// How many units may be counted as words of an answer.
+  std::size_t words() const;
+
+  /// That a passage has one of them.
+  Requirement any_word() const;
+
+  /// Whether the unit says something only together with another one.
+  bool is_affix(std::size_t unit) const { return unit < affixes.size() && affixes[unit]; }
 
   /// What the positive filters ask for, but those of `without`, if any: null if there is nothing.
   Requirement filtered(const Index& index, const Field* without = nullptr) const;

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "dict/era.h"
+#include "dict/tsv.h"
 #include "query/match/amount_range.h"
 #include "schema/message.h"
 #include "text/edit_distance.h"
@@ -37,7 +40,9 @@ class Resolver {
     if (field_.kind == FieldKind::kNumber)
       return message("write 2025, R7, 令和7年度, or a range like H29..R3");
     std::vector<std::string> near = vocabulary_nearest(typed);
-    for (std::string& value : nearest_words(typed, index_.values(column_), 3)) {
+    std::vector<std::string> known = index_.values(column_);
+    if (by_issuer()) std::ranges::move(issuers(), std::back_inserter(known));
+    for (std::string& value : nearest_words(typed, known, 3)) {
       if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
     }
     if (near.size() > 3) near.resize(3);
@@ -47,7 +52,29 @@ class Resolver {
     return message("did you mean {}?", fmt::join(near, ", "));
   }
 
+  /// The documents of an issuer that is no ministry, as it is written in them.
+  std::vector<std::string> documents_of(const std::string& typed) const {
+    std::vector<std::string> out;
+    if (!by_issuer()) return out;
+    const std::string issuer = fold(typed);
+    for (const DocumentEntry& document : index_.generation().get().documents) {
+      const bool issued =
+          std::ranges::any_of(document.issuer, [&](const std::string& name) { return fold(name) == issuer; });
+      if (issued) out.push_back(document.doc);
+    }
+    return out;
+  }
+
  private:
+  bool by_issuer() const { return field_.name == "ministry"; }
+
+  std::vector<std::string> issuers() const {
+    std::set<std::string> all;
+    for (const DocumentEntry& document : index_.generation().get().documents)
+      all.insert(document.issuer.begin(), document.issuer.end());
+    return {all.begin(), all.end()};
+  }
+
   /// A year matches by number, since an open vocabulary may hold any.
   std::optional<std::vector<std::string>> years(const std::string& typed) const {
     const auto range = parse_year_range(typed);
@@ -124,6 +151,40 @@ bool is_none(const std::string& typed) {
   return folded == "none" || folded == "なし" || folded == "(なし)";
 }
 
+/// 総務省、財務省 typed as one value. Without white space around each.
+std::vector<std::string> split_values(std::string typed) {
+  for (const std::string_view sign : {"、", "，", ",", "・", "･", "；", ";"}) {
+    for (std::size_t at = typed.find(sign); at != typed.npos; at = typed.find(sign, at + 1))
+      typed.replace(at, sign.size(), "|");
+  }
+  return split_list(typed);
+}
+
+/// Takes `typed` as a value; false if it is none.
+bool add_value(const Resolver& resolver, const std::string& typed, Condition& condition) {
+  if (is_none(typed)) {
+    condition.none = true;
+    return true;
+  }
+  const auto values = resolver.resolve(typed);
+  const std::vector<std::string> documents =
+      values ? std::vector<std::string>() : resolver.documents_of(typed);
+  if (values) condition.values.insert(condition.values.end(), values->begin(), values->end());
+  condition.documents.insert(condition.documents.end(), documents.begin(), documents.end());
+  return values || !documents.empty();
+}
+
+/// Takes `typed` as several values; false if it is one, or any of them is none.
+bool add_values(const Resolver& resolver, const std::string& typed, Condition& condition) {
+  const std::vector<std::string> parts = split_values(typed);
+  Condition with_all = condition;
+  const bool all = std::ranges::all_of(
+      parts, [&](const std::string& part) { return add_value(resolver, part, with_all); });
+  if (parts.size() < 2 || !all) return false;
+  condition = std::move(with_all);
+  return true;
+}
+
 /// Sums are asked for by range: what was typed is kept as it was understood.
 ResolvedFilter resolve_sums(Condition condition, const Filter& filter) {
   ResolvedFilter resolved;
@@ -152,9 +213,19 @@ Requirement Condition::requirement(const Index& index) const {
   } else {
     for (const std::string& value : values)
       any.push_back(require_term(index, make_term(field->prefix, value)));
+    for (const std::string& doc : documents)
+      any.push_back(require_term(index, make_term(find_field("doc")->prefix, doc)));
   }
   if (none) any.push_back(require_term(index, field->prefix));
   return require_either(std::move(any));
+}
+
+std::string Condition::terms() const {
+  std::vector<std::string> all;
+  for (const std::string& value : values) all.push_back(make_term(field->prefix, value));
+  for (const std::string& doc : documents) all.push_back(make_term(find_field("doc")->prefix, doc));
+  if (none) all.emplace_back(field->prefix);
+  return fmt::format("{}", fmt::join(all, " "));
 }
 
 Error UnknownValue::error() const {
@@ -188,13 +259,8 @@ ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vo
   if (field.kind == FieldKind::kMoney) return resolve_sums(std::move(condition), filter);
   const Resolver resolver(field, index, vocabulary);
   for (const std::string& typed : filter.values) {
-    if (is_none(typed)) {
-      condition.none = true;
-    } else if (auto values = resolver.resolve(typed)) {
-      condition.values.insert(condition.values.end(), values->begin(), values->end());
-    } else {
+    if (!add_value(resolver, typed, condition) && !add_values(resolver, typed, condition))
       resolved.unknown.push_back({std::string(field.name), typed, resolver.hint(typed)});
-    }
   }
   std::sort(condition.values.begin(), condition.values.end());
   condition.values.erase(std::unique(condition.values.begin(), condition.values.end()),

@@ -17,13 +17,17 @@ namespace hoshin {
 /// A filter whose values are those of the index: 経産省 is 経済産業省, H29..R3 are five years.
 struct Condition {
   const Field* field = nullptr;
-  std::vector<std::string> values;  ///< Joined by "or"; may be empty: then only `none` matches.
-  std::vector<AmountRange> sums;    ///< Of a money field: what `values` ask for.
-  bool none = false;                ///< Passages without the tag as well.
+  std::vector<std::string> values;     ///< Joined by "or"; may be empty: then only `none` matches.
+  std::vector<AmountRange> sums;       ///< Of a money field: what `values` ask for.
+  std::vector<std::string> documents;  ///< All of these as well: those of an issuer that is no ministry.
+  bool none = false;                   ///< Passages without the tag as well.
   bool negated = false;
 
   /// The passages with any of the values (whether negated or not).
   Requirement requirement(const Index& index) const;
+
+  /// The terms of these, for `explain`.
+  std::string terms() const;
 };
 
 /// A value that neither the vocabulary nor the index knows.
@@ -40,9 +44,9 @@ struct ResolvedFilter {
   std::vector<UnknownValue> unknown;
 };
 
-/// Looks the values of `filter` up. A known value without passages is fine, and
-/// matches nothing. Throws Error kUsage if the field is unknown, is no facet, or no
-/// value is given.
+/// Looks the values of `filter` up. A town is no ministry, but issues documents: all of these are meant.
+/// Several values with 、 or ・ between them are as many. A known value without passages is fine, and matches
+/// nothing. Throws Error kUsage if the field is unknown, is no facet, or no value is given.
 ResolvedFilter resolve_filter(const Filter& filter, const Index& index, const Vocabulary::Impl& vocabulary);
 
 /// The field of that name, which a filter may name. Throws Error kUsage naming

@@ -26,7 +26,11 @@ void ScoreCollector::add_clause(const Clause& clause, bool with_fillers) {
   }
   add(scorer_.pairs(clause.pairs));
   out_.sought.money |= clause.money;
-  if (out_.sought.definition.empty()) out_.sought.definition = clause.definition;
+  if (out_.sought.definitions.empty()) out_.sought.definitions = clause.definitions;
+  for (const AnswerSign& sign : clause.signs) {
+    if (clause.question && out_.sought.signs.size() < kMaxSoughtSigns) out_.sought.signs.push_back(sign);
+  }
+  out_.sought.digits = context_.vocabulary.answer_words.digits();
   out_.sought.total |= clause.total && clause.question;
   out_.sought.budgets.insert(out_.sought.budgets.end(), clause.budgets.begin(), clause.budgets.end());
   for (const std::string& run : clause.runs) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "query/words/answer_words.h"
+
 namespace hoshin {
 
 /// One of the texts by which a word may stand in a passage.
@@ -31,8 +33,10 @@ struct Sought {
   std::vector<std::string> budgets;   ///< of such kinds of budgets, if any,
   std::vector<int> years;             ///< of such years, if any.
   std::vector<std::string> counters;  ///< What a question counts: 社 of 何社.
-  std::string definition;             ///< The word whose definition is asked for, if any.
-  std::vector<std::string> runs;      ///< Of kRunLength characters, distinct.
+  std::vector<std::string> definitions;  ///< How the definition of the word that is asked about may begin.
+  std::vector<AnswerSign> signs;         ///< What stands in a sentence that answers.
+  std::vector<std::string> digits;       ///< What stands before a counter, or such a sign.
+  std::vector<std::string> runs;         ///< Of kRunLength characters, distinct.
 };
 
 }  // namespace hoshin

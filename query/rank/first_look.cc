@@ -51,6 +51,15 @@ bool shows_clause(std::u16string_view text, std::size_t at) {
   return (c == u'が' || c == u'は') && at > 0 && is_letter(text[at - 1]) && !is_hiragana_unit(text[at - 1]);
 }
 
+/// や自治体向けの…: the rest of a sentence whose beginning is elsewhere, since no sentence begins with a
+/// particle.
+constexpr double kWorthOfRest = 0.5;
+
+bool begins_with_particle(std::u16string_view text) {
+  constexpr std::u16string_view kParticles = u"がのをにへとやはもで";
+  return text.size() > 1 && kParticles.find(text[0]) != kParticles.npos && !is_hiragana_unit(text[1]);
+}
+
 }  // namespace
 
 double substance_of(std::u16string_view text, std::string_view block) {
@@ -62,7 +71,8 @@ double substance_of(std::u16string_view text, std::string_view block) {
     clause = clause || shows_clause(text, at);
   }
   const double full = static_cast<double>(std::min(letters, kLettersOfASentence)) / kLettersOfASentence;
-  return worth_of(block) * full * (clause ? 1 : kWorthOfLetters);
+  const double begun = begins_with_particle(text) ? kWorthOfRest : 1;
+  return worth_of(block) * full * begun * (clause ? 1 : kWorthOfLetters);
 }
 
 FirstLook::FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -10,17 +9,11 @@
 
 #include "dict/number.h"
 #include "query/rank/first_look.h"
+#include "query/rank/number_order.h"
 #include "query/rank/rerank.h"
 #include "query/ranking.h"
 
 namespace hoshin {
-
-/// A field whose values are numbers, and the way to sort by it.
-struct NumberOrder {
-  Sort sort;
-  std::string_view field;
-  bool descending;
-};
 
 namespace {
 
@@ -84,44 +77,6 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
 /// Bytes of what a few words, with their other spellings, ask for: a name in the cache takes memory, too.
 constexpr std::size_t kLongestKey = 1024;
 
-constexpr NumberOrder kNumberOrders[] = {{Sort::kYear, "year", false},
-                                         {Sort::kYearDescending, "year", true},
-                                         {Sort::kAmount, "amount", false},
-                                         {Sort::kAmountDescending, "amount", true}};
-
-/// Null where `sort` is by no number.
-const NumberOrder* number_order(Sort sort) {
-  const auto found = std::ranges::find(kNumberOrders, sort, &NumberOrder::sort);
-  return found == std::end(kNumberOrders) ? nullptr : &*found;
-}
-
-/// Reads the number that a passage is sorted by: the greatest that it has of a field.
-class SortNumbers {
- public:
-  SortNumbers(const Index& index, const Field& field) : index_(index), column_(facet_index(field)) {
-    for (const Segment& segment : index.segments()) {
-      auto& numbers = numbers_.emplace_back();
-      const FacetColumn::Values& values = segment.facets.field(column_);
-      for (std::uint32_t id = 0; id < values.size(); ++id) numbers.push_back(values.number(id));
-    }
-  }
-
-  /// Nothing where the passage has none.
-  std::optional<std::int64_t> of(Place place) const {
-    std::optional<std::int64_t> greatest;
-    for (const std::uint32_t id : index_.segments()[place.segment].facets.field(column_).of(place.docid)) {
-      const auto number = numbers_[place.segment][id];
-      if (number && (!greatest || *number > *greatest)) greatest = number;
-    }
-    return greatest;
-  }
-
- private:
-  const Index& index_;
-  const std::size_t column_;
-  std::vector<std::vector<std::optional<std::int64_t>>> numbers_;  // by segment and id of a value
-};
-
 std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, const Page& page) {
   passages.erase(passages.begin(),
                  passages.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, passages.size())));
@@ -135,18 +90,18 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   Answered all;
   if (query.any) all.joining = Joining::kAny;
   if (query.any) return all;
-  const std::size_t words = query_.units.size();
-  if (!query.relax || words < 2) return all;
+  if (!query.relax || query_.units.size() < 2) return all;
   // A question is rarely put in the words of its answer: few passages that have all of them are
   // better not alone.
   const bool question = for_reading && query_.question;
   const std::uint64_t with_all = count(all);
-  if (with_all >= (question ? kEnoughForQuestion : 1)) return all;
+  const std::size_t few = query_.total ? kEnoughForTotal : kEnoughForQuestion;
+  if (with_all >= (question ? few : 1)) return all;
   Answered most;
   most.joining = Joining::kMost;
   most.worth = question ? worth_of_units_in_question() : worth_of_units();
   most.with_all = with_all;
-  most.enough = (words + 1) / 2;
+  most.enough = (query_.words() + 1) / 2;
   if (!question) {
     const std::uint64_t found = count(most);
     if (found >= kPageOfRelaxed || (found > 0 && !for_reading)) return most;
@@ -161,23 +116,30 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
 std::vector<double> Matcher::rarity_of_units() const {
   const double passages = index_.database().passages();
   std::vector<double> out;
-  for (const MatchSet& unit : unit_sets())
-    out.push_back(std::log(1 + passages / (1 + static_cast<double>(unit.total()))));
+  for (std::size_t i = 0; i < unit_sets().size(); ++i) {
+    const auto having = static_cast<double>(unit_sets()[i].total());
+    out.push_back(query_.is_affix(i) ? 0 : std::log(1 + passages / (1 + having)));
+  }
   return out;
 }
 
 /// More words come first; of as many, rarer ones.
 std::vector<double> Matcher::worth_of_units() const {
-  const auto units = static_cast<double>(query_.units.size());
+  const auto words = static_cast<double>(query_.words());
   std::vector<double> out = rarity_of_units();
-  for (double& worth : out) worth = kCoordinationWeight + kRarityWeight / units * worth;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = query_.is_affix(i) ? 0 : kCoordinationWeight + kRarityWeight / words * out[i];
   return out;
 }
 
 /// What stands beside the words may outweigh one of them.
 std::vector<double> Matcher::worth_of_units_in_question() const {
   std::vector<double> out = rarity_of_units();
-  for (double& worth : out) worth *= kRarityWeightInQuestion;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool unit = i < query_.units.size();
+    out[i] *= kRarityWeightInQuestion * (unit ? 1 : kHelperInQuestion);
+    if (unit && query_.names[i]) out[i] += kCoordinationWeight;
+  }
   return out;
 }
 
@@ -199,7 +161,8 @@ MatchSet Matcher::work_out(const Answered& answered, const Requirement& filter) 
   return found;
 }
 
-/// Kept for the queries to come, if it is of a few words: who clicks on a value of a facet asks for the same words again.
+/// Kept for the queries to come, if it is of a few words: who clicks on a value of a facet asks for the same
+/// words again.
 const MatchSet& Matcher::unfiltered(const Answered& answered) const {
   if (unfiltered_.is_of(answered)) return *unfiltered_.set;
   if (answered.joining != Joining::kAll) return unfiltered_.take(work_out(answered, nullptr), answered);
@@ -239,7 +202,7 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   std::vector<Requirement> all = query_.required;
   if (filter != nullptr) all.push_back(filter);
   if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
-  if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(require_either(query_.units));
+  if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(query_.any_word());
   std::optional<DocSet> most;
   if (answered.joining == Joining::kMost) most = with_enough(segment, answered);
   const DocSet* within = most ? &*most : nullptr;
@@ -253,10 +216,12 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
 DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const {
   const Finder finder(index_, segment);
   const std::vector<double> rarity = rarity_of_units();
-  const double least = answered.share * std::accumulate(rarity.begin(), rarity.end(), 0.0);
+  const auto units = rarity.begin() + static_cast<std::ptrdiff_t>(query_.units.size());
+  const double least = answered.share * std::accumulate(rarity.begin(), units, 0.0);
   std::vector<std::uint16_t> counts(finder.passages() + 1);  // kMaxQueryWords is far below
   std::vector<float> told(finder.passages() + 1);
   for (std::size_t i = 0; i < rarity.size(); ++i) {
+    if (query_.is_affix(i)) continue;
     unit_sets()[i].segments[segment].for_each([&](std::uint32_t docid) {
       ++counts[docid];
       told[docid] += static_cast<float>(rarity[i]);
@@ -272,13 +237,16 @@ DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const
 
 std::size_t Matcher::units_of(DocId docid) const {
   const Place place = index_.place(docid);
-  return static_cast<std::size_t>(std::ranges::count_if(
-      unit_sets(), [&](const MatchSet& unit) { return unit.segments[place.segment].has(place.docid); }));
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < query_.units.size(); ++i)
+    count += !query_.is_affix(i) && unit_sets()[i].segments[place.segment].has(place.docid) ? 1 : 0;
+  return count;
 }
 
 const std::vector<MatchSet>& Matcher::unit_sets() const {
   if (unit_sets_.empty()) {
     for (const Requirement& unit : query_.units) unit_sets_.push_back(find_matches(index_, unit));
+    for (const Requirement& helper : query_.helpers) unit_sets_.push_back(find_matches(index_, helper));
   }
   return unit_sets_;
 }
@@ -345,7 +313,8 @@ std::vector<RankedPassage> Matcher::best(const Answered& answered, const MatchSe
   std::vector<Bonus> bonuses;
   for (std::size_t i = 0; i < answered.worth.size(); ++i) {
     bonuses.push_back({&unit_sets()[i].segments, answered.worth[i]});
-    bonuses.push_back({&title_sets()[i].segments, kTitleInCoordination * answered.worth[i]});
+    if (i < query_.units.size())
+      bonuses.push_back({&title_sets()[i].segments, kTitleInCoordination * answered.worth[i]});
   }
   return best_of_matches(index_, among, scores, bonuses, count);
 }

@@ -40,10 +40,9 @@ Reranker::Reranker(const Index& index, const Sought& sought, const Ranking& rank
     idf_ += word.idf;
   }
   for (const std::string& counter : sought.counters) counters_.push_back(to_utf16(counter));
-  if (!sought.definition.empty()) {
-    for (const std::string_view begins : {"とは", "」とは", "」という"})
-      definitions_.push_back(to_utf16(sought.definition + std::string(begins)));
-  }
+  for (const std::string& digit : sought.digits) digits_ += to_utf16(digit);
+  for (const AnswerSign& sign : sought.signs) signs_.push_back({to_utf16(sign.text), sign.number});
+  for (const std::string& definition : sought.definitions) definitions_.push_back(to_utf16(definition));
   for (const std::string& run : sought.runs) runs_.push_back(to_utf16(run));
 }
 
@@ -62,9 +61,11 @@ double Reranker::worth_in(const Word& word, std::u16string_view text) const {
   return best * word.idf;
 }
 
-/// What the best sentence adds to what stands above the text, which is folded and has lost its white space.
-double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenWord>& words) const {
-  double best = 0;
+/// What the best sentence has together with what stands above the text, which is folded and has lost its
+/// white space.
+double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenWord>& words,
+                               double above) const {
+  double best = above;
   std::size_t looked = 0;  // places up to which there was a look at the limits
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find_first_of(kSentenceEnds, begin), text.size());
@@ -72,9 +73,10 @@ double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenW
       index_.limits().check();
       looked = end;
     }
-    double sum = 0;
-    for (const auto& [word, above] : words)
-      sum += std::max(0.0, worth_in(*word, text.substr(begin, end - begin)) - above);
+    const std::u16string_view sentence = text.substr(begin, end - begin);
+    double sum = above;
+    for (const auto& [word, known] : words) sum += std::max(0.0, worth_in(*word, sentence) - known);
+    if (!signs_.empty() && answers(sentence)) sum *= 1 + ranking_.answer;
     best = std::max(best, sum);
     begin = end + 1;
   }
@@ -85,14 +87,19 @@ bool Reranker::defines(std::u16string_view text) const {
   return std::ranges::any_of(definitions_, [&](const std::u16string& d) { return stands(text, d); });
 }
 
+bool Reranker::answers(std::u16string_view sentence) const {
+  return std::ranges::any_of(signs_, [&](const Sign& sign) {
+    return sign.number ? states_number_of(sign.text, sentence) : stands(sentence, sign.text);
+  });
+}
+
 /// 二十年, 60歳: a digit of either kind before the counter.
 bool Reranker::states_number_of(std::u16string_view counter, std::u16string_view text) const {
-  constexpr std::u16string_view kDigits = u"0123456789〇一二三四五六七八九十百千万億兆";
   if (text.size() >= kBytesALook) index_.limits().check();
   std::size_t looks = 0;
   for (std::size_t at = text.find(counter); at != text.npos; at = text.find(counter, at + 1)) {
     if (++looks % kBytesALook == 0) index_.limits().check();
-    if (at > 0 && kDigits.find(text[at - 1]) != kDigits.npos) return true;
+    if (at > 0 && digits_.find(text[at - 1]) != digits_.npos) return true;
   }
   return false;
 }
@@ -122,7 +129,7 @@ RerankScore Reranker::of(Place place) const {
     all_above += above;
     if (worth_in(word, text) > above) open.push_back({&word, above});
   }
-  score.sentence = ranking_.sentence * (all_above + best_sentence(text, open));
+  score.sentence = ranking_.sentence * best_sentence(text, open, all_above);
   const double sentence_like = std::min(1.0, static_cast<double>(units_ - 1) / kWordsOfASentence);
   const double doublings = kLongest - std::log2(static_cast<double>(std::max(utf8_size(text), kShortest)));
   score.brevity = ranking_.brevity * sentence_like * std::max(0.0, doublings);

@@ -48,6 +48,10 @@ class Reranker {
     std::vector<Text> texts;
     double idf;
   };
+  struct Sign {
+    std::u16string text;
+    bool number;
+  };
   struct OpenWord {
     const Word* word;
     double above;  ///< What headings and title give of it already.
@@ -55,9 +59,10 @@ class Reranker {
 
   bool stands(std::u16string_view text, std::u16string_view needle) const;
   double worth_in(const Word& word, std::u16string_view text) const;
-  double best_sentence(std::u16string_view text, const std::vector<OpenWord>& words) const;
+  double best_sentence(std::u16string_view text, const std::vector<OpenWord>& words, double above) const;
   bool states_money(Place place) const;
   bool defines(std::u16string_view text) const;
+  bool answers(std::u16string_view sentence) const;
   bool states_number_of(std::u16string_view counter, std::u16string_view text) const;
 
   const Index& index_;
@@ -65,6 +70,8 @@ class Reranker {
   std::vector<Word> words_;
   std::vector<std::u16string> runs_;
   std::vector<std::u16string> counters_;
+  std::u16string digits_;
+  std::vector<Sign> signs_;
   std::vector<std::u16string> definitions_;  ///< How a definition of the word may begin.
   double idf_ = 0;                           ///< Of all words.
   std::size_t units_;

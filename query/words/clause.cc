@@ -28,9 +28,9 @@ class ClauseCutter {
     Clause clause;
     clause.units = units(exact);
     take_stretches(clause);
-    clause.definition = defined_word();
+    find_answers(clause);
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
-    clause.question = !fillers_.empty() || text_.ends_with('?');
+    clause.question = !fillers_.empty() || text_.ends_with('?') || (!exact && ends_as_question(clause));
     if (!exact) find_totals(clause);
     clause.question |= !exact && asks_for_amount(clause);
     return clause;
@@ -48,7 +48,7 @@ class ClauseCutter {
       return;
     }
     const ByteRange range{folded_offset(token.begin), folded_offset(token.end)};
-    words_.push_back({range, {std::move(token.term), slice(range), {}, token.inflected}});
+    words_.push_back({range, {std::move(token.term), slice(range), {}, token.inflected, token.affix}});
   }
 
   std::vector<CutWord> cut_words() const {
@@ -94,7 +94,25 @@ class ClauseCutter {
     }
     take_named_before(text_.size());
     if (out.empty() && !text_.empty()) out.push_back({text_, {}, {}, is_filler({0, text_.size()})});
+    mark_affixes(out);
     return out;
+  }
+
+  /// Not where there is nothing else.
+  static void mark_affixes(std::vector<QueryUnit>& units) {
+    const auto is_affix = [](const QueryUnit& unit) {
+      return unit.words.size() == 1 && unit.words.front().affix && unit.others.empty();
+    };
+    const bool others =
+        std::ranges::any_of(units, [&](const QueryUnit& u) { return !u.filler && !is_affix(u); });
+    for (QueryUnit& unit : units) unit.affix = others && is_affix(unit);
+  }
+
+  /// 遅刻した分の賃金は減給になるか.
+  bool ends_as_question(const Clause& clause) const {
+    if (clause.units.size() < kWordsOfAQuestion) return false;
+    const std::vector<ByteRange> found = sources_.vocabulary.question_endings.find(text_);
+    return !found.empty() && found.back().end == text_.size() && is_boundary(found.back().begin);
   }
 
   /// 治療薬の開発の予算額 asks as much as 治療薬の開発の予算はいくら does.
@@ -132,17 +150,27 @@ class ClauseCutter {
     }
   }
 
-  /// ゼロトラスト of ゼロトラストとは何か: the words that stand before it without a gap.
-  std::string defined_word() const {
-    for (const ByteRange& filler : fillers_) {
-      if (!slice(filler).starts_with("とは")) continue;
-      std::size_t begin = filler.begin;
-      for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
-        if (word->range.end == begin) begin = word->range.begin;
+  /// What stands in an answer: a year where いつ is asked, …とは where とは何か is.
+  void find_answers(Clause& clause) const {
+    for (const AnswerWords::Mention& mention : sources_.vocabulary.answer_words.find(text_)) {
+      if (!is_whole(mention.range) || is_inside_name(mention.range)) continue;
+      for (const AnswerSign& sign : mention.question->signs) {
+        if (std::ranges::find(clause.signs, sign) == clause.signs.end()) clause.signs.push_back(sign);
       }
-      return slice({begin, filler.begin});
+      const std::string word = word_before(mention.range.begin);
+      if (word.empty() || !clause.definitions.empty()) continue;
+      for (const std::string& definition : mention.question->definitions)
+        clause.definitions.push_back(word + definition.substr(AnswerWords::kWord.size()));
     }
-    return {};
+  }
+
+  /// ゼロトラスト of ゼロトラストとは何か: the words that end at `end`, without a gap.
+  std::string word_before(std::size_t end) const {
+    std::size_t begin = end;
+    for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+      if (word->range.end == begin) begin = word->range.begin;
+    }
+    return slice({begin, end});
   }
 
   /// There is a どこ in こくどこうつうしょう.

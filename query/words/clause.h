@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "query/answer.h"
+#include "query/words/answer_words.h"
 #include "query/words/expansion.h"
 #include "query/words/vocabulary.h"
 
@@ -20,6 +21,7 @@ struct QueryWord {
   std::string surface;             ///< As typed, folded.
   std::vector<std::string> parts;  ///< Terms of a compound's parts.
   bool inflected = false;          ///< A verb or adjective.
+  bool affix = false;              ///< As Token::affix.
 
   bool operator==(const QueryWord&) const = default;
 };
@@ -32,7 +34,8 @@ struct QueryUnit {
   std::vector<Expansion> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
   bool total = false;             ///< It asks what everything adds up to (総額), or of which budget.
-  bool counted = false;           ///< What a question word counts: 社 of 何社. Adds to the score only.
+  bool affix = false;    ///< 者 of 消費者: it says something only together with the unit beside it.
+  bool counted = false;  ///< What a question word counts: 社 of 何社. Adds to the score only.
 
   bool operator==(const QueryUnit&) const = default;
 };
@@ -44,8 +47,10 @@ struct Clause {
   bool money = false;                ///< It asks for figures of money.
   bool total = false;                ///< What these add up to.
   std::vector<std::string> budgets;  ///< Of which kinds of budgets, as Amount::budget; empty for any.
-  std::string definition;  ///< The word whose definition is asked for (…とは何か), folded; else empty.
-  bool question = false;   ///< A sentence that asks: it has question words, or a mark, or names a total.
+  std::vector<std::string>
+      definitions;  ///< How the definition that is asked for (…とは何か) may begin, folded.
+  std::vector<AnswerSign> signs;  ///< What stands in a sentence that answers.
+  bool question = false;  ///< A sentence that asks: it has question words, or a mark, or names a total.
 };
 
 /// Cuts `text` (as typed). With `exact`, units have no other names and no parts.

@@ -97,6 +97,19 @@ class NameFinder {
       for (const Synonym& other : match.others) others.push_back(named(other));
       add({match.begin, match.end}, std::move(others), false);
     }
+    for (const CutWord& word : words_) {
+      if (word.inflected && is_free(word.range)) add(word.range, synonyms_of(word.term), false);
+    }
+  }
+
+  /// 払います has the names of 払う.
+  std::vector<Expansion> synonyms_of(const std::string& word) const {
+    std::vector<Expansion> out;
+    for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(word)) {
+      if (match.end - match.begin != word.size()) continue;
+      for (const Synonym& other : match.others) out.push_back(named(other));
+    }
+    return out;
   }
 
   void find_rule_spellings() {
@@ -227,11 +240,8 @@ class NameFinder {
   /// What the likeliest of them is called otherwise, too: いりょうきかん is 病院.
   std::vector<Expansion> with_synonyms(std::vector<Expansion> names) const {
     if (!sources_.ranking.other_names) return names;
-    const std::string likeliest = names.front().text;
-    for (const SynonymMatch& match : sources_.vocabulary.synonyms.find(likeliest)) {
-      if (match.end - match.begin != likeliest.size()) continue;
-      for (const Synonym& other : match.others) names.push_back(named(other));
-    }
+    const std::string likeliest = names.front().text;  // names grow
+    for (Expansion& other : synonyms_of(likeliest)) names.push_back(std::move(other));
     return names;
   }
 

@@ -19,23 +19,10 @@
 #include "dict/version_words.h"
 #include "query/answer.h"
 #include "query/vocabulary.h"
+#include "query/words/answer_words.h"
+#include "query/words/word_list.h"
 
 namespace hoshin {
-
-/// Words of a data file that mean something in a query by standing there. Columns: word, source. A word with
-/// a "*" is two, with anything between them.
-class WordList {
- public:
-  /// Throws Error kNotFound or kBadData (file:line).
-  explicit WordList(const std::filesystem::path& file, std::vector<std::string> columns = {"word", "source"});
-
-  /// Where they stand in `folded`, the longest first where they overlap; ascending.
-  std::vector<ByteRange> find(std::string_view folded) const;
-
- private:
-  std::vector<std::string> words_;                          ///< Folded, longest first.
-  std::vector<std::pair<std::string, std::string>> pairs_;  ///< Folded: of words with a "*".
-};
 
 /// Words for kinds of budgets: dict/data/budget_words.tsv.
 class BudgetKinds {
@@ -65,7 +52,9 @@ struct Vocabulary::Impl {
   Synonyms synonyms;  ///< With the names of each ministry as a group.
   WordList
       question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
-  WordList money_words;  ///< By which a person asks for figures: 概算要求額, いくら.
+  WordList question_endings;  ///< In which a sentence ends that asks without such words: か.
+  AnswerWords answer_words;   ///< What stands in the answer to a question: <number>年 where it asks いつ.
+  WordList money_words;       ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
   GrandTotalWords grand_total_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.

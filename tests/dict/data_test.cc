@@ -20,6 +20,7 @@ const std::filesystem::path kData = std::filesystem::path(HOSHIN_SOURCE_DIR) / "
 
 std::vector<Tsv::Row> rows_of(const char* name) {
   static const std::map<std::string, std::vector<std::string>> columns = {
+      {"answer_words.tsv", {"question", "answer", "source"}},
       {"counter_forms.tsv", {"forms", "source"}},
       {"counters.tsv", {"counter", "source"}},
       {"kana_forms.tsv", {"form", "other", "source"}},
@@ -27,6 +28,8 @@ std::vector<Tsv::Row> rows_of(const char* name) {
       {"kanji_readings.tsv", {"reading", "kanji", "source"}},
       {"ministries.tsv", {"path", "names", "place", "kind", "source"}},
       {"not_ministries.tsv", {"text", "kind", "unless", "source"}},
+      {"question_endings.tsv", {"word", "source"}},
+      {"question_words.tsv", {"word", "source"}},
       {"romaji.tsv", {"romaji", "kana", "source"}},
       {"stoptags.tsv", {"tag", "reason"}},
       {"stopwords.tsv", {"word", "reason"}},
@@ -38,8 +41,9 @@ std::vector<Tsv::Row> rows_of(const char* name) {
 
 TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
   for (const char* name :
-       {"counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv", "kanji_readings.tsv",
-        "not_ministries.tsv", "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+       {"answer_words.tsv", "counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv",
+        "kanji_readings.tsv", "not_ministries.tsv", "question_endings.tsv", "question_words.tsv",
+        "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
     std::string last;
     for (const Tsv::Row& row : rows_of(name)) {
       EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;

@@ -93,11 +93,11 @@ Query query_of(const ComposedQuery& composed, const Index& index, const Answered
   if (answered.joining == Joining::kMost) {
     Queries sum;
     for (std::size_t i = 0; i < composed.units.size(); ++i)
-      sum.push_back(worth(answered.worth[i], required_query(index, composed.units[i])));
+      if (!composed.is_affix(i))
+        sum.push_back(worth(answered.worth[i], required_query(index, composed.units[i])));
     ranked = join(Query::OP_OR, sum);
   } else if (!composed.units.empty()) {
-    all.push_back(answered.joining == Joining::kAll ? require_both(composed.units)
-                                                    : require_either(composed.units));
+    all.push_back(answered.joining == Joining::kAll ? require_both(composed.units) : composed.any_word());
   }
   const bool framed = !all.empty();
   Query query = framed ? required_query(index, require_both(std::move(all))) : all_passages();

@@ -53,15 +53,22 @@ TEST(ClauseTest, KnowsWhatAQuestionAsksFor) {
     const char *why, *text;
     bool question;
     const char *definition, *counted;
+    std::size_t signs = 0;
   } cases[] = {
       {"words", "避難所 備蓄", false, "", ""},
-      {"what something is", "避難所とは何ですか", true, "避難所", ""},
-      {"of several words", "広域避難場所とは", true, "広域避難場所", ""},
-      {"of a part of the sentence", "計画における福祉避難所とは何か", true, "福祉避難所", ""},
+      {"what something is", "避難所とは何ですか", true, "避難所とは", ""},
+      {"of several words", "広域避難場所とは", true, "広域避難場所とは", ""},
+      {"of a part of the sentence", "計画における福祉避難所とは何か", true, "福祉避難所とは", ""},
       {"how many of something", "何社が参加したか", true, "", "社"},
       {"an amount by its name", "避難所の備蓄の予算額", true, "", ""},
       {"two words are no question", "備蓄の予算額", false, "", ""},
       {"an amount that is only a word", "予算額の大きい避難所の備蓄", false, "", ""},
+      {"a particle at the end", "避難所の備蓄は足りているか", true, "", ""},
+      {"a topic without its comment", "避難所に犬を連れる人への案内は", true, "", ""},
+      {"two words with such an end", "備蓄の避難所は", false, "", ""},
+      {"a word that ends like a particle", "避難所 備蓄 静か", false, "", ""},
+      {"why", "避難所はなぜ足りないか", true, "", "", 5},
+      {"by a noun", "避難所が足りない理由は", true, "", "", 5},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(std::string(c.why) + ": " + c.text);
@@ -69,7 +76,8 @@ TEST(ClauseTest, KnowsWhatAQuestionAsksFor) {
     std::string counted;
     for (const QueryUnit& unit : clause.units) counted += unit.counted ? unit.text : "";
     EXPECT_EQ(clause.question, c.question);
-    EXPECT_EQ(clause.definition, c.definition);
+    EXPECT_EQ(clause.definitions.empty() ? "" : clause.definitions.front(), c.definition);
+    EXPECT_EQ(clause.signs.size(), c.signs);
     EXPECT_EQ(counted, c.counted);
   }
 }

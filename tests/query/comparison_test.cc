@@ -83,6 +83,17 @@ TEST(ComparisonTest, AnswersAsASearchOfThatYearWould) {
   }
 }
 
+TEST(ComparisonTest, AYearIsShownByATextRatherThanByARow) {
+  Passage row = of_year(2025, 1, "演習 3 回"),
+          text = of_year(2025, 2, "港で行う訓練と、その後の演習の計画を定める。"),
+          lone = of_year(2021, 3, "演習 2 回");
+  row.block = lone.block = "row";
+  const SmallIndex index({row, text, lone});
+  CompareRequest request;
+  request.query.text = "演習";
+  EXPECT_EQ(described(index.searcher().compare(request)), "2021:1/1#3 2025:2/2#2");
+}
+
 TEST(ComparisonTest, FiltersHold) {
   const SmallIndex index = measures();
   CompareRequest request;

@@ -151,6 +151,26 @@ TEST_F(FiltersTest, NamesTheNearestOfAnUnknownValue) {
   }
 }
 
+TEST_F(FiltersTest, SeveralValuesTypedAsOneAreAsMany) {
+  const struct {
+    const char *why, *field, *typed;
+    Numbers found;
+  } cases[] = {
+      {"a Japanese comma", "ministry", "総務省、防衛省", {1, 2, 3}},
+      {"with a space", "ministry", "防衛省、 総務省/NICT", {2, 3}},
+      {"a comma as wide", "ministry", "防衛省，総務省/NICT", {2, 3}},
+      {"a middle dot", "year", "R7・H29", {1, 2, 4}},
+      {"half as wide", "year", "2019･2017", {3, 4}},
+      {"an area", "area", "people、safety/government", {1, 3}},
+      {"with those without a tag", "ministry", "防衛省、なし", {3, 4}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(sorted(numbers({{c.field, {c.typed}}})), c.found);
+  }
+  EXPECT_THROW(numbers({{"ministry", {"総務省、総務庁舎"}}}), Error) << "one of them is unknown";
+}
+
 TEST_F(FiltersTest, AnUnknownValueInAQueryMatchesNothingAndIsNamed) {
   const SearchResult result = index_.search("施策 ministry:総務庁舎");
   EXPECT_EQ(result.total, 0U);

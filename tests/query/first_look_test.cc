@@ -22,6 +22,8 @@ TEST(SubstanceTest, GrowsWithWhatATextSays) {
       {"a label says less than a sentence", "人材育成・確保、普及啓発", "人材の育成を進める。"},
       {"a particle makes a clause", "情報共有基盤の高度化と訓練", "情報共有の基盤を高度化し訓練"},
       {"who does something, too", "内閣官房と警察庁と総務省の訓練", "内閣官房が警察庁と総務省の訓練"},
+      {"the rest of a sentence says less", "や自治体に向けた訓練を行う。", "自治体に向けた訓練を行う。"},
+      {"a word that begins like a particle is none", "を訓練の計画とする。", "はじめの計画とする。"},
       {"of headings that は and が are part of", "はじめにとおわりにのがいよう",
        "本方針は令和七年度のための方針"},
       {"a caption stands beside the text", "対処方法を体得する演習の様子", "対処方法を体得する演習の様子",

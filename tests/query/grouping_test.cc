@@ -210,7 +210,7 @@ TEST_F(GroupingTest, PassagesWithoutADocumentAreOneWithoutAName) {
   other.doc.clear();
   const SmallIndex index({loose, other, passage_of("a", 3, "演習の計画と、その見直し")});
   request_.group_by_doc = true;
-  EXPECT_EQ(described(index.search(request_)), "1:d#1 2:d#2 3:a#3 (2/2) a(1/1)");
+  EXPECT_EQ(described(index.search(request_)), "1:d#2 2:d#1 3:a#3 (2/2) a(1/1)");
 }
 
 TEST_F(GroupingTest, NothingFoundIsNoDocument) {

@@ -111,6 +111,10 @@ TEST(RelaxedTest, TheAnswerToAQuestionSaysWhatIsAskedFor) {
        "岸壁の補修を進める。岸壁。"},
       {"how many", "岸壁は何年で補修するか", "岸壁は二十年を過ぎたら補修するものとする。",
        "岸壁は年に一度は補修する。"},
+      {"when", "岸壁の補修はいつか", "岸壁の補修を令和８年度に始める計画である。",
+       "岸壁の補修を早く始める計画である。"},
+      {"why", "岸壁をなぜ補修するか", "岸壁を補修するのは、波によるひびのため。",
+       "岸壁を補修するには、水を抜いた上で行う。"},
       {"in digits", "岸壁は何か所あるか", "岸壁は全部で７か所に分けて設けることがある。",
        "岸壁のか所を述べる。"},
   };
@@ -123,6 +127,56 @@ TEST(RelaxedTest, TheAnswerToAQuestionSaysWhatIsAskedFor) {
     ASSERT_FALSE(result.hits.empty());
     EXPECT_EQ(result.hits[0].passage.id, "d#4");
   }
+}
+
+TEST(RelaxedTest, ANameThatAQuestionQuotesComesFirstAndIsNoDemand) {
+  const SmallIndex index(library());
+  SearchRequest request;
+  request.query.text = "「港湾」の演習はどこで行うか";
+  const SearchResult known = index.search(request);
+  ASSERT_EQ(known.hits.size(), 2U);
+  EXPECT_EQ(known.hits[0].passage.id, "d#62");
+  request.query.text = "『湾岸』の演習はどこで行うか";
+  EXPECT_EQ(index.search(request).hits.size(), 2U) << "named otherwise than in the documents";
+  request.query.exact = true;
+  EXPECT_EQ(index.search(request).total, 0U);
+}
+
+TEST(RelaxedTest, AVerbOfAQuestionFindsWhatSaysNoMoreOfIt) {
+  std::vector<Passage> all = library();
+  all.push_back(passage(64, "石を置かなければ安くなる。"));
+  const SmallIndex index(all);
+  SearchRequest request;
+  request.query.text = "港湾の計画を安くするにはどうすればよいか";
+  std::string ids;
+  for (const Hit& hit : index.search(request).hits) ids += hit.passage.id + " ";
+  EXPECT_NE(ids.find("d#64 "), ids.npos) << ids;
+}
+
+TEST(RelaxedTest, AnAffixAloneIsNoAnswer) {
+  const SmallIndex index(
+      {passage(1, "事業者は届け出る。"), passage(2, "消費を増やす。"), passage(3, "利用者の増加。")});
+  const SearchResult result = index.search("消費者");
+  ASSERT_EQ(result.hits.size(), 1U) << "and not each with 者";
+  EXPECT_EQ(result.hits[0].passage.id, "d#2");
+  EXPECT_EQ(result.words, 1U);
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_EQ(result.warnings[0], "\"消費者\" stands nowhere; \"消費\" was looked for instead");
+  EXPECT_EQ(index.search("生産者").total, 0U) << "since 生産 stands nowhere either";
+  SearchRequest any;
+  any.query.text = "消費者";
+  any.query.any = true;
+  EXPECT_EQ(index.search(any).total, 1U);
+  EXPECT_EQ(index.numbers("利用者"), std::vector<std::uint32_t>{3});
+  EXPECT_EQ(sorted(index.numbers("者")), (std::vector<std::uint32_t>{1, 3}))
+      << "where it is all that is asked";
+}
+
+TEST(RelaxedTest, EverydayWordsFindThoseOfOffices) {
+  const SmallIndex index({passage(1, "手数料の納付は窓口で行う。"), passage(2, "航空賃は実費を支給する。")});
+  EXPECT_EQ(index.numbers("手数料 払います"), std::vector<std::uint32_t>{1});
+  EXPECT_EQ(index.numbers("飛行機代"), std::vector<std::uint32_t>{2});
+  EXPECT_TRUE(index.numbers("電車代").empty());
 }
 
 TEST(RelaxedTest, AYearInAQuestionIsThatOfTheDocumentToo) {

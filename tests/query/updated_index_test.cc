@@ -92,5 +92,43 @@ TEST_F(UpdatedIndexTest, AnswersAsOneMadeAtOnce) {
   EXPECT_EQ(updated.check().size(), 0U);
 }
 
+IndexedDocument issued_by(const std::string& doc, const std::string& issuer) {
+  IndexedDocument out;
+  out.entry.doc = doc;
+  out.entry.issuer = {issuer};
+  Passage p = passage(1, "施策を進める。");
+  p.doc = doc;
+  p.id = doc + "#1";
+  if (issuer.ends_with("省")) p.ministry = {issuer};
+  out.passages.push_back(std::move(p));
+  return out;
+}
+
+TEST_F(UpdatedIndexTest, ATownIsAskedForByTheDocumentsThatItIssues) {
+  commit("issued", {{"m", issued_by("m", "総務省")},
+                    {"t", issued_by("t", "みなと市")},
+                    {"v", issued_by("v", "やまの村")}});
+  const Searcher searcher(folder_ / "issued", vocabulary());
+  const struct {
+    const char *query, *found;
+  } cases[] = {{"施策 ministry:みなと市", "t#1 "},
+               {"施策 ministry:みなと市、総務省", "m#1 t#1 "},
+               {"施策 -ministry:みなと市", "m#1 v#1 "},
+               {"施策 ministry:みなし市", ""}};
+  for (const auto& c : cases) {
+    SearchRequest request;
+    request.query.text = c.query;
+    request.sort = Sort::kSource;
+    std::string found;
+    for (const Hit& hit : searcher.search(request).hits) found += hit.passage.id + " ";
+    EXPECT_EQ(found, c.found) << c.query;
+  }
+  SearchRequest unknown;
+  unknown.query.text = "施策 ministry:みなし市";
+  const SearchResult result = searcher.search(unknown);
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_NE(result.warnings[0].find("みなと市"), std::string::npos) << result.warnings[0];
+}
+
 }  // namespace
 }  // namespace hoshin::testing
