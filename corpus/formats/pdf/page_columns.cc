@@ -35,6 +35,28 @@ bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) 
   return grid || lines >= kColumnLines;
 }
 
+/// Whether lines of both sides stand beside each other as often as those of columns do: not the number, the
+/// date and the 殿 of a letter beside the list of those it is for.
+bool stand_side_by_side(const std::vector<Band>& bands, const Columns& c) {
+  std::size_t lines[2] = {};
+  for (std::size_t b = c.first; b < c.last; ++b) {
+    std::size_t beside[2] = {};
+    bool grid = false;
+    for (const Side side : {Side::kLeft, Side::kRight}) {
+      const Atom* last = nullptr;
+      visit_side(bands, {b, b + 1, c.gutter}, side, [&](const Atom& atom, const Rect&) {
+        grid |= atom.grid != nullptr;
+        beside[side == Side::kRight] += &atom != std::exchange(last, &atom);
+      });
+    }
+    if (beside[0] == 0 || beside[1] == 0) continue;
+    if (grid) return true;
+    for (const int side : {0, 1}) lines[side] += beside[side];
+    if (lines[0] >= kColumnLines && lines[1] >= kColumnLines) return true;
+  }
+  return false;
+}
+
 /// 6,970　戸: a figure with its unit beside it.
 bool is_with_unit(const Atom& atom) {
   constexpr std::size_t kLongestUnit = 2;
@@ -233,6 +255,7 @@ std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t 
     // What has too little on a side has no more where the columns end.
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight)) continue;
     found.last = end_of(bands, found, em);
+    if (!stand_side_by_side(bands, found)) continue;
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
         has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
       continue;
