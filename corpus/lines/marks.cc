@@ -247,6 +247,11 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
       s[2] >= 0x80) {
     return finish(s, 2, "a", std::string(1, static_cast<char>(letter)), static_cast<int>(letter - U'a') + 1);
   }
+  if (const char32_t capital = plain_capital(s[0]); capital != 0 && s.size() > 2 && is_close(s[1])) {
+    const std::size_t text = skip_spaces(s, 2);
+    if (text < s.size() && s[text] >= 0x80)
+      return finish(s, 2, "A", std::string(1, static_cast<char>(capital)), static_cast<int>(capital - U'A') + 1);
+  }
   const std::size_t old = kOldOrder.find(s[0]);
   const bool katakana = is_katakana_number(s[0]) || old != std::u32string_view::npos;
   const int roman = roman_value(s[0], small);

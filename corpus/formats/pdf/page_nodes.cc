@@ -40,13 +40,39 @@ bool holds_number(const Node& node) {
   return text.size() <= kLongest && mark && !mark->is_bullet() && mark->length == text.size() + 1;
 }
 
+/// Tells which cells of `grid` are filled with one of `areas`, unless all are.
+void mark_shaded(PageGrid& grid, const std::vector<Rect>& areas) {
+  constexpr double kMostOf = 0.7;
+  const auto covers = [](const Rect& area, const Rect& cell) {
+    const double width = std::min(area.right, cell.right) - std::max(area.left, cell.left);
+    const double height = std::min(area.bottom, cell.bottom) - std::max(area.top, cell.top);
+    return width > 0 && height > 0 && width * height > kMostOf * cell.width() * cell.height();
+  };
+  std::vector<const Rect*> near;
+  for (const Rect& area : areas) {
+    if (area.left < grid.box.right && area.right > grid.box.left && area.top < grid.box.bottom &&
+        area.bottom > grid.box.top)
+      near.push_back(&area);
+  }
+  if (near.empty() || grid.cells.size() < 2) return;
+  bool all = true;
+  for (GridCell& cell : grid.cells) {
+    cell.shaded =
+        std::any_of(near.begin(), near.end(), [&](const Rect* area) { return covers(*area, cell.box); });
+    all &= cell.shaded;
+  }
+  if (!all) return;
+  for (GridCell& cell : grid.cells) cell.shaded = false;
+}
+
 /// The grids and panels of a page, the smallest first.
 std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
   const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
   for (PageGrid& grid : find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels))) {
-    if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
-      nodes.push_back({std::move(grid), {}, {}});
+    if (borders_nothing(grid, page) || (kind == PageKind::kOneColumn && is_bracket(grid))) continue;
+    mark_shaded(grid, page.areas);
+    nodes.push_back({std::move(grid), {}, {}});
   }
   for (const Panel& panel : panels)
     nodes.push_back({{panel.box(), 1, 1, {{panel.box(), 0, 0, 1, 1}}}, {}, {}, panel});
