@@ -249,7 +249,9 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   }
   if (const char32_t capital = plain_capital(s[0]); capital != 0 && s.size() > 2 && is_close(s[1])) {
     const std::size_t text = skip_spaces(s, 2);
-    if (text < s.size() && s[text] >= 0x80)
+    // A）～E）のいずれか and Ａ）又は speak of them.
+    const bool named = text < s.size() && (is_hiragana(s[text]) || std::u32string_view(U"～〜、，・及又").find(s[text]) != s.npos);
+    if (text < s.size() && s[text] >= 0x80 && !named)
       return finish(s, 2, "A", std::string(1, static_cast<char>(capital)), static_cast<int>(capital - U'A') + 1);
   }
   const std::size_t old = kOldOrder.find(s[0]);

@@ -24,6 +24,8 @@ namespace {
 
 /// Of headings that have no mark, in the stead of a mark's.
 constexpr const char* kBareStyle = "bare";
+/// The same of 別添１ on top of a page, and of the title below it.
+constexpr const char* kAnnexStyle = "annex";
 /// The same of a matter of an assembly: ◎日程第２.
 constexpr const char* kMatterStyle = "matter";
 
@@ -107,7 +109,8 @@ class Outliner {
       const bool styled_paper =
           p.heading > 0 && rules_.next_of(i) && begins_paper(p, words_);  // <h2>別紙</h2>
       if (styled_paper) stack_.clear();
-      if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper) open_heading(i, "");
+      if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper)
+        open_heading(i, kAnnexStyle);
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
@@ -123,6 +126,12 @@ class Outliner {
     } else if (p.heading > 0 && rules_.is_title_again(p)) {
       stack_.clear();
       emit(i, BlockRole::kText, "front");
+    } else if (const auto end = rules_.end_of_annex_title(i)) {
+      open_heading(i, kAnnexStyle);
+      wrap_heading(*end, i);
+      emit(i, BlockRole::kHeading, "");
+    } else if (wraps_.contains(i)) {
+      emit(i, BlockRole::kHeading, {});
     } else if (p.listed > 0 && rules_.next_of(i)) {
       place_listed_heading(i);
     } else if (p.heading > 0 && !is_styled_text(p) && !is_figure_line(p, budget_) &&
@@ -149,17 +158,15 @@ class Outliner {
     } else if (rules_.is_label_heading(i)) {
       place_label_heading(i);
     } else if (rules_.begins_paper_here(i)) {
-      push_heading(i, "");
+      push_heading(i, kAnnexStyle);
     } else if (rules_.is_plain_heading(i)) {
       const bool within = !words_.is_heading(fold(to_utf8(without_inner_spaces(p.text))));  // an article
-      while (!stack_.empty() && stack_.back().styled == 0 &&
+      while (!stack_.empty() && stack_.back().styled == 0 && stack_.back().style != kAnnexStyle &&
              !(within && stack_.back().style == kArticleStyle))
         stack_.pop_back();
       push_heading(i, "");
     } else if (bare_.contains(i)) {
       place_bare_heading(i);
-    } else if (wraps_.contains(i)) {
-      emit(i, BlockRole::kHeading, {});
     } else {
       place_unmarked(i);
     }
@@ -262,7 +269,7 @@ class Outliner {
     const Paragraph& p = at(i);
     const bool begins_series = p.mark && p.mark->value == 1 && !stack_.has_style(p.mark->style);
     const auto outer = [&](const Level& l) {
-      if (l.styled == 0) return l.listed > 0;
+      if (l.styled == 0) return l.listed > 0 || l.style == kAnnexStyle;
       // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
       return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
     };
@@ -317,12 +324,17 @@ class Outliner {
     stack_.erase(same, stack_.end());
     stack_.leave_items();
     open_heading(i, kBareStyle);
-    if (const std::size_t last = bare_.at(i); last > i) {
-      stack_.back().printed += to_utf8(without_inner_spaces(at(last).text));
-      stack_.back().step.heading = stack_.back().printed;
-      wraps_.emplace(last, i);
-    }
+    wrap_heading(bare_.at(i), i);
     emit(i, BlockRole::kHeading, "");
+  }
+
+  /// The heading opened last goes on up to paragraph `last`.
+  void wrap_heading(std::size_t last, std::size_t first) {
+    for (std::size_t i = first + 1; i <= last; ++i) {
+      stack_.back().printed += to_utf8(without_inner_spaces(at(i).text));
+      stack_.back().step.heading = stack_.back().printed;
+      wraps_.emplace(i, first);
+    }
   }
 
   void place_unmarked(std::size_t i) {

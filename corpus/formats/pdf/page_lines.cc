@@ -219,7 +219,8 @@ class LineWriter {
   void follow(const Line& line, const PrintedLine& printed, const Role& role) {
     const bool labelled = find_mark(printed.text, &words_) || find_note_mark(printed.text) ||
                           !role.note_number.empty() || label_length(printed.text) > 0 ||
-                          is_example(printed.text);
+                          is_example(printed.text) ||
+                          (printed.hang > 0 && words_.is_paper_number(fold(to_utf8(printed.text))));
     const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;
     begins ? shape_.begin(printed, labelled || line.starts) : shape_.add(printed);
     before_marked_ = line.starts || labelled;

@@ -264,11 +264,11 @@ double body_size(std::span<const PageContent> pages) {
   return most == characters.end() ? 10 : std::max(1, most->first) / 10.0;
 }
 
-Roles roles_of_pages(const std::vector<PageContent>& pages) {
+Roles roles_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words) {
   const double body = body_size(pages);
   Roles roles;
   for (const PageContent& page : pages) roles.emplace_back(page.items.size());
-  find_running_heads(pages, roles);
+  find_running_heads(pages, words, roles);
   bool open_note = false;
   for (std::size_t p = 0; p < pages.size(); ++p)
     open_note = find_footnotes(pages[p], body, open_note, roles[p]);
@@ -278,7 +278,7 @@ Roles roles_of_pages(const std::vector<PageContent>& pages) {
 
 std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words,
                                  LinesOfItems* numbers) {
-  return write_lines(pages, roles_of_pages(pages), words, numbers);
+  return write_lines(pages, roles_of_pages(pages, words), words, numbers);
 }
 
 }  // namespace hoshin
