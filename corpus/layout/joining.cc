@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t kRagged = 6;
 /// How much narrower a hanging first line may be for its digits and brackets.
 constexpr std::size_t kHang = 2;
-/// A longer line that begins with the number of a paper has its title, too.
-constexpr std::size_t kLongestPaper = 20;
 /// A line of running text; narrower ones are labels of figures and boxes.
 constexpr std::size_t kTextColumns = 40;
 /// Beyond any page's measure: a source that wraps nothing, a line a paragraph.
@@ -338,11 +336,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
   if (are_addressees(q.last.text, q.next.text, words)) return false;
-  // A full line that begins with the number of a paper is the first of its title.
-  const bool papers = goes_on_in_full_lines(q) && q.last.text.size() > kLongestPaper;
-  if ((is_complete(q.last.text, words) && !(papers && words.is_paper_number(fold(to_utf8(q.last.text))))) ||
-      is_complete(q.next.text, words))
-    return false;
+  if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (!goes_on_in_full_lines(q)) {
     if (begins_with_label(q.next.text)) return false;
     if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;

@@ -135,6 +135,8 @@ std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
     return finish(s, unit + 1, "第_" + name, "第" + std::to_string(value) + name, value);
   }
   if (!is_space(s[at])) return std::nullopt;
+  if (unit + 1 < s.size() && std::u32string_view(U"号条項回").find(s[unit]) != s.npos && !is_kanji(s[unit + 1]))
+    return std::nullopt;  // 第 11 号）の
   return finish(s, at, "第_", "第" + std::to_string(value), value);
 }
 

@@ -215,12 +215,16 @@ class LineWriter {
     return text.size() > 2 && text[0] == U'例' && std::u32string_view(U"）):：").find(text[1]) != text.npos;
   }
 
+  /// 別添１　○○の一部改正について: its later lines hang.
+  bool lists_paper(const PrintedLine& line) const {
+    return line.hang > 0 && words_.is_annex(fold(to_utf8(line.text.substr(0, line.text.find(U' ')))));
+  }
+
   /// Keeps what the next line is compared with.
   void follow(const Line& line, const PrintedLine& printed, const Role& role) {
     const bool labelled = find_mark(printed.text, &words_) || find_note_mark(printed.text) ||
                           !role.note_number.empty() || label_length(printed.text) > 0 ||
-                          is_example(printed.text) ||
-                          (printed.hang > 0 && words_.is_paper_number(fold(to_utf8(printed.text))));
+                          is_example(printed.text) || lists_paper(printed);
     const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;
     begins ? shape_.begin(printed, labelled || line.starts) : shape_.add(printed);
     before_marked_ = line.starts || labelled;
