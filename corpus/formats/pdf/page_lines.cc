@@ -52,6 +52,24 @@ std::size_t blanks_between(double distance, double unit) {
   return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
 }
 
+/// Whether nearly all is set in one size, as what was typed is, or nearly each line in one of its own, as
+/// text that was recognised is. Slides have some sizes.
+bool is_of_one_size(const std::vector<PageContent>& pages) {
+  const double body = body_size(pages);
+  std::size_t all = 0, same = 0, lines = 0;
+  std::set<long> sizes;  // tenths of a point
+  for (const PageContent& page : pages) {
+    for (const PageItem& item : page.items) {
+      if (item.table) continue;
+      ++lines;
+      sizes.insert(std::lround(item.line.em * 10));
+      all += item.line.text.size();
+      same += same_size(item.line.em, body) ? item.line.text.size() : 0;
+    }
+  }
+  return same * 10 >= all * 9 || sizes.size() * 4 > lines;
+}
+
 /// Whether the pages are a print of lines that had been wrapped elsewhere: lines that surely go on, ending
 /// in a particle or a comma, end anywhere, not where their column does. Then how many characters
 /// they have tells more than how far they reach.
@@ -68,7 +86,7 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
       full += line.column.right - line.box.right < kShort * line.em;
     }
   }
-  return open >= kEnough && full * 4 < open * 3;
+  return open >= kEnough && full * 4 < open * 3 && is_of_one_size(pages);
 }
 
 /// The paragraph that the lines before belong to, as far as places tell: its first line, and how far its
