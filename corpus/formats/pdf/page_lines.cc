@@ -225,6 +225,7 @@ class LineWriter {
     follow(line, printed, role);
     before_ = &item;
     before_place_ = role.place;
+    before_heading_ = role.heading;
   }
 
   /// 例）…, （例）…: its later lines hang.
@@ -278,7 +279,8 @@ class LineWriter {
     const double step = (now.box.left - last.box.left) / now.em;
     if (role.place == LinePlace::kFootnote) return;
     if (restyled) line.starts = true;
-    if (centred) return;
+    const bool heading = role.heading > 0 && role.heading == before_heading_ && line.blanks_before == 0;
+    if (centred || (heading && !line.starts)) return;
     if (before_full_ && !printed_text_) {
       line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
@@ -295,6 +297,7 @@ class LineWriter {
   TableMemory tables_;
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
+  int before_heading_ = 0;
   bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
   bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
   ParagraphShape shape_;        ///< Of the paragraph that the line before belongs to.
