@@ -316,6 +316,32 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
   return std::nullopt;
 }
 
+std::optional<Columns> find_columns_at(const std::vector<Band>& bands, std::size_t from, std::size_t end,
+                                       double x, double em) {
+  constexpr double kNarrowest = 10, kFull = 0.8;  // ems, and against the width of the column
+  std::size_t first = from;
+  const auto has_both = [&](std::size_t b) {
+    return !places_of_side(bands, {b, b + 1, x}, Side::kLeft).empty() &&
+           !places_of_side(bands, {b, b + 1, x}, Side::kRight).empty();
+  };
+  while (first < end && (reaches_over(bands[first], x) || !has_both(first))) ++first;
+  Columns found{first, first, x};
+  while (found.last < end && !reaches_over(bands[found.last], x)) ++found.last;
+  while (found.last > first && !has_both(found.last - 1) &&
+         places_of_side(bands, {found.last - 1, found.last, x}, Side::kLeft).empty())
+    --found.last;
+  if (found.last == first) return std::nullopt;
+  for (const Side side : {Side::kLeft, Side::kRight}) {
+    const Rect column = hull_of_side(bands, found, side);
+    const Rect line = hull_of_side(bands, {first, first + 1, x}, side);
+    if (column.width() < kNarrowest * em || line.width() < kFull * column.width()) return std::nullopt;
+    const auto places = places_of_side(bands, found, side);
+    if (std::any_of(places.begin(), places.end(), [](const Atom& a) { return a.grid != nullptr; }))
+      return std::nullopt;
+  }
+  return found;
+}
+
 std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::size_t from,
                                           const std::vector<Rule>& rules) {
   if (bands.size() > kMaxBands) return std::nullopt;

@@ -133,6 +133,21 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
   return out.size() > kMost ? std::vector<Rule>() : out;
 }
 
+std::vector<Rule> bars_of(const PrintedPage& page, const std::vector<Node>& nodes) {
+  constexpr double kWide = 0.5;      // of the page
+  constexpr std::size_t kMost = 20;  // more are ruled paper
+  std::vector<Rule> out;
+  for (const Rule& rule : page.rules) {
+    if (!rule.horizontal || rule.end - rule.begin < kWide * page.width) continue;
+    const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
+      const Rect& box = n.grid.box;
+      return rule.at > box.top - 2 && rule.at < box.bottom + 2 && rule.begin < box.right && rule.end > box.left;
+    });
+    if (!bordering) out.push_back(rule);
+  }
+  return out.size() > kMost ? std::vector<Rule>() : out;
+}
+
 std::vector<Node> nodes_of(const PrintedPage& page, PageKind kind, const std::vector<const Word*>& thumb,
                            std::vector<Word>& rest) {
   std::vector<Node> nodes = empty_nodes_of(page, kind);
