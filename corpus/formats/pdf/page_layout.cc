@@ -140,14 +140,17 @@ class Orderer {
     if (bars_.empty() || (found && !found->text_rows.empty())) return found;
     if (found) gutter_ = found->gutter;
     if (!gutter_) return found;
-    std::size_t end = next_bar(bands, from, *gutter_);
-    const std::size_t first = found ? found->first : bands.size();
-    for (std::size_t begin = from; begin < bands.size(); begin = end, end = next_bar(bands, end, *gutter_)) {
-      if (found && found->last <= end && found->first >= begin) return found;
-      const std::vector<Band> part(bands.begin(), bands.begin() + static_cast<std::ptrdiff_t>(end));
-      if (auto upper = find_columns(part, begin, area, em); upper && upper->text_rows.empty()) return upper;
+    for (std::size_t begin = from, end; begin < bands.size(); begin = end) {
+      end = next_bar(bands, begin, *gutter_);
+      const bool here = found && found->first < end;
+      if (here && found->last <= end) return found;
+      if (here) {
+        const std::vector<Band> part(bands.begin(), bands.begin() + static_cast<std::ptrdiff_t>(end));
+        auto upper = find_columns(part, begin, area, em);
+        if (upper && upper->text_rows.empty()) return upper;
+      }
       if (auto upper = find_columns_at(bands, begin, end, *gutter_, em)) return upper;
-      if (begin > first) break;
+      if (here) return found;
     }
     return found;
   }

@@ -136,8 +136,8 @@ bool could_be_heading(const PrintedLine& line, double body, bool goes_on) {
 bool could_be_heading(const PageContent& page, std::size_t i, double body) {
   constexpr double kPitch = 2;  // ems
   const PrintedLine& line = page.items[i].line;
-  bool goes_on = false;
-  if (ends_open(line.text) && i + 1 < page.items.size()) {
+  bool goes_on = line.text.ends_with(U"とは");  // 第１節　ＡＩとは
+  if (!goes_on && ends_open(line.text) && i + 1 < page.items.size()) {
     const PageItem& next = page.items[i + 1];
     const double step = (next.line.box.bottom - line.box.bottom) / line.em;
     goes_on = !next.table && !next.new_box && !next.new_column && same_size(next.line.em, line.em) &&
