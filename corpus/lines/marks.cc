@@ -135,7 +135,8 @@ std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
     return finish(s, unit + 1, "第_" + name, "第" + std::to_string(value) + name, value);
   }
   if (!is_space(s[at])) return std::nullopt;
-  if (unit + 1 < s.size() && std::u32string_view(U"号条項回").find(s[unit]) != s.npos && !is_kanji(s[unit + 1]))
+  if (unit + 1 < s.size() && std::u32string_view(U"号条項回").find(s[unit]) != s.npos &&
+      !is_kanji(s[unit + 1]))
     return std::nullopt;  // 第 11 号）の
   return finish(s, at, "第_", "第" + std::to_string(value), value);
 }
@@ -252,9 +253,11 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   if (const char32_t capital = plain_capital(s[0]); capital != 0 && s.size() > 2 && is_close(s[1])) {
     const std::size_t text = skip_spaces(s, 2);
     // A）～E）のいずれか and Ａ）又は speak of them.
-    const bool named = text < s.size() && (is_hiragana(s[text]) || std::u32string_view(U"～〜、，・及又").find(s[text]) != s.npos);
+    const bool named = text < s.size() && (is_hiragana(s[text]) ||
+                                           std::u32string_view(U"～〜、，・及又").find(s[text]) != s.npos);
     if (text < s.size() && s[text] >= 0x80 && !named)
-      return finish(s, 2, "A", std::string(1, static_cast<char>(capital)), static_cast<int>(capital - U'A') + 1);
+      return finish(s, 2, "A", std::string(1, static_cast<char>(capital)),
+                    static_cast<int>(capital - U'A') + 1);
   }
   const std::size_t old = kOldOrder.find(s[0]);
   const bool katakana = is_katakana_number(s[0]) || old != std::u32string_view::npos;

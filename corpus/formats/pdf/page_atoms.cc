@@ -73,10 +73,10 @@ void join_spread_names(std::vector<Word>& line) {
     const bool bracket = is_one_of(line[begin], U"（(");  // （　公　印　省　略　）
     if ((!is_letter(line[begin]) && !bracket) || gap_at(begin + 1) < kLeast) continue;
     std::size_t end = begin + 1;
-    while (end < line.size() &&
-           (is_letter(line[end]) || is_digit_within(line, end) ||
-            (bracket && is_one_of(line[end], U"）)"))) &&
-           std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
+    while (
+        end < line.size() &&
+        (is_letter(line[end]) || is_digit_within(line, end) || (bracket && is_one_of(line[end], U"）)"))) &&
+        std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
       ++end;
     if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
     for (std::size_t i = begin + 1; i < end; ++i) {

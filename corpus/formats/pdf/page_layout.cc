@@ -132,8 +132,8 @@ class Orderer {
     return bands.size();
   }
 
-  /// Columns end at a line over both: the heading of what follows stands below it. Where the page has columns,
-  /// what stands between two lines may be short.
+  /// Columns end at a line over both: the heading of what follows stands below it. Where the page has
+  /// columns, what stands between two lines may be short.
   std::optional<Columns> columns_between_bars(const std::vector<Band>& bands, std::size_t from,
                                               const Rect& area, double em) const {
     auto found = find_columns(bands, from, area, em);

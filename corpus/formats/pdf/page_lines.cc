@@ -206,7 +206,7 @@ class LineWriter {
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
     line.column_break = item.new_column;
-    line.starts = item.new_box || setting.begins;
+    line.starts = item.new_box || setting.begins || begins_column_below(item);
     if (printed_text_) {
       // It keeps the space that an extractor had put where a page began.
       const double in = (printed.box.left - printed.column.left) / printed.em;
@@ -232,6 +232,13 @@ class LineWriter {
   static bool is_example(std::u32string_view text) {
     if (!text.empty() && (text[0] == U'（' || text[0] == U'(')) text.remove_prefix(1);
     return text.size() > 2 && text[0] == U'例' && std::u32string_view(U"）):：").find(text[1]) != text.npos;
+  }
+
+  /// Whether the first of two columns begins with `item`, below a line that stands over both.
+  bool begins_column_below(const PageItem& item) const {
+    constexpr double kWider = 1.5;
+    return before_ && item.new_column && before_->line.box.width() > kWider * item.line.column.width() &&
+           before_->line.box.bottom < item.line.box.top + item.line.em / 2;
   }
 
   /// 別添１　○○の一部改正について: its later lines hang.

@@ -101,14 +101,23 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
     if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
   }
   std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    const double step = out[i]->box.top - out[i - 1]->box.top;
-    if (std::abs(out[i]->box.left - out[0]->box.left) > 0.5 * out[0]->em || step > kTight * out[0]->em)
-      return {};
+  // A full stop that hangs out, or the number of the page, may stand there, too.
+  for (std::size_t begin = 0, end = 0; begin < out.size(); begin = end) {
+    const Word& first = *out[begin];
+    for (end = begin + 1; end < out.size(); ++end) {
+      const double step = out[end]->box.top - out[end - 1]->box.top;
+      if (std::abs(out[end]->box.left - first.box.left) > 0.5 * first.em || step > kTight * first.em) break;
+    }
+    const std::vector<const Word*> run(out.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       out.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto letters =
+        std::count_if(run.begin(), run.end(), [](const Word* w) { return is_kanji(w->text[0]); });
+    std::u32string text;
+    for (const Word* word : run) text += word->text;
+    // Among others, as the heads of narrow columns may be, it must be the number of a chapter.
+    if (letters >= 2 && (run.size() == out.size() || find_mark(text + U"　文"))) return run;
   }
-  const auto letters =
-      std::count_if(out.begin(), out.end(), [](const Word* w) { return is_kanji(w->text[0]); });
-  return letters >= 2 ? out : std::vector<const Word*>();
+  return {};
 }
 
 std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
@@ -141,7 +150,8 @@ std::vector<Rule> bars_of(const PrintedPage& page, const std::vector<Node>& node
     if (!rule.horizontal || rule.end - rule.begin < kWide * page.width) continue;
     const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
       const Rect& box = n.grid.box;
-      return rule.at > box.top - 2 && rule.at < box.bottom + 2 && rule.begin < box.right && rule.end > box.left;
+      return rule.at > box.top - 2 && rule.at < box.bottom + 2 && rule.begin < box.right &&
+             rule.end > box.left;
     });
     if (!bordering) out.push_back(rule);
   }

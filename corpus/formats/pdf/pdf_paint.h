@@ -34,8 +34,8 @@ class RuleListener : public PaintListener {
 
   double page_area_;
   std::vector<Rule> rules_;
-  std::vector<Rule> dashes_;    ///< Too short for lines of their own.
-  std::vector<Rect> coloured_;  ///< Filled areas on which white is seen.
+  std::vector<Rule> dashes_;     ///< Too short for lines of their own.
+  std::vector<Rect> coloured_;   ///< Filled areas on which white is seen.
   std::vector<Colour> colours_;  ///< Theirs.
 };
 

@@ -114,7 +114,8 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
   const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
   for (Word& word : out.words) {
     // Stretched lines have wide characters; none is wider than its font is high.
-    word.em = word.em > 0 && !is_narrow_mark(word, ratio) ? std::min(word.em, word.box.height() * 1.1) : em_of_latin(word, ratio);
+    word.em = word.em > 0 && !is_narrow_mark(word, ratio) ? std::min(word.em, word.box.height() * 1.1)
+                                                          : em_of_latin(word, ratio);
     const double middle = word.box.middle_y(), half = std::min(word.box.height(), word.em * kLineHeight) / 2;
     word.box.top = middle - half, word.box.bottom = middle + half;
   }
