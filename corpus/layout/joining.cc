@@ -279,6 +279,7 @@ std::size_t label_length(std::u32string_view text) {
   if (!article && (text.empty() || !in(U"QＱAＡ問答", text[0]))) return 0;
   std::size_t at = 1;
   while (at < text.size() && digit(text[at])) ++at;
+  const bool nested = in(U"QＱ問", text[0]) && text.substr(0, at).find_first_of(U"-－‐") < at - 1;  // Q2-8災害
   if (article) {
     if (at == 1 || at >= text.size() || text[at] != U'条') return 0;
     for (++at; at < text.size() && digit(text[at]); ++at) {
@@ -288,7 +289,7 @@ std::size_t label_length(std::u32string_view text) {
   if (!article && at == 1 && !stop) return 0;
   std::size_t end = at + (stop && !article ? 1 : 0);
   while (end < text.size() && is_white_space(text[end])) ++end;
-  return end > at && end < text.size() ? end : 0;
+  return (end > at || nested) && end < text.size() ? end : 0;
 }
 
 int leading_note_number(std::u32string_view text) {

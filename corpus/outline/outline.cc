@@ -87,8 +87,22 @@ class Outliner {
     stack_.push_back({"", {"", title}, true, title, found->second, 0, 0});
   }
 
+  /// Q2 closes what was opened in the answer to Q1, and has text. A chapter goes on.
+  void leave_answer(std::size_t i) {
+    const auto within = [&](const Level& l) {
+      return l.paragraph > *last_question_ && l.styled == 0 && used_.contains(l.paragraph) &&
+             !styles_of_chapters_.contains(l.style);
+    };
+    if (last_question_) stack_.erase(std::find_if(stack_.begin(), stack_.end(), within), stack_.end());
+    last_question_ = i;
+    for (const Level& l : stack_) {
+      if (l.heading && !l.style.empty()) styles_of_chapters_.insert(l.style);
+    }
+  }
+
   void place(std::size_t i) {
     const Paragraph& p = at(i);
+    if (is_numbered_question(p)) leave_answer(i);
     if (p.side_head) {
       const std::string head = to_utf8(p.text);
       outer_.push_back({"", {"", head}, true, head, i});
@@ -396,6 +410,8 @@ class Outliner {
   std::map<std::size_t, std::size_t> wraps_;  ///< Their last lines, to the first.
   std::size_t preamble_end_ = 0;
   std::optional<std::size_t> last_article_;                ///< The caption in brackets of the last one.
+  std::optional<std::size_t> last_question_;               ///< Of questions with numbers.
+  std::set<std::string> styles_of_chapters_;               ///< Of headings over questions.
   int side_ = 0;                                           ///< Of a comparison, that is being read.
   OutlineStack outer_;                                     ///< Over `stack_`: what the side stands under.
   OutlineStack before_sides_;                              ///< What was open where the comparison began.
