@@ -107,6 +107,15 @@ HeadRows inner_heads(const TableGrid& grid, const LayoutWords& words, HeadRows h
   return told ? heads : HeadRows{heads.begin, {}};
 }
 
+/// Whether the heads of all columns are the same.
+bool are_same(const ColumnHeads& a, const ColumnHeads& b) {
+  if (a.begin() != b.begin() || a.end() != b.end()) return false;
+  for (std::size_t column = a.begin(); column < a.end(); ++column) {
+    if (a.over(column, column + 1) != b.over(column, column + 1)) return false;
+  }
+  return true;
+}
+
 /// Writes the tables in the cells of another, each behind its row.
 class InnerTables {
  public:
@@ -159,15 +168,22 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
     begun = true;
     if (outer != nullptr) heads = inner_heads(grid, words, std::move(heads));
     if (heads.empty()) {
-      if (first && memory.heads && same_edges(table.edges, memory.edges)) writer.go_on_under(*memory.heads);
+      if (first && memory.heads && same_edges(table.edges, memory.edges)) {
+        writer.go_on_under(*memory.heads);
+        writer.go_on_in_group(memory.group);
+      }
       writer.is_form_row(r) ? writer.write_form(r, /*beside=*/true) : writer.write(r);
       ++r;
     } else {
       writer.begin(heads);
+      if (first && memory.heads && !memory.group.empty() && same_edges(table.edges, memory.edges) &&
+          are_same(*memory.heads, writer.heads()))
+        writer.go_on_in_group(memory.group);
       memory = {std::make_shared<const ColumnHeads>(writer.heads()), table.edges};
       r = body = heads.end();
     }
   }
+  memory.group = writer.group();
 }
 
 }  // namespace
