@@ -16,7 +16,7 @@ namespace {
 
 /// Longer than any heading; a numbered paragraph of this length is text.
 constexpr std::size_t kMaxHeading = 90;
-constexpr std::size_t kMaxTitle = 120;
+constexpr std::size_t kMaxAnnexTitle = 120;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
 
@@ -155,7 +155,7 @@ std::optional<std::size_t> HeadingRules::end_of_annex_title(std::size_t i) const
     const Paragraph& p = at(last);
     if (p.sheet != at(i - 1).sheet || p.row || p.mark || p.footnote || is_sentence(p.text)) break;
     title += p.text;
-    if (title.size() > kMaxTitle) break;
+    if (title.size() > kMaxAnnexTitle) break;
     if (words_.is_subject(fold(to_utf8(title)))) end = last;
   }
   return end;

@@ -16,6 +16,7 @@
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
 #include "corpus/outline/outline_stack.h"
+#include "corpus/outline/placements.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -40,6 +41,7 @@ class Outliner {
         words_(words.layout),
         budget_(words.budget),
         rules_(paragraphs, front, words, stack_),
+        placed_(paragraphs),
         covers_(find_covers(paragraphs, words.layout)) {
     // In minutes such a line says who speaks.
     if (front.kind != "minutes") bare_ = find_bare_headings(paragraphs, words.layout);
@@ -53,8 +55,7 @@ class Outliner {
       leave_list(at);
       place(at);
     }
-    drop_empty_headings();
-    return std::move(out_);
+    return placed_.take();
   }
 
  private:
@@ -90,7 +91,7 @@ class Outliner {
   /// Q2 closes what was opened in the answer to Q1, and has text. A chapter goes on.
   void leave_answer(std::size_t i) {
     const auto within = [&](const Level& l) {
-      return l.paragraph > *last_question_ && l.styled == 0 && used_.contains(l.paragraph) &&
+      return l.paragraph > *last_question_ && l.styled == 0 && placed_.has_text(l.paragraph) &&
              !styles_of_chapters_.contains(l.style);
     };
     if (last_question_) stack_.erase(std::find_if(stack_.begin(), stack_.end(), within), stack_.end());
@@ -144,7 +145,7 @@ class Outliner {
       open_heading(i, kAnnexStyle);
       wrap_heading(*end, i);
       emit(i, BlockRole::kHeading, "");
-    } else if (wraps_.contains(i)) {
+    } else if (placed_.is_rest_of_heading(i)) {
       emit(i, BlockRole::kHeading, {});
     } else if (p.listed > 0 && rules_.next_of(i)) {
       place_listed_heading(i);
@@ -210,7 +211,7 @@ class Outliner {
     constexpr std::ptrdiff_t kOfEstimates = 5;  // from _款 on
     const auto is_part = [&](const Level& l) {
       const bool chapter = OutlineStack::part_rank(l.style) < kOfEstimates && !has_amount(at(l.paragraph));
-      return l.paragraph > *last_article_ && l.styled == 0 && !chapter && used_.contains(l.paragraph);
+      return l.paragraph > *last_article_ && l.styled == 0 && !chapter && placed_.has_text(l.paragraph);
     };
     stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_part), stack_.end());
   }
@@ -347,7 +348,7 @@ class Outliner {
     for (std::size_t i = first + 1; i <= last; ++i) {
       stack_.back().printed += to_utf8(without_inner_spaces(at(i).text));
       stack_.back().step.heading = stack_.back().printed;
-      wraps_.emplace(i, first);
+      placed_.wrap(i, first);
     }
   }
 
@@ -366,36 +367,7 @@ class Outliner {
   }
 
   void emit(std::size_t i, BlockRole role, std::string kind) {
-    Placed placed;
-    placed.paragraph = i;
-    placed.role = role;
-    placed.kind = std::move(kind);
-    placed.preamble = i < preamble_end_;
-    if (placed.kind != "front" && !at(i).running_head) {
-      for (const auto* levels : {&outer_, &stack_}) {
-        for (const Level& level : *levels) {
-          placed.steps.push_back(level.step);
-          if (!level.heading || level.paragraph == i) continue;
-          placed.section.push_back(level.printed);
-          if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
-          if (placed.role == BlockRole::kHeading) above_[i].push_back(level.paragraph);
-        }
-      }
-    }
-    out_.push_back(std::move(placed));
-  }
-
-  /// A heading that no passage stands under would be in no passage at all.
-  void drop_empty_headings() {
-    for (auto placed = out_.rbegin(); placed != out_.rend(); ++placed) {
-      const auto wrap = wraps_.find(placed->paragraph);
-      const std::size_t heading = wrap == wraps_.end() ? placed->paragraph : wrap->second;
-      if (placed->role != BlockRole::kHeading || used_.contains(heading)) continue;
-      placed->role = BlockRole::kText;
-      placed->kind = at(placed->paragraph).mark ? "item" : "caption";
-      const std::vector<std::size_t>& above = above_[placed->paragraph];
-      used_.insert(above.begin(), above.end());  // it is a passage under them now
-    }
+    placed_.add(i, role, std::move(kind), i < preamble_end_, {&outer_, &stack_});
   }
 
   OutlineStack stack_;
@@ -404,20 +376,17 @@ class Outliner {
   const LayoutWords& words_;
   const BudgetWords& budget_;
   HeadingRules rules_;
+  Placements placed_;
   const std::set<int> covers_;  ///< Sheets.
   std::map<std::size_t, std::size_t>
       bare_;  ///< Headings told by nothing but their place, to their last lines.
-  std::map<std::size_t, std::size_t> wraps_;  ///< Their last lines, to the first.
   std::size_t preamble_end_ = 0;
-  std::optional<std::size_t> last_article_;                ///< The caption in brackets of the last one.
-  std::optional<std::size_t> last_question_;               ///< Of questions with numbers.
-  std::set<std::string> styles_of_chapters_;               ///< Of headings over questions.
-  int side_ = 0;                                           ///< Of a comparison, that is being read.
-  OutlineStack outer_;                                     ///< Over `stack_`: what the side stands under.
-  OutlineStack before_sides_;                              ///< What was open where the comparison began.
-  std::set<std::size_t> used_;                             ///< Headings that a passage stands under.
-  std::map<std::size_t, std::vector<std::size_t>> above_;  ///< Of each heading, those that it stands under.
-  std::vector<Placed> out_;
+  std::optional<std::size_t> last_article_;   ///< The caption in brackets of the last one.
+  std::optional<std::size_t> last_question_;  ///< Of questions with numbers.
+  std::set<std::string> styles_of_chapters_;  ///< Of headings over questions.
+  int side_ = 0;                              ///< Of a comparison, that is being read.
+  OutlineStack outer_;                        ///< Over `stack_`: what the side stands under.
+  OutlineStack before_sides_;                 ///< What was open where the comparison began.
 };
 
 }  // namespace
