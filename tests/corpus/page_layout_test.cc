@@ -50,6 +50,41 @@ TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
                                                        "右の段の三行目である"}));
 }
 
+TEST(PageLayoutTest, ALetterToSeveralOfficesHasNoColumns) {
+  PrintedPage page = blank_page();
+  page.words.push_back(word("写", 60, 42, 40));
+  const auto add_spread = [&](double x, double y, double step, const std::vector<const char*>& letters) {
+    for (const char* letter : letters) page.words.push_back(word(letter, x, y, 10)), x += step;
+  };
+  add_spread(420, 58, 13, {"総", "発", "第", "３", "号"});
+  add_spread(420, 76, 13, {"令", "和", "６", "年", "４", "月", "１", "日"});
+  add_lines(page, 60, 120, {"都道府県防災主管部長", "市町村防災主管部長", "消防本部予防課長"});
+  page.words.push_back(word("殿", 300, 135));
+  add_lines(page, 330, 200, {"総務省消防庁予防課長"});
+  add_spread(330, 215, 25, {"（", "公", "印", "省", "略", "）"});
+  add_lines(page, 150, 260, {"消防用設備等の点検について"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"写", "総 発 第３号", "令 和６年４月１日", "都道府県防災主管部長",
+                                      "市町村防災主管部長 殿", "消防本部予防課長", "総務省消防庁予防課長",
+                                      "（公印省略）", "消防用設備等の点検について"}));
+}
+
+TEST(PageLayoutTest, ALineOverBothColumnsEndsThem) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"左の段の一行目である文", "左の段の二行目である文", "左の段の三行目である文"});
+  add_lines(page, 300, 100, {"右の段の一行目である文", "右の段の二行目である文", "右の段の三行目である文"});
+  for (const double y : {155.0, 185.0}) page.rules.push_back(across(y, 50, 410));
+  page.words.push_back(word("第２節　点検の結果", 50, 163, 14));
+  add_lines(page, 50, 200, {"次の節の左の段の一行目", "次の節の左の段の二行目"});
+  add_lines(page, 300, 200, {"次の節の右の段の一行目", "次の節の右の段の二行目"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{
+                "| 左の段の一行目である文", "左の段の二行目である文", "左の段の三行目である文",
+                "| 右の段の一行目である文", "右の段の二行目である文", "右の段の三行目である文",
+                "| 第２節　点検の結果", "| 次の節の左の段の一行目", "次の節の左の段の二行目",
+                "| 次の節の右の段の一行目", "次の節の右の段の二行目"}));
+}
+
 /// A question of `asked` lines beside an answer of `answered`, below each other; `gap` points between rows.
 PrintedPage questions(const std::vector<std::pair<int, int>>& rows, double gap, double width) {
   PrintedPage page = blank_page();

@@ -161,18 +161,6 @@ bool are_rows(const std::vector<Atom>& left, const std::vector<Atom>& right, dou
   return has_values(left) || has_values(right);
 }
 
-/// Whether the dots of a table of contents lead over the gap between both sides.
-bool have_leaders(const std::vector<Atom>& right) {
-  constexpr std::u32string_view kDots = U"・･．.…‥⋯";
-  constexpr std::size_t kFewest = 3, kRun = 5;
-  std::size_t lines = 0;
-  for (const Atom& atom : right) {
-    const std::u32string_view text = atom.grid ? std::u32string_view() : atom.words.front().text;
-    lines += text.size() > kRun && text.substr(0, kRun).find_first_not_of(kDots) == text.npos;
-  }
-  return lines >= kFewest;
-}
-
 /// Whether the two sides read as columns, not as the cells of rows.
 bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
   const bool grids = lines_in(left) < left.size() && lines_in(right) < right.size();
@@ -181,7 +169,7 @@ bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, 
     const auto values = std::count_if(side->begin(), side->end(), is_value_text);
     if (static_cast<std::size_t>(values) * 2 > side->size()) return false;
   }
-  return !are_labels(left, right, em) && !are_rows(left, right, em) && !have_leaders(right);
+  return !are_labels(left, right, em) && !are_rows(left, right, em);
 }
 
 /// Boxes that stand in rows as well as in columns are read row by row.
