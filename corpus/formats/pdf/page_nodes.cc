@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
+#include "corpus/formats/pdf/page_ruled_rows.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -69,7 +71,12 @@ void mark_shaded(PageGrid& grid, const std::vector<Rect>& areas) {
 std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
   const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
-  for (PageGrid& grid : find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels))) {
+  std::vector<PageGrid> grids = find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels));
+  if (kind == PageKind::kUsual) {
+    auto ruled = find_ruled_rows(page, grids);
+    std::move(ruled.begin(), ruled.end(), std::back_inserter(grids));
+  }
+  for (PageGrid& grid : grids) {
     if (borders_nothing(grid, page) || (kind == PageKind::kOneColumn && is_bracket(grid))) continue;
     mark_shaded(grid, page.areas);
     nodes.push_back({std::move(grid), {}, {}});
