@@ -69,6 +69,29 @@ TEST(PageLayoutTest, ALetterToSeveralOfficesHasNoColumns) {
                                       "（公印省略）", "消防用設備等の点検について"}));
 }
 
+TEST(PageLayoutTest, LinesAcrossPartTheRowsOfATableWithoutLinesDown) {
+  const char* const rows[4][2] = {{"要件の種類", "基準とする値"},
+                                  {"付加価値額の増加", "年平均成長率が三以上"},
+                                  {"給与支給総額の増加", "年平均成長率が二以上"},
+                                  {"最低賃金の水準", "地域の最低賃金を上回る額"}};
+  const auto page_with = [&](std::initializer_list<double> lines, bool frame, double second) {
+    PrintedPage page = blank_page();
+    for (const double y : lines) page.rules.push_back(across(y, 50, 450));
+    if (frame) add_box(page.rules, {50, 95, 450, 195});
+    for (int r = 0; r < 4; ++r) {
+      page.words.push_back(word(rows[r][0], 60, 102 + 25 * r));
+      page.words.push_back(word(rows[r][1], second, 102 + 25 * r));
+    }
+    return described(page);
+  };
+  const std::vector<std::string> table = {
+      "{要件の種類,基準とする値/付加価値額の増加,年平均成長率が三以上/給与支給総額の増加,年平均成長率が二以上"
+      "/最低賃金の水準,地域の最低賃金を上回る額}"};
+  EXPECT_EQ(page_with({95, 120, 145, 170, 195}, false, 250), table);
+  EXPECT_EQ(page_with({120, 145, 170}, true, 250), table) << "in a frame";
+  EXPECT_NE(page_with({95, 195}, false, 250), table) << "a heading stands between two lines, too";
+}
+
 TEST(PageLayoutTest, ALineOverBothColumnsEndsThem) {
   PrintedPage page = blank_page();
   add_lines(page, 50, 100, {"左の段の一行目である文", "左の段の二行目である文", "左の段の三行目である文"});

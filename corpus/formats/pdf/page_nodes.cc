@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include "corpus/formats/pdf/page_ruled_rows.h"
@@ -72,10 +71,7 @@ std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
   const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
   std::vector<PageGrid> grids = find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels));
-  if (kind == PageKind::kUsual) {
-    auto ruled = find_ruled_rows(page, grids);
-    std::move(ruled.begin(), ruled.end(), std::back_inserter(grids));
-  }
+  if (kind == PageKind::kUsual) add_ruled_rows(page, grids);
   for (PageGrid& grid : grids) {
     if (borders_nothing(grid, page) || (kind == PageKind::kOneColumn && is_bracket(grid))) continue;
     mark_shaded(grid, page.areas);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "corpus/formats/pdf/page_atoms.h"
@@ -70,38 +71,66 @@ std::vector<Band> rows_between(const PrintedPage& page, const std::vector<Rule>&
   return rows;
 }
 
+/// Where the gaps are that part all of `rows`, which stand in `area`, into columns.
+std::vector<Gap> gaps_between_columns(const std::vector<Band>& rows, const Rect& area) {
+  constexpr double kNarrowest = 1.8;  // ems: marks of items are no column
+  const double em = em_of(rows.front());
+  std::vector<Gap> gaps = free_gaps(rows[0], area.left, area.right);
+  double left = area.right;
+  for (const Band& row : rows) {
+    gaps = common_gaps(gaps, free_gaps(row, area.left, area.right), kColumnGap * em);
+    left = std::min(left, hull(row).left);
+  }
+  // Those at the edges part nothing.
+  std::erase_if(gaps,
+                [&](const Gap& g) { return g.begin < left + kNarrowest * em || g.end > area.right - 1; });
+  if (gaps.empty()) return gaps;
+  const double first = (gaps.front().begin + gaps.front().end) / 2;
+  const auto both = std::count_if(rows.begin(), rows.end(), [&](const Band& row) {
+    const Rect box = hull(row);
+    return box.left < first && box.right > first;
+  });
+  return static_cast<std::size_t>(both) * 3 < rows.size() * 2 ? std::vector<Gap>() : gaps;
+}
+
+/// The grid of the rows between `lines`, if the same gaps part them all.
+std::optional<PageGrid> grid_between(const PrintedPage& page, std::vector<Rule> lines) {
+  const std::vector<Band> rows = rows_between(page, lines);
+  if (rows.empty()) return std::nullopt;
+  const Rect area{lines[0].begin, lines.front().at, lines[0].end, lines.back().at};
+  const std::vector<Gap> gaps = gaps_between_columns(rows, area);
+  if (gaps.empty()) return std::nullopt;
+  // Lines under some of the columns part rows there.
+  for (const Rule& rule : page.rules) {
+    if (rule.horizontal && rule.at > area.top && rule.at < area.bottom &&
+        rule.begin > area.left - kSameExtent && rule.end < area.right + kSameExtent)
+      lines.push_back(rule);
+  }
+  for (const Gap& gap : gaps) lines.push_back({false, (gap.begin + gap.end) / 2, area.top, area.bottom});
+  auto found = find_grids(lines);
+  return found.size() == 1 ? std::optional(std::move(found[0])) : std::nullopt;
+}
+
+/// The lines over, between and under the rows of a grid of one column.
+std::vector<Rule> lines_of(const PageGrid& grid) {
+  std::vector<Rule> out = {{true, grid.box.top, grid.box.left, grid.box.right}};
+  for (const GridCell& cell : grid.cells)
+    out.push_back({true, cell.box.bottom, grid.box.left, grid.box.right});
+  return out;
+}
+
 }  // namespace
 
-std::vector<PageGrid> find_ruled_rows(const PrintedPage& page, const std::vector<PageGrid>& grids) {
-  std::vector<PageGrid> out;
+void add_ruled_rows(const PrintedPage& page, std::vector<PageGrid>& grids) {
+  std::vector<PageGrid> found;
   for (std::vector<Rule>& lines : lines_of_one_length(page, grids)) {
-    const std::vector<Band> rows = rows_between(page, lines);
-    if (rows.empty()) continue;
-    const double em = em_of(rows.front());
-    const Rect area{lines[0].begin, lines.front().at, lines[0].end, lines.back().at};
-    std::vector<Gap> gaps = free_gaps(rows[0], area.left, area.right);
-    for (const Band& row : rows)
-      gaps = common_gaps(gaps, free_gaps(row, area.left, area.right), kColumnGap * em);
-    // Those at the edges part nothing.
-    std::erase_if(gaps, [&](const Gap& g) { return g.begin < area.left + 1 || g.end > area.right - 1; });
-    if (gaps.empty()) continue;
-    const double first = (gaps.front().begin + gaps.front().end) / 2;
-    const auto both = std::count_if(rows.begin(), rows.end(), [&](const Band& row) {
-      const Rect box = hull(row);
-      return box.left < first && box.right > first;
-    });
-    if (static_cast<std::size_t>(both) * 3 < rows.size() * 2) continue;
-    // Lines under some of the columns part rows there.
-    for (const Rule& rule : page.rules) {
-      if (rule.horizontal && rule.at > area.top && rule.at < area.bottom &&
-          rule.begin > area.left - kSameExtent && rule.end < area.right + kSameExtent)
-        lines.push_back(rule);
-    }
-    for (const Gap& gap : gaps) lines.push_back({false, (gap.begin + gap.end) / 2, area.top, area.bottom});
-    auto found = find_grids(lines);
-    std::move(found.begin(), found.end(), std::back_inserter(out));
+    if (auto grid = grid_between(page, std::move(lines))) found.push_back(std::move(*grid));
   }
-  return out;
+  for (PageGrid& grid : grids) {
+    if (grid.columns > 1 || grid.cells.size() < kFewestRows || grid.box.width() < kShortestRule) continue;
+    if (auto parted = grid_between(page, lines_of(grid))) grid = std::move(*parted);
+  }
+  std::move(found.begin(), found.end(), std::back_inserter(grids));
 }
 
 }  // namespace hoshin

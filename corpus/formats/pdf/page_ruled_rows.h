@@ -6,8 +6,9 @@
 
 namespace hoshin {
 
-/// The grids of lines of one length below each other, none of which borders one of `grids`: few lines of text
-/// stand between two of them, and the same gaps part all of it into columns.
-std::vector<PageGrid> find_ruled_rows(const PrintedPage& page, const std::vector<PageGrid>& grids);
+/// Adds to `grids`, those of `page`, the ones of lines of one length below each other: few lines of text
+/// stand between two of them, and the same gaps part all of it into columns. Those that border but one column
+/// are parted alike.
+void add_ruled_rows(const PrintedPage& page, std::vector<PageGrid>& grids);
 
 }  // namespace hoshin
