@@ -71,7 +71,9 @@ bool is_bracket_only(std::u32string_view text) {
 bool are_addressees(std::u32string_view last, std::u32string_view next, const LayoutWords& words) {
   constexpr std::size_t kLongest = 30;
   const auto is_one = [&](std::u32string_view text) {
-    if (text.size() > kLongest || std::any_of(text.begin(), text.end(), is_hiragana)) return false;
+    const bool ends_as_one = is_kanji(text.back()) || in(U"）)", text.back());
+    if (!ends_as_one || text.size() > kLongest || std::any_of(text.begin(), text.end(), is_hiragana))
+      return false;
     const std::string folded = fold(to_utf8(without_inner_spaces(text)));
     return words.is_office(folded) || words.is_addressee(folded);
   };
@@ -279,7 +281,8 @@ std::size_t label_length(std::u32string_view text) {
   if (!article && (text.empty() || !in(U"QＱAＡ問答", text[0]))) return 0;
   std::size_t at = 1;
   while (at < text.size() && digit(text[at])) ++at;
-  const bool nested = in(U"QＱ問", text[0]) && text.substr(0, at).find_first_of(U"-－‐") < at - 1;  // Q2-8災害
+  const bool nested =
+      in(U"QＱ問", text[0]) && text.substr(0, at).find_first_of(U"-－‐") < at - 1;  // Q2-8災害
   if (article) {
     if (at == 1 || at >= text.size() || text[at] != U'条') return 0;
     for (++at; at < text.size() && digit(text[at]); ++at) {

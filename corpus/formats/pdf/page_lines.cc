@@ -244,7 +244,8 @@ class LineWriter {
 
   /// 別添１　○○の一部改正について: its later lines hang.
   bool lists_paper(const PrintedLine& line) const {
-    return line.hang > 0 && words_.is_annex(fold(to_utf8(line.text.substr(0, line.text.find(U' ')))));
+    return line.hang > 0 && is_kanji(line.text[0]) &&
+           words_.is_annex(fold(to_utf8(line.text.substr(0, line.text.find(U' ')))));
   }
 
   /// Keeps what the next line is compared with.

@@ -127,7 +127,9 @@ void add_ruled_rows(const PrintedPage& page, std::vector<PageGrid>& grids) {
     if (auto grid = grid_between(page, std::move(lines))) found.push_back(std::move(*grid));
   }
   for (PageGrid& grid : grids) {
-    if (grid.columns > 1 || grid.cells.size() < kFewestRows || grid.box.width() < kShortestRule) continue;
+    if (grid.columns > 1 || grid.cells.size() < kFewestRows || grid.cells.size() > kMostRuledLines ||
+        grid.box.width() < kShortestRule)
+      continue;
     if (auto parted = grid_between(page, lines_of(grid))) grid = std::move(*parted);
   }
   std::move(found.begin(), found.end(), std::back_inserter(grids));
