@@ -4,6 +4,7 @@
 
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
+#include "corpus/lines/source_lines.h"
 #include "corpus/lines/supplement.h"
 #include "dict/era.h"
 #include "dict/number.h"
@@ -55,12 +56,28 @@ bool is_date_only(std::u32string_view text) {
   const auto dates = find_dates(utf8);
   if (dates.empty() || dates.front().fiscal) return false;
   if (dates.front().month == 0 && !dates.front().placeholder) return false;
-  return dates.back().end - dates.front().begin + 12 >= utf8.size() && dates.front().begin <= 4;
+  // （令和２年３月５日付け…）の一部を改正し、令和２年６月25日 has text between them.
+  std::size_t said = 0;
+  for (const DateMention& date : dates) said += date.end - date.begin + 12;
+  return said >= utf8.size() && dates.front().begin <= 4;
 }
 
 /// ［億円］, （単位：百万円）: nothing but a short bracket.
 bool is_bracket_only(std::u32string_view text) {
   return text.size() <= 12 && in(kOpening, text.front()) && in(kClosing, text.back());
+}
+
+/// 都道府県民生主管部（局） / 国民健康保険主管課（部）長: two of those whom a letter is for.
+bool are_addressees(std::u32string_view last, std::u32string_view next, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 30;
+  const auto is_one = [&](std::u32string_view text) {
+    const bool ends_as_one = is_kanji(text.back()) || in(U"）)", text.back());
+    if (!ends_as_one || text.size() > kLongest || std::any_of(text.begin(), text.end(), is_hiragana))
+      return false;
+    const std::string folded = fold(to_utf8(without_inner_spaces(text)));
+    return words.is_office(folded) || words.is_addressee(folded);
+  };
+  return is_one(last) && is_one(next);
 }
 
 /// Lines that are whole by what they say.
@@ -264,6 +281,8 @@ std::size_t label_length(std::u32string_view text) {
   if (!article && (text.empty() || !in(U"QＱAＡ問答", text[0]))) return 0;
   std::size_t at = 1;
   while (at < text.size() && digit(text[at])) ++at;
+  const bool nested =
+      in(U"QＱ問", text[0]) && text.substr(0, at).find_first_of(U"-－‐") < at - 1;  // Q2-8災害
   if (article) {
     if (at == 1 || at >= text.size() || text[at] != U'条') return 0;
     for (++at; at < text.size() && digit(text[at]); ++at) {
@@ -273,7 +292,7 @@ std::size_t label_length(std::u32string_view text) {
   if (!article && at == 1 && !stop) return 0;
   std::size_t end = at + (stop && !article ? 1 : 0);
   while (end < text.size() && is_white_space(text[end])) ++end;
-  return end > at && end < text.size() ? end : 0;
+  return (end > at || nested) && end < text.size() ? end : 0;
 }
 
 int leading_note_number(std::u32string_view text) {
@@ -326,6 +345,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   if (begins_new(q, words) || q.next.starts || q.next.cell || q.last.apart) return false;
   if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
+  if (are_addressees(q.last.text, q.next.text, words)) return false;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
   if (!goes_on_in_full_lines(q)) {
     if (begins_with_label(q.next.text)) return false;

@@ -48,6 +48,49 @@ bool same_edges(const std::vector<double>& a, const std::vector<double>& b) {
                                   [](double x, double y) { return std::abs(x - y) <= kNear; });
 }
 
+/// For each of the edges `few` its place among `many`, where all of them stand there and the first is the
+/// first of both; else nothing.
+std::vector<std::size_t> places_among(const std::vector<double>& many, const std::vector<double>& few) {
+  constexpr double kNear = 3;
+  constexpr std::size_t kFewest = 3;  // one column says nothing
+  std::vector<std::size_t> out;
+  std::size_t at = 0;
+  for (const double edge : few) {
+    while (at < many.size() && many[at] < edge - kNear) ++at;
+    if (at == many.size() || many[at] > edge + kNear) return {};
+    out.push_back(at++);
+  }
+  return out.size() < kFewest || out.front() != 0 ? std::vector<std::size_t>() : out;
+}
+
+/// Whether `table` goes on with another whose heads `memory` has: its columns are all among those of the
+/// other, some of which have nothing here, or are merged. It gets their numbers.
+bool take_columns(Table& table, const TableMemory& memory) {
+  std::size_t begin = SIZE_MAX, end = 0;
+  for (const TableCell& cell : table.cells) {
+    begin = std::min(begin, cell.column);
+    end = std::max(end, cell.column + cell.column_span);
+  }
+  if (begin != 0 || table.edges.size() != end + 1) return false;
+  const std::vector<std::size_t> places = places_among(memory.edges, table.edges);
+  if (places.empty()) return false;
+  for (TableCell& cell : table.cells) {
+    const std::size_t behind = cell.column + cell.column_span;
+    cell.column = places[cell.column];
+    cell.column_span = places[behind] - cell.column;
+  }
+  table.edges = memory.edges;
+  return true;
+}
+
+/// Whether `table` has no heads of its own.
+bool is_headless(const Table& table, const LayoutWords& words) {
+  const TableGrid grid(table, words);
+  std::size_t r = 0;
+  while (r < grid.rows() && grid.is_across(r)) ++r;
+  return r < grid.rows() && head_rows_at(grid, r, words, /*likely=*/true).empty();
+}
+
 /// What the rows of a table stand under, outermost first; nothing for a table that stands in no other.
 using Titles = std::vector<std::u32string>;
 void write_table(LineCollector& lines, const Table& table, const LayoutWords& words, TableMemory& memory,
@@ -62,6 +105,15 @@ HeadRows inner_heads(const TableGrid& grid, const LayoutWords& words, HeadRows h
     return cell.header || cell.emphasised || words.is_column(fold(to_utf8(cell.text)));
   });
   return told ? heads : HeadRows{heads.begin, {}};
+}
+
+/// Whether the heads of all columns are the same.
+bool are_same(const ColumnHeads& a, const ColumnHeads& b) {
+  if (a.begin() != b.begin() || a.end() != b.end()) return false;
+  for (std::size_t column = a.begin(); column < a.end(); ++column) {
+    if (a.over(column, column + 1) != b.over(column, column + 1)) return false;
+  }
+  return true;
 }
 
 /// Writes the tables in the cells of another, each behind its row.
@@ -116,15 +168,22 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
     begun = true;
     if (outer != nullptr) heads = inner_heads(grid, words, std::move(heads));
     if (heads.empty()) {
-      if (first && memory.heads && same_edges(table.edges, memory.edges)) writer.go_on_under(*memory.heads);
+      if (first && memory.heads && same_edges(table.edges, memory.edges)) {
+        writer.go_on_under(*memory.heads);
+        writer.go_on_in_group(memory.group);
+      }
       writer.is_form_row(r) ? writer.write_form(r, /*beside=*/true) : writer.write(r);
       ++r;
     } else {
       writer.begin(heads);
+      if (first && memory.heads && !memory.group.empty() && same_edges(table.edges, memory.edges) &&
+          are_same(*memory.heads, writer.heads()))
+        writer.go_on_in_group(memory.group);
       memory = {std::make_shared<const ColumnHeads>(writer.heads()), table.edges};
       r = body = heads.end();
     }
   }
+  memory.group = writer.group();
 }
 
 }  // namespace
@@ -134,6 +193,11 @@ void add_table(LineCollector& lines, const Table& table, const LayoutWords& word
   if (is_box(table) && table.inner.empty()) {
     write_box(lines, table);
   } else {
+    if (memory && memory->heads && !table.edges.empty() && !same_edges(table.edges, memory->edges) &&
+        table.inner.empty() && is_headless(table, words)) {
+      Table rest = table;
+      if (take_columns(rest, *memory)) return write_table(lines, rest, words, *memory, nullptr);
+    }
     write_table(lines, table, words, memory ? *memory : none, nullptr);
   }
 }

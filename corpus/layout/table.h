@@ -47,6 +47,9 @@ class ColumnHeads;
 struct TableMemory {
   std::shared_ptr<const ColumnHeads> heads;
   std::vector<double> edges;
+  /// The title of the group of rows with which it ended. The next table goes on with it if it is the same one
+  /// on another page; who writes what stands between empties it.
+  std::u32string group = {};
 };
 
 /// Adds a line for each row that has something in it. Which rows are headers is told by markup, else by

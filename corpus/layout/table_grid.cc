@@ -167,4 +167,13 @@ std::vector<const PlacedCell*> TableGrid::below(std::size_t r, std::size_t begin
   return out;
 }
 
+bool TableGrid::is_across(std::size_t r) const {
+  if (row(r).size() != 1) return false;
+  const PlacedCell& cell = row(r).front();
+  if (cell.column_span >= columns_) return true;
+  // １．補助対象者について over the rows of its group, whoever merged the cells.
+  const auto mark = cell.column == 0 && cell.column_span > 1 ? find_mark(cell.text) : std::nullopt;
+  return mark && !mark->is_bullet();
+}
+
 }  // namespace hoshin

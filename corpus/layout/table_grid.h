@@ -76,7 +76,7 @@ class TableGrid {
   std::size_t corner_rows() const { return corner_rows_; }
 
   /// One cell, which covers all columns.
-  bool is_across(std::size_t r) const { return row(r).size() == 1 && row(r).front().column_span >= columns_; }
+  bool is_across(std::size_t r) const;
 
  private:
   void read_cells(const Table& table, const LayoutWords& words);

@@ -54,6 +54,10 @@ class RowWriter {
 
   const ColumnHeads& heads() const { return heads_; }
 
+  /// The title of the last group of rows.
+  const std::u32string& group() const { return group_; }
+  void go_on_in_group(std::u32string group) { group_ = std::move(group); }
+
   /// What rows written from now on stand under, outermost first.
   std::vector<std::u32string> titles() const;
   /// They stand under these, too, whatever follows.

@@ -12,6 +12,8 @@ namespace {
 constexpr std::u32string_view kCounters =
     U"年月日時分秒回次条項号章節款件人名社者局省庁万億兆円千百％%点倍種類分割以";
 constexpr std::u32string_view kKatakanaOrder = U"アイウエオカキクケコサシスセソタチツテト";
+/// The old order, イロハ: those that stand behind イ and are not in the other.
+constexpr std::u32string_view kOldOrder = U"ロハニホヘ";
 constexpr std::u32string_view kUnits = U"編部章節款";
 /// Of estimates: １款　市税, ２項　固定資産税.
 constexpr std::u32string_view kBudgetUnits = U"款項目";
@@ -100,8 +102,8 @@ std::string bullet_style(char32_t c) {
   static constexpr std::array<std::pair<std::u32string_view, const char*>, 5> kShapes = {{
       {U"○〇◯●◎\uF06C\uF06D\uF0A1", "○"},
       {U"■□◆◇▶▷❏❑\uF06E\uF0A8\uF075\uF076", "■"},
-      {U"・･•‣▪·●∙\uF0B7\uF0A7\uF09F", "・"},
-      {U"➢➤⇒→✓✔\uF0D8\uF0FC\uF0E8\uF0E0", "→"},
+      {U"・･•‣▪·●∙⚫⚪⚬⬤\uF0B7\uF0A7\uF09F", "・"},
+      {U"➢➤⮚⇒→✓✔\uF0D8\uF0FC\uF0E8\uF0E0", "→"},
       {U"－‐–—-−", "-"},
   }};
   for (const auto& [shapes, style] : kShapes) {
@@ -133,6 +135,9 @@ std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
     return finish(s, unit + 1, "第_" + name, "第" + std::to_string(value) + name, value);
   }
   if (!is_space(s[at])) return std::nullopt;
+  if (unit + 1 < s.size() && std::u32string_view(U"号条項回").find(s[unit]) != s.npos &&
+      !is_kanji(s[unit + 1]))
+    return std::nullopt;  // 第 11 号）の
   return finish(s, at, "第_", "第" + std::to_string(value), value);
 }
 
@@ -245,7 +250,17 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
       s[2] >= 0x80) {
     return finish(s, 2, "a", std::string(1, static_cast<char>(letter)), static_cast<int>(letter - U'a') + 1);
   }
-  const bool katakana = is_katakana_number(s[0]);
+  if (const char32_t capital = plain_capital(s[0]); capital != 0 && s.size() > 2 && is_close(s[1])) {
+    const std::size_t text = skip_spaces(s, 2);
+    // A）～E）のいずれか and Ａ）又は speak of them.
+    const bool named = text < s.size() && (is_hiragana(s[text]) ||
+                                           std::u32string_view(U"～〜、，・及又").find(s[text]) != s.npos);
+    if (text < s.size() && s[text] >= 0x80 && !named)
+      return finish(s, 2, "A", std::string(1, static_cast<char>(capital)),
+                    static_cast<int>(capital - U'A') + 1);
+  }
+  const std::size_t old = kOldOrder.find(s[0]);
+  const bool katakana = is_katakana_number(s[0]) || old != std::u32string_view::npos;
   const int roman = roman_value(s[0], small);
   if (!katakana && roman == 0) return std::nullopt;
   const std::size_t at = skip_spaces(s, 1);
@@ -253,7 +268,10 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   if (!closed && at == 1) return std::nullopt;  // アクセス, ⅢＡ
   const std::size_t end = closed ? at + 1 : at;
   if (katakana) {
-    return finish(s, end, "ア", to_utf8(s.substr(0, 1)), static_cast<int>(kKatakanaOrder.find(s[0])) + 1);
+    constexpr int kFirstOld = 3;  // behind イ, the second of the other
+    const int value = old != std::u32string_view::npos ? static_cast<int>(old) + kFirstOld
+                                                       : static_cast<int>(kKatakanaOrder.find(s[0])) + 1;
+    return finish(s, end, "ア", to_utf8(s.substr(0, 1)), value);
   }
   return finish(s, end, small ? "ⅰ" : "Ⅰ", roman_text(roman, small), roman);
 }

@@ -9,6 +9,7 @@
 #include "corpus/lines/figures.h"
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
+#include "dict/era.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -33,6 +34,14 @@ bool is_label(const Paragraph& p, const LayoutWords& words) {
          !words.is_agenda(fold(to_utf8(without_inner_spaces(p.text))));
 }
 
+/// 令和４年３月３１日: below it stands who signs.
+bool is_date(const Paragraph& p) {
+  constexpr std::size_t kLongest = 16;
+  if (p.text.size() > kLongest) return false;
+  const auto dates = find_dates(to_utf8(p.text));
+  return dates.size() == 1 && !dates[0].fiscal && dates[0].day > 0;
+}
+
 /// Sentences without a mark right below, no farther from it than it is from what stands above.
 bool is_over_text(const Paragraph& p, const Paragraph& below, bool first_on_page) {
   if (below.mark || below.row || below.cell || below.item || below.footnote || below.heading > 0 ||
@@ -52,6 +61,7 @@ std::map<std::size_t, std::size_t> find_bare_headings(const std::vector<Paragrap
     const Paragraph& p = paragraphs[i];
     const bool first_on_page = i == 0 || paragraphs[i - 1].sheet != p.sheet;
     if ((!first_on_page && p.blanks_before == 0) || !is_label(p, words)) continue;
+    if (!first_on_page && is_date(paragraphs[i - 1])) continue;
     // A second line that hangs below the first is a paragraph of its own here.
     const bool wrapped = i + 2 < paragraphs.size() && paragraphs[i + 1].blanks_before == 0 &&
                          paragraphs[i + 1].sheet == p.sheet && is_label(paragraphs[i + 1], words);

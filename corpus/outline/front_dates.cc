@@ -57,11 +57,18 @@ class DateSearch {
     for (std::size_t at = last + 1; at < std::min(last + 1 + kDateReach, view_.lines.size()); ++at) {
       if (auto found = date_at(at, 0.9, "表題の下の日付")) return found;
     }
-    for (std::size_t at = first; at-- > 0 && first - at <= kFrontParagraphs;) {
-      if (line(at).label && !line(at).office) break;  // that one is dated
+    std::size_t read = 0;
+    for (std::size_t at = first; at-- > 0 && read < kFrontParagraphs;) {
       if (auto found = date_at(at, 0.9, "表題の上の日付")) return found;
+      if (names_office(at)) continue;  // whom it is for and from
+      if (line(at).label) break;       // that one is dated
+      ++read;
     }
     return std::nullopt;
+  }
+
+  bool names_office(std::size_t at) const {
+    return line(at).office || line(at).addressee || publisher_of(line(at).folded, view_.words).has_value();
   }
 
   std::optional<DateFound> in_title() const {

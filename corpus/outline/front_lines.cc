@@ -144,6 +144,7 @@ class Neighbours {
       : paragraphs_(paragraphs), words_(words), lines_(lines) {}
 
   void settle() {
+    mark_addressees();
     join_cells();
     mark_bodies();
     mark_first_issuer();
@@ -151,6 +152,23 @@ class Neighbours {
 
  private:
   std::size_t end() const { return std::min(lines_.size(), kFrontParagraphs); }
+
+  /// A letter to several offices: 殿 stands beside one of their lines.
+  void mark_addressees() {
+    const auto mark = [&](std::size_t at) {
+      FrontLine& line = lines_[at];
+      if (!line.office || line.date || publisher_of(line.folded, words_)) return false;
+      line.addressee = line.paper = true;
+      line.label = false;
+      return true;
+    };
+    for (std::size_t at = 0; at < std::min(lines_.size(), kFrontWindow); ++at) {
+      if (!lines_[at].addressee) continue;
+      for (std::size_t above = at; above > 0 && mark(above - 1); --above) {
+      }
+      while (at + 1 < lines_.size() && mark(at + 1)) ++at;
+    }
+  }
 
   /// ○○戦略本部　第４０回会合　議事次第 on one line is one label, though its first part alone is an issuer.
   void join_cells() {
@@ -279,8 +297,10 @@ std::vector<FrontLine> look_at_front(const std::vector<Paragraph>& paragraphs,
                                      const FrontMatterWords& words) {
   std::vector<FrontLine> lines;
   lines.reserve(paragraphs.size());
+  std::size_t read = 0;  // but for whom a letter is for and from
   for (const Paragraph& p : paragraphs) {
-    lines.push_back(look_at(p, words, lines.size() < kFrontParagraphs));
+    lines.push_back(look_at(p, words, read < kFrontParagraphs));
+    read += !lines.back().office && !lines.back().addressee;
     if (lines.size() > kFrontWindow) lines.back().folded.clear();
   }
   Neighbours(paragraphs, words, lines).settle();

@@ -16,6 +16,7 @@ namespace {
 
 /// Longer than any heading; a numbered paragraph of this length is text.
 constexpr std::size_t kMaxHeading = 90;
+constexpr std::size_t kMaxAnnexTitle = 120;
 /// Of a numbered paragraph that goes over several lines.
 constexpr std::size_t kMaxWrappedHeading = 55;
 
@@ -143,6 +144,21 @@ bool HeadingRules::is_agenda(const Paragraph& p) const {
 
 bool HeadingRules::begins_paper_here(std::size_t i) const {
   return (i == 0 || at(i).sheet != at(i - 1).sheet) && next_of(i) && begins_paper(at(i), words_);
+}
+
+std::optional<std::size_t> HeadingRules::end_of_annex_title(std::size_t i) const {
+  constexpr std::size_t kMostLines = 3;
+  if (i == 0 || !begins_paper_here(i - 1)) return std::nullopt;
+  std::u32string title;
+  std::optional<std::size_t> end;
+  for (std::size_t last = i; last + 1 < paragraphs_.size() && last < i + kMostLines; ++last) {
+    const Paragraph& p = at(last);
+    if (p.sheet != at(i - 1).sheet || p.row || p.mark || p.footnote || is_sentence(p.text)) break;
+    title += p.text;
+    if (title.size() > kMaxAnnexTitle) break;
+    if (words_.is_subject(fold(to_utf8(title)))) end = last;
+  }
+  return end;
 }
 
 bool HeadingRules::is_annexed_table(std::size_t i) const {

@@ -42,6 +42,9 @@ class HeadingRules {
   bool begins_paper_here(std::size_t i) const;
 
   /// 別表（第５条関係） over its table, wherever it stands: of no chapter.
+  /// The last paragraph of the title that begins with `i` right below the number of an annex: 別添１ /
+  /// 「○○について」 / （平成…）の一部改正について.
+  std::optional<std::size_t> end_of_annex_title(std::size_t i) const;
   bool is_annexed_table(std::size_t i) const;
 
   /// （試用期間）, 【要件】: above text, an item, a row, or a label of less weight.

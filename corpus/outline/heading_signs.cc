@@ -5,6 +5,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/marks.h"
 #include "corpus/outline/labels.h"
 #include "dict/number.h"
 #include "schema/fields.h"
@@ -13,6 +14,12 @@
 namespace hoshin {
 
 bool has_amount(const Paragraph& p) { return !find_money(to_utf8(p.text)).empty(); }
+
+bool is_numbered_question(const Paragraph& p) {
+  constexpr std::u32string_view kSigns = U"QＱ問";
+  return p.text.size() > 2 && kSigns.find(p.text[0]) != kSigns.npos && !p.row && !p.footnote &&
+         is_numeral(p.text[1]) && label_length(p.text) > 0;
+}
 
 SlideTitle slide_title(const Paragraph& p, const LayoutWords& words, const Ministries& ministries) {
   if (p.mark || p.footnote || p.row || p.running_head || p.text.size() > 40 || is_sentence(p.text))

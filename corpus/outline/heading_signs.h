@@ -12,6 +12,9 @@ namespace hoshin {
 /// Whether a sum of money stands in it.
 bool has_amount(const Paragraph& p);
 
+/// 問１　…, Q2-3 …
+bool is_numbered_question(const Paragraph& p);
+
 /// What the title of a slide may be: a ministry's name, alone or with what it is about.
 enum class SlideTitle { kNone, kAlone, kWithSubject };
 

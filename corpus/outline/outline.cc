@@ -16,6 +16,7 @@
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
 #include "corpus/outline/outline_stack.h"
+#include "corpus/outline/placements.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -24,6 +25,8 @@ namespace {
 
 /// Of headings that have no mark, in the stead of a mark's.
 constexpr const char* kBareStyle = "bare";
+/// The same of 別添１ on top of a page, and of the title below it.
+constexpr const char* kAnnexStyle = "annex";
 /// The same of a matter of an assembly: ◎日程第２.
 constexpr const char* kMatterStyle = "matter";
 
@@ -38,6 +41,7 @@ class Outliner {
         words_(words.layout),
         budget_(words.budget),
         rules_(paragraphs, front, words, stack_),
+        placed_(paragraphs),
         covers_(find_covers(paragraphs, words.layout)) {
     // In minutes such a line says who speaks.
     if (front.kind != "minutes") bare_ = find_bare_headings(paragraphs, words.layout);
@@ -51,8 +55,7 @@ class Outliner {
       leave_list(at);
       place(at);
     }
-    drop_empty_headings();
-    return std::move(out_);
+    return placed_.take();
   }
 
  private:
@@ -85,8 +88,22 @@ class Outliner {
     stack_.push_back({"", {"", title}, true, title, found->second, 0, 0});
   }
 
+  /// Q2 closes what was opened in the answer to Q1, and has text. A chapter goes on.
+  void leave_answer(std::size_t i) {
+    const auto within = [&](const Level& l) {
+      return l.paragraph > *last_question_ && l.styled == 0 && placed_.has_text(l.paragraph) &&
+             !styles_of_chapters_.contains(l.style);
+    };
+    if (last_question_) stack_.erase(std::find_if(stack_.begin(), stack_.end(), within), stack_.end());
+    last_question_ = i;
+    for (const Level& l : stack_) {
+      if (l.heading && !l.style.empty()) styles_of_chapters_.insert(l.style);
+    }
+  }
+
   void place(std::size_t i) {
     const Paragraph& p = at(i);
+    if (is_numbered_question(p)) leave_answer(i);
     if (p.side_head) {
       const std::string head = to_utf8(p.text);
       outer_.push_back({"", {"", head}, true, head, i});
@@ -107,7 +124,8 @@ class Outliner {
       const bool styled_paper =
           p.heading > 0 && rules_.next_of(i) && begins_paper(p, words_);  // <h2>別紙</h2>
       if (styled_paper) stack_.clear();
-      if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper) open_heading(i, "");
+      if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper)
+        open_heading(i, kAnnexStyle);
       emit(i, BlockRole::kText, "front");
     } else if (p.running_head) {
       emit(i, BlockRole::kText, "caption");
@@ -123,6 +141,12 @@ class Outliner {
     } else if (p.heading > 0 && rules_.is_title_again(p)) {
       stack_.clear();
       emit(i, BlockRole::kText, "front");
+    } else if (const auto end = rules_.end_of_annex_title(i)) {
+      open_heading(i, kAnnexStyle);
+      wrap_heading(*end, i);
+      emit(i, BlockRole::kHeading, "");
+    } else if (placed_.is_rest_of_heading(i)) {
+      emit(i, BlockRole::kHeading, {});
     } else if (p.listed > 0 && rules_.next_of(i)) {
       place_listed_heading(i);
     } else if (p.heading > 0 && !is_styled_text(p) && !is_figure_line(p, budget_) &&
@@ -149,17 +173,15 @@ class Outliner {
     } else if (rules_.is_label_heading(i)) {
       place_label_heading(i);
     } else if (rules_.begins_paper_here(i)) {
-      push_heading(i, "");
+      push_heading(i, kAnnexStyle);
     } else if (rules_.is_plain_heading(i)) {
       const bool within = !words_.is_heading(fold(to_utf8(without_inner_spaces(p.text))));  // an article
-      while (!stack_.empty() && stack_.back().styled == 0 &&
+      while (!stack_.empty() && stack_.back().styled == 0 && stack_.back().style != kAnnexStyle &&
              !(within && stack_.back().style == kArticleStyle))
         stack_.pop_back();
       push_heading(i, "");
     } else if (bare_.contains(i)) {
       place_bare_heading(i);
-    } else if (wraps_.contains(i)) {
-      emit(i, BlockRole::kHeading, {});
     } else {
       place_unmarked(i);
     }
@@ -189,7 +211,7 @@ class Outliner {
     constexpr std::ptrdiff_t kOfEstimates = 5;  // from _款 on
     const auto is_part = [&](const Level& l) {
       const bool chapter = OutlineStack::part_rank(l.style) < kOfEstimates && !has_amount(at(l.paragraph));
-      return l.paragraph > *last_article_ && l.styled == 0 && !chapter && used_.contains(l.paragraph);
+      return l.paragraph > *last_article_ && l.styled == 0 && !chapter && placed_.has_text(l.paragraph);
     };
     stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_part), stack_.end());
   }
@@ -262,7 +284,7 @@ class Outliner {
     const Paragraph& p = at(i);
     const bool begins_series = p.mark && p.mark->value == 1 && !stack_.has_style(p.mark->style);
     const auto outer = [&](const Level& l) {
-      if (l.styled == 0) return l.listed > 0;
+      if (l.styled == 0) return l.listed > 0 || l.style == kAnnexStyle;
       // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
       return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
     };
@@ -317,12 +339,17 @@ class Outliner {
     stack_.erase(same, stack_.end());
     stack_.leave_items();
     open_heading(i, kBareStyle);
-    if (const std::size_t last = bare_.at(i); last > i) {
-      stack_.back().printed += to_utf8(without_inner_spaces(at(last).text));
-      stack_.back().step.heading = stack_.back().printed;
-      wraps_.emplace(last, i);
-    }
+    wrap_heading(bare_.at(i), i);
     emit(i, BlockRole::kHeading, "");
+  }
+
+  /// The heading opened last goes on up to paragraph `last`.
+  void wrap_heading(std::size_t last, std::size_t first) {
+    for (std::size_t i = first + 1; i <= last; ++i) {
+      stack_.back().printed += to_utf8(without_inner_spaces(at(i).text));
+      stack_.back().step.heading = stack_.back().printed;
+      placed_.wrap(i, first);
+    }
   }
 
   void place_unmarked(std::size_t i) {
@@ -340,36 +367,7 @@ class Outliner {
   }
 
   void emit(std::size_t i, BlockRole role, std::string kind) {
-    Placed placed;
-    placed.paragraph = i;
-    placed.role = role;
-    placed.kind = std::move(kind);
-    placed.preamble = i < preamble_end_;
-    if (placed.kind != "front" && !at(i).running_head) {
-      for (const auto* levels : {&outer_, &stack_}) {
-        for (const Level& level : *levels) {
-          placed.steps.push_back(level.step);
-          if (!level.heading || level.paragraph == i) continue;
-          placed.section.push_back(level.printed);
-          if (placed.role == BlockRole::kText) used_.insert(level.paragraph);
-          if (placed.role == BlockRole::kHeading) above_[i].push_back(level.paragraph);
-        }
-      }
-    }
-    out_.push_back(std::move(placed));
-  }
-
-  /// A heading that no passage stands under would be in no passage at all.
-  void drop_empty_headings() {
-    for (auto placed = out_.rbegin(); placed != out_.rend(); ++placed) {
-      const auto wrap = wraps_.find(placed->paragraph);
-      const std::size_t heading = wrap == wraps_.end() ? placed->paragraph : wrap->second;
-      if (placed->role != BlockRole::kHeading || used_.contains(heading)) continue;
-      placed->role = BlockRole::kText;
-      placed->kind = at(placed->paragraph).mark ? "item" : "caption";
-      const std::vector<std::size_t>& above = above_[placed->paragraph];
-      used_.insert(above.begin(), above.end());  // it is a passage under them now
-    }
+    placed_.add(i, role, std::move(kind), i < preamble_end_, {&outer_, &stack_});
   }
 
   OutlineStack stack_;
@@ -378,18 +376,17 @@ class Outliner {
   const LayoutWords& words_;
   const BudgetWords& budget_;
   HeadingRules rules_;
+  Placements placed_;
   const std::set<int> covers_;  ///< Sheets.
   std::map<std::size_t, std::size_t>
       bare_;  ///< Headings told by nothing but their place, to their last lines.
-  std::map<std::size_t, std::size_t> wraps_;  ///< Their last lines, to the first.
   std::size_t preamble_end_ = 0;
-  std::optional<std::size_t> last_article_;                ///< The caption in brackets of the last one.
-  int side_ = 0;                                           ///< Of a comparison, that is being read.
-  OutlineStack outer_;                                     ///< Over `stack_`: what the side stands under.
-  OutlineStack before_sides_;                              ///< What was open where the comparison began.
-  std::set<std::size_t> used_;                             ///< Headings that a passage stands under.
-  std::map<std::size_t, std::vector<std::size_t>> above_;  ///< Of each heading, those that it stands under.
-  std::vector<Placed> out_;
+  std::optional<std::size_t> last_article_;   ///< The caption in brackets of the last one.
+  std::optional<std::size_t> last_question_;  ///< Of questions with numbers.
+  std::set<std::string> styles_of_chapters_;  ///< Of headings over questions.
+  int side_ = 0;                              ///< Of a comparison, that is being read.
+  OutlineStack outer_;                        ///< Over `stack_`: what the side stands under.
+  OutlineStack before_sides_;                 ///< What was open where the comparison began.
 };
 
 }  // namespace

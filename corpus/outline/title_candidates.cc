@@ -12,6 +12,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/outline/bare_headings.h"
+#include "corpus/outline/title_lines.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -20,9 +21,7 @@ namespace {
 
 /// How far below its title a date or an issuer may stand, in paragraphs.
 constexpr std::size_t kReach = 4;
-constexpr std::size_t kMaxTitle = 120, kLongTitle = 80, kShortTitle = 5;
-/// Sizes against the running text's.
-constexpr double kLarger = 1.15, kLarge = 1.3;
+constexpr std::size_t kLongTitle = 80, kShortTitle = 5;
 
 /// A line, or lines, that may be the title. Weights are in no unit: 1 is as much as being the first label,
 /// and the sum of all decides.
@@ -59,17 +58,6 @@ bool has_fiscal_year(const std::string& text) {
   return std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.fiscal; });
 }
 
-/// Whether all of it stands in brackets: （単位：千円）, 【創業型】（様式２）.
-bool is_bracketed(std::u32string_view text) {
-  int open = 0;
-  for (const char32_t c : text) {
-    const int after = brackets_open_after(c, open);
-    if (open == 0 && after == 0 && !is_white_space(c)) return false;
-    open = after;
-  }
-  return !text.empty();
-}
-
 /// How much one of two texts says of the other: equal, or the longer has the shorter.
 enum class Likeness { kNone, kContains, kEqual };
 
@@ -82,50 +70,6 @@ Likeness likeness(const std::string& folded, const std::string& other) {
   const bool has = shorter.size() >= kEnoughBytes && longer.find(shorter) != std::string::npos;
   return has ? Likeness::kContains : Likeness::kNone;
 }
-
-/// Lines of the front that belong together as one title.
-class TitleLines {
- public:
-  explicit TitleLines(const FrontView& view) : view_(view) {}
-
-  /// Whether line `next` goes on in the title that ends in line `last`.
-  bool go_on(std::size_t last, std::size_t next, const std::string& so_far) const {
-    const Paragraph &a = at(last), &b = at(next);
-    if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text)) return false;
-    const FrontLine &from = line(last), &to = line(next);
-    if (to.date || to.issuer || to.paper || to.noise || to.closing || to.office) return false;
-    if (view_.beside(last, next)) return from.label && to.label;
-    if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;
-    if (a.title && b.title) return true;
-    if (ends_open(a.text) || has_open_bracket(a.text)) return to.label && b.blanks_before <= 1;
-    if (is_alike(a, b)) return true;
-    if (a.centred && b.centred && b.blanks_before == 0 && !b.mark) return from.label && to.label;
-    return is_fiscal_year(from.folded) && to.label;
-  }
-
- private:
-  const Paragraph& at(std::size_t i) const { return view_.paragraphs[i]; }
-  const FrontLine& line(std::size_t i) const { return view_.lines[i]; }
-
-  /// Both set apart from the text by their size, and as large as each other; what stands in brackets may be
-  /// smaller.
-  static bool is_alike(const Paragraph& a, const Paragraph& b) {
-    constexpr double kSame = 0.12, kSmaller = 0.5;
-    constexpr std::size_t kGap = 2;
-    if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
-    const double change = std::abs(a.size - b.size) / a.size;
-    if (b.text.front() == U'【') return false;  // a heading of what follows
-    return change <= kSame || (is_bracketed(b.text) && change <= kSmaller);
-  }
-
-  /// 令和６年度 alone over 一般会計予算書.
-  static bool is_fiscal_year(const std::string& folded) {
-    const auto dates = find_dates(folded);
-    return dates.size() == 1 && dates[0].fiscal && dates[0].begin == 0 && dates[0].end == folded.size();
-  }
-
-  const FrontView& view_;
-};
 
 class TitleSearch {
  public:

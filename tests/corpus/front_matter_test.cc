@@ -196,6 +196,11 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "国橋第12号\n令和７年６月１日\n\n各都道府県土木主管課長　殿\n\n国土交通省道路局長\n\n橋の点検について"
        "\n\n本文である。\n",
        "橋の点検について"},
+      {"under a list of addressees, of which one has 殿", "doc.txt",
+       "写\n\n国橋第12号\n令和７年６月１日\n\n地方整備局道路部長\n\n都道府県土木主管部（局）長　殿\n\n"
+       "市町村土木主管課長\n\n国土交通省道路局長\n（公印省略）\n\n国土交通省道路局参事官\n（公印省略）\n\n"
+       "橋の点検について\n\n本文である。\n",
+       "橋の点検について"},
       {"a page's mark is none", "doc.txt", "【page:1】\n\n橋の点検について\n\n本文である。\n",
        "橋の点検について"},
       {"nor a date to be filled in", "doc.txt", "令和　年　月　日\n\n橋の点検に係る申請書\n\n本文である。\n",
@@ -265,6 +270,11 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
       {"in the title",
        "橋の点検に関する提言（令和７年６月１日）\n\n１　現状\n　橋は、古くなった。\n\n２　課題\n　人が足りな"
        "い。\n",
+       "2025-06-01"},
+      {"over those whom it is for and who wrote it",
+       "国橋第12号\n令和７年６月１日\n\n地方整備局道路部長\n\n道路公社理事長\n\n都道府県土木主管部長\n\n"
+       "市町村土木主管課長　殿\n\n政令市土木主管局長\n\n国土交通省道路局長\n（公印省略）\n\n"
+       "国土交通省道路局参事官\n（公印省略）\n\n橋の点検について\n\n本文である。\n",
        "2025-06-01"},
       {"with a signature",
        "橋の管理に関する条例\n\n次のように定める。\n\n第１条　橋を守る。\n\n令和７年６月１日提出\n\n見本市長"

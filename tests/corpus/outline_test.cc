@@ -160,6 +160,16 @@ TEST(OutlineTest, AMatterOfAnAssemblyStandsOverWhatIsSaidOfIt) {
   EXPECT_EQ(passages.back(), "◎日程第２ 議案第１号: ○町長（田中一郎君）みどり町の議案を説明します。");
 }
 
+TEST(OutlineTest, AQuestionEndsWhatTheAnswerBeforeOpened) {
+  EXPECT_EQ(
+      placed("<h1>質問と回答</h1><h2>１．総論</h2><p>Q1-1 書類は何が必要ですか。</p>"
+             "<p>A1-1 次のとおりです。</p><p>＜法人の場合＞</p><p>・登記の証明書を提出してください。</p>"
+             "<p>Q1-2窓口はどちらですか。</p><p>A1-2 管轄の窓口です。</p>"),
+      (std::vector<std::string>{"１．総論: Q1-1 書類は何が必要ですか。", "１．総論: A1-1 次のとおりです。",
+                                "１．総論 › ＜法人の場合＞: ・登記の証明書を提出してください。",
+                                "１．総論: Q1-2窓口はどちらですか。", "１．総論: A1-2 管轄の窓口です。"}));
+}
+
 TEST(OutlineTest, SupplementaryProvisionsAreOfNoChapter) {
   const std::vector<std::string> expected = {
       "第１章 総則 › （目的）: 第１条この規程は、点検について定める。",

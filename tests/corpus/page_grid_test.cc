@@ -71,6 +71,18 @@ TEST(PageGridTest, FindsTheCellsThatLinesBorder) {
   }
 }
 
+TEST(PageGridTest, ATableGoesOnOverTheEdgeOfItsPageWhereItsLinesDownDo) {
+  std::vector<Rule> rules;
+  for (const double y : {130.0, 160.0, 190.0}) rules.push_back(across(y, 50, 350));
+  for (const double x : {50.0, 150.0, 350.0}) rules.push_back(down(x, 100, 190));
+  const auto grids = find_grids(rules);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows, 3U);
+  EXPECT_DOUBLE_EQ(grids[0].box.top, 100);
+  rules.back().begin = 130;  // one of two lines only
+  EXPECT_EQ(find_grids(rules)[0].rows, 2U);
+}
+
 TEST(PageGridTest, AnyLinesGiveCellsInsideTheirGrid) {
   std::mt19937 random(7);
   for (int round = 0; round < 200; ++round) {

@@ -50,6 +50,64 @@ TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
                                                        "右の段の三行目である"}));
 }
 
+TEST(PageLayoutTest, ALetterToSeveralOfficesHasNoColumns) {
+  PrintedPage page = blank_page();
+  page.words.push_back(word("写", 60, 42, 40));
+  const auto add_spread = [&](double x, double y, double step, const std::vector<const char*>& letters) {
+    for (const char* letter : letters) page.words.push_back(word(letter, x, y, 10)), x += step;
+  };
+  add_spread(420, 58, 13, {"総", "発", "第", "３", "号"});
+  add_spread(420, 76, 13, {"令", "和", "６", "年", "４", "月", "１", "日"});
+  add_lines(page, 60, 120, {"都道府県防災主管部長", "市町村防災主管部長", "消防本部予防課長"});
+  page.words.push_back(word("殿", 300, 135));
+  add_lines(page, 330, 200, {"総務省消防庁予防課長"});
+  add_spread(330, 215, 25, {"（", "公", "印", "省", "略", "）"});
+  add_lines(page, 150, 260, {"消防用設備等の点検について"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"写", "総 発 第３号", "令 和６年４月１日", "都道府県防災主管部長",
+                                      "市町村防災主管部長 殿", "消防本部予防課長", "総務省消防庁予防課長",
+                                      "（公印省略）", "消防用設備等の点検について"}));
+}
+
+TEST(PageLayoutTest, LinesAcrossPartTheRowsOfATableWithoutLinesDown) {
+  const char* const rows[4][2] = {{"要件の種類", "基準とする値"},
+                                  {"付加価値額の増加", "年平均成長率が三以上"},
+                                  {"給与支給総額の増加", "年平均成長率が二以上"},
+                                  {"最低賃金の水準", "地域の最低賃金を上回る額"}};
+  const auto page_with = [&](std::initializer_list<double> lines, bool frame, double second) {
+    PrintedPage page = blank_page();
+    for (const double y : lines) page.rules.push_back(across(y, 50, 450));
+    if (frame) add_box(page.rules, {50, 95, 450, 195});
+    for (int r = 0; r < 4; ++r) {
+      page.words.push_back(word(rows[r][0], 60, 102 + 25 * r));
+      page.words.push_back(word(rows[r][1], second, 102 + 25 * r));
+    }
+    return described(page);
+  };
+  const std::vector<std::string> table = {
+      "{要件の種類,基準とする値/付加価値額の増加,年平均成長率が三以上/給与支給総額の増加,年平均成長率が二以上"
+      "/最低賃金の水準,地域の最低賃金を上回る額}"};
+  EXPECT_EQ(page_with({95, 120, 145, 170, 195}, false, 250), table);
+  EXPECT_EQ(page_with({120, 145, 170}, true, 250), table) << "in a frame";
+  EXPECT_NE(page_with({95, 195}, false, 250), table) << "a heading stands between two lines, too";
+}
+
+TEST(PageLayoutTest, ALineOverBothColumnsEndsThem) {
+  PrintedPage page = blank_page();
+  add_lines(page, 50, 100, {"左の段の一行目である文", "左の段の二行目である文", "左の段の三行目である文"});
+  add_lines(page, 300, 100, {"右の段の一行目である文", "右の段の二行目である文", "右の段の三行目である文"});
+  for (const double y : {155.0, 185.0}) page.rules.push_back(across(y, 50, 410));
+  page.words.push_back(word("第２節　点検の結果", 50, 163, 14));
+  add_lines(page, 50, 200, {"次の節の左の段の一行目", "次の節の左の段の二行目"});
+  add_lines(page, 300, 200, {"次の節の右の段の一行目", "次の節の右の段の二行目"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{
+                "| 左の段の一行目である文", "左の段の二行目である文", "左の段の三行目である文",
+                "| 右の段の一行目である文", "右の段の二行目である文", "右の段の三行目である文",
+                "| 第２節　点検の結果", "| 次の節の左の段の一行目", "次の節の左の段の二行目",
+                "| 次の節の右の段の一行目", "次の節の右の段の二行目"}));
+}
+
 /// A question of `asked` lines beside an answer of `answered`, below each other; `gap` points between rows.
 PrintedPage questions(const std::vector<std::pair<int, int>>& rows, double gap, double width) {
   PrintedPage page = blank_page();

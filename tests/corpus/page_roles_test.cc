@@ -18,6 +18,10 @@ class Pages {
     pages_.back().words.push_back(word(text, x, y, em));
     return *this;
   }
+  Pages& box(const Rect& box) {
+    add_box(pages_.back().rules, box);
+    return *this;
+  }
   /// `count` full lines from `y` on, fifteen points apart.
   Pages& text(double y, int count) {
     for (int i = 0; i < count; ++i)
@@ -58,6 +62,43 @@ TEST(PageRolesTest, WhatComesAgainAtTheEdgesIsARunningHead) {
   }
   EXPECT_EQ(heads, 3);
   EXPECT_EQ(numbers, 3);
+}
+
+TEST(PageRolesTest, TheNumberOfAnAnnexIsARunningHeadOnlyWhereItComesAgain) {
+  Pages pages;
+  for (const char* number : {"別添１", "別添１", "別添２", "別添３"})
+    pages.page().line(40, number, 10, 480).text(100, 30);
+  std::string places;
+  for (const Line& l : pages.lines()) {
+    if (to_utf8(l.text).starts_with("別添")) places += l.place == LinePlace::kRunningHead ? "again " : "new ";
+  }
+  EXPECT_EQ(places, "new again new new ");
+}
+
+TEST(PageRolesTest, AHeadingMayGoOnInASecondLine) {
+  Pages pages;
+  pages.page()
+      .text(100, 30)
+      .page()
+      .text(100, 6)
+      .line(220, "補助金の額が減る場合の", 16)
+      .line(240, "手続", 16)
+      .text(270, 20);
+  EXPECT_GT(pages.find("補助金の額").heading, 0);
+  EXPECT_EQ(pages.find("補助金の額").heading, pages.find("手続").heading);
+  Pages open;  // in the size of text it is text
+  open.page().text(100, 6).line(220, "補助金の額が減る場合の", 16).text(240, 20);
+  EXPECT_EQ(open.find("補助金の額").heading, 0);
+}
+
+TEST(PageRolesTest, AFrameAsWideAsItsLineMakesAHeading) {
+  const auto heading = [](double right, double below) {
+    Pages pages;
+    pages.page().text(100, 6).box({56, 206, right, 226}).line(211, "賃金の増加要件").text(below, 20);
+    return pages.find("賃金の増加要件").heading > 0;
+  };
+  EXPECT_TRUE(heading(136, 236));
+  EXPECT_FALSE(heading(136, 300)) << "nothing stands right below it";
 }
 
 TEST(PageRolesTest, APageNumberCloseToTheTextCountsWithThePages) {

@@ -207,6 +207,40 @@ std::string up(double x, double y, std::string_view text) {
   return fmt::format("BT /F1 9 Tf 0 1 -1 0 {} {} Tm <{}> Tj ET\n", x, y, hex_of(text));
 }
 
+/// Two columns of names and texts, the first row shaded. With `again`, a line of a cell is shaded once more.
+std::string shaded_table(bool head, bool again) {
+  std::string out;
+  if (head) out += "0.8 g 50 680 400 20 re f\n";
+  if (again) out += "0.8 g 50 620 150 60 re f 55 660 100 12 re f 55 645 100 12 re f\n";
+  out += "0 g 0 G ";
+  for (const int y : {700, 680, 620, 560}) out += fmt::format("50 {} m 450 {} l S ", y, y);
+  for (const int x : {50, 200, 450}) out += fmt::format("{} 560 m {} 700 l S ", x, x);
+  const char* const texts[3][2] = {
+      {"対象となる者", "その者が満たす条件"},
+      {"小規模な組合", "事業の規模が別に定める基準に満たない組合であること。"},
+      {"その他の法人", "事業の規模が別に定める基準に満ちている法人であること。"}};
+  const int tops[3] = {686, 662, 602};
+  for (int r = 0; r < 3; ++r) {
+    out += "\n" + text_at(56, tops[r], texts[r][0]);
+    if (r > 0) out += text_at(56, tops[r] - 15, "（注）");
+    out += text_at(206, tops[r], texts[r][1]);
+  }
+  return out;
+}
+
+TEST(PdfPagesTest, AShadedRowIsOneOfHeadsAndShadingWithinACellBordersNothing) {
+  const auto first_cell = [](const std::string& content) {
+    const Document document = read(pdf_with_content(content, "UniJIS-UTF16-H"));
+    for (const Passage& p : document.passages) {
+      if (p.cells.empty() || p.cells[0].text.find("小規模") == std::string::npos) continue;
+      return (p.cells[0].header.empty() ? "" : p.cells[0].header[0] + "=") + p.cells[0].text;
+    }
+    return std::string("no such row");
+  };
+  EXPECT_EQ(first_cell(shaded_table(true, false)), "対象となる者=小規模な組合（注）");
+  EXPECT_EQ(first_cell(shaded_table(true, true)), "対象となる者=小規模な組合（注）");
+}
+
 TEST(PdfPagesTest, ATableOnItsSideIsReadInItsOwnDirection) {
   std::string content = text_at(72, 790, "別表　事業一覧") + text_at(290, 40, "- 3 -");
   double x = 150;

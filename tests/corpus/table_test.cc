@@ -156,6 +156,64 @@ TEST(TableTest, CarriesHeadersIntoRows) {
   }
 }
 
+/// The heads over the cells of `table` behind `before`, and the title of their group: "総則: 区分=委員".
+std::vector<std::string> read_behind(const Table& before, const Table& table, bool text_between = false) {
+  static const LayoutWords words(HOSHIN_DATA_DIR);
+  LineCollector lines;
+  TableMemory memory;
+  add_table(lines, before, words, &memory);
+  const std::uint32_t first = lines.next_number();
+  if (text_between) memory.group.clear();
+  add_table(lines, table, words, &memory);
+  std::vector<std::string> out;
+  for (const Line& line : lines.take()) {
+    if (line.number < first || !line.row || line.row->header) continue;
+    std::string described;
+    for (const auto& title : line.row->titles) described += to_utf8(title) + ": ";
+    const auto& heads = line.row->column_headers;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      for (const auto& head : heads[i]) described += to_utf8(head) + (i + 1 < heads.size() ? "|" : "");
+    }
+    out.push_back(described);
+  }
+  return out;
+}
+
+TEST(TableTest, ATableGoesOnUnderItsHeadsOnTheNextPage) {
+  Table first =
+      table_of({{"*区分", "*報酬", "*旅費"}, {"委員長", "1,000円", "実費"}, {"委員", "900円", "実費"}});
+  first.edges = {50, 150, 250, 350};
+  const std::vector<std::string> names = {"監査委員", "800円"};
+  const struct {
+    const char* why;
+    std::vector<double> edges;
+    std::string heads;
+  } cases[] = {
+      {"the rest lacks a column that is merged there", {50, 150, 250}, "区分|報酬"},
+      {"it has edges of its own", {50, 180, 250}, ""},
+      {"it begins farther in", {150, 250, 350}, ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Table rest = table_of({names, {"書記", "700円"}});
+    rest.edges = c.edges;
+    const auto rows = read_behind(first, rest);
+    ASSERT_FALSE(rows.empty());
+    EXPECT_EQ(rows.front(), c.heads);
+  }
+}
+
+TEST(TableTest, AGroupOfRowsGoesOnWhereItsTableDoes) {
+  const std::vector<std::string> heads = {"*番号", "*質問", "*回答"};
+  const std::vector<std::string> row = {"1", "対象となりますか。", "対象となります。"};
+  Table first = table_of({heads, {"１．対象者について>2", ""}, row, row});
+  Table next = table_of({heads, row, row});
+  first.edges = next.edges = {50, 100, 200, 400};
+  const auto group_of = [](const std::string& line) { return line.substr(0, line.find(": ") + 1); };
+  EXPECT_EQ(group_of(read_behind(first, next).front()), "１．対象者について:");
+  EXPECT_EQ(group_of(read_behind(first, next, /*text_between=*/true).front()), "");
+}
+
 TEST(TableTest, MarkedHeadersWinOverWords) {
   Table table = table_of({{"甲", "乙"}, {"丙", "丁"}, {"戊", "己"}, {"庚", "辛"}});
   for (TableCell& cell : table.cells) cell.header = cell.row % 2 == 0;

@@ -24,6 +24,10 @@ bool is_sign_before(const Atom& atom, const Word& next) {
   return text == U"△" || text == U"▲";
 }
 
+bool is_one_of(const Word& word, std::u32string_view signs) {
+  return word.text.size() == 1 && signs.find(word.text[0]) != std::u32string_view::npos;
+}
+
 bool is_letter(const Word& word) {
   const char32_t c = word.text[0];
   return word.text.size() == 1 && (is_kanji(c) || is_katakana(c) || is_hiragana(c));
@@ -66,10 +70,13 @@ void join_spread_names(std::vector<Word>& line) {
   constexpr double kLeast = 0.4, kUneven = 0.4;  // ems
   const auto gap_at = [&](std::size_t i) { return (line[i].box.left - line[i - 1].box.right) / line[i].em; };
   for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
-    if (!is_letter(line[begin]) || gap_at(begin + 1) < kLeast) continue;
+    const bool bracket = is_one_of(line[begin], U"（(");  // （　公　印　省　略　）
+    if ((!is_letter(line[begin]) && !bracket) || gap_at(begin + 1) < kLeast) continue;
     std::size_t end = begin + 1;
-    while (end < line.size() && (is_letter(line[end]) || is_digit_within(line, end)) &&
-           std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
+    while (
+        end < line.size() &&
+        (is_letter(line[end]) || is_digit_within(line, end) || (bracket && is_one_of(line[end], U"）)"))) &&
+        std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
       ++end;
     if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
     for (std::size_t i = begin + 1; i < end; ++i) {

@@ -35,6 +35,28 @@ bool may_be_column(const std::vector<Band>& bands, const Columns& c, Side side) 
   return grid || lines >= kColumnLines;
 }
 
+/// Whether lines of both sides stand beside each other as often as those of columns do: not the number, the
+/// date and the 殿 of a letter beside the list of those it is for.
+bool stand_side_by_side(const std::vector<Band>& bands, const Columns& c) {
+  std::size_t lines[2] = {};
+  for (std::size_t b = c.first; b < c.last; ++b) {
+    std::size_t beside[2] = {};
+    bool grid = false;
+    for (const Side side : {Side::kLeft, Side::kRight}) {
+      const Atom* last = nullptr;
+      visit_side(bands, {b, b + 1, c.gutter}, side, [&](const Atom& atom, const Rect&) {
+        grid |= atom.grid != nullptr;
+        beside[side == Side::kRight] += &atom != std::exchange(last, &atom);
+      });
+    }
+    if (beside[0] == 0 || beside[1] == 0) continue;
+    if (grid) return true;
+    for (const int side : {0, 1}) lines[side] += beside[side];
+    if (lines[0] >= kColumnLines && lines[1] >= kColumnLines) return true;
+  }
+  return false;
+}
+
 /// 6,970　戸: a figure with its unit beside it.
 bool is_with_unit(const Atom& atom) {
   constexpr std::size_t kLongestUnit = 2;
@@ -233,6 +255,7 @@ std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t 
     // What has too little on a side has no more where the columns end.
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight)) continue;
     found.last = end_of(bands, found, em);
+    if (!stand_side_by_side(bands, found)) continue;
     if (!may_be_column(bands, found, Side::kLeft) || !may_be_column(bands, found, Side::kRight) ||
         has_figures_mostly(bands, found, Side::kLeft) || has_figures_mostly(bands, found, Side::kRight))
       continue;
@@ -279,6 +302,32 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
     }
   }
   return std::nullopt;
+}
+
+std::optional<Columns> find_columns_at(const std::vector<Band>& bands, std::size_t from, std::size_t end,
+                                       double x, double em) {
+  constexpr double kNarrowest = 10, kFull = 0.8;  // ems, and against the width of the column
+  std::size_t first = from;
+  const auto has_both = [&](std::size_t b) {
+    return !places_of_side(bands, {b, b + 1, x}, Side::kLeft).empty() &&
+           !places_of_side(bands, {b, b + 1, x}, Side::kRight).empty();
+  };
+  while (first < end && (reaches_over(bands[first], x) || !has_both(first))) ++first;
+  Columns found{first, first, x};
+  while (found.last < end && !reaches_over(bands[found.last], x)) ++found.last;
+  while (found.last > first && !has_both(found.last - 1) &&
+         places_of_side(bands, {found.last - 1, found.last, x}, Side::kLeft).empty())
+    --found.last;
+  if (found.last == first) return std::nullopt;
+  for (const Side side : {Side::kLeft, Side::kRight}) {
+    const Rect column = hull_of_side(bands, found, side);
+    const Rect line = hull_of_side(bands, {first, first + 1, x}, side);
+    if (column.width() < kNarrowest * em || line.width() < kFull * column.width()) return std::nullopt;
+    const auto places = places_of_side(bands, found, side);
+    if (std::any_of(places.begin(), places.end(), [](const Atom& a) { return a.grid != nullptr; }))
+      return std::nullopt;
+  }
+  return found;
 }
 
 std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::size_t from,

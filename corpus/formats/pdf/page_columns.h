@@ -29,6 +29,11 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
 std::optional<Columns> find_ruled_columns(const std::vector<Band>& bands, std::size_t from,
                                           const std::vector<Rule>& rules);
 
+/// The first columns from `from` on that the gutter at `x`, known from elsewhere on the page, parts; lines of
+/// both fill them, however few they are. They end before band `end`.
+std::optional<Columns> find_columns_at(const std::vector<Band>& bands, std::size_t from, std::size_t end,
+                                       double x, double em);
+
 /// The atoms of both sides of `columns`, from the top down.
 void part(const std::vector<Band>& bands, const Columns& columns, std::vector<Atom>& left,
           std::vector<Atom>& right);

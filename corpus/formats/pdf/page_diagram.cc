@@ -23,12 +23,13 @@ double em_of(const Atom& atom) { return atom.words.front().em; }
 
 bool is_short(const Atom& atom) { return !atom.grid && atom.box.width() < kWidestLabel * em_of(atom); }
 
-/// Whether atoms of `band` stand at heights that make no lines: beside each other, but not on one line.
+/// Whether atoms of `band` stand at heights that make no lines: beside each other, but not on one line. A
+/// stamp (写) is as high as the two lines beside it.
 bool is_staggered(const Band& band) {
   if (band.size() < 2 || !std::all_of(band.begin(), band.end(), is_short)) return false;
   const double y = band.front().box.middle_y();
   return std::any_of(band.begin(), band.end(), [&](const Atom& a) {
-    return std::abs(a.box.middle_y() - y) > 0.5 * std::min(a.box.height(), band.front().box.height());
+    return std::abs(a.box.middle_y() - y) > 0.5 * std::max(a.box.height(), band.front().box.height());
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace hoshin {
@@ -105,14 +106,34 @@ std::vector<GridCell> rectangles_of(const std::vector<std::size_t>& members, std
   return {hull};
 }
 
+/// Where the lines down a table end together beyond its first (`above`) or last line across: it goes on over
+/// the edge of the page, and no line was drawn there.
+std::optional<double> open_end(const std::vector<Rule>& down, double edge, bool above) {
+  constexpr double kLine = 8, kTogether = 3;  // points
+  constexpr std::size_t kFewest = 3;
+  std::vector<double> ends;
+  for (const Rule& rule : down) {
+    const double end = above ? rule.begin : rule.end;
+    if ((above ? edge - end : end - edge) > kLine) ends.push_back(end);
+  }
+  if (ends.size() < kFewest) return std::nullopt;
+  const auto [least, most] = std::minmax_element(ends.begin(), ends.end());
+  return *most - *least < kTogether ? std::optional(above ? *least : *most) : std::nullopt;
+}
+
 PageGrid make_grid(const std::vector<Rule>& across, const std::vector<Rule>& down) {
-  std::vector<double> xs, ys;
+  std::vector<double> xs, ys, ends;
   double left = across[0].begin, right = across[0].end;
   for (const Rule& h : across) {
     ys.push_back(h.at);
     left = std::min(left, h.begin), right = std::max(right, h.end);
   }
   for (const Rule& v : down) xs.push_back(v.at);
+  const auto [top, bottom] = std::minmax_element(ys.begin(), ys.end());
+  for (const auto& open : {open_end(down, *top, true), open_end(down, *bottom, false)}) {
+    if (open) ends.push_back(*open);
+  }
+  ys.insert(ys.end(), ends.begin(), ends.end());
   xs.push_back(left), xs.push_back(right);  // open sides
   xs = positions(std::move(xs)), ys = positions(std::move(ys));
   PageGrid grid;

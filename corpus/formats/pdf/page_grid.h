@@ -12,6 +12,7 @@ struct GridCell {
   Rect box;
   std::size_t row = 0, column = 0;
   std::size_t row_span = 1, column_span = 1;
+  bool shaded = false;  ///< Filled with a colour, and others of its grid are not.
 };
 
 /// Cells that hang together: a table, or with one cell a box.

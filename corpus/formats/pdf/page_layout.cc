@@ -22,9 +22,9 @@ namespace {
 
 class Orderer {
  public:
-  /// `gutters` are vertical lines that border no cell.
-  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, PageKind kind)
-      : out_(out), gutters_(std::move(gutters)), kind_(kind) {}
+  /// `gutters` are vertical lines that border no cell, `bars` horizontal ones.
+  Orderer(std::vector<PageItem>& out, std::vector<Rule> gutters, std::vector<Rule> bars, PageKind kind)
+      : out_(out), gutters_(std::move(gutters)), bars_(std::move(bars)), kind_(kind) {}
 
   /// Everything in a region that has no borders inside but those of grids.
   void order(std::vector<Atom> atoms, bool new_column, bool new_box) {
@@ -114,10 +114,45 @@ class Orderer {
   std::optional<Columns> first_columns(const std::vector<Band>& bands, std::size_t from, const Rect& area,
                                        double em) const {
     const auto ruled = find_ruled_columns(bands, from, gutters_);
-    if (!ruled) return find_columns(bands, from, area, em);
+    if (!ruled) return columns_between_bars(bands, from, area, em);
     const auto end = bands.begin() + static_cast<std::ptrdiff_t>(ruled->first);
     const auto found = find_columns({bands.begin(), end}, from, area, em);
     return found ? found : ruled;
+  }
+
+  /// The first band behind `from` over which a bar stands, if it parts both sides of `gutter`.
+  std::size_t next_bar(const std::vector<Band>& bands, std::size_t from, double gutter) const {
+    for (std::size_t b = from + 1; b < bands.size() && !bars_.empty(); ++b) {
+      const double above = hull(bands[b - 1]).middle_y(), below = hull(bands[b]).middle_y();
+      const bool barred = std::any_of(bars_.begin(), bars_.end(), [&](const Rule& bar) {
+        return bar.at > above && bar.at < below && bar.begin < gutter && bar.end > gutter;
+      });
+      if (barred) return b;
+    }
+    return bands.size();
+  }
+
+  /// Columns end at a line over both: the heading of what follows stands below it. Where the page has
+  /// columns, what stands between two lines may be short.
+  std::optional<Columns> columns_between_bars(const std::vector<Band>& bands, std::size_t from,
+                                              const Rect& area, double em) const {
+    auto found = find_columns(bands, from, area, em);
+    if (bars_.empty() || (found && !found->text_rows.empty())) return found;
+    if (found) gutter_ = found->gutter;
+    if (!gutter_) return found;
+    for (std::size_t begin = from, end; begin < bands.size(); begin = end) {
+      end = next_bar(bands, begin, *gutter_);
+      const bool here = found && found->first < end;
+      if (here && found->last <= end) return found;
+      if (here) {
+        const std::vector<Band> part(bands.begin(), bands.begin() + static_cast<std::ptrdiff_t>(end));
+        auto upper = find_columns(part, begin, area, em);
+        if (upper && upper->text_rows.empty()) return upper;
+      }
+      if (auto upper = find_columns_at(bands, begin, end, *gutter_, em)) return upper;
+      if (here) return found;
+    }
+    return found;
   }
 
   void write_columns(std::vector<Band>& bands, const Columns& c) {
@@ -285,7 +320,8 @@ class Orderer {
   void write_grid(const Node& node);
 
   std::vector<PageItem>& out_;
-  std::vector<Rule> gutters_;
+  std::vector<Rule> gutters_, bars_;
+  mutable std::optional<double> gutter_;  ///< Of columns found before.
   PageKind kind_;
   int depth_ = 0;
   bool new_column_ = false, new_box_ = false;
@@ -333,7 +369,7 @@ std::vector<PageItem> read_page(const PrintedPage& page, PageKind kind) {
     }
   }
   std::vector<PageItem> out;
-  Orderer(out, gutters_of(page, nodes), kind).order(std::move(atoms), false, false);
+  Orderer(out, gutters_of(page, nodes), bars_of(page, nodes), kind).order(std::move(atoms), false, false);
   if (!thumb.empty()) {
     std::vector<Word> words;
     words.reserve(thumb.size());

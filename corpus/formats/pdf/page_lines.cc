@@ -52,6 +52,24 @@ std::size_t blanks_between(double distance, double unit) {
   return static_cast<std::size_t>(std::clamp(std::lround((distance - unit) / (0.9 * unit)), 1L, 9L));
 }
 
+/// Whether nearly all is set in one size, as what was typed is, or nearly each line in one of its own, as
+/// text that was recognised is. Slides have some sizes.
+bool is_of_one_size(const std::vector<PageContent>& pages) {
+  const double body = body_size(pages);
+  std::size_t all = 0, same = 0, lines = 0;
+  std::set<long> sizes;  // tenths of a point
+  for (const PageContent& page : pages) {
+    for (const PageItem& item : page.items) {
+      if (item.table) continue;
+      ++lines;
+      sizes.insert(std::lround(item.line.em * 10));
+      all += item.line.text.size();
+      same += same_size(item.line.em, body) ? item.line.text.size() : 0;
+    }
+  }
+  return same * 10 >= all * 9 || sizes.size() * 4 > lines;
+}
+
 /// Whether the pages are a print of lines that had been wrapped elsewhere: lines that surely go on, ending
 /// in a particle or a comma, end anywhere, not where their column does. Then how many characters
 /// they have tells more than how far they reach.
@@ -68,7 +86,7 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
       full += line.column.right - line.box.right < kShort * line.em;
     }
   }
-  return open >= kEnough && full * 4 < open * 3;
+  return open >= kEnough && full * 4 < open * 3 && is_of_one_size(pages);
 }
 
 /// The paragraph that the lines before belong to, as far as places tell: its first line, and how far its
@@ -187,8 +205,9 @@ class LineWriter {
     line.size = printed.em / body_;
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
+    tables_.group.clear();
     line.column_break = item.new_column;
-    line.starts = item.new_box || setting.begins;
+    line.starts = item.new_box || setting.begins || begins_column_below(item);
     if (printed_text_) {
       // It keeps the space that an extractor had put where a page began.
       const double in = (printed.box.left - printed.column.left) / printed.em;
@@ -207,6 +226,7 @@ class LineWriter {
     follow(line, printed, role);
     before_ = &item;
     before_place_ = role.place;
+    before_heading_ = role.heading;
   }
 
   /// 例）…, （例）…: its later lines hang.
@@ -215,11 +235,24 @@ class LineWriter {
     return text.size() > 2 && text[0] == U'例' && std::u32string_view(U"）):：").find(text[1]) != text.npos;
   }
 
+  /// Whether the first of two columns begins with `item`, below a line that stands over both.
+  bool begins_column_below(const PageItem& item) const {
+    constexpr double kWider = 1.5;
+    return before_ && item.new_column && before_->line.box.width() > kWider * item.line.column.width() &&
+           before_->line.box.bottom < item.line.box.top + item.line.em / 2;
+  }
+
+  /// 別添１　○○の一部改正について: its later lines hang.
+  bool lists_paper(const PrintedLine& line) const {
+    return line.hang > 0 && is_kanji(line.text[0]) &&
+           words_.is_annex(fold(to_utf8(line.text.substr(0, line.text.find(U' ')))));
+  }
+
   /// Keeps what the next line is compared with.
   void follow(const Line& line, const PrintedLine& printed, const Role& role) {
     const bool labelled = find_mark(printed.text, &words_) || find_note_mark(printed.text) ||
                           !role.note_number.empty() || label_length(printed.text) > 0 ||
-                          is_example(printed.text);
+                          is_example(printed.text) || lists_paper(printed);
     const bool begins = line.starts || labelled || line.blanks_before > 0 || !before_full_;
     begins ? shape_.begin(printed, labelled || line.starts) : shape_.add(printed);
     before_marked_ = line.starts || labelled;
@@ -255,7 +288,8 @@ class LineWriter {
     const double step = (now.box.left - last.box.left) / now.em;
     if (role.place == LinePlace::kFootnote) return;
     if (restyled) line.starts = true;
-    if (centred) return;
+    const bool heading = role.heading > 0 && role.heading == before_heading_ && line.blanks_before == 0;
+    if (centred || (heading && !line.starts)) return;
     if (before_full_ && !printed_text_) {
       line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
@@ -272,6 +306,7 @@ class LineWriter {
   TableMemory tables_;
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
+  int before_heading_ = 0;
   bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
   bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
   ParagraphShape shape_;        ///< Of the paragraph that the line before belongs to.

@@ -140,10 +140,16 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
   }
 }
 
+/// 別添１, 様式第２号: the number of a paper.
+bool is_paper(const std::u32string& text, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 14;
+  return text.size() <= kLongest && words.is_annex(fold(to_utf8(text)));
+}
+
 /// Which items at the edges have one like them, digits apart, at the same height of enough other pages. Two
 /// pages that are alike at one height may be two slides; three, or half of all, are not.
 std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pages,
-                                             const std::vector<Where>& edges) {
+                                             const std::vector<Where>& edges, const LayoutWords& words) {
   std::vector<std::vector<bool>> out;
   out.reserve(pages.size());
   for (const PageContent& page : pages) out.emplace_back(page.items.size());
@@ -158,7 +164,12 @@ std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pag
     std::set<std::size_t> on;
     for (const Where& w : places) on.insert(w.page);
     if (key.first.empty() || on.size() < enough) continue;
-    for (const Where& w : places) out[w.page][w.item] = true;
+    const std::u32string* last = nullptr;  // the number of the paper on the page before
+    for (const Where& w : places) {
+      const std::u32string& text = pages[w.page].items[w.item].line.text;
+      out[w.page][w.item] = !is_paper(text, words) || (last && *last == text);
+      last = &text;
+    }
   }
   return out;
 }
@@ -171,14 +182,14 @@ bool is_estimate_heading(const PrintedLine& line) {
 
 }  // namespace
 
-void find_running_heads(const std::vector<PageContent>& pages, Roles& roles) {
+void find_running_heads(const std::vector<PageContent>& pages, const LayoutWords& words, Roles& roles) {
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       if (pages[p].items[i].thumb_index) roles[p][i].place = LinePlace::kRunningHead;
     }
   }
   const std::vector<Where> edges = items_at_edges(pages);
-  const auto again = find_repeated(pages, edges);
+  const auto again = find_repeated(pages, edges, words);
   find_page_numbers(pages, edges, again, roles);
   for (const Where& w : edges) {
     const PageItem& item = pages[w.page].items[w.item];

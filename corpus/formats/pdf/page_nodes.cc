@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/pdf/page_ruled_rows.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -40,13 +41,41 @@ bool holds_number(const Node& node) {
   return text.size() <= kLongest && mark && !mark->is_bullet() && mark->length == text.size() + 1;
 }
 
+/// Tells which cells of `grid` are filled with one of `areas`, unless all are.
+void mark_shaded(PageGrid& grid, const std::vector<Rect>& areas) {
+  constexpr double kMostOf = 0.7;
+  const auto covers = [](const Rect& area, const Rect& cell) {
+    const double width = std::min(area.right, cell.right) - std::max(area.left, cell.left);
+    const double height = std::min(area.bottom, cell.bottom) - std::max(area.top, cell.top);
+    return width > 0 && height > 0 && width * height > kMostOf * cell.width() * cell.height();
+  };
+  std::vector<const Rect*> near;
+  for (const Rect& area : areas) {
+    if (area.left < grid.box.right && area.right > grid.box.left && area.top < grid.box.bottom &&
+        area.bottom > grid.box.top)
+      near.push_back(&area);
+  }
+  if (near.empty() || grid.cells.size() < 2) return;
+  bool all = true;
+  for (GridCell& cell : grid.cells) {
+    cell.shaded =
+        std::any_of(near.begin(), near.end(), [&](const Rect* area) { return covers(*area, cell.box); });
+    all &= cell.shaded;
+  }
+  if (!all) return;
+  for (GridCell& cell : grid.cells) cell.shaded = false;
+}
+
 /// The grids and panels of a page, the smallest first.
 std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
   const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
-  for (PageGrid& grid : find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels))) {
-    if (!borders_nothing(grid, page) && (kind != PageKind::kOneColumn || !is_bracket(grid)))
-      nodes.push_back({std::move(grid), {}, {}});
+  std::vector<PageGrid> grids = find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels));
+  if (kind == PageKind::kUsual) add_ruled_rows(page, grids);
+  for (PageGrid& grid : grids) {
+    if (borders_nothing(grid, page) || (kind == PageKind::kOneColumn && is_bracket(grid))) continue;
+    mark_shaded(grid, page.areas);
+    nodes.push_back({std::move(grid), {}, {}});
   }
   for (const Panel& panel : panels)
     nodes.push_back({{panel.box(), 1, 1, {{panel.box(), 0, 0, 1, 1}}}, {}, {}, panel});
@@ -75,14 +104,23 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
     if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
   }
   std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    const double step = out[i]->box.top - out[i - 1]->box.top;
-    if (std::abs(out[i]->box.left - out[0]->box.left) > 0.5 * out[0]->em || step > kTight * out[0]->em)
-      return {};
+  // A full stop that hangs out, or the number of the page, may stand there, too.
+  for (std::size_t begin = 0, end = 0; begin < out.size(); begin = end) {
+    const Word& first = *out[begin];
+    for (end = begin + 1; end < out.size(); ++end) {
+      const double step = out[end]->box.top - out[end - 1]->box.top;
+      if (std::abs(out[end]->box.left - first.box.left) > 0.5 * first.em || step > kTight * first.em) break;
+    }
+    const std::vector<const Word*> run(out.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       out.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto letters =
+        std::count_if(run.begin(), run.end(), [](const Word* w) { return is_kanji(w->text[0]); });
+    std::u32string text;
+    for (const Word* word : run) text += word->text;
+    // Among others, as the heads of narrow columns may be, it must be the number of a chapter.
+    if (letters >= 2 && (run.size() == out.size() || find_mark(text + U"　文"))) return run;
   }
-  const auto letters =
-      std::count_if(out.begin(), out.end(), [](const Word* w) { return is_kanji(w->text[0]); });
-  return letters >= 2 ? out : std::vector<const Word*>();
+  return {};
 }
 
 std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
@@ -103,6 +141,22 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
         bordering = true;
     }
     if (!bordering && rule.end - rule.begin >= kShortest) out.push_back(rule);
+  }
+  return out.size() > kMost ? std::vector<Rule>() : out;
+}
+
+std::vector<Rule> bars_of(const PrintedPage& page, const std::vector<Node>& nodes) {
+  constexpr double kWide = 0.5;      // of the page
+  constexpr std::size_t kMost = 20;  // more are ruled paper
+  std::vector<Rule> out;
+  for (const Rule& rule : page.rules) {
+    if (!rule.horizontal || rule.end - rule.begin < kWide * page.width) continue;
+    const bool bordering = std::any_of(nodes.begin(), nodes.end(), [&](const Node& n) {
+      const Rect& box = n.grid.box;
+      return rule.at > box.top - 2 && rule.at < box.bottom + 2 && rule.begin < box.right &&
+             rule.end > box.left;
+    });
+    if (!bordering) out.push_back(rule);
   }
   return out.size() > kMost ? std::vector<Rule>() : out;
 }

@@ -124,12 +124,26 @@ bool has_name(std::u32string_view text) {
                        [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
 }
 
-bool could_be_heading(const PrintedLine& line, double body) {
+bool could_be_heading(const PrintedLine& line, double body, bool goes_on) {
   const auto mark = find_mark(line.text);
   return is_words(line.text) && has_name(line.text) && line.em >= kHeadingSize * body &&
          line.text.size() <= kMaxHeading && line.text.size() >= 2 &&
-         (!ends_sentence(line.text) || is_question(line.text)) && !ends_open(line.text) &&
+         (!ends_sentence(line.text) || is_question(line.text)) && (goes_on || !ends_open(line.text)) &&
          !(mark && mark->is_bullet());
+}
+
+/// Whether item `i` is larger than text, and could head something: by itself, or with the line below it.
+bool could_be_heading(const PageContent& page, std::size_t i, double body) {
+  constexpr double kPitch = 2;  // ems
+  const PrintedLine& line = page.items[i].line;
+  bool goes_on = line.text.ends_with(U"とは");  // 第１節　ＡＩとは
+  if (!goes_on && ends_open(line.text) && i + 1 < page.items.size()) {
+    const PageItem& next = page.items[i + 1];
+    const double step = (next.line.box.bottom - line.box.bottom) / line.em;
+    goes_on = !next.table && !next.new_box && !next.new_column && same_size(next.line.em, line.em) &&
+              step > 0 && step < kPitch && could_be_heading(next.line, body, false);
+  }
+  return could_be_heading(line, body, goes_on);
 }
 
 /// What a heading of `page` is larger than: what most of the document is printed in, or of the page.
@@ -167,6 +181,30 @@ bool names_panel(const PageContent& page, std::size_t i) {
          below.top - frame.bottom < kGap * em && !ends_sentence(item.line.text);
 }
 
+/// A line whose frame is no wider than it, at the left of longer text that begins right below: ［基本要件①］.
+/// The boxes of a diagram stand beside each other, or have boxes below them.
+bool is_framed_label(const PageContent& page, std::size_t i) {
+  constexpr double kLoose = 3, kHighest = 3, kGap = 4, kIn = 3;  // ems
+  const PageItem& item = page.items[i];
+  if (!item.frame || item.table || i + 1 >= page.items.size() || item.line.text.size() > kMaxHeading ||
+      ends_sentence(item.line.text) || ends_open(item.line.text) || !has_name(item.line.text))
+    return false;
+  const double em = item.line.em;
+  const Rect& frame = *item.frame;
+  const bool tight = frame.width() < item.line.box.width() + kLoose * em && frame.height() < kHighest * em;
+  std::size_t below = i + 1;  // behind a remark beside it
+  while (below < page.items.size() && page.items[below].line.box.top < frame.bottom &&
+         page.items[below].line.box.left > frame.right && !page.items[below].frame)
+    ++below;
+  if (!tight || below == page.items.size()) return false;
+  const PageItem& next = page.items[below];
+  const Rect& box = next.line.box;
+  return !next.frame && box.top > frame.bottom - em / 2 && box.top - frame.bottom < kGap * em &&
+         box.left > frame.left - em && box.left < frame.left + kIn * em && box.right > frame.right &&
+         (next.table || ends_sentence(next.line.text) || next.line.box.width() > 2 * frame.width() ||
+          find_mark(next.line.text).has_value());
+}
+
 /// A short line centred on top of a column of figures: 歳出の補正 beside 歳入の補正.
 bool names_column(const PageContent& page, std::size_t i) {
   constexpr std::size_t kLongest = 20;
@@ -202,22 +240,36 @@ void find_large_text(const PageContent& page, std::vector<bool>& text) {
   }
 }
 
+/// Which items of each page head something by their size, or by their frame.
+std::vector<std::vector<bool>> find_heads(const std::vector<PageContent>& pages, double body,
+                                          const Roles& roles) {
+  std::vector<std::vector<bool>> heads;
+  std::vector<bool> large_text;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const PageContent& page = pages[p];
+    heads.emplace_back(page.items.size());
+    find_large_text(page, large_text);
+    const double text = text_size(page, body);
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+      if (page.items[i].table || page.items[i].label || roles[p][i].place != LinePlace::kBody) continue;
+      heads[p][i] = is_framed_label(page, i) ||
+                    (!large_text[i] &&
+                     (could_be_heading(page, i, text) || names_panel(page, i) || names_column(page, i)));
+    }
+  }
+  return heads;
+}
+
 /// Levels by size, the largest outermost. The largest of the first page is the title.
 void find_headings(const std::vector<PageContent>& pages, double body, Roles& roles) {
-  std::vector<double> sizes, texts;
-  std::vector<std::vector<bool>> large_text(pages.size());
+  const auto heads = find_heads(pages, body, roles);
+  std::vector<double> sizes;
   for (std::size_t p = 0; p < pages.size(); ++p) {
-    find_large_text(pages[p], large_text[p]);
-    texts.push_back(text_size(pages[p], body));
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
-      const PrintedLine& line = pages[p].items[i].line;
-      if (pages[p].items[i].table || pages[p].items[i].label || roles[p][i].place != LinePlace::kBody ||
-          large_text[p][i] ||
-          !(could_be_heading(line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
-        continue;
-      const auto known =
-          std::find_if(sizes.begin(), sizes.end(), [&](double s) { return same_size(s, line.em); });
-      if (known == sizes.end()) sizes.push_back(line.em);
+      const double em = pages[p].items[i].line.em;
+      const bool known =
+          std::any_of(sizes.begin(), sizes.end(), [&](double size) { return same_size(size, em); });
+      if (heads[p][i] && !known) sizes.push_back(em);
     }
   }
   std::sort(sizes.rbegin(), sizes.rend());
@@ -233,9 +285,7 @@ void find_headings(const std::vector<PageContent>& pages, double body, Roles& ro
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const PageItem& item = pages[p].items[i];
-      if (item.table || item.label || roles[p][i].place != LinePlace::kBody || large_text[p][i] ||
-          !(could_be_heading(item.line, texts[p]) || names_panel(pages[p], i) || names_column(pages[p], i)))
-        continue;
+      if (!heads[p][i]) continue;
       if (p == 0 && title >= kTitleSize * body && same_size(item.line.em, title) &&
           item.line.text.size() >= 4) {
         roles[p][i].title = !std::exchange(titled, true);
@@ -264,11 +314,11 @@ double body_size(std::span<const PageContent> pages) {
   return most == characters.end() ? 10 : std::max(1, most->first) / 10.0;
 }
 
-Roles roles_of_pages(const std::vector<PageContent>& pages) {
+Roles roles_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words) {
   const double body = body_size(pages);
   Roles roles;
   for (const PageContent& page : pages) roles.emplace_back(page.items.size());
-  find_running_heads(pages, roles);
+  find_running_heads(pages, words, roles);
   bool open_note = false;
   for (std::size_t p = 0; p < pages.size(); ++p)
     open_note = find_footnotes(pages[p], body, open_note, roles[p]);
@@ -278,7 +328,7 @@ Roles roles_of_pages(const std::vector<PageContent>& pages) {
 
 std::vector<Line> lines_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words,
                                  LinesOfItems* numbers) {
-  return write_lines(pages, roles_of_pages(pages), words, numbers);
+  return write_lines(pages, roles_of_pages(pages, words), words, numbers);
 }
 
 }  // namespace hoshin

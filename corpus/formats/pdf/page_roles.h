@@ -43,7 +43,7 @@ inline bool same_size(double a, double b) { return std::abs(a - b) <= 0.06 * std
 /// The size that most characters are printed in.
 double body_size(std::span<const PageContent> pages);
 
-Roles roles_of_pages(const std::vector<PageContent>& pages);
+Roles roles_of_pages(const std::vector<PageContent>& pages, const LayoutWords& words);
 
 /// The lines of a document's pages. Told by place and size, against what most of the document is printed in:
 /// running heads (they come again at the same height), page numbers (apart from the text, or counting with

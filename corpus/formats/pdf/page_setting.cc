@@ -36,15 +36,18 @@ double right_edge(const PageContent& page, std::size_t i) {
 /// Whether item `i` is one of lines of text that begin and end alike: far in it may be that they hang under
 /// the label of an inner item, and are not set to the right.
 bool hangs_far_in(const PageContent& page, std::size_t i, double right) {
-  constexpr double kNarrowest = 12;  // ems
+  constexpr double kNarrowest = 12, kFirst = 1.2, kHanging = 2.5;  // ems
   const PrintedLine& line = page.items[i].line;
+  const bool marked = find_mark(line.text).has_value();
   const auto fills = [&](const PrintedLine& l) {
     return l.box.right > right - l.em && l.box.width() > kNarrowest * l.em;
   };
   const auto like = [&](std::size_t j) {
     const PrintedLine& other = page.items[j].line;
-    return !page.items[j].table && other.column.left == line.column.left && fills(other) &&
-           std::abs(other.box.left - line.box.left) < kIndent * line.em &&
+    const double in = (other.box.left - line.box.left) / line.em;
+    // A first line stands in or out against the rest, out as far as its mark is wide.
+    const bool level = in > -kFirst && in < (marked && j > i ? kHanging : kFirst);
+    return !page.items[j].table && other.column.left == line.column.left && fills(other) && level &&
            std::abs(other.box.middle_y() - line.box.middle_y()) < kWidestPitch * line.em;
   };
   return fills(line) && ((i > 0 && like(i - 1)) || (i + 1 < page.items.size() && like(i + 1)));

@@ -275,12 +275,14 @@ Table table_of(const std::vector<CellContent>& cells) {
           parted == tops.end() || g.row_span > 1 || !same_heights(lines_of_cell(*c).tops, parted->second);
       if (whole) {
         const std::size_t span = g.row_span > 1 ? begin_of(number + g.row_span) - begin : 1;
-        table.cells.push_back({cell_text(words), begin, g.column, span, g.column_span, false});
+        table.cells.push_back(
+            {cell_text(words), begin, g.column, span, g.column_span, false, false, g.shaded});
         continue;
       }
       const auto lines = words_by_line(std::move(words));
       for (std::size_t l = 0; l < lines.size(); ++l)
-        table.cells.push_back({text_of(lines[l]), begin + l, g.column, 1, g.column_span, false});
+        table.cells.push_back(
+            {text_of(lines[l]), begin + l, g.column, 1, g.column_span, false, false, g.shaded});
     }
   }
   return table;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "corpus/formats/office/office_text.h"
@@ -110,12 +111,23 @@ bool begins_fraction(const Word& digits, const Word& next) {
 std::vector<std::vector<Word>> words_by_line(std::vector<Word> words) {
   std::sort(words.begin(), words.end(),
             [](const Word& a, const Word& b) { return a.box.middle_y() < b.box.middle_y(); });
+  constexpr double kLarger = 1.7;
   std::vector<std::vector<Word>> lines;
+  std::optional<double> beside;  // the middle of the words beside a much larger first one
   for (Word& word : words) {
-    // Against the line's first word, not all of it: else slanted or staggered lines grow together.
-    const bool same = !lines.empty() && word.box.middle_y() - lines.back().front().box.middle_y() <
-                                            0.5 * std::max(word.em, lines.back().front().em);
+    const double middle = word.box.middle_y();
+    const bool small = !lines.empty() && lines.back().front().em > kLarger * word.em;
+    // Against the line's first word, not all of it: else slanted or staggered lines grow together. Beside a
+    // stamp may stand two lines: 写.
+    const bool same =
+        !lines.empty() &&
+        middle - lines.back().front().box.middle_y() < 0.5 * std::max(word.em, lines.back().front().em) &&
+        (!small || !beside || middle - *beside < 0.5 * word.em);
     if (!same) lines.emplace_back();
+    if (!same || !small)
+      beside.reset();
+    else if (!beside)
+      beside = middle;
     lines.back().push_back(std::move(word));
   }
   for (auto& line : lines) {

@@ -93,7 +93,9 @@ void RuleListener::add_filled(const PaintedPath& path) {
       const Point& p = path.lines[i].first;
       box.add({p.x, p.y, p.x, p.y});
     }
-    if (!is_seen(box, same_colour(path.fill, kWhite))) continue;
+    const bool wide = box.width() > kThin && box.height() > kThin;
+    if (wide && is_on_own_colour(box, path.fill)) continue;
+    if (!is_seen(box, path.fill)) continue;
     if (box.width() * box.height() > page_area_ * 0.8) continue;  // the page's background
     if (box.height() <= kThin && box.width() >= box.height()) {
       push({true, box.middle_y(), box.left, box.right});
@@ -107,16 +109,31 @@ void RuleListener::add_filled(const PaintedPath& path) {
 
 /// White on white paper borders nothing: some printers lay it under all of a page, strip by strip. Only on a
 /// colour is it seen.
-bool RuleListener::is_seen(const Rect& box, bool white) {
-  if (!white) {
-    if (coloured_.size() < kMaxColoured && std::min(box.width(), box.height()) > kThin)
+bool RuleListener::is_seen(const Rect& box, const Colour& fill) {
+  if (!same_colour(fill, kWhite)) {
+    if (coloured_.size() < kMaxColoured && std::min(box.width(), box.height()) > kThin) {
       coloured_.push_back(box);
+      colours_.push_back(fill);
+    }
     return true;
   }
   return coloured_.size() == kMaxColoured ||
          std::any_of(coloured_.begin(), coloured_.end(), [&](const Rect& c) {
            return c.left < box.right && c.right > box.left && c.top < box.bottom && c.bottom > box.top;
          });
+}
+
+/// Whether what lies right under `box` is of its colour: some printers shade a cell, and each line of text in
+/// it again.
+bool RuleListener::is_on_own_colour(const Rect& box, const Colour& fill) const {
+  constexpr double kOver = 1;  // points
+  for (std::size_t i = coloured_.size(); i-- > 0;) {
+    const Rect& area = coloured_[i];
+    if (area.left < box.left + kOver && area.right > box.right - kOver && area.top < box.top + kOver &&
+        area.bottom > box.bottom - kOver)
+      return same_colour(colours_[i], fill);
+  }
+  return false;
 }
 
 void RuleListener::add(Point from, Point to) {

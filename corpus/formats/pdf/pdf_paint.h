@@ -27,14 +27,16 @@ class RuleListener : public PaintListener {
 
  private:
   void add_filled(const PaintedPath& path);
-  bool is_seen(const Rect& box, bool white);
+  bool is_seen(const Rect& box, const Colour& fill);
+  bool is_on_own_colour(const Rect& box, const Colour& fill) const;
   void add(Point from, Point to);
   void push(const Rule& rule);
 
   double page_area_;
   std::vector<Rule> rules_;
-  std::vector<Rule> dashes_;    ///< Too short for lines of their own.
-  std::vector<Rect> coloured_;  ///< Filled areas on which white is seen.
+  std::vector<Rule> dashes_;     ///< Too short for lines of their own.
+  std::vector<Rect> coloured_;   ///< Filled areas on which white is seen.
+  std::vector<Colour> colours_;  ///< Theirs.
 };
 
 }  // namespace hoshin

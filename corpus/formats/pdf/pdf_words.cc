@@ -79,6 +79,13 @@ double em_of_latin(const Word& word, double ratio) {
   return std::abs(same_font - by_width) <= std::abs(other_font - by_width) ? same_font : other_font;
 }
 
+/// The mark of an item whose glyph is narrower than its font is high: of a font of symbols, whose marks were
+/// told apart by their shape and are written as that of Japanese fonts is.
+bool is_narrow_mark(const Word& word, double ratio) {
+  constexpr double kNarrow = 0.6;  // of an em
+  return word.text == U"・" && word.em < kNarrow * ratio * word.box.height();
+}
+
 /// The words of a page, each box cut to the height of its em.
 PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
   PrintedPage out;
@@ -107,7 +114,8 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
   const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
   for (Word& word : out.words) {
     // Stretched lines have wide characters; none is wider than its font is high.
-    word.em = word.em > 0 ? std::min(word.em, word.box.height() * 1.1) : em_of_latin(word, ratio);
+    word.em = word.em > 0 && !is_narrow_mark(word, ratio) ? std::min(word.em, word.box.height() * 1.1)
+                                                          : em_of_latin(word, ratio);
     const double middle = word.box.middle_y(), half = std::min(word.box.height(), word.em * kLineHeight) / 2;
     word.box.top = middle - half, word.box.bottom = middle + half;
   }

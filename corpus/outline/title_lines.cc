@@ -1,0 +1,57 @@
+#include "corpus/outline/title_lines.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "dict/era.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+/// Both set apart from the text by their size, and as large as each other; what stands in brackets may be
+/// smaller.
+bool is_alike(const Paragraph& a, const Paragraph& b) {
+  constexpr double kSame = 0.12, kSmaller = 0.5;
+  constexpr std::size_t kGap = 2;
+  if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
+  const double change = std::abs(a.size - b.size) / a.size;
+  if (b.text.front() == U'【') return false;  // a heading of what follows
+  return change <= kSame || (is_bracketed(b.text) && change <= kSmaller);
+}
+
+/// 令和６年度 alone over 一般会計予算書.
+bool is_fiscal_year(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  return dates.size() == 1 && dates[0].fiscal && dates[0].begin == 0 && dates[0].end == folded.size();
+}
+
+}  // namespace
+
+bool is_bracketed(std::u32string_view text) {
+  int open = 0;
+  for (const char32_t c : text) {
+    const int after = brackets_open_after(c, open);
+    if (open == 0 && after == 0 && !is_white_space(c)) return false;
+    open = after;
+  }
+  return !text.empty();
+}
+
+bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so_far) const {
+  const Paragraph &a = at(last), &b = at(next);
+  if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text)) return false;
+  const FrontLine &from = line(last), &to = line(next);
+  if (to.date || to.issuer || to.paper || to.noise || to.closing || to.office) return false;
+  if (view_.beside(last, next)) return from.label && to.label;
+  if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;
+  if (a.title && b.title) return true;
+  if (ends_open(a.text) || has_open_bracket(a.text)) return to.label && b.blanks_before <= 1;
+  if (is_alike(a, b)) return true;
+  if (a.centred && b.centred && b.blanks_before == 0 && !b.mark) return from.label && to.label;
+  return is_fiscal_year(from.folded) && to.label;
+}
+
+}  // namespace hoshin
