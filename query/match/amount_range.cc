@@ -29,7 +29,8 @@ constexpr Comparison kComparisons[] = {
     {"以下", true, false, true, 0}, {"超", true, true, false, 1},  {"未満", true, false, true, -1},
 };
 
-constexpr std::string_view kBetween[] = {"..", "~", "〜"};
+constexpr std::string_view kBetween[] = {"..", "~", "〜", "から"};
+constexpr std::string_view kUpTo = "まで";
 
 /// One sum and nothing else. `folded` has no white space.
 std::optional<std::int64_t> parse_sum(std::string_view folded) {
@@ -52,7 +53,29 @@ std::optional<AmountRange> parse_comparison(std::string_view folded, const Compa
   return range;
 }
 
+/// 1億円以上10億円未満: two comparisons, each behind its sum.
+std::optional<AmountRange> parse_two_comparisons(std::string_view folded) {
+  const auto parsed = [](std::string_view one) -> std::optional<AmountRange> {
+    for (const Comparison& c : kComparisons) {
+      if (c.behind && one.ends_with(c.mark)) return parse_comparison(one, c);
+    }
+    return std::nullopt;
+  };
+  for (const Comparison& c : kComparisons) {
+    const std::size_t at = c.behind ? folded.find(c.mark) : folded.npos;
+    if (at == folded.npos) continue;
+    const auto first = parsed(folded.substr(0, at + c.mark.size()));
+    const auto second = parsed(folded.substr(at + c.mark.size()));
+    if (!first || !second || first->least.has_value() == second->least.has_value()) continue;
+    const AmountRange both{first->least ? first->least : second->least,
+                           first->most ? first->most : second->most};
+    if (*both.least <= *both.most) return both;
+  }
+  return std::nullopt;
+}
+
 std::optional<AmountRange> parse_between(std::string_view first, std::string_view last) {
+  if (last.ends_with(kUpTo)) last.remove_suffix(kUpTo.size());
   AmountRange range{parse_sum(first), parse_sum(last)};
   const bool readable = (range.least || first.empty()) && (range.most || last.empty());
   if (!readable || (!range.least && !range.most)) return std::nullopt;
@@ -74,6 +97,7 @@ bool groups_digits(std::string_view text, std::size_t at) {
 
 std::optional<AmountRange> parse_amount_range(std::string_view text) {
   const std::string folded = fold(text);
+  if (const auto both = parse_two_comparisons(folded)) return both;
   for (const Comparison& c : kComparisons) {
     if (c.behind ? folded.ends_with(c.mark) : folded.starts_with(c.mark)) return parse_comparison(folded, c);
   }

@@ -18,6 +18,9 @@ namespace {
 Error index_error(const std::filesystem::path& dir, const Xapian::Error& error) {
   const char* const reason = error.get_error_string();
   if (reason != nullptr && reason != std::generic_category().message(ENOENT)) {
+    for (const int known : {EMFILE, ENFILE, EACCES, EPERM}) {
+      if (reason == std::generic_category().message(known)) return system_error("read", dir.string(), known);
+    }
     return {ErrorCode::kIo,
             message("the index in {} cannot be read: {}", dir.string(), error.get_description()),
             message("check the disk and try again")};

@@ -1,9 +1,12 @@
 #include "query/searcher.h"
 
+#include <filesystem>
 #include <fstream>
 #include <random>
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "schema/error.h"
 #include "schema/segment_format.h"
@@ -16,6 +19,7 @@ extern "C" const char* __asan_default_options() { return "new_delete_type_mismat
 namespace hoshin::testing {
 namespace {
 
+namespace fs = std::filesystem;
 using Numbers = std::vector<std::uint32_t>;
 
 std::vector<Passage> samples() {
@@ -174,12 +178,49 @@ void overwrite(const std::filesystem::path& file, std::streamoff at, const std::
   out << bytes;
 }
 
+/// How many findings a user has who may read the index and no more; 101 if it does not open.
+int findings_of_a_reader(const fs::path& dir) {
+  const ::pid_t child = ::fork();
+  if (child == 0) {
+    constexpr ::uid_t kNobody = 65534;
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) ::_exit(100);
+    try {
+      ::_exit(static_cast<int>(Searcher(dir, vocabulary()).check().size()));
+    } catch (const std::exception&) {
+      ::_exit(101);
+    }
+  }
+  int status = 0;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(SearcherTest, AnIndexThatMayOnlyBeReadIsCheckedAllTheSame) {
+  using enum fs::perms;
+  const SmallIndex index({passage(1, "人材の育成"), passage(2, "演習")});
+  const fs::perms all_read = owner_read | group_read | others_read;
+  const auto let_read = [&](const fs::path& path) {
+    const bool folder = fs::is_directory(path);
+    fs::permissions(path, folder ? all_read | owner_exec | group_exec | others_exec : all_read);
+  };
+  let_read(index.dir());
+  for (const auto& entry : fs::recursive_directory_iterator(index.dir())) let_read(entry.path());
+  EXPECT_EQ(findings_of_a_reader(index.dir()), 0);
+  const fs::path lists = index.dir() / "seg-0" / kDatabaseDir / "postlist.glass";
+  fs::permissions(lists, owner_write, fs::perm_options::add);
+  overwrite(lists, static_cast<std::streamoff>(fs::file_size(lists) / 2), "x");
+  let_read(lists);
+  EXPECT_NE(findings_of_a_reader(index.dir()), 0) << "a file that was changed";
+  fs::permissions(index.dir(), owner_all, fs::perm_options::add);  // so that it can be removed
+  for (const auto& entry : fs::recursive_directory_iterator(index.dir())) {
+    if (entry.is_directory()) fs::permissions(entry, owner_all, fs::perm_options::add);
+  }
+}
+
 TEST(SearcherTest, CheckFindsChangedCharacters) {
   const SmallIndex index(samples());
   const auto column = index.dir() / "seg-0" / kTextColumnFile;
-  constexpr std::streamoff kTexts =
-      8 + 16 + 128;  // behind the magic, two numbers and the offsets of 60 texts
-  overwrite(column, kTexts + 8, "x");
+  overwrite(column, static_cast<std::streamoff>(fs::file_size(column) / 2), "x");
   index.reseal();
   EXPECT_FALSE(Searcher(index.dir(), vocabulary()).check().empty());
 }
