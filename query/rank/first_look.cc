@@ -97,8 +97,7 @@ FirstLookScore FirstLook::of(Place place) const {
   double substance = substance_of(segment.text.text(place.docid, kCharactersAtFirst), name);
   if (substance < worth_of(name))
     substance = substance_of(segment.text.text(place.docid, kCharactersRead), name);
-  return {ranking_.substance * idf_ * substance,
-          ranking_.own * own_words(segment.text, place.docid),
+  return {ranking_.substance * idf_ * substance, ranking_.own * own_words(segment.text, place.docid),
           total_ > 0 ? total_ * share_of_total(place) : 0};
 }
 
