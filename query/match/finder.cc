@@ -225,8 +225,7 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
       within != nullptr && !within->dense() && !node.pairs.empty() && asked * within->size() < at_most(node);
   if (few || (known != nullptr && asked < kAskedAgain))
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
-  DocSet found = candidates(node, nullptr);
-  if (needs_look(node)) found = verified(segment_.text, node, found, index_.limits());
+  DocSet found = looked_at(node, candidates(node, nullptr));
   texts.keep(*node.term, number_, postings_of(found));
   return within != nullptr ? both(passages_, found.view(), within->view()) : found;
 }
@@ -235,28 +234,35 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
 /// only the others are ever looked at. `key` names what `known` was found by.
 DocSet Finder::find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
   if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, nullptr, &known);
-  return find_kept("+" + key, literal,
-                   [&] { return without(passages_, candidates(literal, nullptr).view(), known.view()); });
+  return find_kept("+" + key, literal, [&] {
+    return looked_at(literal, without(passages_, candidates(literal, nullptr).view(), known.view()));
+  });
 }
 
 /// Those of `known` that have the text.
 DocSet Finder::find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
   if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, &known, nullptr);
-  return find_kept("&" + key, literal,
-                   [&] { return is_better_looked_at(literal, known) ? known : candidates(literal, &known); });
+  return find_kept("&" + key, literal, [&] {
+    if (is_better_looked_at(literal, known)) return verified(segment_.text, literal, known, index_.limits());
+    return looked_at(literal, candidates(literal, &known));
+  });
 }
 
 /// What is found by looking at texts is kept, together with what it was looked for among.
-template <typename Candidates>
-DocSet Finder::find_kept(const std::string& key, const RequirementNode& literal,
-                         Candidates&& to_look_at) const {
+template <typename Find>
+DocSet Finder::find_kept(const std::string& key, const RequirementNode& literal, Find&& find) const {
   TermCache& texts = index_.texts();
   const TermPointer name = index_.worked_out(key + literal.term->name());
   if (const auto kept = texts.known(*name, number_)) return set_of(passages_, *kept);
-  DocSet found = to_look_at();
-  if (needs_look(literal)) found = verified(segment_.text, literal, found, index_.limits());
+  DocSet found = find();
   texts.keep(*name, number_, postings_of(found));
   return found;
+}
+
+/// Those of its candidates that have the text.
+DocSet Finder::looked_at(const RequirementNode& literal, DocSet candidates) const {
+  if (!needs_look(literal)) return candidates;
+  return verified(segment_.text, literal, candidates, index_.limits());
 }
 
 /// Those that have any pair that begins with the one character; the end mark makes it one of a pair even

@@ -41,8 +41,9 @@ class Finder {
   DocSet find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const;
   DocSet find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
   DocSet find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
-  template <typename Candidates>
-  DocSet find_kept(const std::string& key, const RequirementNode& literal, Candidates&& to_look_at) const;
+  template <typename Find>
+  DocSet find_kept(const std::string& key, const RequirementNode& literal, Find&& find) const;
+  DocSet looked_at(const RequirementNode& literal, DocSet candidates) const;
   DocSet find_both(const RequirementNode& node, const DocSet* within) const;
   DocSet find_either(const RequirementNode& node, const DocSet* within) const;
 

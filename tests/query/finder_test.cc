@@ -102,6 +102,23 @@ TEST(FinderTest, FindsTheSameHoweverMuchItHasBeenAsked) {
   EXPECT_GT(some, 500U);
 }
 
+/// Of one character the pairs say all, but where few texts are looked at instead of them.
+TEST(FinderTest, OneCharacterIsLookedForAmongTheFewThatHaveAWord) {
+  std::vector<Passage> passages;
+  for (std::uint32_t number = 1; number <= 400; ++number) passages.push_back(passage(number, "演習の姿"));
+  passages[4].text = "人材の姿";
+  passages[8].text = "人材の育成";
+  passages[12].text = "人材";
+  const SmallIndex small(passages, 1);
+  for (const Region region : {Region::kBody, Region::kText}) {
+    const Index index(small.dir(), vocabulary().impl().analyzer.version());
+    const Requirement both =
+        require_both({require_term(index, "人材"), require_literal(index, "姿", region)});
+    EXPECT_EQ(found(index, both), std::vector<DocId>{5});
+    EXPECT_EQ(found(index, both), std::vector<DocId>{5}) << "asked again";
+  }
+}
+
 TEST(FinderTest, ARequirementIsKeptUnderAKeyOfItsOwn) {
   const SmallIndex small({passage(1, "演習")}, 1);
   const Index index(small.dir(), vocabulary().impl().analyzer.version());
