@@ -42,7 +42,7 @@ Error no_setting(const fs::path& file, const std::string& name) {
 
 /// The one value of `item`. The parser lets a value that is missing, or a quote without its end, pass.
 std::string value_of(const CLI::ConfigItem& item, const fs::path& file) {
-  const std::string value = item.inputs.size() == 1 ? item.inputs.front() : "";
+  std::string value = item.inputs.size() == 1 ? item.inputs.front() : "";
   if (!value.empty() && value[0] != '"' && value[0] != '\'') return value;
   throw Error(ErrorCode::kUsage, message("{}: {} takes one value", file.string(), item.name),
               message("write it as {} = \"...\"", item.name));

@@ -192,7 +192,7 @@ class Books {
 
   /// The figures farthest down that add up to `token`, each once, and itself where none do.
   Below below_of(std::uint32_t token, const Money& money, std::size_t level) const {
-    const Below itself{{token}, {}};
+    Below itself{{token}, {}};
     if (level > kMaxTotalLevels || !graph_.is_complete(token)) return itself;
     Below out{{}, {token}};
     double sum = 0, slack = half_step(token);

@@ -259,6 +259,7 @@ class Orderer {
 
   void write_text_rows(const std::vector<Atom>& atoms, const Columns& c) {
     std::vector<Rect> pieces;
+    pieces.reserve(atoms.size());
     for (const Atom& atom : atoms) pieces.push_back(atom.box);
     write_table(table_of_texts(atoms, c.text_rows, c.text_gutters), hull(atoms), std::move(pieces));
   }

@@ -111,8 +111,8 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
       const double step = out[end]->box.top - out[end - 1]->box.top;
       if (std::abs(out[end]->box.left - first.box.left) > 0.5 * first.em || step > kTight * first.em) break;
     }
-    const std::vector<const Word*> run(out.begin() + static_cast<std::ptrdiff_t>(begin),
-                                       out.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<const Word*> run(out.begin() + static_cast<std::ptrdiff_t>(begin),
+                                 out.begin() + static_cast<std::ptrdiff_t>(end));
     const auto letters =
         std::count_if(run.begin(), run.end(), [](const Word* w) { return is_kanji(w->text[0]); });
     std::u32string text;
