@@ -95,12 +95,18 @@ DocSet Finder::find(const Requirement& requirement, const DocSet* within) const 
   return find(*requirement, within);
 }
 
-DocSet Finder::find_and_keep(const Requirement& requirement, Term& name) const {
+/// What was found before under `name`, else what `find` finds, which is kept.
+template <typename Find>
+DocSet Finder::find_kept(Term& name, Find&& find) const {
   TermCache& worked_out = index_.texts();
   if (const auto kept = worked_out.known(name, number_)) return set_of(passages_, *kept);
-  DocSet found = find(requirement);
+  DocSet found = find();
   worked_out.keep(name, number_, postings_of(found));
   return found;
+}
+
+DocSet Finder::find_and_keep(const Requirement& requirement, Term& name) const {
+  return find_kept(name, [&] { return find(requirement); });
 }
 
 /// No more passages than that can be found.
@@ -234,7 +240,7 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
 /// only the others are ever looked at. `key` names what `known` was found by.
 DocSet Finder::find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
   if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, nullptr, &known);
-  return find_kept("+" + key, literal, [&] {
+  return find_kept(*index_.worked_out("+" + key + literal.term->name()), [&] {
     return looked_at(literal, without(passages_, candidates(literal, nullptr).view(), known.view()));
   });
 }
@@ -242,21 +248,10 @@ DocSet Finder::find_more(const RequirementNode& literal, const DocSet& known, co
 /// Those of `known` that have the text.
 DocSet Finder::find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const {
   if (index_.texts().known(*literal.term, number_) != nullptr) return find_literal(literal, &known, nullptr);
-  return find_kept("&" + key, literal, [&] {
+  return find_kept(*index_.worked_out("&" + key + literal.term->name()), [&] {
     if (is_better_looked_at(literal, known)) return verified(segment_.text, literal, known, index_.limits());
     return looked_at(literal, candidates(literal, &known));
   });
-}
-
-/// What is found by looking at texts is kept, together with what it was looked for among.
-template <typename Find>
-DocSet Finder::find_kept(const std::string& key, const RequirementNode& literal, Find&& find) const {
-  TermCache& texts = index_.texts();
-  const TermPointer name = index_.worked_out(key + literal.term->name());
-  if (const auto kept = texts.known(*name, number_)) return set_of(passages_, *kept);
-  DocSet found = find();
-  texts.keep(*name, number_, postings_of(found));
-  return found;
 }
 
 /// Those of its candidates that have the text.

@@ -42,7 +42,7 @@ class Finder {
   DocSet find_more(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
   DocSet find_among(const RequirementNode& literal, const DocSet& known, const std::string& key) const;
   template <typename Find>
-  DocSet find_kept(const std::string& key, const RequirementNode& literal, Find&& find) const;
+  DocSet find_kept(Term& name, Find&& find) const;
   DocSet looked_at(const RequirementNode& literal, DocSet candidates) const;
   DocSet find_both(const RequirementNode& node, const DocSet* within) const;
   DocSet find_either(const RequirementNode& node, const DocSet* within) const;
