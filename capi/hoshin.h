@@ -169,7 +169,8 @@ HOSHIN_EXPORT void hoshin_text_free(hoshin_text* text);
 
 /* Values joined by "or"; several filters are joined by "and". */
 typedef struct hoshin_filter {
-  const char* field;         /* "year", "ministry", "area", "kind", "status", "doc", "block", "amount". */
+  const char* field;         /* "year", "ministry", "area", "kind", "status", "issuer", "doc", "block",
+                                "amount". */
   const char* const* values; /* As a person types them: "R3..R7"; "none": passages without the tag. */
   size_t value_count;
   int negated; /* Not 0: passages with any of the values are left out. */
@@ -321,6 +322,8 @@ typedef struct hoshin_hit {
   size_t also_at_count;
   size_t near_count; /* With HOSHIN_COLLAPSE alone: how many of the other hits are nearly the same. */
   size_t words;      /* Of a relaxed answer: how many of the query's words it has; 0 of any other. */
+  const char* const* issuers; /* Of the document: ministries, municipalities, bodies. */
+  size_t issuer_count;
 } hoshin_hit;
 
 /* Fills *hit, whose struct_size the caller has set, with hit `i` from 0; what it points to belongs to

@@ -60,12 +60,12 @@ inline bool is_known_size(const hoshin_hit& s, std::size_t size) {
                year, page, first_line, last_line, ministries, ministry_count, areas, area_count,
                area_inferred, sections, section_count, highlights, highlight_count, section_highlights,
                section_highlight_count, amounts, amount_count, cells, cell_count, amount_details, also_at,
-               also_at_count, near_count, words] = s;
+               also_at_count, near_count, words, issuers, issuer_count] = s;
   return is_end_of_any(size, s, own, rank, score, id, doc, title, source, url, kind, status, date, block,
                        text, text_size, year, page, first_line, last_line, ministries, ministry_count, areas,
                        area_count, area_inferred, sections, section_count, highlights, highlight_count,
                        section_highlights, section_highlight_count, amounts, amount_count, cells, cell_count,
-                       amount_details, also_at, also_at_count, near_count, words);
+                       amount_details, also_at, also_at_count, near_count, words, issuers, issuer_count);
 }
 
 inline bool is_known_size(const hoshin_facet_value& s, std::size_t size) {

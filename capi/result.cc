@@ -16,7 +16,7 @@ using hoshin::SearchResult;
 
 /// The pointers that a hit of C needs and a Hit has not.
 struct HitParts {
-  std::vector<const char*> ministries, areas, sections;
+  std::vector<const char*> ministries, areas, issuers, sections;
   std::vector<hoshin_range> highlights;
   std::vector<hoshin_heading_range> section_highlights;
   std::vector<hoshin_amount> amounts;
@@ -64,6 +64,7 @@ void add_places(const hoshin::Hit& hit, HitParts& parts) {
 HitParts parts_of(const hoshin::Hit& hit) {
   HitParts parts;
   parts.ministries = pointers_to(hit.passage.ministry);
+  parts.issuers = pointers_to(hit.passage.issuer);
   parts.areas = pointers_to(hit.passage.area);
   parts.sections = pointers_to(hit.passage.section);
   for (const auto& range : hit.highlights) parts.highlights.push_back({range.begin, range.end});
@@ -257,6 +258,8 @@ int hoshin_result_hit(const hoshin_result* r, size_t i, hoshin_hit* hit) {
   out.also_at_count = parts.also_at.size();
   out.near_count = ours.near;
   out.words = ours.words;
+  out.issuers = parts.issuers.data();
+  out.issuer_count = parts.issuers.size();
   return hoshin::fill(hit, out);
 }
 

@@ -10,13 +10,14 @@ struct OtherName {
   std::string_view name, field;
 };
 constexpr OtherName kOtherNames[] = {
-    {"府省庁", "ministry"}, {"府省", "ministry"}, {"省庁名", "ministry"},
-    {"会計年度", "year"},   {"文書名", "title"},  {"タイトル", "title"},
+    {"府省庁", "ministry"}, {"府省", "ministry"},  {"省庁名", "ministry"}, {"会計年度", "year"},
+    {"文書名", "title"},    {"タイトル", "title"}, {"発行元", "issuer"},
 };
 
 const std::vector<std::string>* list_of(const Passage& p, std::string_view name) {
   if (name == "ministry") return &p.ministry;
   if (name == "area") return &p.area;
+  if (name == "issuer") return &p.issuer;
   return nullptr;
 }
 

@@ -27,8 +27,9 @@ namespace hoshin {
 /// Raised whenever an index made before would be read wrongly now: 2 for sums of money, 3 for the words
 /// of a segment with their readings (words.col), 4 for smaller columns and document data, 5 for checksums of
 /// all files and the marker of an index, 6 for issuers and inherited ministries, 7 for texts that are the
-/// same and what could not be read, 8 for packed passages, 9 for texts by a list of characters.
-inline constexpr int kSchemaVersion = 9;
+/// same and what could not be read, 8 for packed passages, 9 for texts by a list of characters, 10 for
+/// issuers as a facet.
+inline constexpr int kSchemaVersion = 10;
 
 // Prefixes of terms that are no facet. Two-letter prefixes are of the form X?,
 // as Xapian's termprefixes advise; words are case-folded and so never begin
@@ -70,6 +71,7 @@ inline constexpr Field kFields[] = {
     {"area", "分野", FieldKind::kFacet, "XA:", 2, true, "area:people"},
     {"kind", "種別", FieldKind::kFacet, "XK:", 3, false, "kind:budget"},
     {"status", "状態", FieldKind::kFacet, "XS:", 4, false, "status:draft"},
+    {"issuer", "発行者", FieldKind::kFacet, "XI:", 9, false, "issuer:富士市"},
     {"block", "ブロック", FieldKind::kFacet, "XL:", 5, false, "block:footnote"},
     {"doc", "文書", FieldKind::kFacet, "XD:", 6, false, "doc:r07-priority-policy"},
     {"amount", "金額", FieldKind::kMoney, "XY:", 8, false, "amount:1億円..10億円"},
@@ -80,7 +82,7 @@ inline constexpr Field kFields[] = {
 /// Value slot of the source order: doc, a zero byte, the number of the passage
 /// in eight digits. `--sort source` sorts by it.
 inline constexpr int kOrderSlot = 7;
-inline constexpr int kLastSlot = 8;
+inline constexpr int kLastSlot = 9;
 
 /// The row of `name` (English or Japanese, exact), or null.
 const Field* find_field(std::string_view name);

@@ -16,7 +16,7 @@ from ._types import Comparison, Completion, Document, Hit, Pivot, SearchResult, 
 FilterValue = Union[str, int, None]
 FilterValues = Union[FilterValue, Iterable[FilterValue]]
 
-_FIELDS = ("year", "ministry", "area", "kind", "status", "doc", "block", "amount", "budget")
+_FIELDS = ("year", "ministry", "area", "kind", "status", "issuer", "doc", "block", "amount", "budget")
 
 
 def _values(values: FilterValues) -> List[FilterValue]:
@@ -38,8 +38,8 @@ def _filters(options: Dict[str, Any]) -> Dict[str, List[FilterValue]]:
 class Index:
     """An index, opened for reading: see :func:`open`.
 
-    All methods that take a query take filters, too: ``year``, ``ministry``, ``area``, ``kind``, ``status``, ``doc``, ``block``
-    and ``amount``, each with a ``not_`` twin, a value or a list of them (any of these); None stands for passages without the
+    All methods that take a query take filters, too: ``year``, ``ministry``, ``area``, ``kind``, ``status``,
+    ``issuer``, ``doc``, ``block`` and ``amount``, each with a ``not_`` twin, a value or a list of them (any of these); None stands for passages without the
     tag. They also take ``any`` (any of the words instead of all), ``exact`` (words as typed), ``relax`` (False: nothing where
     no passage has all the words), ``timeout`` in seconds, and ``stop``, a :class:`Stop`.
 

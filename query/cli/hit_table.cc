@@ -62,6 +62,7 @@ constexpr Column<Passage> kPassageColumns[] = {
     {"yen", [](const Passage& p) { return sums(p); }, ColumnKind::kYen},
     {"text", [](const Passage& p) { return p.text; }},
     {"citation", [](const Passage& p) { return citation(p); }},
+    {"issuer", [](const Passage& p) { return joined(p.issuer); }},
 };
 
 /// Of an export, behind those of a passage.

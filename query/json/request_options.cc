@@ -24,7 +24,7 @@ constexpr unsigned kWithQuery = kSearchCommand | kSimilarCommand | kCompareComma
 constexpr unsigned kWithHits = kSearchCommand | kSimilarCommand;
 constexpr unsigned kToolsWithQuery = kSearchCommand | kFacetsCommand | kBudgetCommand | kCompareCommand;
 
-constexpr const char* kCountable = "fields to count: year, ministry, area, kind, status, block, doc";
+constexpr const char* kCountable = "fields to count: year, ministry, area, kind, status, issuer, block, doc";
 
 constexpr RequestOption kOptions[] = {
     // A passage, or a text.

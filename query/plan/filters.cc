@@ -33,7 +33,8 @@ class Resolver {
 
   /// What `typed` stands for, or nothing if it is unknown.
   std::optional<std::vector<std::string>> resolve(const std::string& typed) const {
-    return field_.kind == FieldKind::kNumber ? years(typed) : names(typed);
+    if (field_.kind == FieldKind::kNumber) return years(typed);
+    return field_.name == "issuer" ? issuing(typed) : names(typed);
   }
 
   std::string hint(const std::string& typed) const {
@@ -41,7 +42,7 @@ class Resolver {
       return message("write 2025, R7, 令和7年度, or a range like H29..R3");
     std::vector<std::string> near = vocabulary_nearest(typed);
     std::vector<std::string> known = index_.values(column_);
-    if (by_issuer()) std::ranges::move(issuers(), std::back_inserter(known));
+    if (field_.name == "ministry") std::ranges::move(all_issuers(), std::back_inserter(known));
     for (std::string& value : nearest_words(typed, known, 3)) {
       if (std::find(near.begin(), near.end(), value) == near.end()) near.push_back(std::move(value));
     }
@@ -52,27 +53,19 @@ class Resolver {
     return message("did you mean {}?", fmt::join(near, ", "));
   }
 
-  /// The documents of an issuer that is no ministry, as it is written in them.
-  std::vector<std::string> documents_of(const std::string& typed) const {
-    std::vector<std::string> out;
-    if (!by_issuer()) return out;
-    const std::string issuer = fold(typed);
-    for (const DocumentEntry& document : index_.generation().get().documents) {
-      const bool issued =
-          std::ranges::any_of(document.issuer, [&](const std::string& name) { return fold(name) == issuer; });
-      if (issued) out.push_back(document.doc);
-    }
-    return out;
+  /// Where a ministry is asked for: the issuers of that name, which is none of a ministry.
+  std::vector<std::string> issuers(const std::string& typed) const {
+    return field_.name == "ministry" ? spelled(typed, all_issuers()) : std::vector<std::string>();
   }
 
  private:
-  bool by_issuer() const { return field_.name == "ministry"; }
+  std::vector<std::string> all_issuers() const { return index_.values(facet_index(*find_field("issuer"))); }
 
-  std::vector<std::string> issuers() const {
-    std::set<std::string> all;
-    for (const DocumentEntry& document : index_.generation().get().documents)
-      all.insert(document.issuer.begin(), document.issuer.end());
-    return {all.begin(), all.end()};
+  /// Those of `known` that are `typed` but for width and case.
+  static std::vector<std::string> spelled(const std::string& typed, std::vector<std::string> known) {
+    const std::string folded = fold(typed);
+    std::erase_if(known, [&](const std::string& value) { return fold(value) != folded; });
+    return known;
   }
 
   /// A year matches by number, since an open vocabulary may hold any.
@@ -110,6 +103,14 @@ class Resolver {
     return vocabulary_.tag_names.resolve(field_.name, typed);
   }
 
+  /// An issuer as the index spells it, else a ministry, as a whole: that is how it issues documents.
+  std::optional<std::vector<std::string>> issuing(const std::string& typed) const {
+    if (auto known = spelled(typed, all_issuers()); !known.empty()) return known;
+    const auto path = vocabulary_.ministries.resolve(typed);
+    if (!path) return std::nullopt;
+    return std::vector{std::string(parent_path(*path).value_or(*path))};
+  }
+
   /// Where nothing is near to what was typed: all that there are, if they are few.
   std::vector<std::string> few_known() const {
     constexpr std::size_t kFew = 8;
@@ -121,7 +122,7 @@ class Resolver {
   }
 
   std::vector<std::string> vocabulary_nearest(const std::string& typed) const {
-    if (field_.name == "ministry") return vocabulary_.ministries.nearest(typed);
+    if (field_.name == "ministry" || field_.name == "issuer") return vocabulary_.ministries.nearest(typed);
     if (field_.name == "area") return vocabulary_.areas.nearest(typed);
     return vocabulary_.tag_names.nearest(field_.name, typed);
   }
@@ -167,11 +168,10 @@ bool add_value(const Resolver& resolver, const std::string& typed, Condition& co
     return true;
   }
   const auto values = resolver.resolve(typed);
-  const std::vector<std::string> documents =
-      values ? std::vector<std::string>() : resolver.documents_of(typed);
+  const std::vector<std::string> issuers = values ? std::vector<std::string>() : resolver.issuers(typed);
   if (values) condition.values.insert(condition.values.end(), values->begin(), values->end());
-  condition.documents.insert(condition.documents.end(), documents.begin(), documents.end());
-  return values || !documents.empty();
+  condition.issuers.insert(condition.issuers.end(), issuers.begin(), issuers.end());
+  return values || !issuers.empty();
 }
 
 /// Takes `typed` as several values; false if it is one, or any of them is none.
@@ -213,8 +213,8 @@ Requirement Condition::requirement(const Index& index) const {
   } else {
     for (const std::string& value : values)
       any.push_back(require_term(index, make_term(field->prefix, value)));
-    for (const std::string& doc : documents)
-      any.push_back(require_term(index, make_term(find_field("doc")->prefix, doc)));
+    for (const std::string& issuer : issuers)
+      any.push_back(require_term(index, make_term(find_field("issuer")->prefix, issuer)));
   }
   if (none) any.push_back(require_term(index, field->prefix));
   return require_either(std::move(any));
@@ -223,7 +223,7 @@ Requirement Condition::requirement(const Index& index) const {
 std::string Condition::terms() const {
   std::vector<std::string> all;
   for (const std::string& value : values) all.push_back(make_term(field->prefix, value));
-  for (const std::string& doc : documents) all.push_back(make_term(find_field("doc")->prefix, doc));
+  for (const std::string& issuer : issuers) all.push_back(make_term(find_field("issuer")->prefix, issuer));
   if (none) all.emplace_back(field->prefix);
   return fmt::format("{}", fmt::join(all, " "));
 }

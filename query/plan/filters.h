@@ -17,9 +17,9 @@ namespace hoshin {
 /// A filter whose values are those of the index: 経産省 is 経済産業省, H29..R3 are five years.
 struct Condition {
   const Field* field = nullptr;
-  std::vector<std::string> values;     ///< Joined by "or"; may be empty: then only `none` matches.
-  std::vector<AmountRange> sums;       ///< Of a money field: what `values` ask for.
-  std::vector<std::string> documents;  ///< All of these as well: those of an issuer that is no ministry.
+  std::vector<std::string> values;   ///< Joined by "or"; may be empty: then only `none` matches.
+  std::vector<AmountRange> sums;     ///< Of a money field: what `values` ask for.
+  std::vector<std::string> issuers;  ///< All that these issue as well: towns typed for a ministry.
   bool none = false;                   ///< Passages without the tag as well.
   bool negated = false;
 

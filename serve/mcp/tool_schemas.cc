@@ -67,6 +67,7 @@ constexpr FilterDescription kFilters[] = {
     {"area", "分野, the priority area, by path or Japanese name: \"重要インフラ\", \"safety\""},
     {"kind", "種別 of the document: \"budget\", \"priority-policy\", \"white-paper\""},
     {"status", "状態 of the document: \"final\" or \"draft\""},
+    {"issuer", "発行者 of the document: \"総務省\", \"富士市\""},
     {"doc", "文書: ids as `documents` lists them"},
     {"block", "what the passage is: \"paragraph\", \"item\", \"row\", \"footnote\", \"caption\", \"front\""},
     {"amount", "金額 that the passage states: \"1億円以上\", \"1億円..10億円\", \"<=500万円\""},

@@ -14,7 +14,7 @@
 namespace hoshin {
 namespace {
 
-const std::vector<std::string> kFacetsShown = {"year", "ministry", "area", "kind", "status", "block"};
+const std::vector<std::string> kFacetsShown = {"year", "ministry", "area", "kind", "status", "issuer", "block"};
 
 struct SortName {
   std::string_view word;

@@ -27,7 +27,7 @@ inline Outcome outcome(hoshin_status status, hoshin_error* error) {
 }
 
 inline constexpr const char* kPassages[] = {
-    R"({"id":"a#1","doc":"a","title":"重点化方針","text":"重要インフラの演習を実施する。","year":2025,"ministry":["総務省/NICT"],
+    R"({"id":"a#1","doc":"a","title":"重点化方針","text":"重要インフラの演習を実施する。","year":2025,"ministry":["総務省/NICT"],"issuer":["総務省"],
         "section":["第２ 演習の強化"],"amounts":[{"label":"演習","yen":1500000000,"year":2025,"budget":"request",
         "why":"列の見出し","confidence":0.75}],
         "cells":[{"text":"重要インフラの演習を実施する。","header":[]},{"text":"15億円","header":["令和7年度","要求額"]}]})",

@@ -30,6 +30,8 @@ TEST_F(CapiTest, AHitHasAllThatItsPassageHas) {
   EXPECT_EQ(hit.page, 0);
   ASSERT_EQ(hit.ministry_count, 1u);
   EXPECT_STREQ(hit.ministries[0], "総務省/NICT");
+  ASSERT_EQ(hit.issuer_count, 1u);
+  EXPECT_STREQ(hit.issuers[0], "総務省");
   ASSERT_EQ(hit.section_count, 1u);
   EXPECT_STREQ(hit.sections[0], "第２ 演習の強化");
   ASSERT_EQ(hit.highlight_count, 1u);

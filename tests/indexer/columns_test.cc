@@ -110,6 +110,7 @@ TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
   passages[2].area = {"safety/government", "vitality"};
   passages[2].kind = "budget";
   passages[2].status = "final";
+  passages[2].issuer = {"総務省", "富士市"};
   passages[2].block = "row";
   passages[2].doc = "b";
   passages[2].amounts = {{"", 300, {}, "", ""}, {"", -20, {}, "", ""}, {"again", 300, {}, "", ""}};
@@ -119,6 +120,7 @@ TEST(FacetColumnTest, HoldsEveryValueWithItsParents) {
       {{}, {}, {"safety", "safety/government", "vitality"}},
       {{}, {}, {"budget"}},
       {{}, {}, {"final"}},
+      {{}, {}, {"富士市", "総務省"}},
       {{}, {}, {"row"}},
       {{"a"}, {}, {"b"}},
       {{}, {}, {"-20", "300"}},
@@ -136,7 +138,7 @@ TEST(FacetColumnTest, TakesAByteOrTwoAPassage) {
   const std::string bytes = facet_column(passages);
   const auto fields = read_facet_column(bytes);
   EXPECT_EQ(fields.at(0).at(999), Strings{"2019"});
-  EXPECT_EQ(fields.at(6).at(999), Strings{"499"});
+  EXPECT_EQ(fields.at(7).at(999), Strings{"499"});
   EXPECT_LT(bytes.size(), 1000U + 2000U + 500 * 16 + 2000) << "year, doc, and the documents' names";
 }
 

@@ -238,7 +238,7 @@ class HostileOutputTest : public testing::Test {
 TemporaryFolder* HostileOutputTest::folder_ = nullptr;
 
 TEST_F(HostileOutputTest, NoCommandInAnyFormatPassesOrdersOn) {
-  const std::string evil = orders(), all = "year,ministry,area,kind,status,block,doc";
+  const std::string evil = orders(), all = "year,ministry,area,kind,status,issuer,block,doc";
   const struct {
     Words arguments;
     Words formats;

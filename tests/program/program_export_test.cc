@@ -65,7 +65,7 @@ TEST(ProgramExportTest, AnIndexOfWhatWasExportedIsTheSame) {
   build(copy, all);
   EXPECT_EQ(exported({"--index", copy}), all);
   const std::vector<std::string> questions[] = {
-      {"search", "人材", "-n", "100", "--facets", "year,ministry,area,kind,status,block,doc"},
+      {"search", "人材", "-n", "100", "--facets", "year,ministry,area,kind,status,issuer,block,doc"},
       {"search", "「重要インフラ」 演習 OR 訓練", "-n", "100"},
       {"search", "--amount", "1億円以上", "--sort", "-amount", "-n", "100"},
       {"facets", "--pivot", "ministry,year"},
@@ -114,10 +114,9 @@ TEST(ProgramExportTest, NamesEachTextByItsHash) {
 TEST(ProgramExportTest, IsATableForSpreadsheets) {
   const auto rows = lines_of(exported({"--format", "csv", "--doc", "paper"}));
   ASSERT_EQ(rows.size(), 3u);
-  EXPECT_EQ(
-      rows[0],
-      "id,doc,title,date,year,kind,status,ministry,area,section,block,page,line,source,yen,text,citation,url,"
-      "text_hash");
+  EXPECT_EQ(rows[0],
+            "id,doc,title,date,year,kind,status,ministry,area,section,block,page,line,source,yen,text,"
+            "citation,issuer,url,text_hash");
   EXPECT_TRUE(rows[1].starts_with(
       "paper#1,paper,防災白書（令和３年版）,2021-06-01,2021,white-paper,final,厚生労働省,"));
   EXPECT_NE(rows[1].find(",https://example.jp/paper,"), std::string::npos);

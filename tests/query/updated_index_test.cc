@@ -99,22 +99,23 @@ IndexedDocument issued_by(const std::string& doc, const std::string& issuer) {
   Passage p = passage(1, "施策を進める。");
   p.doc = doc;
   p.id = doc + "#1";
+  p.issuer = {issuer};
   if (issuer.ends_with("省")) p.ministry = {issuer};
   out.passages.push_back(std::move(p));
   return out;
 }
 
-TEST_F(UpdatedIndexTest, ATownIsAskedForByTheDocumentsThatItIssues) {
+TEST_F(UpdatedIndexTest, AnIssuerIsAskedForAndCountedByTheDocumentsThatItIssues) {
   commit("issued", {{"m", issued_by("m", "総務省")},
                     {"t", issued_by("t", "みなと市")},
-                    {"v", issued_by("v", "やまの村")}});
+                    {"v", issued_by("v", "ＡＢ機構")}});
   const Searcher searcher(folder_ / "issued", vocabulary());
   const struct {
     const char *query, *found;
-  } cases[] = {{"施策 ministry:みなと市", "t#1 "},
-               {"施策 ministry:みなと市、総務省", "m#1 t#1 "},
-               {"施策 -ministry:みなと市", "m#1 v#1 "},
-               {"施策 ministry:みなし市", ""}};
+  } cases[] = {{"施策 ministry:みなと市", "t#1 "},      {"施策 ministry:みなと市、総務省", "m#1 t#1 "},
+               {"施策 -ministry:みなと市", "m#1 v#1 "}, {"施策 ministry:みなし市", ""},
+               {"施策 issuer:みなと市", "t#1 "},        {"施策 発行者:ab機構,消防庁", "m#1 v#1 "},
+               {"施策 -発行元:みなと市", "m#1 v#1 "},   {"施策 issuer:none", ""}};
   for (const auto& c : cases) {
     SearchRequest request;
     request.query.text = c.query;
@@ -123,11 +124,17 @@ TEST_F(UpdatedIndexTest, ATownIsAskedForByTheDocumentsThatItIssues) {
     for (const Hit& hit : searcher.search(request).hits) found += hit.passage.id + " ";
     EXPECT_EQ(found, c.found) << c.query;
   }
-  SearchRequest unknown;
-  unknown.query.text = "施策 ministry:みなし市";
-  const SearchResult result = searcher.search(unknown);
-  ASSERT_EQ(result.warnings.size(), 1U);
-  EXPECT_NE(result.warnings[0].find("みなと市"), std::string::npos) << result.warnings[0];
+  SearchRequest counted;
+  counted.query.text = "施策 issuer:みなと市";
+  counted.facets = {"issuer"};
+  EXPECT_EQ(searcher.search(counted).facets[0].values.size(), 3U) << "its own filter is off";
+  for (const char* const query : {"施策 ministry:みなし市", "施策 issuer:みなし市"}) {
+    SearchRequest unknown;
+    unknown.query.text = query;
+    const SearchResult result = searcher.search(unknown);
+    ASSERT_EQ(result.warnings.size(), 1U) << query;
+    EXPECT_NE(result.warnings[0].find("みなと市"), std::string::npos) << result.warnings[0];
+  }
 }
 
 }  // namespace
