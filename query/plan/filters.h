@@ -20,7 +20,7 @@ struct Condition {
   std::vector<std::string> values;   ///< Joined by "or"; may be empty: then only `none` matches.
   std::vector<AmountRange> sums;     ///< Of a money field: what `values` ask for.
   std::vector<std::string> issuers;  ///< All that these issue as well: towns typed for a ministry.
-  bool none = false;                   ///< Passages without the tag as well.
+  bool none = false;                 ///< Passages without the tag as well.
   bool negated = false;
 
   /// The passages with any of the values (whether negated or not).
