@@ -247,36 +247,6 @@ class DateFinder {
   std::vector<DateMention> found_;
 };
 
-// --- Writing ----------------------------------------------------------------------------
-
-constexpr std::array<std::string_view, 10> kKanjiDigits = {"〇", "一", "二", "三", "四",
-                                                           "五", "六", "七", "八", "九"};
-
-/// 三十一
-std::string kanji_number(int n) {
-  std::string out;
-  if (n >= 20) out += kKanjiDigits[static_cast<std::size_t>(n / 10)];
-  if (n >= 10) out += "十";
-  if (n % 10 != 0) out += kKanjiDigits[static_cast<std::size_t>(n % 10)];
-  return out;
-}
-
-/// 二〇二四
-std::string kanji_digits(int n) {
-  std::string out;
-  for (const char c : fmt::format("{}", n)) out += kKanjiDigits[static_cast<std::size_t>(c - '0')];
-  return out;
-}
-
-void add_notations_in(const Era& era, int number, std::vector<std::string>& out) {
-  if (number < 1 || number > era.last) return;
-  out.push_back(fmt::format("{}{}", era.name, number));
-  if (number == 1) out.push_back(fmt::format("{}元", era.name));
-  out.push_back(fmt::format("{}{}", era.name, kanji_number(number)));
-  if (number > 10 && number % 10 != 0) out.push_back(fmt::format("{}{}", era.name, kanji_digits(number)));
-  out.push_back(fmt::format("{}{}", era.letter, number));
-}
-
 constexpr std::string_view kRangeSigns[] = {"..", "~", "〜", "-", "–", "—", "―"};
 
 }  // namespace
@@ -329,22 +299,6 @@ std::optional<YearRange> parse_year_range(std::string_view text) {
     return range;
   }
   return std::nullopt;
-}
-
-std::string fiscal_year_label(int year) {
-  if (year < kFirstYear || year > kLastYear) return fmt::format("{}年度", year);
-  const auto era =
-      std::find_if(kEras.begin(), kEras.end(), [&](const Era& e) { return e.first_fiscal <= year; });
-  const int number = year - era->year + 1;
-  return number == 1 ? fmt::format("{}元年度", era->name) : fmt::format("{}{}年度", era->name, number);
-}
-
-std::vector<std::string> year_notations(int year) {
-  std::vector<std::string> notations = {fmt::format("{}", year)};
-  if (year < kFirstYear || year > kLastYear) return notations;
-  notations.push_back(kanji_digits(year));
-  for (const Era& era : kEras) add_notations_in(era, year - era.year + 1, notations);
-  return notations;
 }
 
 std::string DateMention::iso() const {

@@ -56,7 +56,7 @@ set(public_headers query/request.h query/answer.h query/vocabulary.h query/searc
 
 # header          regular expression of the files that may name it
 set(guarded_headers "mecab\\.h" "xapian\\.h|xapian/.*" "CLI/.*" "hnswlib/.*" "curl/.*" "poppler.*" "qpdf/.*" "xlsxwriter\\.h" "boost/.*")
-set(guard_1 "^dict/analyzer\\.cc$")
+set(guard_1 "^dict/(analyzer\\.cc|mecab_model\\.(cc|h))$")
 set(guard_2 "^indexer/((disk|glass|passages)/)?[^/]*\\.cc$|^query/store/[^/]*\\.cc$")
 set(guard_3 "^(indexer|query)/cli/main\\.cc$|^query/cli/(command_options|command_table|config)\\.cc$|^program/(help_layout|option_list)\\.cc$")
 set(guard_4 "^indexer/vectors/vector_graph\\.cc$")
