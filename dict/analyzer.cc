@@ -179,8 +179,8 @@ struct Analyzer::Impl {
     Decision decision;
     const std::string_view base_form = feature_cell(features, kBaseFormColumn);
     if (base_form != "*") decision.term = fold(base_form);
-    decision.kept = !has_stoptag(features) && stopwords.count(decision.term) == 0;
-    decision.has_parts = decision.term.empty() || parts.count(decision.term) != 0;
+    decision.kept = !has_stoptag(features) && !stopwords.contains(decision.term);
+    decision.has_parts = decision.term.empty() || parts.contains(decision.term);
     decision.inflected = features.starts_with("動詞,") || features.starts_with("形容詞,");
     decision.affix = features.starts_with("名詞,接尾,") || features.starts_with("接頭詞,");
     return decision;
@@ -189,14 +189,14 @@ struct Analyzer::Impl {
   /// The decision about a dictionary entry, or an unknown word, as it stands here.
   bool keeps(const Decision& decision, std::string_view surface) const {
     if (!decision.kept || !has_letter_or_digit(surface)) return false;
-    return !decision.term.empty() || stopwords.count(std::string(surface)) == 0;
+    return !decision.term.empty() || !stopwords.contains(std::string(surface));
   }
 
   /// A stop tag is the beginning of a feature string, up to a comma.
   bool has_stoptag(std::string_view features) const {
     for (std::size_t comma = features.find(','); comma != features.npos;
          comma = features.find(',', comma + 1))
-      if (stoptags.count(std::string(features.substr(0, comma))) != 0) return true;
+      if (stoptags.contains(std::string(features.substr(0, comma)))) return true;
     return false;
   }
 

@@ -42,6 +42,10 @@ std::vector<std::string> words_over(const Passage& passage) {
   return words;
 }
 
+const std::vector<std::string>& offices_of(const Passage& passage) {
+  return passage.ministry.empty() ? passage.issuer : passage.ministry;
+}
+
 Spaces spaces_of(const Passage& passage) { return passage.cells.empty() ? Spaces::kRemove : Spaces::kTabs; }
 
 std::string folded_text(const Passage& passage) { return fold(passage.text, spaces_of(passage)); }

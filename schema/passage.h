@@ -98,6 +98,9 @@ struct Passage {
 /// under is the document's title.
 std::vector<std::string> words_over(const Passage& passage);
 
+/// Whom a person takes it to be of: its ministries, or who published the document if it has none (a town).
+const std::vector<std::string>& offices_of(const Passage& passage);
+
 /// What folding does with the white space of its text: a row's tabs stay, so that no quote and no pair of
 /// characters stands across two cells.
 Spaces spaces_of(const Passage& passage);

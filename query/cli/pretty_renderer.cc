@@ -21,7 +21,7 @@ constexpr std::string_view kDot = " · ";
 constexpr std::string_view kPathSeparator = " › ";
 constexpr std::size_t kMaxNeighbourLines = 2;  // of a passage around it
 constexpr std::size_t kMaxSectionLines = 2;
-constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
+constexpr std::size_t kMaxOffices = 3, kMaxAmounts = 3;
 constexpr std::size_t kMaxFacetValues = 12;  // in search; the command facets shows all
 // The right margin, in columns: its distance, under what it says nothing, and how
 // much of it makes ministries give way.
@@ -39,6 +39,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 
 /// At most `limit` of them, then how many more.
 std::string join_some(std::vector<std::string> parts, std::size_t limit) {
+  if (limit == 0) return {};
   const std::size_t left = parts.size() > limit ? parts.size() - limit : 0;
   parts.resize(parts.size() - left);
   return join(parts, "、") + (left > 0 ? fmt::format(" ほか{}", left) : "");
@@ -100,8 +101,8 @@ std::string PrettyRenderer::amounts(const Passage& passage) const {
   return join_some(std::move(figures), kMaxAmounts);
 }
 
-/// Year, kind, ministries, money; for a passage without any, its title.
-std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_ministries,
+/// Year, kind, ministries or issuer, money; for a passage without any, its title.
+std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_offices,
                                       const TagsShown& shown) const {
   std::string kind = passage.kind.empty() || !shown.kind ? "" : labels_.of("kind", passage.kind);
   if (passage.status == "draft" && shown.kind) kind += "（案）";
@@ -109,7 +110,7 @@ std::string PrettyRenderer::tags_line(const Passage& passage, std::size_t max_mi
   const std::string money = shown.money_and_area ? amounts(passage) : "";
   const std::string block = passage.block == "footnote" ? labels_.of("block", passage.block) : "";
   std::string line =
-      join({year, kind, join_some(in_order(passage.ministry, shown.first_ministries), max_ministries), money,
+      join({year, kind, join_some(in_order(offices_of(passage), shown.first_ministries), max_offices), money,
             block},
            kDot);
   if (!line.empty() || !shown.year) return line;
@@ -126,12 +127,11 @@ std::string PrettyRenderer::heading_line(const Passage& passage, std::size_t roo
   const std::string right = join_some(std::move(areas), 1);
   const std::size_t margin = right.empty() ? 0 : kMarginGap + std::min(display_width(right), kWidestMargin);
 
-  // The margin is left alone as long as naming fewer ministries makes room.
-  std::string left;
-  for (std::size_t ministries = kMaxMinistries; ministries > 0; --ministries) {
-    left = tags_line(passage, ministries, shown);
-    if (display_width(left) + margin <= room) break;
-  }
+  // The margin is left alone as long as naming fewer ministries, or no issuer, makes room.
+  const std::size_t least = passage.ministry.empty() ? 0 : 1;
+  std::size_t offices = kMaxOffices;
+  std::string left = tags_line(passage, offices, shown);
+  while (offices > least && display_width(left) + margin > room) left = tags_line(passage, --offices, shown);
   if (left.empty()) return palette_.paint(Look::kFaint, truncate(right, room));
   left = truncate(left, room);
   const std::size_t free = room - display_width(left);

@@ -129,7 +129,7 @@ class PrettyRenderer {
   std::string suggestions(const std::vector<std::string>& queries,
                           const std::vector<std::uint64_t>& totals = {}) const;
   std::string cited(const Passage& passage, std::size_t indent) const;
-  std::string tags_line(const Passage& passage, std::size_t max_ministries, const TagsShown& shown) const;
+  std::string tags_line(const Passage& passage, std::size_t max_offices, const TagsShown& shown) const;
   std::string heading_line(const Passage& passage, std::size_t room, const TagsShown& shown) const;
   std::string one_line(const Hit& hit, std::size_t width) const;
   std::string section_path(const Hit& hit, std::size_t indent) const;

@@ -81,10 +81,11 @@ void add_tags(Html& html, const Site& site, const Passage& passage) {
     if (passage.status == "draft") kind = site.say(Text::kDraftOf, kind);
     html.element("li", kind);
   }
-  for (std::size_t i = 0; i < std::min(passage.ministry.size(), kMaxMinistries); ++i) {
-    std::string name = passage.ministry[i];
-    if (i + 1 == kMaxMinistries && passage.ministry.size() > kMaxMinistries)
-      name = site.say(Text::kMoreMinistries, name, passage.ministry.size() - kMaxMinistries);
+  const std::vector<std::string>& offices = offices_of(passage);
+  for (std::size_t i = 0; i < std::min(offices.size(), kMaxMinistries); ++i) {
+    std::string name = offices[i];
+    if (i + 1 == kMaxMinistries && offices.size() > kMaxMinistries)
+      name = site.say(Text::kMoreMinistries, name, offices.size() - kMaxMinistries);
     html.element("li", {{"lang", "ja"}}, name);
   }
   if (!passage.area.empty()) html.element("li", site.label("area", passage.area.front()));

@@ -66,6 +66,41 @@ TEST(HitOutputTest, TheDocumentIsNamedAsFarAsItsLineHasRoom) {
   }
 }
 
+TEST(HitOutputTest, AnIssuerStandsWhereNoMinistryDoesAndGoesFirst) {
+  const Labels labels(HOSHIN_DATA_DIR);
+  const PrettyRenderer renderer({60, false, false}, labels);
+  using Names = std::vector<std::string>;
+  const struct {
+    const char* why;
+    Names ministry, issuer, area;
+    std::string head;
+  } cases[] = {
+      {"a town's", {}, {"みなと市"}, {}, "令和7年度 · 計画 · みなと市\n"},
+      {"a ministry's", {"総務省"}, {"みなと市"}, {}, "令和7年度 · 計画 · 総務省\n"},
+      {"both fit",
+       {},
+       {"みなと市"},
+       {"cross-cutting/people"},
+       "令和7年度 · 計画 · みなと市               人材育成・確保\n"},
+      {"only one does",
+       {},
+       {"みなと市地域防災力向上推進会議"},
+       {"cross-cutting/people"},
+       "令和7年度 · 計画                          人材育成・確保\n"},
+  };
+  for (const auto& c : cases) {
+    SearchResult result = one_hit("p08", "p08.txt");
+    Passage& passage = result.hits[0].passage;
+    passage.year = 2025;
+    passage.kind = "plan";
+    passage.ministry = c.ministry;
+    passage.issuer = c.issuer;
+    passage.area = c.area;
+    const std::string shown = renderer.search(result, {});
+    EXPECT_NE(shown.find(c.head), shown.npos) << c.why << '\n' << shown;
+  }
+}
+
 TEST(HitOutputTest, TheSameSumIsSaidOnce) {
   const Labels labels(HOSHIN_DATA_DIR);
   const PrettyRenderer renderer({60, false, false}, labels);
