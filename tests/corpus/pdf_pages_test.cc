@@ -182,6 +182,29 @@ TEST(PdfPagesTest, QuestionsAndAnswersAreRowsUnderTheirHeads) {
   EXPECT_EQ(rows_of(content), (std::vector<std::string>{row, row, row}));
 }
 
+TEST(PdfPagesTest, LettersSpreadOverATableAreOneHead) {
+  const struct {
+    const char* why;
+    std::vector<std::pair<int, const char*>> head;
+    std::string row;
+  } cases[] = {
+      {"in the middle", {{180, "歳"}, {240, "出"}}, "歳出=議会の運営に要する経費|歳出=1,200"},
+      {"each over its own column", {{90, "款"}, {365, "額"}}, "款=議会の運営に要する経費|額=1,200"},
+  };
+  for (const auto& c : cases) {
+    std::string content;
+    for (const auto& [x, letter] : c.head) content += text_at(x, 740, letter);
+    const char* const names[] = {"議会の運営に要する経費", "役場の庁舎に要する経費",
+                                 "河川の改修に要する経費"};
+    const char* const sums[] = {"1,200", "3,400", "5,600"};
+    for (int i = 0; i < 3; ++i)
+      content += text_at(50, 715 - 25 * i, names[i]) + text_at(350, 715 - 25 * i, sums[i]);
+    const std::vector<std::string> rows = rows_of(content);
+    ASSERT_EQ(rows.size(), 3U) << c.why;
+    EXPECT_EQ(rows.front(), c.row) << c.why;
+  }
+}
+
 TEST(PdfPagesTest, AProvisionAndWhatItWasAreOneRow) {
   std::string content = text_at(120, 740, "改正案") + text_at(380, 740, "現行");
   for (const int x : {40, 300, 560}) content += fmt::format("{} 755 m {} 575 l S\n", x, x);

@@ -180,6 +180,29 @@ void join_spaced_name(Band& line) {
   line.erase(line.begin() + 1, end);
 }
 
+/// 歳　　出 over names and figures: one head, of letters in the middle of a table that stand each over no
+/// column of their own.
+bool is_spread_head(const Band& line, const std::vector<Extent>& columns) {
+  constexpr double kMiddle = 0.05;  // of the table's width
+  const auto is_letter = [](const Atom& a) {
+    return a.words.size() == 1 && a.words[0].text.size() == 1 && !is_value_text(a);
+  };
+  if (line.size() < 2 || !std::ranges::all_of(line, is_letter)) return false;
+  bool over_each = line.size() == columns.size();
+  for (std::size_t i = 0; over_each && i < line.size(); ++i)
+    over_each = distance({line[i].box.left, line[i].box.right}, columns[i]) < 0;
+  const double left = columns.front().begin, right = columns.back().end;
+  const double middle = (line.front().box.left + line.back().box.right) / 2;
+  return !over_each && std::abs(middle - (left + right) / 2) <= kMiddle * (right - left);
+}
+
+/// The head of each column, since a cell across all of them would be the name of what follows.
+void add_spread_head(Table& table, std::size_t row, const Band& letters, std::size_t columns) {
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (const Atom& letter : letters) add_text(table, row, column, text_of(letter.words));
+  }
+}
+
 /// １款　市税 … 46,460,600千円: a heading of estimates with its sum.
 bool is_estimate_heading(const Band& line) {
   const auto mark = find_mark(text_of(line.front().words));
@@ -338,6 +361,10 @@ Table open_table(const std::vector<Band>& lines, std::size_t from, std::size_t t
   for (std::size_t l = from; l < to; ++l) {
     const bool second = l > from && is_second_header_line(lines[l], lines[l - 1], columns);
     if (l > from && !second) ++row;
+    if (!second && is_spread_head(lines[l], columns)) {
+      add_spread_head(table, row, lines[l], columns.size());
+      continue;
+    }
     numbers = second ? columns_under(lines[l], lines[l - 1], numbers) : column_numbers(lines[l], columns);
     if (auto parts = second ? columns_of_parts(lines[l], numbers, columns) : std::vector<std::size_t>();
         !parts.empty()) {
