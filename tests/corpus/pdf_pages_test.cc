@@ -1,4 +1,7 @@
 // Whole pages of PDFs: what is hidden, and what is turned.
+#include <algorithm>
+
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "corpus/reader.h"
@@ -203,6 +206,75 @@ TEST(PdfPagesTest, LettersSpreadOverATableAreOneHead) {
     ASSERT_EQ(rows.size(), 3U) << c.why;
     EXPECT_EQ(rows.front(), c.row) << c.why;
   }
+}
+
+/// A table of names, whose lines stand 10 points apart, and sums beside their middle, `gap` points to the
+/// next.
+std::string names_and_sums(const std::vector<std::vector<const char*>>& names, double gap) {
+  std::string content =
+      text_at(50, 740, "事項") + text_at(350, 740, "要求額") + text_at(450, 740, "前年度額");
+  double y = 715;
+  for (const auto& lines : names) {
+    const double middle = y - 5 * static_cast<double>(lines.size() - 1);
+    content += text_at(350, middle, "1,200") + text_at(450, middle, "1,100");
+    for (const char* const line : lines) {
+      content += text_at(50, y, line);
+      y -= 10;
+    }
+    y -= gap;
+  }
+  return content;
+}
+
+TEST(PdfPagesTest, ANameOfSeveralLinesIsOneRowWithTheSumsBesideItsMiddle) {
+  const std::vector<std::vector<const char*>> names = {
+      {"河川改修費"},
+      {"港湾施設整備費（離島の", "港湾に係る補助金に限", "る。）"},
+      {"道路交通安全対策費"},
+      {"水道施設整備費（上水道", "の耐震化に係るもの及び", "簡易水道の統合に係るも", "のに限る。）"},
+      {"公園整備費"}};
+  const auto row = [](const std::string& name) { return "事項=" + name + "|要求額=1,200|前年度額=1,100"; };
+  EXPECT_EQ(rows_of(names_and_sums(names, 5)),
+            (std::vector<std::string>{
+                row("河川改修費"), row("港湾施設整備費（離島の港湾に係る補助金に限る。）"),
+                row("道路交通安全対策費"),
+                row("水道施設整備費（上水道の耐震化に係るもの及び簡易水道の統合に係るものに限る。）"),
+                row("公園整備費")}));
+}
+
+TEST(PdfPagesTest, ANameOverRowsIsNoLineOfTheirNames) {
+  std::string content;
+  double y = 715;
+  for (const char* const group : {"土木局", "水道局"}) {
+    content += text_at(50, y, group);
+    for (const char* const name : {"維持管理に要する経費", "施設整備に要する経費", "人件費"}) {
+      y -= 14;
+      content += text_at(60, y, name) + text_at(350, y, "1,200") + text_at(450, y, "1,100");
+    }
+    y -= 14;
+  }
+  const std::vector<std::string> rows = rows_of(content);
+  EXPECT_EQ(std::ranges::count(rows, "=維持管理に要する経費|=1,200|=1,100"), 2)
+      << fmt::format("{}", fmt::join(rows, "\n"));
+}
+
+TEST(PdfPagesTest, ABraceOfGlyphsSpansTheHeadsUnderIt) {
+  std::string content = text_at(60, 745, "事項") + text_at(200, 748, "2") + text_at(215, 748, "年") +
+                        text_at(232, 748, "度") + text_at(290, 745, "!$$$$$$$$\"$$$$$$$$#") +
+                        text_at(330, 748, "補正額") + text_at(195, 738, "成立予算額") +
+                        text_at(290, 735, "追加額") + text_at(370, 735, "差引額");
+  int y = 712;
+  for (const char* const name : {"河川改修費", "港湾施設整備費", "道路交通安全対策費"}) {
+    content +=
+        text_at(50, y, name) + text_at(215, y, "1,200") + text_at(300, y, "300") + text_at(380, y, "300");
+    y -= 15;
+  }
+  std::vector<std::string> heads;
+  for (const Passage& p : read(pdf_with_content(content)).passages) {
+    for (const Cell& cell : p.cells) heads.push_back(fmt::format("{}", fmt::join(cell.header, ">")));
+    if (!heads.empty()) break;
+  }
+  EXPECT_EQ(heads, (std::vector<std::string>{"事項", "2年度>成立予算額", "補正額>追加額", "補正額>差引額"}));
 }
 
 TEST(PdfPagesTest, AProvisionAndWhatItWasAreOneRow) {

@@ -68,10 +68,16 @@ bool is_spread_name(const std::vector<Word>& line, std::size_t begin, std::size_
 /// columns.
 void join_spread_names(std::vector<Word>& line) {
   constexpr double kLeast = 0.4, kUneven = 0.4;  // ems
-  const auto gap_at = [&](std::size_t i) { return (line[i].box.left - line[i - 1].box.right) / line[i].em; };
+  // A digit is as wide as a letter here: 2　年　度.
+  const auto gap_at = [&](std::size_t i) {
+    const bool letters = line[i].text.size() == 1 && line[i - 1].text.size() == 1;
+    return letters ? (line[i].box.middle_x() - line[i - 1].box.middle_x()) / line[i].em - 1
+                   : (line[i].box.left - line[i - 1].box.right) / line[i].em;
+  };
   for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
     const bool bracket = is_one_of(line[begin], U"（(");  // （　公　印　省　略　）
-    if ((!is_letter(line[begin]) && !bracket) || gap_at(begin + 1) < kLeast) continue;
+    const bool year = is_digit_within(line, begin) && line[begin + 1].text == U"年";
+    if ((!is_letter(line[begin]) && !year && !bracket) || gap_at(begin + 1) < kLeast) continue;
     std::size_t end = begin + 1;
     while (
         end < line.size() &&
@@ -99,7 +105,7 @@ std::vector<Atom> atoms_of(std::vector<Word> words) {
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
       const double em = atom.words.empty() ? word.em : std::max(word.em, atom.words.back().em);
       const double reach = is_sign_before(atom, word) ? kSignGap : kSegmentGap;
-      if (!atom.words.empty() && gap > reach * em) {
+      if (!atom.words.empty() && (gap > reach * em || is_drawn_brace(word.text))) {
         atoms.push_back(std::exchange(atom, Atom{}));
       }
       if (atom.words.empty()) atom.box = word.box;

@@ -179,6 +179,19 @@ bool are_in_columns(const std::vector<Band>& bands, std::size_t first, std::size
   return beside >= kEnough;
 }
 
+/// Whether rows of figures begin with band `below`: what stands over them are their heads.
+bool begins_rows(const std::vector<Band>& bands, std::size_t below) {
+  constexpr std::size_t kRows = 3;
+  const auto is_row = [](const Band& band) {
+    const auto figures =
+        std::ranges::count_if(band, [](const Atom& a) { return !a.grid && is_value_text(a); });
+    return figures >= 2 && figures + 1 >= std::ssize(band);
+  };
+  return below + kRows <= bands.size() &&
+         std::all_of(bands.begin() + static_cast<std::ptrdiff_t>(below),
+                     bands.begin() + static_cast<std::ptrdiff_t>(below + kRows), is_row);
+}
+
 }  // namespace
 
 std::optional<Diagram> find_diagram(const std::vector<Band>& bands, std::size_t from) {
@@ -207,7 +220,7 @@ std::optional<Diagram> find_diagram(const std::vector<Band>& bands, std::size_t 
     const bool small = std::all_of(found.labels.begin(), found.labels.end(),
                                    [](const DiagramLabel& l) { return l.lines.size() <= kMostLines; });
     if (!small || found.labels.size() < kFewestLabels || !are_scattered(found.labels) ||
-        are_in_columns(bands, found.first, found.last))
+        are_in_columns(bands, found.first, found.last) || begins_rows(bands, found.last))
       continue;
     put_in_order(found.labels);
     return found;

@@ -13,6 +13,7 @@
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/formats/pdf/page_text_rows.h"
+#include "corpus/formats/pdf/page_wrapped_names.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -32,6 +33,7 @@ class Orderer {
     const Rect area = hull(atoms);
     const double em = em_of(atoms);
     std::vector<Band> bands = bands_of(std::move(atoms));
+    join_wrapped_names(bands);
     new_column_ |= new_column;
     new_box_ |= new_box;
     std::size_t at = 0;

@@ -129,6 +129,11 @@ std::vector<std::size_t> columns_under(const Band& line, const Band& above,
   return out;
 }
 
+/// One of the letters that a name is spread into.
+bool is_letter_alone(const Atom& a) {
+  return a.words.size() == 1 && a.words[0].text.size() == 1 && !is_value_text(a);
+}
+
 /// Where the heads in `line` stand, if several of them stand under one of the heads in `under`, the columns
 /// of what is above each; else nothing: then they are second lines of those above.
 std::vector<std::size_t> columns_of_parts(const Band& line, const std::vector<std::size_t>& under,
@@ -136,8 +141,11 @@ std::vector<std::size_t> columns_of_parts(const Band& line, const std::vector<st
   if (std::adjacent_find(under.begin(), under.end()) == under.end()) return {};
   std::vector<std::size_t> out;
   for (const Atom& a : line) out.push_back(nearest_column(a.box, columns));
-  const bool apart = std::adjacent_find(out.begin(), out.end(), std::greater_equal<>()) == out.end();
-  return apart ? out : std::vector<std::size_t>{};
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const bool letters = is_letter_alone(line[i - 1]) && is_letter_alone(line[i]);
+    if (out[i] < out[i - 1] || (out[i] == out[i - 1] && !letters)) return {};
+  }
+  return out;
 }
 
 /// Lets each head of row `row` that has several below it, at `parts`, reach over them.
@@ -184,10 +192,7 @@ void join_spaced_name(Band& line) {
 /// column of their own.
 bool is_spread_head(const Band& line, const std::vector<Extent>& columns) {
   constexpr double kMiddle = 0.05;  // of the table's width
-  const auto is_letter = [](const Atom& a) {
-    return a.words.size() == 1 && a.words[0].text.size() == 1 && !is_value_text(a);
-  };
-  if (line.size() < 2 || !std::ranges::all_of(line, is_letter)) return false;
+  if (line.size() < 2 || !std::ranges::all_of(line, is_letter_alone)) return false;
   bool over_each = line.size() == columns.size();
   for (std::size_t i = 0; over_each && i < line.size(); ++i)
     over_each = distance({line[i].box.left, line[i].box.right}, columns[i]) < 0;

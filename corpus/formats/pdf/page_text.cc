@@ -48,19 +48,20 @@ bool has_run(std::u32string_view text, std::size_t times) {
   return !text.empty() && run >= times;
 }
 
-/// Without !$$$$$$"$$$$$#: a brace whose pieces are glyphs of a font of its own. Where it stands still tells
-/// what is under it.
+/// What the pieces of a drawn brace are in text, and how many alike stand behind each other at least.
+constexpr std::u32string_view kPiecesOfBrace = U"!\"#$%&'";
+constexpr std::size_t kRunOfPieces = 6;
+
+/// Without drawn braces. Where one stands still tells what is under it.
 void append_without_drawn_signs(std::u32string& out, std::u32string_view text) {
-  constexpr std::u32string_view kSigns = U"!\"#$%&'";
-  constexpr std::size_t kRun = 6;
-  if (!has_run(text, kRun)) {
+  if (!has_run(text, kRunOfPieces)) {
     out += text;
     return;
   }
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = std::min(text.size(), text.find_first_of(kSigns, at));
-    const std::size_t end = std::min(text.size(), text.find_first_not_of(kSigns, begin));
-    const bool drawn = has_run(text.substr(begin, end - begin), kRun);
+    const std::size_t begin = std::min(text.size(), text.find_first_of(kPiecesOfBrace, at));
+    const std::size_t end = std::min(text.size(), text.find_first_not_of(kPiecesOfBrace, begin));
+    const bool drawn = has_run(text.substr(begin, end - begin), kRunOfPieces);
     out += text.substr(at, (drawn ? begin : end) - at);
     at = end;
   }
@@ -107,6 +108,10 @@ bool begins_fraction(const Word& digits, const Word& next) {
 }
 
 }  // namespace
+
+bool is_drawn_brace(std::u32string_view text) {
+  return has_run(text, kRunOfPieces) && text.find_first_not_of(kPiecesOfBrace) == text.npos;
+}
 
 std::vector<std::vector<Word>> words_by_line(std::vector<Word> words) {
   std::sort(words.begin(), words.end(),

@@ -1,11 +1,15 @@
 // corpus/formats/pdf/page_text.h - words with places to lines of text.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/formats/pdf/page_geometry.h"
 
 namespace hoshin {
+
+/// !$$$$$$"$$$$$#: a brace whose pieces are glyphs of a font of its own.
+bool is_drawn_brace(std::u32string_view text);
 
 /// `words` in lines, from the top down and in each from left to right. Raised and lowered words are
 /// on the line they belong to.
