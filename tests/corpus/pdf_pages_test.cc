@@ -242,6 +242,32 @@ TEST(PdfPagesTest, ANameOfSeveralLinesIsOneRowWithTheSumsBesideItsMiddle) {
                 row("公園整備費")}));
 }
 
+TEST(PdfPagesTest, ASumUnderAHeadingIsNoHeading) {
+  std::string content =
+      text_at(150, 770, "令和６年度補正予算の説明") + text_at(50, 740, "１　災害に強い社会基盤の整備");
+  const auto sum = [](int y, const char* figure) {
+    return text_at(60, y, "追　　　加") + text_at(350, y, figure) + text_at(400, y, "（百万円）");
+  };
+  content += sum(724, "16,900") + text_at(60, 708, "（１）　港湾施設の復旧") + sum(692, "9,700") +
+             text_at(60, 676, "上記の追加額は、離島の港湾施設を復旧するために必要な経費で") +
+             text_at(50, 660, "ある。") + text_at(60, 644, "（２）　水道施設の復旧") + sum(628, "7,200") +
+             text_at(60, 612, "上記の追加額は、簡易水道の復旧のために必要な経費である。");
+  std::vector<std::string> paths;
+  for (const Passage& p : read(pdf_with_content(content)).passages)
+    if (!p.section.empty())
+      paths.push_back(
+          fmt::format("{} | {}", fmt::join(p.section, " > "), p.text.substr(0, p.text.find(' '))));
+  const std::string first = "１ 災害に強い社会基盤の整備";
+  EXPECT_EQ(
+      paths,
+      (std::vector<std::string>{
+          first + " | 追加", first + " > （１） 港湾施設の復旧 | 追加",
+          first +
+              " > （１） 港湾施設の復旧 | 上記の追加額は、離島の港湾施設を復旧するために必要な経費である。",
+          first + " > （２） 水道施設の復旧 | 追加",
+          first + " > （２） 水道施設の復旧 | 上記の追加額は、簡易水道の復旧のために必要な経費である。"}));
+}
+
 TEST(PdfPagesTest, ANameOverRowsIsNoLineOfTheirNames) {
   std::string content;
   double y = 715;

@@ -190,13 +190,19 @@ bool is_value_text(const Atom& atom) {
 }
 
 bool is_counted(const Atom& atom) {
-  constexpr std::size_t kLongestUnit = 2;
-  const std::u32string text = text_of(atom.words);
+  constexpr std::size_t kLongestUnit = 2, kLongestUnitOfMoney = 3;
+  std::u32string text = text_of(atom.words);
+  std::size_t longest = kLongestUnit;
+  if (text.ends_with(U"円）") || text.ends_with(U"円)")) {  // 20,536（百万円）
+    text.pop_back();
+    std::erase_if(text, [](char32_t c) { return c == U'（' || c == U'('; });
+    longest = kLongestUnitOfMoney;
+  }
   std::size_t at = 0;
   while (at < text.size() && (digit_value(text[at]) >= 0 || text[at] == U',' || text[at] == U'，' ||
                               text[at] == U'.' || text[at] == U'．'))
     ++at;
-  return at > 0 && at < text.size() && text.size() - at <= kLongestUnit &&
+  return at > 0 && at < text.size() && text.size() - at <= longest &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_kanji);
 }
 

@@ -55,7 +55,7 @@ std::vector<Band> lines_of(std::vector<Atom> atoms);
 /// Whether an atom is a figure, not a word: 1,234, ▲5.6%, 7.8億円, ―.
 bool is_value_text(const Atom& atom);
 
-/// Whether an atom is a number with what it counts: 12,633点, 25人.
+/// Whether an atom is a number with what it counts: 12,633点, 25人, 20,536（百万円）.
 bool is_counted(const Atom& atom);
 
 }  // namespace hoshin

@@ -208,10 +208,11 @@ void add_spread_head(Table& table, std::size_t row, const Band& letters, std::si
   }
 }
 
-/// １款　市税 … 46,460,600千円: a heading of estimates with its sum.
-bool is_estimate_heading(const Band& line) {
+/// １款　市税 … 46,460,600千円, with its sum, and ⑥　そ　　の　　他: headings behind a table.
+bool is_heading_between(const Band& line) {
   const auto mark = find_mark(text_of(line.front().words));
-  return mark && mark->style.starts_with("_");
+  const bool spread = line.size() > 2 && std::all_of(line.begin() + 1, line.end(), is_letter_alone);
+  return mark && (mark->style.starts_with("_") || spread);
 }
 
 /// Where the columns of a grid begin, and where the last one ends.
@@ -343,7 +344,7 @@ std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
   // Besides the heads, names of groups and 計 without figures stand among the rows.
   constexpr std::size_t kLines = 3, kMostHeaders = 4, kFewestValues = 2;
   std::size_t end = from;
-  while (end < lines.size() && lines[end].size() >= 2 && !is_estimate_heading(lines[end])) ++end;
+  while (end < lines.size() && lines[end].size() >= 2 && !is_heading_between(lines[end])) ++end;
   if (end - from < kLines) return from;
   const auto values =
       static_cast<std::size_t>(std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(from),

@@ -15,6 +15,8 @@ constexpr double kOffMiddle = 0.4;
 constexpr double kNameIndent = 2;
 /// In ems. Higher than this are more than one line.
 constexpr double kOneLine = 1.6;
+/// Lines that a name may have above or below its figures.
+constexpr std::size_t kFarthestFigures = 6;
 /// A table has so many rows of figures.
 constexpr std::ptrdiff_t kFewestRowsOfFigures = 3;
 
@@ -72,7 +74,30 @@ class WrappedNames {
   }
 
  private:
+  /// Lines of text, which reach over where figures begin, part tables.
   void join_run(const std::vector<TableLine>& run) {
+    std::vector<TableLine> table;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (run[i].figured || !reaches_over_figures(run, i)) {
+        table.push_back(run[i]);
+      } else {
+        join_table(std::exchange(table, {}));
+      }
+    }
+    join_table(table);
+  }
+
+  /// Whether name `i` ends behind the beginning of the figures nearest to it, above or below.
+  static bool reaches_over_figures(const std::vector<TableLine>& run, std::size_t i) {
+    for (std::size_t away = 1; away < kFarthestFigures; ++away) {
+      for (const std::size_t j : {i - away, i + away}) {
+        if (j < run.size() && run[j].figured) return run[i].name.right > run[j].figures.left;
+      }
+    }
+    return true;
+  }
+
+  void join_table(const std::vector<TableLine>& run) {
     const auto rows = std::ranges::count_if(run, &TableLine::figured);
     if (rows >= kFewestRowsOfFigures && rows < std::ssize(run) && end_before_figures(run))
       join_names(run, clusters_of(run));
