@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "corpus/formats/pdf/page_braces.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
@@ -16,6 +17,21 @@ namespace {
 constexpr double kSegmentGap = 1.15;
 /// In ems. So far at most stands the sign of a number before it, at the left edge of its column.
 constexpr double kSignGap = 8;
+
+/// 195 △    5,001: the sign of the number behind it, close to another one before it.
+bool is_sign_behind(const Atom& atom, const Word& word) {
+  return (word.text == U"△" || word.text == U"▲") && !atom.words.empty() &&
+         digit_value(atom.words.back().text.back()) >= 0;
+}
+
+/// 190,101,653 193,214,259: a number whose digits stand in threes ends before a gap.
+bool is_number_behind(const Atom& atom, const Word& word, double gap) {
+  constexpr double kLeast = 0.4;  // ems
+  if (atom.words.empty() || word.text.empty() || gap < kLeast * word.em) return false;
+  const std::u32string& before = atom.words.back().text;
+  return digit_value(before.back()) >= 0 && digit_value(word.text.front()) >= 0 &&
+         before.find_first_of(U",，") != before.npos;
+}
 
 /// △    5,001: the sign of the number `next`.
 bool is_sign_before(const Atom& atom, const Word& next) {
@@ -65,8 +81,10 @@ bool is_spread_name(const std::vector<Word>& line, std::size_t begin, std::size_
 }
 
 /// 第１項　予　　備　　費　　500: letters that are spread evenly are one word: the gaps between them part no
-/// columns.
-void join_spread_names(std::vector<Word>& line) {
+/// columns. Returns which words stand behind one whose letters are farther apart than pieces of a line: it
+/// fills its column, and they are in the next.
+std::vector<std::size_t> join_spread_names(std::vector<Word>& line) {
+  std::vector<std::size_t> behind;
   constexpr double kLeast = 0.4, kUneven = 0.4;  // ems
   // A digit is as wide as a letter here: 2　年　度.
   const auto gap_at = [&](std::size_t i) {
@@ -85,6 +103,7 @@ void join_spread_names(std::vector<Word>& line) {
         std::abs(gap_at(end) - gap_at(begin + 1)) < kUneven)
       ++end;
     if (end < begin + 2 || !is_spread_name(line, begin, end, gap_at(begin + 1))) continue;
+    if (gap_at(begin + 1) > kSegmentGap) behind.push_back(begin + 1);
     for (std::size_t i = begin + 1; i < end; ++i) {
       line[begin].box.add(line[i].box);
       line[begin].text += line[i].text;
@@ -92,28 +111,32 @@ void join_spread_names(std::vector<Word>& line) {
     line.erase(line.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
                line.begin() + static_cast<std::ptrdiff_t>(end));
   }
+  return behind;
 }
 
 }  // namespace
 
 std::vector<Atom> atoms_of(std::vector<Word> words) {
   std::vector<Atom> atoms;
+  const std::vector<Rect> braces = take_drawn_braces(words);
   for (std::vector<Word>& line : words_by_line(std::move(words))) {
-    join_spread_names(line);
+    const std::vector<std::size_t> behind_names = join_spread_names(line);
     Atom atom;
-    for (Word& word : line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      Word& word = line[i];
       const double gap = atom.words.empty() ? 0 : word.box.left - atom.box.right;
       const double em = atom.words.empty() ? word.em : std::max(word.em, atom.words.back().em);
       const double reach = is_sign_before(atom, word) ? kSignGap : kSegmentGap;
-      if (!atom.words.empty() && (gap > reach * em || is_drawn_brace(word.text))) {
-        atoms.push_back(std::exchange(atom, Atom{}));
-      }
+      const bool apart = gap > reach * em || is_sign_behind(atom, word) ||
+                         is_number_behind(atom, word, gap) || std::ranges::binary_search(behind_names, i);
+      if (!atom.words.empty() && apart) atoms.push_back(std::exchange(atom, Atom{}));
       if (atom.words.empty()) atom.box = word.box;
       atom.box.add(word.box);
       atom.words.push_back(std::move(word));
     }
     atoms.push_back(std::move(atom));
   }
+  span_heads(atoms, braces);
   return atoms;
 }
 

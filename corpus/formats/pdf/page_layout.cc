@@ -10,6 +10,7 @@
 #include "corpus/formats/pdf/page_diagram.h"
 #include "corpus/formats/pdf/page_grid.h"
 #include "corpus/formats/pdf/page_nodes.h"
+#include "corpus/formats/pdf/page_open_table.h"
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/formats/pdf/page_text_rows.h"
