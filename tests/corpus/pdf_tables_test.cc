@@ -152,6 +152,13 @@ TEST(PdfTablesTest, ABraceOfGlyphsSpansTheHeadsUnderIt) {
   EXPECT_EQ(heads, (std::vector<std::string>{"事項", "2年度成立予算額", "補正額>追加額", "補正額>差引額"}));
 }
 
+TEST(PdfTablesTest, ARowOfBracesAloneIsNone) {
+  std::string content = text_at(50, 760, "河川改修費の内訳は次のとおりである。");
+  for (int y = 740; y >= 640; y -= 20) content += fmt::format("40 {} m 400 {} l S\n", y, y);
+  for (int y = 725; y > 640; y -= 20) content += text_at(60, y, "!$$$$$$$$\"$$$$$$$$#");
+  EXPECT_EQ(read_pdf(pdf_with_content(content)).passages.size(), 1U);
+}
+
 TEST(PdfTablesTest, NamesAmongTheRowsAreTheirGroupsAndSumsStandApart) {
   std::string content = text_at(60, 740, "（歳") + text_at(110, 740, "入）") + text_at(250, 740, "当初") +
                         text_at(380, 740, "補正") + text_at(500, 740, "計");

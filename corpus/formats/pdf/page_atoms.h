@@ -37,7 +37,7 @@ using Band = std::vector<Atom>;
 /// Labels of a list (日時, 場所) are narrower than any column of text, in ems.
 inline constexpr double kLabelWidth = 8;
 
-/// The words of a region as atoms: pieces of lines without a wide gap.
+/// The words of a region as atoms: pieces of lines without a wide gap. None where there are but braces.
 std::vector<Atom> atoms_of(std::vector<Word> words);
 
 /// The size that half of the words have at least; 10 if there are none.

@@ -64,9 +64,8 @@ std::vector<Band> rows_between(const PrintedPage& page, const std::vector<Rule>&
       if (y > lines[i - 1].at && y < lines[i].at && x > lines[i].begin && x < lines[i].end)
         words.push_back(word);
     }
-    if (words.empty()) return {};
     rows.push_back(atoms_of(std::move(words)));
-    if (lines_of(rows.back()).size() > kMostLinesInRow) return {};
+    if (rows.back().empty() || lines_of(rows.back()).size() > kMostLinesInRow) return {};
   }
   return rows;
 }
