@@ -97,7 +97,9 @@ bool LayoutWords::is_unit(std::string_view folded) const {
   return is("unit", folded);
 }
 
-bool LayoutWords::is_contents(std::string_view folded) const { return is("contents", folded); }
+bool LayoutWords::is_contents(std::string_view folded) const {
+  return is("contents", folded) || folded.ends_with("の目次");
+}
 bool LayoutWords::is_agenda(std::string_view folded) const {
   constexpr std::size_t kShort = 6;  // bytes: 次第, with which other lines end too
   return any("agenda", folded, [](std::string_view text, std::string_view word) {

@@ -154,6 +154,12 @@ TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
   }
 }
 
+TEST(DocxTest, SaysHowMuchIsHidden) {
+  const std::string hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隠 す</w:t></w:r>";
+  const SourceText source = read_office(FileFormat::kDocx, zip_of(docx_parts(para(run("表") + hidden))));
+  EXPECT_EQ(source.warnings, std::vector<std::string>{"hidden characters are not read: 2"});
+}
+
 TEST(DocxTest, TellsParagraphsApart) {
   const struct {
     const char* why;
@@ -173,6 +179,14 @@ TEST(DocxTest, TellsParagraphsApart) {
       {"items behind line breaks are paragraphs",
        para("<w:r><w:t>次のとおり。</w:t><w:br/><w:t>(1) 一</w:t><w:br/><w:t>(2) 二</w:t></w:r>"),
        {"次のとおり。", "(1) 一", "(2) 二"}},
+      {"a line below the text behind a label goes on",
+       para("<w:r><w:t>【業務】　導入と活用のどちらを行うかを、次の二つから選択してくだ</w:t><w:br/>"
+            "<w:t>　　　　　さい。</w:t></w:r>"),
+       {"【業務】　導入と活用のどちらを行うかを、次の二つから選択してください。"}},
+      {"an indent begins a paragraph",
+       para("<w:r><w:t>○○市における橋の点検及び修繕の計画について（通知）</w:t><w:br/>"
+            "<w:t>　下記のとおり通知します。</w:t></w:r>"),
+       {"○○市における橋の点検及び修繕の計画について（通知）", "下記のとおり通知します。"}},
       {"a deleted end joins two paragraphs",
        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("重点") + "</w:p>" + para(run("施策")),
        {"重点施策"}},

@@ -115,6 +115,15 @@ TEST(HtmlTest, LeavesTheSiteOut) {
       {"crumbs",
        "<p class='topicPath'>トップ &gt; 政策</p><p>サイバーセキュリティの方針",
        {"サイバーセキュリティの方針"}},
+      {"crumbs that are longer than the page",
+       "<div id='breadcrumb'><a href='/'>トップ</a> &gt; <a href='a'>政策の一覧</a> &gt; 点検</div><p>点検",
+       {"点検"}},
+      {"the way past the menu",
+       "<div id='blockSkip'><ul><li><a href='#j'>本文へジャンプ</a></ul></div><p>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
+      {"a menu of actions",
+       "<div role='menu'><div><span>行間</span></div><button>1</button></div><p>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
       {"the way to the top", "<p>本文</p><p><a href='#top'>先頭へ</a></p>", {"本文"}},
       {"a footer beside the main part",
        "<main>サイバーセキュリティの方針</main><footer>所在地</footer>",
@@ -146,6 +155,55 @@ TEST(HtmlTest, OfSeveralHeadlinesTheTitleNamesThePages) {
                         "<h1>橋の点検について</h1><p>橋を点検した。</p></body></html>",
                     {words, "", {}});
     EXPECT_EQ(page.headline, c.headline);
+  }
+}
+
+TEST(HtmlTest, TheNameOfTheSiteHeadsNothing) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const SourceText page = read_format(
+      FileFormat::kHtml,
+      "<html><head><title>橋の点検 | みどり市</title></head><body><h1>みどり市</h1><p>更新日 2024-05-01</p>"
+      "<h1>橋の点検</h1><p>橋を点検した。</p></body></html>",
+      {words, "", {}});
+  ASSERT_EQ(page.lines.size(), 4u);
+  EXPECT_EQ(page.lines[0].heading, 0);
+  EXPECT_EQ(page.lines[0].place, LinePlace::kRunningHead);
+  EXPECT_TRUE(page.lines[2].title);
+  EXPECT_EQ(page.imprint, "みどり市") << "but it tells who made the page";
+}
+
+TEST(HtmlTest, ListsOfLinksWithinThePageAreItsContents) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const auto link = [](const char* text) { return "<li><a href='#x'>" + std::string(text) + "</a></li>"; };
+  const std::string body = "<h2>点検</h2><p>文</p><h2>修繕</h2><p>文</p><h2>費用</h2><p>文</p>";
+  const struct {
+    const char* why;
+    std::string html, marks;
+  } cases[] = {
+      {"names that come again", "<ul>" + link("点検") + link("修繕") + link("費用") + "</ul>" + body,
+       "###......"},
+      {"with their title",
+       "<p>質疑の目次</p><ul>" + link("点検") + link("修繕") + link("費用") + "</ul>" + body, "####......"},
+      {"with numbers that the headings lack",
+       "<ul>" + link("1. 点検") + link("2. 修繕") + link("3. 費用") + "</ul>" + body, "###......"},
+      {"with a group that has none",
+       "<ul>" + link("点検") + "<li>なし</li>" + link("修繕") + link("費用") + "</ul>" + body, "####......"},
+      {"names that stand nowhere else", "<ul>" + link("甲") + link("乙") + link("丙") + "</ul>" + body,
+       "........."},
+      {"two are a remark", "<ul>" + link("点検") + link("修繕") + "</ul>" + body, "........"},
+      {"links to other pages",
+       "<ul><li><a href='a'>点検</a><li><a href='b'>修繕</a><li><a href='c'>費用</a></ul>" + body,
+       "........."},
+      {"headings that link to themselves",
+       "<h2><a href='#a'>点検</a></h2><h2><a href='#b'>修繕</a></h2><h2><a href='#c'>費用</a></h2>", "..."},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string marks;
+    for (const Line& line :
+         read_format(FileFormat::kHtml, "<main>" + c.html + "</main>", {words, "", {}}).lines)
+      marks += line.contents ? '#' : '.';
+    EXPECT_EQ(marks, c.marks);
   }
 }
 

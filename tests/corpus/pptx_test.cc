@@ -132,6 +132,13 @@ TEST(PptxTest, ReadsSlidesInTheOrderOfThePresentation) {
       (std::vector<std::string>{"p1 T #1 予算重点化方針（案）", "p1 令和７年", "p3 #1 背景", "p3 本文"}));
 }
 
+TEST(PptxTest, SaysThatSlidesAreHidden) {
+  const SourceText source = read_office(
+      FileFormat::kPptx,
+      zip_of(deck({slide(text_box(0, para("本文"))), slide(text_box(0, para("隠")), "show='0'")})));
+  EXPECT_EQ(source.warnings, std::vector<std::string>{"hidden slides are not read: 1"});
+}
+
 TEST(PptxTest, ReadsShapes) {
   const struct {
     const char* why;

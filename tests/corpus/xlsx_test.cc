@@ -163,9 +163,12 @@ TEST(XlsxTest, LeavesOutWhatIsHidden) {
   const std::string rows = row(1, text("A1", "見") + text("B1", "隠列") + text("C1", "える")) +
                            row(2, text("A2", "隠行"), "hidden='1'");
   const std::string hidden_column = "<cols><col min='2' max='2' hidden='1'/></cols>";
-  EXPECT_EQ(lines_of(workbook(sheet(rows, hidden_column), sheet(row(1, text("A1", "隠表"))), "Sheet1",
-                              "state='veryHidden'")),
-            std::vector<std::string>{"R 見|える"});
+  const SourceText source = read_office(
+      FileFormat::kXlsx, zip_of(workbook(sheet(rows, hidden_column), sheet(row(1, text("A1", "隠表"))),
+                                         "Sheet1", "state='veryHidden'")));
+  EXPECT_EQ(describe(source), std::vector<std::string>{"R 見|える"});
+  EXPECT_EQ(source.warnings, (std::vector<std::string>{"hidden sheets are not read: 1",
+                                                       "cells of hidden rows and columns are not read: 2"}));
 }
 
 TEST(XlsxTest, NamesOfSheetsAreHeadings) {

@@ -65,6 +65,8 @@ class DocxReader {
     write_running_heads(body, "footerReference");
     SourceText source;
     source.lines = lines_.collector().take();
+    if (counts_.hidden_characters > 0)
+      warnings_.push_back(message("hidden characters are not read: {}", counts_.hidden_characters));
     source.warnings = std::move(warnings_);
     source.title = package_.title();
     return source;

@@ -66,7 +66,11 @@ class XlsxReader {
     int number = 0;
     for (const pugi::xml_node sheet : child(workbook.root(), "sheets").children()) {
       const std::string_view state = attribute(sheet, "state");
-      if (state.empty() || state == "visible") sheets.push_back({number, sheet});
+      if (state.empty() || state == "visible") {
+        sheets.push_back({number, sheet});
+      } else if (local_name(sheet) == "sheet") {
+        lines_.leave_out_sheet();
+      }
       ++number;
     }
     for (const auto& [index, sheet] : sheets) {
@@ -140,12 +144,22 @@ class XlsxReader {
       if (local_name(node) != "row") return;
       row =
           static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
-      if (!is_true(attribute(node, "hidden"))) others |= read_row(node, row, facts, printed, tables);
+      if (!is_true(attribute(node, "hidden")))
+        others |= read_row(node, row, facts, printed, tables);
+      else if (printed)
+        lines_.leave_out_cells(filled_cells(node));
       ++row;
       tables.end_row();
     });
     tables.finish();
     return others;
+  }
+
+  static bool is_filled(pugi::xml_node cell) { return child(cell, "v") || child(cell, "is"); }
+
+  static std::size_t filled_cells(pugi::xml_node row) {
+    const auto cells = row.children();
+    return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), is_filled));
   }
 
   static PrintedColumns printed_columns(pugi::xml_node workbook, int sheet) {
@@ -191,9 +205,13 @@ class XlsxReader {
       if (local_name(c) != "c") continue;
       if (const auto place = cell_place(attribute(c, "r"))) column = place->column;
       const std::size_t here = column++;
+      if (facts.hidden.contains(here)) {
+        if (printed) lines_.leave_out_cells(is_filled(c));
+        continue;
+      }
       const bool wanted = facts.printed.contain(here) == printed;
       if (!wanted && others) continue;
-      std::u32string text = facts.hidden.contains(here) ? U"" : shown_text(c);
+      std::u32string text = shown_text(c);
       if (is_blank_text(text)) continue;
       if (wanted)
         add_cell(c, {std::move(text), row, here, 1, 1, false}, facts, tables);

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "corpus/formats/format.h"
+#include "corpus/formats/web/html_contents.h"
 #include "corpus/formats/web/html_encoding.h"
 #include "corpus/formats/web/html_facts.h"
 #include "corpus/formats/web/html_lines.h"
@@ -31,7 +33,8 @@ struct Draft {
   std::vector<bool> links;  ///< Of each line that a <br> ended: whether all of it is a link.
   bool linked = true;       ///< The same of the line that grows.
   bool bold = true;         ///< All of it is.
-  std::size_t line = 0;     ///< Of the source, where its first character stands.
+  LocalLinks local;
+  std::size_t line = 0;  ///< Of the source, where its first character stands.
   bool pending_space = false;
   bool typed_line_end = false;  ///< The pending space has a line end in it.
 };
@@ -114,6 +117,7 @@ class PageWriter {
         break;
     }
     if (is_link(node)) ++in_link_;
+    if (is_local_link(node)) ++in_local_;
     if (is_bold(node)) ++in_bold_;
     if (std::string number = visible_.note_number(node); !number.empty()) note_ = std::move(number);
   }
@@ -121,6 +125,7 @@ class PageWriter {
   void leave(const GumboNode& node) {
     const ElementRole role = role_of(node);
     if (is_link(node)) --in_link_;
+    if (is_local_link(node)) --in_local_;
     if (is_bold(node)) --in_bold_;
     if (role == ElementRole::kSup) end_sup();
     if (role == ElementRole::kParagraph && is_blank_text(draft_.text)) add_gap();
@@ -149,6 +154,7 @@ class PageWriter {
         if (draft_.pending_space && keeps_space()) draft_.text += U' ';
         if (is_blank_text(draft_.text)) draft_.line = line;
         draft_.linked &= in_link_ > 0;
+        draft_.local.add(in_local_ > 0);
         draft_.bold &= in_bold_ > 0;
         draft_.pending_space = draft_.typed_line_end = false;
         draft_.text += c;
@@ -178,6 +184,10 @@ class PageWriter {
 
   static bool is_link(const GumboNode& node) {
     return tag_of(node) == GUMBO_TAG_A && attribute(node, "href").has_value();
+  }
+
+  static bool is_local_link(const GumboNode& node) {
+    return tag_of(node) == GUMBO_TAG_A && is_local(attribute(node, "href").value_or(""));
   }
 
   static bool is_bold(const GumboNode& node) {
@@ -248,6 +258,7 @@ class PageWriter {
     set_line(draft.line);
     Line& line = lines_.add(text);
     line.whole = true;
+    line.contents = draft.local.most();  // until all lines are known
     mark(line);
     if (heading_ == 0 && draft.bold && in_paragraph_ && !item_ && !in_cell_ &&
         could_be_bold_heading(line.text))
@@ -300,7 +311,7 @@ class PageWriter {
   const FormatContext& context_;
   bool in_cell_ = false, in_cell_of_table_ = false, in_paragraph_ = false;
   Draft draft_;
-  int heading_ = 0, pre_ = 0, in_link_ = 0, in_bold_ = 0;
+  int heading_ = 0, pre_ = 0, in_link_ = 0, in_local_ = 0, in_bold_ = 0;
   bool in_furniture_ = false;  ///< The paragraph before was a button.
   bool item_ = false;
   std::u32string item_mark_;
@@ -311,11 +322,21 @@ class PageWriter {
 
 std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
 
+/// 電子市 of 補助金の手引 | 電子市: what a page's <title> has behind the name of the page.
+bool is_behind_title(std::string_view title, std::string_view text) {
+  constexpr std::array<std::string_view, 6> kBetween = {"-", "|", "–", "—", "―", ":"};
+  if (text.empty() || text.size() >= title.size() || !title.ends_with(text)) return false;
+  title.remove_suffix(text.size());
+  return std::any_of(kBetween.begin(), kBetween.end(),
+                     [&](std::string_view sign) { return title.ends_with(sign); });
+}
+
 /// The only heading of the first level is the title of the page; of several, the one that is its headline, if
-/// `title`, the page's <title>, names that before the site.
-void mark_title(std::vector<Line>& lines, const std::string& title, const std::string& headline) {
+/// the page's <title> names that before the site.
+void mark_title(SourceText& source) {
+  std::vector<Line>& lines = source.lines;
   const auto is_top = [](const Line& line) { return line.heading == 1; };
-  const std::string folded = fold(title), named = fold(headline);
+  const std::string folded = fold(source.title), named = fold(source.headline);
   const bool of_page = folded.starts_with(named) || !folded.ends_with(named);
   const auto is_named = [&](const Line& line) {
     const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
@@ -324,14 +345,25 @@ void mark_title(std::vector<Line>& lines, const std::string& title, const std::s
   const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
   const auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
                          : std::find_if(lines.begin(), lines.end(), is_named);
-  if (found != lines.end()) found->title = true;
+  if (found == lines.end()) return;
+  found->title = true;
+  // The name of the site heads nothing of the page, whichever heading it has.
+  for (Line& line : lines) {
+    const bool of_site = is_top(line) && !line.title && is_behind_title(folded, fold(to_utf8(line.text)));
+    if (!of_site) continue;
+    line.heading = 0;
+    line.place = LinePlace::kRunningHead;
+    source.imprint += (source.imprint.empty() ? "" : "\n") + to_utf8(line.text);
+  }
 }
 
 std::vector<Line> lines_of(const HtmlTree& tree, const FormatContext& context) {
   const HtmlVisible visible(tree.root());
   LineCollector lines;
   PageWriter(lines, visible, context).write(tree.root());
-  return lines.take();
+  std::vector<Line> out = lines.take();
+  keep_contents(out);
+  return out;
 }
 
 }  // namespace
@@ -350,7 +382,7 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.headline = headline_of(tree.root(), source.title);
   source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);
-  mark_title(source.lines, source.title, source.headline);
+  mark_title(source);
   return source;
 }
 

@@ -19,8 +19,13 @@ constexpr std::array<GumboTag, 24> kNeverText = {
     GUMBO_TAG_EMBED,  GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED,  GUMBO_TAG_PROGRESS};
 
 /// Parts of a class or id that say what an element is on sites of ministries.
-constexpr std::array<std::string_view, 6> kCrumbs = {"breadcrumb", "topicpath", "topic-path",
-                                                     "topic_path", "pankuzu",   "skiplink"};
+constexpr std::array<std::string_view, 10> kCrumbs = {"breadcrumb", "topicpath", "topic-path", "topic_path",
+                                                      "pankuzu",    "skiplink",  "skip-link",  "skip_link",
+                                                      "blockskip",  "skipnav"};
+
+/// What is no text of a page, by the word of its maker.
+constexpr std::array<std::string_view, 5> kPartsOfSite = {"navigation", "search", "menu", "menubar",
+                                                          "toolbar"};
 
 /// Where links go that lead back to the top, or past the menu.
 constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#pagetop",   "#page-top",
@@ -211,9 +216,11 @@ bool HtmlVisible::is_control_panel(const GumboNode& node, const Count& count) co
 }
 
 bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
-  if (tag_of(node) == GUMBO_TAG_NAV || has_role(node, "navigation") || has_role(node, "search")) return true;
+  if (tag_of(node) == GUMBO_TAG_NAV || holds(kPartsOfSite, attribute(node, "role").value_or(""))) return true;
   if (is_control_panel(node, count)) return true;
-  if (names_crumbs(node) && count.all * 2 < all_) return true;
+  // A short page may have less to read than the path to it, which is links but for its last name.
+  if (names_crumbs(node) && (count.all * 2 < all_ || (count.linked * 2 > count.all && count.all < all_)))
+    return true;
   const std::string target = fold(attribute(node, "href").value_or(""));
   if (target.size() > 1 && holds(kTops, target)) return true;
   const bool mostly_links = count.linked * 10 >= count.all * 8;
