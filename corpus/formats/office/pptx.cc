@@ -305,7 +305,7 @@ class PptxReader {
       if (name == "tbl") {
         write_table(c);
       } else if (name == "relIds" || name == "chart") {
-        for (const std::u32string& text : graphic_texts(package_, relations_, c)) lines_.add(text);
+        add_chart(lines_, graphic_text(package_, relations_, c), context_.words);
       }
     }
   }

@@ -269,7 +269,9 @@ class XlsxReader {
     }
     const auto of_drawing = package_.relationships(found->second.target);
     for (const pugi::xml_node graphic : graphics_below(part.root())) {
-      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic)) lines_.add_text(text);
+      // The figures of its labels stand in the cells.
+      for (const std::u32string& text : graphic_text(package_, of_drawing, graphic).words())
+        lines_.add_text(text);
     }
   }
 
