@@ -227,8 +227,26 @@ class XlsxReader {
     if (const auto range = facts.merged.find({cell.row, cell.column}); range != facts.merged.end()) {
       cell.row_span = range->second.row - cell.row + 1;
       cell.column_span = range->second.column - cell.column + 1;
+    } else {
+      cell.column_span += empty_cells_across(node);
     }
     lines_.add_cell(std::move(cell), tables);
+  }
+
+  /// How many empty cells behind `cell` its text is set in the middle of.
+  std::size_t empty_cells_across(pugi::xml_node cell) const {
+    std::size_t count = 0;
+    const auto goes_across = [&](pugi::xml_node c) {
+      return styles_.is_across(to_int(attribute(c, "s"), -1));
+    };
+    const auto first = goes_across(cell) ? cell_place(attribute(cell, "r")) : std::nullopt;
+    for (pugi::xml_node next = cell.next_sibling(); first && next; next = next.next_sibling()) {
+      const auto place = cell_place(attribute(next, "r"));
+      if (is_filled(next) || !goes_across(next) || !place || place->column != first->column + count + 1)
+        break;
+      ++count;
+    }
+    return count;
   }
 
   static bool is_number(pugi::xml_node cell) {
