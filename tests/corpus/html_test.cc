@@ -37,7 +37,23 @@ TEST(HtmlTest, ReadsWhatAReaderSees) {
       {"ruby is read once", "<p><ruby>方針<rp>(</rp><rt>ほうしん</rt><rp>)</rp></ruby>の</p>", {"方針の"}},
       {"raised digits", "<p>面積<sup>2</sup>、第1<sup>st</sup></p>", {"面積²、第1st"}},
       {"a note and its mark", "<p>文<sup><a href='#n'>[1]</a></sup></p><p id=n>注</p>", {"文¹", "note1 注"}},
-      {"terms", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"a term", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"terms with a line each",
+       "<dl><dt>受付開始<dd>令和7年6月10日<dt>受付終了<dd>令和8年1月30日必着</dl>",
+       {"row 受付開始|令和7年6月10日", "row 受付終了|令和8年1月30日必着"}},
+      {"terms with more than that",
+       "<dl><dt>対象<dd><ul><li>市民</ul><dt>期間<dd>6月</dl>",
+       {"対象", "item 市民", "期間", "6月"}},
+      {"lines of an address",
+       "<p>環境政策課<br>〒000-0000 中央1-1<br>電話番号：00-0000-0000</p>",
+       {"_ 環境政策課", "〒000-0000 中央1-1", "電話番号：00-0000-0000"}},
+      {"buttons that tell others",
+       "<p>本文</p><p><a href='https://twitter.com/share'>知らせる</a></p>",
+       {"本文"}},
+      {"where the viewer is to be had",
+       "<p>本文</p><p>PDFを開くには<a href='https://get.adobe.com/jp/reader/'>こちら</a>から</p>",
+       {"本文"}},
+      {"the number of a page", "<p>本文</p><p>ページID：0012345</p>", {"本文"}},
       {"what is to be clicked",
        "<form><fieldset><legend>表示の選択</legend><label><input type=radio>条文</label></fieldset></form>"
        "<p>本文はこの段落だけである。とても長いわけではないが、選ぶところよりは長い。",
@@ -59,7 +75,7 @@ TEST(HtmlTest, ReadsTables) {
       {"headers by markup",
        "<table><tr><th>事業<th>予算<tr><td>演習<td>5</table>",
        {"header 事業|予算", "row 演習|5"}},
-      {"a caption", "<table><caption>表１</caption><tr><td>演習<td>5</table>", {"表１", "row 演習|5"}},
+      {"a caption", "<table><caption>表１</caption><tr><td>演習<td>5</table>", {"header 表１", "row 演習|5"}},
       {"lines in a cell are one text", "<table><tr><td><p>一</p><p>二</p><td>5</table>", {"row 一 二|5"}},
       {"a table for layout", "<table><tr><td><h2>章</h2><td><p>右</table>", {"h2 章", "右"}},
       {"a table in a table",
@@ -128,6 +144,9 @@ TEST(HtmlTest, LeavesTheSiteOut) {
       {"a footer beside the main part",
        "<main>サイバーセキュリティの方針</main><footer>所在地</footer>",
        {"サイバーセキュリティの方針"}},
+      {"a foot by its name, with the rights",
+       "<p>サイバーセキュリティの方針を改めた。</p><div id='site_footer'>みどり市<p>© 2025</div>",
+       {"サイバーセキュリティの方針を改めた。"}},
       {"a footer of a page without one", "<p>方針</p><footer>問合せ先</footer>", {"方針", "問合せ先"}},
   };
   for (const auto& c : cases) {
@@ -170,6 +189,13 @@ TEST(HtmlTest, TheNameOfTheSiteHeadsNothing) {
   EXPECT_EQ(page.lines[0].place, LinePlace::kRunningHead);
   EXPECT_TRUE(page.lines[2].title);
   EXPECT_EQ(page.imprint, "みどり市") << "but it tells who made the page";
+}
+
+TEST(HtmlTest, AHeadingBelowThatOfTheSiteIsTheTitle) {
+  EXPECT_EQ(described_lines(
+                FileFormat::kHtml,
+                "<title>橋の点検 | みどり市</title><h1>みどり市</h1><h2>橋の点検</h2><h3>結果</h3><p>文"),
+            (Lines{"みどり市", "title h2 橋の点検", "h3 結果", "文"}));
 }
 
 TEST(HtmlTest, ListsOfLinksWithinThePageAreItsContents) {

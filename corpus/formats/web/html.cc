@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -82,6 +81,7 @@ class PageWriter {
       write_table(node);
       return false;
     }
+    if (tag_of(node) == GUMBO_TAG_DL && !in_cell_ && write_terms(node)) return false;
     const bool labelled = role == ElementRole::kParagraph && is_bare_label(draft_.text);
     if (role != ElementRole::kInline && role != ElementRole::kSup && role != ElementRole::kBreak && !labelled)
       flush();
@@ -237,7 +237,9 @@ class PageWriter {
   bool is_furniture(std::u32string_view text) {
     constexpr std::size_t kMaxButton = 40;
     if (in_cell_ || pre_ > 0 || text.size() > kMaxButton) return in_furniture_ = false;
-    const std::string folded = fold(to_utf8(text));
+    std::string folded = fold(to_utf8(text));
+    while (!folded.empty() && folded.back() >= '0' && folded.back() <= '9')
+      folded.pop_back();  // ページID：1234
     in_furniture_ =
         context_.words.is_furniture(folded) || (in_furniture_ && context_.words.is_button(folded));
     return in_furniture_;
@@ -276,11 +278,13 @@ class PageWriter {
     if (rest.ends_with(U'\n')) rest.remove_suffix(1);
     set_line(draft.line);
     bool first = true;
+    // 環境政策課 / 〒000-0000 … / 電話番号：…: no wrapped paragraph.
+    const bool address = rest.find(U"\n〒") != rest.npos || rest.find(U"\n電話") != rest.npos;
     for (std::size_t i = 0;; ++i) {
       const std::size_t end = std::min(rest.find(U'\n'), rest.size());
       Line& line = lines_.add(rest.substr(0, end));
-      line.whole =
-          pre_ == 0 && i < draft.links.size() && draft.links[i] && !is_blank_text(rest.substr(0, end));
+      const bool link = i < draft.links.size() && draft.links[i];
+      line.whole = pre_ == 0 && (link || address) && !is_blank_text(rest.substr(0, end));
       if (std::exchange(first, false)) mark(line);
       if (heading_ > 0) line.heading = heading_;
       if (end == rest.size()) break;
@@ -294,6 +298,17 @@ class PageWriter {
     if (note_.empty()) return;
     line.place = LinePlace::kFootnote;
     line.note_number = std::exchange(note_, {});
+  }
+
+  /// Writes a list of terms as rows, if it may be.
+  bool write_terms(const GumboNode& node) {
+    const auto table = read_term_list(
+        node, visible_, [&](const GumboNode& term) { return plain_text(term, visible_, context_); });
+    if (!table) return false;
+    flush();
+    set_line(line_of(node));
+    add_table(lines_, *table, context_.words);
+    return true;
   }
 
   void write_table(const GumboNode& node) {
@@ -319,43 +334,6 @@ class PageWriter {
   std::vector<ItemMarks> lists_;
   std::vector<std::size_t> sups_;  ///< Where those that are open began.
 };
-
-std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
-
-/// 電子市 of 補助金の手引 | 電子市: what a page's <title> has behind the name of the page.
-bool is_behind_title(std::string_view title, std::string_view text) {
-  constexpr std::array<std::string_view, 6> kBetween = {"-", "|", "–", "—", "―", ":"};
-  if (text.empty() || text.size() >= title.size() || !title.ends_with(text)) return false;
-  title.remove_suffix(text.size());
-  return std::any_of(kBetween.begin(), kBetween.end(),
-                     [&](std::string_view sign) { return title.ends_with(sign); });
-}
-
-/// The only heading of the first level is the title of the page; of several, the one that is its headline, if
-/// the page's <title> names that before the site.
-void mark_title(SourceText& source) {
-  std::vector<Line>& lines = source.lines;
-  const auto is_top = [](const Line& line) { return line.heading == 1; };
-  const std::string folded = fold(source.title), named = fold(source.headline);
-  const bool of_page = folded.starts_with(named) || !folded.ends_with(named);
-  const auto is_named = [&](const Line& line) {
-    const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
-    return !text.empty() && of_page && text == named && folded.find(text) != folded.npos;
-  };
-  const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
-  const auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
-                         : std::find_if(lines.begin(), lines.end(), is_named);
-  if (found == lines.end()) return;
-  found->title = true;
-  // The name of the site heads nothing of the page, whichever heading it has.
-  for (Line& line : lines) {
-    const bool of_site = is_top(line) && !line.title && is_behind_title(folded, fold(to_utf8(line.text)));
-    if (!of_site) continue;
-    line.heading = 0;
-    line.place = LinePlace::kRunningHead;
-    source.imprint += (source.imprint.empty() ? "" : "\n") + to_utf8(line.text);
-  }
-}
 
 std::vector<Line> lines_of(const HtmlTree& tree, const FormatContext& context) {
   const HtmlVisible visible(tree.root());

@@ -72,6 +72,47 @@ bool names_crumbs(const GumboNode& node) {
   return false;
 }
 
+/// Where the buttons lead that tell others of a page.
+bool is_share(std::string_view href) {
+  constexpr std::array<std::string_view, 9> kParts = {
+      "twitter.com/share", "twitter.com/intent", "x.com/intent",      "x.com/share",    "facebook.com/shar",
+      "line.me/",          "b.hatena.ne.jp/",    "linkedin.com/shar", "social-plugins."};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](std::string_view part) { return href.find(part) != href.npos; });
+}
+
+/// An element that is called a foot, and has the rights of the site in it.
+bool is_foot_of_site(const GumboNode& node) {
+  const auto is_called = [&](const char* name) {
+    return fold(attribute(node, name).value_or("")).find("footer") != std::string::npos;
+  };
+  if (tag_of(node) != GUMBO_TAG_DIV || (!is_called("id") && !is_called("class"))) return false;
+  bool rights = false;
+  walk(
+      node,
+      [&](const GumboNode& below) {
+        if (!is_element(below)) {
+          const std::string folded = fold(text_of(below));
+          rights |= folded.find("copyright") != folded.npos ||
+                    folded.find("allrightsreserved") != folded.npos || folded.find("©") != folded.npos;
+        }
+        return !rights;
+      },
+      [](const GumboNode&) {});
+  return rights;
+}
+
+/// PDFファイルをご覧いただくには…: a paragraph with the address of the program.
+bool tells_of_viewer(const GumboNode& node, std::size_t characters) {
+  constexpr std::size_t kLongest = 200;
+  if (characters > kLongest || (tag_of(node) != GUMBO_TAG_P && tag_of(node) != GUMBO_TAG_DIV)) return false;
+  const auto& children = children_of(node);
+  return std::any_of(children.begin(), children.end(), [](const GumboNode* child) {
+    return is_element(*child) &&
+           attribute(*child, "href").value_or("").find("adobe.com") != std::string_view::npos;
+  });
+}
+
 bool has_role(const GumboNode& node, std::string_view role) { return attribute(node, "role") == role; }
 
 bool is_main(const GumboNode& node) {
@@ -223,6 +264,7 @@ bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const
     return true;
   const std::string target = fold(attribute(node, "href").value_or(""));
   if (target.size() > 1 && holds(kTops, target)) return true;
+  if (is_share(target) || tells_of_viewer(node, count.all)) return true;
   const bool mostly_links = count.linked * 10 >= count.all * 8;
   // ページの先頭へ, 本文へ: a box with this link and nothing else.
   if (mostly_links && count.links == 1 && is_box(node)) {
@@ -231,6 +273,7 @@ bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const
     }
   }
   if (in_main_.contains(&node)) return false;
+  if (count.all * 2 < all_ && is_foot_of_site(node)) return true;
   if (has_main_ && is_aside(node)) return true;
   return mostly_links && count.links >= kManyLinks && is_box(node) && count.all * 2 < all_;
 }
