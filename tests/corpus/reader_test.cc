@@ -167,6 +167,14 @@ TEST(ReaderTest, ReturnsSoonFromALineThatIsAllCells) {
   }
 }
 
+TEST(ReaderTest, AParagraphByMarkupIsNoRowForItsSum) {
+  const auto document = reader().read(
+      "<h1>補正予算</h1><p>総額約17億円。対策以外が約4,800万円、全体の97％以上が対策である（部長）</p>", "doc",
+      "doc.html");
+  ASSERT_EQ(document.passages.size(), 2u);
+  EXPECT_EQ(document.passages[1].block, "paragraph");
+}
+
 TEST(ReaderTest, ABlankTextHasNoPassagesAndAWarning) {
   for (const std::string bytes : {"", " \n\n　\n"}) {
     const Document document = reader().read(bytes, "empty", "empty.txt");
