@@ -263,6 +263,8 @@ TEST(HtmlTest, HostilePagesReturn) {
       {"deep nesting", "<div>", 100'000},
       {"lists in lists", "<ul><li>", 100'000},
       {"open emphasis", "<b>", 100'000},
+      {"feet in feet", "<div class=footer>本文である。", 200},
+      {"terms in terms", "<dl><dt>語<dd>意味", 1'000},
       {"tables in tables", "<table><tr><td>", 3'000},
       {"raised in raised", "<sup>", 3'000},
       {"cells as wide as can be", "<td colspan=1000 rowspan=65534>", 2'000},
@@ -278,6 +280,12 @@ TEST(HtmlTest, HostilePagesReturn) {
       EXPECT_EQ(e.code(), ErrorCode::kBadData);
     }
   }
+  std::string attributes = "<p";
+  for (int n = 0; n < 100'000; ++n) attributes += " a" + std::to_string(n) + "=1";
+  EXPECT_THROW(described_lines(FileFormat::kHtml, attributes + ">本文</p>"), Error);
+  std::string script = "<script>if (a<b";
+  for (int n = 0; n < 100'000; ++n) script += " c";
+  EXPECT_EQ(described_lines(FileFormat::kHtml, script + ")</script><p>本文</p>"), Lines{"本文"});
 }
 
 }  // namespace

@@ -319,6 +319,21 @@ TEST(PptxTest, ReadsTheFiguresThatAChartShows) {
   }
 }
 
+TEST(PptxTest, HostileChartsReturn) {
+  std::string levels, points;
+  for (int n = 0; n < 2'000; ++n) points += "<c:pt idx='" + std::to_string(n) + "'><c:v>1</c:v></c:pt>";
+  for (int n = 0; n < 20'000; ++n) levels += "<c:lvl><c:pt idx='0'><c:v>上</c:v></c:pt></c:lvl>";
+  Parts parts = deck({slide(frame(0, "<c:chart r:id='c'/>"))});
+  parts["ppt/charts/chart.xml"] =
+      "<c:chartSpace><c:chart><c:plotArea><c:barChart><c:ser><c:dLbls><c:showVal/></c:dLbls>"
+      "<c:cat><c:multiLvlStrCache><c:lvl>" +
+      points + "</c:lvl>" + levels +
+      "</c:multiLvlStrCache></c:cat>"
+      "<c:val><c:numCache>" +
+      points + "</c:numCache></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>";
+  EXPECT_EQ(lines_of(parts).size(), 2'000u);
+}
+
 TEST(PptxTest, ASlideStandsUnderNoHeadingOfAnother) {
   static const Reader reader{HOSHIN_DATA_DIR};
   const std::string title =

@@ -367,6 +367,14 @@ TEST(XlsxTest, ClaimsOfAHostileSheetCostNothing) {
   }
 }
 
+TEST(XlsxTest, ColumnsHiddenOverAndOverCostNothing) {
+  std::string columns;
+  for (int i = 0; i < 100'000; ++i) columns += "<col min='2' max='2000000000' hidden='1'/>";
+  EXPECT_EQ(
+      lines_of(workbook(sheet(row(1, text("A1", "見") + text("B1", "隠")), "<cols>" + columns + "</cols>"))),
+      std::vector<std::string>{"見"});
+}
+
 TEST(XlsxTest, SurvivesDamage) {
   const Parts parts = workbook(sheet(row(1, text("A1", "一") + number("B1", "2", 3))));
   testing::damage(parts, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kXlsx, b).empty()); });

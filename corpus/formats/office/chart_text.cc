@@ -56,7 +56,8 @@ Points points_below(pugi::xml_node node) {
   }
   if (levels.empty()) return out;
   out = levels.front();
-  for (std::size_t i = 1; i < levels.size(); ++i) {
+  constexpr std::size_t kMostLevels = 8;
+  for (std::size_t i = 1; i < std::min(levels.size(), kMostLevels); ++i) {
     for (auto& [number, text] : out) {
       const auto above = levels[i].upper_bound(number);  // a group is named at its first category
       if (above != levels[i].begin()) text = std::prev(above)->second + U" " + text;

@@ -130,7 +130,7 @@ class XlsxReader {
 
   /// What decides how the cells of a sheet are read.
   struct SheetFacts {
-    HiddenColumns hidden;
+    ColumnSet hidden;
     std::map<CellPlace, CellPlace> merged;
     const PrintedColumns& printed;
   };
@@ -172,8 +172,8 @@ class XlsxReader {
     return printed;
   }
 
-  static HiddenColumns hidden_columns(pugi::xml_node root) {
-    HiddenColumns hidden;
+  static ColumnSet hidden_columns(pugi::xml_node root) {
+    ColumnSet hidden;
     for (const pugi::xml_node col : child(root, "cols").children()) {
       const int first = to_int(attribute(col, "min")), last = to_int(attribute(col, "max"));
       if (is_true(attribute(col, "hidden")) && first >= 1 && last >= first)

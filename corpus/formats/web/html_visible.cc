@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#
                                                     "#content",  "#contents", "#container", "#skip"};
 
 constexpr std::size_t kManyLinks = 3;
+constexpr std::size_t kLongestFoot = 2'000;  // characters: address, links and rights
 
 template <class List>
 bool holds(const List& list, const typename List::value_type& value) {
@@ -273,7 +274,7 @@ bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const
     }
   }
   if (in_main_.contains(&node)) return false;
-  if (count.all * 2 < all_ && is_foot_of_site(node)) return true;
+  if (count.all <= kLongestFoot && count.all * 2 < all_ && is_foot_of_site(node)) return true;
   if (has_main_ && is_aside(node)) return true;
   return mostly_links && count.links >= kManyLinks && is_box(node) && count.all * 2 < all_;
 }
