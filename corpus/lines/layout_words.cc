@@ -66,8 +66,10 @@ bool LayoutWords::is_paper_number(std::string_view folded) const {
   while (!folded.empty() && std::string_view("([").find(folded.front()) != std::string_view::npos) {
     folded.remove_prefix(1);
   }
+  constexpr std::size_t kNumber = 12;  // bytes of 第10号, 第十二号
+  const bool form = folded.starts_with("第") && folded.find("号様式") <= kNumber;
   return folded.size() <= kMaxPaperBytes && folded.find("。") == std::string_view::npos &&
-         any("paper", folded, begins);
+         (form || any("paper", folded, begins));
 }
 
 bool LayoutWords::is_issuer(std::string_view folded) const {
