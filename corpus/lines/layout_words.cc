@@ -9,12 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 40> kRoles = {
-    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",        "addressee",
-    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject",      "unit",
-    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",       "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council",      "decision",
-    "form",    "seal",     "signer",   "newer",     "older",      "within", "within_alone", "uncounted"};
+constexpr std::array<std::string_view, 41> kRoles = {
+    "paper",     "issuer", "closing", "heading",      "slide",     "column",     "stamp",
+    "addressee", "office", "branch",  "contact",      "meeting",   "navigation", "title",
+    "subject",   "unit",   "total",   "no_value",     "contents",  "agenda",     "list",
+    "remark",    "origin", "annex",   "counter",      "numbered",  "compound",   "furniture",
+    "button",    "owner",  "council", "decision",     "form",      "seal",       "signer",
+    "newer",     "older",  "within",  "within_alone", "uncounted", "titled"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -98,6 +99,8 @@ bool LayoutWords::is_unit(std::string_view folded) const {
     folded.remove_suffix(1);
   return is("unit", folded);
 }
+
+bool LayoutWords::is_title_label(std::string_view folded) const { return is("titled", folded); }
 
 bool LayoutWords::is_contents(std::string_view folded) const {
   return is("contents", folded) || folded.ends_with("の目次");

@@ -167,10 +167,34 @@ TEST(ReaderTest, ReturnsSoonFromALineThatIsAllCells) {
   }
 }
 
+TEST(ReaderTest, MinutesOfAnAssemblyAreReadAsTheirSystemGivesThem) {
+  const auto document = reader().read(
+      "開催日：令和 7年 2月14日\n会議名：令和 7年第1回定例会（第1日 "
+      "2月14日）\n○議事日程\n\n　　　　　出席議員（２名）\n"
+      "　１番　山田太郎　　２番　川田花子\n\n　　　　　午前10時開議\n○議長（山田太郎君）　これより本日の会議"
+      "を開きます。\n"
+      "　　――――――――――――――――――――\n◎会期の決定\n○議長（山田太郎君）　会期の決定を議題といたします。\n"
+      "　　　　　〔市長緑野次郎君登壇〕\n○緑野次郎市長　提案の理由を申し上げます。\n　予算を増額するものであ"
+      "ります。\n"
+      "　　――――◇――――◇――――◇――――\n　　　　　午後３時散会\n",
+      "minutes", "minutes.txt");
+  EXPECT_EQ(document.title, "令和 7年第1回定例会（第1日 2月14日）");
+  EXPECT_EQ(document.kind, "minutes");
+  EXPECT_EQ(document.date, "2025-02-14");
+  std::string last;
+  for (const Passage& passage : document.passages) {
+    EXPECT_EQ(passage.text.find("――"), std::string::npos) << passage.text;
+    if (passage.text.find("増額する") == std::string::npos) continue;
+    EXPECT_EQ(passage.section, std::vector<std::string>{"◎会期の決定"});
+    last = passage.text;
+  }
+  EXPECT_FALSE(last.empty());
+}
+
 TEST(ReaderTest, AParagraphByMarkupIsNoRowForItsSum) {
   const auto document = reader().read(
-      "<h1>補正予算</h1><p>総額約17億円。対策以外が約4,800万円、全体の97％以上が対策である（部長）</p>", "doc",
-      "doc.html");
+      "<h1>補正予算</h1><p>総額約17億円。対策以外が約4,800万円、全体の97％以上が対策である（部長）</p>",
+      "doc", "doc.html");
   ASSERT_EQ(document.passages.size(), 2u);
   EXPECT_EQ(document.passages[1].block, "paragraph");
 }

@@ -213,7 +213,7 @@ class PageWriter {
     Draft draft = std::exchange(draft_, {});
     const bool trailing = draft.pending_space && !draft.typed_line_end;
     sups_.clear();
-    if (is_blank_text(draft.text) || is_furniture(draft.text)) return;
+    if (is_blank_text(draft.text) || is_furniture(draft.text) || leads_elsewhere(draft)) return;
     draft.links.push_back(draft.linked);
     if (trailing) draft.text += U' ';
     if (item_ && !item_mark_.empty() && !find_mark(draft.text, &context_.words))
@@ -243,6 +243,13 @@ class PageWriter {
     in_furniture_ =
         context_.words.is_furniture(folded) || (in_furniture_ && context_.words.is_button(folded));
     return in_furniture_;
+  }
+
+  /// ▲ページの先頭, ↓結果へ: a button that leads to another place of the page.
+  static bool leads_elsewhere(const Draft& draft) {
+    constexpr std::u32string_view kArrows = U"▲▼△▽↑↓⬆⬇⇧⇩";
+    const std::size_t at = draft.text.find_first_not_of(U" \u3000\n");
+    return draft.local.most() && at != draft.text.npos && kArrows.find(draft.text[at]) != kArrows.npos;
   }
 
   static std::u32string_view after_first_line(std::u32string_view text) {
