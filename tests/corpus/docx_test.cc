@@ -389,6 +389,23 @@ TEST(DocxTest, WhatCannotBeReadIsRefusedWithItsReason) {
             "it holds more text than hoshin reads of one document");
 }
 
+TEST(DocxTest, APartInAnotherEncodingIsReadByItsWord) {
+  Parts parts = docx_parts("");
+  const auto declared = [&](const std::string& encoding, const std::string& text) {
+    parts["word/document.xml"] = "<?xml version='1.0' encoding='" + encoding +
+                                 "'?><w:document><w:body><w:p><w:r><w:t>" + text +
+                                 "</w:t></w:r></w:p></w:body></w:document>";
+    return zip_of(parts);
+  };
+  const std::string office = "\x97\x5C\x8E\x5A";  // 予算
+  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("Shift_JIS", office))),
+            std::vector<std::string>{"予算"});
+  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("UTF-8", "予算"))),
+            std::vector<std::string>{"予算"});
+  EXPECT_EQ(error_of(FileFormat::kDocx, declared("no-such", office)),
+            "the Office file is damaged: word/document.xml is not in no-such");
+}
+
 TEST(DocxTest, AZipBombEndsWhileItIsUnpacked) {
   Parts bomb = docx_parts("");
   bomb["word/document.xml"].append(std::size_t{100} << 20, ' ');
