@@ -191,6 +191,26 @@ TEST(ReaderTest, MinutesOfAnAssemblyAreReadAsTheirSystemGivesThem) {
   EXPECT_FALSE(last.empty());
 }
 
+TEST(ReaderTest, WhatWasDoneAndTheDayOfFiguresHeadNothing) {
+  const struct {
+    const char *why, *name, *bytes, *line;
+  } cases[] = {
+      {"a step to the desk", "doc.html",
+       "<p>〔市長緑野次郎君登壇〕</p><p>予算を増額する理由を申し上げます。</p>", "登壇"},
+      {"a call", "doc.html", "<p>（「異議なし」と呼ぶ者あり）</p><p>御異議なしと認めます。</p>", "呼ぶ者"},
+      {"when an assembly sat", "doc.txt", "午前10時開議\n\n１　会期を議題とする。\n\n２　書類を配付した。\n",
+       "開議"},
+      {"the day of figures", "doc.csv",
+       "状態別の推移,,,\n,,,（各年5月末）\n区分,令和5年,令和6年,令和7年\n東,10,20,30\n西,30,40,50\n", "各年"},
+  };
+  for (const auto& c : cases) {
+    for (const Passage& passage : reader().read(c.bytes, "doc", c.name).passages) {
+      for (const std::string& heading : passage.section)
+        EXPECT_EQ(heading.find(c.line), std::string::npos) << c.why << ": " << heading;
+    }
+  }
+}
+
 TEST(ReaderTest, AParagraphByMarkupIsNoRowForItsSum) {
   const auto document = reader().read(
       "<h1>補正予算</h1><p>総額約17億円。対策以外が約4,800万円、全体の97％以上が対策である（部長）</p>",
