@@ -130,18 +130,24 @@ std::vector<Line> without_repeated_headers(std::vector<Line> lines, std::vector<
   return kept.release();
 }
 
-/// -----------: a line drawn with signs, where the source says what stands beside what.
+/// Whether the source says what stands beside what.
+bool is_placed(const Line& line) { return line.whole || line.row || line.measure > 0; }
+
+/// -----------, ――◇――◇――: a line drawn with signs. Where nobody says what stands beside what, a short one may
+/// be part of a table.
 bool is_drawn_line(const Line& line) {
-  constexpr std::size_t kShortest = 5;
-  constexpr std::u32string_view kDrawing = U"-=_─━―–—‐－＿＝*＊~～・…‥";
-  const bool placed = line.whole || line.row || line.measure > 0;
-  return placed && line.text.size() >= kShortest && kDrawing.find(line.text[0]) != kDrawing.npos &&
-         line.text.find_first_not_of(line.text[0]) == line.text.npos;
+  constexpr std::size_t kShortest = 5, kLong = 10;
+  constexpr std::u32string_view kDrawing = U"-=_─━―–—‐－＿＝*＊~～・…‥", kOrnaments = U"◇◆○●☆★ ";
+  const std::u32string_view text = line.text;
+  return text.size() >= (is_placed(line) ? kShortest : kLong) && kDrawing.find(text[0]) != kDrawing.npos &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char32_t c) { return c == text[0] || kOrnaments.find(c) != kOrnaments.npos; });
 }
 
 /// Page numbers, running heads and drawn lines, and what nobody sees.
 std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& set_aside) {
   KeptLines kept;
+  bool ended = false;  // by a drawn line
   for (Line& line : lines) {
     if (line.place == LinePlace::kPageNumber) {
       set_aside.push_back(aside(line, BlockRole::kPage));
@@ -150,12 +156,14 @@ std::vector<Line> without_placed(std::vector<Line> lines, std::vector<Block>& se
       set_aside.push_back(aside(line, BlockRole::kRepeated));
       kept.take(std::move(line), true);
     } else if (is_drawn_line(line)) {
+      ended = !is_placed(line);
       set_aside.push_back(aside(line, BlockRole::kRepeated));
       kept.take(std::move(line), false);
     } else if (line.place == LinePlace::kHidden) {
       set_aside.push_back(aside(line, BlockRole::kHidden));
       kept.take(std::move(line), false);
     } else {
+      line.starts |= std::exchange(ended, false);
       kept.keep(std::move(line));
     }
   }

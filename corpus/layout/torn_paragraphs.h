@@ -7,7 +7,7 @@
 namespace hoshin {
 
 /// Whether `next`, a paragraph of its own by markup, goes on within the sentence of `line`: 市が譲渡に際 /
-/// して行う 業務に, but not 対象 / として次の者.
+/// して行う 業務に, but not 対象 / として次の者. Or within its bracket: 申告書（第一表及び / 第二表）.
 bool goes_on_within_word(const Line& line, const Line& next, const LayoutWords& words);
 
 }  // namespace hoshin

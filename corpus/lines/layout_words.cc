@@ -9,12 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 40> kRoles = {
-    "paper",   "issuer",   "closing",  "heading",   "slide",      "column", "stamp",        "addressee",
-    "office",  "branch",   "contact",  "meeting",   "navigation", "title",  "subject",      "unit",
-    "total",   "no_value", "contents", "agenda",    "list",       "remark", "origin",       "annex",
-    "counter", "numbered", "compound", "furniture", "button",     "owner",  "council",      "decision",
-    "form",    "seal",     "signer",   "newer",     "older",      "within", "within_alone", "uncounted"};
+constexpr std::array<std::string_view, 41> kRoles = {
+    "paper",     "issuer", "closing", "heading",      "slide",     "column",     "stamp",
+    "addressee", "office", "branch",  "contact",      "meeting",   "navigation", "title",
+    "subject",   "unit",   "total",   "no_value",     "contents",  "agenda",     "list",
+    "remark",    "origin", "annex",   "counter",      "numbered",  "compound",   "furniture",
+    "button",    "owner",  "council", "decision",     "form",      "seal",       "signer",
+    "newer",     "older",  "within",  "within_alone", "uncounted", "titled"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -66,8 +67,10 @@ bool LayoutWords::is_paper_number(std::string_view folded) const {
   while (!folded.empty() && std::string_view("([").find(folded.front()) != std::string_view::npos) {
     folded.remove_prefix(1);
   }
+  constexpr std::size_t kNumber = 12;  // bytes of 第10号, 第十二号
+  const bool form = folded.starts_with("第") && folded.find("号様式") <= kNumber;
   return folded.size() <= kMaxPaperBytes && folded.find("。") == std::string_view::npos &&
-         any("paper", folded, begins);
+         (form || any("paper", folded, begins));
 }
 
 bool LayoutWords::is_issuer(std::string_view folded) const {
@@ -97,7 +100,11 @@ bool LayoutWords::is_unit(std::string_view folded) const {
   return is("unit", folded);
 }
 
-bool LayoutWords::is_contents(std::string_view folded) const { return is("contents", folded); }
+bool LayoutWords::is_title_label(std::string_view folded) const { return is("titled", folded); }
+
+bool LayoutWords::is_contents(std::string_view folded) const {
+  return is("contents", folded) || folded.ends_with("の目次");
+}
 bool LayoutWords::is_agenda(std::string_view folded) const {
   constexpr std::size_t kShort = 6;  // bytes: 次第, with which other lines end too
   return any("agenda", folded, [](std::string_view text, std::string_view word) {

@@ -56,6 +56,9 @@ class LayoutWords {
   /// How many bytes of "開催日時：令和…" say that what follows is the day of a meeting; 0 if none.
   std::size_t meeting_label(std::string_view folded) const;
 
+  /// "会議名", "件名": what stands behind it and a colon is the title.
+  bool is_title_label(std::string_view folded) const;
+
   /// "以上": the end of a document.
   bool is_closing(std::string_view folded) const;
 

@@ -11,12 +11,20 @@ namespace {
 using View = std::u32string_view;
 
 /// With what the name of one who speaks ends.
-constexpr std::array<View, 8> kEnds = {U"君",   U"委員", U"議員",   U"委員長",
-                                       U"会長", U"座長", U"参考人", U"大臣"};
+constexpr std::array<View, 9> kEnds = {U"君",   U"委員", U"議員",   U"長",  U"参考人",
+                                       U"大臣", U"知事", U"管理者", U"理事"};
+/// ○生産性の成長　…: what else ends so.
+constexpr std::array<View, 6> kOthers = {U"成長", U"延長", U"助長", U"増長", U"特長", U"全長"};
 
 bool ends_as_speaker(View name) {
+  if (const std::size_t open = name.find_first_of(U"（(");
+      open != name.npos && View(U"）)").find(name.back()) != View::npos) {
+    if (ends_as_speaker(name.substr(0, open))) return true;  // 市長（緑野太郎）
+  }
   while (!name.empty() && View(U"）)").find(name.back()) != View::npos) name.remove_suffix(1);
-  return std::any_of(kEnds.begin(), kEnds.end(), [&](View end) { return name.ends_with(end); });
+  const auto ends_with = [&](View end) { return name.ends_with(end); };
+  return std::any_of(kEnds.begin(), kEnds.end(), ends_with) &&
+         std::none_of(kOthers.begin(), kOthers.end(), ends_with);
 }
 
 }  // namespace

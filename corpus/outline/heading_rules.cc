@@ -185,7 +185,9 @@ bool HeadingRules::is_variant_of_form(std::size_t i) const {
 
 bool HeadingRules::is_stage_direction(const Paragraph& p) const {
   constexpr int kRound = 3;
-  return front_.kind == "minutes" && bracket_rank(without_inner_spaces(p.text)) == kRound;
+  const std::u32string text = without_inner_spaces(p.text);
+  const bool shell = text.front() == U'〔' && text.back() == U'〕';  // 〔拍手〕, 〔市長登壇〕
+  return front_.kind == "minutes" && (shell || bracket_rank(text) == kRound);
 }
 
 bool HeadingRules::is_matter_of_minutes(std::size_t i) const {

@@ -1,6 +1,7 @@
 #include "corpus/outline/heading_signs.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "corpus/layout/joining.h"
@@ -41,9 +42,33 @@ bool is_styled_text(const Paragraph& p) {
   return p.measured ? is_sentence(p.text) && !is_question(p.text) : ends_sentence(p.text);
 }
 
+namespace {
+
+/// 〔市長緑野次郎君登壇〕, （「異議なし」と呼ぶ者あり）: what was done while somebody spoke.
+bool is_stage_direction(std::string_view folded) {
+  constexpr std::array<std::string_view, 6> kEnds = {"登壇",   "降壇", "と呼ぶ者あり",
+                                                     "と呼ぶ", "拍手", "起立"};
+  for (const std::string_view close : {"〕", ")", "]"}) {
+    if (!folded.ends_with(close)) continue;
+    folded.remove_suffix(close.size());
+    return std::any_of(kEnds.begin(), kEnds.end(), [&](auto end) { return folded.ends_with(end); });
+  }
+  return false;
+}
+
+/// 午前10時開議, 午後３時15分散会: when an assembly sat.
+bool is_time_of_sitting(std::string_view folded) {
+  constexpr std::array<std::string_view, 7> kEnds = {"開議", "開会", "散会", "閉会", "休憩", "再開", "延会"};
+  const bool begins = folded.starts_with("午前") || folded.starts_with("午後") || folded.starts_with("正午");
+  return begins && std::any_of(kEnds.begin(), kEnds.end(), [&](auto end) { return folded.ends_with(end); });
+}
+
+}  // namespace
+
 bool is_remark_line(std::u32string_view text, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(without_inner_spaces(text)));
-  return words.is_remark(folded) || words.is_unit(folded);
+  return words.is_remark(folded) || words.is_unit(folded) || is_time_of_sitting(folded) ||
+         is_stage_direction(folded);
 }
 
 bool is_figure_line(const Paragraph& p, const BudgetWords& budget) {

@@ -362,7 +362,7 @@ class Outliner {
     if (!text && !row && p.blanks_before > 0) {
       while (!stack_.empty() && stack_.back().style == "○" && stack_.back().styled == 0) stack_.pop_back();
     }
-    const bool amount_in_text = text && has_amount(p) && ends_sentence(p.text);
+    const bool amount_in_text = text && has_amount(p) && (p.whole || ends_sentence(p.text));
     emit(i, BlockRole::kText, row && !amount_in_text ? "row" : text ? "paragraph" : "caption");
   }
 

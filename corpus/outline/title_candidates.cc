@@ -89,6 +89,7 @@ class TitleSearch {
     };
     for (std::size_t i = 0; i < view_.window(); ++i) {
       if (may_be_title(i)) offer(weighed(i));
+      offer_labelled(i, offer);
       if (at(i).row) offer_cells(i, offer);
     }
     return best;
@@ -275,6 +276,25 @@ class TitleSearch {
     };
     add(likeness(folded, file_title_), "ファイルの属性にある表題と合う行");
     add(likeness(folded, headline_), "ページの見出しと合う行");
+  }
+
+  /// 会議名：令和７年第１回定例会: a line that says of itself that it is the title.
+  template <typename Offer>
+  void offer_labelled(std::size_t i, const Offer& offer) const {
+    constexpr std::size_t kTop = 8;
+    if (i >= kTop || at(i).row || at(i).text.size() > kMaxTitle) return;
+    const std::u32string_view text = at(i).text;
+    const std::size_t colon = text.find_first_of(U"：:");
+    if (colon == text.npos || !view_.words.layout.is_title_label(fold(to_utf8(text.substr(0, colon)))))
+      return;
+    Candidate c;
+    c.found.text = to_utf8(without_inner_spaces(text.substr(colon + 1)));
+    if (to_utf32(c.found.text).size() < kShortTitle) return;
+    c.found.place = TitleFound::Place{i, i};
+    c.found.near = i;
+    c.add(4, "「会議名：」などで始まる行");
+    weigh_file(c);
+    offer(std::move(c));
   }
 
   /// A title may stand in a cell: of a frame, or beside a date or a unit; else only in the corner of a table

@@ -23,8 +23,9 @@ static void print_hits(const hoshin_result *result) {
   for (size_t i = 0; i < hoshin_result_hit_count(result); ++i) {
     hoshin_hit hit = {.struct_size = sizeof hit};
     if (!hoshin_result_hit(result, i, &hit)) break;
-    printf("%2zu  %s  %d  %s\n    %s\n", hit.rank, hit.id, (int)hit.year,
-           hit.ministry_count > 0 ? hit.ministries[0] : "", hit.text);
+    printf("%2zu  %s", hit.rank, hit.id);
+    if (hit.year > 0) printf("  %d", (int)hit.year);  /* 0: the document says none */
+    printf("  %s\n    %s\n", hit.ministry_count > 0 ? hit.ministries[0] : "", hit.text);
   }
 }
 

@@ -76,6 +76,10 @@ Error unknown_parameter(const std::string& name, const std::vector<CommandParame
   std::vector<std::string> names;
   names.reserve(known.size());
   for (const CommandParameter& parameter : known) names.push_back(parameter.name);
+  if (name.starts_with('{')) {  // what curl -d sends is a form, if nobody says otherwise
+    return {ErrorCode::kUsage, message("the body is JSON, but is not called so"),
+            message("send it with Content-Type: application/json")};
+  }
   const auto near = nearest_words(name, names, 3);
   return {ErrorCode::kUsage, message("there is no parameter \"{}\"", beginning(name)),
           near.empty() ? message("it takes one of: {}", fmt::join(names, ", "))

@@ -154,6 +154,12 @@ TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
   }
 }
 
+TEST(DocxTest, SaysHowMuchIsHidden) {
+  const std::string hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隠 す</w:t></w:r>";
+  const SourceText source = read_office(FileFormat::kDocx, zip_of(docx_parts(para(run("表") + hidden))));
+  EXPECT_EQ(source.warnings, std::vector<std::string>{"hidden characters are not read: 2"});
+}
+
 TEST(DocxTest, TellsParagraphsApart) {
   const struct {
     const char* why;
@@ -173,6 +179,14 @@ TEST(DocxTest, TellsParagraphsApart) {
       {"items behind line breaks are paragraphs",
        para("<w:r><w:t>次のとおり。</w:t><w:br/><w:t>(1) 一</w:t><w:br/><w:t>(2) 二</w:t></w:r>"),
        {"次のとおり。", "(1) 一", "(2) 二"}},
+      {"a line below the text behind a label goes on",
+       para("<w:r><w:t>【業務】　導入と活用のどちらを行うかを、次の二つから選択してくだ</w:t><w:br/>"
+            "<w:t>　　　　　さい。</w:t></w:r>"),
+       {"【業務】　導入と活用のどちらを行うかを、次の二つから選択してください。"}},
+      {"an indent begins a paragraph",
+       para("<w:r><w:t>○○市における橋の点検及び修繕の計画について（通知）</w:t><w:br/>"
+            "<w:t>　下記のとおり通知します。</w:t></w:r>"),
+       {"○○市における橋の点検及び修繕の計画について（通知）", "下記のとおり通知します。"}},
       {"a deleted end joins two paragraphs",
        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("重点") + "</w:p>" + para(run("施策")),
        {"重点施策"}},
@@ -373,6 +387,23 @@ TEST(DocxTest, WhatCannotBeReadIsRefusedWithItsReason) {
   little_text.max_text_bytes = 10;
   EXPECT_EQ(error_of(FileFormat::kDocx, zip_of(docx_parts(para(run("重点化方針")))), little_text),
             "it holds more text than hoshin reads of one document");
+}
+
+TEST(DocxTest, APartInAnotherEncodingIsReadByItsWord) {
+  Parts parts = docx_parts("");
+  const auto declared = [&](const std::string& encoding, const std::string& text) {
+    parts["word/document.xml"] = "<?xml version='1.0' encoding='" + encoding +
+                                 "'?><w:document><w:body><w:p><w:r><w:t>" + text +
+                                 "</w:t></w:r></w:p></w:body></w:document>";
+    return zip_of(parts);
+  };
+  const std::string office = "\x97\x5C\x8E\x5A";  // 予算
+  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("Shift_JIS", office))),
+            std::vector<std::string>{"予算"});
+  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("UTF-8", "予算"))),
+            std::vector<std::string>{"予算"});
+  EXPECT_EQ(error_of(FileFormat::kDocx, declared("no-such", office)),
+            "the Office file is damaged: word/document.xml is not in no-such");
 }
 
 TEST(DocxTest, AZipBombEndsWhileItIsUnpacked) {

@@ -209,6 +209,7 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "記入日：　　年　月　日\n\n連合会会長　殿\n\n郵便番号\n住所\n代表者の役職・氏名　印\n\n"
        "橋の点検に係る申請書\n\n本文である。\n",
        "橋の点検に係る申請書"},
+      {"nor the number of a form", "doc.txt", "第４号様式\n\n支払証明書\n\n本文である。\n", "支払証明書"},
       {"nor a control of a page", "doc.html",
        "<p>文字サイズ変更</p><p>橋の点検について</p><p>本文である。</p>", "橋の点検について"},
       {"without a site's name", "doc.html",

@@ -37,7 +37,23 @@ TEST(HtmlTest, ReadsWhatAReaderSees) {
       {"ruby is read once", "<p><ruby>方針<rp>(</rp><rt>ほうしん</rt><rp>)</rp></ruby>の</p>", {"方針の"}},
       {"raised digits", "<p>面積<sup>2</sup>、第1<sup>st</sup></p>", {"面積²、第1st"}},
       {"a note and its mark", "<p>文<sup><a href='#n'>[1]</a></sup></p><p id=n>注</p>", {"文¹", "note1 注"}},
-      {"terms", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"a term", "<dl><dt>語<dd>意味</dl>", {"語", "意味"}},
+      {"terms with a line each",
+       "<dl><dt>受付開始<dd>令和7年6月10日<dt>受付終了<dd>令和8年1月30日必着</dl>",
+       {"row 受付開始|令和7年6月10日", "row 受付終了|令和8年1月30日必着"}},
+      {"terms with more than that",
+       "<dl><dt>対象<dd><ul><li>市民</ul><dt>期間<dd>6月</dl>",
+       {"対象", "item 市民", "期間", "6月"}},
+      {"lines of an address",
+       "<p>環境政策課<br>〒000-0000 中央1-1<br>電話番号：00-0000-0000</p>",
+       {"_ 環境政策課", "〒000-0000 中央1-1", "電話番号：00-0000-0000"}},
+      {"buttons that tell others",
+       "<p>本文</p><p><a href='https://twitter.com/share'>知らせる</a></p>",
+       {"本文"}},
+      {"where the viewer is to be had",
+       "<p>本文</p><p>PDFを開くには<a href='https://get.adobe.com/jp/reader/'>こちら</a>から</p>",
+       {"本文"}},
+      {"the number of a page", "<p>本文</p><p>ページID：0012345</p>", {"本文"}},
       {"what is to be clicked",
        "<form><fieldset><legend>表示の選択</legend><label><input type=radio>条文</label></fieldset></form>"
        "<p>本文はこの段落だけである。とても長いわけではないが、選ぶところよりは長い。",
@@ -59,7 +75,7 @@ TEST(HtmlTest, ReadsTables) {
       {"headers by markup",
        "<table><tr><th>事業<th>予算<tr><td>演習<td>5</table>",
        {"header 事業|予算", "row 演習|5"}},
-      {"a caption", "<table><caption>表１</caption><tr><td>演習<td>5</table>", {"表１", "row 演習|5"}},
+      {"a caption", "<table><caption>表１</caption><tr><td>演習<td>5</table>", {"header 表１", "row 演習|5"}},
       {"lines in a cell are one text", "<table><tr><td><p>一</p><p>二</p><td>5</table>", {"row 一 二|5"}},
       {"a table for layout", "<table><tr><td><h2>章</h2><td><p>右</table>", {"h2 章", "右"}},
       {"a table in a table",
@@ -115,10 +131,25 @@ TEST(HtmlTest, LeavesTheSiteOut) {
       {"crumbs",
        "<p class='topicPath'>トップ &gt; 政策</p><p>サイバーセキュリティの方針",
        {"サイバーセキュリティの方針"}},
+      {"crumbs that are longer than the page",
+       "<div id='breadcrumb'><a href='/'>トップ</a> &gt; <a href='a'>政策の一覧</a> &gt; 点検</div><p>点検",
+       {"点検"}},
+      {"the way to another place of the page",
+       "<p><a href='#hit'>▼最初のヒットへ</a></p><p>▲10億円の減となった。</p>",
+       {"▲10億円の減となった。"}},
+      {"the way past the menu",
+       "<div id='blockSkip'><ul><li><a href='#j'>本文へジャンプ</a></ul></div><p>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
+      {"a menu of actions",
+       "<div role='menu'><div><span>行間</span></div><button>1</button></div><p>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
       {"the way to the top", "<p>本文</p><p><a href='#top'>先頭へ</a></p>", {"本文"}},
       {"a footer beside the main part",
        "<main>サイバーセキュリティの方針</main><footer>所在地</footer>",
        {"サイバーセキュリティの方針"}},
+      {"a foot by its name, with the rights",
+       "<p>サイバーセキュリティの方針を改めた。</p><div id='site_footer'>みどり市<p>© 2025</div>",
+       {"サイバーセキュリティの方針を改めた。"}},
       {"a footer of a page without one", "<p>方針</p><footer>問合せ先</footer>", {"方針", "問合せ先"}},
   };
   for (const auto& c : cases) {
@@ -146,6 +177,62 @@ TEST(HtmlTest, OfSeveralHeadlinesTheTitleNamesThePages) {
                         "<h1>橋の点検について</h1><p>橋を点検した。</p></body></html>",
                     {words, "", {}});
     EXPECT_EQ(page.headline, c.headline);
+  }
+}
+
+TEST(HtmlTest, TheNameOfTheSiteHeadsNothing) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const SourceText page = read_format(
+      FileFormat::kHtml,
+      "<html><head><title>橋の点検 | みどり市</title></head><body><h1>みどり市</h1><p>更新日 2024-05-01</p>"
+      "<h1>橋の点検</h1><p>橋を点検した。</p></body></html>",
+      {words, "", {}});
+  ASSERT_EQ(page.lines.size(), 4u);
+  EXPECT_EQ(page.lines[0].heading, 0);
+  EXPECT_EQ(page.lines[0].place, LinePlace::kRunningHead);
+  EXPECT_TRUE(page.lines[2].title);
+  EXPECT_EQ(page.imprint, "みどり市") << "but it tells who made the page";
+}
+
+TEST(HtmlTest, AHeadingBelowThatOfTheSiteIsTheTitle) {
+  EXPECT_EQ(described_lines(
+                FileFormat::kHtml,
+                "<title>橋の点検 | みどり市</title><h1>みどり市</h1><h2>橋の点検</h2><h3>結果</h3><p>文"),
+            (Lines{"みどり市", "title h2 橋の点検", "h3 結果", "文"}));
+}
+
+TEST(HtmlTest, ListsOfLinksWithinThePageAreItsContents) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const auto link = [](const char* text) { return "<li><a href='#x'>" + std::string(text) + "</a></li>"; };
+  const std::string body = "<h2>点検</h2><p>文</p><h2>修繕</h2><p>文</p><h2>費用</h2><p>文</p>";
+  const struct {
+    const char* why;
+    std::string html, marks;
+  } cases[] = {
+      {"names that come again", "<ul>" + link("点検") + link("修繕") + link("費用") + "</ul>" + body,
+       "###......"},
+      {"with their title",
+       "<p>質疑の目次</p><ul>" + link("点検") + link("修繕") + link("費用") + "</ul>" + body, "####......"},
+      {"with numbers that the headings lack",
+       "<ul>" + link("1. 点検") + link("2. 修繕") + link("3. 費用") + "</ul>" + body, "###......"},
+      {"with a group that has none",
+       "<ul>" + link("点検") + "<li>なし</li>" + link("修繕") + link("費用") + "</ul>" + body, "####......"},
+      {"names that stand nowhere else", "<ul>" + link("甲") + link("乙") + link("丙") + "</ul>" + body,
+       "........."},
+      {"two are a remark", "<ul>" + link("点検") + link("修繕") + "</ul>" + body, "........"},
+      {"links to other pages",
+       "<ul><li><a href='a'>点検</a><li><a href='b'>修繕</a><li><a href='c'>費用</a></ul>" + body,
+       "........."},
+      {"headings that link to themselves",
+       "<h2><a href='#a'>点検</a></h2><h2><a href='#b'>修繕</a></h2><h2><a href='#c'>費用</a></h2>", "..."},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::string marks;
+    for (const Line& line :
+         read_format(FileFormat::kHtml, "<main>" + c.html + "</main>", {words, "", {}}).lines)
+      marks += line.contents ? '#' : '.';
+    EXPECT_EQ(marks, c.marks);
   }
 }
 
@@ -179,6 +266,8 @@ TEST(HtmlTest, HostilePagesReturn) {
       {"deep nesting", "<div>", 100'000},
       {"lists in lists", "<ul><li>", 100'000},
       {"open emphasis", "<b>", 100'000},
+      {"feet in feet", "<div class=footer>本文である。", 200},
+      {"terms in terms", "<dl><dt>語<dd>意味", 1'000},
       {"tables in tables", "<table><tr><td>", 3'000},
       {"raised in raised", "<sup>", 3'000},
       {"cells as wide as can be", "<td colspan=1000 rowspan=65534>", 2'000},
@@ -194,6 +283,12 @@ TEST(HtmlTest, HostilePagesReturn) {
       EXPECT_EQ(e.code(), ErrorCode::kBadData);
     }
   }
+  std::string attributes = "<p";
+  for (int n = 0; n < 100'000; ++n) attributes += " a" + std::to_string(n) + "=1";
+  EXPECT_THROW(described_lines(FileFormat::kHtml, attributes + ">本文</p>"), Error);
+  std::string script = "<script>if (a<b";
+  for (int n = 0; n < 100'000; ++n) script += " c";
+  EXPECT_EQ(described_lines(FileFormat::kHtml, script + ")</script><p>本文</p>"), Lines{"本文"});
 }
 
 }  // namespace

@@ -37,6 +37,14 @@ TEST(MarkdownTest, ReadsTheTextBetweenTheMarks) {
        {"_ 本文+", "次の行です。+"}},
       {"what is no HTML", "<補助率>は1<2で、`<td>`とR&D\n", {"<補助率>は1<2で、<td>とR&D"}},
       {"what its generator is told", "{{#include a.md}}\n本文\n", {"本文"}},
+      {"also before a text", "{{#include a.md:1}} 本文\n", {"本文"}},
+      {"and around one", ":::message\n本文\n:::\n", {"本文"}},
+      {"a value stays", "{{name}}の予算\n", {"{{name}}の予算"}},
+      {"the kind of a remark", "> [!NOTE]\n> 本文\n", {"本文"}},
+      {"a list below a comment", "<!-- toc -->\n- 一\n- 二\n<!-- /toc -->\n", {"item 一", "item 二"}},
+      {"boxes of things to do", "- [ ] 一\n- [x] 二\n", {"item 一", "item 二"}},
+      {"notes", "本文[^a]である。\n\n[^a]: 注である。\n", {"本文¹である。", "note1 注である。"}},
+      {"what only looks like one", "本文[^a]である。\n", {"本文[^a]である。"}},
       {"a table",
        "| 事業 | 予算 |\n|---|--:|\n| **演習** | 5 |\n\n次\n",
        {"header 事業|予算", "row 演習|5", "次"}},
@@ -48,8 +56,8 @@ TEST(MarkdownTest, ReadsTheTextBetweenTheMarks) {
 }
 
 TEST(MarkdownTest, HostileLinesReturn) {
-  for (const char* piece :
-       {"*", "_a", "[", "](", "| ", "`a``", "# ", "> ", "- ", "<", "<a ", "<!--", "<td>", "{{"}) {
+  for (const char* piece : {"*", "_a", "[", "[^a]", "[^a]: ", "[](#", "](", "| ", "`a``", "# ", "> ", "- ",
+                            "<", "<a ", "<!--", "<td>", "{{"}) {
     SCOPED_TRACE(piece);
     std::string text;
     for (int n = 0; n < 100'000; ++n) text += piece;

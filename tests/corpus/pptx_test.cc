@@ -132,6 +132,13 @@ TEST(PptxTest, ReadsSlidesInTheOrderOfThePresentation) {
       (std::vector<std::string>{"p1 T #1 予算重点化方針（案）", "p1 令和７年", "p3 #1 背景", "p3 本文"}));
 }
 
+TEST(PptxTest, SaysThatSlidesAreHidden) {
+  const SourceText source = read_office(
+      FileFormat::kPptx,
+      zip_of(deck({slide(text_box(0, para("本文"))), slide(text_box(0, para("隠")), "show='0'")})));
+  EXPECT_EQ(source.warnings, std::vector<std::string>{"hidden slides are not read: 1"});
+}
+
 TEST(PptxTest, ReadsShapes) {
   const struct {
     const char* why;
@@ -227,6 +234,104 @@ TEST(PptxTest, ReadsTablesDiagramsChartsAndNotes) {
   const std::vector<std::string> lines = lines_of(parts);
   EXPECT_EQ(lines, (std::vector<std::string>{"p1 H 施策|予算", "p1 R 演習|1億円|2億円", "p1 計画", "p1 実行",
                                              "p1 件数", "p1 R5", "p1 R6", "p1 口頭で補う。"}));
+}
+
+/// A series of a chart: its name, the labels, values by category.
+std::string series(const std::string& name, const std::string& labels, const std::vector<std::string>& values,
+                   const std::string& format = "#,##0") {
+  std::string names, points;
+  const char* const kYears[] = {"令和5年度", "令和6年度", "令和7年度"};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string begin = "<c:pt idx='" + std::to_string(i) + "'><c:v>";
+    names += begin + kYears[i] + "</c:v></c:pt>";
+    points += begin + values[i] + "</c:v></c:pt>";
+  }
+  return "<c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'><c:v>" + name +
+         "</c:v></c:pt></c:strCache></c:strRef></c:tx>" + labels + "<c:cat><c:strRef><c:strCache>" + names +
+         "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>" + "<c:formatCode>" + format +
+         "</c:formatCode>" + points + "</c:numCache></c:numRef></c:val></c:ser>";
+}
+
+TEST(PptxTest, ReadsTheFiguresThatAChartShows) {
+  const std::string shown = "<c:dLbls><c:showVal val='1'/></c:dLbls>",
+                    unseen = "<c:dLbls><c:showVal val='0'/></c:dLbls>";
+  const std::string title = "<c:title><c:tx><c:rich>" + para("件数の推移") + "</c:rich></c:tx></c:title>";
+  const auto plot = [](const std::string& inner, const std::string& more = "") {
+    return "<c:plotArea><c:barChart>" + inner + "</c:barChart>" + more + "</c:plotArea>";
+  };
+  const struct {
+    const char* why;
+    std::string chart;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"labels of a series",
+       title + plot(series("相談", shown, {"1234", "1300"}) + series("苦情", unseen, {"5", "6"})),
+       {"件数の推移 > 令和5年度|相談=1,234", "件数の推移 > 令和6年度|相談=1,300"}},
+      {"labels of all series of a plot",
+       plot(series("相談", "", {"1", "2"}) + series("苦情", "", {"5", "6"}) + shown),
+       {"令和5年度|相談=1|苦情=5", "令和6年度|相談=2|苦情=6"}},
+      {"a format of the labels",
+       plot(series("割合",
+                   "<c:dLbls><c:numFmt formatCode='0.0%' sourceLinked='0'/><c:showVal val='1'/></c:dLbls>",
+                   {"0.125", "0.25"})),
+       {"令和5年度|割合=12.5%", "令和6年度|割合=25.0%"}},
+      {"shares of a whole",
+       plot(series("内訳", "<c:dLbls><c:showPercent val='1'/></c:dLbls>", {"30", "90"})),
+       {"令和5年度|内訳=25%", "令和6年度|内訳=75%"}},
+      {"a label of its own, and one that was deleted",
+       plot(series("件数",
+                   "<c:dLbls><c:dLbl><c:idx val='0'/><c:tx><c:rich>" + para("約3千件") +
+                       "</c:rich></c:tx></c:dLbl><c:dLbl><c:idx val='1'/><c:delete val='1'/></c:dLbl>"
+                       "<c:showVal val='1'/></c:dLbls>",
+                   {"2987", "3100", "3200"})),
+       {"令和5年度|件数=約3千件", "令和7年度|件数=3,200"}},
+      {"a table below the chart",
+       plot(series("相談", "", {"1", "2"}), "<c:dTable/>"),
+       {"令和5年度|相談=1", "令和6年度|相談=2"}},
+      {"figures without labels are drawn, not written",
+       plot(series("相談", unseen, {"1", "2"})),
+       {"相談", "令和5年度", "令和6年度"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Parts parts = deck({slide(frame(0, "<c:chart r:id='c'/>"))});
+    parts["ppt/charts/chart.xml"] = "<c:chartSpace><c:chart>" + c.chart + "</c:chart></c:chartSpace>";
+    std::vector<std::string> lines;
+    for (const Line& line : read_office(FileFormat::kPptx, zip_of(parts)).lines) {
+      if (line.row && line.row->header) continue;
+      std::string text;
+      for (const std::u32string& above : line.row ? line.row->titles : std::vector<std::u32string>())
+        text += to_utf8(above) + " > ";
+      std::size_t cell = 0;
+      std::u32string_view rest = line.text;
+      for (bool more = true; more; ++cell) {
+        const std::size_t end = std::min(rest.find(U'\t'), rest.size());
+        std::string head;
+        if (line.row && cell < line.row->column_headers.size() && !line.row->column_headers[cell].empty())
+          head = to_utf8(line.row->column_headers[cell].back()) + "=";
+        text += (cell == 0 ? "" : "|") + head + to_utf8(rest.substr(0, end));
+        more = end < rest.size();
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+      lines.push_back(text);
+    }
+    EXPECT_EQ(lines, c.lines);
+  }
+}
+
+TEST(PptxTest, HostileChartsReturn) {
+  std::string levels, points;
+  for (int n = 0; n < 2'000; ++n) points += "<c:pt idx='" + std::to_string(n) + "'><c:v>1</c:v></c:pt>";
+  for (int n = 0; n < 20'000; ++n) levels += "<c:lvl><c:pt idx='0'><c:v>上</c:v></c:pt></c:lvl>";
+  Parts parts = deck({slide(frame(0, "<c:chart r:id='c'/>"))});
+  parts["ppt/charts/chart.xml"] =
+      "<c:chartSpace><c:chart><c:plotArea><c:barChart><c:ser><c:dLbls><c:showVal/></c:dLbls>"
+      "<c:cat><c:multiLvlStrCache><c:lvl>" +
+      points + "</c:lvl>" + levels +
+      "</c:multiLvlStrCache></c:cat>"
+      "<c:val><c:numCache>" +
+      points + "</c:numCache></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>";
+  EXPECT_EQ(lines_of(parts).size(), 2'000u);
 }
 
 TEST(PptxTest, ASlideStandsUnderNoHeadingOfAnother) {

@@ -167,6 +167,58 @@ TEST(ReaderTest, ReturnsSoonFromALineThatIsAllCells) {
   }
 }
 
+TEST(ReaderTest, MinutesOfAnAssemblyAreReadAsTheirSystemGivesThem) {
+  const auto document = reader().read(
+      "開催日：令和 7年 2月14日\n会議名：令和 7年第1回定例会（第1日 "
+      "2月14日）\n○議事日程\n\n　　　　　出席議員（２名）\n"
+      "　１番　山田太郎　　２番　川田花子\n\n　　　　　午前10時開議\n○議長（山田太郎君）　これより本日の会議"
+      "を開きます。\n"
+      "　　――――――――――――――――――――\n◎会期の決定\n○議長（山田太郎君）　会期の決定を議題といたします。\n"
+      "　　　　　〔市長緑野次郎君登壇〕\n○緑野次郎市長　提案の理由を申し上げます。\n　予算を増額するものであ"
+      "ります。\n"
+      "　　――――◇――――◇――――◇――――\n　　　　　午後３時散会\n",
+      "minutes", "minutes.txt");
+  EXPECT_EQ(document.title, "令和 7年第1回定例会（第1日 2月14日）");
+  EXPECT_EQ(document.kind, "minutes");
+  EXPECT_EQ(document.date, "2025-02-14");
+  std::string last;
+  for (const Passage& passage : document.passages) {
+    EXPECT_EQ(passage.text.find("――"), std::string::npos) << passage.text;
+    if (passage.text.find("増額する") == std::string::npos) continue;
+    EXPECT_EQ(passage.section, std::vector<std::string>{"◎会期の決定"});
+    last = passage.text;
+  }
+  EXPECT_FALSE(last.empty());
+}
+
+TEST(ReaderTest, WhatWasDoneAndTheDayOfFiguresHeadNothing) {
+  const struct {
+    const char *why, *name, *bytes, *line;
+  } cases[] = {
+      {"a step to the desk", "doc.html",
+       "<p>〔市長緑野次郎君登壇〕</p><p>予算を増額する理由を申し上げます。</p>", "登壇"},
+      {"a call", "doc.html", "<p>（「異議なし」と呼ぶ者あり）</p><p>御異議なしと認めます。</p>", "呼ぶ者"},
+      {"when an assembly sat", "doc.txt", "午前10時開議\n\n１　会期を議題とする。\n\n２　書類を配付した。\n",
+       "開議"},
+      {"the day of figures", "doc.csv",
+       "状態別の推移,,,\n,,,（各年5月末）\n区分,令和5年,令和6年,令和7年\n東,10,20,30\n西,30,40,50\n", "各年"},
+  };
+  for (const auto& c : cases) {
+    for (const Passage& passage : reader().read(c.bytes, "doc", c.name).passages) {
+      for (const std::string& heading : passage.section)
+        EXPECT_EQ(heading.find(c.line), std::string::npos) << c.why << ": " << heading;
+    }
+  }
+}
+
+TEST(ReaderTest, AParagraphByMarkupIsNoRowForItsSum) {
+  const auto document = reader().read(
+      "<h1>補正予算</h1><p>総額約17億円。対策以外が約4,800万円、全体の97％以上が対策である（部長）</p>",
+      "doc", "doc.html");
+  ASSERT_EQ(document.passages.size(), 2u);
+  EXPECT_EQ(document.passages[1].block, "paragraph");
+}
+
 TEST(ReaderTest, ABlankTextHasNoPassagesAndAWarning) {
   for (const std::string bytes : {"", " \n\n　\n"}) {
     const Document document = reader().read(bytes, "empty", "empty.txt");

@@ -100,8 +100,11 @@ TEST(XlsTest, WhatIsHiddenIsLeftOut) {
   const std::string hidden_column = record(0x007D, u16(1) + u16(1) + u32(0) + u16(1) + u16(0));
   const std::string records = hidden_column + hidden_row + label(0, 0, "見") + label(0, 1, "隠列") +
                               label(0, 2, "える") + label(1, 0, "隠行");
-  EXPECT_EQ(lines_of(xls_of({{records}, {label(0, 0, "隠表"), "裏", 2}, {label(0, 0, "隠表"), "裏", 1}})),
-            std::vector<std::string>{"R 見|える"});
+  const SourceText source = read_office(
+      FileFormat::kXls, xls_of({{records}, {label(0, 0, "隠表"), "裏", 2}, {label(0, 0, "隠表"), "裏", 1}}));
+  EXPECT_EQ(describe(source), std::vector<std::string>{"R 見|える"});
+  EXPECT_EQ(source.warnings, (std::vector<std::string>{"hidden sheets are not read: 2",
+                                                       "cells of hidden rows and columns are not read: 2"}));
 }
 
 TEST(XlsTest, MergedCellsReachTheRowsTheyCover) {

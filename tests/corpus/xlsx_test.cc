@@ -163,9 +163,12 @@ TEST(XlsxTest, LeavesOutWhatIsHidden) {
   const std::string rows = row(1, text("A1", "見") + text("B1", "隠列") + text("C1", "える")) +
                            row(2, text("A2", "隠行"), "hidden='1'");
   const std::string hidden_column = "<cols><col min='2' max='2' hidden='1'/></cols>";
-  EXPECT_EQ(lines_of(workbook(sheet(rows, hidden_column), sheet(row(1, text("A1", "隠表"))), "Sheet1",
-                              "state='veryHidden'")),
-            std::vector<std::string>{"R 見|える"});
+  const SourceText source = read_office(
+      FileFormat::kXlsx, zip_of(workbook(sheet(rows, hidden_column), sheet(row(1, text("A1", "隠表"))),
+                                         "Sheet1", "state='veryHidden'")));
+  EXPECT_EQ(describe(source), std::vector<std::string>{"R 見|える"});
+  EXPECT_EQ(source.warnings, (std::vector<std::string>{"hidden sheets are not read: 1",
+                                                       "cells of hidden rows and columns are not read: 2"}));
 }
 
 TEST(XlsxTest, NamesOfSheetsAreHeadings) {
@@ -187,6 +190,39 @@ TEST(XlsxTest, MergedCellsReachTheRowsTheyCover) {
   ASSERT_EQ(source.lines[2].row->carried.size(), 1u);
   EXPECT_EQ(source.lines[2].row->carried[0].text, U"総務省");
   EXPECT_EQ(source.lines[2].row->column_headers, std::vector<std::vector<std::u32string>>{{U"額"}});
+}
+
+TEST(XlsxTest, ATextSetAcrossEmptyCellsIsThatOfAMergedOne) {
+  const auto empty = [](const std::string& place, int style) {
+    return "<c r='" + place + "' s='" + std::to_string(style) + "'/>";
+  };
+  const auto across = [](const std::string& place, const std::string& value) {
+    return "<c r='" + place + "' s='1' t='inlineStr'><is><t>" + value + "</t></is></c>";
+  };
+  const auto heads = [](const std::string& first_row) {
+    Parts parts = workbook(
+        sheet(row(1, text("A1", "区分") + first_row) +
+              row(2, text("B2", "件数") + text("C2", "人数") + text("D2", "備考")) +
+              row(3, text("A3", "東") + number("B3", "1") + number("C3", "2") + text("D3", "速報")) +
+              row(4, text("A4", "西") + number("B4", "3") + number("C4", "4") + text("D4", "確報"))));
+    parts["xl/styles.xml"] =
+        "<styleSheet><cellXfs><xf/><xf><alignment "
+        "horizontal='centerContinuous'/></xf></cellXfs></styleSheet>";
+    std::string out;
+    for (const Line& line : read_office(FileFormat::kXlsx, zip_of(parts)).lines) {
+      if (line.row->header || !line.text.starts_with(U"東")) continue;
+      for (const std::vector<std::u32string>& of_cell : line.row->column_headers) {
+        for (const std::u32string& head : of_cell) out += to_utf8(head) + "/";
+        out += " ";
+      }
+    }
+    return out;
+  };
+  EXPECT_EQ(heads(across("B1", "令和7年") + empty("C1", 1) + text("D1", "その他")),
+            "区分/ 令和7年/件数/ 令和7年/人数/ その他/備考/ ");
+  EXPECT_EQ(heads(across("B1", "令和7年") + empty("C1", 0) + text("D1", "その他")),
+            heads(text("B1", "令和7年") + empty("C1", 0) + text("D1", "その他")))
+      << "an empty cell of another style is not of it";
 }
 
 TEST(XlsxTest, WhatCannotBeReadIsRefusedWithItsReason) {
@@ -329,6 +365,14 @@ TEST(XlsxTest, ClaimsOfAHostileSheetCostNothing) {
     EXPECT_EQ(error_of(FileFormat::kXlsx, zip_of(parts)), "read");
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
   }
+}
+
+TEST(XlsxTest, ColumnsHiddenOverAndOverCostNothing) {
+  std::string columns;
+  for (int i = 0; i < 100'000; ++i) columns += "<col min='2' max='2000000000' hidden='1'/>";
+  EXPECT_EQ(
+      lines_of(workbook(sheet(row(1, text("A1", "見") + text("B1", "隠")), "<cols>" + columns + "</cols>"))),
+      std::vector<std::string>{"見"});
 }
 
 TEST(XlsxTest, SurvivesDamage) {

@@ -55,6 +55,10 @@ TEST(CommandParametersTest, TheyAreTheKeysOfARequest) {
   }
 }
 
+TEST(CommandParametersTest, ABodyOfJsonThatIsCalledAFormIsToldFromAMistypedName) {
+  EXPECT_EQ(json_of(kSearchCommand, R"({"query":"a"})"), "! send it with Content-Type: application/json");
+}
+
 TEST(CommandParametersTest, EachThatIsNamedIsRead) {
   for (unsigned command = 1; command <= kExportCommand; command <<= 1) {
     const auto set = static_cast<CommandSet>(command);

@@ -65,6 +65,8 @@ class DocxReader {
     write_running_heads(body, "footerReference");
     SourceText source;
     source.lines = lines_.collector().take();
+    if (counts_.hidden_characters > 0)
+      warnings_.push_back(message("hidden characters are not read: {}", counts_.hidden_characters));
     source.warnings = std::move(warnings_);
     source.title = package_.title();
     return source;
@@ -138,7 +140,7 @@ class DocxReader {
     write_notes(content);
     for (const pugi::xml_node box : content.boxes) write_box(box);
     for (const pugi::xml_node graphic : content.graphics) {
-      for (const std::u32string& text : graphic_texts(package_, relations_, graphic)) lines_.add(text);
+      add_chart(lines_, graphic_text(package_, relations_, graphic), context_.words);
     }
     // A section ends with its last paragraph, and mostly a page with it.
     const pugi::xml_node section = child(direct, "sectPr");
@@ -230,7 +232,7 @@ class DocxReader {
         rest.notes.insert(rest.notes.end(), content.notes.begin(), content.notes.end());
         for (const pugi::xml_node box : content.boxes) append_flat(box, story, out, rest);
         for (const pugi::xml_node graphic : content.graphics) {
-          for (const std::u32string& text : graphic_texts(package_, relations_, graphic))
+          for (const std::u32string& text : graphic_text(package_, relations_, graphic).words())
             out += (out.empty() ? U"" : U"\n") + text;
         }
       } else if (name == "AlternateContent") {

@@ -145,6 +145,10 @@ void DocxTextReader::read_run(pugi::xml_node run, DocxText& out) {
       read_field_mark(c, text, out);
     } else if (!hidden) {
       read_run_content(c, text, out);
+    } else if (local_name(c) == "t" && is_shown()) {
+      const std::u32string unseen = visible_text(c.text().get());
+      counts_.hidden_characters += static_cast<std::size_t>(
+          std::count_if(unseen.begin(), unseen.end(), [](char32_t t) { return !is_white_space(t); }));
     }
   }
   const bool raised = properties.superscript.value_or(false) && is_note_number(text) && !out.text.empty() &&

@@ -17,9 +17,10 @@ struct DocxNote {
 };
 
 /// How many notes have been referred to so far. Where a document has both, its endnotes are
-/// counted on from its last footnote, so that no number means two notes.
+/// counted on from its last footnote, so that no number means two notes. Hidden text is counted, too.
 struct DocxNoteCounts {
   int footnotes = 0, endnotes = 0;
+  std::size_t hidden_characters = 0;  ///< Of text that is not shown, left out.
 };
 
 /// What a paragraph holds for its reader. '\n' is a line break within it, '\f' the end of

@@ -15,8 +15,6 @@ namespace {
 
 /// Beyond this, boxes are read from top to bottom without looking for columns.
 constexpr std::size_t kMaxCut = 2000;
-/// A chart with more categories is a curve, whose categories are mere ticks.
-constexpr std::size_t kMaxChartTexts = 60;
 
 double to_double(std::string_view value) { return to_int(value); }
 
@@ -114,36 +112,6 @@ void collect_texts(pugi::xml_node node, std::vector<DrawnText>& out) {
   }
 }
 
-void collect_values(pugi::xml_node node, std::vector<std::u32string>& out) {
-  for (const pugi::xml_node c : node.children()) {
-    if (out.size() > kMaxChartTexts) return;
-    if (local_name(c) == "v") {
-      std::u32string text = visible_text(c.text().get());
-      if (!is_blank_text(text) && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
-    } else {
-      collect_values(c, out);
-    }
-  }
-}
-
-/// Titles of the chart and its axes, then names of series, then categories.
-void collect_chart(pugi::xml_node node, std::vector<std::u32string>& titles,
-                   std::vector<std::u32string>& names) {
-  for (const pugi::xml_node c : node.children()) {
-    const std::string_view name = local_name(c);
-    if (name == "title") {
-      for (const pugi::xml_node p : descendant(c, "tx/rich").children()) {
-        std::u32string text = local_name(p) == "p" ? drawn_paragraph(p) : U"";
-        if (!is_blank_text(text)) titles.push_back(std::move(text));
-      }
-    } else if (name == "tx" || name == "cat") {
-      collect_values(c, names);
-    } else {
-      collect_chart(c, titles, names);
-    }
-  }
-}
-
 }  // namespace
 
 ShapeBox shape_box(pugi::xml_node transform) {
@@ -217,13 +185,6 @@ std::vector<DrawnText> drawn_texts(pugi::xml_node root) {
   return out;
 }
 
-std::vector<std::u32string> chart_texts(pugi::xml_node chart) {
-  std::vector<std::u32string> titles, names;
-  collect_chart(chart, titles, names);
-  if (names.size() <= kMaxChartTexts) titles.insert(titles.end(), names.begin(), names.end());
-  return titles;
-}
-
 std::vector<pugi::xml_node> graphics_below(pugi::xml_node node) {
   std::vector<pugi::xml_node> out;
   for (const pugi::xml_node c : node.children()) {
@@ -263,14 +224,14 @@ std::vector<std::u32string> diagram_texts(const Package& package,
 
 }  // namespace
 
-std::vector<std::u32string> graphic_texts(const Package& package,
-                                          const std::map<std::string, Relationship, std::less<>>& relations,
-                                          pugi::xml_node reference) {
+ChartText graphic_text(const Package& package,
+                       const std::map<std::string, Relationship, std::less<>>& relations,
+                       pugi::xml_node reference) {
   const bool chart = local_name(reference) == "chart";
   const auto found = relations.find(relation(reference, chart ? "id" : "dm"));
   if (found == relations.end() || !package.has(found->second.target)) return {};
   const Part part = package.part(found->second.target);
-  return chart ? chart_texts(part.root()) : diagram_texts(package, relations, part);
+  return chart ? chart_text(part.root()) : ChartText{diagram_texts(package, relations, part), {}, {}};
 }
 
 }  // namespace hoshin

@@ -7,6 +7,7 @@
 
 #include <pugixml.hpp>
 
+#include "corpus/formats/office/chart_text.h"
 #include "corpus/formats/office/package.h"
 
 namespace hoshin {
@@ -39,16 +40,13 @@ struct DrawnText {
 /// All texts of shapes below `root` in reading order: of a sheet's or a diagram's drawing.
 std::vector<DrawnText> drawn_texts(pugi::xml_node root);
 
-/// The titles of a chart, its series and categories, from its part: what is written in it, not
-/// what is drawn.
-std::vector<std::u32string> chart_texts(pugi::xml_node chart);
-
 /// The references to charts (c:chart) and diagrams (dgm:relIds) below `node`.
 std::vector<pugi::xml_node> graphics_below(pugi::xml_node node);
 
-/// The texts of the chart or diagram that `reference` of a part with these relationships stands for.
-std::vector<std::u32string> graphic_texts(const Package& package,
-                                          const std::map<std::string, Relationship, std::less<>>& relations,
-                                          pugi::xml_node reference);
+/// What is written on the chart or diagram that `reference` of a part with these relationships stands for; of
+/// a diagram, its texts are titles.
+ChartText graphic_text(const Package& package,
+                       const std::map<std::string, Relationship, std::less<>>& relations,
+                       pugi::xml_node reference);
 
 }  // namespace hoshin

@@ -52,6 +52,29 @@ std::u32string_view without_edges(std::u32string_view text) {
   return text;
 }
 
+std::size_t indent_of(std::u32string_view text) {
+  return std::min(text.find_first_not_of(U"\u3000"), text.size());
+}
+
+/// ②, ※, 【業務分類】: what other lines of its paragraph are set in below.
+bool has_label(std::u32string_view text) {
+  const std::u32string_view inner = without_edges(text);
+  return find_mark(inner) || find_note_mark(inner) ||
+         std::u32string_view(U"【［〔").find(inner.front()) != inner.npos;
+}
+
+/// Whether `line`, of `paragraph`, goes on in `next`, which stands below the text behind its label: who draws
+/// a box ends its lines by hand, and moves the next ones there with spaces.
+bool goes_on_below_label(std::u32string_view paragraph, std::u32string_view line, std::u32string_view next) {
+  constexpr std::size_t kLong = 20;  // characters: shorter lines are names
+  constexpr std::u32string_view kParticles = U"にをはがのとでもへや、";
+  const std::u32string_view text = without_edges(line);
+  if (text.size() < kLong || !is_japanese(text.back()) || !has_label(paragraph)) return false;
+  if (std::u32string_view(U"。」』）)】：:").find(text.back()) != std::u32string_view::npos) return false;
+  const std::size_t in = indent_of(next);
+  return in > indent_of(paragraph) && (in > 1 || kParticles.find(text.back()) != std::u32string_view::npos);
+}
+
 void append_wrapped(std::u32string& out, std::u32string_view next) {
   const std::u32string_view rest = without_edges(next);
   if (rest.empty()) return;
@@ -103,14 +126,18 @@ std::u32string superscript(std::u32string_view digits) {
 std::vector<std::u32string> split_at_breaks(std::u32string_view text) {
   std::vector<std::u32string> out;
   std::size_t end = std::min(text.find(U'\n'), text.size());
-  out.emplace_back(text.substr(0, end));
+  std::u32string_view line = text.substr(0, end);
+  out.emplace_back(line);
   while (end < text.size()) {
     text.remove_prefix(end + 1);
     end = std::min(text.find(U'\n'), text.size());
     const std::u32string_view piece = text.substr(0, end);
     const std::u32string_view inner = without_edges(piece);
     if (inner.empty()) continue;
-    if (find_mark(inner) || find_note_mark(inner) || piece.front() == U'\u3000') {
+    const bool begins = find_mark(inner) || find_note_mark(inner) ||
+                        (piece.front() == U'\u3000' && !goes_on_below_label(out.back(), line, piece));
+    line = piece;
+    if (begins) {
       out.emplace_back(piece);
     } else {
       append_wrapped(out.back(), piece);

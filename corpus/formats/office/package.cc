@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include "corpus/decode/encoding.h"
 #include "corpus/formats/office/office_text.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -78,6 +80,25 @@ void check_depth(const pugi::xml_document& document, const std::string& path, st
 struct CloseZipFile {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
+
+/// Office files are UTF-8 or UTF-16. Some programs write others all the same, and say so.
+void to_unicode(std::string& bytes, const std::string& path) {
+  constexpr std::size_t kDeclaration = 100;
+  constexpr std::string_view kName = " encoding=";
+  const std::string_view head = std::string_view(bytes).substr(0, kDeclaration);
+  const std::size_t at = head.starts_with("<?xml") ? head.substr(0, head.find("?>")).find(kName) : head.npos;
+  if (at == head.npos || at + kName.size() >= head.size()) return;
+  const std::size_t begin = at + kName.size() + 1;
+  const std::string name(head.substr(begin, head.find(head[begin - 1], begin) - begin));
+  const std::string folded = fold(name);
+  if (folded.starts_with("utf") || folded == "us-ascii") return;
+  try {
+    bytes = to_utf8(decode(bytes, name).text);
+  } catch (const Error&) {
+    throw damaged_office_file(message("{} is not in {}", path, name));
+  }
+  bytes.replace(bytes.find(name), name.size(), "UTF-8");
+}
 
 }  // namespace
 
@@ -230,6 +251,7 @@ pugi::xml_document Package::parsed(const std::string& path, std::string& bytes, 
 Part Package::part_of(const std::string& path, std::string bytes) const {
   Part part;
   part.path_ = path;
+  to_unicode(bytes, path);
   part.bytes_ = std::move(bytes);
   part.document_ = std::make_unique<pugi::xml_document>(parsed(path, part.bytes_, 0));
   return part;

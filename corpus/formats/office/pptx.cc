@@ -99,6 +99,7 @@ class PptxReader {
     }
     SourceText source;
     source.lines = lines_.collector().take();
+    if (hidden_slides_ > 0) warnings_.push_back(message("hidden slides are not read: {}", hidden_slides_));
     source.warnings = std::move(warnings_);
     source.title = package_.title();
     source.slides = true;
@@ -108,7 +109,10 @@ class PptxReader {
  private:
   void read_slide(const std::string& path, int number) {
     const Part slide = package_.part(path);
-    if (attribute(slide.root(), "show") == "0" || attribute(slide.root(), "show") == "false") return;
+    if (attribute(slide.root(), "show") == "0" || attribute(slide.root(), "show") == "false") {
+      ++hidden_slides_;
+      return;
+    }
     if (std::exchange(begun_, true)) {
       lines_.collector().break_page(number);
     } else {
@@ -301,7 +305,7 @@ class PptxReader {
       if (name == "tbl") {
         write_table(c);
       } else if (name == "relIds" || name == "chart") {
-        for (const std::u32string& text : graphic_texts(package_, relations_, c)) lines_.add(text);
+        add_chart(lines_, graphic_text(package_, relations_, c), context_.words);
       }
     }
   }
@@ -366,6 +370,7 @@ class PptxReader {
   bool begun_ = false;
   OfficeLines lines_;
   std::vector<std::string> warnings_;
+  std::size_t hidden_slides_ = 0;
   std::size_t cell_count_ = 0;
 };
 

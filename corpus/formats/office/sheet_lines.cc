@@ -54,6 +54,10 @@ SourceText SheetLines::take() {
   SourceText source;
   source.lines = lines_.collector().take();
   source.sheets = std::move(sheets_);
+  if (hidden_sheets_ > 0)
+    source.warnings.push_back(message("hidden sheets are not read: {}", hidden_sheets_));
+  if (hidden_cells_ > 0)
+    source.warnings.push_back(message("cells of hidden rows and columns are not read: {}", hidden_cells_));
   return source;
 }
 

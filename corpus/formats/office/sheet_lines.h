@@ -43,6 +43,10 @@ class SheetLines {
   /// What lies over the cells: a text box, a label of a chart, a comment.
   void add_text(std::u32string_view text);
 
+  /// A sheet that nobody sees, and filled cells of hidden rows and columns: of both, take() warns.
+  void leave_out_sheet() { ++hidden_sheets_; }
+  void leave_out_cells(std::size_t count) { hidden_cells_ += count; }
+
   /// A gap between parts of a sheet.
   void part() { lines_.add(U""); }
 
@@ -58,7 +62,7 @@ class SheetLines {
   std::vector<std::string> sheets_;
   std::u32string heading_;  ///< The name of the sheet, as long as it may have to be a title.
   bool titled_ = false;     ///< The workbook has a title.
-  std::size_t cell_count_ = 0;
+  std::size_t cell_count_ = 0, hidden_sheets_ = 0, hidden_cells_ = 0;
 };
 
 }  // namespace hoshin

@@ -52,6 +52,7 @@ class XlsReader {
   SourceText read() {
     std::size_t spent = 0;
     for (const XlsSheet& sheet : book_.sheets()) {
+      if (sheet.hidden) lines_.leave_out_sheet();
       if (!sheet.visible) continue;
       std::size_t end = 0;
       const XlsCells cells = read_xls_sheet(stream_, sheet.begin, book_, limits_, end);
@@ -92,7 +93,11 @@ class XlsReader {
       if (row && *row != cell.row) tables.end_row();
       row = cell.row;
       const bool here = printed.contain(cell.column) == wanted;
-      if ((!here && others) || sheet.is_hidden(cell.row) || sheet.hidden.contains(cell.column)) continue;
+      if (sheet.is_hidden(cell.row) || sheet.hidden.contains(cell.column)) {
+        lines_.leave_out_cells(wanted);
+        continue;
+      }
+      if (!here && others) continue;
       std::u32string text = shown_text(cell, sheet);
       if (is_blank_text(text)) continue;
       if (here)

@@ -30,7 +30,7 @@ struct XlsCells {
   std::vector<std::pair<std::uint16_t, std::uint16_t>> across;  ///< Rows and columns of the empty ones that a
                                                                 ///< text before them goes across.
   std::vector<bool> hidden_rows;                                ///< Of each row, as far as any is hidden.
-  HiddenColumns hidden;
+  ColumnSet hidden;
   std::map<CellPlace, CellPlace> merged;     ///< First cell -> last cell.
   std::vector<std::string> boxes, comments;  ///< Texts of shapes and titles of charts; notes at cells.
 

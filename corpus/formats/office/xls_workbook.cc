@@ -77,7 +77,9 @@ void XlsWorkbook::read_sheet(ByteReader in) {
   XlsSheet sheet;
   sheet.begin = in.u32();
   const bool shown = (in.u8() & 3) == 0;
-  sheet.visible = in.u8() == 0 && shown;
+  const bool cells = in.u8() == 0;
+  sheet.visible = cells && shown;
+  sheet.hidden = cells && !shown;
   sheet.name = read_biff_text(in, LengthBytes::kOne, coding_);
   sheets_.push_back(std::move(sheet));
 }

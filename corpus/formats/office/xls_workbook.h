@@ -17,6 +17,7 @@ struct XlsSheet {
   std::string name;       ///< UTF-8.
   std::size_t begin = 0;  ///< Of its records, in the stream.
   bool visible = false;   ///< Not hidden, and a sheet of cells.
+  bool hidden = false;    ///< A sheet of cells that nobody sees.
   PrintedColumns printed;
 };
 

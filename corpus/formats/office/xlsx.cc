@@ -66,7 +66,11 @@ class XlsxReader {
     int number = 0;
     for (const pugi::xml_node sheet : child(workbook.root(), "sheets").children()) {
       const std::string_view state = attribute(sheet, "state");
-      if (state.empty() || state == "visible") sheets.push_back({number, sheet});
+      if (state.empty() || state == "visible") {
+        sheets.push_back({number, sheet});
+      } else if (local_name(sheet) == "sheet") {
+        lines_.leave_out_sheet();
+      }
       ++number;
     }
     for (const auto& [index, sheet] : sheets) {
@@ -126,7 +130,7 @@ class XlsxReader {
 
   /// What decides how the cells of a sheet are read.
   struct SheetFacts {
-    HiddenColumns hidden;
+    ColumnSet hidden;
     std::map<CellPlace, CellPlace> merged;
     const PrintedColumns& printed;
   };
@@ -140,12 +144,22 @@ class XlsxReader {
       if (local_name(node) != "row") return;
       row =
           static_cast<std::size_t>(std::max(to_int(attribute(node, "r"), static_cast<int>(row) + 1), 1)) - 1;
-      if (!is_true(attribute(node, "hidden"))) others |= read_row(node, row, facts, printed, tables);
+      if (!is_true(attribute(node, "hidden")))
+        others |= read_row(node, row, facts, printed, tables);
+      else if (printed)
+        lines_.leave_out_cells(filled_cells(node));
       ++row;
       tables.end_row();
     });
     tables.finish();
     return others;
+  }
+
+  static bool is_filled(pugi::xml_node cell) { return child(cell, "v") || child(cell, "is"); }
+
+  static std::size_t filled_cells(pugi::xml_node row) {
+    const auto cells = row.children();
+    return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), is_filled));
   }
 
   static PrintedColumns printed_columns(pugi::xml_node workbook, int sheet) {
@@ -158,8 +172,8 @@ class XlsxReader {
     return printed;
   }
 
-  static HiddenColumns hidden_columns(pugi::xml_node root) {
-    HiddenColumns hidden;
+  static ColumnSet hidden_columns(pugi::xml_node root) {
+    ColumnSet hidden;
     for (const pugi::xml_node col : child(root, "cols").children()) {
       const int first = to_int(attribute(col, "min")), last = to_int(attribute(col, "max"));
       if (is_true(attribute(col, "hidden")) && first >= 1 && last >= first)
@@ -191,9 +205,13 @@ class XlsxReader {
       if (local_name(c) != "c") continue;
       if (const auto place = cell_place(attribute(c, "r"))) column = place->column;
       const std::size_t here = column++;
+      if (facts.hidden.contains(here)) {
+        if (printed) lines_.leave_out_cells(is_filled(c));
+        continue;
+      }
       const bool wanted = facts.printed.contain(here) == printed;
       if (!wanted && others) continue;
-      std::u32string text = facts.hidden.contains(here) ? U"" : shown_text(c);
+      std::u32string text = shown_text(c);
       if (is_blank_text(text)) continue;
       if (wanted)
         add_cell(c, {std::move(text), row, here, 1, 1, false}, facts, tables);
@@ -209,8 +227,26 @@ class XlsxReader {
     if (const auto range = facts.merged.find({cell.row, cell.column}); range != facts.merged.end()) {
       cell.row_span = range->second.row - cell.row + 1;
       cell.column_span = range->second.column - cell.column + 1;
+    } else {
+      cell.column_span += empty_cells_across(node);
     }
     lines_.add_cell(std::move(cell), tables);
+  }
+
+  /// How many empty cells behind `cell` its text is set in the middle of.
+  std::size_t empty_cells_across(pugi::xml_node cell) const {
+    std::size_t count = 0;
+    const auto goes_across = [&](pugi::xml_node c) {
+      return styles_.is_across(to_int(attribute(c, "s"), -1));
+    };
+    const auto first = goes_across(cell) ? cell_place(attribute(cell, "r")) : std::nullopt;
+    for (pugi::xml_node next = cell.next_sibling(); first && next; next = next.next_sibling()) {
+      const auto place = cell_place(attribute(next, "r"));
+      if (is_filled(next) || !goes_across(next) || !place || place->column != first->column + count + 1)
+        break;
+      ++count;
+    }
+    return count;
   }
 
   static bool is_number(pugi::xml_node cell) {
@@ -251,7 +287,9 @@ class XlsxReader {
     }
     const auto of_drawing = package_.relationships(found->second.target);
     for (const pugi::xml_node graphic : graphics_below(part.root())) {
-      for (const std::u32string& text : graphic_texts(package_, of_drawing, graphic)) lines_.add_text(text);
+      // The figures of its labels stand in the cells.
+      for (const std::u32string& text : graphic_text(package_, of_drawing, graphic).words())
+        lines_.add_text(text);
     }
   }
 

@@ -3,7 +3,7 @@
 #include <compare>
 #include <cstddef>
 #include <optional>
-#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,15 +19,16 @@ struct CellPlace {
 /// "AB12"; nothing if it is no place of a sheet.
 std::optional<CellPlace> cell_place(std::string_view name);
 
-/// The columns that nobody sees.
-class HiddenColumns {
+/// Columns of a sheet, such as those that nobody sees.
+class ColumnSet {
  public:
   /// From 0; both ends count.
   void add(std::size_t first, std::size_t last);
-  bool contains(std::size_t column) const { return columns_.contains(column); }
+  bool contains(std::size_t column) const { return column < columns_.size() && columns_[column]; }
+  bool empty() const { return columns_.empty(); }
 
  private:
-  std::set<std::size_t> columns_;
+  std::vector<bool> columns_;
 };
 
 /// The columns of a sheet that are printed.
@@ -37,14 +38,14 @@ class PrintedColumns {
   void add(std::string_view ranges);
 
   /// From 0; both ends count.
-  void add(std::size_t first, std::size_t last) { ranges_.push_back({first, last}); }
+  void add(std::size_t first, std::size_t last) { columns_.add(first, last); }
 
-  bool contain(std::size_t column) const;
+  bool contain(std::size_t column) const { return columns_.empty() || columns_.contains(column); }
 
  private:
   static std::optional<std::size_t> column_of(std::string_view place);
 
-  std::vector<std::pair<std::size_t, std::size_t>> ranges_;
+  ColumnSet columns_;
 };
 
 }  // namespace hoshin

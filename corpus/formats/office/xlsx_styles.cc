@@ -46,6 +46,7 @@ XlsxStyles::XlsxStyles(pugi::xml_node root) {
       formats_.emplace(style.format, to_utf32(builtin_number_format(style.format)));
     style.emphasised =
         at(bold, to_int(attribute(node, "fontId"), -1)) || at(shaded, to_int(attribute(node, "fillId"), -1));
+    style.across = attribute(child(node, "alignment"), "horizontal") == "centerContinuous";
     styles_.push_back(style);
   }
   std::erase_if(formats_, [](const auto& format) { return fold(to_utf8(format.second)) == "general"; });
@@ -65,6 +66,11 @@ std::u32string_view XlsxStyles::number_format(int index) const {
 bool XlsxStyles::is_emphasised(int index) const {
   const Style* found = style(index);
   return found && found->emphasised;
+}
+
+bool XlsxStyles::is_across(int index) const {
+  const Style* found = style(index);
+  return found && found->across;
 }
 
 }  // namespace hoshin

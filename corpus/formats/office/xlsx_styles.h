@@ -20,10 +20,13 @@ class XlsxStyles {
   /// Whether cells with style `index` are bold or shaded.
   bool is_emphasised(int index) const;
 
+  /// Whether a text in such a cell is set in the middle of it and the empty ones like it behind.
+  bool is_across(int index) const;
+
  private:
   struct Style {
     int format = 0;
-    bool emphasised = false;
+    bool emphasised = false, across = false;
   };
   const Style* style(int index) const;
 

@@ -2,6 +2,7 @@
 // source becomes one line of the page, so that both number them alike.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -71,10 +72,38 @@ bool is_delimiter_row(View text) {
   return consists_of(text, U"|-: \t") && text.find(U'-') != View::npos && text.find(U'|') != View::npos;
 }
 
-/// {{#include x}}, {% raw %}: what tells a site's generator what to do.
+/// {{#include x}}, {% raw %}, :::message, [!NOTE]: what tells a site's generator what to do.
 bool is_directive(View text) {
   return (text.starts_with(U"{{") && text.ends_with(U"}}")) ||
-         (text.starts_with(U"{%") && text.ends_with(U"%}"));
+         (text.starts_with(U"{%") && text.ends_with(U"%}")) || text.starts_with(U":::") ||
+         (text.starts_with(U"[!") && text.ends_with(U']') && text.find(U' ') == View::npos);
+}
+
+/// `text` without the directives before it: {{#include x}} 本文.
+View behind_directives(View text) {
+  constexpr std::array<View, 4> kBegins = {U"{{#", U"{{<", U"{{%", U"{%"};
+  while (std::any_of(kBegins.begin(), kBegins.end(), [&](View begin) { return text.starts_with(begin); })) {
+    const std::size_t end = text.find(text.starts_with(U"{%") ? U"%}" : U"}}");
+    if (end == View::npos || end + 2 == text.size()) break;
+    text = trimmed(text.substr(end + 2));
+  }
+  return text;
+}
+
+/// The end of "[x] " and "[ ] ", the boxes of a list of things to do; else 0.
+std::size_t box_length(View text) {
+  const bool box = text.size() > 4 && text[0] == U'[' && View(U" xX").find(text[1]) != View::npos &&
+                   text[2] == U']' && is_white_space(text[3]);
+  return box ? 4 : 0;
+}
+
+/// The name of the note that `text` has at `at`, [^name]; else empty.
+View note_name(View text, std::size_t at) {
+  constexpr std::size_t kLongest = 40;
+  if (!text.substr(at).starts_with(U"[^")) return {};
+  const View rest = text.substr(at + 2, kLongest);
+  const std::size_t end = rest.find_first_of(U"] \t");
+  return end == View::npos || rest[end] != U']' ? View{} : rest.substr(0, end);
 }
 
 // --- The page -----------------------------------------------------------------------------
@@ -91,7 +120,6 @@ std::vector<std::u32string> cells_of_row(View row) {
       cells.back() += row[at];
     }
   }
-  for (std::u32string& cell : cells) cell = inline_html(trimmed(cell));
   return cells;
 }
 
@@ -102,7 +130,7 @@ constexpr std::array<View, 24> kWithinLine = {
 
 bool begins_html_block(View text) {
   if (text.size() < 2 || text[0] != U'<' || html_tag_length(text, 0) == 0) return false;
-  if (text.starts_with(U"<!--")) return html_tag_length(text, 0) == text.size();
+  if (text.starts_with(U"<!--")) return false;
   const std::size_t begin = text[1] == U'/' ? 2 : 1;
   std::u32string name(text.substr(begin, text.find_first_of(U"> /\t", begin) - begin));
   for (char32_t& c : name) c = c >= U'A' && c <= U'Z' ? c + 0x20 : c;
@@ -113,13 +141,10 @@ bool begins_html_block(View text) {
 class MarkdownPage {
  public:
   explicit MarkdownPage(View text) {
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find(U'\n'), text.size());
-      View line = text.substr(0, end);
-      if (line.ends_with(U'\r')) line.remove_suffix(1);
-      if (line.find(U"-->") != View::npos) last_comment_end_ = source_.size();
-      source_.push_back(line);
-      text.remove_prefix(std::min(end + 1, text.size()));
+    read_lines(text);
+    for (const View source : source_) {
+      const View name = note_name(trimmed(source), 0);
+      if (is_note(trimmed(source), name)) notes_.emplace(name, notes_.size() + 1);
     }
   }
 
@@ -131,6 +156,43 @@ class MarkdownPage {
   }
 
  private:
+  void read_lines(View text) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find(U'\n'), text.size());
+      View line = text.substr(0, end);
+      if (line.ends_with(U'\r')) line.remove_suffix(1);
+      if (line.find(U"-->") != View::npos) last_comment_end_ = source_.size();
+      source_.push_back(line);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  /// [^1]: what the note says.
+  static bool is_note(View text, View name) {
+    return !name.empty() && text.substr(std::min(name.size() + 3, text.size())).starts_with(U':');
+  }
+
+  /// The number of the note with this name, as text; empty if there is none.
+  std::u32string number_of(View name) const {
+    const auto found = name.empty() ? notes_.end() : notes_.find(name);
+    return found == notes_.end() ? U"" : to_utf32(std::to_string(found->second));
+  }
+
+  /// `text` as HTML, with the marks of notes as their numbers.
+  std::u32string inline_of(View text) const {
+    constexpr std::size_t kLongest = 2'000;
+    if (notes_.empty() || text.size() > kLongest || text.find(U"[^") == View::npos) return inline_html(text);
+    std::u32string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const View name = text[at] == U'[' ? note_name(text, at) : View{};
+      const std::u32string number = number_of(name);
+      if (!number.empty()) out += U"<sup><a href=\"#note-" + number + U"\">" + number + U"</a></sup>";
+      if (number.empty()) out += text[at];
+      at += number.empty() ? 1 : name.size() + 3;
+    }
+    return inline_html(out);
+  }
+
   /// Settings between --- and --- at the very beginning are no text.
   void skip_front_matter() {
     if (source_.empty() || trimmed(source_[0]) != U"---") return;
@@ -145,7 +207,7 @@ class MarkdownPage {
   View line(std::size_t at) const {
     View text = at < source_.size() ? trimmed(source_[at]) : View{};
     while (text.starts_with(U'>')) text = trimmed(text.substr(1));
-    return text;
+    return behind_directives(text);
   }
 
   /// Ends the line of the source that has been written.
@@ -172,6 +234,13 @@ class MarkdownPage {
       read_code(text.substr(0, 3));
     } else if (text.starts_with(U"<!--") && text.find(U"-->") == View::npos && at_ < last_comment_end_) {
       read_comment();
+    } else if (text.starts_with(U"<!--") && html_tag_length(text, 0) == text.size()) {
+      close();
+      next();
+    } else if (const View name = note_name(text, 0); is_note(text, name)) {
+      open(U"", U"</p>");
+      html_ += U"<p id=\"note-" + number_of(name) + U"\">" + inline_of(trimmed(text.substr(name.size() + 4)));
+      next();
     } else if (begins_html_block(text)) {
       read_html_block();
     } else if (const auto [level, heading] = heading_of(text); level > 0) {
@@ -197,7 +266,7 @@ class MarkdownPage {
   void add_heading(View text, int level) {
     const std::u32string name = U"h" + to_utf32(std::to_string(level)) + U">";
     close();
-    html_ += U"<" + name + inline_html(text) + U"</" + name;
+    html_ += U"<" + name + inline_of(text) + U"</" + name;
     next();
   }
 
@@ -211,7 +280,9 @@ class MarkdownPage {
     } else if (breaks_before(text)) {
       html_ += U"<br>";
     }
-    html_ += inline_html(text.substr(bullet));
+    text.remove_prefix(bullet);
+    text.remove_prefix(bullet > 0 ? box_length(text) : 0);
+    html_ += inline_of(text);
     next();
   }
 
@@ -254,7 +325,8 @@ class MarkdownPage {
       if (row == 1) continue;  // |---|
       const std::u32string name = row == 0 ? U"th>" : U"td>";
       html_ += U"<tr>";
-      for (const std::u32string& cell : cells_of_row(line(at_))) html_ += U"<" + name + cell + U"</" + name;
+      for (const std::u32string& cell : cells_of_row(line(at_)))
+        html_ += U"<" + name + inline_of(trimmed(cell)) + U"</" + name;
       html_ += U"</tr>";
     }
     close();
@@ -262,7 +334,8 @@ class MarkdownPage {
 
   std::vector<View> source_;
   std::size_t at_ = 0;
-  std::size_t last_comment_end_ = 0;  ///< The last line in which a comment may end.
+  std::size_t last_comment_end_ = 0;   ///< The last line in which a comment may end.
+  std::map<View, std::size_t> notes_;  ///< Names of notes -> numbers, in their order.
   std::u32string html_;
   View end_;  ///< What ends the block that is open; empty: none is.
 };

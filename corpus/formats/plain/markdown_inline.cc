@@ -125,8 +125,9 @@ class InlineText {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  ///< Half-open, of closing marks to come.
 };
 
-/// [text](target) -> text, ![alt](image) -> nothing.
+/// [text](target) -> text, ![alt](image) -> nothing. A link within the page stays one.
 std::u32string without_targets(View text) {
+  constexpr std::size_t kLongest = 1'000;
   std::u32string out;
   std::size_t at = 0;
   for (std::size_t bracket = text.find(U"]("); bracket != View::npos; bracket = text.find(U"](", at)) {
@@ -135,7 +136,10 @@ std::u32string without_targets(View text) {
     if (begin == View::npos || begin < at || end == View::npos) break;
     const bool image = begin > at && text[begin - 1] == U'!';
     out += text.substr(at, begin - at - image);
+    const bool local = !image && text.size() <= kLongest && text.substr(bracket + 2).starts_with(U'#');
+    if (local) out += U"<a href=\"#-\">";
     if (!image) out += text.substr(begin + 1, bracket - begin - 1);
+    if (local) out += U"</a>";
     at = end + 1;
   }
   return out += text.substr(at);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "corpus/formats/format.h"
+#include "corpus/formats/web/html_contents.h"
 #include "corpus/formats/web/html_encoding.h"
 #include "corpus/formats/web/html_facts.h"
 #include "corpus/formats/web/html_lines.h"
@@ -31,7 +32,8 @@ struct Draft {
   std::vector<bool> links;  ///< Of each line that a <br> ended: whether all of it is a link.
   bool linked = true;       ///< The same of the line that grows.
   bool bold = true;         ///< All of it is.
-  std::size_t line = 0;     ///< Of the source, where its first character stands.
+  LocalLinks local;
+  std::size_t line = 0;  ///< Of the source, where its first character stands.
   bool pending_space = false;
   bool typed_line_end = false;  ///< The pending space has a line end in it.
 };
@@ -79,6 +81,7 @@ class PageWriter {
       write_table(node);
       return false;
     }
+    if (tag_of(node) == GUMBO_TAG_DL && !in_cell_ && write_terms(node)) return false;
     const bool labelled = role == ElementRole::kParagraph && is_bare_label(draft_.text);
     if (role != ElementRole::kInline && role != ElementRole::kSup && role != ElementRole::kBreak && !labelled)
       flush();
@@ -114,6 +117,7 @@ class PageWriter {
         break;
     }
     if (is_link(node)) ++in_link_;
+    if (is_local_link(node)) ++in_local_;
     if (is_bold(node)) ++in_bold_;
     if (std::string number = visible_.note_number(node); !number.empty()) note_ = std::move(number);
   }
@@ -121,6 +125,7 @@ class PageWriter {
   void leave(const GumboNode& node) {
     const ElementRole role = role_of(node);
     if (is_link(node)) --in_link_;
+    if (is_local_link(node)) --in_local_;
     if (is_bold(node)) --in_bold_;
     if (role == ElementRole::kSup) end_sup();
     if (role == ElementRole::kParagraph && is_blank_text(draft_.text)) add_gap();
@@ -149,6 +154,7 @@ class PageWriter {
         if (draft_.pending_space && keeps_space()) draft_.text += U' ';
         if (is_blank_text(draft_.text)) draft_.line = line;
         draft_.linked &= in_link_ > 0;
+        draft_.local.add(in_local_ > 0);
         draft_.bold &= in_bold_ > 0;
         draft_.pending_space = draft_.typed_line_end = false;
         draft_.text += c;
@@ -180,6 +186,10 @@ class PageWriter {
     return tag_of(node) == GUMBO_TAG_A && attribute(node, "href").has_value();
   }
 
+  static bool is_local_link(const GumboNode& node) {
+    return tag_of(node) == GUMBO_TAG_A && is_local(attribute(node, "href").value_or(""));
+  }
+
   static bool is_bold(const GumboNode& node) {
     return tag_of(node) == GUMBO_TAG_B || tag_of(node) == GUMBO_TAG_STRONG;
   }
@@ -203,7 +213,7 @@ class PageWriter {
     Draft draft = std::exchange(draft_, {});
     const bool trailing = draft.pending_space && !draft.typed_line_end;
     sups_.clear();
-    if (is_blank_text(draft.text) || is_furniture(draft.text)) return;
+    if (is_blank_text(draft.text) || is_furniture(draft.text) || leads_elsewhere(draft)) return;
     draft.links.push_back(draft.linked);
     if (trailing) draft.text += U' ';
     if (item_ && !item_mark_.empty() && !find_mark(draft.text, &context_.words))
@@ -227,10 +237,19 @@ class PageWriter {
   bool is_furniture(std::u32string_view text) {
     constexpr std::size_t kMaxButton = 40;
     if (in_cell_ || pre_ > 0 || text.size() > kMaxButton) return in_furniture_ = false;
-    const std::string folded = fold(to_utf8(text));
+    std::string folded = fold(to_utf8(text));
+    while (!folded.empty() && folded.back() >= '0' && folded.back() <= '9')
+      folded.pop_back();  // ページID：1234
     in_furniture_ =
         context_.words.is_furniture(folded) || (in_furniture_ && context_.words.is_button(folded));
     return in_furniture_;
+  }
+
+  /// ▲ページの先頭, ↓結果へ: a button that leads to another place of the page.
+  static bool leads_elsewhere(const Draft& draft) {
+    constexpr std::u32string_view kArrows = U"▲▼△▽↑↓⬆⬇⇧⇩";
+    const std::size_t at = draft.text.find_first_not_of(U" \u3000\n");
+    return draft.local.most() && at != draft.text.npos && kArrows.find(draft.text[at]) != kArrows.npos;
   }
 
   static std::u32string_view after_first_line(std::u32string_view text) {
@@ -248,6 +267,7 @@ class PageWriter {
     set_line(draft.line);
     Line& line = lines_.add(text);
     line.whole = true;
+    line.contents = draft.local.most();  // until all lines are known
     mark(line);
     if (heading_ == 0 && draft.bold && in_paragraph_ && !item_ && !in_cell_ &&
         could_be_bold_heading(line.text))
@@ -265,11 +285,13 @@ class PageWriter {
     if (rest.ends_with(U'\n')) rest.remove_suffix(1);
     set_line(draft.line);
     bool first = true;
+    // 環境政策課 / 〒000-0000 … / 電話番号：…: no wrapped paragraph.
+    const bool address = rest.find(U"\n〒") != rest.npos || rest.find(U"\n電話") != rest.npos;
     for (std::size_t i = 0;; ++i) {
       const std::size_t end = std::min(rest.find(U'\n'), rest.size());
       Line& line = lines_.add(rest.substr(0, end));
-      line.whole =
-          pre_ == 0 && i < draft.links.size() && draft.links[i] && !is_blank_text(rest.substr(0, end));
+      const bool link = i < draft.links.size() && draft.links[i];
+      line.whole = pre_ == 0 && (link || address) && !is_blank_text(rest.substr(0, end));
       if (std::exchange(first, false)) mark(line);
       if (heading_ > 0) line.heading = heading_;
       if (end == rest.size()) break;
@@ -283,6 +305,17 @@ class PageWriter {
     if (note_.empty()) return;
     line.place = LinePlace::kFootnote;
     line.note_number = std::exchange(note_, {});
+  }
+
+  /// Writes a list of terms as rows, if it may be.
+  bool write_terms(const GumboNode& node) {
+    const auto table = read_term_list(
+        node, visible_, [&](const GumboNode& term) { return plain_text(term, visible_, context_); });
+    if (!table) return false;
+    flush();
+    set_line(line_of(node));
+    add_table(lines_, *table, context_.words);
+    return true;
   }
 
   void write_table(const GumboNode& node) {
@@ -300,7 +333,7 @@ class PageWriter {
   const FormatContext& context_;
   bool in_cell_ = false, in_cell_of_table_ = false, in_paragraph_ = false;
   Draft draft_;
-  int heading_ = 0, pre_ = 0, in_link_ = 0, in_bold_ = 0;
+  int heading_ = 0, pre_ = 0, in_link_ = 0, in_local_ = 0, in_bold_ = 0;
   bool in_furniture_ = false;  ///< The paragraph before was a button.
   bool item_ = false;
   std::u32string item_mark_;
@@ -309,29 +342,13 @@ class PageWriter {
   std::vector<std::size_t> sups_;  ///< Where those that are open began.
 };
 
-std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
-
-/// The only heading of the first level is the title of the page; of several, the one that is its headline, if
-/// `title`, the page's <title>, names that before the site.
-void mark_title(std::vector<Line>& lines, const std::string& title, const std::string& headline) {
-  const auto is_top = [](const Line& line) { return line.heading == 1; };
-  const std::string folded = fold(title), named = fold(headline);
-  const bool of_page = folded.starts_with(named) || !folded.ends_with(named);
-  const auto is_named = [&](const Line& line) {
-    const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
-    return !text.empty() && of_page && text == named && folded.find(text) != folded.npos;
-  };
-  const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
-  const auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
-                         : std::find_if(lines.begin(), lines.end(), is_named);
-  if (found != lines.end()) found->title = true;
-}
-
 std::vector<Line> lines_of(const HtmlTree& tree, const FormatContext& context) {
   const HtmlVisible visible(tree.root());
   LineCollector lines;
   PageWriter(lines, visible, context).write(tree.root());
-  return lines.take();
+  std::vector<Line> out = lines.take();
+  keep_contents(out);
+  return out;
 }
 
 }  // namespace
@@ -350,7 +367,7 @@ SourceText read_html(std::string_view bytes, const FormatContext& context) {
   source.headline = headline_of(tree.root(), source.title);
   source.imprint = imprint_of(tree.root());
   source.lines = lines_of(tree, context);
-  mark_title(source.lines, source.title, source.headline);
+  mark_title(source);
   return source;
 }
 

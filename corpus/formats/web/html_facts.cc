@@ -41,7 +41,18 @@ bool is_called_foot(const GumboNode& node) {
   return false;
 }
 
+/// 電子市 of 補助金の手引 | 電子市: what a page's <title> has behind the name of the page.
+bool is_behind_title(std::string_view title, std::string_view text) {
+  constexpr std::array<std::string_view, 6> kBetween = {"-", "|", "–", "—", "―", ":"};
+  if (text.empty() || text.size() >= title.size() || !title.ends_with(text)) return false;
+  title.remove_suffix(text.size());
+  return std::any_of(kBetween.begin(), kBetween.end(),
+                     [&](std::string_view sign) { return title.ends_with(sign); });
+}
+
 }  // namespace
+
+std::string one_line(std::string_view text) { return to_utf8(without_inner_spaces(to_utf32(text))); }
 
 std::string without_signs(std::string_view text) {
   const std::u32string all = to_utf32(text);
@@ -87,6 +98,39 @@ std::string imprint_of(const GumboNode& root) {
       },
       [](const GumboNode&) {});
   return imprint;
+}
+
+void mark_title(SourceText& source) {
+  std::vector<Line>& lines = source.lines;
+  const auto is_top = [](const Line& line) { return line.heading == 1; };
+  const std::string folded = fold(source.title), named = fold(source.headline);
+  const bool of_page = folded.starts_with(named) || !folded.ends_with(named);
+  const auto is_named = [&](const Line& line) {
+    const std::string text = is_top(line) ? fold(one_line(to_utf8(line.text))) : std::string();
+    return !text.empty() && of_page && text == named && folded.find(text) != folded.npos;
+  };
+  const auto is_of_site = [&](const Line& line) {
+    return is_top(line) && is_behind_title(folded, fold(to_utf8(line.text)));
+  };
+  const auto is_of_page = [&](const Line& line) {  // a lower heading, where the site has the highest one
+    const std::string text = line.heading > 1 ? fold(to_utf8(line.text)) : std::string();
+    return !text.empty() && folded.starts_with(text);
+  };
+  const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
+  auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
+                   : std::find_if(lines.begin(), lines.end(), is_named);
+  if (one && is_of_site(*found)) {
+    const auto lower = std::find_if(lines.begin(), lines.end(), is_of_page);
+    if (lower != lines.end()) found = lower;
+  }
+  if (found == lines.end()) return;
+  found->title = true;
+  for (Line& line : lines) {
+    if (line.title || !is_of_site(line)) continue;
+    line.heading = 0;
+    line.place = LinePlace::kRunningHead;
+    source.imprint += (source.imprint.empty() ? "" : "\n") + to_utf8(line.text);
+  }
 }
 
 }  // namespace hoshin

@@ -5,6 +5,8 @@
 
 #include <gumbo.h>
 
+#include "corpus/lines/source_lines.h"
+
 namespace hoshin {
 
 /// A title without the pictures before it: ⛏️ 議案第１号.
@@ -18,5 +20,13 @@ std::string headline_of(const GumboNode& root, std::string_view title);
 /// What stands at its foot, where pages say whose they are: in <footer>, or in what is called so. The first
 /// characters of it; empty if there is none.
 std::string imprint_of(const GumboNode& root);
+
+/// `text` on one line, without gaps between Japanese characters.
+std::string one_line(std::string_view text);
+
+/// Marks the title among the lines of a page, whose `title` and `headline` are known: the only heading of the
+/// first level; of several, the one that is its headline, if <title> names that before the site. The name of
+/// the site, which <title> has behind that of the page, heads nothing, and goes to the imprint.
+void mark_title(SourceText& source);
 
 }  // namespace hoshin

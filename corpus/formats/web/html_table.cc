@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "corpus/formats/web/html_tree.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/blank.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "text/normalizer.h"
@@ -43,6 +45,25 @@ class Columns {
 
 std::size_t span(const GumboNode& cell, const char* name) {
   return static_cast<std::size_t>(std::clamp(number_attribute(cell, name, 1), 1, kMaxSpan));
+}
+
+/// Puts `caption` over the whole table: it is the title of its rows.
+void set_title(Table& table, std::u32string caption) {
+  std::size_t columns = 1;
+  for (TableCell& cell : table.cells) {
+    ++cell.row;
+    columns = std::max(columns, cell.column + cell.column_span);
+  }
+  for (InnerTable& inner : table.inner) ++inner.row;
+  TableCell title{std::move(caption)};
+  title.column_span = columns;
+  table.cells.insert(table.cells.begin(), std::move(title));
+}
+
+bool could_be_title(std::u32string_view caption) {
+  constexpr std::size_t kLongest = 60;
+  return caption.size() <= kLongest && caption.find(U'\n') == caption.npos && !is_blank_text(caption) &&
+         !is_sentence(caption);
 }
 
 }  // namespace
@@ -113,6 +134,7 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
                       const std::function<void(const GumboNode&)>& on_caption) {
   Table out;
   Columns columns;
+  std::u32string title;
   std::size_t row = 0, column = 0;
   bool head = false;
   const auto add_inner = [&](const GumboNode& in, const TableCell& cell) {
@@ -130,7 +152,11 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
   const auto enter = [&](const GumboNode& node) {
     if (is_element(node) && visible.leaves_out(node)) return false;
     if (tag_of(node) == GUMBO_TAG_CAPTION) {
-      on_caption(node);
+      std::u32string caption = text_of_cell(node);
+      if (title.empty() && could_be_title(caption))
+        title = std::move(caption);
+      else
+        on_caption(node);
       return false;
     }
     head |= tag_of(node) == GUMBO_TAG_THEAD;
@@ -155,7 +181,74 @@ Table read_html_table(const GumboNode& table, const HtmlVisible& visible, const 
     if (tag_of(node) == GUMBO_TAG_THEAD) head = false;
     if (tag_of(node) == GUMBO_TAG_TR) ++row, column = 0;
   });
+  if (!title.empty() && !out.cells.empty()) set_title(out, std::move(title));
   return out;
+}
+
+namespace {
+
+/// A list of terms that says a little of each: a table of two columns by another name.
+class TermList {
+ public:
+  TermList(const HtmlVisible& visible, const std::function<std::u32string(const GumboNode&)>& text_of)
+      : visible_(visible), text_of_(text_of) {}
+
+  std::optional<Table> read(const GumboNode& list) {
+    walk(
+        list, [&](const GumboNode& node) { return &node == &list || enter(node); }, [](const GumboNode&) {});
+    constexpr std::size_t kEnough = 2;
+    if (!short_ || rows_.size() < kEnough) return std::nullopt;
+    Table out;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (is_blank_text(rows_[row].second)) return std::nullopt;
+      TableCell term{std::move(rows_[row].first), row, 0};
+      term.header = true;
+      out.cells.push_back(std::move(term));
+      out.cells.push_back({std::move(rows_[row].second), row, 1});
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kLongestTerm = 30, kLongestText = 150;  // characters
+
+  bool enter(const GumboNode& node) {
+    constexpr std::array<GumboTag, 9> kParts = {GUMBO_TAG_UL,    GUMBO_TAG_OL, GUMBO_TAG_DL,
+                                                GUMBO_TAG_TABLE, GUMBO_TAG_H2, GUMBO_TAG_H3,
+                                                GUMBO_TAG_H4,    GUMBO_TAG_H5, GUMBO_TAG_FIGURE};
+    if (!is_element(node) || visible_.leaves_out(node)) return false;
+    const GumboTag tag = tag_of(node);
+    if (std::find(kParts.begin(), kParts.end(), tag) != kParts.end()) short_ = false;
+    if (tag != GUMBO_TAG_DT && tag != GUMBO_TAG_DD) return short_;
+    for (const GumboNode* inner : children_of(node)) {
+      if (is_element(*inner) && std::find(kParts.begin(), kParts.end(), tag_of(*inner)) != kParts.end())
+        short_ = false;
+    }
+    if (!short_) return false;
+    std::u32string text = text_of_(node);
+    if (tag == GUMBO_TAG_DT) {
+      short_ &= !is_blank_text(text) && text.size() <= kLongestTerm && !is_sentence(text);
+      rows_.emplace_back(std::move(text), U"");
+    } else if (rows_.empty() || text.size() > kLongestText) {
+      short_ = false;
+    } else {
+      std::u32string& said = rows_.back().second;
+      said += (said.empty() ? U"" : U"\n") + text;
+    }
+    return false;
+  }
+
+  const HtmlVisible& visible_;
+  const std::function<std::u32string(const GumboNode&)>& text_of_;
+  bool short_ = true;
+  std::vector<std::pair<std::u32string, std::u32string>> rows_;
+};
+
+}  // namespace
+
+std::optional<Table> read_term_list(const GumboNode& list, const HtmlVisible& visible,
+                                    const std::function<std::u32string(const GumboNode&)>& text_of) {
+  return TermList(visible, text_of).read(list);
 }
 
 }  // namespace hoshin

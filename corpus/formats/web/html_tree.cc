@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,12 @@ constexpr std::array<std::string_view, 22> kNesting = {
 
 bool is_name_character(char c) { return std::string_view("<>/ \t\r\n\f").find(c) == std::string_view::npos; }
 
+std::string fold_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+  return out;
+}
+
 /// How many elements are open at once, at most, if all that can be is open until it is closed.
 /// What gumbo does takes time with the square of it, so it is looked at beforehand.
 std::size_t open_elements(std::string_view text) {
@@ -28,13 +36,48 @@ std::size_t open_elements(std::string_view text) {
     const std::size_t begin = at + (closes ? 2 : 1);
     std::size_t end = begin;
     while (end < text.size() && end - begin < 12 && is_name_character(text[end])) ++end;
-    std::string name(text.substr(begin, end - begin));
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+    const std::string name = fold_ascii(text.substr(begin, end - begin));
     if (std::find(kNesting.begin(), kNesting.end(), name) == kNesting.end()) continue;
     if (!closes) most = std::max(most, ++open);
     if (closes && open > 0) --open;
   }
   return most;
+}
+
+/// Behind the tag that begins at `at`; `attributes` are those that it has.
+std::size_t tag_end(std::string_view text, std::size_t at, std::size_t& attributes) {
+  attributes = 0;
+  char quote = 0;
+  bool gap = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      break;
+    } else if (std::string_view(" \t\r\n\f/").find(c) != std::string_view::npos) {
+      gap = true;
+    } else if (std::exchange(gap, false)) {
+      ++attributes;
+    }
+  }
+  return at;
+}
+
+/// How many attributes gumbo compares with each other.
+std::size_t compared_attributes(std::string_view text) {
+  std::size_t sum = 0;
+  for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at)) {
+    const bool begins = at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0;
+    const bool script = fold_ascii(text.substr(at + 1, 6)) == "script";
+    std::size_t attributes = 0;
+    at = begins ? tag_end(text, at, attributes) : at + 1;
+    sum += attributes * attributes;
+    if (script) at = std::min(text.find("</", at), text.size());
+  }
+  return sum;
 }
 
 }  // namespace
@@ -45,6 +88,11 @@ HtmlTree::HtmlTree(std::string text, std::size_t max_depth) : text_(std::move(te
   if (open_elements(text_) > kSloppy * max_depth) {
     throw Error(ErrorCode::kBadData,
                 message("it has more than {} elements one in another", kSloppy * max_depth),
+                message("it is damaged, or made to do harm"));
+  }
+  constexpr std::size_t kComparisons = 4'000'000'000;  // some seconds; those of a page are thousands
+  if (compared_attributes(text_) > kComparisons) {
+    throw Error(ErrorCode::kBadData, message("its elements have too many attributes"),
                 message("it is damaged, or made to do harm"));
   }
   GumboOptions options = kGumboDefaultOptions;

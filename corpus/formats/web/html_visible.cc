@@ -19,8 +19,13 @@ constexpr std::array<GumboTag, 24> kNeverText = {
     GUMBO_TAG_EMBED,  GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED,  GUMBO_TAG_PROGRESS};
 
 /// Parts of a class or id that say what an element is on sites of ministries.
-constexpr std::array<std::string_view, 6> kCrumbs = {"breadcrumb", "topicpath", "topic-path",
-                                                     "topic_path", "pankuzu",   "skiplink"};
+constexpr std::array<std::string_view, 10> kCrumbs = {"breadcrumb", "topicpath", "topic-path", "topic_path",
+                                                      "pankuzu",    "skiplink",  "skip-link",  "skip_link",
+                                                      "blockskip",  "skipnav"};
+
+/// What is no text of a page, by the word of its maker.
+constexpr std::array<std::string_view, 5> kPartsOfSite = {"navigation", "search", "menu", "menubar",
+                                                          "toolbar"};
 
 /// Where links go that lead back to the top, or past the menu.
 constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#pagetop",   "#page-top",
@@ -28,6 +33,7 @@ constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#
                                                     "#content",  "#contents", "#container", "#skip"};
 
 constexpr std::size_t kManyLinks = 3;
+constexpr std::size_t kLongestFoot = 2'000;  // characters: address, links and rights
 
 template <class List>
 bool holds(const List& list, const typename List::value_type& value) {
@@ -65,6 +71,47 @@ bool names_crumbs(const GumboNode& node) {
     }
   }
   return false;
+}
+
+/// Where the buttons lead that tell others of a page.
+bool is_share(std::string_view href) {
+  constexpr std::array<std::string_view, 9> kParts = {
+      "twitter.com/share", "twitter.com/intent", "x.com/intent",      "x.com/share",    "facebook.com/shar",
+      "line.me/",          "b.hatena.ne.jp/",    "linkedin.com/shar", "social-plugins."};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](std::string_view part) { return href.find(part) != href.npos; });
+}
+
+/// An element that is called a foot, and has the rights of the site in it.
+bool is_foot_of_site(const GumboNode& node) {
+  const auto is_called = [&](const char* name) {
+    return fold(attribute(node, name).value_or("")).find("footer") != std::string::npos;
+  };
+  if (tag_of(node) != GUMBO_TAG_DIV || (!is_called("id") && !is_called("class"))) return false;
+  bool rights = false;
+  walk(
+      node,
+      [&](const GumboNode& below) {
+        if (!is_element(below)) {
+          const std::string folded = fold(text_of(below));
+          rights |= folded.find("copyright") != folded.npos ||
+                    folded.find("allrightsreserved") != folded.npos || folded.find("©") != folded.npos;
+        }
+        return !rights;
+      },
+      [](const GumboNode&) {});
+  return rights;
+}
+
+/// PDFファイルをご覧いただくには…: a paragraph with the address of the program.
+bool tells_of_viewer(const GumboNode& node, std::size_t characters) {
+  constexpr std::size_t kLongest = 200;
+  if (characters > kLongest || (tag_of(node) != GUMBO_TAG_P && tag_of(node) != GUMBO_TAG_DIV)) return false;
+  const auto& children = children_of(node);
+  return std::any_of(children.begin(), children.end(), [](const GumboNode* child) {
+    return is_element(*child) &&
+           attribute(*child, "href").value_or("").find("adobe.com") != std::string_view::npos;
+  });
 }
 
 bool has_role(const GumboNode& node, std::string_view role) { return attribute(node, "role") == role; }
@@ -211,11 +258,14 @@ bool HtmlVisible::is_control_panel(const GumboNode& node, const Count& count) co
 }
 
 bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
-  if (tag_of(node) == GUMBO_TAG_NAV || has_role(node, "navigation") || has_role(node, "search")) return true;
+  if (tag_of(node) == GUMBO_TAG_NAV || holds(kPartsOfSite, attribute(node, "role").value_or(""))) return true;
   if (is_control_panel(node, count)) return true;
-  if (names_crumbs(node) && count.all * 2 < all_) return true;
+  // A short page may have less to read than the path to it, which is links but for its last name.
+  if (names_crumbs(node) && (count.all * 2 < all_ || (count.linked * 2 > count.all && count.all < all_)))
+    return true;
   const std::string target = fold(attribute(node, "href").value_or(""));
   if (target.size() > 1 && holds(kTops, target)) return true;
+  if (is_share(target) || tells_of_viewer(node, count.all)) return true;
   const bool mostly_links = count.linked * 10 >= count.all * 8;
   // ページの先頭へ, 本文へ: a box with this link and nothing else.
   if (mostly_links && count.links == 1 && is_box(node)) {
@@ -224,6 +274,7 @@ bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const
     }
   }
   if (in_main_.contains(&node)) return false;
+  if (count.all <= kLongestFoot && count.all * 2 < all_ && is_foot_of_site(node)) return true;
   if (has_main_ && is_aside(node)) return true;
   return mostly_links && count.links >= kManyLinks && is_box(node) && count.all * 2 < all_;
 }
