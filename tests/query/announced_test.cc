@@ -48,11 +48,11 @@ TEST(AnnouncedTest, ItemsComeBehindWhatAnnouncesThem) {
 
 TEST(AnnouncedTest, AnAnswerComesBehindItsQuestion) {
   const SmallIndex index(with_others({
-      under(1, "問３　講習の申請を代理の人に頼めますか。", "申請"),
+      under(1, "問３　講習の申請は誰に代理を頼めばよいですか。", "申請"),
       under(2, "委任状を持つ代理の方も申し込めます。", "申請"),
       under(3, "申請は毎月の初めに締め切る。", "申請"),
   }));
-  const std::vector<std::string> ids = ids_of(index, "講習の申請を代理の人に頼めますか");
+  const std::vector<std::string> ids = ids_of(index, "講習の申請は誰に代理を頼めばよいか");
   ASSERT_GE(ids.size(), 2U);
   EXPECT_EQ(ids[0], "d#1");
   EXPECT_EQ(ids[1], "d#2");
