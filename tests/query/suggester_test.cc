@@ -44,8 +44,8 @@ class SuggesterTest : public ::testing::Test {
   static void TearDownTestSuite() { delete files_; }
 
   std::string suggestion(const std::string& query, bool finds = true) const {
-    const auto all =
-        suggestions_for(parse_query(query).root, context_, [&](const std::string&) { return finds; });
+    const auto all = suggestions_for(parse_query(query).root, context_,
+                                     [&](const std::string&, std::size_t) { return finds; });
     return all.empty() ? "none" : all.front();
   }
 
@@ -156,7 +156,8 @@ TEST_F(SuggesterTest, ShowsSeveralWhereNothingTellsWhichWasMeant) {
     const Index index(files.dir(), analyzer_.version());
     const Lexicon lexicon(index);
     const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
-    EXPECT_EQ(suggestions_for(parse_query(c.query).root, context, [](const std::string&) { return true; }),
+    EXPECT_EQ(suggestions_for(parse_query(c.query).root, context,
+                              [](const std::string&, std::size_t) { return true; }),
               c.suggestions);
   }
 }
@@ -166,7 +167,7 @@ TEST_F(SuggesterTest, LeavesOutThoseThatFindNoMore) {
   const Index index(files.dir(), analyzer_.version());
   const Lexicon lexicon(index);
   const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
-  const auto finds = [](const std::string& query) { return query == "試行"; };
+  const auto finds = [](const std::string& query, std::size_t) { return query == "試行"; };
   EXPECT_EQ(suggestions_for(parse_query("志向").root, context, finds), std::vector<std::string>{"試行"});
 }
 
