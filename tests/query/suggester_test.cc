@@ -206,5 +206,31 @@ TEST_F(SuggesterTest, EndsOnAnyInput) {
   for (const std::string& input : inputs) suggestion(input);
 }
 
+TEST_F(SuggesterTest, WordsThatAreAllWrongNeedNotStandTogetherWhenRight) {
+  const struct {
+    const char *why, *query, *suggestion;
+  } cases[] = {
+      {"both wrong, and in no passage together", "志向 真偽", "施行 審議"},
+      {"one wrong, and in no passage with the other", "志向 対象", ""},
+      {"both wrong, together in a passage", "真偽 対称", "審議 対象"},
+      {"nothing wrong, in no passage together", "施行 対象", ""},
+  };
+  const SmallIndex files({passage(1, "法律の施行。"), passage(2, "対象の審議。")}, 1);
+  for (const auto& c : cases) {
+    SearchRequest request;
+    request.query.text = c.query;
+    EXPECT_EQ(files.search(request).suggestion.value_or(""), c.suggestion) << c.why;
+  }
+}
+
+TEST_F(SuggesterTest, WordsOfFewPassagesComeLast) {
+  std::vector<Passage> passages;
+  for (std::uint32_t n = 1; n <= 3; ++n) passages.push_back(passage(n, "制度の試行。"));
+  passages.push_back(passage(4, "法律の施行。"));
+  passages.push_back(passage(5, "法律の施行。"));
+  const SmallIndex files(passages, 1);
+  EXPECT_EQ(files.search("志向").suggestions, std::vector<std::string>{"試行"});
+}
+
 }  // namespace
 }  // namespace hoshin
