@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,27 @@ class Drawer {
     return out;
   }
 
+  /// The chance that the likeliest word is the right one for `asked`, to whoever knows how it was drawn: of
+  /// the words that have it for a homophone, each is as likely as it has few others.
+  double best_chance(const Dictionary& dictionary, const std::string& asked) const {
+    double sum = 0, most = 0;
+    std::set<std::string> seen;
+    const auto [first, last] = dictionary.readings.equal_range(asked);
+    for (auto reading = first; reading != last; ++reading) {
+      const auto [begin, end] = dictionary.words.equal_range(reading->second);
+      for (auto other = begin; other != end; ++other) {
+        const std::string& word = other->second;
+        if (lexicon_.frequency(word) < kLeastFrequency || !seen.insert(word).second) continue;
+        const std::vector<std::string> absent = absent_homophones(dictionary, word);
+        const auto drawn = static_cast<double>(std::ranges::count(absent, asked));
+        if (drawn == 0) continue;
+        sum += drawn / static_cast<double>(absent.size());
+        most = std::max(most, drawn / static_cast<double>(absent.size()));
+      }
+    }
+    return sum > 0 ? most / sum : 0;
+  }
+
   /// The same of words that are drawn as often as they are written. With `beside`, before another word of
   /// their passage; with `likeliest`, as the homophone that an input method would offer first.
   std::vector<Question> homophones_in_use(const Dictionary& dictionary, std::size_t count, bool beside,
@@ -175,8 +197,16 @@ class Drawer {
  private:
   std::optional<std::string> absent_homophone(const Dictionary& dictionary, const std::string& word,
                                               bool likeliest = false) {
+    const std::vector<std::string> absent = absent_homophones(dictionary, word);
+    if (absent.empty()) return std::nullopt;
+    if (likeliest)
+      return *std::ranges::min_element(absent, {}, [&](const auto& w) { return dictionary.cost_of(w); });
+    return absent[random_() % absent.size()];
+  }
+
+  std::vector<std::string> absent_homophones(const Dictionary& dictionary, const std::string& word) const {
     std::vector<std::string> absent;
-    if (!is_all_kanji(word)) return std::nullopt;
+    if (!is_all_kanji(word)) return absent;
     const auto [first, last] = dictionary.readings.equal_range(word);
     for (auto reading = first; reading != last; ++reading) {
       const auto [begin, end] = dictionary.words.equal_range(reading->second);
@@ -184,10 +214,7 @@ class Drawer {
         if (is_all_kanji(other->second) && is_absent(other->second, word)) absent.push_back(other->second);
       }
     }
-    if (absent.empty()) return std::nullopt;
-    if (likeliest)
-      return *std::ranges::min_element(absent, {}, [&](const auto& w) { return dictionary.cost_of(w); });
-    return absent[random_() % absent.size()];
+    return absent;
   }
 
   /// Whether the documents do not have `text`, which is not `word` in an older form of its kanji (a search
@@ -282,7 +309,7 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
   const Searcher searcher(arguments[0], vocabulary);
   const unsigned seed = arguments.size() > 3 ? static_cast<unsigned>(std::stoul(arguments[3])) : 7;
   const std::size_t count = arguments.size() > 4 ? std::stoul(arguments[4]) : 100;
-  const auto finds = [&](const std::string& query) {
+  const auto finds = [&](const std::string& query, std::size_t) {
     SearchRequest request;
     request.query.text = query;
     request.query.relax = false;
@@ -301,6 +328,10 @@ void run(const std::vector<std::string>& arguments, bool list_wrong) {
   const Dictionary dictionary(arguments[2].c_str());
   const std::vector<Question> homophones = drawer.homophones(dictionary, count);
   measure("homophones", homophones, list_wrong, suggest);
+  double best = 0;
+  for (const Question& q : homophones) best += drawer.best_chance(dictionary, q.asked);
+  fmt::print("{:<28}{:>8}{:>8.1f} %\n", "  at most, of any order", homophones.size(),
+             100 * best / static_cast<double>(homophones.size()));
   measure("  that share a kanji", chosen(homophones, share_kanji), false, suggest);
   measure("  with one word read so", chosen(homophones, only_one_read_so), list_wrong, suggest);
   measure("  of words as written", drawer.homophones_in_use(dictionary, count, false), list_wrong, suggest);

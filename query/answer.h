@@ -256,7 +256,8 @@ struct Explanation {
   struct Contribution {
     std::string word;  ///< The part of the query; empty where it is about all of it.
     std::string role;  ///< As Term::role, or "pairs", "title pairs", "coverage", "run", "money", "brevity",
-                       ///< "number", "definition", "substance", "own words", "total", "coordination".
+                       ///< "number", "definition", "substance", "own words", "total", "announced",
+                       ///< "coordination".
     double score = 0;
   };
   struct ScoredHit {

@@ -41,6 +41,9 @@ struct Ranking {
   std::size_t look_at_for_total = 200;  ///< The same where a total is asked for, which has few of the words.
   double substance = 6;  ///< A passage that says something, rather than a label or a lone figure.
   double own = 6;        ///< Words that stand in the text, not only in the headings.
+  double substance_in_question =
+      4;                       ///< The same where a sentence asks, and not for money: headings often say
+  double own_in_question = 4;  ///< what it asks about, and short lines answer it.
 
   // The second look.
   std::size_t rerank = 30;  ///< How many of the first hits get one; 0 for none.
@@ -109,6 +112,10 @@ inline constexpr double kTitleInCoordination = 0.5;
 /// In a question, a word that a passage has is worth so much times the same logarithm, and no more: its
 /// answer is rarely put in its words, and the passage that has one more of them is often not it.
 inline constexpr double kRarityWeightInQuestion = 14;
+
+/// Of a question: what a passage is worth that one of the first announces (query/rank/announced.h), as a
+/// share of that one's score.
+inline constexpr double kWorthOfAnnounced = 0.95;
 
 // Bounds that keep one query from taking the machine.
 inline constexpr std::size_t kMaxQueryWords = 512;    ///< Words of all leaves together.

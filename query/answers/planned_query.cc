@@ -24,10 +24,14 @@ std::vector<std::string> suggested_queries(const Query& query, const PlannedQuer
                                            std::uint64_t found, const QueryContext& context) {
   if (query.any || query.exact) return {};
   if (found > 0 && question.composed.respelled) return {};
-  const auto finds = [&](const std::string& text) {
+  // Words that were all wrong found nothing of what was meant; together they may stand nowhere all the same.
+  const auto finds = [&](const std::string& text, std::size_t mistakes) {
     Query better = query;
     better.text = text;
-    return Matcher(context, understand(better, context).composed).count({}) > found;
+    const ComposedQuery composed = understand(better, context).composed;
+    const Matcher matcher(context, composed);
+    return matcher.count({}) > found ||
+           (found == 0 && mistakes > 1 && matcher.count(matcher.decide(better)) > 0);
   };
   return suggestions_for(question.parsed.root, context, finds);
 }

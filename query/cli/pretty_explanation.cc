@@ -43,6 +43,7 @@ constexpr RoleLabel kRoleLabels[] = {
     {"substance", "内容の多さ"},
     {"own words", "本文の語"},
     {"total", "総額"},
+    {"announced", "前の段落の予告"},
     {"coordination", "含む語の数"},
 };
 

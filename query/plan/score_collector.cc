@@ -25,6 +25,7 @@ void ScoreCollector::add_clause(const Clause& clause, bool with_fillers) {
     seek(unit);
   }
   add(scorer_.pairs(clause.pairs));
+  out_.sought.question |= clause.question;
   out_.sought.money |= clause.money;
   if (out_.sought.definitions.empty()) out_.sought.definitions = clause.definitions;
   for (const AnswerSign& sign : clause.signs) {

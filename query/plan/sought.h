@@ -28,6 +28,7 @@ struct SoughtWord {
 struct Sought {
   std::vector<SoughtWord> words;
   std::size_t units = 0;              ///< What the words belong to: 能力構築支援 is one of three words.
+  bool question = false;              ///< A sentence asks.
   bool money = false;                 ///< Figures of money are asked for.
   bool total = false;                 ///< What these add up to:
   std::vector<std::string> budgets;   ///< of such kinds of budgets, if any,
@@ -37,6 +38,8 @@ struct Sought {
   std::vector<AnswerSign> signs;         ///< What stands in a sentence that answers.
   std::vector<std::string> digits;       ///< What stands before a counter, or such a sign.
   std::vector<std::string> runs;         ///< Of kRunLength characters, distinct.
+
+  bool plain_question() const { return question && !money; }
 };
 
 }  // namespace hoshin

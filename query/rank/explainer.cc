@@ -1,6 +1,7 @@
 #include "query/rank/explainer.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "query/rank/first_look.h"
 #include "query/rank/rerank.h"
@@ -12,6 +13,9 @@ using Contribution = Explanation::Contribution;
 
 /// A part of less is rounding.
 constexpr double kLeastContribution = 0.005;
+
+/// What all of these may add up to.
+constexpr double kRounding = 0.05;
 
 }  // namespace
 
@@ -44,13 +48,17 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
   const DocSet& alone = passage.segments[place.segment];
   for (std::size_t i = 0; i < answered.worth.size(); ++i) {
     const Finder finder(index, place.segment);
-    const bool has_unit = !finder.find(query.units[i], &alone).empty();
-    const Requirement& title = query.titles[i];
+    const bool helper = i >= query.units.size();
+    const Requirement& unit = helper ? query.helpers[i - query.units.size()] : query.units[i];
+    const bool has_unit = !finder.find(unit, &alone).empty();
+    const Requirement title = helper ? nullptr : query.titles[i];
     const bool in_title = title != nullptr && !finder.find(title, &alone).empty();
     add("", "coordination", answered.worth[i] * (has_unit ? 1 : in_title ? kTitleInCoordination : 0));
   }
   if (rank <= context.ranking.look_at && !query.scoring.empty()) {
-    const FirstLookScore first = FirstLook(index, query.sought, context.ranking, kWorthOfTotal).of(place);
+    const FirstLookScore first =
+        FirstLook(index, context.vocabulary.sentence_words, query.sought, context.ranking, kWorthOfTotal)
+            .of(place);
     add("", "substance", first.substance);
     add("", "own words", first.own);
     add("", "total", first.total);
@@ -64,6 +72,9 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add("", "money", again.money);
     add("", "brevity", again.brevity);
   }
+  const auto known = [](double sum, const Contribution& c) { return sum + c.score; };
+  if (query.question && rank <= context.ranking.look_at)
+    add("", "announced", ranked.score - std::accumulate(out.begin(), out.end(), 0.0, known) - kRounding);
   std::stable_sort(out.begin(), out.end(),
                    [](const Contribution& a, const Contribution& b) { return a.score > b.score; });
   return out;

@@ -51,18 +51,12 @@ bool shows_clause(std::u16string_view text, std::size_t at) {
   return (c == u'が' || c == u'は') && at > 0 && is_letter(text[at - 1]) && !is_hiragana_unit(text[at - 1]);
 }
 
-/// や自治体向けの…: the rest of a sentence whose beginning is elsewhere, since no sentence begins with a
-/// particle.
+/// The rest of a sentence whose beginning is elsewhere says less.
 constexpr double kWorthOfRest = 0.5;
-
-bool begins_with_particle(std::u16string_view text) {
-  constexpr std::u16string_view kParticles = u"がのをにへとやはもで";
-  return text.size() > 1 && kParticles.find(text[0]) != kParticles.npos && !is_hiragana_unit(text[1]);
-}
 
 }  // namespace
 
-double substance_of(std::u16string_view text, std::string_view block) {
+double substance_of(std::u16string_view text, std::string_view block, const SentenceWords& words) {
   std::size_t letters = 0;
   bool clause = false;
   const std::size_t end = std::min(text.size(), kCharactersRead);
@@ -71,13 +65,16 @@ double substance_of(std::u16string_view text, std::string_view block) {
     clause = clause || shows_clause(text, at);
   }
   const double full = static_cast<double>(std::min(letters, kLettersOfASentence)) / kLettersOfASentence;
-  const double begun = begins_with_particle(text) ? kWorthOfRest : 1;
+  const double begun = words.is_rest(text) ? kWorthOfRest : 1;
   return worth_of(block) * full * begun * (clause ? 1 : kWorthOfLetters);
 }
 
-FirstLook::FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total)
+FirstLook::FirstLook(const Index& index, const SentenceWords& sentence_words, const Sought& sought,
+                     const Ranking& ranking, double worth_of_total)
     : index_(index),
-      ranking_(ranking),
+      sentence_words_(sentence_words),
+      substance_(sought.plain_question() ? ranking.substance_in_question : ranking.substance),
+      own_(sought.plain_question() ? ranking.own_in_question : ranking.own),
       total_(sought.total ? worth_of_total : 0),
       budgets_(sought.budgets),
       years_(sought.years) {
@@ -94,10 +91,10 @@ FirstLookScore FirstLook::of(Place place) const {
   const FacetColumn::Values& blocks = segment.facets.field(block);
   const auto ids = blocks.of(place.docid);
   const std::string_view name = ids.empty() ? std::string_view() : blocks.name(ids.front());
-  double substance = substance_of(segment.text.text(place.docid, kCharactersAtFirst), name);
+  double substance = substance_of(segment.text.text(place.docid, kCharactersAtFirst), name, sentence_words_);
   if (substance < worth_of(name))
-    substance = substance_of(segment.text.text(place.docid, kCharactersRead), name);
-  return {ranking_.substance * idf_ * substance, ranking_.own * own_words(segment.text, place.docid),
+    substance = substance_of(segment.text.text(place.docid, kCharactersRead), name, sentence_words_);
+  return {substance_ * idf_ * substance, own_ * own_words(segment.text, place.docid),
           total_ > 0 ? total_ * share_of_total(place) : 0};
 }
 

@@ -14,11 +14,12 @@
 #include "query/plan/sought.h"
 #include "query/ranking.h"
 #include "query/store/index.h"
+#include "query/words/sentence_words.h"
 
 namespace hoshin {
 
 /// How much a text says, whatever it is asked for: 0 for a lone figure, 1 for a sentence. `text` is folded.
-double substance_of(std::u16string_view text, std::string_view block);
+double substance_of(std::u16string_view text, std::string_view block, const SentenceWords& words);
 
 /// What the first look adds to a score.
 struct FirstLookScore {
@@ -32,9 +33,10 @@ struct FirstLookScore {
 /// Looks at passages for one query. Takes well under a microsecond a passage, but where a total is asked for.
 class FirstLook {
  public:
-  /// A total of all money is worth `worth_of_total`, a smaller one less. `index` and `ranking` must outlive
-  /// it.
-  FirstLook(const Index& index, const Sought& sought, const Ranking& ranking, double worth_of_total);
+  /// A total of all money is worth `worth_of_total`, a smaller one less. `index`, `sentence_words` and
+  /// `ranking` must outlive it.
+  FirstLook(const Index& index, const SentenceWords& sentence_words, const Sought& sought,
+            const Ranking& ranking, double worth_of_total);
 
   FirstLookScore of(Place place) const;
 
@@ -53,7 +55,8 @@ class FirstLook {
   double fitness(const Amount& total) const;
 
   const Index& index_;
-  const Ranking& ranking_;
+  const SentenceWords& sentence_words_;
+  const double substance_, own_;
   std::vector<Word> words_;
   double idf_ = 0;  ///< Of all words.
   double total_ = 0;

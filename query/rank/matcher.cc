@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dict/number.h"
+#include "query/rank/announced.h"
 #include "query/rank/first_look.h"
 #include "query/rank/number_order.h"
 #include "query/rank/rerank.h"
@@ -44,6 +45,15 @@ bool stands_before(const Standing& a, const Standing& b) {
   if (a.year != b.year) return a.year > b.year;
   if (a.doc != b.doc) return a.doc < b.doc;
   return std::pair(a.place.segment, a.place.docid) < std::pair(b.place.segment, b.place.docid);
+}
+
+/// Orders the first `count` of `passages` by their scores.
+void put_in_order(const Index& index, std::vector<RankedPassage>& passages, std::size_t count) {
+  std::vector<Standing> first;
+  for (std::size_t i = 0; i < std::min(passages.size(), count); ++i)
+    first.push_back(standing_of(index, passages[i]));
+  std::sort(first.begin(), first.end(), stands_before);
+  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
 }
 
 /// A match by its document: of one document, docids ascend in source order.
@@ -302,6 +312,7 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
   out.passages = best(answered, matches(answered), looked_at ? std::max(last, looks) : last);
   if (looked_at) look(out.passages);
   if (page.offset < ranking_.rerank) look_again(out.passages);
+  if (looked_at && query_.question) look_behind(out.passages);
   out.passages = cut_out(std::move(out.passages), page);
   return out;
 }
@@ -353,29 +364,32 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
 
 /// Orders the first passages by what they are, too. None of them loses by it.
 void Matcher::look(std::vector<RankedPassage>& passages) const {
-  const FirstLook first_look(index_, query_.sought, ranking_, kWorthOfTotal);
-  std::vector<Standing> first;
+  const FirstLook first_look(index_, sentence_words_, query_.sought, ranking_, kWorthOfTotal);
   for (std::size_t i = 0; i < std::min(passages.size(), looks_at()); ++i) {
     index_.limits().check();
-    Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
-    standing.passage.score += first_look.of(standing.place).sum();
+    passages[i].score += first_look.of(index_.place(passages[i].docid)).sum();
   }
-  std::sort(first.begin(), first.end(), stands_before);
-  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
+  put_in_order(index_, passages, looks_at());
 }
 
 /// Puts the first passages in their final order. All of them gain, so none that had no second
 /// look belongs before them.
 void Matcher::look_again(std::vector<RankedPassage>& passages) const {
   const Reranker reranker(index_, query_.sought, ranking_);
-  std::vector<Standing> first;
   for (std::size_t i = 0; i < std::min(passages.size(), ranking_.rerank); ++i) {
     index_.limits().check();
-    Standing& standing = first.emplace_back(standing_of(index_, passages[i]));
-    standing.passage.score += reranker.of(standing.place).sum();
+    passages[i].score += reranker.of(index_.place(passages[i].docid)).sum();
   }
-  std::sort(first.begin(), first.end(), stands_before);
-  for (std::size_t i = 0; i < first.size(); ++i) passages[i] = first[i].passage;
+  put_in_order(index_, passages, ranking_.rerank);
+}
+
+/// What the first passages announce comes behind them, if it was looked at, too.
+void Matcher::look_behind(std::vector<RankedPassage>& passages) const {
+  std::vector<RankedPassage> looked(passages.begin(), passages.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                             passages.size(), looks_at())));
+  raise_announced(index_, sentence_words_, looked);
+  put_in_order(index_, looked, looked.size());
+  std::ranges::copy(looked, passages.begin());
 }
 
 }  // namespace hoshin

@@ -14,6 +14,7 @@
 #include "query/ranking.h"
 #include "query/request.h"
 #include "query/store/index.h"
+#include "query/words/sentence_words.h"
 
 namespace hoshin {
 
@@ -44,7 +45,11 @@ class Matcher {
   /// Both must outlive this. For one thread. `sideways`: matches_without() is going to be asked, so that what
   /// matches without filters is worked out first, and everything else of it.
   Matcher(const QueryContext& context, const ComposedQuery& query, bool sideways = false)
-      : index_(context.index), ranking_(context.ranking), query_(query), sideways_(sideways) {}
+      : index_(context.index),
+        ranking_(context.ranking),
+        sentence_words_(context.vocabulary.sentence_words),
+        query_(query),
+        sideways_(sideways) {}
 
   /// How the query is to be answered: all words; if no passage has them (of a question: few), most of
   /// them; if these are few, also those that have telling ones; if there is none, any.
@@ -105,9 +110,11 @@ class Matcher {
   std::size_t looks_at() const { return query_.sought.total ? ranking_.look_at_for_total : ranking_.look_at; }
   void look(std::vector<RankedPassage>& passages) const;
   void look_again(std::vector<RankedPassage>& passages) const;
+  void look_behind(std::vector<RankedPassage>& passages) const;
 
   const Index& index_;
   const Ranking& ranking_;
+  const SentenceWords& sentence_words_;
   const ComposedQuery& query_;
   const bool sideways_;
 

@@ -38,20 +38,18 @@ class RunCorrector {
     }
   }
 
-  /// The corrected text, and behind it what it may as well be where one word was wrong; nothing if all is
-  /// fine or too much is wrong.
-  std::vector<std::string> correct() {
+  CorrectedText correct() {
     for (const ByteRange& run : runs(is_kana)) correct_kana(run);
     const std::vector<ByteRange> strange = strange_kanji();
     for (const ByteRange& run : strange) correct_kanji(run);
     for (const Token& word : words_) correct_word(word);
     for (const ByteRange& run : strange) correct_compound(run);
     if (corrections_.empty() || corrections_.size() > kMaxCorrections) return {};
-    std::vector<std::string> out = {corrected()};
+    CorrectedText out = {{corrected()}, corrections_.size()};
     if (corrections_.size() > 1) return out;
     for (std::string& other : std::exchange(corrections_.front().others, {})) {
       corrections_.front().text = std::move(other);
-      out.push_back(corrected());
+      out.texts.push_back(corrected());
     }
     return out;
   }
@@ -370,7 +368,7 @@ class RunCorrector {
 
 }  // namespace
 
-std::vector<std::string> corrected_run(std::string_view text, CorrectionSources& sources) {
+CorrectedText corrected_run(std::string_view text, CorrectionSources& sources) {
   return RunCorrector(text, sources).correct();
 }
 

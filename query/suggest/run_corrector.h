@@ -29,8 +29,12 @@ struct CorrectionSources {
   bool look() { return looks > 0 && looks-- > 0; }
 };
 
-/// `text` corrected, and behind it what it may as well be where one word was wrong; empty if all is fine or
-/// too much is wrong.
-std::vector<std::string> corrected_run(std::string_view text, CorrectionSources& sources);
+struct CorrectedText {
+  std::vector<std::string> texts;  ///< Behind the first what it may as well be, where one word was wrong.
+  std::size_t mistakes = 0;
+};
+
+/// `text` corrected; no texts if all is fine or too much is wrong.
+CorrectedText corrected_run(std::string_view text, CorrectionSources& sources);
 
 }  // namespace hoshin

@@ -11,16 +11,17 @@ namespace {
 struct CorrectedRun {
   QueryNode* node;
   std::vector<std::string> others;
+  std::size_t mistakes;
 };
 
 /// Corrects the words of a tree, and adds the runs that it changed to `corrected`.
 void correct_words(QueryNode& node, CorrectionSources& sources, std::vector<CorrectedRun>& corrected) {
   if (node.kind == NodeKind::kWords) {
-    std::vector<std::string> better = corrected_run(node.text, sources);
+    auto [better, mistakes] = corrected_run(node.text, sources);
     if (better.empty() || better.front() == node.text) return;
     node.text = std::move(better.front());
     better.erase(better.begin());
-    corrected.push_back({&node, std::move(better)});
+    corrected.push_back({&node, std::move(better), mistakes});
     return;
   }
   if (node.kind != NodeKind::kAnd && node.kind != NodeKind::kOr) return;
@@ -33,7 +34,7 @@ void correct_words(QueryNode& node, CorrectionSources& sources, std::vector<Corr
 }  // namespace
 
 std::vector<std::string> suggestions_for(const QueryNode& root, const QueryContext& context,
-                                         const std::function<bool(const std::string& query)>& finds) {
+                                         const FindsMore& finds) {
   QueryNode better = root;
   CorrectionSources sources(root, context);
   std::vector<CorrectedRun> corrected;
@@ -46,7 +47,9 @@ std::vector<std::string> suggestions_for(const QueryNode& root, const QueryConte
       queries.push_back(to_string(better));
     }
   }
-  std::erase_if(queries, [&](const std::string& query) { return !finds(query); });
+  std::size_t mistakes = 0;
+  for (const CorrectedRun& run : corrected) mistakes += run.mistakes;
+  std::erase_if(queries, [&](const std::string& query) { return !finds(query, mistakes); });
   return queries;
 }
 

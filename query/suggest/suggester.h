@@ -24,6 +24,9 @@ inline constexpr std::size_t kMaxCorrections = 4;
 /// Corrected queries that are shown at most.
 inline constexpr std::size_t kMaxSuggestions = 3;
 
+/// Whether a query that was corrected, of so many mistakes, finds more than the one that was typed.
+using FindsMore = std::function<bool(const std::string& query, std::size_t mistakes)>;
+
 /// The query `root` with its mistakes corrected, in canonical form (to_string); empty if it has none
 /// that the index knows better, without those of which `finds` says that they find nothing more. Where one
 /// word was wrong and nothing tells which of several was meant (志向 for 施行 or 試行), the others stand
@@ -37,6 +40,6 @@ inline constexpr std::size_t kMaxSuggestions = 3;
 /// What is put into a compound must make one that stands in a passage. A few milliseconds for each
 /// mistake; a query with more than kMaxCorrections is no slip, and stays.
 std::vector<std::string> suggestions_for(const QueryNode& root, const QueryContext& context,
-                                         const std::function<bool(const std::string& query)>& finds);
+                                         const FindsMore& finds);
 
 }  // namespace hoshin

@@ -263,7 +263,7 @@ std::vector<std::string> telling_pairs(std::string_view folded) {
     std::size_t length = 0, rest = 0;
     const char32_t first = decode_utf8(pair, 0, length), second = decode_utf8(pair, length, rest);
     const bool letters = is_letter_or_digit(first) && is_letter_or_digit(second);
-    const bool grammar = is_hiragana(first) && is_hiragana(second);
+    const bool grammar = is_hiragana(first);
     if (letters && !grammar && seen.insert(pair).second) out.emplace_back(pair);
     if (out.size() == kMaxScoredPairs) break;
   }

@@ -56,8 +56,8 @@ struct Clause {
 /// Cuts `text` (as typed). With `exact`, units have no other names and no parts.
 Clause cut_clause(std::string_view text, const NameSources& sources, bool exact);
 
-/// The pairs of `folded` that say something: of letters and digits, not two hiragana
-/// (which are mostly grammar). Distinct, in order.
+/// The pairs of `folded` that say something: of letters and digits, the first no hiragana (で申 of
+/// 郵送で申請 is grammar; 郵送, 送で and 申請 are not). Distinct, in order.
 std::vector<std::string> telling_pairs(std::string_view folded);
 
 /// The runs of `folded` to look for: letters and digits, not hiragana alone.

@@ -21,8 +21,12 @@ constexpr double kSameScripts = 4;       // of a homophone: kanji only, or with 
 constexpr double kSameLength = 3;        // of a homophone
 constexpr double kLaterReading = 1;      // for each reading of the typed word that is likelier
 constexpr double kFrequencyDoubled = 1;  // of any
+constexpr double kSeldom = -8;           // of any that fewer passages have than kOften
 constexpr double kOtherScript = 4;       // a word in kana that are not those typed
 constexpr double kKanjiForKana = 12;     // a word with kanji where kana were typed
+
+/// In fewer passages a word stands by chance, or is a mistake itself.
+constexpr double kOften = 3;
 
 constexpr std::size_t kShortestForTwoTypos = 6;
 constexpr std::size_t kShortestForKanji = 4;  // kana typed, with a slip, for a word with kanji
@@ -48,8 +52,8 @@ class Candidates {
     std::vector<FuzzyWord> ranked;
     for (const auto& [term, candidate] : found_) {
       const auto frequency = static_cast<double>(lexicon.frequency(term));
-      ranked.push_back(
-          {term, candidate.typo_cost, candidate.worth + kFrequencyDoubled * std::log2(1 + frequency)});
+      const double often = kFrequencyDoubled * std::log2(1 + frequency) + (frequency < kOften ? kSeldom : 0);
+      ranked.push_back({term, candidate.typo_cost, candidate.worth + often});
     }
     std::ranges::stable_sort(ranked, std::greater<>(), &FuzzyWord::worth);
     if (ranked.size() > limit) ranked.resize(limit);

@@ -33,6 +33,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       question_words(data_dir / "question_words.tsv"),
       question_endings(data_dir / "question_endings.tsv"),
       answer_words(data_dir / "answer_words.tsv"),
+      sentence_words(data_dir / "sentence_words.tsv"),
       money_words(data_dir / "money_words.tsv"),
       version_words(data_dir),
       grand_total_words(data_dir),

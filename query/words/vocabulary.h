@@ -20,6 +20,7 @@
 #include "query/answer.h"
 #include "query/vocabulary.h"
 #include "query/words/answer_words.h"
+#include "query/words/sentence_words.h"
 #include "query/words/word_list.h"
 
 namespace hoshin {
@@ -54,7 +55,8 @@ struct Vocabulary::Impl {
       question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
   WordList question_endings;  ///< In which a sentence ends that asks without such words: か.
   AnswerWords answer_words;   ///< What stands in the answer to a question: <number>年 where it asks いつ.
-  WordList money_words;       ///< By which a person asks for figures: 概算要求額, いくら.
+  SentenceWords sentence_words;  ///< By which a passage needs the one beside it.
+  WordList money_words;          ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
   GrandTotalWords grand_total_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.

@@ -103,6 +103,8 @@ TEST(ClauseTest, ExactHasNoOtherNames) {
 TEST(ClauseTest, TellingPairsLeaveGrammarOut) {
   EXPECT_EQ(telling_pairs("攻撃をした。"), (std::vector<std::string>{"攻撃", "撃を"}));
   EXPECT_EQ(telling_pairs("のですが"), std::vector<std::string>{});
+  EXPECT_EQ(telling_pairs("郵送で申請"), (std::vector<std::string>{"郵送", "送で", "申請"}))
+      << "で申 is grammar";
   EXPECT_EQ(telling_pairs("人人人"), std::vector<std::string>{"人人"});
 }
 

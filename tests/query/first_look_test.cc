@@ -1,6 +1,7 @@
 // What a passage is worth before its words are compared: what a reader would quote comes first.
 #include "query/rank/first_look.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,10 @@
 namespace hoshin::testing {
 namespace {
 
-double substance(const char* text, const char* block) { return substance_of(to_utf16(fold(text)), block); }
+double substance(const char* text, const char* block) {
+  static const SentenceWords words(std::filesystem::path(HOSHIN_DATA_DIR) / "sentence_words.tsv");
+  return substance_of(to_utf16(fold(text)), block, words);
+}
 
 TEST(SubstanceTest, GrowsWithWhatATextSays) {
   const struct {

@@ -44,8 +44,8 @@ class SuggesterTest : public ::testing::Test {
   static void TearDownTestSuite() { delete files_; }
 
   std::string suggestion(const std::string& query, bool finds = true) const {
-    const auto all =
-        suggestions_for(parse_query(query).root, context_, [&](const std::string&) { return finds; });
+    const auto all = suggestions_for(parse_query(query).root, context_,
+                                     [&](const std::string&, std::size_t) { return finds; });
     return all.empty() ? "none" : all.front();
   }
 
@@ -156,7 +156,8 @@ TEST_F(SuggesterTest, ShowsSeveralWhereNothingTellsWhichWasMeant) {
     const Index index(files.dir(), analyzer_.version());
     const Lexicon lexicon(index);
     const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
-    EXPECT_EQ(suggestions_for(parse_query(c.query).root, context, [](const std::string&) { return true; }),
+    EXPECT_EQ(suggestions_for(parse_query(c.query).root, context,
+                              [](const std::string&, std::size_t) { return true; }),
               c.suggestions);
   }
 }
@@ -166,7 +167,7 @@ TEST_F(SuggesterTest, LeavesOutThoseThatFindNoMore) {
   const Index index(files.dir(), analyzer_.version());
   const Lexicon lexicon(index);
   const QueryContext context{index, lexicon, vocabulary().impl(), ranking_};
-  const auto finds = [](const std::string& query) { return query == "試行"; };
+  const auto finds = [](const std::string& query, std::size_t) { return query == "試行"; };
   EXPECT_EQ(suggestions_for(parse_query("志向").root, context, finds), std::vector<std::string>{"試行"});
 }
 
@@ -203,6 +204,32 @@ TEST_F(SuggesterTest, EndsOnAnyInput) {
       repeat("(", 10000),    repeat("かん", 2000), repeat("サーバ ", 400) + "*", std::string("a\0b", 3),
   };
   for (const std::string& input : inputs) suggestion(input);
+}
+
+TEST_F(SuggesterTest, WordsThatAreAllWrongNeedNotStandTogetherWhenRight) {
+  const struct {
+    const char *why, *query, *suggestion;
+  } cases[] = {
+      {"both wrong, and in no passage together", "志向 真偽", "施行 審議"},
+      {"one wrong, and in no passage with the other", "志向 対象", ""},
+      {"both wrong, together in a passage", "真偽 対称", "審議 対象"},
+      {"nothing wrong, in no passage together", "施行 対象", ""},
+  };
+  const SmallIndex files({passage(1, "法律の施行。"), passage(2, "対象の審議。")}, 1);
+  for (const auto& c : cases) {
+    SearchRequest request;
+    request.query.text = c.query;
+    EXPECT_EQ(files.search(request).suggestion.value_or(""), c.suggestion) << c.why;
+  }
+}
+
+TEST_F(SuggesterTest, WordsOfFewPassagesComeLast) {
+  std::vector<Passage> passages;
+  for (std::uint32_t n = 1; n <= 3; ++n) passages.push_back(passage(n, "制度の試行。"));
+  passages.push_back(passage(4, "法律の施行。"));
+  passages.push_back(passage(5, "法律の施行。"));
+  const SmallIndex files(passages, 1);
+  EXPECT_EQ(files.search("志向").suggestions, std::vector<std::string>{"試行"});
 }
 
 }  // namespace
