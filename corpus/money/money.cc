@@ -245,7 +245,9 @@ class MoneyReader {
 
   /// The word by which a figure behind `before` is a total, though another names it: 合計 of …、合計５億円.
   std::string total_word(std::string_view before) const {
-    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    constexpr std::string_view kWide = "\u3000";
+    while (before.ends_with(' ') || before.ends_with(kWide))
+      before.remove_suffix(before.ends_with(' ') ? 1 : kWide.size());
     const std::size_t stop = before.find_last_of(" ,");
     std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
     for (const std::string_view mark : {"、", "，", "。", "で", "は"}) {

@@ -50,6 +50,8 @@ std::size_t RowReader::label_cell_of(const RowLook& row, std::size_t c) const {
 std::optional<std::int64_t> RowReader::unit_of(const RowLook& row, std::size_t c) const {
   const Column& column = *row.columns[c];
   if (column.unit || row.unit) return column.unit;
+  if (row.sibling_unit && (column.says_amount || (column.label && column.label->says_kind)))
+    return row.sibling_unit;
   if (const auto said = looks_.said_on_page(column)) return said;
   if (column.breaks_down) return row.whole;
   const bool last = std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(c) + 1, row.cells.end(),
@@ -271,7 +273,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         f.sums_column = row.total;
         f.cell_number = c;
         f.label_cell = named;
-        f.indent = named + p.row->carried.size();
+        f.indent = named + p.row->carried.size() + tables_.level_of(f.label);
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }

@@ -11,10 +11,10 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 17> kTableRoles = {
-    "actor",       "breakdown", "calendar_year", "change",    "change_row", "counter",
-    "fiscal_year", "label",     "month",         "numbered",  "other",      "other_alone",
-    "other_not",   "repeat",    "total",         "total_end", "total_not"};
+constexpr std::array<std::string_view, 18> kTableRoles = {
+    "actor",       "breakdown", "calendar_year", "change", "change_row", "counter",
+    "fiscal_year", "label",     "level",         "month",  "numbered",   "other",
+    "other_alone", "other_not", "repeat",        "total",  "total_end",  "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -142,6 +142,18 @@ bool TableWords::is_change_row(std::string_view label) const {
 
 bool TableWords::has_numbers(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("numbered", take_apart(header).outside, true);
+}
+
+std::size_t TableWords::level_of(std::string_view name) const {
+  constexpr std::size_t kLongest = 4;  // characters between the brackets
+  const auto levels = words_.find("level");
+  const std::u32string text = to_utf32(fold(name.substr(0, kMaxColumnHeader)));
+  const std::size_t close = text.find_first_of(U")]〕", 0);
+  if (levels == words_.end() || close == text.npos || close > kLongest || text.find_first_of(U"([〔") != 0)
+    return 0;
+  const std::string word = to_utf8(std::u32string_view(text).substr(1, close - 1));
+  const auto found = std::find(levels->second.begin(), levels->second.end(), word);
+  return found == levels->second.end() ? 0 : static_cast<std::size_t>(found - levels->second.begin()) + 1;
 }
 
 TimeColumn TableWords::time_of(std::string_view header) const {

@@ -48,6 +48,10 @@ class TableWords {
   /// Whether the names below `header` begin with their number, with or without a gap: 款.
   bool has_numbers(std::string_view header) const;
 
+  /// How deep a name stands that says of what it is, from 1: （項）, （目） of 組織 | 項 | 目; 0 if it says
+  /// nothing.
+  std::size_t level_of(std::string_view name) const;
+
   /// Whether a cell or a head says that money of another row stands here once more, or a part of it:
   /// 移住促進事業（再掲）, №1の内数.
   bool is_repeat(std::string_view text) const;

@@ -1,0 +1,61 @@
+// Money as ministries print it: books of the state's budget, review sheets, evaluations, sheets of funds.
+#include <gtest/gtest.h>
+
+#include "tests/corpus/money_lines.h"
+
+namespace hoshin {
+namespace {
+
+struct StateCase {
+  const char *why, *file, *text, *money;
+};
+
+template <std::size_t N>
+void expect_money(const StateCase (&cases)[N]) {
+  for (const StateCase& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(money_in(c.text, c.file), c.money);
+  }
+}
+
+TEST(StateMoneyTest, ALegendOfBracketsDatesBracketsAlone) {
+  const StateCase cases[] = {
+      {"a wide gap in the bracket of the legend", "doc.html",
+       "<h1>令和８年度みなと省概算要求の主要事項</h1><p>（注）（　）内は令和７年度当初予算額</p>"
+       "<p>・肥料の国産化　54,000（53,100）百万円</p>",
+       "肥料の国産化 54000000000 2026 request -\n肥料の国産化 53100000000 2025 initial -\n"},
+      {"another bracket", "doc.html",
+       "<h1>令和８年度みなと省概算要求の主要事項</h1><p>※〔 〕内は、令和７年度当初予算額である。</p>"
+       "<p>・肥料の国産化　54,000百万円</p>",
+       "肥料の国産化 54000000000 2026 request -\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(StateMoneyTest, UnitsOfATableAreThoseOfItsHeadsAndCells) {
+  const StateCase cases[] = {
+      {"one head of three lacks it", "doc.csv",
+       "所管,項名,目名,令和７年度要求額,前年度予算額(千円),比較増△減額(千円)\n"
+       "みなと省,港湾費,港湾整備費,500,400,100\n",
+       "港湾整備費 500000 2025 request -\n港湾整備費 400000 2024 - -\n港湾整備費 100000 - - change\n"},
+      {"two units tell nothing of a third", "doc.csv",
+       "目名,令和７年度要求額,前年度予算額(千円),比較増△減額(円)\n港湾整備費,500,400,100000\n",
+       "港湾整備費 400000 - - -\n港湾整備費 100000 - - change\n"},
+      {"the name of a group in its first row", "doc.html",
+       "<h1>政策評価書</h1><table><tr><th colspan=2>区分</th><th>令和５年度</th><th>令和６年度</th></tr>"
+       "<tr><td rowspan=2>予算の状況（千円）</td><td>当初予算（ａ）</td><td>41,200</td><td>39,800</td></tr>"
+       "<tr><td>補正予算（ｂ）</td><td>3,200</td><td>5,100</td></tr></table>",
+       "当初予算（ａ） 41200000 2023 initial -\n当初予算（ａ） 39800000 2024 initial -\n"
+       "補正予算（ｂ） 3200000 2023 supplementary -\n補正予算（ｂ） 5100000 2024 supplementary -\n"},
+      {"a cell with nothing else", "doc.html",
+       "<h1>基金シート</h1><table><tr><th></th><th></th><th>令和５年度</th><th>令和６年度</th></tr>"
+       "<tr><td>（単位：百万円）</td><td>前年度末基金残高</td><td>180</td><td>169</td></tr>"
+       "<tr><td>支出</td><td>事業費</td><td>16</td><td>18</td></tr></table>",
+       "前年度末基金残高 180000000 2023 - -\n前年度末基金残高 169000000 2024 - -\n"
+       "事業費 16000000 2023 - -\n事業費 18000000 2024 - -\n"},
+  };
+  expect_money(cases);
+}
+
+}  // namespace
+}  // namespace hoshin
