@@ -1,8 +1,9 @@
 #include "dict/grand_total_words.h"
 
 #include <algorithm>
+#include <array>
 
-#include "dict/tsv.h"
+#include "dict/role_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -21,21 +22,15 @@ std::u32string letters_of(std::string_view label) {
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
-  const struct {
-    std::string_view role;
-    std::vector<std::u32string>& words;
-  } lists[] = {{"spending", spending_},
-               {"income", income_},
-               {"whole", whole_},
-               {"alone", alone_},
-               {"spending_head", spending_heads_},
-               {"income_head", income_heads_}};
-  const Tsv tsv(data_dir / "grand_totals.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    const auto list = std::ranges::find(lists, row.cells[0], [](const auto& l) { return l.role; });
-    if (list == std::end(lists)) throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    for (const std::string& word : split_list(row.cells[1])) list->words.push_back(to_utf32(fold(word)));
-  }
+  constexpr std::array<std::string_view, 6> kRoles = {"alone",    "income",        "income_head",
+                                                      "spending", "spending_head", "whole"};
+  const RoleWords words = read_role_words(data_dir / "grand_totals.tsv", kRoles);
+  spending_ = folded_words(words, "spending");
+  income_ = folded_words(words, "income");
+  whole_ = folded_words(words, "whole");
+  alone_ = folded_words(words, "alone");
+  spending_heads_ = folded_words(words, "spending_head");
+  income_heads_ = folded_words(words, "income_head");
 }
 
 BudgetSide GrandTotalWords::side_under(std::string_view head) const {

@@ -172,6 +172,7 @@ class MoneyReader {
       out.sites.push_back(site_in_row(i, f));
     }
     share_bounds(out.amounts);
+    date_supplement_by_sum(figures, out.amounts);
     leave_kinds_open(figures, out.amounts);
     return out;
   }

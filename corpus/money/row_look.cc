@@ -118,6 +118,7 @@ RowLook RowLooks::look_at(const Paragraph& p, std::optional<std::int64_t> unit) 
     page_units_.clear();
   }
   look_at_columns(p, row);
+  look_for_supplement(row);
   look_for_units(p, row);
   look_for_label(row);
   if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
@@ -173,6 +174,17 @@ void RowLooks::look_for_units(const Paragraph& p, RowLook& row) {
     if (column->unit && !column->breaks_down) units.insert(*column->unit), ++heads;
   }
   if (units.size() == 1 && heads >= 2) row.sibling_unit = *units.begin();
+}
+
+/// 追加額 | 修正減少額 | 差引額
+void RowLooks::look_for_supplement(RowLook& row) const {
+  std::optional<std::size_t> added, reduced;
+  for (std::size_t c = 0; c < row.columns.size(); ++c) {
+    const std::string head = innermost(*row.columns[c]);
+    if (!added && tables_.is_added(head)) added = c;
+    if (!reduced && tables_.is_reduced(head)) reduced = c;
+  }
+  if (added && reduced) row.supplement = SupplementColumns{*added, *reduced};
 }
 
 bool RowLooks::names_figure(RowLook& row, std::size_t c) const {

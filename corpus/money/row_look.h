@@ -16,6 +16,11 @@
 
 namespace hoshin {
 
+/// 追加額 and 修正減少額, by the numbers of their columns.
+struct SupplementColumns {
+  std::size_t added = 0, reduced = 0;
+};
+
 /// A row with what is known of it before its figures are read.
 struct RowLook {
   std::vector<std::string> cells;            ///< As printed.
@@ -27,7 +32,8 @@ struct RowLook {
   std::optional<std::size_t> label_cell;     ///< Where that stands.
   std::size_t first_figure = 0;              ///< Cells before it that are numbers count rows or years.
   std::optional<BudgetLabel> money;          ///< What the row's label says: 当初予算, 令和７年度.
-  bool other = false;                        ///< Its numbers are no money: 執行率（％）.
+  std::optional<SupplementColumns> supplement;  ///< If its table has both.
+  bool other = false;                           ///< Its numbers are no money: 執行率（％）.
   bool within = false;  ///< They are parts of those of a row above: うち岸壁の点検.
   bool change = false;  ///< They are differences to another year: 比較.
   bool total = false;
@@ -57,6 +63,7 @@ class RowLooks {
   const Column& column_of(const std::vector<std::u32string>& headers);
   void look_at_columns(const Paragraph& p, RowLook& row);
   void look_for_units(const Paragraph& p, RowLook& row);
+  void look_for_supplement(RowLook& row) const;
   void look_for_label(RowLook& row);
   void look_at_groups(const Paragraph& p, RowLook& row) const;
   bool names_figure(RowLook& row, std::size_t c) const;

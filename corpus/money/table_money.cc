@@ -1,10 +1,10 @@
 #include "corpus/money/table_money.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/column_ties.h"
 #include "corpus/money/named_figures.h"
 #include "dict/era.h"
 #include "dict/number.h"
@@ -172,54 +172,10 @@ std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers
   return said && said->says_kind ? said : std::nullopt;
 }
 
-/// 予算額 beside 前年度当初 is of this year, and initial as well.
-void RowReader::date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const {
-  const auto last = std::find_if(row.columns.begin(), row.columns.end(), [](const Column* c) {
-    return c->label && c->label->relative == -1 && c->label->says_kind && !c->label->budget.empty();
-  });
-  if (last == row.columns.end()) return;
-  for (RowFigure& f : figures) {
-    if (f.column || f.row || f.headers.size() != 1) continue;
-    const auto said = budgets_.of_headers({"令和元年度", f.headers[0]});
-    const bool plain = said && said->says_kind && said->budget == "initial";
-    if (!plain) continue;
-    f.column = (*last)->label;
-    f.column->relative = 0;
-    f.column->year.reset();
-  }
-}
-
-/// What columns say of each other. 前年度予算額 beside 令和７年度要求額 is of the year before that, unless a
-/// column is of 本年度: then the document says which. Beside 予算現額, which counts 補正 and what was carried
-/// over, 予算額 is no initial budget.
-void RowReader::settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const {
-  std::set<int> years;
-  bool this_year = false;
-  for (const RowFigure& f : figures) {
-    if (!f.column) continue;
-    this_year |= f.column->relative == 0;
-    const bool planned = f.column->budget == "request" || f.column->budget == "initial";
-    if (f.column->year && !f.column->relative && planned) years.insert(*f.column->year);
-  }
-  constexpr std::string_view kPresent = "予算現額", kInitial = "当初";
-  const bool settled = std::any_of(row.columns.begin(), row.columns.end(), [&](const Column* column) {
-    return column->header.find(kPresent) != std::string::npos;
-  });
-  for (RowFigure& f : figures) {
-    if (!f.column) continue;
-    if (years.size() == 1 && !this_year && f.column->relative) {
-      f.column->year = *years.begin() + *f.column->relative;
-      f.column->relative.reset();
-    }
-    const bool plain = !f.headers.empty() && f.headers.back().find(kInitial) == std::string::npos;
-    if (settled && plain && f.column->budget == "initial") f.column->budget.clear();
-  }
-}
-
 std::string RowReader::part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure,
                                bool sums_columns) {
   if (!figure.part.empty()) return figure.part;
-  const HeaderKind kind = row.columns[c]->kind;
+  const HeaderKind kind = kind_of_column(row, c);
   if (kind == HeaderKind::kChange || row.change) return "change";
   if (row.within || row.columns[c]->within) return "within";
   return row.total || (kind == HeaderKind::kTotal && sums_columns) ? "total" : "";
@@ -233,7 +189,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
   bool sums_columns = false;  // beside a column of sums stands one of what is summed
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     figures[c] = figures_of(row, c);
-    const HeaderKind kind = row.columns[c]->kind;
+    const HeaderKind kind = kind_of_column(row, c);
     sums_columns |= !figures[c].empty() && kind != HeaderKind::kTotal && kind != HeaderKind::kChange;
   }
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -263,13 +219,14 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         for (const TableRow::Carried& carried : p.row->carried)
           f.row_headers.push_back(to_utf8(without_inner_spaces(carried.text)));
         if (row.label_cell && *row.label_cell < c) f.corner = row.columns[named]->header;
-        if (column.kind != HeaderKind::kChange && !row.change) {
+        const HeaderKind kind = kind_of_column(row, c);
+        if (kind != HeaderKind::kChange && !row.change) {
           f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;
         }
         f.part = part_of(row, c, figure, sums_columns);
         f.source = column.breaks_down;
-        f.sums_row = column.kind == HeaderKind::kTotal && sums_columns;
+        f.sums_row = kind == HeaderKind::kTotal && sums_columns;
         f.sums_column = row.total;
         f.cell_number = c;
         f.label_cell = named;
@@ -280,8 +237,7 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
       from = behind;
     }
   }
-  date_beside_last_year(row, out);
-  settle_columns(row, out);
+  tie_columns(row, budgets_, out);
   return out;
 }
 

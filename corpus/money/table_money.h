@@ -67,8 +67,6 @@ class RowReader {
   std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
-  void date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const;
-  void settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const;
   static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;

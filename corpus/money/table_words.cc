@@ -5,16 +5,15 @@
 
 #include "corpus/lines/marks.h"
 #include "dict/number.h"
-#include "dict/tsv.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 18> kTableRoles = {
-    "actor",       "breakdown", "calendar_year", "change", "change_row", "counter",
-    "fiscal_year", "label",     "level",         "month",  "numbered",   "other",
-    "other_alone", "other_not", "repeat",        "total",  "total_end",  "total_not"};
+constexpr std::array<std::string_view, 20> kTableRoles = {
+    "actor",       "added",   "breakdown", "calendar_year", "change",    "change_row", "counter",
+    "fiscal_year", "label",   "level",     "month",         "numbered",  "other",      "other_alone",
+    "other_not",   "reduced", "repeat",    "total",         "total_end", "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -97,13 +96,10 @@ char32_t sign_of_formula(std::string_view header) {
 
 }  // namespace
 
-TableWords::TableWords(const std::filesystem::path& data_dir) {
-  const Tsv tsv(data_dir / "table_words.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    if (std::find(kTableRoles.begin(), kTableRoles.end(), row.cells[0]) == kTableRoles.end()) {
-      throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    }
-    for (const std::string& word : split_list(row.cells[1])) words_[row.cells[0]].push_back(fold(word));
+TableWords::TableWords(const std::filesystem::path& data_dir)
+    : words_(read_role_words(data_dir / "table_words.tsv", kTableRoles)) {
+  for (auto& [role, words] : words_) {
+    for (std::string& word : words) word = fold(word);
   }
 }
 
@@ -134,6 +130,14 @@ bool TableWords::is_repeat(std::string_view text) const {
 
 bool TableWords::breaks_down(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("breakdown", take_apart(header).outside, false);
+}
+
+bool TableWords::is_added(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("added", take_apart(header).outside, true);
+}
+
+bool TableWords::is_reduced(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("reduced", take_apart(header).outside, true);
 }
 
 bool TableWords::is_change_row(std::string_view label) const {

@@ -1,11 +1,11 @@
 // corpus/money/table_words.h - what columns and rows of tables with money are: dict/data/table_words.tsv.
 #pragma once
 #include <filesystem>
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dict/role_words.h"
 
 namespace hoshin {
 
@@ -48,6 +48,10 @@ class TableWords {
   /// Whether the names below `header` begin with their number, with or without a gap: 款.
   bool has_numbers(std::string_view header) const;
 
+  /// Whether `header` stands over what a supplement adds, 追加額, or takes away, 修正減少額.
+  bool is_added(std::string_view header) const;
+  bool is_reduced(std::string_view header) const;
+
   /// How deep a name stands that says of what it is, from 1: （項）, （目） of 組織 | 項 | 目; 0 if it says
   /// nothing.
   std::size_t level_of(std::string_view name) const;
@@ -61,7 +65,7 @@ class TableWords {
 
  private:
   bool any(std::string_view role, std::string_view folded, bool whole) const;
-  std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
+  RoleWords words_;  ///< Folded.
 };
 
 }  // namespace hoshin

@@ -57,5 +57,41 @@ TEST(StateMoneyTest, UnitsOfATableAreThoseOfItsHeadsAndCells) {
   expect_money(cases);
 }
 
+TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
+  const StateCase cases[] = {
+      {"what it adds, takes away, and both", "doc.html",
+       "<h1>令和７年度みなと省補正予算の概要</h1><p>（単位：百万円）</p><table><tr><th>区分</th><th>追加額</"
+       "th>"
+       "<th>修正減少額</th><th>差引額</th></tr><tr><td>港の整備</td><td>185</td><td>△21</td><td>164</td></tr>"
+       "<tr><td>行政経費</td><td>30</td><td>12</td><td>18</td></tr></table>",
+       "港の整備 185000000 2025 supplementary -\n港の整備 -21000000 2025 supplementary -\n"
+       "港の整備 164000000 2025 supplementary total\n行政経費 30000000 2025 supplementary -\n"
+       "行政経費 -12000000 2025 supplementary -\n行政経費 18000000 2025 supplementary total\n"},
+      {"a column without a head between the budget and the sum", "doc.html",
+       "<h1>令和７年度補正予算の説明</h1><p>（単位：百万円）</p><table><tr><th>区分</th><th>当初</th><th></"
+       "th>"
+       "<th>修正減少</th><th>計</th></tr><tr><td>受入</td><td>831</td><td>195</td><td>△5</td><td>1,021</td></"
+       "tr>"
+       "<tr><td>租税</td><td>123</td><td>7</td><td></td><td>140</td></tr></table>",
+       "受入 831000000 2025 initial -\n受入 195000000 2025 supplementary -\n受入 -5000000 2025 supplementary "
+       "-\n"
+       "受入 1021000000 2025 - total\n租税 123000000 2025 initial -\n租税 7000000 - - -\n"
+       "租税 140000000 2025 - total\n"},
+      {"a supplement is of the year of the budget with which it adds up", "doc.html",
+       "<h1>令和７年度一般会計予算 "
+       "所管別</h1><p>（単位：百万円）</p><table><tr><th>所管</th><th>当初予算</th>"
+       "<th>補正予算</th><th>計</th></tr><tr><td>みなと省</td><td>500</td><td>80</td><td>580</td></tr>"
+       "<tr><td>やま省</td><td>300</td><td>20</td><td>410</td></tr></table>",
+       "みなと省 500000000 2025 initial -\nみなと省 80000000 2025 supplementary -\n"
+       "みなと省 580000000 2025 - total\nやま省 300000000 2025 initial -\nやま省 20000000 - supplementary -\n"
+       "やま省 410000000 2025 - total\n"},
+      {"beside what is not used, what was paid is the settlement", "doc.csv",
+       "所管,項名,歳出予算額(円),支出済歳出額(円),翌年度繰越額(円),不用額(円)\n"
+       "みなと省,港湾費,9000,8000,600,400\n",
+       "港湾費 9000 - - -\n港湾費 8000 - settlement -\n港湾費 600 - - -\n港湾費 400 - - -\n"},
+  };
+  expect_money(cases);
+}
+
 }  // namespace
 }  // namespace hoshin
