@@ -70,6 +70,17 @@ void settle_year(const RowLook& row, std::vector<RowFigure>& figures) {
   }
 }
 
+/// 予算額 beside 決算額 is no settlement, whatever the paper is; which budget it is, nobody says.
+void part_from_settlement(const RowLook& row, const BudgetWords& budgets, std::vector<RowFigure>& figures) {
+  const auto is_settled = [](const Column* c) { return c->label && c->label->budget == kSettled; };
+  if (std::none_of(row.columns.begin(), row.columns.end(), is_settled)) return;
+  for (RowFigure& f : figures) {
+    if (f.column || f.headers.empty()) continue;
+    const auto said = budgets.of_headers({"令和元年度", f.headers.back()});
+    if (said && said->says_kind && said->budget == kInitialBudget) f.column = BudgetLabel{};
+  }
+}
+
 /// 追加額 | 修正減少額 | 差引額 are of the supplement; 修正減少額 is less than nothing, with a sign or
 /// without.
 void tie_supplement(const RowLook& row, std::vector<RowFigure>& figures) {
@@ -100,6 +111,7 @@ void tie_columns(const RowLook& row, const BudgetWords& budgets, std::vector<Row
   date_beside_last_year(row, budgets, figures);
   date_last_year(figures);
   settle_year(row, figures);
+  part_from_settlement(row, budgets, figures);
   tie_supplement(row, figures);
 }
 

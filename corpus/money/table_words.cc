@@ -5,15 +5,16 @@
 
 #include "corpus/lines/marks.h"
 #include "dict/number.h"
+#include "text/characters.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 20> kTableRoles = {
-    "actor",       "added",   "breakdown", "calendar_year", "change",    "change_row", "counter",
-    "fiscal_year", "label",   "level",     "month",         "numbered",  "other",      "other_alone",
-    "other_not",   "reduced", "repeat",    "total",         "total_end", "total_not"};
+constexpr std::array<std::string_view, 21> kTableRoles = {
+    "actor",       "added",   "breakdown", "calendar_year", "change",   "change_row", "counter",
+    "fiscal_year", "label",   "level",     "month",         "numbered", "other",      "other_alone",
+    "other_not",   "reduced", "repeat",    "side",          "total",    "total_end",  "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -136,8 +137,21 @@ bool TableWords::is_added(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("added", take_apart(header).outside, true);
 }
 
+bool TableWords::ends_in_added(std::string_view label) const {
+  constexpr std::string_view kSum = "額";
+  return label.size() <= kMaxColumnHeader && label.ends_with(kSum) && any("added", fold(label), false);
+}
+
 bool TableWords::is_reduced(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("reduced", take_apart(header).outside, true);
+}
+
+bool TableWords::is_side(std::string_view text) const {
+  constexpr std::size_t kLongest = 40;  // bytes
+  if (text.size() > kLongest) return false;
+  const std::u32string all = to_utf32(text);
+  const auto name = std::find_if(all.begin(), all.end(), is_kanji);
+  return any("side", take_apart(to_utf8(std::u32string(name, all.end()))).outside, true);
 }
 
 bool TableWords::is_change_row(std::string_view label) const {

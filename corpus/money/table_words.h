@@ -50,7 +50,12 @@ class TableWords {
 
   /// Whether `header` stands over what a supplement adds, 追加額, or takes away, 修正減少額.
   bool is_added(std::string_view header) const;
+  /// Whether a sum that is called so may be all that a supplement adds: 経済対策に係る追加所要額.
+  bool ends_in_added(std::string_view label) const;
   bool is_reduced(std::string_view header) const;
+
+  /// Whether a row that says no more than `text` stands over those of one side of a budget: 収入, ２　歳出.
+  bool is_side(std::string_view text) const;
 
   /// How deep a name stands that says of what it is, from 1: （項）, （目） of 組織 | 項 | 目; 0 if it says
   /// nothing.

@@ -64,6 +64,7 @@ class TotalFinder {
     find_over_outline();
     find_in_slides();
     find_in_sentences();
+    find_under_headline();
     return std::move(found_);
   }
 
@@ -337,6 +338,26 @@ class TotalFinder {
       std::remove_copy(places.begin(), places.end(), std::back_inserter(parts), total);
       if (parts.size() >= 2 && (total == places.front() || total == places.back()) && add_up(total, parts))
         record(total, parts, true, kOutline);
+    }
+  }
+
+  /// 追加額 of a supplement, and what the paper lists of it, some of it several times.
+  void find_under_headline() {
+    std::set<std::size_t> totals;
+    for (const Breakdown& b : found_) totals.insert(b.total);
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      if (!entries_[e].site->headline || entries_[e].taken || totals.contains(entries_[e].site->id)) continue;
+      Places listed;
+      bool largest = true;
+      for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (i == e || money_of(i) != money_of(e)) continue;
+        largest &= entries_[i].amount->yen <= entries_[e].amount->yen;
+        if (!entries_[i].taken) listed.push_back(i);
+      }
+      if (listed.size() < 2 || !largest) continue;
+      record(e, listed, /*complete=*/false, kSome);
+      entries_[e].amount->part = "total";
+      return;
     }
   }
 

@@ -57,6 +57,21 @@ TEST(StateMoneyTest, UnitsOfATableAreThoseOfItsHeadsAndCells) {
   expect_money(cases);
 }
 
+TEST(StateMoneyTest, WhatIsOfAnotherKindInABracketIsOfTheSameName) {
+  const StateCase cases[] = {
+      {"the year before, and a supplement of a year that nobody says", "doc.html",
+       "<h1>令和７年度みなと省予算案の概要</h1><p>○ 公園の整備　【140億円（132億円）】〈補正 35億円〉</p>",
+       "公園の整備 14000000000 2025 initial -\n公園の整備 13200000000 2024 initial -\n"
+       "公園の整備 3500000000 - supplementary -\n"},
+      {"the sum of a supplement and what is listed of it", "doc.html",
+       "<h1>令和７年度みなと省補正予算の概要</h1><p>追加額　900億円</p><p>・港の点検　300億円</p>"
+       "<p>・灯台の修繕　40億円</p>",
+       "追加額 90000000000 2025 supplementary total\n港の点検 30000000000 2025 supplementary -\n"
+       "灯台の修繕 4000000000 2025 supplementary -\n"},
+  };
+  expect_money(cases);
+}
+
 TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
   const StateCase cases[] = {
       {"what it adds, takes away, and both", "doc.html",
