@@ -22,9 +22,9 @@ std::u32string letters_of(std::string_view label) {
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
-  constexpr std::array<std::string_view, 11> kRoles = {
-      "alone",         "headline",       "income",       "income_head",   "income_total", "spending",
-      "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
+  constexpr std::array<std::string_view, 12> kRoles = {
+      "alone",    "aside",         "headline",       "income",       "income_head",   "income_total",
+      "spending", "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
   const RoleWords words = read_role_words(data_dir / "grand_totals.tsv", kRoles);
   spending_ = folded_words(words, "spending");
   income_ = folded_words(words, "income");
@@ -36,6 +36,7 @@ GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
   summary_totals_ = folded_words(words, "summary_total");
   spending_totals_ = folded_words(words, "spending_total");
   income_totals_ = folded_words(words, "income_total");
+  aside_ = folded_words(words, "aside");
   headlines_ = folded_words(words, "headline");
 }
 
@@ -58,6 +59,11 @@ bool GrandTotalWords::is_whole_of_summary(std::string_view label, std::string_vi
 bool GrandTotalWords::is_headline(std::string_view label) const {
   const std::u32string letters = letters_of(label);
   return std::ranges::any_of(headlines_, [&](const std::u32string& word) { return letters.ends_with(word); });
+}
+
+bool GrandTotalWords::is_set_aside(std::string_view name) const {
+  const std::u32string letters = letters_of(name);
+  return std::ranges::any_of(aside_, [&](const std::u32string& word) { return letters.ends_with(word); });
 }
 
 BudgetSide GrandTotalWords::side_of(std::string_view label) const {

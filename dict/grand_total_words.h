@@ -26,12 +26,15 @@ class GrandTotalWords {
   /// larger.
   bool is_headline(std::string_view label) const;
 
+  /// Whether what `name` calls, 翌年度への繰越し（合計）, is no spending of its own.
+  bool is_set_aside(std::string_view name) const;
+
   /// Of what stands under a head or a heading: 歳入の部, 2.歳入, （歳出）（単位：千円）.
   BudgetSide side_under(std::string_view head) const;
 
  private:
   std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_,
-      summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_;
+      summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_, aside_;
 };
 
 }  // namespace hoshin

@@ -17,6 +17,7 @@
 #include "corpus/money/table_money.h"
 #include "corpus/money/totals.h"
 #include "corpus/money/unit_notes.h"
+#include "corpus/money/unsaid_yen.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -61,6 +62,7 @@ class MoneyReader {
         sure_year_(sure_year_of(front)),
         texts_(texts_of(paragraphs)),
         units_(units_near(paragraphs, placed, budgets_, tables_)),
+        in_yen_(rows_in_unsaid_yen(paragraphs, budgets_, tables_)),
         captions_(captions_near(paragraphs, budgets_, sure_year_)),
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
@@ -143,7 +145,7 @@ class MoneyReader {
   // --- Rows of tables -----------------------------------------------------------------
 
   Money money_of_row(std::size_t i) {
-    const auto figures = rows_.read(paragraphs_[i], units_[i]);
+    const auto figures = rows_.read(paragraphs_[i], units_[i], in_yen_[i]);
     if (figures.empty() && tables_.is_side(texts_[i])) side_ = texts_[i];
     const bool dated = std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) {
       return f.column && f.column->says_year() && !f.column->relative;
@@ -375,6 +377,7 @@ class MoneyReader {
   std::optional<int> sure_year_;
   std::vector<std::string> texts_;
   std::vector<std::optional<std::int64_t>> units_;  ///< Of bare numbers, by notes near them.
+  std::vector<bool> in_yen_;                        ///< Rows of a table that says no unit.
   std::vector<std::optional<BudgetLabel>> captions_;
   Scopes scopes_;
   Evidence evidence_;

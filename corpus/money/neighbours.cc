@@ -152,7 +152,11 @@ void date_supplement_by_sum(const std::vector<RowFigure>& figures, std::vector<A
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
   std::set<std::string> kinds;
   std::set<int> years;
-  for (std::size_t k = 0; k < figures.size(); ++k) {
+  // 当初 | 補正 | 計 | 翌年度要求額: of those before it, if there are any
+  std::size_t last = figures.size();
+  while (last > 0 && !figures[last - 1].sums_row) --last;
+  const std::size_t end = last > 1 ? last : figures.size();
+  for (std::size_t k = 0; k < end; ++k) {
     if (figures[k].sums_row || amounts[k].part == "change" || !amounts[k].money.empty()) continue;
     kinds.insert(amounts[k].budget);
     if (amounts[k].year) years.insert(*amounts[k].year);

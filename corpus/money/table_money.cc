@@ -50,8 +50,9 @@ std::size_t RowReader::label_cell_of(const RowLook& row, std::size_t c) const {
 std::optional<std::int64_t> RowReader::unit_of(const RowLook& row, std::size_t c) const {
   const Column& column = *row.columns[c];
   if (column.unit || row.unit) return column.unit;
-  if (row.sibling_unit && (column.says_amount || (column.label && column.label->says_kind)))
-    return row.sibling_unit;
+  const bool money = column.says_amount || (column.label && column.label->says_kind) ||
+                     tables_.is_contract_sum(column.headers.empty() ? "" : column.headers.back());
+  if (row.sibling_unit && money) return row.sibling_unit;
   if (const auto said = looks_.said_on_page(column)) return said;
   if (column.breaks_down) return row.whole;
   const bool last = std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(c) + 1, row.cells.end(),
@@ -136,14 +137,14 @@ std::optional<int> RowReader::counted_year(const std::string& cell) {
 /// The year that cells under 年度, or under 年 and 月, say.
 std::optional<BudgetLabel> RowReader::time_of(const RowLook& row) {
   std::string year, month;
+  std::optional<BudgetLabel> fiscal;  // 事業年度 | 予算年度: that nearest to the figures
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     switch (row.columns[c]->time) {
       case TimeColumn::kFiscalYear:
         if (const auto said = counted_year(row.cells[c])) {
-          BudgetLabel label;
-          label.year = said;
-          label.says_kind = false;
-          return label;
+          fiscal.emplace();
+          fiscal->year = said;
+          fiscal->says_kind = false;
         }
         break;
       case TimeColumn::kCalendarYear:
@@ -156,6 +157,7 @@ std::optional<BudgetLabel> RowReader::time_of(const RowLook& row) {
         break;
     }
   }
+  if (fiscal) return fiscal;
   // 2018/10 in the stead of a label
   if (year.empty() && !row.label_cell && !row.cells.empty()) return budgets_.of_whole(row.cells[0], near_);
   if (!parse_year(year) || !parse_number(month)) return std::nullopt;
@@ -181,10 +183,11 @@ std::string RowReader::part_of(const RowLook& row, std::size_t c, const MoneyFig
   return row.total || (kind == HeaderKind::kTotal && sums_columns) ? "total" : "";
 }
 
-std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit) {
+std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit, bool in_yen) {
   std::vector<RowFigure> out;
   if (p.row->header) return out;
-  const RowLook row = looks_.look_at(p, unit);
+  RowLook row = looks_.look_at(p, unit);
+  if (in_yen && !row.unit && !row.sibling_unit) row.sibling_unit = 1;
   std::vector<std::vector<MoneyFigure>> figures(row.cells.size());
   bool sums_columns = false;  // beside a column of sums stands one of what is summed
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -223,6 +226,11 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         if (kind != HeaderKind::kChange && !row.change) {
           f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;
+          // 翌年度要求額 of the row of 2023
+          if (f.column && f.column->relative && time && time->year && !row.money) {
+            f.column->year = *time->year + *f.column->relative;
+            f.column->relative.reset();
+          }
         }
         f.part = part_of(row, c, figure, sums_columns);
         f.source = column.breaks_down;

@@ -52,8 +52,8 @@ class RowReader {
     last_year_.reset();
   }
 
-  /// The figures of `p`, a row, in order; `unit` as units_near() has it.
-  std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
+  /// The figures of `p`, a row, in order; `unit` as units_near() has it, `in_yen` as rows_in_unsaid_yen().
+  std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit, bool in_yen = false);
 
  private:
   static bool is_outer(const RowLook& row, std::size_t c);

@@ -11,10 +11,11 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 21> kTableRoles = {
-    "actor",       "added",   "breakdown", "calendar_year", "change",   "change_row", "counter",
-    "fiscal_year", "label",   "level",     "month",         "numbered", "other",      "other_alone",
-    "other_not",   "reduced", "repeat",    "side",          "total",    "total_end",  "total_not"};
+constexpr std::array<std::string_view, 22> kTableRoles = {
+    "actor",    "added",   "breakdown",   "calendar_year", "change",  "change_row",
+    "contract", "counter", "fiscal_year", "label",         "level",   "month",
+    "numbered", "other",   "other_alone", "other_not",     "reduced", "repeat",
+    "side",     "total",   "total_end",   "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -144,6 +145,10 @@ bool TableWords::ends_in_added(std::string_view label) const {
 
 bool TableWords::is_reduced(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("reduced", take_apart(header).outside, true);
+}
+
+bool TableWords::is_contract_sum(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("contract", take_apart(header).outside, true);
 }
 
 bool TableWords::is_side(std::string_view text) const {

@@ -57,6 +57,9 @@ class TableWords {
   /// Whether a row that says no more than `text` stands over those of one side of a budget: 収入, ２　歳出.
   bool is_side(std::string_view text) const;
 
+  /// Whether `header` stands over sums of contracts: 契約金額.
+  bool is_contract_sum(std::string_view header) const;
+
   /// How deep a name stands that says of what it is, from 1: （項）, （目） of 組織 | 項 | 目; 0 if it says
   /// nothing.
   std::size_t level_of(std::string_view name) const;

@@ -102,6 +102,8 @@ class TotalFinder {
     for (const ListBreakdown& b : break_down(list)) {
       Places parts;
       for (const std::size_t at : b.parts) parts.push_back(places[at]);
+      // 計 | 執行額: what stands alone behind a sum of its row is no part of it.
+      if (entries_[places[b.total]].site->sums_row && b.parts.size() == 1 && b.parts[0] > b.total) continue;
       const bool named = list[b.total].total;
       if (b.complete || some)
         record(places[b.total], parts, b.complete,
@@ -164,9 +166,9 @@ class TotalFinder {
       }
       if (!sums) continue;
       for (const auto& [year, places] : years) {
-        if (places.size() < 3) continue;
-        find_in_list(
-            places, [&](std::size_t e) { return entries_[e].site->sums_row; }, kRow, /*some=*/false);
+        const auto sums_others = [&](std::size_t e) { return entries_[e].site->sums_row; };
+        if (places.size() < 3 || std::none_of(places.begin(), places.end(), sums_others)) continue;
+        find_in_list(places, sums_others, kRow, /*some=*/false);
       }
     }
   }

@@ -57,6 +57,36 @@ TEST(StateMoneyTest, UnitsOfATableAreThoseOfItsHeadsAndCells) {
   expect_money(cases);
 }
 
+TEST(StateMoneyTest, YenThatNobodySaysAreToldByTheirDigits) {
+  const StateCase cases[] = {
+      {"budgets are set in thousands; the year of a row is that nearest to its sums", "doc.csv",
+       "事業年度,予算事業ID,事業名,予算年度,当初予算（合計）,執行額（合計）,執行率,翌年度要求額（合計）\n"
+       "2024,7,港の点検,2023,16000000,15999871,100.0%,18000000\n2024,8,灯台の修繕,2023,2400000,1200345,50.0%,"
+       "0\n",
+       "港の点検 16000000 2023 initial -\n港の点検 15999871 2023 - -\n港の点検 18000000 2024 request -\n"
+       "灯台の修繕 2400000 2023 initial -\n灯台の修繕 1200345 2023 - -\n灯台の修繕 0 2024 request -\n"},
+      {"contracts are printed to the last yen", "doc.csv",
+       "物品役務等の名称,契約の相手方,法人番号,予定価格,契約金額,落札率\n清掃業務一式,㈱北浜,1234567890123,"
+       "38500000,"
+       "31900000,82.9%\n調査票の印刷,㈱港南,1234567890124,4620000,3465000,75.0%\n",
+       "清掃業務一式 38500000 - - -\n清掃業務一式 31900000 - - -\n調査票の印刷 4620000 - - -\n"
+       "調査票の印刷 3465000 - - -\n"},
+      {"budgets that are no multiples of a thousand may be in thousands", "doc.csv",
+       "事業名,当初予算\n港の点検,16000123\n灯台の修繕,2400456\n岸壁の補強,5300789\n", ""},
+      {"so may small ones", "doc.csv",
+       "事業名,当初予算\n港の点検,16000\n灯台の修繕,24000\n岸壁の補強,53000\n", ""},
+      {"a unit elsewhere says that units are said", "doc.html",
+       "<h1>港の事業</h1><p>（単位：千円）</p><p>次の表を見よ。</p><p>なお、港は三つある。</"
+       "p><p>次の頁に続く。</p>"
+       "<p>終わり。</p><h2>一覧</h2><table><tr><th>事業名</th><th>執行</th><th>決算額</th></tr>"
+       "<tr><td>点検</td><td>あり</td><td>16000000</td></tr><tr><td>修繕</td><td>なし</td><td>2400000</td></"
+       "tr>"
+       "<tr><td>補強</td><td>なし</td><td>5300000</td></tr></table>",
+       "点検 16000000000 - settlement -\n修繕 2400000000 - settlement -\n補強 5300000000 - settlement -\n"},
+  };
+  expect_money(cases);
+}
+
 TEST(StateMoneyTest, WhatIsOfAnotherKindInABracketIsOfTheSameName) {
   const StateCase cases[] = {
       {"the year before, and a supplement of a year that nobody says", "doc.html",

@@ -31,6 +31,44 @@ std::string paper_table(const std::vector<std::vector<std::string>>& rows) {
   return out + "</table>";
 }
 
+TEST(PapersTest, WhatIsCarriedOverOrForeseenIsNoSpending) {
+  const std::vector<std::string> years = {"区分", "令和４年度", "令和５年度"};
+  const struct {
+    const char *why, *kind;
+    std::string text;
+    std::int64_t millions;
+  } cases[] = {
+      {"rows of a review: what was spent counts", "",
+       "<h1>みなと省 行政事業レビューシート</h1>" + paper_table({years,
+                                                                 {"当初予算", "397", "389"},
+                                                                 {"前年度から繰越し", "20", "35"},
+                                                                 {"翌年度へ繰越し", "△35", "△11"},
+                                                                 {"予備費等", "0", "7"},
+                                                                 {"計", "382", "420"},
+                                                                 {"執行額", "366", "342"}}),
+       366 + 342},
+      {"its initial budgets, too", "initial",
+       "<h1>みなと省 行政事業レビューシート</h1>" + paper_table({years,
+                                                                 {"当初予算", "397", "389"},
+                                                                 {"翌年度へ繰越し", "△35", "△11"},
+                                                                 {"執行額", "366", "342"}}),
+       397 + 389},
+      {"contracts, beside what was foreseen", "",
+       "<h1>契約に係る情報の公表</h1>" + paper_table({{"契約の名称", "予定価格", "契約金額"},
+                                                      {"清掃業務", "38", "31"},
+                                                      {"調査票の印刷", "46", "34"}}),
+       31 + 34},
+      {"a list of nothing but what is carried over", "",
+       "<h1>繰越計算書</h1>" +
+           paper_table({{"事業名", "翌年度繰越額"}, {"港の整備", "38"}, {"道の整備", "46"}}),
+       38 + 46},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(millions(c.text, c.kind), c.millions);
+  }
+}
+
 TEST(PapersTest, TheWholeOfAPaperCountsOnce) {
   const std::string initial = "<h1>令和７年度 みなと省予算案の概要</h1>";
   const std::string supplement = "<h1>令和７年度 みなと省補正予算の概要</h1>";
