@@ -1,8 +1,9 @@
 #include "dict/grand_total_words.h"
 
 #include <algorithm>
+#include <array>
 
-#include "dict/tsv.h"
+#include "dict/role_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -21,21 +22,22 @@ std::u32string letters_of(std::string_view label) {
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
-  const struct {
-    std::string_view role;
-    std::vector<std::u32string>& words;
-  } lists[] = {{"spending", spending_},
-               {"income", income_},
-               {"whole", whole_},
-               {"alone", alone_},
-               {"spending_head", spending_heads_},
-               {"income_head", income_heads_}};
-  const Tsv tsv(data_dir / "grand_totals.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    const auto list = std::ranges::find(lists, row.cells[0], [](const auto& l) { return l.role; });
-    if (list == std::end(lists)) throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    for (const std::string& word : split_list(row.cells[1])) list->words.push_back(to_utf32(fold(word)));
-  }
+  constexpr std::array<std::string_view, 12> kRoles = {
+      "alone",    "aside",         "headline",       "income",       "income_head",   "income_total",
+      "spending", "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
+  const RoleWords words = read_role_words(data_dir / "grand_totals.tsv", kRoles);
+  spending_ = folded_words(words, "spending");
+  income_ = folded_words(words, "income");
+  whole_ = folded_words(words, "whole");
+  alone_ = folded_words(words, "alone");
+  spending_heads_ = folded_words(words, "spending_head");
+  income_heads_ = folded_words(words, "income_head");
+  summary_heads_ = folded_words(words, "summary_head");
+  summary_totals_ = folded_words(words, "summary_total");
+  spending_totals_ = folded_words(words, "spending_total");
+  income_totals_ = folded_words(words, "income_total");
+  aside_ = folded_words(words, "aside");
+  headlines_ = folded_words(words, "headline");
 }
 
 BudgetSide GrandTotalWords::side_under(std::string_view head) const {
@@ -47,6 +49,23 @@ BudgetSide GrandTotalWords::side_under(std::string_view head) const {
   return income ? BudgetSide::kIncome : BudgetSide::kNone;
 }
 
+bool GrandTotalWords::is_whole_of_summary(std::string_view label, std::string_view heading) const {
+  const std::u32string letters = letters_of(heading);
+  return std::ranges::find(summary_totals_, letters_of(label)) != summary_totals_.end() &&
+         std::ranges::any_of(summary_heads_,
+                             [&](const std::u32string& word) { return letters.ends_with(word); });
+}
+
+bool GrandTotalWords::is_headline(std::string_view label) const {
+  const std::u32string letters = letters_of(label);
+  return std::ranges::any_of(headlines_, [&](const std::u32string& word) { return letters.ends_with(word); });
+}
+
+bool GrandTotalWords::is_set_aside(std::string_view name) const {
+  const std::u32string letters = letters_of(name);
+  return std::ranges::any_of(aside_, [&](const std::u32string& word) { return letters.ends_with(word); });
+}
+
 BudgetSide GrandTotalWords::side_of(std::string_view label) const {
   const std::u32string letters = letters_of(label);
   const auto ends_with_one_of = [&](const std::vector<std::u32string>& words) {
@@ -55,8 +74,11 @@ BudgetSide GrandTotalWords::side_of(std::string_view label) const {
   // 歳入歳出合計 ends with 歳出合計, too.
   if (ends_with_one_of(whole_) || std::ranges::find(alone_, letters) != alone_.end())
     return BudgetSide::kWhole;
-  if (ends_with_one_of(spending_)) return BudgetSide::kSpending;
-  return ends_with_one_of(income_) ? BudgetSide::kIncome : BudgetSide::kNone;
+  const auto is_one_of = [&](const std::vector<std::u32string>& words) {
+    return std::ranges::find(words, letters) != words.end();
+  };
+  if (ends_with_one_of(spending_) || is_one_of(spending_totals_)) return BudgetSide::kSpending;
+  return ends_with_one_of(income_) || is_one_of(income_totals_) ? BudgetSide::kIncome : BudgetSide::kNone;
 }
 
 }  // namespace hoshin

@@ -19,11 +19,22 @@ class GrandTotalWords {
   /// Of a figure that is called `label`: 一般会計歳出合計 (a)+(b) is the whole of the spending.
   BudgetSide side_of(std::string_view label) const;
 
+  /// Whether `label`, 合計, of a table under `heading`, １．総括表, is the whole of what the paper is about.
+  bool is_whole_of_summary(std::string_view label, std::string_view heading) const;
+
+  /// Whether a figure that is called `label`, 追加額, is all of a supplement if nothing in its paper is
+  /// larger.
+  bool is_headline(std::string_view label) const;
+
+  /// Whether what `name` calls, 翌年度への繰越し（合計）, is no spending of its own.
+  bool is_set_aside(std::string_view name) const;
+
   /// Of what stands under a head or a heading: 歳入の部, 2.歳入, （歳出）（単位：千円）.
   BudgetSide side_under(std::string_view head) const;
 
  private:
-  std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_;
+  std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_,
+      summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_, aside_;
 };
 
 }  // namespace hoshin

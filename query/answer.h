@@ -184,7 +184,8 @@ struct MeasureUse {
 /// The whole of a budget as a document prints it, 歳出合計, which a sum takes for that budget.
 struct BudgetWhole {
   BudgetRow row;
-  bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it.
+  bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it,
+  bool largest = false;  ///< or it is called all of a supplement, 追加額, and nothing is larger.
 };
 
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,

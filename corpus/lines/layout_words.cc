@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "dict/tsv.h"
+#include "dict/role_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -32,14 +32,10 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 }  // namespace
 
 LayoutWords::LayoutWords(const std::filesystem::path& data_dir) {
-  const Tsv tsv(data_dir / "layout_words.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    if (std::find(kRoles.begin(), kRoles.end(), row.cells[0]) == kRoles.end()) {
-      throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    }
-    for (const std::string& word : split_list(row.cells[1])) {
-      words_[row.cells[0]].push_back(fold(word));
-      whole_.insert(row.cells[0] + ":" + fold(word));
+  for (const auto& [role, words] : read_role_words(data_dir / "layout_words.tsv", kRoles)) {
+    for (const std::string& word : words) {
+      words_[role].push_back(fold(word));
+      whole_.insert(role + ":" + fold(word));
     }
   }
   for (const std::string& word : words_of("newer")) newer_begin_ += to_utf32(word).substr(0, 1);

@@ -163,7 +163,7 @@ class Lister {
   }
 
   /// The one total of the list, at its end: all before it, some of them groups that no word tells, rather
-  /// than only the last, if they fit better.
+  /// than only the last, if they fit as well.
   bool close_whole_list(std::size_t total) {
     if (total + 1 != list_.size() || roots_.size() != total) return false;
     const Fit last = fit_of_last(total);
@@ -171,7 +171,7 @@ class Lister {
         std::none_of(roots_.begin(), roots_.end(), [&](std::size_t at) { return list_[at].total; });
     if (!only || last.count == 0 || last.count == roots_.size()) return false;
     Grouping grouping(list_, list_[total], roots_);
-    if (!grouping.find(steps_) || grouping.miss() >= last.miss) return false;
+    if (!grouping.find(steps_) || grouping.miss() > last.miss) return false;
     take(total, std::move(grouping));
     roots_.clear();
     return true;

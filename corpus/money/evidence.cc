@@ -45,6 +45,18 @@ const BudgetLabel* label_behind(const std::string& text, std::size_t end,
   return nullptr;
 }
 
+/// 補正 of ）】〈補正: what a bracket that opens right behind the figure before begins with; empty without
+/// one.
+std::string in_new_bracket(std::string_view before) {
+  constexpr std::u32string_view kOpen = U"（(〈<＜《〔［[【", kClose = U"）)〉>＞》〕］]】";
+  const std::u32string text = to_utf32(before.substr(0, kMaxCellsLine));
+  const auto first = std::find_if(text.begin(), text.end(), [&](char32_t c) {
+    return !is_white_space(c) && kClose.find(c) == kClose.npos;
+  });
+  const bool opens = first != text.end() && kOpen.find(*first) != kOpen.npos;
+  return opens ? to_utf8(std::u32string(first + 1, text.end())) : std::string();
+}
+
 /// Where the sentence of a figure at `figure` begins, no farther back than it is looked at.
 std::size_t sentence_begin(const std::string& text, std::size_t figure) {
   constexpr std::string_view kStop = "。";
@@ -238,6 +250,9 @@ std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const 
   // （前年度 3.2億円）, （R3・3.2億円）
   const auto said = budgets_.of_whole(before(q), s_.sure_year);
   if (!figure.bracketed && said && said->relative) return at(*said);
+  // 140億円〈補正 35億円〉: of another kind than the sum before, of a year that is not said
+  const auto other = q.number > 0 ? budgets_.of_whole(in_new_bracket(before(q)), s_.sure_year) : std::nullopt;
+  if (other && other->says_kind && !other->says_year()) return other;
   if (const auto year = year_right_before(before(q))) return at(*year);
   return std::nullopt;
 }

@@ -114,8 +114,14 @@ void FigureGraph::restate(std::size_t a, std::size_t b, const char* why, double 
 
 void FigureGraph::break_down(std::size_t total, const std::vector<std::size_t>& parts, bool complete,
                              const char* why, double confidence) {
-  // 1 議会費 and, as its only part, 1 議会費 are one sum.
-  if (complete && parts.size() == 1 && nodes_[total].name.core == nodes_[parts[0]].name.core)
+  // 1 議会費 and, as its only part, 1 議会費 are one sum; 当初予算額 and, without a supplement, 計 are of two
+  // kinds.
+  const auto is_one_money = [&](std::size_t a, std::size_t b) {
+    return nodes_[a].amount->year == nodes_[b].amount->year &&
+           nodes_[a].amount->budget == nodes_[b].amount->budget;
+  };
+  if (complete && parts.size() == 1 && nodes_[total].name.core == nodes_[parts[0]].name.core &&
+      is_one_money(total, parts[0]))
     return restate(total, parts[0], why, confidence);
   std::vector<std::size_t> taken;
   for (const std::size_t n : parts) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dict/tsv.h"
+#include "dict/role_words.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -37,12 +37,10 @@ bool same(std::u32string_view text, std::u32string_view word) {
 }  // namespace
 
 FigureWords::FigureWords(const std::filesystem::path& data_dir) {
-  const Tsv tsv(data_dir / "figure_words.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    const auto role = std::find(kNames.begin(), kNames.end(), row.cells[0]);
-    if (role == kNames.end()) throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    Words& words = words_[static_cast<std::size_t>(role - kNames.begin())];
-    for (const std::string& word : split_list(row.cells[1])) words.push_back(narrowed(to_utf32(word)));
+  for (const auto& [role, words] : read_role_words(data_dir / "figure_words.tsv", kNames)) {
+    const auto place = std::find(kNames.begin(), kNames.end(), role) - kNames.begin();
+    for (const std::string& word : words)
+      words_[static_cast<std::size_t>(place)].push_back(narrowed(to_utf32(word)));
   }
   for (Words& words : words_) {
     std::stable_sort(words.begin(), words.end(),

@@ -17,6 +17,7 @@
 #include "corpus/money/table_money.h"
 #include "corpus/money/totals.h"
 #include "corpus/money/unit_notes.h"
+#include "corpus/money/unsaid_yen.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -61,6 +62,7 @@ class MoneyReader {
         sure_year_(sure_year_of(front)),
         texts_(texts_of(paragraphs)),
         units_(units_near(paragraphs, placed, budgets_, tables_)),
+        in_yen_(rows_in_unsaid_yen(paragraphs, budgets_, tables_)),
         captions_(captions_near(paragraphs, budgets_, sure_year_)),
         scopes_(paragraphs, texts_, placed, sure_year_, budgets_, tables_, words_),
         evidence_({paragraphs, texts_, placed, scopes_, captions_, front, sure_year_}, budgets_, words_),
@@ -93,22 +95,24 @@ class MoneyReader {
     if (row && !in_table_) {
       ++tables_read_;
       rows_.begin_table();
+      side_.clear();
     }
     in_table_ = row;
   }
 
-  FigureSite site_of(std::size_t i, const MoneyFigure& figure) {
+  FigureSite site_of(std::size_t i, const MoneyFigure& figure, const Amount& amount) {
     FigureSite site;
     site.id = ++figures_read_;
     site.grain = figure.grain;
     site.scope = scopes_.number_of(i);
+    site.headline = amount.budget == "supplementary" && tables_.ends_in_added(amount.label);
     return site;
   }
 
   /// The place of a figure in a row of plain text, in column `c`.
   FigureSite site_in_columns(std::size_t i, const MoneyFigure& figure, std::size_t c,
                              const std::vector<Column>& columns, const Amount& amount) {
-    FigureSite site = site_of(i, figure);
+    FigureSite site = site_of(i, figure, amount);
     const Column* column = c < columns.size() && columns.size() >= 2 ? &columns[c] : nullptr;
     site.table = tables_read_;
     site.column = column ? column->header : std::to_string(c);
@@ -117,8 +121,8 @@ class MoneyReader {
     return site;
   }
 
-  FigureSite site_in_row(std::size_t i, const RowFigure& f) {
-    FigureSite site = site_of(i, f.figure);
+  FigureSite site_in_row(std::size_t i, const RowFigure& f, const Amount& amount) {
+    FigureSite site = site_of(i, f.figure, amount);
     site.table = tables_read_;
     for (const std::string& header : f.headers) site.column += header + '\n';
     if (f.headers.empty()) site.column = std::to_string(f.cell_number);
@@ -141,7 +145,8 @@ class MoneyReader {
   // --- Rows of tables -----------------------------------------------------------------
 
   Money money_of_row(std::size_t i) {
-    const auto figures = rows_.read(paragraphs_[i], units_[i]);
+    const auto figures = rows_.read(paragraphs_[i], units_[i], in_yen_[i]);
+    if (figures.empty() && tables_.is_side(texts_[i])) side_ = texts_[i];
     const bool dated = std::any_of(figures.begin(), figures.end(), [](const RowFigure& f) {
       return f.column && f.column->says_year() && !f.column->relative;
     });
@@ -162,16 +167,19 @@ class MoneyReader {
                          figures[out.amounts.size() - 1].cell_number == f.cell_number &&
                          says_only_year(f.cell);
       draft.amount.label = again ? out.amounts.back().label : names_.of_cell(i, f);
+      if (f.sums_column && f.label == draft.amount.label && tables_.is_total(f.label))
+        draft.amount.label.insert(0, side_);
       draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
       std::reverse(draft.around.headers.begin(), draft.around.headers.end());
       draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
       if (!f.corner.empty()) draft.around.headers.push_back(f.corner);
       const Dating dating = finish(draft);
       previous = dating.label();
+      out.sites.push_back(site_in_row(i, f, draft.amount));
       out.amounts.push_back(std::move(draft.amount));
-      out.sites.push_back(site_in_row(i, f));
     }
     share_bounds(out.amounts);
+    date_supplement_by_sum(figures, out.amounts);
     leave_kinds_open(figures, out.amounts);
     return out;
   }
@@ -245,7 +253,9 @@ class MoneyReader {
 
   /// The word by which a figure behind `before` is a total, though another names it: 合計 of …、合計５億円.
   std::string total_word(std::string_view before) const {
-    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    constexpr std::string_view kWide = "\u3000";
+    while (before.ends_with(' ') || before.ends_with(kWide))
+      before.remove_suffix(before.ends_with(' ') ? 1 : kWide.size());
     const std::size_t stop = before.find_last_of(" ,");
     std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
     for (const std::string_view mark : {"、", "，", "。", "で", "は"}) {
@@ -283,6 +293,9 @@ class MoneyReader {
       draft.amount.part = figures[c].part;
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
       const std::string total = figures[c].part.empty() ? total_word(before) : std::string();
+      // 140億円〈補正 35億円〉
+      const auto kind = out.empty() ? std::nullopt : budgets_.of_whole(draft.amount.label);
+      if (kind && kind->says_kind && !kind->budget.empty()) draft.amount.label = out.back().label;
       if (draft.amount.label.empty()) draft.amount.label = total;
       if (draft.amount.label.empty() && figures[c].part.empty()) draft.amount.label = namer_.behind(behind);
       if (draft.amount.label.empty()) draft.amount.label = names_.from_afar(i, figures[c].begin, before, out);
@@ -303,7 +316,7 @@ class MoneyReader {
       if (!out.empty()) share_limit(before, out.back(), draft.amount);
       money.sites.push_back(in_columns && columns.size() >= 2
                                 ? site_in_columns(i, figures[c], c, columns, draft.amount)
-                                : site_of(i, figures[c]));
+                                : site_of(i, figures[c], draft.amount));
       out.push_back(std::move(draft.amount));
     }
     share_bounds(out);
@@ -364,6 +377,7 @@ class MoneyReader {
   std::optional<int> sure_year_;
   std::vector<std::string> texts_;
   std::vector<std::optional<std::int64_t>> units_;  ///< Of bare numbers, by notes near them.
+  std::vector<bool> in_yen_;                        ///< Rows of a table that says no unit.
   std::vector<std::optional<BudgetLabel>> captions_;
   Scopes scopes_;
   Evidence evidence_;
@@ -374,6 +388,7 @@ class MoneyReader {
   bool budget_paper_ = false;  ///< The title names a budget.
   std::size_t figures_read_ = 0, tables_read_ = 0;
   bool in_table_ = false;  ///< The paragraph read last is a row.
+  std::string side_;       ///< Of its budget, if a row of its table has said it: 支出, over 計.
 };
 
 }  // namespace

@@ -126,10 +126,37 @@ void leave_open_after_supplement(const std::string& text, const std::vector<Mone
   }
 }
 
+void date_supplement_by_sum(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
+  constexpr const char* kSupplement = "supplementary";
+  if (amounts.size() < 3 || !figures.back().sums_row || amounts[0].budget != "initial" || !amounts[0].year)
+    return;
+  double sum = 0;
+  bool supplements = false;
+  for (std::size_t k = 0; k + 1 < amounts.size(); ++k) {
+    if (amounts[k].part == "change" || !amounts[k].money.empty()) return;
+    sum += static_cast<double>(amounts[k].yen);
+    supplements |= amounts[k].budget == kSupplement;
+  }
+  if (!supplements || sum != static_cast<double>(amounts.back().yen)) return;
+  for (std::size_t k = 1; k + 1 < amounts.size(); ++k) {
+    Amount& amount = amounts[k];
+    const bool headless = figures[k].headers.empty() && amount.budget.empty();
+    if (amount.year || !(headless || amount.budget == kSupplement)) continue;
+    amount.year = amounts[0].year;
+    amount.budget = kSupplement;
+    amount.why = "年度は計との関係による";
+    amount.confidence = 0.85;
+  }
+}
+
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
   std::set<std::string> kinds;
   std::set<int> years;
-  for (std::size_t k = 0; k < figures.size(); ++k) {
+  // 当初 | 補正 | 計 | 翌年度要求額: of those before it, if there are any
+  std::size_t last = figures.size();
+  while (last > 0 && !figures[last - 1].sums_row) --last;
+  const std::size_t end = last > 1 ? last : figures.size();
+  for (std::size_t k = 0; k < end; ++k) {
     if (figures[k].sums_row || amounts[k].part == "change" || !amounts[k].money.empty()) continue;
     kinds.insert(amounts[k].budget);
     if (amounts[k].year) years.insert(*amounts[k].year);

@@ -28,6 +28,10 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
 void leave_open_after_supplement(const std::string& text, const std::vector<MoneyFigure>& figures,
                                  std::vector<Amount>& amounts);
 
+/// 当初 | 補正 | 計, where the last is the sum of the others: a supplement without a year is of that of the
+/// initial budget, and what has no head between them (補正 over 追加 and 修正減少) is of the supplement, too.
+void date_supplement_by_sum(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);
+
 /// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one. `figures` and
 /// `amounts` are those of a row, one by one.
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);

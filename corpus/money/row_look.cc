@@ -1,6 +1,7 @@
 #include "corpus/money/row_look.h"
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
@@ -117,12 +118,8 @@ RowLook RowLooks::look_at(const Paragraph& p, std::optional<std::int64_t> unit) 
     page_units_.clear();
   }
   look_at_columns(p, row);
-  for (const std::u32string& title : p.row->titles) {
-    if (const auto said = find_yen_unit(to_utf8(title))) row.unit = said->yen;
-  }
-  for (const auto& carried : p.row->carried) {
-    if (const auto said = find_yen_unit(to_utf8(carried.text))) row.unit = said->yen;
-  }
+  look_for_supplement(row);
+  look_for_units(p, row);
   look_for_label(row);
   if (row.label_cell && row.columns[*row.label_cell]->unit) row.unit = row.columns[*row.label_cell]->unit;
   for (auto carried = p.row->carried.rbegin(); carried != p.row->carried.rend() && row.label.empty();
@@ -133,6 +130,11 @@ RowLook RowLooks::look_at(const Paragraph& p, std::optional<std::int64_t> unit) 
   if (row.label.empty() && !p.row->titles.empty()) row.label = to_utf8(p.row->titles.back());
   look_at_groups(p, row);
   row.other |= tables_.kind_of(row.label) == HeaderKind::kOther;
+  // 予算の状況（千円） | 当初予算: the name of the group, in its first row
+  for (std::size_t c = 0; row.label_cell && c < *row.label_cell; ++c) {
+    if (const auto said = find_yen_unit(row.cells[c]); said && find_money(row.cells[c]).empty())
+      row.unit = said->yen;
+  }
   if (const auto said = find_yen_unit(row.label)) {
     row.unit = said->yen;
     row.other = false;
@@ -152,6 +154,37 @@ void RowLooks::look_at_columns(const Paragraph& p, RowLook& row) {
     if (!column.may_be_money() && column.unit) row.unit = column.unit;
     if (column.may_be_money() && column.unit && !column.breaks_down) row.whole = column.unit;
   }
+}
+
+/// Units that titles, names of groups and heads beside say, and cells with nothing else: （単位：百万円）.
+void RowLooks::look_for_units(const Paragraph& p, RowLook& row) {
+  for (const std::u32string& title : p.row->titles) {
+    if (const auto said = find_yen_unit(to_utf8(title))) row.unit = said->yen;
+  }
+  for (const auto& carried : p.row->carried) {
+    if (const auto said = find_yen_unit(to_utf8(carried.text))) row.unit = said->yen;
+  }
+  for (const std::string& cell : row.cells) {
+    if (says_only_unit(cell)) table_unit_ = find_yen_unit(cell)->yen;
+  }
+  if (!row.unit) row.unit = table_unit_;
+  std::set<std::int64_t> units;
+  std::size_t heads = 0;
+  for (const Column* column : row.columns) {
+    if (column->unit && !column->breaks_down) units.insert(*column->unit), ++heads;
+  }
+  if (units.size() == 1 && heads >= 2) row.sibling_unit = *units.begin();
+}
+
+/// 追加額 | 修正減少額 | 差引額
+void RowLooks::look_for_supplement(RowLook& row) const {
+  std::optional<std::size_t> added, reduced;
+  for (std::size_t c = 0; c < row.columns.size(); ++c) {
+    const std::string head = innermost(*row.columns[c]);
+    if (!added && tables_.is_added(head)) added = c;
+    if (!reduced && tables_.is_reduced(head)) reduced = c;
+  }
+  if (added && reduced) row.supplement = SupplementColumns{*added, *reduced};
 }
 
 bool RowLooks::names_figure(RowLook& row, std::size_t c) const {

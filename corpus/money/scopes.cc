@@ -25,11 +25,25 @@ void add_label(std::vector<BudgetLabel>& labels, const BudgetLabel& label) {
   if (std::none_of(labels.begin(), labels.end(), same)) labels.push_back(label);
 }
 
-/// Whether `text` explains bracketed figures, and where it begins to.
+/// Where `text` explains bracketed figures: （　）内は前年度予算額; npos where it does not.
 std::size_t find_bracket_note(const std::string& text) {
-  for (const std::string_view sign :
-       {"（）内", "()内", "（ ）内", "( )内", "〔〕内", "［］内", "[]内", "括弧内", "カッコ内"}) {
+  for (const std::string_view sign : {"括弧内", "カッコ内", "かっこ内"}) {
     if (const auto at = text.find(sign); at != std::string::npos) return at;
+  }
+  constexpr std::u32string_view kOpen = U"（(〔［[〈＜<【", kClose = U"）)〕］]〉＞>】";
+  const std::u32string all = to_utf32(text);
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const std::size_t bracket = kOpen.find(all[at]);
+    if (bracket == kOpen.npos) continue;
+    const auto behind_gap = [&](std::size_t from) {
+      while (from < all.size() && is_white_space(all[from])) ++from;
+      return from;
+    };
+    const std::size_t close = behind_gap(at + 1);
+    if (close >= all.size() || all[close] != kClose[bracket]) continue;
+    const std::size_t within = behind_gap(close + 1);
+    if (within < all.size() && (all[within] == U'内' || all[within] == U'書'))
+      return to_utf8(std::u32string_view(all).substr(0, at)).size();
   }
   return std::string::npos;
 }
@@ -164,7 +178,8 @@ void Scopes::read_labels(std::size_t i, Scope& scope) const {
   };
   const bool goes_on = ends_open(paragraphs_[i].text);
   for (const BudgetLabel& label : labels) {
-    if (label.year && (explains || (stands_alone && !goes_on && !compared(label))))
+    const bool of_brackets = explains && label.begin > note;
+    if (label.year && !of_brackets && (explains || (stands_alone && !goes_on && !compared(label))))
       add_label(scope.labels, label);
   }
   if (!explains) return;

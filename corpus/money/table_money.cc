@@ -1,10 +1,10 @@
 #include "corpus/money/table_money.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "corpus/lines/source_lines.h"
+#include "corpus/money/column_ties.h"
 #include "corpus/money/named_figures.h"
 #include "dict/era.h"
 #include "dict/number.h"
@@ -50,6 +50,9 @@ std::size_t RowReader::label_cell_of(const RowLook& row, std::size_t c) const {
 std::optional<std::int64_t> RowReader::unit_of(const RowLook& row, std::size_t c) const {
   const Column& column = *row.columns[c];
   if (column.unit || row.unit) return column.unit;
+  const bool money = column.says_amount || (column.label && column.label->says_kind) ||
+                     tables_.is_contract_sum(column.headers.empty() ? "" : column.headers.back());
+  if (row.sibling_unit && money) return row.sibling_unit;
   if (const auto said = looks_.said_on_page(column)) return said;
   if (column.breaks_down) return row.whole;
   const bool last = std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(c) + 1, row.cells.end(),
@@ -134,14 +137,14 @@ std::optional<int> RowReader::counted_year(const std::string& cell) {
 /// The year that cells under 年度, or under 年 and 月, say.
 std::optional<BudgetLabel> RowReader::time_of(const RowLook& row) {
   std::string year, month;
+  std::optional<BudgetLabel> fiscal;  // 事業年度 | 予算年度: that nearest to the figures
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     switch (row.columns[c]->time) {
       case TimeColumn::kFiscalYear:
         if (const auto said = counted_year(row.cells[c])) {
-          BudgetLabel label;
-          label.year = said;
-          label.says_kind = false;
-          return label;
+          fiscal.emplace();
+          fiscal->year = said;
+          fiscal->says_kind = false;
         }
         break;
       case TimeColumn::kCalendarYear:
@@ -154,6 +157,7 @@ std::optional<BudgetLabel> RowReader::time_of(const RowLook& row) {
         break;
     }
   }
+  if (fiscal) return fiscal;
   // 2018/10 in the stead of a label
   if (year.empty() && !row.label_cell && !row.cells.empty()) return budgets_.of_whole(row.cells[0], near_);
   if (!parse_year(year) || !parse_number(month)) return std::nullopt;
@@ -170,68 +174,25 @@ std::optional<BudgetLabel> RowReader::with_year(std::vector<std::string> headers
   return said && said->says_kind ? said : std::nullopt;
 }
 
-/// 予算額 beside 前年度当初 is of this year, and initial as well.
-void RowReader::date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const {
-  const auto last = std::find_if(row.columns.begin(), row.columns.end(), [](const Column* c) {
-    return c->label && c->label->relative == -1 && c->label->says_kind && !c->label->budget.empty();
-  });
-  if (last == row.columns.end()) return;
-  for (RowFigure& f : figures) {
-    if (f.column || f.row || f.headers.size() != 1) continue;
-    const auto said = budgets_.of_headers({"令和元年度", f.headers[0]});
-    const bool plain = said && said->says_kind && said->budget == "initial";
-    if (!plain) continue;
-    f.column = (*last)->label;
-    f.column->relative = 0;
-    f.column->year.reset();
-  }
-}
-
-/// What columns say of each other. 前年度予算額 beside 令和７年度要求額 is of the year before that, unless a
-/// column is of 本年度: then the document says which. Beside 予算現額, which counts 補正 and what was carried
-/// over, 予算額 is no initial budget.
-void RowReader::settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const {
-  std::set<int> years;
-  bool this_year = false;
-  for (const RowFigure& f : figures) {
-    if (!f.column) continue;
-    this_year |= f.column->relative == 0;
-    const bool planned = f.column->budget == "request" || f.column->budget == "initial";
-    if (f.column->year && !f.column->relative && planned) years.insert(*f.column->year);
-  }
-  constexpr std::string_view kPresent = "予算現額", kInitial = "当初";
-  const bool settled = std::any_of(row.columns.begin(), row.columns.end(), [&](const Column* column) {
-    return column->header.find(kPresent) != std::string::npos;
-  });
-  for (RowFigure& f : figures) {
-    if (!f.column) continue;
-    if (years.size() == 1 && !this_year && f.column->relative) {
-      f.column->year = *years.begin() + *f.column->relative;
-      f.column->relative.reset();
-    }
-    const bool plain = !f.headers.empty() && f.headers.back().find(kInitial) == std::string::npos;
-    if (settled && plain && f.column->budget == "initial") f.column->budget.clear();
-  }
-}
-
 std::string RowReader::part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure,
                                bool sums_columns) {
   if (!figure.part.empty()) return figure.part;
-  const HeaderKind kind = row.columns[c]->kind;
+  const HeaderKind kind = kind_of_column(row, c);
   if (kind == HeaderKind::kChange || row.change) return "change";
   if (row.within || row.columns[c]->within) return "within";
   return row.total || (kind == HeaderKind::kTotal && sums_columns) ? "total" : "";
 }
 
-std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit) {
+std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::int64_t> unit, bool in_yen) {
   std::vector<RowFigure> out;
   if (p.row->header) return out;
-  const RowLook row = looks_.look_at(p, unit);
+  RowLook row = looks_.look_at(p, unit);
+  if (in_yen && !row.unit && !row.sibling_unit) row.sibling_unit = 1;
   std::vector<std::vector<MoneyFigure>> figures(row.cells.size());
   bool sums_columns = false;  // beside a column of sums stands one of what is summed
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     figures[c] = figures_of(row, c);
-    const HeaderKind kind = row.columns[c]->kind;
+    const HeaderKind kind = kind_of_column(row, c);
     sums_columns |= !figures[c].empty() && kind != HeaderKind::kTotal && kind != HeaderKind::kChange;
   }
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -261,25 +222,30 @@ std::vector<RowFigure> RowReader::read(const Paragraph& p, std::optional<std::in
         for (const TableRow::Carried& carried : p.row->carried)
           f.row_headers.push_back(to_utf8(without_inner_spaces(carried.text)));
         if (row.label_cell && *row.label_cell < c) f.corner = row.columns[named]->header;
-        if (column.kind != HeaderKind::kChange && !row.change) {
+        const HeaderKind kind = kind_of_column(row, c);
+        if (kind != HeaderKind::kChange && !row.change) {
           f.column = column.label ? column.label : with_year(column.headers, time);
           f.row = time;
+          // 翌年度要求額 of the row of 2023
+          if (f.column && f.column->relative && time && time->year && !row.money) {
+            f.column->year = *time->year + *f.column->relative;
+            f.column->relative.reset();
+          }
         }
         f.part = part_of(row, c, figure, sums_columns);
         f.source = column.breaks_down;
-        f.sums_row = column.kind == HeaderKind::kTotal && sums_columns;
+        f.sums_row = kind == HeaderKind::kTotal && sums_columns;
         f.sums_column = row.total;
         f.cell_number = c;
         f.label_cell = named;
-        f.indent = named + p.row->carried.size();
+        f.indent = named + p.row->carried.size() + tables_.level_of(f.label);
         f.figure = std::move(figure);
         out.push_back(std::move(f));
       }
       from = behind;
     }
   }
-  date_beside_last_year(row, out);
-  settle_columns(row, out);
+  tie_columns(row, budgets_, out);
   return out;
 }
 

@@ -52,8 +52,8 @@ class RowReader {
     last_year_.reset();
   }
 
-  /// The figures of `p`, a row, in order; `unit` as units_near() has it.
-  std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit);
+  /// The figures of `p`, a row, in order; `unit` as units_near() has it, `in_yen` as rows_in_unsaid_yen().
+  std::vector<RowFigure> read(const Paragraph& p, std::optional<std::int64_t> unit, bool in_yen = false);
 
  private:
   static bool is_outer(const RowLook& row, std::size_t c);
@@ -67,8 +67,6 @@ class RowReader {
   std::optional<BudgetLabel> time_of(const RowLook& row);
   std::optional<BudgetLabel> with_year(std::vector<std::string> headers,
                                        const std::optional<BudgetLabel>& row) const;
-  void date_beside_last_year(const RowLook& row, std::vector<RowFigure>& figures) const;
-  void settle_columns(const RowLook& row, std::vector<RowFigure>& figures) const;
   static std::string part_of(const RowLook& row, std::size_t c, const MoneyFigure& figure, bool sums_columns);
 
   std::optional<int> near_;

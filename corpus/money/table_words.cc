@@ -5,16 +5,17 @@
 
 #include "corpus/lines/marks.h"
 #include "dict/number.h"
-#include "dict/tsv.h"
+#include "text/characters.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 17> kTableRoles = {
-    "actor",       "breakdown", "calendar_year", "change",    "change_row", "counter",
-    "fiscal_year", "label",     "month",         "numbered",  "other",      "other_alone",
-    "other_not",   "repeat",    "total",         "total_end", "total_not"};
+constexpr std::array<std::string_view, 22> kTableRoles = {
+    "actor",    "added",   "breakdown",   "calendar_year", "change",  "change_row",
+    "contract", "counter", "fiscal_year", "label",         "level",   "month",
+    "numbered", "other",   "other_alone", "other_not",     "reduced", "repeat",
+    "side",     "total",   "total_end",   "total_not"};
 /// Longer than any header.
 constexpr std::size_t kMaxColumnHeader = 240;
 
@@ -97,13 +98,10 @@ char32_t sign_of_formula(std::string_view header) {
 
 }  // namespace
 
-TableWords::TableWords(const std::filesystem::path& data_dir) {
-  const Tsv tsv(data_dir / "table_words.tsv", {"role", "words", "source"});
-  for (const Tsv::Row& row : tsv.rows()) {
-    if (std::find(kTableRoles.begin(), kTableRoles.end(), row.cells[0]) == kTableRoles.end()) {
-      throw tsv.bad_row(row, "unknown role '" + row.cells[0] + "'");
-    }
-    for (const std::string& word : split_list(row.cells[1])) words_[row.cells[0]].push_back(fold(word));
+TableWords::TableWords(const std::filesystem::path& data_dir)
+    : words_(read_role_words(data_dir / "table_words.tsv", kTableRoles)) {
+  for (auto& [role, words] : words_) {
+    for (std::string& word : words) word = fold(word);
   }
 }
 
@@ -136,12 +134,49 @@ bool TableWords::breaks_down(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("breakdown", take_apart(header).outside, false);
 }
 
+bool TableWords::is_added(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("added", take_apart(header).outside, true);
+}
+
+bool TableWords::ends_in_added(std::string_view label) const {
+  constexpr std::string_view kSum = "額";
+  return label.size() <= kMaxColumnHeader && label.ends_with(kSum) && any("added", fold(label), false);
+}
+
+bool TableWords::is_reduced(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("reduced", take_apart(header).outside, true);
+}
+
+bool TableWords::is_contract_sum(std::string_view header) const {
+  return header.size() <= kMaxColumnHeader && any("contract", take_apart(header).outside, true);
+}
+
+bool TableWords::is_side(std::string_view text) const {
+  constexpr std::size_t kLongest = 40;  // bytes
+  if (text.size() > kLongest) return false;
+  const std::u32string all = to_utf32(text);
+  const auto name = std::find_if(all.begin(), all.end(), is_kanji);
+  return any("side", take_apart(to_utf8(std::u32string(name, all.end()))).outside, true);
+}
+
 bool TableWords::is_change_row(std::string_view label) const {
   return label.size() <= kMaxColumnHeader && any("change_row", take_apart(label).outside, true);
 }
 
 bool TableWords::has_numbers(std::string_view header) const {
   return header.size() <= kMaxColumnHeader && any("numbered", take_apart(header).outside, true);
+}
+
+std::size_t TableWords::level_of(std::string_view name) const {
+  constexpr std::size_t kLongest = 4;  // characters between the brackets
+  const auto levels = words_.find("level");
+  const std::u32string text = to_utf32(fold(name.substr(0, kMaxColumnHeader)));
+  const std::size_t close = text.find_first_of(U")]〕", 0);
+  if (levels == words_.end() || close == text.npos || close > kLongest || text.find_first_of(U"([〔") != 0)
+    return 0;
+  const std::string word = to_utf8(std::u32string_view(text).substr(1, close - 1));
+  const auto found = std::find(levels->second.begin(), levels->second.end(), word);
+  return found == levels->second.end() ? 0 : static_cast<std::size_t>(found - levels->second.begin()) + 1;
 }
 
 TimeColumn TableWords::time_of(std::string_view header) const {

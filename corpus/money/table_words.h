@@ -1,11 +1,11 @@
 // corpus/money/table_words.h - what columns and rows of tables with money are: dict/data/table_words.tsv.
 #pragma once
 #include <filesystem>
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dict/role_words.h"
 
 namespace hoshin {
 
@@ -48,6 +48,22 @@ class TableWords {
   /// Whether the names below `header` begin with their number, with or without a gap: 款.
   bool has_numbers(std::string_view header) const;
 
+  /// Whether `header` stands over what a supplement adds, 追加額, or takes away, 修正減少額.
+  bool is_added(std::string_view header) const;
+  /// Whether a sum that is called so may be all that a supplement adds: 経済対策に係る追加所要額.
+  bool ends_in_added(std::string_view label) const;
+  bool is_reduced(std::string_view header) const;
+
+  /// Whether a row that says no more than `text` stands over those of one side of a budget: 収入, ２　歳出.
+  bool is_side(std::string_view text) const;
+
+  /// Whether `header` stands over sums of contracts: 契約金額.
+  bool is_contract_sum(std::string_view header) const;
+
+  /// How deep a name stands that says of what it is, from 1: （項）, （目） of 組織 | 項 | 目; 0 if it says
+  /// nothing.
+  std::size_t level_of(std::string_view name) const;
+
   /// Whether a cell or a head says that money of another row stands here once more, or a part of it:
   /// 移住促進事業（再掲）, №1の内数.
   bool is_repeat(std::string_view text) const;
@@ -57,7 +73,7 @@ class TableWords {
 
  private:
   bool any(std::string_view role, std::string_view folded, bool whole) const;
-  std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
+  RoleWords words_;  ///< Folded.
 };
 
 }  // namespace hoshin

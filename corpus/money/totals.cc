@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -29,7 +30,8 @@ struct Reason {
   double confidence;
 };
 constexpr Reason kColumn{"表の計", 0.95}, kRow{"行の計", 0.95}, kGroup{"内訳の行の和", 0.85};
-constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kSlide{"図表の総額と内訳の和", 0.9};
+constexpr Reason kHeading{"見出しの金額と内訳の和", 0.9}, kOutline{"各項目の金額の和", 0.85};
+constexpr Reason kSlide{"図表の総額と内訳の和", 0.9};
 constexpr Reason kSentence{"文中の合計と内訳の和", 0.85};
 constexpr Reason kSources{"財源の内訳", 0.95};
 constexpr Reason kTold{"行の説明の金額", 0.6};
@@ -54,12 +56,15 @@ class TotalFinder {
     find_told();
     find_in_rows(/*totals=*/false);
     find_under_names();
+    find_across_kinds();
     find_in_columns();
     find_sources(/*totals=*/true);
     find_in_rows(/*totals=*/true);
     find_under_headings();
+    find_over_outline();
     find_in_slides();
     find_in_sentences();
+    find_under_headline();
     return std::move(found_);
   }
 
@@ -97,6 +102,8 @@ class TotalFinder {
     for (const ListBreakdown& b : break_down(list)) {
       Places parts;
       for (const std::size_t at : b.parts) parts.push_back(places[at]);
+      // 計 | 執行額: what stands alone behind a sum of its row is no part of it.
+      if (entries_[places[b.total]].site->sums_row && b.parts.size() == 1 && b.parts[0] > b.total) continue;
       const bool named = list[b.total].total;
       if (b.complete || some)
         record(places[b.total], parts, b.complete,
@@ -159,9 +166,9 @@ class TotalFinder {
       }
       if (!sums) continue;
       for (const auto& [year, places] : years) {
-        if (places.size() < 3) continue;
-        find_in_list(
-            places, [&](std::size_t e) { return entries_[e].site->sums_row; }, kRow, /*some=*/false);
+        const auto sums_others = [&](std::size_t e) { return entries_[e].site->sums_row; };
+        if (places.size() < 3 || std::none_of(places.begin(), places.end(), sums_others)) continue;
+        find_in_list(places, sums_others, kRow, /*some=*/false);
       }
     }
   }
@@ -183,6 +190,27 @@ class TotalFinder {
       const auto parts = std::find_if(columns.begin(), columns.end(),
                                       [&](const auto& column) { return add_up(e, column.second); });
       if (parts != columns.end()) record(e, parts->second, true, kGroup);
+    }
+  }
+
+  /// 当初予算 | 補正予算 | 前年度から繰越し | 計: the rows over 計, each of another kind, that add up to it.
+  void find_across_kinds() {
+    std::map<std::tuple<std::size_t, std::string, std::optional<int>>, Places> columns;
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      const FigureSite& site = *entries_[e].site;
+      if (site.table == 0 || entries_[e].taken) continue;
+      Places& above = columns[{site.table, site.column, entries_[e].amount->year}];
+      Amount& total = *entries_[e].amount;
+      const auto differs = [&](std::size_t a) { return entries_[a].amount->budget != total.budget; };
+      const bool open = site.sums_column && above.size() >= 2 && total.yen != 0;
+      if (open && std::any_of(above.begin(), above.end(), differs) && add_up(e, above)) {
+        record(e, above, true, kColumn);
+        total.budget.clear();  // of several
+      }
+      if (site.sums_column)
+        above.clear();  // the next total begins anew
+      else
+        above.push_back(e);
     }
   }
 
@@ -244,7 +272,7 @@ class TotalFinder {
 
   void find_under(std::size_t total) {
     const FiguresOfParagraph& heading = paragraphs_[entries_[total].paragraph];
-    Places all, headings, others;
+    Places all, unnamed, headings, others;
     std::map<std::pair<std::size_t, std::string>, Places> tables;
     for (std::size_t p = entries_[total].paragraph + 1; p < paragraphs_.size(); ++p) {
       const FiguresOfParagraph& f = paragraphs_[p];
@@ -253,6 +281,7 @@ class TotalFinder {
         if (entries_[e].taken || money_of(e) != money_of(total)) continue;
         const FigureSite& site = *entries_[e].site;
         all.push_back(e);
+        if (entries_[e].amount->part.empty()) unnamed.push_back(e);
         (f.heading ? headings : site.table != 0 ? tables[{site.table, site.column}] : others).push_back(e);
       }
     }
@@ -265,6 +294,7 @@ class TotalFinder {
       found = true;
     };
     if (all.size() >= 2) take(all);
+    if (unnamed.size() >= 2 && unnamed.size() < all.size()) take(unnamed);  // 合計 of all headings at the end
     if (headings.size() >= 2) take(headings);
     if (others.size() >= 2) take(others);
     for (const auto& [column, places] : tables) take(places);
@@ -287,6 +317,49 @@ class TotalFinder {
       record(total, items, true, kHeading);
     } else {
       take_some(total, items);
+    }
+  }
+
+  /// 合計　240億円 at the end of an outline, or before it: the sums of its headings and items that are part
+  /// of no other.
+  void find_over_outline() {
+    std::map<std::pair<std::size_t, YearAndBudget>, Places> outlines;
+    std::set<std::size_t> totals;
+    for (const Breakdown& b : found_) totals.insert(b.total);
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      if (entries_[e].site->table == 0 && !entries_[e].taken && entries_[e].amount->yen != 0)
+        outlines[{paragraphs_[entries_[e].paragraph].scope, money_of(e)}].push_back(e);
+    }
+    for (const auto& [key, places] : outlines) {
+      const auto is_open_total = [&](std::size_t e) {
+        return entries_[e].amount->part == "total" && !totals.contains(entries_[e].site->id);
+      };
+      if (std::count_if(places.begin(), places.end(), is_open_total) != 1) continue;
+      const std::size_t total = *std::find_if(places.begin(), places.end(), is_open_total);
+      Places parts;
+      std::remove_copy(places.begin(), places.end(), std::back_inserter(parts), total);
+      if (parts.size() >= 2 && (total == places.front() || total == places.back()) && add_up(total, parts))
+        record(total, parts, true, kOutline);
+    }
+  }
+
+  /// 追加額 of a supplement, and what the paper lists of it, some of it several times.
+  void find_under_headline() {
+    std::set<std::size_t> totals;
+    for (const Breakdown& b : found_) totals.insert(b.total);
+    for (std::size_t e = 0; e < entries_.size(); ++e) {
+      if (!entries_[e].site->headline || entries_[e].taken || totals.contains(entries_[e].site->id)) continue;
+      Places listed;
+      bool largest = true;
+      for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (i == e || money_of(i) != money_of(e)) continue;
+        largest &= entries_[i].amount->yen <= entries_[e].amount->yen;
+        if (!entries_[i].taken) listed.push_back(i);
+      }
+      if (listed.size() < 2 || !largest) continue;
+      record(e, listed, /*complete=*/false, kSome);
+      entries_[e].amount->part = "total";
+      return;
     }
   }
 

@@ -25,6 +25,7 @@ struct FigureSite {
   bool source = false;       ///< Its column holds parts of what another one of its row has: 財源内訳.
   bool told = false;         ///< It stands in the text of a cell: 主な内容.
   bool outer = false;        ///< The name of its row stands farther in: it is of what that is a part of.
+  bool headline = false;     ///< It is called what the whole paper adds: 追加額.
   bool sums_row = false;     ///< Its column holds the sums of rows.
   bool sums_column = false;  ///< Its row holds the sums of columns.
 };

@@ -226,7 +226,9 @@ std::vector<std::string> notes_on_wholes(const std::vector<BudgetWhole>& wholes)
     const std::string page = whole.row.passage->page ? fmt::format("、{} 頁", *whole.row.passage->page) : "";
     notes.push_back(fmt::format("印刷された総額によりました：{} {}（{}{}。{}）。", a.label, format_yen(a.yen),
                                 whole.row.passage->doc, page,
-                                whole.adds_up ? "内訳の和と一致" : "文書内の複数の記載が一致"));
+                                whole.adds_up   ? "内訳の和と一致"
+                                : whole.largest ? "文書内で最大の額"
+                                                : "文書内の複数の記載が一致"));
   }
   if (wholes.size() > kMostWholes)
     notes.push_back(fmt::format("総額はほか {} 件。", wholes.size() - kMostWholes));

@@ -37,7 +37,7 @@ std::size_t digits_of(std::int64_t yen) { return std::to_string(std::llabs(yen /
 struct Whole {
   std::uint32_t token = 0;
   std::int64_t yen = 0;
-  bool spending = false, income = false;
+  bool spending = false, income = false, headline = false;
   std::size_t mentions = 0;
 };
 
@@ -102,6 +102,11 @@ class Books {
   // --- What is called the whole of a budget ----------------------------------------------------
 
   void find_wholes() {
+    for (const Figure& f : figures_) {
+      if (!may_count(f) || f.amount().budget != "supplementary") continue;
+      const auto [known, is_new] = largest_.emplace(money_of(f), f.amount().yen);
+      if (!is_new) known->second = std::max(known->second, f.amount().yen);
+    }
     for (std::size_t i = 0; i < figures_.size();) {
       const Passage* const passage = figures_[i].passage.get();
       std::vector<std::size_t> named;
@@ -119,7 +124,21 @@ class Books {
     }
   }
 
-  BudgetSide side_of(const Figure& f) const { return words_.side_of(f.amount().label); }
+  /// Also 合計 of the one table under 総括表, if it adds up.
+  BudgetSide side_of(const Figure& f) const {
+    const BudgetSide side = words_.side_of(f.amount().label);
+    const auto& section = f.passage->section;
+    if (side == BudgetSide::kNone && is_headline(f)) return BudgetSide::kWhole;
+    if (side != BudgetSide::kNone || section.size() != 1 || !graph_.is_complete(f.token)) return side;
+    return words_.is_whole_of_summary(f.amount().label, section[0]) ? BudgetSide::kWhole : BudgetSide::kNone;
+  }
+
+  /// 追加額 of a supplement, of which all else in its document is part.
+  bool is_headline(const Figure& f) const {
+    if (f.amount().budget != "supplementary" || !words_.is_headline(f.amount().label)) return false;
+    const auto largest = largest_.find(money_of(f));
+    return largest != largest_.end() && f.amount().yen >= largest->second;
+  }
 
   /// 歳出合計 | 本年度 | 財源内訳 > 国 | 県: all are called so.
   bool is_whole_of_its_passage(std::size_t at, const std::vector<std::size_t>& named) const {
@@ -139,6 +158,7 @@ class Books {
     ++known->mentions;
     known->spending |= side_of(f) == BudgetSide::kSpending;
     known->income |= side_of(f) == BudgetSide::kIncome;
+    known->headline |= is_headline(f);
   }
 
   // --- What counts of a book -------------------------------------------------------------------
@@ -150,7 +170,8 @@ class Books {
     std::vector<Whole> sure;
     std::ranges::copy_if(wholes, std::back_inserter(sure), [&](const Whole& whole) {
       const auto same = std::ranges::count(wholes, whole.yen, &Whole::yen);
-      return whole.yen != 0 && (whole.mentions > 1 || same > 1 || graph_.is_complete(whole.token));
+      return whole.yen != 0 &&
+             (whole.headline || whole.mentions > 1 || same > 1 || graph_.is_complete(whole.token));
     });
     if (sure.empty() || wholes.size() > kMostWholes) return;
     const bool spends = std::ranges::any_of(sure, &Whole::spending);
@@ -297,6 +318,9 @@ class Books {
     };
     f.whole = !book.same_as && is_one_of(book.wholes) && printed_.insert(f.token).second;
     f.adds_up = f.whole && book.above.contains(f.token);
+    f.largest = f.whole && std::ranges::any_of(book.wholes, [&](const Whole& w) {
+                  return w.token == f.token && w.headline && w.mentions == 1;
+                });
     if (book.counted.contains(f.token)) {
       f.left_out = LeftOut::kNot;
       f.totals = totals_over(book);
@@ -352,6 +376,7 @@ class Books {
   std::unordered_map<std::uint32_t, std::size_t> first_;  ///< By token, the figure read first.
   std::map<Money, std::vector<Whole>> wholes_;
   std::unordered_map<std::int64_t, std::vector<Money>> went_before_;  ///< 補正前の額, and of what it says so.
+  std::map<Money, std::int64_t> largest_;                             ///< Of supplements.
   std::vector<Book> books_;
   Tokens printed_;  ///< Wholes of which a mention has been settled.
   std::map<Money, std::uint32_t> book_of_;

@@ -8,6 +8,7 @@
 #include "query/money/books.h"
 #include "query/money/budget_sides.h"
 #include "query/money/list_details.h"
+#include "query/money/set_aside.h"
 #include "query/money/said_elsewhere.h"
 #include "query/money/total_graph.h"
 
@@ -73,6 +74,7 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
   leave_out_details(figures, graph);
   if (words == nullptr) return;
   leave_out_income(figures, graph, *words);
+  leave_out_set_aside(figures, *words);
   leave_out_said_elsewhere(figures, graph);
 }
 

@@ -60,7 +60,8 @@ struct Figure {
   std::vector<std::uint32_t> totals = {};  ///< Tokens of its totals of which not all parts are there.
   LeftOut aside = LeftOut::kNot;           ///< Why it is left out where what counts of its book is there.
   std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
-  bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it.
+  bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it,
+  bool largest = false;  ///< or it is only called so, and nothing in its document is larger;
   std::optional<std::uint32_t> same_book = {};  ///< and that which has said the same before.
 
   const Amount& amount() const { return passage->amounts[number]; }

@@ -341,6 +341,8 @@ TEST(GrandTotalWordsTest, TellsTheWholeOfABudget) {
       {"alone", "総額", BudgetSide::kWhole},
       {"of something", "貸付金の総額", BudgetSide::kNone},
       {"of a list", "合計", BudgetSide::kNone},
+      {"under a row of its side", "支出計", BudgetSide::kSpending},
+      {"not of a part of a side", "経常支出計", BudgetSide::kNone},
       {"nothing", "", BudgetSide::kNone},
   };
   for (const auto& c : cases) {
@@ -350,6 +352,11 @@ TEST(GrandTotalWordsTest, TellsTheWholeOfABudget) {
   EXPECT_EQ(words().side_under("２．歳入"), BudgetSide::kIncome);
   EXPECT_EQ(words().side_under("（歳出）（単位：千円）"), BudgetSide::kSpending);
   EXPECT_EQ(words().side_under("歳入歳出予算"), BudgetSide::kNone);
+  EXPECT_TRUE(words().is_whole_of_summary("合　計", "１．予算総括表"));
+  EXPECT_FALSE(words().is_whole_of_summary("一般会計合計", "１．予算総括表"));
+  EXPECT_FALSE(words().is_whole_of_summary("合計", "総括表の見方"));
+  EXPECT_TRUE(words().is_headline("経済対策に係る追加所要額"));
+  EXPECT_FALSE(words().is_headline("追加額の内訳"));
 }
 
 }  // namespace
