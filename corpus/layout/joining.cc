@@ -1,6 +1,7 @@
 #include "corpus/layout/joining.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
@@ -27,6 +28,10 @@ constexpr std::u32string_view kOpening = U"（(「『【〔［[｛{〈《＜<";
 constexpr std::u32string_view kClosing = U"）)」』】〕］]｝}〉》＞>";
 constexpr std::u32string_view kStops = U"。．！？!?";
 constexpr std::u32string_view kOpenEnds = U"、，はがをにのとへやなんっばず";
+/// Words that are particles though their last character alone says nothing.
+constexpr std::array<std::u32string_view, 13> kOpenWords = {
+    U"及び",     U"および", U"かつ",     U"のうち",   U"として", U"において", U"により",
+    U"によって", U"に対し", U"に対して", U"に関する", U"に係る", U"に基づく"};
 constexpr std::u32string_view kNeverFirst =
     U"をんー、。，．）」』】〕・々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
@@ -272,7 +277,9 @@ bool ends_sentence(std::u32string_view text) {
 
 bool ends_open(std::u32string_view text) {
   if (text.ends_with(U"こと") || text.ends_with(U"もの")) return false;  // と and の, but no particles
-  return !text.empty() && in(kOpenEnds, text.back());
+  return !text.empty() && (in(kOpenEnds, text.back()) ||
+                           std::any_of(kOpenWords.begin(), kOpenWords.end(),
+                                       [&](std::u32string_view word) { return text.ends_with(word); }));
 }
 
 std::size_t label_length(std::u32string_view text) {

@@ -67,6 +67,7 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a zero as a ring", "〇 ISAC検討調査業務", "○  2"},
       {"an unset date", "○月○日", "none"},
       {"a square", "■ 自治体の対策", "■  2"},
+      {"a square of another size", "◼自治体の対策", "■  1"},
       {"a middle dot", "･サイバー犯罪条約", "・  1"},
       {"a bullet", "• IPAに設置する", "・  2"},
       {"a row of dots", "・・・・", "none"},

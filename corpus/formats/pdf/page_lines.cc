@@ -292,9 +292,21 @@ class LineWriter {
     if (centred || (heading && !line.starts)) return;
     if (before_full_ && !printed_text_) {
       line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
+    } else if (hangs_under(last, now)) {
+      return;  // the writer of a slide ended the line by hand
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
       line.starts = true;
     }
+  }
+
+  /// Whether `now` stands below the text behind the mark of `last`, which cannot end there.
+  bool hangs_under(const PrintedLine& last, const PrintedLine& now) const {
+    if (!ends_open(last.text) && !has_open_bracket(last.text)) return false;
+    const auto mark = find_mark(last.text, &words_);
+    if (!mark) return false;
+    // A space behind the mark may be a narrow one, and there may be none.
+    const double in = now.box.left - last.box.left;
+    return in > kIndent * last.em && in < (static_cast<double>(mark->length) + kIndent) * last.em;
   }
 
   LineCollector lines_;
