@@ -44,6 +44,9 @@ class LayoutWords {
   /// "電話：03-…", "【連絡先】": where to ask.
   bool is_contact(std::string_view folded) const;
 
+  /// "担当課一覧": the title of a list of whom to ask.
+  bool is_contact_list(std::string_view folded) const;
+
   /// "代表者の役職・氏名　印": where somebody signs.
   bool is_signature(std::string_view folded) const;
 
