@@ -1,0 +1,45 @@
+#include "corpus/formats/pdf/page_boxed_titles.h"
+
+#include <algorithm>
+
+#include "corpus/formats/pdf/page_text.h"
+#include "corpus/layout/joining.h"
+#include "corpus/lines/marks.h"
+#include "corpus/outline/labels.h"
+#include "text/normalizer.h"
+
+namespace hoshin {
+namespace {
+
+constexpr std::size_t kLongestNumber = 12, kLongestName = 60;
+
+/// 第１節, １, 図表1-1-2: with nothing behind it.
+bool is_number(const std::u32string& text) {
+  if (text.size() > kLongestNumber) return false;
+  const auto mark = find_mark(text + U"　文");
+  const bool heading = mark && !mark->is_bullet() && mark->length == text.size() + 1;
+  return heading || (is_figure_caption(text) && digit_value(text.back()) >= 0);
+}
+
+bool is_name(const std::u32string& text) {
+  const auto letters = std::count_if(text.begin(), text.end(),
+                                     [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; });
+  return text.size() <= kLongestName && letters >= 2 && !ends_sentence(text) && !ends_open(text);
+}
+
+}  // namespace
+
+std::optional<std::vector<Word>> boxed_title(const std::vector<CellContent>& cells) {
+  if (cells.size() != 2 || cells[0].cell->row != cells[1].cell->row) return std::nullopt;
+  std::vector<Word> out;
+  for (const CellContent& cell : cells) {
+    const auto lines = words_by_line(cell.words);
+    if (!cell.inner.empty() || lines.size() != 1) return std::nullopt;
+    const std::u32string text = text_of(lines[0]);
+    if (&cell == &cells[0] ? !is_number(text) : !is_name(text)) return std::nullopt;
+    out.insert(out.end(), lines[0].begin(), lines[0].end());
+  }
+  return out;
+}
+
+}  // namespace hoshin
