@@ -167,6 +167,7 @@ bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
   if (!q.next.note_number.empty()) return true;
   if (q.footnotes) {
     // Within a footnote a line may well begin with a number: only the next one counts.
+    if ((ends_sentence(q.last.text) || q.new_sheet) && find_note_mark(next)) return true;
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }

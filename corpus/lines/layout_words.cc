@@ -9,13 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 41> kRoles = {
-    "paper",     "issuer",  "closing", "heading", "slide",        "column",   "stamp",
-    "addressee", "office",  "branch",  "contact", "contacts",     "meeting",  "navigation",
-    "title",     "subject", "unit",    "total",   "no_value",     "contents", "agenda",
-    "list",      "remark",  "origin",  "annex",   "counter",      "numbered", "compound",
-    "furniture", "button",  "owner",   "council", "decision",     "form",     "seal",
-    "signer",    "newer",   "older",   "within",  "within_alone", "uncounted"};
+constexpr std::array<std::string_view, 42> kRoles = {
+    "paper",      "issuer",    "closing", "heading", "slide",   "column",       "stamp",
+    "addressee",  "recipient", "office",  "branch",  "contact", "contacts",     "meeting",
+    "navigation", "title",     "subject", "unit",    "total",   "no_value",     "contents",
+    "agenda",     "list",      "remark",  "origin",  "annex",   "counter",      "numbered",
+    "compound",   "furniture", "button",  "owner",   "council", "decision",     "form",
+    "seal",       "signer",    "newer",   "older",   "within",  "within_alone", "uncounted"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -163,6 +163,8 @@ bool LayoutWords::is_contact(std::string_view folded) const {
            (rest[0] >= U'0' && rest[0] <= U'9');
   });
 }
+
+bool LayoutWords::is_recipient(std::string_view folded) const { return is("recipient", folded); }
 
 bool LayoutWords::is_contact_list(std::string_view folded) const { return is("contacts", folded); }
 

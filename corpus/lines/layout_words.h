@@ -29,6 +29,9 @@ class LayoutWords {
   /// "各府省庁担当課 御中": whom a letter is for.
   bool is_addressee(std::string_view folded) const;
 
+  /// "指定都市", "中核市": beside such a line, one of those whom a letter is for.
+  bool is_recipient(std::string_view folded) const;
+
   /// "厚生労働省保険局国民健康保険課", "富士市長": an office or its head.
   bool is_office(std::string_view folded) const;
 

@@ -153,9 +153,10 @@ class Neighbours {
  private:
   std::size_t end() const { return std::min(lines_.size(), kFrontParagraphs); }
 
-  /// 各都道府県, whose offices stand on the lines below.
-  static bool names_each(const FrontLine& line) {
+  /// 中核市, 各都道府県: their offices stand on other lines.
+  bool names_each(const FrontLine& line) const {
     constexpr std::size_t kLongest = 45;  // bytes
+    if (words_.layout.is_recipient(line.folded)) return true;
     const std::u32string text = to_utf32(line.folded);
     return line.label && line.folded.starts_with("各") && line.folded.size() <= kLongest &&
            std::none_of(text.begin(), text.end(), is_hiragana);

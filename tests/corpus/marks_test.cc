@@ -63,6 +63,7 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"katakana of a word", "アクセスの制御", "none"},
       {"a kanji number", "一　通商産業省", "一 1 2"},
       {"a kanji number of a word", "一定の要件", "none"},
+      {"the same with its letters spread", "一 部改正", "none"},
       {"a ring", "○政府機関の監査", "○  1"},
       {"a zero as a ring", "〇 ISAC検討調査業務", "○  2"},
       {"an unset date", "○月○日", "none"},

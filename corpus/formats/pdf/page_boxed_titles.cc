@@ -1,11 +1,11 @@
 #include "corpus/formats/pdf/page_boxed_titles.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
-#include "corpus/outline/labels.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -13,12 +13,20 @@ namespace {
 
 constexpr std::size_t kLongestNumber = 12, kLongestName = 60;
 
+/// 図表1-1-2, コラム３
+bool numbers_figure(std::u32string_view text) {
+  static constexpr std::array<std::u32string_view, 7> kNames = {U"図",   U"表",     U"グラフ", U"コラム",
+                                                                U"事例", U"Column", U"COLUMN"};
+  return digit_value(text.back()) >= 0 &&
+         std::any_of(kNames.begin(), kNames.end(), [&](auto name) { return text.starts_with(name); });
+}
+
 /// 第１節, １, 図表1-1-2: with nothing behind it.
 bool is_number(const std::u32string& text) {
-  if (text.size() > kLongestNumber) return false;
+  if (text.empty() || text.size() > kLongestNumber) return false;
   const auto mark = find_mark(text + U"　文");
   const bool heading = mark && !mark->is_bullet() && mark->length == text.size() + 1;
-  return heading || (is_figure_caption(text) && digit_value(text.back()) >= 0);
+  return heading || numbers_figure(text);
 }
 
 bool is_name(const std::u32string& text) {

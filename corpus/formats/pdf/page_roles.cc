@@ -111,6 +111,7 @@ bool find_footnotes(const PageContent& page, double body, bool open, std::vector
   const double note = note_size(page, body);
   const TextFoot foot(page, note, roles);
   bool goes_on = false;
+  open &= page.width < page.height;   // a slide is whole
   const PrintedLine* last = nullptr;  // of the note that is open
   for (std::size_t i = 0; i < page.items.size(); ++i) {
     const PageItem& item = page.items[i];

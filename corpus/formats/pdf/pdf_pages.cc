@@ -9,6 +9,7 @@
 
 #include "corpus/formats/pdf/page_comparison.h"
 #include "corpus/formats/pdf/page_facing.h"
+#include "corpus/formats/pdf/page_folios.h"
 #include "corpus/formats/pdf/page_layout.h"
 #include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
@@ -103,6 +104,7 @@ class PageReader {
                   message("if it was scanned, run a text recognition first"));
     }
     warn(pages);
+    part_folios(out_.contents);
     return std::move(out_);
   }
 
