@@ -156,6 +156,15 @@ bool is_dot_within_text(const JoinQuestion& q, const Mark& mark) {
          !(q.paragraph.mark && q.paragraph.mark->is_bullet());
 }
 
+/// (23)に該当する, ①又は: behind a full line within a sentence the text speaks of what has that number.
+bool names_item(const JoinQuestion& q, const Mark& mark) {
+  constexpr std::u32string_view kBehind = U"にのをはがともへ又若及並、）";
+  const std::u32string& next = q.next.text;
+  if (mark.length == 0 || mark.length >= next.size() || !in(kBehind, next[mark.length])) return false;
+  const bool named = in(kClosing, next[mark.length - 1]) || mark.style == "①";  // １．はじめに is a heading
+  return named && q.last.measure > 0 && !ends_sentence(q.last.text) && is_full(q);
+}
+
 /// 注１の規定に behind a full line that ends in a comma or a particle: the text speaks of a note.
 bool names_note(const JoinQuestion& q, const NoteMark& note) {
   const bool spoken_of = note.length < q.next.text.size() && is_hiragana(q.next.text[note.length]);
@@ -176,7 +185,7 @@ bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next, &words);
   if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
-  if (mark && is_dot_within_text(q, *mark)) return false;
+  if (mark && (is_dot_within_text(q, *mark) || names_item(q, *mark))) return false;
   return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
 }
 

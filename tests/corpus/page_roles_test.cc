@@ -245,6 +245,15 @@ TEST(PageRolesTest, TheNameOfAChapterOnItsSideInTheMarginIsNoText) {
   EXPECT_EQ(pages.find("河川の整備").place, LinePlace::kRunningHead);
 }
 
+TEST(PageRolesTest, NumeralsThatCountWithThePagesAreTheirNumbers) {
+  Pages pages;
+  for (const char* number : {"九", "十", "十一"}) pages.page().text(100, 44).line(768, number, 10, 290);
+  for (const char* number : {"九", "十", "十一"}) EXPECT_EQ(pages.find(number).place, LinePlace::kPageNumber);
+  Pages law;
+  law.page().text(100, 44).line(768, "三").page().text(100, 44);
+  EXPECT_EQ(law.find("三").place, LinePlace::kBody) << "a number of an item";
+}
+
 TEST(PageRolesTest, TheNumberOfAPageBehindItsLastLineIsNoText) {
   std::vector<PageContent> pages;
   const auto add = [&](const char* last, double x) {
