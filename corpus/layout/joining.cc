@@ -87,6 +87,8 @@ bool are_addressees(std::u32string_view last, std::u32string_view next, const La
 
 /// Lines that are whole by what they say.
 bool is_complete(std::u32string_view text, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 60;
+  if (text.size() > kLongest) return false;
   const std::string folded = fold(to_utf8(text));
   return is_date_only(text) || is_bracket_only(text) || words.is_paper_number(folded) ||
          words.is_closing(folded) || is_supplement(text);

@@ -59,8 +59,13 @@ const std::vector<std::string>& LayoutWords::words_of(std::string_view role) con
 }
 
 bool LayoutWords::is(std::string_view role, std::string_view folded) const {
-  if (folded.size() > kMaxWholeBytes) return false;
-  return whole_.contains(std::string(role).append(":").append(folded));
+  constexpr std::size_t kLongestRole = 16;
+  if (folded.size() > kMaxWholeBytes || role.size() > kLongestRole) return false;
+  std::array<char, kLongestRole + 1 + kMaxWholeBytes> key;  // asked of every cell and line
+  auto end = std::copy(role.begin(), role.end(), key.begin());
+  *end++ = ':';
+  end = std::copy(folded.begin(), folded.end(), end);
+  return whole_.contains(std::string_view(key.data(), static_cast<std::size_t>(end - key.begin())));
 }
 
 bool LayoutWords::is_paper_number(std::string_view folded) const {

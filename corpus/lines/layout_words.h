@@ -150,7 +150,12 @@ class LayoutWords {
   const std::vector<std::string>& words_of(std::string_view role) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
-  std::unordered_set<std::string> whole_;                               ///< role:word
+  /// Looks up what is no string yet.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_set<std::string, TextHash, std::equal_to<>> whole_;  ///< role:word
   std::u32string newer_begin_, older_begin_;
 };
 

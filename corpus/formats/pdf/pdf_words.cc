@@ -79,25 +79,26 @@ bool stands_in_columns(const Boxes& boxes, std::size_t all) {
   for (const poppler::text_box* box : boxes) {
     if (box->text().size() == 1 && box->rotation() == 0) characters.push_back(rect_of(*box));
   }
-  if (characters.size() * 2 <= all) return false;
   const Steps below = steps_of(characters, false);
   return below.count * 2 > all && below.mean() < steps_of(std::move(characters), true).mean();
 }
 
 /// The turn that most characters of a page have.
 Turn turn_of(const Boxes& boxes, const poppler::page& page) {
-  std::size_t characters[4] = {}, all = 0, stacked = 0;
+  std::size_t characters[4] = {}, all = 0, stacked = 0, single = 0;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const std::size_t length = boxes[i]->text().size();
     characters[boxes[i]->rotation() & 3] += length;
     all += length;
+    single += length == 1;
     stacked += i > 0 && length == 1 && is_stacked(*boxes[i - 1], *boxes[i]);
   }
   double width = page.page_rect().width(), height = page.page_rect().height();
   // The boxes of words are those of the page as it is shown, its own is not.
   if (page.orientation() == poppler::page::landscape || page.orientation() == poppler::page::seascape)
     std::swap(width, height);
-  if (stacked * 2 > all || stands_in_columns(boxes, all)) return {1, true, width, height};
+  if (stacked * 2 > all || (single * 2 > all && stands_in_columns(boxes, all)))
+    return {1, true, width, height};
   Turn turn{0, false, width, height};
   for (const int quarters : {1, 3}) {
     if (characters[quarters] * 2 > all) turn.quarters = quarters;
