@@ -17,6 +17,7 @@ bool is_alike(const Paragraph& a, const Paragraph& b) {
   constexpr double kSame = 0.12, kSmaller = 0.5;
   constexpr std::size_t kGap = 2;
   if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
+  if (b.starts && b.measured && !is_bracketed(b.text)) return false;  // in a box of its own
   const double change = std::abs(a.size - b.size) / a.size;
   if (b.text.front() == U'【') return false;  // a heading of what follows
   return change <= kSame || (is_bracketed(b.text) && change <= kSmaller);

@@ -34,6 +34,24 @@ std::vector<std::string> paragraphs(const std::vector<Printed>& lines) {
   return out;
 }
 
+TEST(PageLinesTest, ALineWhoseLettersAreNarrowedIsOfItsParagraph) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const auto read = [](const char* narrow) {
+    PrintedPage page = blank_page();
+    const char* full = "庁舎の設備を点検し古いものから順に新しい設備に更新していくため";
+    for (int i = 0; i < 6; ++i) page.words.push_back(word(full, 60, 100 + 16 * i));
+    page.words.push_back(word(narrow, 60, 196, 8.2));
+    page.words.push_back(word("を速やかに整理する。", 60, 212));
+    const std::vector<PageContent> pages = {{page.width, page.height, read_page(page)}};
+    return to_utf8(lay_out(lines_of_pages(pages, words), words).paragraphs.back().text);
+  };
+  EXPECT_TRUE(
+      read("設備の点検に必要な技術の基準のうち国が定めるもの以外の市の条例が定める基準")
+          .ends_with(
+              "更新していくため設備の点検に必要な技術の基準のうち国が定めるもの以外の市の条例が定める基準"
+              "を速やかに整理する。"));
+}
+
 TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
   const char* indented = "庁舎の設備を点検し古いものから順に新しい設備に更新していく";
   const char* filled = "毎年度その結果を取りまとめて公表し次の年度の計画に反映させる";

@@ -238,6 +238,14 @@ TEST(PageRolesTest, ATitleInTwoBoxesIsALineAndNoTable) {
   EXPECT_TRUE(pages.find("第２節").row);
 }
 
+TEST(PageRolesTest, ADateInABoxBesideTheTitleIsNoCell) {
+  Pages pages;
+  pages.page().line(66, "河川の整備の対策", 20, 62).line(62, "令和７年４月７日", 10, 432);
+  pages.line(76, "閣議決定", 10, 450).box({60, 56, 420, 94}).box({420, 56, 530, 94}).text(240, 20);
+  EXPECT_TRUE(pages.find("河川の整備の対策").title);
+  EXPECT_FALSE(pages.find("令和７年").row);
+}
+
 TEST(PageRolesTest, TheNameOfAChapterOnItsSideInTheMarginIsNoText) {
   Pages pages;
   pages.page().text(100, 30);

@@ -6,6 +6,7 @@
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
+#include "dict/era.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -36,6 +37,19 @@ bool is_name(const std::u32string& text) {
 }
 
 }  // namespace
+
+bool is_title_beside_date(const std::vector<CellContent>& cells) {
+  constexpr std::size_t kMostLines = 3;
+  constexpr double kLarger = 1.2;
+  if (cells.size() != 2 || cells[0].cell->row != cells[1].cell->row) return false;
+  if (cells[0].words.empty() || cells[1].words.empty() || !cells[0].inner.empty() || !cells[1].inner.empty())
+    return false;
+  const auto lines = words_by_line(cells[1].words);
+  const auto dates = find_dates(to_utf8(text_of(lines[0])));
+  return lines.size() <= kMostLines && !dates.empty() && dates[0].begin == 0 && dates[0].day > 0 &&
+         !dates[0].fiscal && is_name(text_of(words_by_line(cells[0].words)[0])) &&
+         cells[0].words[0].em > kLarger * cells[1].words[0].em;
+}
 
 std::optional<std::vector<Word>> boxed_title(const std::vector<CellContent>& cells) {
   if (cells.size() != 2 || cells[0].cell->row != cells[1].cell->row) return std::nullopt;

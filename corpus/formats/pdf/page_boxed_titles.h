@@ -11,4 +11,8 @@ namespace hoshin {
 /// the box beside it: [第１節][移動通信の普及], [図表1-2][契約数の推移]. No table has as little.
 std::optional<std::vector<Word>> boxed_title(const std::vector<CellContent>& cells);
 
+/// Whether `cells` are a title and, in a box beside it, its date and who decided it:
+/// [対策の概要][令和７年４月７日 閣議決定]. These are no table either.
+bool is_title_beside_date(const std::vector<CellContent>& cells);
+
 }  // namespace hoshin

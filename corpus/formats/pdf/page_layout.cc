@@ -339,7 +339,7 @@ void Orderer::write_grid(const Node& node) {
     return;
   }
   const bool pairs = kind_ == PageKind::kPairs && node.grid.columns > 1;
-  if (pairs || !are_boxes(cells)) {
+  if (pairs || (!are_boxes(cells) && !is_title_beside_date(cells))) {
     std::vector<Rect> boxes;
     boxes.reserve(cells.size());
     for (const CellContent& c : cells) boxes.push_back(c.cell->box);
