@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/layout/marks_in_text.h"
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
@@ -108,27 +109,6 @@ bool has_colon_label(std::u32string_view text) {
                      [](char32_t c) { return digit_value(c) >= 0 || in(U"-－‐–", c); });
 }
 
-/// The number of `mark` less one, as its style prints it: ② before ③, (a) before (b). Empty where a style is
-/// no enumeration within a text.
-std::u32string number_before(const Mark& mark) {
-  if (mark.value < 2) return {};
-  const auto last = static_cast<char32_t>(mark.value - 1);
-  if (mark.style == "①") return mark.value <= 20 ? std::u32string(1, U'①' + last - 1) : std::u32string();
-  if (mark.style == "(a)") return std::u32string(U"(") + static_cast<char32_t>(U'a' + last - 1) + U")";
-  if (mark.style == "(1)") return U"(" + to_utf32(std::to_string(mark.value - 1)) + U")";
-  return {};
-}
-
-/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`. Where full lines are known, a
-/// sentence that goes on over one holds the number before.
-bool continues_enumeration(const JoinQuestion& q, const Mark& mark) {
-  const std::u32string before = number_before(mark);
-  if (before.empty() || (mark.style != "(a)" && (q.last.measure == 0 || !ends_open(q.last.text))))
-    return false;
-  const auto at = fold(to_utf8(tail(q.paragraph.text))).find(fold(to_utf8(before)));
-  return at != std::string::npos && at > 0;
-}
-
 bool is_full(const JoinQuestion& q) {
   // The first line of a marked paragraph hangs out to the left: wrapped, it is the
   // widest; narrower than what follows, it is a heading over it.
@@ -140,39 +120,6 @@ bool is_full(const JoinQuestion& q) {
   return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
 }
 
-/// Whether a bare number (4 度) goes on with a full line that ends in a particle: text, unless it counts on.
-bool is_number_in_text(const JoinQuestion& q, const Mark& mark) {
-  const bool bare = mark.style == "1" && mark.length < q.next.text.size() &&
-                    !in(U".．", q.next.text[mark.value > 9 ? 2 : 1]);
-  const bool counts = q.paragraph.mark && q.paragraph.mark->style == mark.style;
-  return bare && !counts && mark.value > 1 && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
-}
-
-/// 重複投薬 / ・相互作用: two words that stand for one, parted at a full line's end. An item of a list is
-/// indented, or follows a line that ends.
-bool is_dot_within_text(const JoinQuestion& q, const Mark& mark) {
-  const std::u32string& next = q.next.text;
-  const char32_t last = q.last.text.back();
-  return next[0] == U'・' && mark.length == 1 && q.last.measure > 0 && !q.next.starts &&
-         q.next.blanks_before == 0 && is_full(q) && (is_kanji(last) || is_katakana(last)) &&
-         !(q.paragraph.mark && q.paragraph.mark->is_bullet());
-}
-
-/// (23)に該当する, ①又は: behind a full line within a sentence the text speaks of what has that number.
-bool names_item(const JoinQuestion& q, const Mark& mark) {
-  constexpr std::u32string_view kBehind = U"にのをはがともへ又若及並、）";
-  const std::u32string& next = q.next.text;
-  if (mark.length == 0 || mark.length >= next.size() || !in(kBehind, next[mark.length])) return false;
-  const bool named = in(kClosing, next[mark.length - 1]) || mark.style == "①";  // １．はじめに is a heading
-  return named && q.last.measure > 0 && !ends_sentence(q.last.text) && is_full(q);
-}
-
-/// 注１の規定に behind a full line that ends in a comma or a particle: the text speaks of a note.
-bool names_note(const JoinQuestion& q, const NoteMark& note) {
-  const bool spoken_of = note.length < q.next.text.size() && is_hiragana(q.next.text[note.length]);
-  return spoken_of && !note.number.empty() && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
-}
-
 bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
@@ -182,13 +129,11 @@ bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
-  if (const auto note = find_note_mark(next)) return !names_note(q, *note);
+  if (const auto note = find_note_mark(next)) return !names_note(q, *note, is_full(q));
   if (next[0] == U'【' || next[0] == U'＜' || has_colon_label(next)) return true;
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next, &words);
-  if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
-  if (mark && (is_dot_within_text(q, *mark) || names_item(q, *mark))) return false;
-  return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
+  return mark && !stands_in_text(q, *mark, is_full(q));
 }
 
 /// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
@@ -270,9 +215,11 @@ bool continues_beside(const JoinQuestion& q) {
   return q.next.columns < kTextColumns || q.last.columns * 4 >= q.next.columns * 3;
 }
 
-/// A full line of a page whose measure is known: what it says of money is part of a sentence.
+/// A full line of a page whose measure is known, or one that ends with a comma: what it says of money is part
+/// of a sentence.
 bool goes_on_in_full_lines(const JoinQuestion& q) {
-  return q.last.measure > 0 && !q.last.apart && is_text_line(q.last) && is_full(q) && !is_cells(q.next.text);
+  if (q.last.measure == 0 || q.last.apart || is_cells(q.next.text)) return false;
+  return ends_with_comma(q.last.text) || (is_text_line(q.last) && is_full(q));
 }
 
 bool is_unfinished(const JoinQuestion& q) {

@@ -276,8 +276,9 @@ class LineWriter {
     const auto mark = find_mark(last.text, &words_);
     if (!mark) return false;
     // A space behind the mark may be a narrow one, and there may be none.
-    const double in = now.box.left - last.box.left;
-    return in > kIndent * last.em && in < (static_cast<double>(mark->length) + kIndent) * last.em;
+    const double in = (now.box.left - last.box.left) / last.em;
+    const bool comma = last.text.back() == U'、' || last.text.back() == U'，';  // 期間：３年、 / ４年目から…
+    return in > kIndent && in < (comma ? kFarIn : static_cast<double>(mark->length) + kIndent);
   }
 
   LineCollector lines_;
