@@ -1,7 +1,9 @@
 #include "corpus/layout/joining.h"
 
 #include <algorithm>
+#include <array>
 
+#include "corpus/layout/marks_in_text.h"
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "corpus/lines/source_lines.h"
@@ -27,6 +29,10 @@ constexpr std::u32string_view kOpening = U"（(「『【〔［[｛{〈《＜<";
 constexpr std::u32string_view kClosing = U"）)」』】〕］]｝}〉》＞>";
 constexpr std::u32string_view kStops = U"。．！？!?";
 constexpr std::u32string_view kOpenEnds = U"、，はがをにのとへやなんっばず";
+/// Words that are particles though their last character alone says nothing.
+constexpr std::array<std::u32string_view, 13> kOpenWords = {
+    U"及び",     U"および", U"かつ",     U"のうち",   U"として", U"において", U"により",
+    U"によって", U"に対し", U"に対して", U"に関する", U"に係る", U"に基づく"};
 constexpr std::u32string_view kNeverFirst =
     U"をんー、。，．）」』】〕・々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
@@ -82,6 +88,8 @@ bool are_addressees(std::u32string_view last, std::u32string_view next, const La
 
 /// Lines that are whole by what they say.
 bool is_complete(std::u32string_view text, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 60;
+  if (text.size() > kLongest) return false;
   const std::string folded = fold(to_utf8(text));
   return is_date_only(text) || is_bracket_only(text) || words.is_paper_number(folded) ||
          words.is_closing(folded) || is_supplement(text);
@@ -101,27 +109,6 @@ bool has_colon_label(std::u32string_view text) {
                      [](char32_t c) { return digit_value(c) >= 0 || in(U"-－‐–", c); });
 }
 
-/// The number of `mark` less one, as its style prints it: ② before ③, (a) before (b). Empty where a style is
-/// no enumeration within a text.
-std::u32string number_before(const Mark& mark) {
-  if (mark.value < 2) return {};
-  const auto last = static_cast<char32_t>(mark.value - 1);
-  if (mark.style == "①") return mark.value <= 20 ? std::u32string(1, U'①' + last - 1) : std::u32string();
-  if (mark.style == "(a)") return std::u32string(U"(") + static_cast<char32_t>(U'a' + last - 1) + U")";
-  if (mark.style == "(1)") return U"(" + to_utf32(std::to_string(mark.value - 1)) + U")";
-  return {};
-}
-
-/// Whether an enumeration within the text, (a) …、(b) …, goes on with `mark`. Where full lines are known, a
-/// sentence that goes on over one holds the number before.
-bool continues_enumeration(const JoinQuestion& q, const Mark& mark) {
-  const std::u32string before = number_before(mark);
-  if (before.empty() || (mark.style != "(a)" && (q.last.measure == 0 || !ends_open(q.last.text))))
-    return false;
-  const auto at = fold(to_utf8(tail(q.paragraph.text))).find(fold(to_utf8(before)));
-  return at != std::string::npos && at > 0;
-}
-
 bool is_full(const JoinQuestion& q) {
   // The first line of a marked paragraph hangs out to the left: wrapped, it is the
   // widest; narrower than what follows, it is a heading over it.
@@ -133,45 +120,20 @@ bool is_full(const JoinQuestion& q) {
   return q.measure <= kMaxMeasure && q.last.columns + ragged >= q.measure;
 }
 
-/// Whether a bare number (4 度) goes on with a full line that ends in a particle: text, unless it counts on.
-bool is_number_in_text(const JoinQuestion& q, const Mark& mark) {
-  const bool bare = mark.style == "1" && mark.length < q.next.text.size() &&
-                    !in(U".．", q.next.text[mark.value > 9 ? 2 : 1]);
-  const bool counts = q.paragraph.mark && q.paragraph.mark->style == mark.style;
-  return bare && !counts && mark.value > 1 && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
-}
-
-/// 重複投薬 / ・相互作用: two words that stand for one, parted at a full line's end. An item of a list is
-/// indented, or follows a line that ends.
-bool is_dot_within_text(const JoinQuestion& q, const Mark& mark) {
-  const std::u32string& next = q.next.text;
-  const char32_t last = q.last.text.back();
-  return next[0] == U'・' && mark.length == 1 && q.last.measure > 0 && !q.next.starts &&
-         q.next.blanks_before == 0 && is_full(q) && (is_kanji(last) || is_katakana(last)) &&
-         !(q.paragraph.mark && q.paragraph.mark->is_bullet());
-}
-
-/// 注１の規定に behind a full line that ends in a comma or a particle: the text speaks of a note.
-bool names_note(const JoinQuestion& q, const NoteMark& note) {
-  const bool spoken_of = note.length < q.next.text.size() && is_hiragana(q.next.text[note.length]);
-  return spoken_of && !note.number.empty() && q.last.measure > 0 && ends_open(q.last.text) && is_full(q);
-}
-
 bool begins_new(const JoinQuestion& q, const LayoutWords& words) {
   const std::u32string& next = q.next.text;
   if (!q.next.note_number.empty()) return true;
   if (q.footnotes) {
     // Within a footnote a line may well begin with a number: only the next one counts.
+    if ((ends_sentence(q.last.text) || q.new_sheet) && find_note_mark(next)) return true;
     const int number = leading_note_number(next);
     return number > 0 && std::to_string(number - 1) == q.paragraph.note_number;
   }
-  if (const auto note = find_note_mark(next)) return !names_note(q, *note);
+  if (const auto note = find_note_mark(next)) return !names_note(q, *note, is_full(q));
   if (next[0] == U'【' || next[0] == U'＜' || has_colon_label(next)) return true;
   if (label_length(next) > 0) return true;
   const auto mark = find_mark(next, &words);
-  if (mark && mark->is_bullet() && q.last.text.back() == next[0]) return false;  // 〇〇 at a line's end
-  if (mark && is_dot_within_text(q, *mark)) return false;
-  return mark && !continues_enumeration(q, *mark) && !is_number_in_text(q, *mark);
+  return mark && !stands_in_text(q, *mark, is_full(q));
 }
 
 /// 平成31年度概算要求：６．２億円: a figure with its own label is a row of its own.
@@ -253,9 +215,11 @@ bool continues_beside(const JoinQuestion& q) {
   return q.next.columns < kTextColumns || q.last.columns * 4 >= q.next.columns * 3;
 }
 
-/// A full line of a page whose measure is known: what it says of money is part of a sentence.
+/// A full line of a page whose measure is known, or one that ends with a comma: what it says of money is part
+/// of a sentence.
 bool goes_on_in_full_lines(const JoinQuestion& q) {
-  return q.last.measure > 0 && !q.last.apart && is_text_line(q.last) && is_full(q) && !is_cells(q.next.text);
+  if (q.last.measure == 0 || q.last.apart || is_cells(q.next.text)) return false;
+  return ends_with_comma(q.last.text) || (is_text_line(q.last) && is_full(q));
 }
 
 bool is_unfinished(const JoinQuestion& q) {
@@ -272,7 +236,9 @@ bool ends_sentence(std::u32string_view text) {
 
 bool ends_open(std::u32string_view text) {
   if (text.ends_with(U"こと") || text.ends_with(U"もの")) return false;  // と and の, but no particles
-  return !text.empty() && in(kOpenEnds, text.back());
+  return !text.empty() && (in(kOpenEnds, text.back()) ||
+                           std::any_of(kOpenWords.begin(), kOpenWords.end(),
+                                       [&](std::u32string_view word) { return text.ends_with(word); }));
 }
 
 std::size_t label_length(std::u32string_view text) {

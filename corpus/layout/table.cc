@@ -7,6 +7,7 @@
 #include "corpus/layout/table_grid.h"
 #include "corpus/layout/table_heads.h"
 #include "corpus/layout/table_rows.h"
+#include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -116,6 +117,23 @@ bool are_same(const ColumnHeads& a, const ColumnHeads& b) {
   return true;
 }
 
+/// Whether row `r`, across all columns, is the name of the first of several groups, and no title: rows of the
+/// body follow right below, and more such rows farther down.
+bool begins_groups(const TableGrid& grid, std::size_t r, const LayoutWords& words) {
+  if (r + 1 >= grid.rows() || grid.is_across(r + 1) ||
+      !head_rows_at(grid, r + 1, words, /*likely=*/true).empty())
+    return false;
+  // ５ stands over (1).
+  const auto style_of = [&](std::size_t row) {
+    const auto mark = find_mark(grid.row(row).front().text, &words);
+    return mark ? mark->style : std::string();
+  };
+  for (std::size_t next = r + 2; next + 1 < grid.rows(); ++next) {
+    if (grid.is_across(next) && !grid.is_across(next + 1)) return style_of(r) == style_of(next);
+  }
+  return false;
+}
+
 /// Writes the tables in the cells of another, each behind its row.
 class InnerTables {
  public:
@@ -157,7 +175,7 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
     inner.write_before(r, writer.titles());
     if (r == grid.rows()) break;
     if (grid.is_across(r)) {
-      begun ? writer.write_group(r) : writer.write_title(r);
+      begun || begins_groups(grid, r, words) ? writer.write_group(r) : writer.write_title(r);
       ++r;
       continue;
     }

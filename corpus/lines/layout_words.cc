@@ -9,13 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 41> kRoles = {
-    "paper",     "issuer", "closing", "heading",      "slide",     "column",     "stamp",
-    "addressee", "office", "branch",  "contact",      "meeting",   "navigation", "title",
-    "subject",   "unit",   "total",   "no_value",     "contents",  "agenda",     "list",
-    "remark",    "origin", "annex",   "counter",      "numbered",  "compound",   "furniture",
-    "button",    "owner",  "council", "decision",     "form",      "seal",       "signer",
-    "newer",     "older",  "within",  "within_alone", "uncounted", "titled"};
+constexpr std::array<std::string_view, 43> kRoles = {
+    "paper",        "issuer",    "closing", "heading",  "slide",    "column",    "stamp",      "addressee",
+    "recipient",    "office",    "branch",  "contact",  "contacts", "meeting",   "navigation", "title",
+    "subject",      "unit",      "total",   "no_value", "contents", "agenda",    "list",       "remark",
+    "origin",       "annex",     "counter", "numbered", "compound", "furniture", "button",     "owner",
+    "council",      "decision",  "form",    "seal",     "signer",   "newer",     "older",      "within",
+    "within_alone", "uncounted", "titled"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -55,8 +55,13 @@ const std::vector<std::string>& LayoutWords::words_of(std::string_view role) con
 }
 
 bool LayoutWords::is(std::string_view role, std::string_view folded) const {
-  if (folded.size() > kMaxWholeBytes) return false;
-  return whole_.contains(std::string(role).append(":").append(folded));
+  constexpr std::size_t kLongestRole = 16;
+  if (folded.size() > kMaxWholeBytes || role.size() > kLongestRole) return false;
+  std::array<char, kLongestRole + 1 + kMaxWholeBytes> key;  // asked of every cell and line
+  auto end = std::copy(role.begin(), role.end(), key.begin());
+  *end++ = ':';
+  end = std::copy(folded.begin(), folded.end(), end);
+  return whole_.contains(std::string_view(key.data(), static_cast<std::size_t>(end - key.begin())));
 }
 
 bool LayoutWords::is_paper_number(std::string_view folded) const {
@@ -165,6 +170,10 @@ bool LayoutWords::is_contact(std::string_view folded) const {
            (rest[0] >= U'0' && rest[0] <= U'9');
   });
 }
+
+bool LayoutWords::is_recipient(std::string_view folded) const { return is("recipient", folded); }
+
+bool LayoutWords::is_contact_list(std::string_view folded) const { return is("contacts", folded); }
 
 bool LayoutWords::is_signature(std::string_view folded) const {
   return any("seal", folded, ends) && any("signer", folded, has);

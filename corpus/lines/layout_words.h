@@ -29,6 +29,9 @@ class LayoutWords {
   /// "各府省庁担当課 御中": whom a letter is for.
   bool is_addressee(std::string_view folded) const;
 
+  /// "指定都市", "中核市": beside such a line, one of those whom a letter is for.
+  bool is_recipient(std::string_view folded) const;
+
   /// "厚生労働省保険局国民健康保険課", "富士市長": an office or its head.
   bool is_office(std::string_view folded) const;
 
@@ -43,6 +46,9 @@ class LayoutWords {
 
   /// "電話：03-…", "【連絡先】": where to ask.
   bool is_contact(std::string_view folded) const;
+
+  /// "担当課一覧": the title of a list of whom to ask.
+  bool is_contact_list(std::string_view folded) const;
 
   /// "代表者の役職・氏名　印": where somebody signs.
   bool is_signature(std::string_view folded) const;
@@ -147,7 +153,12 @@ class LayoutWords {
   const std::vector<std::string>& words_of(std::string_view role) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> words_;  ///< By role.
-  std::unordered_set<std::string> whole_;                               ///< role:word
+  /// Looks up what is no string yet.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_set<std::string, TextHash, std::equal_to<>> whole_;  ///< role:word
   std::u32string newer_begin_, older_begin_;
 };
 

@@ -101,8 +101,8 @@ bool is_katakana_number(char32_t c) { return kKatakanaOrder.find(c) != std::u32s
 std::string bullet_style(char32_t c) {
   static constexpr std::array<std::pair<std::u32string_view, const char*>, 5> kShapes = {{
       {U"○〇◯●◎\uF06C\uF06D\uF0A1", "○"},
-      {U"■□◆◇▶▷❏❑\uF06E\uF0A8\uF075\uF076", "■"},
-      {U"・･•‣▪·●∙⚫⚪⚬⬤\uF0B7\uF0A7\uF09F", "・"},
+      {U"■□◆◇▶▷◼◻◾◽⬛⬜❏❑❖\uF06E\uF0A8\uF075\uF076", "■"},
+      {U"・･•‣▪▫◦·●∙⚫⚪⚬⬤\uF0B7\uF0A7\uF09F", "・"},
       {U"➢➤⮚⇒→✓✔\uF0D8\uF0FC\uF0E8\uF0E0", "→"},
       {U"－‐–—-−", "-"},
   }};
@@ -242,7 +242,8 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   if (const int value = circled_value(s[0])) return finish(s, 1, "①", circled_text(value), value);
   int kanji = -1;
   const std::size_t kanji_end = read_kanji_number(s, 0, kanji);
-  if (kanji > 0 && kanji < 100 && kanji_end < s.size() && is_space(s[kanji_end])) {
+  const bool part = kanji == 1 && s.substr(kanji_end).starts_with(U" 部");  // 一 部改正, set wide
+  if (kanji > 0 && kanji < 100 && kanji_end < s.size() && is_space(s[kanji_end]) && !part) {
     return finish(s, kanji_end, "一", std::to_string(kanji), kanji);
   }
   const char32_t letter = s[0] >= U'ａ' && s[0] <= U'ｚ' ? s[0] - U'ａ' + U'a' : s[0];

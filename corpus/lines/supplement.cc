@@ -10,6 +10,8 @@ bool is_supplement(std::u32string_view text) {
   constexpr std::u32string_view kName = U"附則", kExtract = U"抄", kOpening = U"（(〔", kClosing = U"）)〕";
   constexpr std::size_t kLongest = 60;
   if (text.size() > kLongest) return false;
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  if (!text.starts_with(kName[0])) return false;  // asked of every line
   std::u32string closed;
   for (const char32_t c : text) {
     if (!is_white_space(c)) closed += c;

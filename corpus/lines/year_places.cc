@@ -34,6 +34,24 @@ bool has_digit(std::string_view folded) {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Where words of a year counted from the document's may begin: so far before 年度.
+class RelativePlaces {
+ public:
+  explicit RelativePlaces(std::string_view text) : text_(text), next_(text.find(kFiscal)) {}
+
+  /// `at` never goes back.
+  bool may_begin(std::size_t at) {
+    constexpr std::size_t kLongest = 6;  // bytes: 前々
+    if (next_ < at) next_ = text_.find(kFiscal, at);
+    return next_ != std::string_view::npos && next_ - at <= kLongest;
+  }
+
+ private:
+  static constexpr std::string_view kFiscal = "年度";
+  std::string_view text_;
+  std::size_t next_;
+};
+
 /// The year that `text` begins with, counted from the document's; not 前年度比.
 const RelativeYear* relative_at(std::string_view text, std::size_t at) {
   const auto found = std::find_if(kRelative.begin(), kRelative.end(),
@@ -153,9 +171,10 @@ std::vector<YearPlace> years_in(std::string_view folded, std::optional<int> near
                        [&](const MonthPlace& m) { return at >= m.begin && at < m.end; });
   };
   constexpr std::string_view against = "対";  // 対前年度 compares
+  RelativePlaces relatives(folded);
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (!begins_character(folded, at)) continue;
-    if (const RelativeYear* relative = fiscal ? relative_at(folded, at) : nullptr) {
+    if (const RelativeYear* relative = relatives.may_begin(at) ? relative_at(folded, at) : nullptr) {
       const bool compares = at >= against.size() && folded.substr(0, at).ends_with(against);
       const std::size_t end = at + relative->word.size();
       const bool item = names_item(folded.substr(at), relative->word.size());

@@ -6,7 +6,7 @@
 #include <set>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
+#include <vector>
 
 #include "corpus/money/restatements.h"
 
@@ -53,36 +53,39 @@ class Relations : public Restatements {
   void find_parts_apart(std::size_t total, const std::vector<std::size_t>& nodes,
                         const std::vector<std::size_t>& others) {
     // Asked of each two figures: remembered, since it is a look at their ministries.
-    std::unordered_map<std::size_t, bool> asked;
-    const auto may_be_part = [&](std::size_t n) {
-      const auto [answer, is_new] = asked.try_emplace(n);
-      if (is_new)
-        answer->second = n != total && nodes_[n].of == kNoFigure && !in_one_table(n, total) && is_lone(n) &&
+    answers_.assign(nodes.size(), Answer::kNone);
+    const auto may_be_part = [&](std::size_t i) {
+      const std::size_t n = nodes[i];
+      if (answers_[i] == Answer::kNone) {
+        const bool may = n != total && nodes_[n].of == kNoFigure && !in_one_table(n, total) && is_lone(n) &&
                          share_ministry(n, total);
-      return answer->second;
+        answers_[i] = may ? Answer::kYes : Answer::kNo;
+      }
+      return answers_[i] == Answer::kYes;
     };
     std::vector<std::size_t> best, parts;
     const Addend whole = addend(total);
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (const std::size_t i : others) {
       if (least == 0) break;
-      if (!may_be_part(nodes[i])) continue;
+      if (!may_be_part(i)) continue;
       parts.clear();
       std::int64_t sum = 0;
       RoundedSum rounded;
       for (std::size_t j = i; j < nodes.size() && parts.size() < kMaxApart; ++j) {
         if (nodes_[nodes[j]].site->scope != nodes_[nodes[i]].site->scope || ++tried_ > kMaxTried) break;
-        if (!may_be_part(nodes[j])) continue;
+        if (!may_be_part(j)) continue;
         parts.push_back(nodes[j]);
         const Addend part = addend(nodes[j]);
         sum += part.yen;
         rounded.add(part);
         if (sum > 2 * std::llabs(whole.yen)) break;
         if (parts.size() < 2 || !rounded.fits(whole)) continue;
+        const std::int64_t miss = std::llabs(sum - nodes_[total].amount->yen);
+        if (miss >= least) continue;
         const bool near =
             std::any_of(parts.begin(), parts.end(), [&](std::size_t n) { return stands_near(total, n); });
-        const std::int64_t miss = std::llabs(sum - nodes_[total].amount->yen);
-        if (!near || miss >= least) continue;
+        if (!near) continue;
         best = parts;
         least = miss;
       }
@@ -118,7 +121,10 @@ class Relations : public Restatements {
     }
   }
 
+  enum class Answer : char { kNone, kYes, kNo };
+
   std::size_t tried_ = 0;
+  std::vector<Answer> answers_;  ///< Which of the figures looked at may be parts of the total.
 };
 
 }  // namespace

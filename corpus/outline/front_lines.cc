@@ -153,11 +153,20 @@ class Neighbours {
  private:
   std::size_t end() const { return std::min(lines_.size(), kFrontParagraphs); }
 
+  /// 中核市, 各都道府県: their offices stand on other lines.
+  bool names_each(const FrontLine& line) const {
+    constexpr std::size_t kLongest = 45;  // bytes
+    if (words_.layout.is_recipient(line.folded)) return true;
+    const std::u32string text = to_utf32(line.folded);
+    return line.label && line.folded.starts_with("各") && line.folded.size() <= kLongest &&
+           std::none_of(text.begin(), text.end(), is_hiragana);
+  }
+
   /// A letter to several offices: 殿 stands beside one of their lines.
   void mark_addressees() {
     const auto mark = [&](std::size_t at) {
       FrontLine& line = lines_[at];
-      if (!line.office || line.date || publisher_of(line.folded, words_)) return false;
+      if ((!line.office && !names_each(line)) || line.date || publisher_of(line.folded, words_)) return false;
       line.addressee = line.paper = true;
       line.label = false;
       return true;

@@ -73,6 +73,7 @@ bool HeadingRules::could_be_heading(std::size_t i) const {
   if (p.row || is_bare_row(p.text)) return false;
   if (p.cell) return false;  // beside others of its kind: the column below is not its own
   if (!p.mark || p.footnote || p.text.size() > kMaxHeading || is_sentence(p.text)) return false;
+  if (std::u32string_view(U"、，").find(p.text.back()) != std::u32string_view::npos) return false;
   const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
   if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
   const auto name = std::u32string_view(p.text).substr(p.mark->length);
@@ -146,6 +147,13 @@ bool HeadingRules::begins_paper_here(std::size_t i) const {
   return (i == 0 || at(i).sheet != at(i - 1).sheet) && next_of(i) && begins_paper(at(i), words_);
 }
 
+bool HeadingRules::begins_paper_behind(std::size_t i) const {
+  const bool first = i == 0 || at(i).sheet != at(i - 1).sheet;
+  return first && i + 1 < paragraphs_.size() && at(i + 1).sheet == at(i).sheet && at(i).measured &&
+         at(i).heading > 0 && at(i + 1).starts && !begins_paper(at(i), words_) &&
+         begins_paper(at(i + 1), words_);
+}
+
 std::optional<std::size_t> HeadingRules::end_of_annex_title(std::size_t i) const {
   constexpr std::size_t kMostLines = 3;
   if (i == 0 || !begins_paper_here(i - 1)) return std::nullopt;
@@ -164,6 +172,12 @@ std::optional<std::size_t> HeadingRules::end_of_annex_title(std::size_t i) const
 bool HeadingRules::is_annexed_table(std::size_t i) const {
   const Paragraph* next = next_of(i);
   return next && next->row && begins_paper(at(i), words_) && at(i).text.starts_with(U"別表");
+}
+
+bool HeadingRules::is_list_of_contacts(std::size_t i) const {
+  const Paragraph& p = at(i);
+  return i > 0 && p.page != at(i - 1).page && !p.row && next_of(i) &&
+         words_.is_contact_list(fold(to_utf8(without_inner_spaces(p.text))));
 }
 
 bool HeadingRules::is_label_heading(std::size_t i) const {

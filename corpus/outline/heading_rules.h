@@ -41,11 +41,17 @@ class HeadingRules {
   /// 別紙１ on top of a page.
   bool begins_paper_here(std::size_t i) const;
 
+  /// The same in the corner beside its title, which is paragraph `i`.
+  bool begins_paper_behind(std::size_t i) const;
+
   /// 別表（第５条関係） over its table, wherever it stands: of no chapter.
   /// The last paragraph of the title that begins with `i` right below the number of an annex: 別添１ /
   /// 「○○について」 / （平成…）の一部改正について.
   std::optional<std::size_t> end_of_annex_title(std::size_t i) const;
   bool is_annexed_table(std::size_t i) const;
+
+  /// 担当課一覧 on top of a page: whom to ask about all of the paper.
+  bool is_list_of_contacts(std::size_t i) const;
 
   /// （試用期間）, 【要件】: above text, an item, a row, or a label of less weight.
   bool is_label_heading(std::size_t i) const;

@@ -76,9 +76,11 @@ class Outliner {
   void enter_sheet(std::size_t i) {
     if (i > 0 && at(i).sheet == at(i - 1).sheet) return;
     const auto found = rules_.slide_titles().find(at(i).sheet);
-    if (begins_paper(at(i), words_)) {
+    const bool behind_title = rules_.begins_paper_behind(i);
+    if (begins_paper(at(i), words_) || behind_title) {
       stack_.clear();
       rules_.end_agenda();
+      if (behind_title) open_heading(i + 1, kAnnexStyle);
     }
     if (front_.slides) leave_slide(i);
     if (!rules_.goes_on_in_article(i)) stack_.leave_articles();
@@ -121,8 +123,9 @@ class Outliner {
       if (last_article_ && at(i).sheet <= at(*last_article_).sheet + 1) leave_parts_of_article();
       stack_.leave_articles();  // who enacts it, and when, stands under none of them
       if (rules_.is_annexed_table(i)) stack_.clear();
-      const bool styled_paper =
-          p.heading > 0 && rules_.next_of(i) && begins_paper(p, words_);  // <h2>別紙</h2>
+      const bool styled_paper = p.heading > 0 && rules_.next_of(i) &&
+                                begins_paper(p, words_) &&  // <h2>別紙</h2>
+                                !(i > 0 && rules_.begins_paper_behind(i - 1));
       if (styled_paper) stack_.clear();
       if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper)
         open_heading(i, kAnnexStyle);
@@ -131,6 +134,9 @@ class Outliner {
       emit(i, BlockRole::kText, "caption");
     } else if (p.footnote) {
       emit(i, BlockRole::kText, "footnote");
+    } else if (rules_.is_list_of_contacts(i)) {
+      stack_.clear();
+      push_heading(i, "");
     } else if (rules_.is_agenda(p)) {
       stack_.clear();
       rules_.begin_agenda(p.sheet);
@@ -259,29 +265,15 @@ class Outliner {
     const Paragraph& p = at(i);
     while (!stack_.empty() && (stack_.back().listed == 0 || stack_.back().listed >= p.listed))
       stack_.pop_back();
-    push_titled(i);
+    stack_.push_back(titled_level(at(i), i));
     stack_.back().listed = p.listed;
     emit(i, BlockRole::kHeading, "");
-  }
-
-  /// Opens the heading `i` with its mark apart.
-  void push_titled(std::size_t i) {
-    const Paragraph& p = at(i);
-    const std::size_t name = p.mark ? p.mark->length : 0;
-    Level level{p.mark ? p.mark->style : "",
-                {p.mark ? p.mark->number : "",
-                 to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(name)))},
-                true,
-                to_utf8(printed_text(p)),
-                i,
-                p.heading,
-                p.mark ? p.mark->value : 0};
-    stack_.push_back(std::move(level));
   }
 
   /// A heading by its style closes all that stands below its level.
   void place_styled_heading(std::size_t i) {
     const Paragraph& p = at(i);
+    if (p.mark) closed_.reopen(stack_, *p.mark);
     const bool begins_series = p.mark && p.mark->value == 1 && !stack_.has_style(p.mark->style);
     const auto outer = [&](const Level& l) {
       if (l.styled == 0) return l.listed > 0 || l.style == kAnnexStyle;
@@ -293,19 +285,22 @@ class Outliner {
     if (before != stack_.end()) {
       stack_.erase(before, stack_.end());
     } else {
+      const OutlineStack all = stack_;
       while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
+      p.mark ? closed_.forget() : closed_.close(all, stack_.size());
     }
     if (p.mark) {
       stack_.leave_equal_parts(p.mark->style);
       stack_.leave_other_numbers(p.mark->number);
     }
-    push_titled(i);
+    stack_.push_back(titled_level(at(i), i));
     emit(i, BlockRole::kHeading, "");
   }
 
   void place_marked(std::size_t i) {
     const Paragraph& p = at(i);
     const Mark mark = stack_.corrected(*p.mark);
+    if (rules_.could_be_heading(i)) closed_.reopen(stack_, mark);
     // What goes on with the numbers of headings that have a style is one of them, though it has none.
     const bool may_head = !p.item && rules_.could_be_heading(i);
     const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
@@ -371,6 +366,7 @@ class Outliner {
   }
 
   OutlineStack stack_;
+  ClosedNumbers closed_;
   const std::vector<Paragraph>& paragraphs_;
   const FrontMatter& front_;
   const LayoutWords& words_;

@@ -4,6 +4,9 @@
 #include <array>
 #include <iterator>
 
+#include "corpus/lines/source_lines.h"
+#include "text/normalizer.h"
+
 namespace hoshin {
 namespace {
 
@@ -12,6 +15,18 @@ constexpr std::array<std::string_view, 8> kParts = {"第_編", "第_部", "第_�
 static_assert(std::ssize(kParts) == OutlineStack::kNoPart);
 
 }  // namespace
+
+Level titled_level(const Paragraph& p, std::size_t i) {
+  const std::size_t name = p.mark ? p.mark->length : 0;
+  return {
+      p.mark ? p.mark->style : "",
+      {p.mark ? p.mark->number : "", to_utf8(without_inner_spaces(std::u32string_view(p.text).substr(name)))},
+      true,
+      to_utf8(printed_text(p)),
+      i,
+      p.heading,
+      p.mark ? p.mark->value : 0};
+}
 
 bool OutlineStack::deeper_than(const std::string& outer, const std::string& inner) const {
   std::size_t o = size(), n = size();
@@ -108,6 +123,27 @@ bool OutlineStack::is_bullet_item(const Level& level) {
 
 void OutlineStack::leave_items() {
   while (!empty() && !back().heading) pop_back();
+}
+
+void ClosedNumbers::close(const OutlineStack& stack, std::size_t kept) {
+  const auto begin = stack.begin() + static_cast<std::ptrdiff_t>(std::min(kept, stack.size()));
+  const auto numbered = [](const Level& l) { return l.heading && l.value > 0; };
+  const auto is_like = [](const Level& l) { return l.style.empty() && l.styled > 0; };
+  // Where headings of its kind stand over numbers, these may well count on from one to the next.
+  if (std::any_of(begin, stack.end(), is_like) || std::none_of(begin, stack.end(), numbered)) return;
+  closed_ = stack;
+}
+
+void ClosedNumbers::reopen(OutlineStack& stack, const Mark& mark) {
+  if (mark.value < 2 || mark.is_bullet()) return;
+  const auto before = [&](const Level& l) { return l.style == mark.style && l.value + 1 == mark.value; };
+  if (std::any_of(stack.begin(), stack.end(), before)) return;
+  const auto found =
+      std::find_if(closed_.begin(), closed_.end(), [&](const Level& l) { return l.heading && before(l); });
+  if (found == closed_.end()) return;
+  closed_.erase(found + 1, closed_.end());
+  stack = std::move(closed_);
+  closed_.clear();
 }
 
 }  // namespace hoshin

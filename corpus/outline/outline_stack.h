@@ -25,11 +25,14 @@ struct Level {
   int listed = 0;  ///< Paragraph::listed.
 };
 
+/// What the heading `p`, paragraph `i`, opens, with its mark apart.
+Level titled_level(const Paragraph& p, std::size_t i);
+
 /// Open levels, the outermost first.
 class OutlineStack : private std::vector<Level> {
  public:
   using vector::back, vector::begin, vector::clear, vector::empty, vector::end, vector::erase,
-      vector::pop_back, vector::push_back;
+      vector::pop_back, vector::push_back, vector::size;
 
   /// Whether `inner` is open below `outer` now, so that it will be closed with it.
   bool deeper_than(const std::string& outer, const std::string& inner) const;
@@ -68,6 +71,23 @@ class OutlineStack : private std::vector<Level> {
   static bool is_bullet_item(const Level& level);
 
   void leave_items();
+};
+
+/// Headings with numbers that a large one without any has closed. It may have been but the title of a
+/// picture: then the next number goes on where theirs stand.
+class ClosedNumbers {
+ public:
+  /// A heading without a number has left but its first `kept` levels of `stack`.
+  void close(const OutlineStack& stack, std::size_t kept);
+
+  /// Opens again in `stack` what stands over `mark`, if it goes on with a number that was closed and with
+  /// none that is open.
+  void reopen(OutlineStack& stack, const Mark& mark);
+
+  void forget() { closed_.clear(); }
+
+ private:
+  OutlineStack closed_;
 };
 
 }  // namespace hoshin

@@ -71,6 +71,9 @@ Likeness likeness(const std::string& folded, const std::string& other) {
   return has ? Likeness::kContains : Likeness::kNone;
 }
 
+/// 第１節: what may stand on the first page of a chapter, below its name.
+bool is_part_of_chapter(const Mark& mark) { return mark.style == "第_節" || mark.style == "第_款"; }
+
 class TitleSearch {
  public:
   TitleSearch(const FrontView& view, const FileFacts& file)
@@ -190,7 +193,7 @@ class TitleSearch {
     }
     if (!kind && view_.words.layout.ends_as_title(folded)) c.add(1, "表題に多い語で終わる行");
     if (has_fiscal_year(c.found.text)) c.add(0.6, "年度を示す行");
-    if (p.mark) c.add(-0.8);
+    if (p.mark) c.add(is_part_of_chapter(*p.mark) ? -3 : -0.8);
     if (is_bracketed(to_utf32(c.found.text))) c.add(-3);
     if (folded.find(':') != std::string::npos) c.add(-2);
     if (!find_money(folded).empty()) c.add(-2);

@@ -17,6 +17,7 @@ bool is_alike(const Paragraph& a, const Paragraph& b) {
   constexpr double kSame = 0.12, kSmaller = 0.5;
   constexpr std::size_t kGap = 2;
   if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
+  if (b.starts && b.measured && !is_bracketed(b.text)) return false;  // in a box of its own
   const double change = std::abs(a.size - b.size) / a.size;
   if (b.text.front() == U'【') return false;  // a heading of what follows
   return change <= kSame || (is_bracketed(b.text) && change <= kSmaller);
@@ -48,7 +49,9 @@ bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so
   if (view_.beside(last, next)) return from.label && to.label;
   if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;
   if (a.title && b.title) return true;
-  if (ends_open(a.text) || has_open_bracket(a.text)) return to.label && b.blanks_before <= 1;
+  constexpr std::size_t kTail = 2;  // …としての / 5G
+  if (ends_open(a.text) || has_open_bracket(a.text))
+    return (to.label || (b.text.size() <= kTail && is_alike(a, b))) && b.blanks_before <= 1;
   if (is_alike(a, b)) return true;
   if (a.centred && b.centred && b.blanks_before == 0 && !b.mark) return from.label && to.label;
   return is_fiscal_year(from.folded) && to.label;

@@ -196,6 +196,10 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "国橋第12号\n令和７年６月１日\n\n各都道府県土木主管課長　殿\n\n国土交通省道路局長\n\n橋の点検について"
        "\n\n本文である。\n",
        "橋の点検について"},
+      {"under whom a letter is for, and their offices", "doc.txt",
+       "事務連絡\n令和７年６月１日\n\n各都道府県\n\n財政担当課\n\n市町村担当課　御中\n\n中核市\n\n"
+       "橋の点検について\n\n国土交通省道路局\n\n本文である。\n",
+       "橋の点検について"},
       {"under a list of addressees, of which one has 殿", "doc.txt",
        "写\n\n国橋第12号\n令和７年６月１日\n\n地方整備局道路部長\n\n都道府県土木主管部（局）長　殿\n\n"
        "市町村土木主管課長\n\n国土交通省道路局長\n（公印省略）\n\n国土交通省道路局参事官\n（公印省略）\n\n"

@@ -67,6 +67,32 @@ TEST(OutlineTest, ANumberedItemWithTextUnderItIsAHeading) {
             expected);
 }
 
+TEST(OutlineTest, NumbersGoOnBehindTheTitleOfAPicture) {
+  const std::string begin =
+      "<h1>情報管理の指針</h1><p>１．現状</p><p>端末の数は、増えている。</p>"
+      "<h2>端末の数の推移</h2><p>資料は、市が作成した。</p>";
+  const std::string first = "１．現状: 端末の数は、増えている。",
+                    picture = "端末の数の推移: 資料は、市が作成した。";
+  EXPECT_EQ(placed(begin + "<p>２．対象</p><p>すべての職員を対象とする。</p>"),
+            (std::vector<std::string>{first, picture, "２．対象: すべての職員を対象とする。"}));
+  // A chapter of its own, where the numbers begin again.
+  EXPECT_EQ(
+      placed(begin + "<p>１．対象</p><p>すべての職員を対象とする。</p>"),
+      (std::vector<std::string>{first, picture, "端末の数の推移 › １．対象: すべての職員を対象とする。"}));
+}
+
+TEST(OutlineTest, ANumberedReferenceBeginsAnewAndSoDoesAListOfWhomToAsk) {
+  EXPECT_EQ(placed("<h1>情報管理の指針</h1><h2>総則</h2><p>この指針は、管理の基準を定める。</p>"
+                   "<h2>（参考①）</h2><p>端末の数は、増えている。</p>"),
+            (std::vector<std::string>{"総則: この指針は、管理の基準を定める。",
+                                      "（参考①）: 端末の数は、増えている。"}));
+}
+
+TEST(OutlineTest, WhatEndsWithACommaHeadsNothing) {
+  EXPECT_EQ(placed("<h1>情報管理の指針</h1><p>○ 現在の状況については、</p><p>端末の数が増えている。</p>"),
+            (std::vector<std::string>{": ○ 現在の状況については、", ": 端末の数が増えている。"}));
+}
+
 TEST(OutlineTest, ALabelOverNumbersHeadsThemWhereNoHeadingHasAStyle) {
   const std::vector<std::string> expected = {"対象となる機器: (1) 端末", "対象となる機器: (2) 回線"};
   const auto passages = placed(

@@ -34,6 +34,24 @@ std::vector<std::string> paragraphs(const std::vector<Printed>& lines) {
   return out;
 }
 
+TEST(PageLinesTest, ALineWhoseLettersAreNarrowedIsOfItsParagraph) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const auto read = [](const char* narrow) {
+    PrintedPage page = blank_page();
+    const char* full = "庁舎の設備を点検し古いものから順に新しい設備に更新していくため";
+    for (int i = 0; i < 6; ++i) page.words.push_back(word(full, 60, 100 + 16 * i));
+    page.words.push_back(word(narrow, 60, 196, 8.2));
+    page.words.push_back(word("を速やかに整理する。", 60, 212));
+    const std::vector<PageContent> pages = {{page.width, page.height, read_page(page)}};
+    return to_utf8(lay_out(lines_of_pages(pages, words), words).paragraphs.back().text);
+  };
+  EXPECT_TRUE(
+      read("設備の点検に必要な技術の基準のうち国が定めるもの以外の市の条例が定める基準")
+          .ends_with(
+              "更新していくため設備の点検に必要な技術の基準のうち国が定めるもの以外の市の条例が定める基準"
+              "を速やかに整理する。"));
+}
+
 TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
   const char* indented = "庁舎の設備を点検し古いものから順に新しい設備に更新していく";
   const char* filled = "毎年度その結果を取りまとめて公表し次の年度の計画に反映させる";
@@ -52,6 +70,18 @@ TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
         {0, "○次の項目"}},
        {"○施設について利用する者の安全を確かめ必要な措置を講ずる者に" + std::string(filled) + "こととする。",
         "○次の項目"}},
+      {"a line under a mark, ended by hand where it cannot end",
+       {{0, "○ 市町村は計画を作成し、"},
+        {1, "チェックリストとともに提出する。"},
+        {0, "◼ 次の項目のうち"},
+        {2, "必要なもの"}},
+       {"○ 市町村は計画を作成し、チェックリストとともに提出する。", "◼ 次の項目のうち必要なもの"}},
+      {"a sum on either side of a comma",
+       {{0, "● 資本金１億円以下の企業の還付を、"}, {1, "資本金10億円以下の企業に拡大する。"}},
+       {"● 資本金１億円以下の企業の還付を、資本金10億円以下の企業に拡大する。"}},
+      {"a name under a mark, and text set in below it",
+       {{0, "○ 計画の作成"}, {1, "市町村はチェックリストとともに計画を提出する。"}},
+       {"○ 計画の作成", "市町村はチェックリストとともに計画を提出する。"}},
       {"lines that hang far in, under the label of an inner item",
        {{0, "通則"},
         {9, "この表において病院の管理者が作成する記録又"},
@@ -75,6 +105,12 @@ TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
         {0, "注１ 次の施設に限る。"}},
        {"別に定める患者に対して初診を行った病院で算定する場合には、注１の規定にかかわらず算定する。",
         "注１ 次の施設に限る。"}},
+      {"an item that the text speaks of, at the beginning of a line",
+       {{0, "別に定める患者に対して初診を行った病院で算定する場合において"},
+        {0, "(3)に該当するものとみなす。"},
+        {0, "(4) 次の施設"}},
+       {"別に定める患者に対して初診を行った病院で算定する場合において(3)に該当するものとみなす。",
+        "(4) 次の施設"}},
       {"a first line after a paragraph that filled its last line",
        {{1, filled},
         {0, "庁舎の設備を点検し古いものから順に新しい設備に更新していくもの"},

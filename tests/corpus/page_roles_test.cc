@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/formats/pdf/page_folios.h"
 #include "tests/corpus/page_words.h"
 
 namespace hoshin {
@@ -15,7 +16,11 @@ class Pages {
     return *this;
   }
   Pages& line(double y, std::string_view text, double em = 10, double x = 60) {
-    pages_.back().words.push_back(word(text, x, y, em));
+    pages_.back().words.push_back(hoshin::word(text, x, y, em));
+    return *this;
+  }
+  Pages& word(const Word& word) {
+    pages_.back().words.push_back(word);
     return *this;
   }
   Pages& box(const Rect& box) {
@@ -216,6 +221,76 @@ TEST(PageRolesTest, GapsAreCountedInTheUsualDistanceOfLinesHoweverWide) {
     EXPECT_EQ(pages.lines()[1].blanks_before, 0u);
     EXPECT_EQ(pages.find("空いた").blanks_before, 1u);
   }
+}
+
+TEST(PageRolesTest, ATitleInTwoBoxesIsALineAndNoTable) {
+  Pages pages;
+  pages.page().text(100, 3).line(206, "第１節", 14, 62).line(206, "河川の整備の現状", 14, 140);
+  pages.box({60, 200, 130, 230}).box({130, 200, 530, 230}).text(240, 20);
+  const Line title = pages.find("第１節");
+  EXPECT_FALSE(title.row);
+  EXPECT_EQ(to_utf8(title.text), "第１節 河川の整備の現状");
+  EXPECT_TRUE(title.title);
+  // Two rows of it are a table.
+  pages.page().line(206, "第１節", 10, 62).line(206, "河川の整備", 10, 140).line(236, "第２節", 10, 62);
+  pages.line(236, "道路の整備", 10, 140).box({60, 200, 130, 230}).box({130, 200, 530, 230});
+  pages.box({60, 230, 130, 260}).box({130, 230, 530, 260}).text(280, 20);
+  EXPECT_TRUE(pages.find("第２節").row);
+}
+
+TEST(PageRolesTest, ADateInABoxBesideTheTitleIsNoCell) {
+  Pages pages;
+  pages.page().line(66, "河川の整備の対策", 20, 62).line(62, "令和７年４月７日", 10, 432);
+  pages.line(76, "閣議決定", 10, 450).box({60, 56, 420, 94}).box({420, 56, 530, 94}).text(240, 20);
+  EXPECT_TRUE(pages.find("河川の整備の対策").title);
+  EXPECT_FALSE(pages.find("令和７年").row);
+}
+
+TEST(PageRolesTest, TheNameOfAChapterOnItsSideInTheMarginIsNoText) {
+  Pages pages;
+  pages.page().text(100, 30);
+  pages.word({U"河川の整備", {560, 300, 570, 311}, 9});
+  EXPECT_EQ(pages.find("河川の整備").place, LinePlace::kRunningHead);
+}
+
+TEST(PageRolesTest, NumeralsThatCountWithThePagesAreTheirNumbers) {
+  Pages pages;
+  for (const char* number : {"九", "十", "十一"}) pages.page().text(100, 44).line(768, number, 10, 290);
+  for (const char* number : {"九", "十", "十一"}) EXPECT_EQ(pages.find(number).place, LinePlace::kPageNumber);
+  Pages law;
+  law.page().text(100, 44).line(768, "三").page().text(100, 44);
+  EXPECT_EQ(law.find("三").place, LinePlace::kBody) << "a number of an item";
+}
+
+TEST(PageRolesTest, TheNumberOfAPageBehindItsLastLineIsNoText) {
+  std::vector<PageContent> pages;
+  const auto add = [&](const char* last, double x) {
+    PrintedPage page = blank_page();
+    page.words.push_back(word("河川の整備を進める。", 60, 300));
+    page.words.push_back(word(last, x - 60, 790));
+    page.words.push_back(word(std::to_string(pages.size() + 4), 530, 790));
+    pages.push_back({page.width, page.height, read_page(page)});
+    pages.back().number = static_cast<int>(pages.size());
+  };
+  for (const char* last : {"端数は合わない。", "整備は終わった。", "費用は別に定める。"}) add(last, 440);
+  add("整備を続ける区間は", 430);
+  part_folios(pages);
+  std::vector<std::string> last;
+  for (const PageContent& page : pages) last.push_back(to_utf8(page.items.back().line.text));
+  EXPECT_EQ(last, (std::vector<std::string>{"4", "5", "6", "7"}));
+  // A number that does not count with the pages is of the text.
+  pages[3].items.back().line.text = U"整備を続ける区間は 9";
+  part_folios(pages);
+  EXPECT_EQ(to_utf8(pages[3].items.back().line.text), "整備を続ける区間は 9");
+}
+
+TEST(PageRolesTest, LabelsOfAPictureAtTheFootAreNoNotes) {
+  Pages pages;
+  pages.page().text(100, 30).line(640, "※ 事業の一部は、別の予算で行う。", 8, 60);
+  pages.line(720, "補助金", 8, 300).line(760, "市町村", 8, 420);
+  EXPECT_EQ(pages.find("※").place, LinePlace::kFootnote);
+  EXPECT_EQ(pages.find("補助金").place, LinePlace::kBody);
+  EXPECT_EQ(pages.find("市町村").place, LinePlace::kBody);
 }
 
 }  // namespace

@@ -204,6 +204,26 @@ TEST(PdfPagesTest, ATableOnItsSideIsReadInItsOwnDirection) {
   EXPECT_EQ(rows, (std::vector<std::string>{"河川改修事業 120", "避難所整備事業 80", "橋りょう補修事業 45"}));
 }
 
+TEST(PdfPagesTest, TextFromTheTopDownIsKnownInWhateverOrderItIsDrawn) {
+  const std::u32string lines[] = {U"市長は橋の点検の結果を毎年度取りまとめて公表し、",
+                                  U"次の年度の計画に反映させるものとする。この場合"};
+  const auto page = [&](double between) {
+    std::string content;
+    for (std::size_t row = 0; row < lines[0].size(); ++row) {
+      for (const double column : {1.0, 0.0}) {  // the left one first
+        const std::u32string& line = lines[static_cast<std::size_t>(column)];
+        if (row < line.size())
+          content += text_at(400 - between * column, 750 - 11.0 * static_cast<double>(row),
+                             to_utf8(line.substr(row, 1)));
+      }
+    }
+    return read_pdf(pdf_with_content(content, "UniJIS-UTF16-H")).passages;
+  };
+  const auto passages = page(24);
+  ASSERT_FALSE(passages.empty());
+  EXPECT_EQ(passages[0].text, to_utf8(lines[0] + lines[1]));
+}
+
 TEST(PdfPagesTest, ABraceOfGlyphsIsNoText) {
   const Document document = read_pdf(pdf_with_content(kSeen + text_at(50, 500, "!$$$$$$$\"$$$$$$$#")));
   for (const Block& block : document.blocks) EXPECT_EQ(block.text.find('$'), std::string::npos) << block.text;

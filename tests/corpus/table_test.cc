@@ -214,6 +214,15 @@ TEST(TableTest, AGroupOfRowsGoesOnWhereItsTableDoes) {
   EXPECT_EQ(group_of(read_behind(first, next, /*text_between=*/true).front()), "");
 }
 
+TEST(TableTest, TheFirstOfSeveralGroupsIsNoTitle) {
+  EXPECT_EQ(read(table_of({{"Ⅰ．防災>2"}, {"演習", "10"}, {"Ⅱ．産業>2"}, {"融資", "20"}})),
+            (std::vector<std::string>{"H Ⅰ．防災", "Ⅰ．防災: 演習, 10", "H Ⅱ．産業", "Ⅱ．産業: 融資, 20"}));
+  // What has a mark of another kind stands over the groups.
+  EXPECT_EQ(read(table_of({{"５ 事業>2"}, {"演習", "10"}, {"(1) 産業>2"}, {"融資", "20"}})),
+            (std::vector<std::string>{"H ５ 事業", "５ 事業: 演習, 10", "５ 事業: H (1) 産業",
+                                      "５ 事業: (1) 産業: 融資, 20"}));
+}
+
 TEST(TableTest, MarkedHeadersWinOverWords) {
   Table table = table_of({{"甲", "乙"}, {"丙", "丁"}, {"戊", "己"}, {"庚", "辛"}});
   for (TableCell& cell : table.cells) cell.header = cell.row % 2 == 0;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/formats/pdf/page_atoms.h"
+#include "corpus/formats/pdf/page_boxed_titles.h"
 #include "corpus/formats/pdf/page_columns.h"
 #include "corpus/formats/pdf/page_diagram.h"
 #include "corpus/formats/pdf/page_grid.h"
@@ -334,8 +335,14 @@ class Orderer {
 void Orderer::write_grid(const Node& node) {
   std::vector<CellContent> cells = contents_of(node);
   if (cells.empty()) return;
+  if (const auto title = boxed_title(cells)) {
+    new_box_ = true;
+    write_pieces({{node.grid.box, *title}}, node.grid.box);
+    new_box_ = true;
+    return;
+  }
   const bool pairs = kind_ == PageKind::kPairs && node.grid.columns > 1;
-  if (pairs || !are_boxes(cells)) {
+  if (pairs || (!are_boxes(cells) && !is_title_beside_date(cells))) {
     std::vector<Rect> boxes;
     boxes.reserve(cells.size());
     for (const CellContent& c : cells) boxes.push_back(c.cell->box);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "corpus/formats/pdf/page_setting.h"
+#include "corpus/formats/pdf/page_shape.h"
 #include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
@@ -14,8 +15,6 @@
 namespace hoshin {
 namespace {
 
-/// In ems. A first line is not indented farther: what stands farther in is centred or beside something.
-constexpr double kFirstIndent = 4.5;
 /// Empty lines that part what stands above from what stands below as a page's end does: as in text.
 constexpr std::size_t kPageBlanks = 3;
 /// Columns that a full line may lack.
@@ -88,53 +87,6 @@ bool is_printed_text(const std::vector<PageContent>& pages) {
   }
   return open >= kEnough && full * 4 < open * 3 && is_of_one_size(pages);
 }
-
-/// The paragraph that the lines before belong to, as far as places tell: its first line, and how far its
-/// later lines hang or stand out against it.
-class ParagraphShape {
- public:
-  void begin(const PrintedLine& line, bool labelled) {
-    first_ = line.box.left, hang_ = line.hang, em_ = line.em;
-    rest_.reset();
-    labelled_ = labelled;
-    known_ = true;
-  }
-
-  /// Whether a line at `left`, behind a full one, is one of its lines. Behind a sentence (`stop`) the next
-  /// first line stands as far in as the last.
-  bool takes(double left, double margin, bool stop) const {
-    if (!known_) return true;
-    if (rest_) return near(left, *rest_);
-    if (stop && near(left, first_) && first_ - margin > kIndent * em_) return false;
-    if (hang_ > 0 && near(left, hang_)) return true;
-    const double step = (left - first_) / em_;
-    return step > kIndent ? labelled_ : step > -kFirstIndent;
-  }
-
-  /// Whether its lines hang: a line farther out is none of it.
-  bool hangs() const { return known_ && rest_ && *rest_ - first_ > kIndent * em_; }
-
-  void add(const PrintedLine& line) {
-    if (!rest_) rest_ = line.box.left;
-  }
-
-  void forget() { known_ = false; }
-
-  /// Goes on in another column, `dx` farther to the right, whose first line stands at `left`; or is forgotten
-  /// if that is none of its lines.
-  void move_to_column(double dx, double left) {
-    first_ += dx, hang_ += hang_ > 0 ? dx : 0;
-    if (rest_) *rest_ += dx;
-    known_ = known_ && rest_ && near(left, *rest_);
-  }
-
- private:
-  bool near(double a, double b) const { return std::abs(a - b) <= kIndent * em_; }
-
-  double first_ = 0, hang_ = 0, em_ = 1;
-  std::optional<double> rest_;
-  bool labelled_ = false, known_ = false;
-};
 
 class LineWriter {
  public:
@@ -281,8 +233,8 @@ class LineWriter {
     line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
     // う。: where kana are narrow, two of them say nothing of their size.
     const bool tail = now.text.size() <= kTail && is_hiragana(now.text[0]) && ends_sentence(now.text);
-    const bool restyled =
-        !tail && !same_size(now.em, last.em) && std::abs(now.em - last.em) > kRestyled * last.em;
+    const bool restyled = !tail && !same_size(now.em, last.em) &&
+                          std::abs(now.em - last.em) > kRestyled * last.em && !is_squeezed(last, now);
     const bool centred = std::abs(now.box.middle_x() - last.box.middle_x()) < now.em &&
                          now.box.left - now.column.left > kFarIn / 2 * now.em;
     const double step = (now.box.left - last.box.left) / now.em;
@@ -292,9 +244,41 @@ class LineWriter {
     if (centred || (heading && !line.starts)) return;
     if (before_full_ && !printed_text_) {
       line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
+    } else if (hangs_under(last, now)) {
+      return;  // the writer of a slide ended the line by hand
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
       line.starts = true;
     }
+  }
+
+  /// Whether the letters of a line are but narrowed, so that a word more goes into it: within a sentence, it
+  /// begins where its paragraph's lines do, or ends where they do.
+  bool is_squeezed(const PrintedLine& last, const PrintedLine& now) const {
+    constexpr std::size_t kShortest = 12;
+    constexpr double kMost = 0.25;
+    const bool within = last.text.size() >= kShortest && !ends_sentence(last.text) &&
+                        is_letter(last.text.back()) && is_letter(now.text[0]) &&
+                        !find_mark(now.text, &words_);
+    if (!before_full_ || !within) return false;
+    const double em = std::max(last.em, now.em);
+    const auto near = [&](double a, double b, double most) { return std::abs(a - b) < most * em; };
+    return near(now.em, last.em, kMost) && near(now.box.middle_y(), last.box.middle_y(), 2) &&
+           (near(now.box.left, last.box.left, kIndent) || near(now.box.right, last.box.right, 0.5));
+  }
+
+  static bool is_letter(char32_t c) {
+    return is_letter_or_digit(c) || c == U'、' || c == U'，' || c == U'「';
+  }
+
+  /// Whether `now` stands below the text behind the mark of `last`, which cannot end there.
+  bool hangs_under(const PrintedLine& last, const PrintedLine& now) const {
+    if (!ends_open(last.text) && !has_open_bracket(last.text)) return false;
+    const auto mark = find_mark(last.text, &words_);
+    if (!mark) return false;
+    // A space behind the mark may be a narrow one, and there may be none.
+    const double in = (now.box.left - last.box.left) / last.em;
+    const bool comma = last.text.back() == U'、' || last.text.back() == U'，';  // 期間：３年、 / ４年目から…
+    return in > kIndent && in < (comma ? kFarIn : static_cast<double>(mark->length) + kIndent);
   }
 
   LineCollector lines_;

@@ -52,8 +52,26 @@ bool is_page_number(const PrintedLine& line) {
   return key.empty() || key == "p" || key == "page" || key == "ペジ" || key == "頁";
 }
 
+/// 十二, as pages that are read from the top down are numbered.
+long kanji_number_of(std::u32string_view text) {
+  constexpr std::u32string_view kDigits = U"〇一二三四五六七八九";
+  constexpr std::size_t kLongest = 4;
+  if (text.empty() || text.size() > kLongest) return 0;
+  long number = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t digit = kDigits.find(text[at]);
+    const bool ten = text[at] == U'十';
+    if (!ten && digit == kDigits.npos) return 0;
+    // 二十三 and 二三 are the same.
+    number = ten ? std::max(1L, number) : number * 10 + static_cast<long>(digit);
+    if (ten && at + 1 == text.size()) number *= 10;
+  }
+  return number;
+}
+
 /// The number that a page number says: of "5/20" the 5.
 long page_number_of(const PrintedLine& line) {
+  if (const long kanji = kanji_number_of(line.text)) return kanji;
   long number = 0;
   bool begun = false;
   for (const char32_t c : line.text) {
@@ -127,15 +145,16 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
   const auto printed_before = [&](const Where& w) {
     return page_number_of(line_of(w)) - static_cast<long>(w.page);
   };
+  const auto kanji = [&](const Where& w) { return kanji_number_of(line_of(w).text) > 0; };
   for (const Where& w : edges) {
-    if (!is_page_number(line_of(w))) continue;
+    if (!is_page_number(line_of(w)) && !kanji(w)) continue;
     on[before_first(w)].insert(w.page);
     printed_on[printed_before(w)].insert(w.page);
   }
   for (const Where& w : edges) {
-    if (!is_page_number(line_of(w))) continue;
+    if (!is_page_number(line_of(w)) && !kanji(w)) continue;
     const bool counts = on[before_first(w)].size() >= 2 || printed_on[printed_before(w)].size() >= 2;
-    if (counts || stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page]))
+    if (counts || (!kanji(w) && stands_apart(pages[w.page], pages[w.page].items[w.item], again[w.page])))
       roles[w.page][w.item].place = LinePlace::kPageNumber;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "corpus/formats/pdf/page_ruled_rows.h"
@@ -66,6 +67,27 @@ void mark_shaded(PageGrid& grid, const std::vector<Rect>& areas) {
   for (GridCell& cell : grid.cells) cell.shaded = false;
 }
 
+/// Whether the characters of `word` stand one below the other: its box is as high as one of them.
+bool is_upended(const Word& word) {
+  constexpr double kNarrow = 0.45;  // of an em for each character, on average
+  return word.text.size() > 2 && word.box.width() < kNarrow * word.em * static_cast<double>(word.text.size());
+}
+
+/// Those of `words` that are the upended name of a chapter, from the top down.
+std::vector<const Word*> upended_name(const std::vector<const Word*>& words) {
+  std::vector<const Word*> out;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(out),
+               [&](const Word* word) { return is_upended(*word); });
+  std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
+  const bool one_below_another = std::all_of(out.begin(), out.end(), [&](const Word* word) {
+    return std::abs(word->box.middle_x() - out.front()->box.middle_x()) < word->em;
+  });
+  const bool name = std::any_of(out.begin(), out.end(), [](const Word* word) {
+    return std::count_if(word->text.begin(), word->text.end(), is_kanji) >= 2;
+  });
+  return one_below_another && name ? out : std::vector<const Word*>();
+}
+
 /// The grids and panels of a page, the smallest first.
 std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
@@ -97,12 +119,15 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
   constexpr double kTight = 1.3;  // ems
   double left = 1e9, right = -1e9;
   for (const Word& word : words) {
-    if (word.text.size() > 1) left = std::min(left, word.box.left), right = std::max(right, word.box.right);
+    if (word.text.size() > 1 && !is_upended(word))
+      left = std::min(left, word.box.left), right = std::max(right, word.box.right);
   }
   std::vector<const Word*> out;
   for (const Word& word : words) {
-    if (word.text.size() == 1 && (word.box.left > right || word.box.right < left)) out.push_back(&word);
+    if ((word.text.size() == 1 || is_upended(word)) && (word.box.left > right || word.box.right < left))
+      out.push_back(&word);
   }
+  if (std::vector<const Word*> upended = upended_name(out); !upended.empty()) return upended;
   std::sort(out.begin(), out.end(), [](const Word* a, const Word* b) { return a->box.top < b->box.top; });
   // A full stop that hangs out, or the number of the page, may stand there, too.
   for (std::size_t begin = 0, end = 0; begin < out.size(); begin = end) {

@@ -83,22 +83,47 @@ double note_size(const PageContent& page, double body) {
   return kNoteSize * (slide ? std::min(body, page_text_size(page, body)) : body);
 }
 
+/// Whether it is more than a number with its unit, as the axes of a chart have them.
+bool has_name(std::u32string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
+}
+
+/// Whether a note may go on from `last` in `item`. What is short goes on in another column, or right below:
+/// the labels of a picture at the foot of a page stand anywhere.
+bool could_go_on(const PrintedLine& last, const PageItem& item) {
+  constexpr std::size_t kShort = 16;
+  constexpr double kPitch = 4;  // ems
+  const std::u32string& text = item.line.text;
+  if (item.label) return false;
+  const bool number = std::none_of(text.begin(), text.end(),
+                                   [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; });
+  if (text.size() >= kShort || ends_sentence(text) || number) return true;
+  if (item.new_column) return true;
+  const Rect &a = last.box, &b = item.line.box;
+  const double step = (b.bottom - a.bottom) / item.line.em;
+  return step > -0.5 && step < kPitch && b.left < a.right && b.right > a.left;
+}
+
 /// The small lines at the foot of a page, from the first that a note's number begins, or all of them if a
 /// note of the page before goes on (`open`). Returns whether one goes on on the next.
 bool find_footnotes(const PageContent& page, double body, bool open, std::vector<Role>& roles) {
   const double note = note_size(page, body);
   const TextFoot foot(page, note, roles);
-  bool goes_on = false, begun = open;
+  bool goes_on = false;
+  open &= page.width < page.height;   // a slide is whole
+  const PrintedLine* last = nullptr;  // of the note that is open
   for (std::size_t i = 0; i < page.items.size(); ++i) {
     const PageItem& item = page.items[i];
     if (roles[i].place != LinePlace::kBody || item.table || item.line.em > note) continue;
     if (item.line.box.top < page.height * 0.3 || !foot.is_above(item.line.box)) continue;
     std::string number;
     const bool begins = begins_note(item.line.text, number);
-    begun |= begins;
-    if (!begun) continue;
+    open |= begins;
+    if (!open || (!begins && last != nullptr && !could_go_on(*last, item))) continue;
     roles[i].place = LinePlace::kFootnote;
     if (begins) roles[i].note_number = number;
+    last = &item.line;
     goes_on = !ends_sentence(item.line.text);
   }
   return goes_on;
@@ -118,15 +143,10 @@ bool is_words(std::u32string_view text) {
   return 2 * letters >= static_cast<std::ptrdiff_t>(text.size()) - spaces;
 }
 
-/// Whether it is more than a number with its unit, as the axes of a chart have them.
-bool has_name(std::u32string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char32_t c) { return is_letter_or_digit(c) && digit_value(c) < 0; }) >= 2;
-}
-
-bool could_be_heading(const PrintedLine& line, double body, bool goes_on) {
+/// `goes_on`: it is not all of a heading. `rest`: it is the end of one.
+bool could_be_heading(const PrintedLine& line, double body, bool goes_on, bool rest = false) {
   const auto mark = find_mark(line.text);
-  return is_words(line.text) && has_name(line.text) && line.em >= kHeadingSize * body &&
+  return is_words(line.text) && (rest || has_name(line.text)) && line.em >= kHeadingSize * body &&
          line.text.size() <= kMaxHeading && line.text.size() >= 2 &&
          (!ends_sentence(line.text) || is_question(line.text)) && (goes_on || !ends_open(line.text)) &&
          !(mark && mark->is_bullet());
@@ -141,7 +161,7 @@ bool could_be_heading(const PageContent& page, std::size_t i, double body) {
     const PageItem& next = page.items[i + 1];
     const double step = (next.line.box.bottom - line.box.bottom) / line.em;
     goes_on = !next.table && !next.new_box && !next.new_column && same_size(next.line.em, line.em) &&
-              step > 0 && step < kPitch && could_be_heading(next.line, body, false);
+              step > 0 && step < kPitch && could_be_heading(next.line, body, false, true);
   }
   return could_be_heading(line, body, goes_on);
 }

@@ -9,6 +9,7 @@
 
 #include "corpus/formats/pdf/page_comparison.h"
 #include "corpus/formats/pdf/page_facing.h"
+#include "corpus/formats/pdf/page_folios.h"
 #include "corpus/formats/pdf/page_layout.h"
 #include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
@@ -16,6 +17,7 @@
 #include "corpus/formats/pdf/pdf_words.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -87,6 +89,17 @@ bool drop_doubles(std::vector<Word>& words) {
   return gaps;
 }
 
+/// Whether `words` have so many hiragana as no numbers of glyphs do that are taken for letters.
+bool is_surely_japanese(const std::vector<Word>& words) {
+  constexpr std::ptrdiff_t kEnough = 30;
+  std::ptrdiff_t hiragana = 0;
+  for (const Word& word : words) {
+    hiragana += std::count_if(word.text.begin(), word.text.end(), is_hiragana);
+    if (hiragana >= kEnough) return true;
+  }
+  return false;
+}
+
 class PageReader {
  public:
   PageReader(const poppler::document& document, std::string_view bytes, const FormatLimits& limits,
@@ -103,6 +116,7 @@ class PageReader {
                   message("if it was scanned, run a text recognition first"));
     }
     warn(pages);
+    part_folios(out_.contents);
     return std::move(out_);
   }
 
@@ -116,8 +130,9 @@ class PageReader {
       return;
     }
     std::vector<DirectedWords> readings = readings_of(*page);
-    const bool words = !readings.front().page.words.empty();
-    if (words && rules_.has_glyphs_without_letters(index)) {
+    const std::vector<Word>& found = readings.front().page.words;
+    const bool words = !found.empty();
+    if (words && !is_surely_japanese(found) && rules_.has_glyphs_without_letters(index)) {
       no_letters_.push_back(i + 1);
       readings.resize(1);
       readings.front().page.words.clear();

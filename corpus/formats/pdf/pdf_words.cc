@@ -36,20 +36,69 @@ bool is_stacked(const poppler::text_box& last, const poppler::text_box& box) {
 
 using Boxes = std::vector<const poppler::text_box*>;
 
+/// The steps from each character to the next one that stands right below it, or with `beside` right behind
+/// it.
+struct Steps {
+  std::size_t count = 0;
+  double sum = 0;  ///< In ems.
+
+  double mean() const { return count > 0 ? sum / static_cast<double>(count) : 1e9; }
+};
+
+Steps steps_of(std::vector<Rect> characters, bool beside) {
+  constexpr double kLevel = 0.3, kNearest = 0.5, kFarthest = 1.6;  // ems
+  if (beside) {
+    for (Rect& r : characters) r = {r.top, r.left, r.bottom, r.right};
+  }
+  std::ranges::sort(characters, {}, &Rect::left);
+  Steps out;
+  for (auto begin = characters.begin(); begin != characters.end();) {
+    const double em = begin->bottom - begin->top, level = begin->left + kLevel * em;
+    const auto end = std::find_if(begin, characters.end(), [&](const Rect& r) { return r.left > level; });
+    std::sort(begin, end, [](const Rect& a, const Rect& b) { return a.top < b.top; });
+    for (auto next = begin + 1; next < end; ++next) {
+      const double step = (next->top - (next - 1)->top) / em;
+      if (step <= kNearest || step >= kFarthest) continue;
+      ++out.count;
+      out.sum += step;
+    }
+    begin = end;
+  }
+  return out;
+}
+
+Rect rect_of(const poppler::text_box& box) {
+  const poppler::rectf r = box.bbox();
+  return {r.left(), r.top(), r.right(), r.bottom()};
+}
+
+/// Whether a page whose words are mostly of one character is written from the top down, in whatever order its
+/// file has them: they stand closer one below the other than side by side.
+bool stands_in_columns(const Boxes& boxes, std::size_t all) {
+  std::vector<Rect> characters;
+  for (const poppler::text_box* box : boxes) {
+    if (box->text().size() == 1 && box->rotation() == 0) characters.push_back(rect_of(*box));
+  }
+  const Steps below = steps_of(characters, false);
+  return below.count * 2 > all && below.mean() < steps_of(std::move(characters), true).mean();
+}
+
 /// The turn that most characters of a page have.
 Turn turn_of(const Boxes& boxes, const poppler::page& page) {
-  std::size_t characters[4] = {}, all = 0, stacked = 0;
+  std::size_t characters[4] = {}, all = 0, stacked = 0, single = 0;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const std::size_t length = boxes[i]->text().size();
     characters[boxes[i]->rotation() & 3] += length;
     all += length;
+    single += length == 1;
     stacked += i > 0 && length == 1 && is_stacked(*boxes[i - 1], *boxes[i]);
   }
   double width = page.page_rect().width(), height = page.page_rect().height();
   // The boxes of words are those of the page as it is shown, its own is not.
   if (page.orientation() == poppler::page::landscape || page.orientation() == poppler::page::seascape)
     std::swap(width, height);
-  if (stacked * 2 > all) return {1, true, width, height};
+  if (stacked * 2 > all || (single * 2 > all && stands_in_columns(boxes, all)))
+    return {1, true, width, height};
   Turn turn{0, false, width, height};
   for (const int quarters : {1, 3}) {
     if (characters[quarters] * 2 > all) turn.quarters = quarters;
@@ -120,11 +169,6 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
     word.box.top = middle - half, word.box.bottom = middle + half;
   }
   return out;
-}
-
-Rect rect_of(const poppler::text_box& box) {
-  const poppler::rectf r = box.bbox();
-  return {r.left(), r.top(), r.right(), r.bottom()};
 }
 
 bool is_sideways(const poppler::text_box& box) { return (box.rotation() & 1) != 0; }
