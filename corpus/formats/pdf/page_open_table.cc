@@ -204,6 +204,27 @@ class Heads {
     heads_ = std::move(joined);
   }
 
+  /// Lets each head that has several of the line from `begin` on below it reach over them: 当初 and 執行
+  /// under 令和７年度, which is no wider than a word. The names of the rows have no second line.
+  void stretch_over(std::size_t begin) {
+    if (begin == 0 || begin == heads_.size() || heads_[begin].first == 0) return;
+    std::vector<std::vector<std::size_t>> under(begin);
+    for (std::size_t h = begin; h < heads_.size(); ++h) {
+      const auto away = [&](const Head& above) {
+        return distance({above.box.left, above.box.right}, {heads_[h].box.left, heads_[h].box.right});
+      };
+      const auto nearest = std::ranges::min_element(
+          heads_.begin(), heads_.begin() + static_cast<std::ptrdiff_t>(begin), {}, away);
+      under[static_cast<std::size_t>(nearest - heads_.begin())].push_back(h);
+    }
+    if (std::ranges::none_of(under, [](const auto& parts) { return parts.size() > 1; })) return;
+    for (std::size_t h = 0; h < begin; ++h) {
+      if (under[h].empty()) continue;
+      heads_[h].first = heads_[under[h].front()].first;
+      heads_[h].last = heads_[under[h].back()].last;
+    }
+  }
+
   /// What falls on the same column of one line is one head, spread.
   void add_line(const Band& line) {
     const std::size_t begin = heads_.size();
@@ -220,6 +241,7 @@ class Heads {
         heads_.push_back(std::move(head));
       }
     }
+    stretch_over(begin);
   }
 
   /// The columns whose middle it covers, or column `own` if it is one, or the nearest: of those that a head
