@@ -223,8 +223,9 @@ bool BudgetWords::is_header(std::string_view text, std::optional<int> near) cons
 std::optional<BudgetLabel> BudgetWords::of_whole(std::string_view text, std::optional<int> near) const {
   if (text.size() > kMaxBudgetHeader) return std::nullopt;
   std::string rest = without_brackets(fold(text));
-  const auto months = find_months(rest);
-  if (months.empty()) {
+  const bool dated = may_name_year(rest);
+  const auto months = dated ? find_months(rest) : std::vector<MonthPlace>();
+  if (dated && months.empty()) {
     const auto years =
         years_in(rest, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); });
     for (auto y = years.rbegin(); y != years.rend(); ++y) rest.erase(y->begin, y->end - y->begin);
@@ -247,14 +248,16 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
   };
   for (const std::string& header : headers) {
     const std::string folded = fold(header);
-    for (const YearPlace& place :
-         years_in(folded, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
-      add_year({place.begin, place.end, place.year, "", place.relative});
-    }
-    if (const auto months = find_months(folded); !months.empty() && !label.says_year()) {
-      label.year = fiscal_year_of(months);
-      label.open_year = !label.year;
-      said = true;
+    if (may_name_year(folded)) {
+      for (const YearPlace& place :
+           years_in(folded, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
+        add_year({place.begin, place.end, place.year, "", place.relative});
+      }
+      if (const auto months = find_months(folded); !months.empty() && !label.says_year()) {
+        label.year = fiscal_year_of(months);
+        label.open_year = !label.year;
+        said = true;
+      }
     }
     // The innermost header that names a kind decides.
     if (const Word* word = word_of_header(folded); word && !word->item) {

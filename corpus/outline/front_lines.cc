@@ -307,7 +307,13 @@ std::vector<FrontLine> look_at_front(const std::vector<Paragraph>& paragraphs,
   std::vector<FrontLine> lines;
   lines.reserve(paragraphs.size());
   std::size_t read = 0;  // but for whom a letter is for and from
+  constexpr std::size_t kLongestClosing = 8;
   for (const Paragraph& p : paragraphs) {
+    const bool text = p.footnote || p.row || (is_sentence(p.text) && !p.title);
+    if (lines.size() >= kFrontWindow && text && p.text.size() > kLongestClosing) {  // most of a document
+      lines.emplace_back().running_head = p.running_head;
+      continue;
+    }
     lines.push_back(look_at(p, words, read < kFrontParagraphs));
     read += !lines.back().office && !lines.back().addressee;
     if (lines.size() > kFrontWindow) lines.back().folded.clear();

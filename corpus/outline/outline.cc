@@ -285,9 +285,10 @@ class Outliner {
     if (before != stack_.end()) {
       stack_.erase(before, stack_.end());
     } else {
-      const OutlineStack all = stack_;
-      while (!stack_.empty() && !outer(stack_.back())) stack_.pop_back();
-      p.mark ? closed_.forget() : closed_.close(all, stack_.size());
+      auto kept = stack_.end();
+      while (kept != stack_.begin() && !outer(*(kept - 1))) --kept;
+      p.mark ? closed_.forget() : closed_.close(stack_, static_cast<std::size_t>(kept - stack_.begin()));
+      stack_.erase(kept, stack_.end());
     }
     if (p.mark) {
       stack_.leave_equal_parts(p.mark->style);

@@ -40,12 +40,18 @@ bool is_at_foot(const PageContent& page, const PageItem& item) {
   return !item.table && item.line.box.middle_y() > kFoot * page.height;
 }
 
+/// Where the lowest item of `page` begins.
+double lowest_top(const PageContent& page) {
+  double top = 0;
+  for (const PageItem& item : page.items) top = std::max(top, item.line.box.top);
+  return top;
+}
+
 /// Whether `item` is the last line of `page` or beside it, and reaches its right margin.
-bool could_end_with_folio(const PageContent& page, const PageItem& item) {
+bool could_end_with_folio(const PageContent& page, const PageItem& item, double lowest) {
   constexpr double kRight = 0.85;  // of the page
-  if (!is_at_foot(page, item) || item.line.box.right < kRight * page.width) return false;
-  return std::none_of(page.items.begin(), page.items.end(),
-                      [&](const PageItem& other) { return other.line.box.top > item.line.box.bottom; });
+  return is_at_foot(page, item) && item.line.box.right >= kRight * page.width &&
+         lowest <= item.line.box.bottom;
 }
 
 /// What is taken from the number on a page for the number of the page, as most pages have it.
@@ -53,10 +59,11 @@ std::optional<long> usual_shift(const std::vector<PageContent>& pages) {
   constexpr std::size_t kEnough = 3;
   std::map<long, std::set<int>> pages_of;
   for (const PageContent& page : pages) {
+    const double lowest = lowest_top(page);
     for (const PageItem& item : page.items) {
       if (!is_at_foot(page, item)) continue;
       const std::size_t at = last_number(item.line);
-      const bool ends = at != std::u32string::npos && could_end_with_folio(page, item);
+      const bool ends = at != std::u32string::npos && could_end_with_folio(page, item, lowest);
       const auto number = number_of(std::u32string_view(item.line.text).substr(ends ? at : 0));
       if (number) pages_of[*number - page.number].insert(page.number);
     }
@@ -94,10 +101,11 @@ void part_folios(std::vector<PageContent>& pages) {
     const bool alone = std::any_of(page.items.begin(), page.items.end(), [&](const PageItem& item) {
       return is_at_foot(page, item) && is_folio(item.line.text);
     });
+    const double lowest = lowest_top(page);
     for (std::size_t i = 0; !alone && i < page.items.size(); ++i) {
       PageItem& item = page.items[i];
       const std::size_t at = last_number(item.line);
-      if (at == std::u32string::npos || !could_end_with_folio(page, item) ||
+      if (at == std::u32string::npos || !could_end_with_folio(page, item, lowest) ||
           !is_folio(std::u32string_view(item.line.text).substr(at)))
         continue;
       PageItem folio = take_folio(item.line, at);
