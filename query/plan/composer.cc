@@ -133,8 +133,10 @@ class Composer {
     return title.empty() ? required : require_either({std::move(required), require_both(std::move(title))});
   }
 
-  /// What stands in the title of a document is said of all its passages, which need not say it again.
+  /// What stands in the title of a document is said of all its passages, which need not say it again; so is
+  /// its year.
   Requirement in_title(const QueryUnit& unit) const {
+    if (const auto year = year_of(unit)) return year->requirement(context_.index);
     Requirements all;
     for (const QueryWord& word : unit.words)
       all.push_back(require_term(context_.index, make_term(kTitlePrefix, word.term)));
@@ -144,15 +146,17 @@ class Composer {
   /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
   /// passage.
   Requirement or_of_year(const QueryUnit& unit, Requirement required) {
-    const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
+    const std::optional<Condition> year = year_of(unit);
     if (!year) return required;
-    out_.sought.years.push_back(*year);
-    Condition of_year;
-    of_year.field = find_field("year");
-    of_year.values = {std::to_string(*year)};
-    Requirement tagged = of_year.requirement(context_.index);
-    words_.use(unit.text, of_year.terms(), "filter", tagged);
+    out_.sought.years.push_back(*parse_year(unit.text));
+    Requirement tagged = year->requirement(context_.index);
+    words_.use(unit.text, year->terms(), "filter", tagged);
     return require_either({std::move(required), std::move(tagged)});
+  }
+
+  static std::optional<Condition> year_of(const QueryUnit& unit) {
+    const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
+    return year ? std::optional(of_year(*year)) : std::nullopt;
   }
 
   /// What all of a document adds up to is a figure below its title, which has the words that it is asked by.

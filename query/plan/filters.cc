@@ -206,6 +206,13 @@ ResolvedFilter resolve_sums(Condition condition, const Filter& filter) {
 
 }  // namespace
 
+Condition of_year(int year) {
+  Condition out;
+  out.field = find_field("year");
+  out.values = {std::to_string(year)};
+  return out;
+}
+
 Requirement Condition::requirement(const Index& index) const {
   std::vector<Requirement> any;
   if (field->kind == FieldKind::kMoney) {

@@ -30,6 +30,9 @@ struct Condition {
   std::string terms() const;
 };
 
+/// The documents of `year`.
+Condition of_year(int year);
+
 /// A value that neither the vocabulary nor the index knows.
 struct UnknownValue {
   std::string field, value;

@@ -31,6 +31,7 @@ std::vector<Tsv::Row> rows_of(const char* name) {
       {"question_endings.tsv", {"word", "source"}},
       {"question_words.tsv", {"word", "source"}},
       {"romaji.tsv", {"romaji", "kana", "source"}},
+      {"sentence_words.tsv", {"role", "words", "source"}},
       {"stoptags.tsv", {"tag", "reason"}},
       {"stopwords.tsv", {"word", "reason"}},
       {"synonyms.tsv", {"words", "relation", "source"}},
@@ -43,7 +44,7 @@ TEST(DataTest, RowsAreSortedAndSayWhereTheyAreFrom) {
   for (const char* name :
        {"answer_words.tsv", "counter_forms.tsv", "counters.tsv", "kana_forms.tsv", "kanji_forms.tsv",
         "kanji_readings.tsv", "not_ministries.tsv", "question_endings.tsv", "question_words.tsv",
-        "romaji.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
+        "romaji.tsv", "sentence_words.tsv", "stoptags.tsv", "stopwords.tsv", "synonyms.tsv", "words.tsv"}) {
     std::string last;
     for (const Tsv::Row& row : rows_of(name)) {
       EXPECT_LT(last, row.cells.front()) << name << ":" << row.line;

@@ -243,5 +243,23 @@ TEST(RelaxedTest, ATotalIsOfTheYearAndTheBudgetThatAreAskedFor) {
   }
 }
 
+TEST(RelaxedTest, TheYearOfTheDocumentCountsHalf) {
+  std::vector<Passage> all = library();
+  Passage older = passage(64, "港湾の計画を定める。"), asked = passage(65, "港湾の計画を定める。改めて。");
+  older.year = 2021;
+  asked.year = 2022;
+  all.push_back(older);
+  all.push_back(asked);
+  all.push_back(passage(66, "令和4年度の港湾"));
+  const SmallIndex index(all);
+  SearchRequest request;
+  request.query.text = "令和4年度 港湾 計画 滑走路";
+  const SearchResult result = index.search(request);
+  ASSERT_GE(result.hits.size(), 3U);
+  EXPECT_TRUE(result.relaxed);
+  EXPECT_EQ(result.hits[0].passage.id, "d#65") << "two words, and of that year";
+  EXPECT_EQ(result.hits[0].words, 2U);
+}
+
 }  // namespace
 }  // namespace hoshin::testing
