@@ -103,7 +103,7 @@ class Grouping {
 /// Finds the breakdowns of one list. `roots` are always the figures that no total has yet, in order.
 class Lister {
  public:
-  explicit Lister(const std::vector<Addend>& list) : list_(list), waits_(list.size()) {}
+  Lister(const std::vector<Addend>& list, bool groups) : list_(list), groups_(groups), waits_(list.size()) {}
 
   std::vector<ListBreakdown> run() {
     for (std::size_t at = 0; at < list_.size(); ++at) {
@@ -114,8 +114,8 @@ class Lister {
       roots_.push_back(at);
     }
     close_from_above();
-    close_over_groups();
-    if (std::none_of(list_.begin(), list_.end(), [](const Addend& a) { return a.total; })) {
+    if (groups_) close_over_groups();
+    if (groups_ && std::none_of(list_.begin(), list_.end(), [](const Addend& a) { return a.total; })) {
       reduce(roots_, found_);
     }
     take_rest();
@@ -165,7 +165,7 @@ class Lister {
   /// The one total of the list, at its end: all before it, some of them groups that no word tells, rather
   /// than only the last, if they fit as well.
   bool close_whole_list(std::size_t total) {
-    if (total + 1 != list_.size() || roots_.size() != total) return false;
+    if (!groups_ || total + 1 != list_.size() || roots_.size() != total) return false;
     const Fit last = fit_of_last(total);
     const bool only =
         std::none_of(roots_.begin(), roots_.end(), [&](std::size_t at) { return list_[at].total; });
@@ -295,6 +295,7 @@ class Lister {
   }
 
   const std::vector<Addend>& list_;
+  const bool groups_;
   Places roots_, waiting_;
   std::vector<bool> waits_;
   std::vector<ListBreakdown> found_;
@@ -309,9 +310,9 @@ bool adds_up(const Addend& total, const std::vector<Addend>& parts) {
   return sum.fits(total);
 }
 
-std::vector<ListBreakdown> break_down(const std::vector<Addend>& list) {
+std::vector<ListBreakdown> break_down(const std::vector<Addend>& list, bool groups) {
   if (list.size() > kMaxList) return {};
-  return Lister(list).run();
+  return Lister(list, groups).run();
 }
 
 }  // namespace hoshin

@@ -76,6 +76,7 @@ bool adds_up(const Addend& total, const std::vector<Addend>& parts);
 /// of all before it, rather than of the last that add up to it as well. Where words tell of no total, a
 /// figure is one if those right behind it stand farther in, or are printed so exactly that their sum is no
 /// chance. A figure is part of one total at most. None in a list of more than 10,000.
-std::vector<ListBreakdown> break_down(const std::vector<Addend>& list);
+/// `groups`: whether figures may be totals that no word calls so.
+std::vector<ListBreakdown> break_down(const std::vector<Addend>& list, bool groups = true);
 
 }  // namespace hoshin

@@ -28,6 +28,7 @@ enum class FigureRole {
   kLimitBefore,
   kLimitBehind,
   kNoPrice,
+  kPaidIn,
   kPer,
   kPrice,
   kPriceBefore,

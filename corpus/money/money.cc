@@ -169,7 +169,7 @@ class MoneyReader {
       draft.amount.label = again ? out.amounts.back().label : names_.of_cell(i, f);
       if (f.sums_column && f.label == draft.amount.label && tables_.is_total(f.label))
         draft.amount.label.insert(0, side_);
-      draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare, false, false};
+      draft.around = {f.cell, f.behind, draft.amount.label, f.headers, {}, 0, f.bare};
       std::reverse(draft.around.headers.begin(), draft.around.headers.end());
       draft.around.headers.insert(draft.around.headers.end(), f.row_headers.rbegin(), f.row_headers.rend());
       if (!f.corner.empty()) draft.around.headers.push_back(f.corner);
@@ -241,7 +241,7 @@ class MoneyReader {
       draft.question.paragraph = i;
       if (column) draft.question.column = column->label;
       draft.question.sibling_dated = figures.size() > 1 && !(column && column->label);
-      draft.around = {"", "", label, {}, {}, 0, true, false, false};
+      draft.around = {"", "", label, {}, {}, 0, true};
       if (column) draft.around.headers.push_back(column->header);
       if (column) out.headers.push_back(column->header);
       finish(draft);
@@ -302,7 +302,7 @@ class MoneyReader {
       const bool sum = words_.at_end(FigureRole::kSumBefore, to_utf32(before)) > 0;
       if (draft.amount.part.empty() && (tables_.is_total(draft.amount.label) || !total.empty() || sum))
         draft.amount.part = "total";
-      draft.around = {before, behind, draft.amount.label, {}, {}, 0, false, false, false};
+      draft.around = {before, behind, draft.amount.label, {}, {}, 0};
       const bool goes_on = !out.empty() && namer_.says_nothing(before) && !figures[c].bracketed;
       if (goes_on) draft.beside = out.back().money;
       const auto& columns = scopes_.of(i).columns_of(figures);
@@ -340,6 +340,8 @@ class MoneyReader {
     draft.question.no_budget |= says_whole_cost(around.before);
     Dating dating = evidence_.date(draft.question);
     around.budget_named = dating.near && dating.says_kind;
+    const RowFigure* const row = draft.question.row;
+    around.budget_column = row != nullptr && row->column && row->column->says_kind;
     around.budget_paper = budget_paper_ || dating.says_kind;
     MoneyKind kind = kind_of_money(around, words_);
     kind.change &= !kind.added || dating.budget != "supplementary";

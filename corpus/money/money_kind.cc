@@ -135,6 +135,9 @@ MoneyKind kind_of_money(const FigureSurroundings& f, const FigureWords& words) {
   const bool large = f.yen >= kLargestPrice || f.yen <= -kLargestPrice;
   const auto take = [&](const std::string& text) {
     kind.money = sort_of(to_utf32(text), words, large);
+    if (kind.money == "stock" && f.budget_column &&
+        words.at_end(FigureRole::kPaidIn, without_brackets(to_utf32(text))) > 0)
+      kind.money.clear();
     // 手数料 and 手当 are lines of budgets as well.
     if (kind.money == "price" && (f.budget_named || (f.budget_paper && !names_price))) kind.money.clear();
     return !kind.money.empty();

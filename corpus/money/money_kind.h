@@ -16,9 +16,10 @@ struct FigureSurroundings {
   std::vector<std::string> headers;   ///< Of its column and row, innermost first.
   std::vector<std::string> headings;  ///< Above it, innermost first; the title last.
   std::int64_t yen = 0;
-  bool bare = false;          ///< A number whose unit stands elsewhere: a figure of a table.
-  bool budget_named = false;  ///< Its own words or headers name a budget.
-  bool budget_paper = false;  ///< A heading or the title names a budget.
+  bool bare = false;           ///< A number whose unit stands elsewhere: a figure of a table.
+  bool budget_named = false;   ///< Its own words or headers name a budget.
+  bool budget_column = false;  ///< So does its column.
+  bool budget_paper = false;   ///< A heading or the title names a budget.
 };
 
 /// What a figure is.

@@ -99,11 +99,12 @@ class TotalFinder {
   void find_in_list(const Places& places, IsTotal is_total, Reason reason, bool some) {
     std::vector<Addend> list;
     for (const std::size_t e : places) list.push_back(addend(e, is_total(e)));
-    for (const ListBreakdown& b : break_down(list)) {
+    const bool in_row = reason.why == kRow.why;  // the cells of a row are no groups of those behind them
+    for (const ListBreakdown& b : break_down(list, !in_row)) {
       Places parts;
       for (const std::size_t at : b.parts) parts.push_back(places[at]);
       // 計 | 執行額: what stands alone behind a sum of its row is no part of it.
-      if (entries_[places[b.total]].site->sums_row && b.parts.size() == 1 && b.parts[0] > b.total) continue;
+      if (in_row && b.parts.size() == 1 && b.parts[0] > b.total) continue;
       const bool named = list[b.total].total;
       if (b.complete || some)
         record(places[b.total], parts, b.complete,
@@ -205,6 +206,7 @@ class TotalFinder {
       const bool open = site.sums_column && above.size() >= 2 && total.yen != 0;
       if (open && std::any_of(above.begin(), above.end(), differs) && add_up(e, above)) {
         record(e, above, true, kColumn);
+        across_.insert(e);
         total.budget.clear();  // of several
       }
       if (site.sums_column)
@@ -231,7 +233,8 @@ class TotalFinder {
       const bool some = whole.find(key) == whole.end();
       const std::size_t before = found_.size();
       find_in_list(
-          places, [&](std::size_t e) { return entries_[e].site->sums_column; }, kColumn, some);
+          places, [&](std::size_t e) { return entries_[e].site->sums_column && !across_.contains(e); },
+          kColumn, some);
       find_names_over(places, before);
     }
   }
@@ -442,6 +445,8 @@ class TotalFinder {
   std::vector<Entry> entries_;
   std::vector<std::size_t> first_;  ///< Of each paragraph its first entry; one more for the end.
   std::vector<Breakdown> found_;
+  std::set<std::size_t>
+      across_;  ///< Entries that are totals of several kinds, and what they are of is known.
 };
 
 }  // namespace

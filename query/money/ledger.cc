@@ -1,6 +1,7 @@
 #include "query/money/ledger.h"
 
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -39,13 +40,18 @@ std::string reference_key(const Figure& figure) {
   return "=" + (figure.amount().same_as.empty() ? reference_of(figure) : figure.amount().same_as) + '\n';
 }
 
-/// Rows of one table are different things, whatever they are called: その他.
+/// Rows of one table, and cells of one row, are different things, whatever they are called: その他. Where a row has nothing in a
+/// column, it has no cell for it.
 bool in_one_table(const Passage& a, const Passage& b) {
-  if (a.cells.empty() || a.cells.size() != b.cells.size() || a.section != b.section || &a == &b) return false;
-  for (std::size_t i = 0; i < a.cells.size(); ++i) {
-    if (a.cells[i].header != b.cells[i].header) return false;
+  if (a.cells.empty() || b.cells.empty() || a.section != b.section) return false;
+  const auto& [few, many] =
+      a.cells.size() <= b.cells.size() ? std::tie(a.cells, b.cells) : std::tie(b.cells, a.cells);
+  std::size_t at = 0;
+  for (const Cell& cell : few) {
+    while (at < many.size() && many[at].header != cell.header) ++at;
+    if (at++ >= many.size()) return false;
   }
-  return true;
+  return 2 * few.size() >= many.size();
 }
 
 LeftOut by_its_part(const Amount& amount) {

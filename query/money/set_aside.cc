@@ -62,8 +62,10 @@ class SetAside {
 
   static Row read(const std::shared_ptr<const Passage>& passage) {
     Row row{passage, {}, {}};
-    for (std::size_t c = 0; c < passage->cells.size(); ++c)
-      row.cells[telling_digits(fold(passage->cells[c].text))].push_back(c);
+    for (std::size_t c = 0; c < passage->cells.size(); ++c) {
+      const std::string text = fold(passage->cells[c].text);
+      if (!text.ends_with('%')) row.cells[telling_digits(text)].push_back(c);
+    }
     std::unordered_map<std::int64_t, std::size_t> known;
     row.places.resize(passage->amounts.size());
     for (std::size_t k = passage->amounts.size(); k-- > 0;) row.places[k] = known[passage->amounts[k].yen]++;

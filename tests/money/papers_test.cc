@@ -69,6 +69,37 @@ TEST(PapersTest, WhatIsCarriedOverOrForeseenIsNoSpending) {
   }
 }
 
+TEST(PapersTest, CellsOfOneListAreDifferentThings) {
+  const std::string title = "<h1>みなと省 行政事業レビュー 一覧</h1>";
+  const struct {
+    const char *why, *kind;
+    std::string text;
+    std::int64_t millions;
+  } cases[] = {
+      {"two rows of one name and one sum, of which one lacks a cell", "initial",
+       title +
+           paper_table(
+               {{"事業名", "課", "令和５年度当初予算額"}, {"その他", "港湾課", "38"}, {"その他", "", "38"}}),
+       76},
+      {"what was carried over, and as much that was spent", "",
+       title + paper_table({{"事業名", "前年度からの繰越し", "執行額"},
+                            {"港の整備", "50", "50"},
+                            {"道の整備", "7", "9"}}),
+       50 + 9},
+      {"a cell is no sum of what stands behind it", "supplementary",
+       title + paper_table({{"事業名", "令和５年度当初予算", "令和５年度補正予算", "繰越し", "計", "執行額"},
+                            {"鳥獣の捕獲", "200", "2,300", "2,300", "2,500", "1,840"}}),
+       2300},
+      {"shares that the state buys with its budget", "initial",
+       title + paper_table({{"事業名", "令和５年度当初予算"}, {"開発公社出資金", "162"}, {"港の整備", "38"}}),
+       200},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(millions(c.text, c.kind), c.millions);
+  }
+}
+
 TEST(PapersTest, TheWholeOfAPaperCountsOnce) {
   const std::string initial = "<h1>令和７年度 みなと省予算案の概要</h1>";
   const std::string supplement = "<h1>令和７年度 みなと省補正予算の概要</h1>";
