@@ -298,6 +298,7 @@ struct Comparison {
     std::optional<MoneySum> money = {};  ///< Of that fiscal year, in what matches; nothing if there is none.
   };
   std::vector<Year> years;  ///< As asked for, ascending, each once.
+  std::string stage = {};   ///< The kind of budget of which all `money` is; empty where it is of several.
 };
 
 struct IndexStats {

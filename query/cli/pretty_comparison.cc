@@ -28,9 +28,14 @@ std::string count_of(const Comparison::Year& year) {
   return fmt::format("{} 件／{} 段落", year.total, year.passages);
 }
 
+/// 金額, or 当初予算 where all money is that.
+std::string name_of_money(const Comparison& comparison, const Labels& labels) {
+  return comparison.stage.empty() ? "金額" : labels.of("budget", comparison.stage);
+}
+
 /// 金額 46億円（3 件）
-std::string money_of(const Comparison::Year& year) {
-  return fmt::format("金額 {}（{} 件）", format_yen(year.money->yen), year.money->figures);
+std::string money_of(const Comparison::Year& year, const std::string& name) {
+  return fmt::format("{} {}（{} 件）", name, format_yen(year.money->yen), year.money->figures);
 }
 
 std::uint64_t largest_total(const Comparison& comparison) {
@@ -45,11 +50,12 @@ std::string bar(const Comparison::Year& year, std::uint64_t largest, std::size_t
 
 /// The widths with which all years fit beside each other, each wide enough for its id, which must
 /// not be broken; empty if there are none.
-std::vector<std::size_t> column_widths(const Comparison& comparison, std::size_t width) {
+std::vector<std::size_t> column_widths(const Comparison& comparison, std::size_t width,
+                                       const std::string& money_name) {
   std::vector<std::size_t> widths;
   for (const Comparison::Year& year : comparison.years) {
     const std::size_t id = year.best ? display_width(year.best->passage.id) : 0;
-    const std::size_t money = year.money ? display_width(money_of(year)) : 0;
+    const std::size_t money = year.money ? display_width(money_of(year, money_name)) : 0;
     widths.push_back(std::max({kNarrowestColumn, id, money, display_width(count_of(year))}));
   }
   const std::size_t gaps = kColumnGap * (widths.size() - 1);
@@ -100,7 +106,7 @@ std::string PrettyRenderer::years_side_by_side(const Comparison& comparison,
     const PrettyRenderer column({widths[i], terminal_.colour, terminal_.bars}, labels_, documents_);
     std::string text = palette_.paint(Look::kStrong, fiscal_year_label(year.year)) + '\n';
     text += count_of(year) + '\n';
-    if (has_money) text += (year.money ? money_of(year) : "") + '\n';
+    if (has_money) text += (year.money ? money_of(year, name_of_money(comparison, labels_)) : "") + '\n';
     const std::size_t longest = *std::ranges::min_element(widths);
     if (terminal_.bars) text += palette_.paint(Look::kBar, bar(year, largest, longest)) + '\n';
     text += '\n' + column.best_of_year(year, {0, kColumnLines, {false, true, false}});
@@ -125,7 +131,7 @@ std::string PrettyRenderer::years_stacked(const Comparison& comparison) const {
     if (terminal_.bars && year.total > 0) {
       out += "  " + palette_.paint(Look::kBar, bar(year, largest, kStackedBar));
     }
-    if (year.money) out += "\n  " + money_of(year);
+    if (year.money) out += "\n  " + money_of(year, name_of_money(comparison, labels_));
     apart = year.best.has_value();
     out += '\n' + (apart ? best_of_year(year, {}) : "");
   }
@@ -142,7 +148,7 @@ std::string PrettyRenderer::comparison(const Comparison& comparison) const {
     out += folded("すべての語を含む段落はどの年度にもありません。一部の語を含むものを比べます。",
                   Look::kStrong, 0);
   }
-  const auto widths = column_widths(comparison, terminal_.width);
+  const auto widths = column_widths(comparison, terminal_.width, name_of_money(comparison, labels_));
   out += widths.empty() ? years_stacked(comparison) : years_side_by_side(comparison, widths);
   return out + '\n' +
          palette_.paint(Look::kFaint,

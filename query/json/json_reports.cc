@@ -212,6 +212,7 @@ void write_comparison(JsonWriter& json, const Comparison& comparison, const Hits
   json.member("warnings", comparison.warnings);
   write_suggestions(json, comparison);
   json.member("took_ms", rounded(comparison.took_ms, 1e3));
+  if (!comparison.stage.empty()) json.member("stage", comparison.stage);
   json.key("years").begin_array();
   for (std::size_t i = 0; i < comparison.years.size(); ++i) {
     const Comparison::Year& y = comparison.years[i];

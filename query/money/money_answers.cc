@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -139,6 +140,16 @@ void visit_documents(const std::set<std::string>& documents, const QueryContext&
   give();
 }
 
+/// The kind of budget that each of `years` has, the first of 当初, 決算, 要求 and 補正: one of two years that
+/// is 当初 and one that is 当初 and 補正 are compared by the former. Empty if there is none.
+std::string stage_of_all(const std::map<std::string, std::set<int>>& years_of, const std::set<int>& years) {
+  for (const char* const stage : {"initial", "settlement", "request", "supplementary"}) {
+    const auto found = years_of.find(stage);
+    if (!years.empty() && found != years_of.end() && found->second == years) return stage;
+  }
+  return {};
+}
+
 }  // namespace
 
 SearchResult money_facets(const FacetsRequest& request, const QueryContext& context) {
@@ -189,14 +200,30 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
 }
 
 void add_money(Comparison& comparison, const CompareRequest& request, const QueryContext& context) {
-  const BudgetTable table = budget_table({.query = request.query, .group_by = {"year"}}, context);
-  if (table.relaxed != comparison.relaxed) return;
-  for (const BudgetGroup& group : table.groups) {
-    if (!group.key[0] || group.sum.figures == 0) continue;
-    const int year = std::stoi(*group.key[0]);
-    const auto column = std::ranges::find(comparison.years, year, &Comparison::Year::year);
-    if (column != comparison.years.end()) column->money = group.sum;
+  const auto for_each_group = [&](const BudgetTable& table, auto use) {
+    for (const BudgetGroup& group : table.groups) {
+      if (!group.key[0] || group.sum.figures == 0) continue;
+      const int year = std::stoi(*group.key[0]);
+      const auto column = std::ranges::find(comparison.years, year, &Comparison::Year::year);
+      if (column != comparison.years.end()) use(group, *column);
+    }
+  };
+  const BudgetTable stages = budget_table({.query = request.query, .group_by = {"year", "kind"}}, context);
+  if (stages.relaxed != comparison.relaxed) return;
+  std::map<std::string, std::set<int>> years_of;
+  std::set<int> years;
+  for_each_group(stages, [&](const BudgetGroup& group, const Comparison::Year& column) {
+    if (group.key[1]) years.insert(column.year), years_of[*group.key[1]].insert(column.year);
+  });
+  comparison.stage = stage_of_all(years_of, years);
+  const auto take = [](const BudgetGroup& group, Comparison::Year& column) { column.money = group.sum; };
+  if (comparison.stage.empty()) {
+    for_each_group(budget_table({.query = request.query, .group_by = {"year"}}, context), take);
+    return;
   }
+  for_each_group(stages, [&](const BudgetGroup& group, Comparison::Year& column) {
+    if (group.key[1] == comparison.stage) take(group, column);
+  });
 }
 
 BudgetAudit budget_audit(const AuditRequest& request, const QueryContext& context) {

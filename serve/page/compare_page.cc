@@ -38,7 +38,8 @@ void add_best(Html& html, const Site& site, const Comparison::Year& year) {
   add_amounts(html, site, hit.passage);
 }
 
-void add_year(Html& html, const Site& site, const Comparison::Year& year, std::uint64_t largest) {
+void add_year(Html& html, const Site& site, const Comparison::Year& year, std::uint64_t largest,
+              const std::string& stage) {
   const std::string label = site.label("year", std::to_string(year.year));
   html.open("li", {{"class", "year-card"}}).element("h2", label);
   html.open("p", {{"class", "year-count"}});
@@ -56,7 +57,10 @@ void add_year(Html& html, const Site& site, const Comparison::Year& year, std::u
   add_bar(html, static_cast<double>(year.total), static_cast<double>(largest));
   if (year.money)
     html.element("p", {{"class", "year-money"}},
-                 site.say(Text::kMoneyOfYear, yen_text(site, year.money->yen), year.money->figures));
+                 stage.empty()
+                     ? site.say(Text::kMoneyOfYear, yen_text(site, year.money->yen), year.money->figures)
+                     : site.say(Text::kMoneyOfStage, site.label("budget", stage),
+                                yen_text(site, year.money->yen), year.money->figures));
   add_best(html, site, year);
   html.close();
 }
@@ -85,7 +89,7 @@ PageAnswer compare_page(const Site& site) {
   if (comparison.relaxed) html.element("p", {{"class", "notice"}}, site.say(Text::kCompareRelaxed));
   add_warnings(html, site, comparison.warnings);
   html.open("ol", {{"class", "year-cards"}});
-  for (const Comparison::Year& year : comparison.years) add_year(html, site, year, largest);
+  for (const Comparison::Year& year : comparison.years) add_year(html, site, year, largest, comparison.stage);
   html.close();
   html.open("p", {{"class", "data-links"}})
       .open("a", {Attribute::href(site.api("compare", "json"))})
