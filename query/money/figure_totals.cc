@@ -8,8 +8,8 @@
 #include "query/money/books.h"
 #include "query/money/budget_sides.h"
 #include "query/money/list_details.h"
-#include "query/money/set_aside.h"
 #include "query/money/said_elsewhere.h"
+#include "query/money/set_aside.h"
 #include "query/money/total_graph.h"
 
 namespace hoshin {

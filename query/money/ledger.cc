@@ -40,8 +40,8 @@ std::string reference_key(const Figure& figure) {
   return "=" + (figure.amount().same_as.empty() ? reference_of(figure) : figure.amount().same_as) + '\n';
 }
 
-/// Rows of one table, and cells of one row, are different things, whatever they are called: その他. Where a row has nothing in a
-/// column, it has no cell for it.
+/// Rows of one table, and cells of one row, are different things, whatever they are called: その他. Where a
+/// row has nothing in a column, it has no cell for it.
 bool in_one_table(const Passage& a, const Passage& b) {
   if (a.cells.empty() || b.cells.empty() || a.section != b.section) return false;
   const auto& [few, many] =
