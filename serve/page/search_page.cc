@@ -14,7 +14,8 @@
 namespace hoshin {
 namespace {
 
-const std::vector<std::string> kFacetsShown = {"year", "ministry", "area", "kind", "status", "issuer", "block"};
+const std::vector<std::string> kFacetsShown = {"year",   "ministry", "area", "kind",
+                                               "status", "issuer",   "block"};
 
 struct SortName {
   std::string_view word;
