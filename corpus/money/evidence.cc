@@ -251,7 +251,7 @@ std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const 
   const auto said = budgets_.of_whole(before(q), s_.sure_year);
   if (!figure.bracketed && said && said->relative) return at(*said);
   // 140億円〈補正 35億円〉: of another kind than the sum before, of a year that is not said
-  const auto other = q.number > 0 ? budgets_.of_whole(in_new_bracket(before(q)), s_.sure_year) : std::nullopt;
+  auto other = q.number > 0 ? budgets_.of_whole(in_new_bracket(before(q)), s_.sure_year) : std::nullopt;
   if (other && other->says_kind && !other->says_year()) return other;
   if (const auto year = year_right_before(before(q))) return at(*year);
   return std::nullopt;

@@ -60,7 +60,7 @@ Points points_below(pugi::xml_node node) {
   for (std::size_t i = 1; i < std::min(levels.size(), kMostLevels); ++i) {
     for (auto& [number, text] : out) {
       const auto above = levels[i].upper_bound(number);  // a group is named at its first category
-      if (above != levels[i].begin()) text = std::prev(above)->second + U" " + text;
+      if (above != levels[i].begin()) text.insert(0, std::prev(above)->second + U" ");
     }
   }
   return out;
@@ -132,7 +132,7 @@ class Series {
   std::u32string label_text(int at, double value, double sum, std::string_view format) const {
     Labels labels = labels_;
     if (const auto special = special_.find(at); special != special_.end()) {
-      const std::u32string typed = rich_text(child(special->second, "tx"));
+      std::u32string typed = rich_text(child(special->second, "tx"));
       if (!typed.empty()) return typed;
       labels = Labels::of(special->second);
     }

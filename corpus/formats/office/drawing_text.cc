@@ -180,6 +180,7 @@ std::vector<DrawnText> drawn_texts(pugi::xml_node root) {
   std::vector<DrawnText> texts, out;
   collect_texts(root, texts);
   std::vector<ShapeBox> boxes;
+  boxes.reserve(texts.size());
   for (const DrawnText& text : texts) boxes.push_back(text.box);
   for (const std::size_t i : reading_order(boxes)) out.push_back(std::move(texts[i]));
   return out;

@@ -53,7 +53,7 @@ std::u32string_view without_edges(std::u32string_view text) {
 }
 
 std::size_t indent_of(std::u32string_view text) {
-  return std::min(text.find_first_not_of(U"\u3000"), text.size());
+  return std::min(text.find_first_not_of(U'\u3000'), text.size());
 }
 
 /// ②, ※, 【業務分類】: what other lines of its paragraph are set in below.

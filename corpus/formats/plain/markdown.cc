@@ -186,7 +186,12 @@ class MarkdownPage {
     for (std::size_t at = 0; at < text.size();) {
       const View name = text[at] == U'[' ? note_name(text, at) : View{};
       const std::u32string number = number_of(name);
-      if (!number.empty()) out += U"<sup><a href=\"#note-" + number + U"\">" + number + U"</a></sup>";
+      if (!number.empty())
+        out.append(U"<sup><a href=\"#note-")
+            .append(number)
+            .append(U"\">")
+            .append(number)
+            .append(U"</a></sup>");
       if (number.empty()) out += text[at];
       at += number.empty() ? 1 : name.size() + 3;
     }
@@ -326,7 +331,7 @@ class MarkdownPage {
       const std::u32string name = row == 0 ? U"th>" : U"td>";
       html_ += U"<tr>";
       for (const std::u32string& cell : cells_of_row(line(at_)))
-        html_ += U"<" + name + inline_of(trimmed(cell)) + U"</" + name;
+        html_.append(U"<").append(name).append(inline_of(trimmed(cell))).append(U"</").append(name);
       html_ += U"</tr>";
     }
     close();
