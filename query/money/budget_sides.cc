@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "query/money/telling_digits.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -23,16 +24,6 @@ constexpr unsigned kIncomeSide = 1, kSpendingSide = 2;
 using SideMoney = std::tuple<std::string_view, std::optional<int>, std::string_view>;  // document, year, kind
 
 SideMoney side_money(const Figure& f) { return {f.passage->doc, f.amount().year, f.amount().budget}; }
-
-/// The digits of a sum but for the zeros at its end, which its unit may have.
-std::string telling_digits(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') out += c;
-  }
-  out.erase(out.find_last_not_of('0') + 1);
-  return out;
-}
 
 /// The side of each figure, by the heads of its cell, else by the headings above it.
 class Sides {

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "query/money/telling_digits.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -19,16 +20,6 @@ using YearOfDocument = std::pair<std::string_view, std::optional<int>>;
 
 /// Bytes; a longer cell is no name of a row.
 constexpr std::size_t kMaxName = 60;
-
-/// The digits of a sum but for the zeros at its end, which its unit may have.
-std::string telling_digits(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') out += c;
-  }
-  out.erase(out.find_last_not_of('0') + 1);
-  return out;
-}
 
 class SetAside {
  public:
