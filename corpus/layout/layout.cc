@@ -9,6 +9,7 @@
 #include "corpus/layout/contents.h"
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/joining.h"
+#include "corpus/layout/lost_heads.h"
 #include "corpus/layout/torn_paragraphs.h"
 #include "text/normalizer.h"
 
@@ -336,6 +337,7 @@ Layout lay_out(std::vector<Line> lines, const LayoutWords& words) {
                            std::make_move_iterator(notes.end()));
   std::stable_sort(layout.paragraphs.begin(), layout.paragraphs.end(),
                    [](const Paragraph& a, const Paragraph& b) { return a.lines.first < b.lines.first; });
+  keep_lost_heads(layout.paragraphs);
   return layout;
 }
 
