@@ -119,7 +119,7 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   most.share = kTellingShare;
   if (count(most) >= (question ? kPageOfRelaxed : 1)) return most;
   most.enough = 1;
-  return count(most) > 0 ? most : all;
+  return count(most) > with_all ? most : all;
 }
 
 /// The logarithm of one passage in so many, for each unit.

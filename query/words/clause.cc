@@ -32,7 +32,6 @@ class ClauseCutter {
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
     clause.question = !fillers_.empty() || text_.ends_with('?') || (!exact && ends_as_question(clause));
     if (!exact) find_totals(clause);
-    clause.question |= !exact && asks_for_amount(clause);
     return clause;
   }
 
@@ -108,18 +107,11 @@ class ClauseCutter {
     for (QueryUnit& unit : units) unit.affix = others && is_affix(unit);
   }
 
-  /// 遅刻した分の賃金は減給になるか.
+  /// 遅刻した分の賃金は減給になるか; 治療薬の開発の予算額, which asks as much as その予算はいくら does.
   bool ends_as_question(const Clause& clause) const {
     if (clause.units.size() < kWordsOfAQuestion) return false;
     const std::vector<ByteRange> found = sources_.vocabulary.question_endings.find(text_);
     return !found.empty() && found.back().end == text_.size() && is_boundary(found.back().begin);
-  }
-
-  /// 治療薬の開発の予算額 asks as much as 治療薬の開発の予算はいくら does.
-  bool asks_for_amount(const Clause& clause) const {
-    if (clause.units.size() < kWordsOfAQuestion || !text_.ends_with("額")) return false;
-    const std::vector<ByteRange> found = sources_.vocabulary.money_words.find(text_);
-    return !found.empty() && found.back().end == text_.size();
   }
 
   /// 政府全体の予算の総額 asks as much as 政府全体の予算はいくら does.
