@@ -8,6 +8,7 @@
 
 #include "dict/analyzer.h"
 #include "dict/ministries.h"
+#include "dict/reading.h"
 #include "dict/synonyms.h"
 #include "dict/tsv.h"
 #include "tests/temporary_folder.h"
@@ -96,6 +97,52 @@ TEST(DataTest, NoWordIsInTwoSynonymGroups) {
       const auto [known, is_new] = lines.emplace(fold(word), row.line);
       EXPECT_TRUE(is_new) << word << " in lines " << known->second << " and " << row.line;
     }
+}
+
+// It would find a word by the weight of one and the other: the row that is read first decides.
+TEST(DataTest, WhatIsASynonymIsNotNearToo) {
+  std::map<std::string, std::set<std::string>> same;
+  for (const Tsv::Row& row : rows_of("synonyms.tsv")) {
+    if (row.cells[1] == "near" || row.cells[1] == "kinds") continue;
+    for (const std::string& word : split_list(row.cells[0]))
+      for (const std::string& other : split_list(row.cells[0])) same[fold(word)].insert(fold(other));
+  }
+  for (const Tsv::Row& row : rows_of("synonyms.tsv")) {
+    if (row.cells[1] != "near" && row.cells[1] != "kinds") continue;
+    const std::vector<std::string> words = split_list(row.cells[0]);
+    for (std::size_t i = 1; i < words.size(); ++i)
+      EXPECT_FALSE(same[fold(words[0])].contains(fold(words[i]))) << row.line << ": " << words[i];
+  }
+}
+
+TEST(DataTest, TheKindsOfAWordStandInOneRow) {
+  std::map<std::string, std::size_t> lines;
+  for (const Tsv::Row& row : rows_of("synonyms.tsv")) {
+    if (row.cells[1] != "kinds") continue;
+    const std::string first = split_list(row.cells[0]).front();
+    const auto [known, is_new] = lines.emplace(fold(first), row.line);
+    EXPECT_TRUE(is_new) << first << " in lines " << known->second << " and " << row.line;
+  }
+}
+
+bool are_read_alike(const Analyzer& analyzer, const std::string& a, const std::string& b) {
+  std::set<std::string> keys;
+  for (const std::string& reading : analyzer.readings(a)) keys.insert(reading_key(reading));
+  return std::ranges::any_of(analyzer.readings(b),
+                             [&](const std::string& reading) { return keys.contains(reading_key(reading)); });
+}
+
+// The rules of spelling find it (届け出, 届出) with its full weight, but not where a row has named the word.
+TEST(DataTest, NoKindIsItsFirstWordSpelledOtherwise) {
+  const Analyzer analyzer(HOSHIN_DATA_DIR);
+  for (const Tsv::Row& row : rows_of("synonyms.tsv")) {
+    if (row.cells[1] != "kinds") continue;
+    const std::vector<std::string> words = split_list(row.cells[0]);
+    for (std::size_t i = 1; i < words.size(); ++i)
+      EXPECT_FALSE(is_other_spelling(fold(words[0]), fold(words[i])) &&
+                   are_read_alike(analyzer, words[0], words[i]))
+          << row.line << ": " << words[0] << ", " << words[i];
+  }
 }
 
 TEST(DataTest, SynonymsDoNotRepeatMinistries) {
