@@ -115,8 +115,12 @@ class NameFinder {
   void find_rule_spellings() {
     for (const OtherSpelling& spelling : sources_.vocabulary.spelling_rules.find(text_)) {
       const ByteRange range{spelling.begin, spelling.end};
-      if (is_whole(range))
-        add(range, named(that_occur(spelling.others), NameKind::kSpelling), !ends_word(range));
+      if (!is_whole(range)) continue;
+      std::vector<Expansion> others = named(that_occur(spelling.others), NameKind::kSpelling);
+      if (NamedStretch* const known = known_otherwise(range))
+        add_new(known->others, std::move(others));
+      else
+        add(range, std::move(others), !ends_word(range));
     }
   }
 
@@ -138,11 +142,12 @@ class NameFinder {
 
   void find_words_of_index() {
     for (const CutWord& word : words_) {
+      const std::string surface(slice(word.range));
       if (!is_free(word.range)) {
-        add_kana_forms(word);
+        NamedStretch* const known = known_otherwise(word.range);
+        if (known != nullptr && sources_.ranking.spellings) add_new(known->others, spellings(word, surface));
         continue;
       }
-      const std::string surface(slice(word.range));
       std::vector<Expansion> others;
       if (sources_.ranking.spellings) others = spellings(word, surface);
       if (others.empty() && sources_.ranking.readings) others = readings_of_word(word, surface);
@@ -167,17 +172,6 @@ class NameFinder {
     return named(found, NameKind::kSpelling);
   }
 
-  /// A word of kana that has other names is written otherwise, too.
-  void add_kana_forms(const CutWord& word) {
-    const auto named_so = std::ranges::find(found_, word.range, &NamedStretch::range);
-    if (named_so == found_.end() || !sources_.ranking.spellings || !is_kana_only(slice(word.range))) return;
-    for (Expansion& other : named(kana_forms(slice(word.range)), NameKind::kSpelling)) {
-      const bool known =
-          std::ranges::find(named_so->others, other.text, &Expansion::text) != named_so->others.end();
-      if (!known) named_so->others.push_back(std::move(other));
-    }
-  }
-
   /// The ways to write a word of kana that the documents have.
   std::vector<std::string> kana_forms(std::string_view kana) const {
     return remembered("forms of ", kana, [&] { return find_kana_forms(kana, *sources_.index); });
@@ -191,6 +185,13 @@ class NameFinder {
 
   static void add_new(std::vector<std::string>& texts, std::string text) {
     if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+  }
+
+  static void add_new(std::vector<Expansion>& names, std::vector<Expansion> others) {
+    for (Expansion& other : others) {
+      if (std::ranges::find(names, other.text, &Expansion::text) == names.end())
+        names.push_back(std::move(other));
+    }
   }
 
   /// Romaji for a word that the documents do not have.
@@ -231,10 +232,7 @@ class NameFinder {
   /// Kana that are a word, or long enough for one.
   void add_kana_forms(ByteRange range, std::vector<Expansion>& names) const {
     if (!is_one_word(range) && is_short_kana(slice(range))) return;
-    for (Expansion& other : named(kana_forms(slice(range)), NameKind::kSpelling)) {
-      if (std::ranges::find(names, other.text, &Expansion::text) == names.end())
-        names.push_back(std::move(other));
-    }
+    add_new(names, named(kana_forms(slice(range)), NameKind::kSpelling));
   }
 
   /// What the likeliest of them is called otherwise, too: いりょうきかん is 病院.
@@ -330,6 +328,12 @@ class NameFinder {
     return std::none_of(found_.begin(), found_.end(), [&](const NamedStretch& n) {
       return n.range.begin < range.end && range.begin < n.range.end;
     });
+  }
+
+  /// What has other names is written otherwise, too; of years all notations are known.
+  NamedStretch* known_otherwise(ByteRange range) {
+    const auto found = std::ranges::find(found_, range, &NamedStretch::range);
+    return found == found_.end() || found->indivisible ? nullptr : &*found;
   }
 
   void add(ByteRange range, std::vector<Expansion> others, bool indivisible) {

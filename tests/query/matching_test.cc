@@ -76,6 +76,21 @@ TEST_F(MatchingTest, FindsPassagesByWords) {
   }
 }
 
+TEST(MatchingOtherNamesTest, WhatHasAnotherNameIsFoundInOtherSpellings) {
+  const struct {
+    const char *query, *name, *spelling;
+  } cases[] = {{"締め切り", "提出の期限。", "提出の締切り。"},
+               {"取り消す", "許可の取消し。", "許可を取消すことがある。"},
+               {"食べ物", "食品を配る。", "食べものを配る。"}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.query);
+    const SmallIndex index({passage(1, c.name), passage(2, c.spelling), passage(3, "水道の工事。")});
+    SearchRequest request;
+    request.query.text = c.query;
+    EXPECT_EQ(sorted(index.numbers(request)), (Numbers{1, 2}));
+  }
+}
+
 TEST_F(MatchingTest, RanksWordsAboveCharacters) {
   EXPECT_EQ(index_.numbers("京都"), (Numbers{2, 1}));
   EXPECT_EQ(index_.numbers("PQC").front(), 4U);
