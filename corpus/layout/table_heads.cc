@@ -117,7 +117,7 @@ class HeadFinder {
       return false;
     if (signs_.is_aside(r) || signs_.all_units(r)) return true;
     const HeadScore here = signs_.score(r);
-    if (here.numbers > 0) return false;
+    if (here.numbers > 0 || counts_on(r)) return false;
     const std::size_t source = grid_.source_row(r);
     const auto over = grid_.row(above);
     const bool reached =
@@ -126,6 +126,18 @@ class HeadFinder {
     if (row.size() == 1) return (signs_.is_known(row[0]) && goes_on_below(r)) || names_rows(above, r);
     if (here.sure()) return !signs_.is_named(r) || divides_first(above, r) || heads_names(above, r);
     return divides(above, r) && signs_.may_lead(r);
+  }
+
+  /// ① over ②: the first of numbered rows.
+  bool counts_on(std::size_t r) const {
+    constexpr std::size_t kLongest = 3;
+    if (r + 1 == grid_.rows()) return false;
+    const PlacedCell &cell = grid_.row(r).front(), &next = grid_.row(r + 1).front();
+    if (cell.column != next.column || cell.text.size() > kLongest || cell.text.size() != next.text.size())
+      return false;
+    const auto differs = std::ranges::mismatch(cell.text, next.text);
+    return differs.in1 != cell.text.end() && *differs.in1 + 1 == *differs.in2 &&
+           std::equal(differs.in1 + 1, cell.text.end(), differs.in2 + 1);
   }
 
   /// 都道府県 in the last row of heads, over the names of the rows, with no head above it.
