@@ -10,6 +10,9 @@ namespace {
 
 /// Shorter than a text that stands in its row once more but as a head over other columns.
 constexpr std::size_t kFewestRepeated = 8;
+/// Pages of the print beside each other, each with the title; a row of ten thousand cells is looked at no
+/// further.
+constexpr std::size_t kMostRepeated = 64;
 /// A title, and what it is about beside it.
 constexpr std::size_t kMostCaptions = 3;
 
@@ -75,8 +78,7 @@ bool is_caption_row(const TableGrid& grid, std::size_t r, const LayoutWords& wor
 
 bool is_title_row(const TableGrid& grid, std::size_t r, const LayoutWords& words) {
   const auto row = grid.row(r);
-  if (row.size() < 2 || grid.columns() < 3 || row.front().header) return false;
-  // A row of as many cells as those of a body is looked at no further.
+  if (row.size() < 2 || row.size() > kMostRepeated || grid.columns() < 3 || row.front().header) return false;
   if (std::ranges::any_of(row, [](const PlacedCell& c) { return is_value(c.kind); })) return false;
   const auto captions = captions_of_row(grid, r, words);
   const auto own = static_cast<std::size_t>(std::ranges::count(captions, false, &SheetCaption::repeated));
