@@ -40,6 +40,19 @@ bool was_there(const std::vector<SheetCaption>& captions, const PlacedCell& cell
          });
 }
 
+/// Whether right below row `r`, which has one text `times` times, the same heads stand below each of them: it
+/// is the name of their group.
+bool heads_again(const TableGrid& grid, std::size_t r, std::size_t times) {
+  if (r + 1 == grid.rows() || grid.gap_above(r + 1)) return false;
+  const auto row = grid.row(r + 1);
+  if (row.size() < 2 * times || row.size() % times != 0) return false;
+  const std::size_t period = row.size() / times;
+  for (std::size_t i = period; i < row.size(); ++i) {
+    if (row[i].text != row[i - period].text) return false;
+  }
+  return true;
+}
+
 bool is_value(CellKind kind) {
   return kind == CellKind::kNumber || kind == CellKind::kYear || kind == CellKind::kSign;
 }
@@ -85,7 +98,8 @@ bool is_title_row(const TableGrid& grid, std::size_t r, const LayoutWords& words
   const bool dated = captions.size() > 1 && is_fiscal_year(captions[0].cell->text) &&
                      captions[0].kind == CaptionKind::kAside;
   if (own > 1U + dated) return false;
-  if (own < captions.size() || captions.size() < row.size()) return true;
+  if (own < captions.size()) return !heads_again(grid, r, captions.size() - own + 1);
+  if (captions.size() < row.size()) return true;
   return dated && r + 1 < grid.rows() &&
          (grid.row(r + 1).size() > kMostCaptions || is_title_row(grid, r + 1, words));
 }
