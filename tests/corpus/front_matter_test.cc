@@ -138,6 +138,13 @@ TEST(FrontMatterTest, SaysWhyAYearIsTheYear) {
   }
 }
 
+TEST(FrontMatterTest, AYearAloneBesideTheTitleOfASheetIsItsYear) {
+  const std::string sheet =
+      "令和５年度,橋りょう調査の結果,,\n県名,鉄の橋,石の橋,木の橋\n甲県,10,20,1\n乙県,30,40,2\n";
+  EXPECT_EQ(inferred(sheet, "title", "doc.csv").value, "橋りょう調査の結果");
+  EXPECT_EQ(inferred(sheet, "year", "doc.csv").value, "2023");
+}
+
 TEST(FrontMatterTest, ReadsDatesInAnyNotation) {
   const struct {
     const char *line, *date;
