@@ -12,6 +12,27 @@ constexpr std::size_t kMaxHeads = 8;
 /// Cells of a column that tell what it holds.
 constexpr std::size_t kCellsBelow = 4;
 
+/// Whether most of what column `column` has below row `last` are numbers.
+bool holds_numbers(const TableGrid& grid, std::size_t column, std::size_t last) {
+  const auto cells = grid.below(last, column, column + 1, kCellsBelow);
+  const auto count = std::count_if(cells.begin(), cells.end(),
+                                   [](const PlacedCell* c) { return c->kind == CellKind::kNumber; });
+  return 2 * static_cast<std::size_t>(count) > cells.size();
+}
+
+/// Whether all that columns [begin, end) have below row `last` are names.
+bool holds_names(const TableGrid& grid, std::size_t begin, std::size_t end, std::size_t last) {
+  const auto cells = grid.below(last, begin, end, kCellsBelow);
+  return !cells.empty() &&
+         std::ranges::all_of(cells, [](const PlacedCell* c) { return c->kind == CellKind::kWord; });
+}
+
+/// The same of names, years and dates.
+bool holds_labels(const TableGrid& grid, std::size_t begin, std::size_t end, std::size_t last) {
+  const auto cells = grid.below(last, begin, end, kCellsBelow);
+  return !cells.empty() && std::ranges::all_of(cells, [](const PlacedCell* c) { return c->is_label(); });
+}
+
 }  // namespace
 
 ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
@@ -33,6 +54,7 @@ ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
     numbers.push_back(r);
   }
   extend(grid, numbers, rows.end() - 1);
+  reach_left(grid, rows.end() - 1);
 }
 
 std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const Row& row, std::size_t column) {
@@ -42,17 +64,6 @@ std::vector<ColumnHeads::Head>::const_iterator ColumnHeads::first_behind(const R
 /// A head reaches up to the next one in its row, up to one that reaches down from above, and not beyond the
 /// head it stands under; that of a column of names not over columns of numbers.
 void ColumnHeads::extend(const TableGrid& grid, const std::vector<std::size_t>& numbers, std::size_t last) {
-  const auto holds_numbers = [&](std::size_t column) {
-    const auto cells = grid.below(last, column, column + 1, kCellsBelow);
-    const auto count = std::count_if(cells.begin(), cells.end(),
-                                     [](const PlacedCell* c) { return c->kind == CellKind::kNumber; });
-    return 2 * static_cast<std::size_t>(count) > cells.size();
-  };
-  const auto holds_names = [&](std::size_t column) {
-    const auto cells = grid.below(last, column, column + 1, kCellsBelow);
-    return !cells.empty() && std::all_of(cells.begin(), cells.end(),
-                                         [](const PlacedCell* c) { return c->kind == CellKind::kWord; });
-  };
   std::vector<Row>& rows = rows_;
   for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
     std::vector<std::pair<std::size_t, std::size_t>> taken;  // columns of heads that reach down to this row
@@ -72,13 +83,33 @@ void ColumnHeads::extend(const TableGrid& grid, const std::vector<std::size_t>& 
         if (parent != rows[r - 1].end() && parent->begin <= head.begin) limit = std::min(limit, parent->end);
       }
       // No further than the next row has heads.
-      const bool names = holds_names(head.begin);
+      const bool names = holds_names(grid, head.begin, head.begin + 1, last);
       for (auto below = first_behind(rows[r + 1], head.end);
-           below != rows[r + 1].end() && below->end <= limit && !(names && holds_numbers(below->begin));
+           below != rows[r + 1].end() && below->end <= limit &&
+           !(names && holds_numbers(grid, below->begin, last));
            ++below) {
         head.end = std::max(head.end, below->end);
       }
     }
+  }
+}
+
+/// １月 | 27,523 | 888, and 発生件数 over 一日平均 alone: the figure beside the names has no head but the one
+/// that stands over all of its kind, and so it is with the groups that follow.
+void ColumnHeads::reach_left(const TableGrid& grid, std::size_t last) {
+  if (rows_.size() < 2) return;
+  Row& groups = rows_[rows_.size() - 2];
+  const Row& under = rows_.back();
+  bool reached = false;
+  for (Head& group : groups) {
+    const auto first = first_behind(under, group.begin);
+    const bool divided = first != under.end() && first->begin == group.begin && group.end > first->end;
+    if (!divided) continue;
+    const std::size_t left = group.begin - std::min<std::size_t>(group.begin, 1);
+    const bool lone = over(left, group.begin).empty() && holds_numbers(grid, left, last);
+    if (!lone || (!reached && !holds_labels(grid, 0, left, last))) return;
+    group.begin = left;
+    reached = true;
   }
 }
 

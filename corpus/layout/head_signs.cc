@@ -142,7 +142,24 @@ HeadScore HeadSigns::score(std::size_t r) const {
     out.alternating = false;
   }
   if (row.size() < 2) out.sum = 0;
+  out.to_fill_in = is_to_fill_in(r);
   return out;
+}
+
+bool HeadSigns::is_to_fill_in(std::size_t r) const {
+  const auto row = grid_.row(r);
+  if (row.size() > kCellsLookedAt) return false;
+  std::size_t labels = 0, filled = 0;
+  const PlacedCell* label = nullptr;  // that has nothing beside it yet
+  for (const PlacedCell& cell : row) {
+    if (cell.emphasised == (label != nullptr) && (!label || label->column_end() == cell.column)) return false;
+    if (!cell.emphasised && below(r, cell).is_numbers()) return false;
+    labels += cell.emphasised;
+    filled += !cell.emphasised;
+    label = cell.emphasised ? &cell : nullptr;
+  }
+  const bool open = label != nullptr && label->column_end() == grid_.columns();
+  return labels > 1 && filled > 0 && !open;
 }
 
 bool HeadSigns::is_named(std::size_t r) const {

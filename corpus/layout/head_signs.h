@@ -36,8 +36,9 @@ struct HeadScore {
   std::size_t numbers = 0;      ///< Cells that are numbers, which head nothing.
   bool alternating = true;      ///< Evidence for every other cell, from the first on: labels beside values.
   bool shaded_by_turns = true;  ///< Every other cell is shaded or bold, from the first on.
+  bool to_fill_in = false;      ///< The same, where empty cells count and a plain one is filled.
 
-  bool is_form() const { return (alternating || shaded_by_turns) && cells % 2 == 0; }
+  bool is_form() const { return to_fill_in || ((alternating || shaded_by_turns) && cells % 2 == 0); }
   /// Of the columns that a ministry asks everybody for, many are empty in each town's list.
   std::size_t weighed() const { return evidenced >= kFewEvidenced ? cells - barren : cells; }
   bool sure() const { return numbers == 0 && sum >= 1 && evidenced * 2 >= weighed() && !is_form(); }
@@ -110,6 +111,9 @@ class HeadSigns {
  private:
   /// What says that `cell` of row `r` is a head.
   double evidence(std::size_t r, const PlacedCell& cell) const;
+
+  /// 氏名 | | 生年月日 | 年　月　日: shaded labels, and plain or empty cells beside each.
+  bool is_to_fill_in(std::size_t r) const;
 
   /// × over × and ＝ over ＝, between the heads of a sum that is worked out in its row.
   bool is_operator(std::size_t r, const PlacedCell& cell) const;

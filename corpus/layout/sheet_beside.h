@@ -16,6 +16,10 @@ using Strip = std::pair<std::size_t, std::size_t>;
 /// The columns of tables that stand in rows [r, end) with empty columns between them; none for one table.
 std::vector<Strip> tables_beside(const TableGrid& grid, std::size_t r, std::size_t end);
 
+/// Whether rows [r, end) have a title for each of the tables that stand in `strips` below them.
+bool are_titles_beside(const TableGrid& grid, std::size_t r, std::size_t end,
+                       const std::vector<Strip>& strips);
+
 /// Where tables begin whose heads stand in one row: the same heads again, each time with names below the
 /// first.
 std::vector<std::size_t> repeated_heads(const TableGrid& grid, const HeadRows& heads);

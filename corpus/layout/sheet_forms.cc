@@ -57,6 +57,9 @@ bool is_form_row(const TableGrid& grid, std::size_t r, const LayoutWords& words)
   const auto row = grid.row(r);
   bool form = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0 && row[i].text.size() == 1 &&
+        std::u32string_view(U"年月日").find(row[i].text) != std::u32string_view::npos)
+      return false;  // 記入日 | 年 | 月 | 日
     if (i % 2 == 0 && !row[i].is_label()) return false;
     form |= row[i].column_span > 1 || (i % 2 == 0 && words.is_column(fold(to_utf8(row[i].text))));
   }

@@ -6,6 +6,7 @@
 
 #include "corpus/layout/footnotes.h"
 #include "corpus/layout/sheet_beside.h"
+#include "corpus/layout/sheet_captions.h"
 #include "corpus/layout/sheet_forms.h"
 #include "corpus/layout/sheet_titles.h"
 #include "corpus/layout/table.h"
@@ -95,28 +96,22 @@ class SheetWriter {
   /// Whether row `r` is a text alone, or captions beside each other over a table or before all.
   bool begins_captions(std::size_t r) const {
     const auto row = grid_->row(r);
-    if (row.size() == 1 && !(in_table_ && goes_on(r)) && !row.front().header) return true;
+    if (row.size() == 1 && !(in_table_ && goes_on(r)) && !row.front().header && !leads_heads(r)) return true;
+    if (is_title_row(*grid_, r, words_)) return true;
     const bool inside = in_table_ && !grid_->gap_above(r);
     return is_caption_row(r) && !inside && (heads_follow(r) || !begun_) &&
            head_rows_at(*grid_, r, words_).empty();
   }
 
+  /// 人口10万人当たり over 都道府県 | 発生件数 | 死者数: no title, but a head over some of the columns.
+  bool leads_heads(std::size_t r) const {
+    const PlacedCell& cell = grid_->row(r).front();
+    return cell.column > 0 && cell.column_span > 1 && head_rows_at(*grid_, r, words_).roles.size() > 1;
+  }
+
   CaptionKind caption(const PlacedCell& cell) const { return caption_kind(cell, words_); }
 
-  /// A title, and units and dates beside it.
-  bool is_caption_row(std::size_t r) const {
-    const auto row = grid_->row(r);
-    if (row.size() > 3) return false;
-    std::size_t titles = 0;
-    for (const PlacedCell& cell : row) {
-      const CaptionKind kind = caption(cell);
-      const bool value =
-          cell.kind == CellKind::kNumber || cell.kind == CellKind::kYear || cell.kind == CellKind::kSign;
-      if (row.size() > 1 && (value || kind == CaptionKind::kText)) return false;
-      titles += kind != CaptionKind::kAside;
-    }
-    return titles <= 1;
-  }
+  bool is_caption_row(std::size_t r) const { return hoshin::is_caption_row(*grid_, r, words_); }
 
   /// Whether a table begins below the titles that begin with row `r`.
   bool heads_follow(std::size_t r) const {
@@ -159,14 +154,21 @@ class SheetWriter {
   /// Writes the row, or rows of captions, that begin with `r`.
   std::size_t write_captions(std::size_t r) {
     const bool over_table = heads_follow(r) || (!begun_ && has_rows_);
+    std::u32string begun;  // of a title that goes on in the next row
     for (;;) {
-      for (const PlacedCell& cell : grid_->row(r)) {
-        const CaptionKind kind = caption(cell);
+      for (SheetCaption text : captions_of_row(*grid_, r, words_)) {
+        if (goes_on_below(r)) {
+          begun += text.text + U' ';
+          continue;
+        }
+        text.text.insert(0, std::exchange(begun, {}));
+        const PlacedCell& cell = *text.cell;
         const bool wide = has_rows_ && !titles_.told() && cell.column_span * 2 > grid_->columns();
-        const bool title = kind == CaptionKind::kTitle && (over_table || wide || cell.emphasised) &&
+        const bool title = text.kind == CaptionKind::kTitle && !text.repeated &&
+                           (over_table || wide || cell.emphasised) &&
                            (titles_.told() || !stands_over_title(r));
         if (title && in_table_) leave_table();
-        write_text(r, cell, title);
+        write_text(r, text, title);
       }
       if (!over_table || ++r == grid_->rows() || !is_caption_row(r) ||
           !head_rows_at(*grid_, r, words_).empty())
@@ -175,6 +177,15 @@ class SheetWriter {
     }
     begun_ = true;
     return over_table ? r : r + 1;
+  }
+
+  /// 県別の発生件数、 over 死者数（平成30年中）: a title over two rows.
+  bool goes_on_below(std::size_t r) const {
+    const auto row = grid_->row(r);
+    if (row.size() != 1 || row.front().text.back() != U'、' || r + 1 == grid_->rows()) return false;
+    const auto next = grid_->row(r + 1);
+    return next.size() == 1 && next.front().column == row.front().column && !grid_->gap_above(r + 1) &&
+           caption(next.front()) == CaptionKind::kTitle && heads_follow(r);
   }
 
   /// 【創業型】 over 補助事業計画書: which of several papers it is.
@@ -189,11 +200,11 @@ class SheetWriter {
     return false;
   }
 
-  void write_text(std::size_t r, const PlacedCell& cell, bool title) {
+  void write_text(std::size_t r, const SheetCaption& text, bool title) {
     const std::size_t source = grid_->source_row(r);
     if (source < table_->source_lines.size()) lines_.set_number(table_->source_lines[source].first);
-    const int level = title ? titles_.enter(cell.text) : 0;
-    on_text_({cell.source->text, title && level == 0, level, caption(cell) == CaptionKind::kAside});
+    const int level = title ? titles_.enter(text.cell->text) : 0;
+    on_text_({text.text, title && level == 0, level, text.kind == CaptionKind::kAside, text.repeated});
   }
 
   void leave_table() {
@@ -269,15 +280,27 @@ class SheetWriter {
   std::size_t write_beside(std::size_t r) {
     if (depth_ == kMaxDepth || r < looked_at_ || grid_->row(r).size() < 2) return r;
     if (in_table_ && !grid_->gap_above(r)) return r;
-    std::size_t end = r + 1;
-    while (end < grid_->rows() && !grid_->gap_above(end)) ++end;
+    std::size_t end = block_end(r);
     looked_at_ = end;
-    const std::vector<Strip> strips = tables_beside(*grid_, r, end);
+    std::vector<Strip> strips = tables_beside(*grid_, r, end);
+    if (strips.empty() && end < grid_->rows() && end - r <= kTitleReach) {
+      const std::size_t below = block_end(end);
+      strips = tables_beside(*grid_, end, below);
+      if (!are_titles_beside(*grid_, r, end, strips)) return r;
+      end = looked_at_ = below;
+    }
     if (strips.empty()) return r;
     leave_table();
     begun_ = true;
     for (const auto& [left, right] : strips) write_part(part_of(*grid_, *table_, {r, end, left, right}));
     return end;
+  }
+
+  /// The first row below `r` that an empty one parts from it.
+  std::size_t block_end(std::size_t r) const {
+    do ++r;
+    while (r < grid_->rows() && !grid_->gap_above(r));
+    return r;
   }
 
   /// Tables beside each other, one after the other.

@@ -68,8 +68,9 @@ void add_table(LineCollector& lines, const Table& table, const LayoutWords& word
 struct SheetText {
   std::u32string_view text;  ///< As the cell has it, with its line ends.
   bool title = false;        ///< The document's.
-  int heading = 0;     ///< The title of what is below: its level from 1. 0: a unit, a date, a note, text.
-  bool aside = false;  ///< A unit, a date, the number of a paper.
+  int heading = 0;        ///< The title of what is below: its level from 1. 0: a unit, a date, a note, text.
+  bool aside = false;     ///< A unit, a date, the number of a paper.
+  bool repeated = false;  ///< It stands there once more for another page of the print.
 };
 
 /// Adds what stands on a sheet, which may be several tables below and beside each other, with titles above

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "corpus/layout/head_signs.h"
+#include "corpus/layout/sheet_captions.h"
 #include "corpus/lines/marks.h"
 
 namespace hoshin {
@@ -19,6 +20,7 @@ class HeadFinder {
 
   HeadRows find(std::size_t r) const {
     HeadRows found{r, {}};
+    if (is_title_row(grid_, r, words_)) return found;
     if (signs_.is_captioned(r) && !signs_.is_captioned(r + 1) && !find(r + 1).empty()) return found;
     const bool few = grid_.row(r).size() < 2 && !leads(r) && rows_beside_corner(r) == 0;
     if (!signs_.has_marked(r) && (few || (signs_.has_number(r) && !signs_.is_codes(r)))) return found;
@@ -45,6 +47,7 @@ class HeadFinder {
     }
     if (end == r || end == grid_.rows()) return found;
     for (std::size_t i = r; i < end; ++i) found.roles.push_back(role_of(r, i));
+    take_dates_for_heads(found);
     if (std::none_of(found.roles.begin(), found.roles.end(),
                      [](HeadRole role) { return role == HeadRole::kHead; }))
       found.roles.front() = HeadRole::kHead;
@@ -114,15 +117,41 @@ class HeadFinder {
       return false;
     if (signs_.is_aside(r) || signs_.all_units(r)) return true;
     const HeadScore here = signs_.score(r);
-    if (here.numbers > 0) return false;
+    if (here.numbers > 0 || counts_on(r)) return false;
     const std::size_t source = grid_.source_row(r);
     const auto over = grid_.row(above);
     const bool reached =
         std::any_of(over.begin(), over.end(), [&](const PlacedCell& c) { return c.row_end() > source; });
     if (reached) return signs_.may_lead(r) && (here.evidenced > 0 || divides(above, r));
-    if (row.size() == 1) return signs_.is_known(row[0]) && goes_on_below(r);
-    if (here.sure()) return !signs_.is_named(r) || divides_first(above, r);
+    if (row.size() == 1) return (signs_.is_known(row[0]) && goes_on_below(r)) || names_rows(above, r);
+    if (here.sure()) return !signs_.is_named(r) || divides_first(above, r) || heads_names(above, r);
     return divides(above, r) && signs_.may_lead(r);
+  }
+
+  /// ① over ②: the first of numbered rows.
+  bool counts_on(std::size_t r) const {
+    constexpr std::size_t kLongest = 3;
+    if (r + 1 == grid_.rows()) return false;
+    const PlacedCell &cell = grid_.row(r).front(), &next = grid_.row(r + 1).front();
+    if (cell.column != next.column || cell.text.size() > kLongest || cell.text.size() != next.text.size())
+      return false;
+    const auto differs = std::ranges::mismatch(cell.text, next.text);
+    return differs.in1 != cell.text.end() && *differs.in1 + 1 == *differs.in2 &&
+           std::equal(differs.in1 + 1, cell.text.end(), differs.in2 + 1);
+  }
+
+  /// 都道府県 in the last row of heads, over the names of the rows, with no head above it.
+  bool heads_names(std::size_t above, std::size_t r) const {
+    const PlacedCell& first = grid_.row(r).front();
+    return first.column < grid_.row(above).front().column && !grid_.gap_above(r) && !signs_.is_stub_row(r);
+  }
+
+  /// The same alone in its row: 県別.
+  bool names_rows(std::size_t above, std::size_t r) const {
+    const PlacedCell& cell = grid_.row(r).front();
+    const bool head = signs_.is_known(cell) || cell.text.ends_with(U'別') || cell.text.ends_with(U'名');
+    return head && heads_names(above, r) && r + 1 < grid_.rows() && !grid_.is_across(r) &&
+           grid_.row(r + 1).size() > 1 && grid_.row(r + 1).front().column == cell.column;
   }
 
   /// 項目 alone between years in two notations.
@@ -166,8 +195,19 @@ class HeadFinder {
     if (grid_.row(r + 1).front().column >= begin || grid_.row(r + 1).size() <= grid_.row(r).size())
       return false;
     const PlacedCell& corner = grid_.row(above).front();
-    return divides(above, r) || spreads(above, r) ||
+    return divides(above, r) || spreads(above, r) || ends_heads(above, r) ||
            (corner.column < begin && corner.row_end() > grid_.source_row(r));
+  }
+
+  /// Whether row `r` has but the last lines of heads that are written down over several cells: a word below
+  /// each, and no names beside the heads, either.
+  bool ends_heads(std::size_t above, std::size_t r) const {
+    const auto over = grid_.row(above), row = grid_.row(r);
+    return over.front().column > grid_.row(r + 1).front().column && row.size() <= over.size() &&
+           std::ranges::all_of(row, [&](const PlacedCell& c) {
+             return c.kind == CellKind::kWord &&
+                    std::ranges::find(over, c.column, &PlacedCell::column) != over.end();
+           });
   }
 
   /// Whether from the second on each head of row `above` with anything below it in row `r` has several
@@ -200,6 +240,22 @@ class HeadFinder {
       if (grid_.is_across(i) || signs_.has_number(i) || (i > r && !signs_.is_codes_or_dates(i))) return false;
     }
     return false;
+  }
+
+  /// 5/3～5/30 over 申請件数 | 決定件数, again and again: without the dates nobody could tell the columns
+  /// apart.
+  void take_dates_for_heads(HeadRows& found) const {
+    const auto last = grid_.row(found.end() - 1);
+    std::size_t same = 0;
+    for (const PlacedCell& cell : last.first(std::min(last.size(), kCellsLookedAt)))
+      same += std::ranges::count(last, cell.text, &PlacedCell::text) > 1;
+    if (2 * same <= std::min(last.size(), kCellsLookedAt)) return;
+    for (std::size_t i = 0; i + 1 < found.roles.size(); ++i) {
+      const auto row = grid_.row(found.begin + i);
+      const bool dates =
+          std::ranges::all_of(row, [](const PlacedCell& c) { return c.kind == CellKind::kDate; });
+      if (dates && row.size() > 1 && found.roles[i] == HeadRole::kAside) found.roles[i] = HeadRole::kHead;
+    }
   }
 
   HeadRole role_of(std::size_t first, std::size_t r) const {

@@ -74,6 +74,7 @@ class ColumnHeads {
 
   static std::vector<Head>::const_iterator first_behind(const Row& row, std::size_t column);
   void extend(const TableGrid& grid, const std::vector<std::size_t>& numbers, std::size_t last);
+  void reach_left(const TableGrid& grid, std::size_t last);
 
   std::vector<Row> rows_;
   Row units_;

@@ -155,7 +155,8 @@ void RowWriter::write_form(std::size_t r, bool beside) {
   std::vector<std::vector<std::u32string>> headers;
   bool value = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
-    value = !value && i > 0 && (!beside || row[i].column == row[i - 1].column_end());
+    value = !value && i > 0 && (!beside || row[i].column == row[i - 1].column_end()) &&
+            !(row[i].emphasised && row[i - 1].emphasised);  // labels, the first of which waits for its value
     const bool labelled = value && row[i - 1].is_label() && row[i - 1].text.size() <= kMaxLabel;
     headers.push_back(labelled ? std::vector{row[i - 1].text} : std::vector<std::u32string>{});
   }

@@ -9,13 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 43> kRoles = {
-    "paper",        "issuer",    "closing", "heading",  "slide",    "column",    "stamp",      "addressee",
-    "recipient",    "office",    "branch",  "contact",  "contacts", "meeting",   "navigation", "title",
-    "subject",      "unit",      "total",   "no_value", "contents", "agenda",    "list",       "remark",
-    "origin",       "annex",     "counter", "numbered", "compound", "furniture", "button",     "owner",
-    "council",      "decision",  "form",    "seal",     "signer",   "newer",     "older",      "within",
-    "within_alone", "uncounted", "titled"};
+constexpr std::array<std::string_view, 44> kRoles = {
+    "paper",     "published",    "issuer",    "closing", "heading",  "slide",    "column",    "stamp",
+    "addressee", "recipient",    "office",    "branch",  "contact",  "contacts", "meeting",   "navigation",
+    "title",     "subject",      "unit",      "total",   "no_value", "contents", "agenda",    "list",
+    "remark",    "origin",       "annex",     "counter", "numbered", "compound", "furniture", "button",
+    "owner",     "council",      "decision",  "form",    "seal",     "signer",   "newer",     "older",
+    "within",    "within_alone", "uncounted", "titled"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -207,12 +207,20 @@ std::size_t LayoutWords::decision_end(std::string_view folded) const {
   return longest_end("decision", folded);
 }
 
-std::size_t LayoutWords::meeting_label(std::string_view folded) const {
+std::size_t LayoutWords::longest_beginning(std::string_view role, std::string_view folded) const {
   std::size_t longest = 0;
-  for (const std::string& word : words_of("meeting")) {
+  for (const std::string& word : words_of(role)) {
     if (folded.starts_with(word)) longest = std::max(longest, word.size());
   }
   return longest;
+}
+
+std::size_t LayoutWords::meeting_label(std::string_view folded) const {
+  return longest_beginning("meeting", folded);
+}
+
+std::size_t LayoutWords::publication_label(std::string_view folded) const {
+  return longest_beginning("published", folded);
 }
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {

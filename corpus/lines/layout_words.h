@@ -62,6 +62,9 @@ class LayoutWords {
   /// How many bytes of "開催日時：令和…" say that what follows is the day of a meeting; 0 if none.
   std::size_t meeting_label(std::string_view folded) const;
 
+  /// The same of "公開日：令和…", the day when a page was published.
+  std::size_t publication_label(std::string_view folded) const;
+
   /// "会議名", "件名": what stands behind it and a colon is the title.
   bool is_title_label(std::string_view folded) const;
 
@@ -149,6 +152,7 @@ class LayoutWords {
   /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
   bool is(std::string_view role, std::string_view folded) const;
   std::size_t longest_end(std::string_view role, std::string_view folded) const;
+  std::size_t longest_beginning(std::string_view role, std::string_view folded) const;
 
   const std::vector<std::string>& words_of(std::string_view role) const;
 

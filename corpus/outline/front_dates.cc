@@ -37,7 +37,7 @@ class DateSearch {
     if (auto found = signed_date()) return found;
     if (auto found = in_first_rows()) return found;
     if (auto found = of_meeting()) return found;
-    return std::nullopt;
+    return of_publication();
   }
 
  private:
@@ -101,6 +101,17 @@ class DateSearch {
     return std::nullopt;
   }
 
+  /// 公開日：2024年3月5日, with which a page of the web begins.
+  std::optional<DateFound> of_publication() const {
+    for (std::size_t at = 0; at < std::min(view_.window(), kFrontParagraphs); ++at) {
+      const std::string_view folded = line(at).folded;
+      const std::size_t label = view_.words.layout.publication_label(folded);
+      if (label == 0) continue;
+      if (auto found = first_full(folded.substr(label))) return DateFound{found->date, 0.7, "公開の日付"};
+    }
+    return std::nullopt;
+  }
+
   /// 日時 of 1日時, (1)日時, ・日時.
   static std::string_view without_number(std::string_view folded) {
     constexpr std::string_view kNumber = "0123456789().,-";
@@ -116,7 +127,10 @@ class DateSearch {
     for (const DateMention& date : find_dates(folded)) {
       if (date.begin <= kNear && is_full(date)) return DateFound{date, 0.85, "会議の開催日"};
     }
-    return std::nullopt;
+    if (folded.starts_with(":")) folded.remove_prefix(1);
+    const auto dotted = parse_dotted_date(folded);  // 2024-03-05
+    return dotted && is_full(*dotted) ? std::optional(DateFound{*dotted, 0.85, "会議の開催日"})
+                                      : std::nullopt;
   }
 
   /// A date beside who signed: 令和６年２月15日提出 / 富士市長 …
@@ -132,11 +146,16 @@ class DateSearch {
     return std::nullopt;
   }
 
+  /// Whether a row is one of many under heads: its dates are data.
+  static bool is_under_heads(const TableRow& row) {
+    return std::ranges::any_of(row.column_headers, [](const auto& heads) { return !heads.empty(); });
+  }
+
   /// A cell of the first rows that is a date and nothing else.
   std::optional<DateFound> in_first_rows() const {
     constexpr std::size_t kRows = 4;
     for (std::size_t at = 0; at < std::min(view_.window(), kRows); ++at) {
-      if (!view_.paragraphs[at].row) continue;
+      if (!view_.paragraphs[at].row || is_under_heads(*view_.paragraphs[at].row)) continue;
       const auto cells = filled_cells(view_.paragraphs[at]);
       if (cells.size() > 3) continue;
       for (const std::u32string& cell : cells) {
@@ -186,6 +205,12 @@ std::optional<YearFound> year_named_in(const std::string& text, const char* wher
     }
   }
   return fiscal ? fiscal : edition;
+}
+
+/// 平成29年度 over the title of a sheet, and nothing else.
+bool is_fiscal_year(const std::string& folded) {
+  const auto dates = find_dates(folded);
+  return dates.size() == 1 && dates[0].fiscal && dates[0].begin == 0 && dates[0].end == folded.size();
 }
 
 /// The year that most of the fiscal years in the text are, if it clearly leads: half of all, and twice as
@@ -263,7 +288,8 @@ YearFound find_year_of_minutes(const std::string& title) {
 YearFound find_document_year(const FrontView& view, const std::string& title, const FileFacts& file) {
   if (auto found = year_named_in(title, "表題", 0.95)) return *found;
   for (std::size_t at = 0; at < std::min(view.lines.size(), kFrontParagraphs); ++at) {
-    if (!view.lines[at].label) continue;
+    if (view.paragraphs[at].item || !(view.lines[at].label || is_fiscal_year(view.lines[at].folded)))
+      continue;
     auto found = year_named_in(to_utf8(view.paragraphs[at].text), "冒頭", 0.8);
     if (found && found->year) return *found;
   }

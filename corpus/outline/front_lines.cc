@@ -33,13 +33,15 @@ bool is_time_of_day(const std::string& rest) {
 
 /// 令和６年７月１０日, 〔令和7年6月〇〇日〕, R6.7.10, with or without the issuer on its line; not
 /// （平成30年7月27日閣議決定）, which dates another document.
-bool is_date_line(const std::string& folded, const LayoutWords& words) {
+bool is_date_line(const std::string& folded, const FrontMatterWords& words) {
   if (folded.starts_with("(")) return false;
   const auto date = leading_date(folded);
   if (!date || (date->month == 0 && !date->placeholder)) return false;
   std::string rest = folded.substr(date->end);
   std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
-  return rest.size() <= 12 || words.is_issuer(rest) || is_time_of_day(rest);
+  if (date->day == 0 && !date->placeholder && words.kinds.find(rest))
+    return false;  // 令和７年６月定例会 is a title
+  return rest.size() <= 12 || words.layout.is_issuer(rest) || is_time_of_day(rest);
 }
 
 /// Whether `folded` is about a fiscal year, as the title 令和６年度年次報告 is and the issuer 審議会報告 is
@@ -99,6 +101,21 @@ bool is_noise(const std::string& folded, const LayoutWords& words) {
          words.is_navigation(folded) || words.is_contact(folded);
 }
 
+/// （単位：千円）, and the 千円 千円 千円 over the columns of a table.
+bool says_only_units(const std::u32string& text) {
+  const std::string folded = fold(to_utf8(text));
+  if (says_only_unit(folded)) return true;
+  for (std::size_t length = 1; length <= folded.size() / 2; ++length) {
+    if (folded.size() % length != 0) continue;
+    const std::string_view first = std::string_view(folded).substr(0, length);
+    bool same = true;
+    for (std::size_t at = length; at < folded.size() && same; at += length)
+      same = std::string_view(folded).substr(at, length) == first;
+    if (same) return says_only_unit(first);
+  }
+  return false;
+}
+
 /// `at_front`: stamps, addressees and numbers are known as such only where a paper begins.
 FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_front) {
   FrontLine line;
@@ -106,8 +123,8 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.closing = !p.footnote && words.layout.is_closing(line.folded);
   line.running_head = p.running_head;
   if (p.footnote || p.row || p.running_head || (is_sentence(p.text) && !p.title)) return line;
-  line.date = is_date_line(line.folded, words.layout);
-  line.noise = !line.date && (is_noise(line.folded, words.layout) || says_only_unit(line.folded));
+  line.date = is_date_line(line.folded, words);
+  line.noise = !line.date && (is_noise(line.folded, words.layout) || says_only_units(p.text));
   line.number = at_front && !line.date && is_number_line(line.folded);
   line.addressee = at_front && !line.date && words.layout.is_addressee(line.folded);
   line.office = !line.date && is_office(line.folded, words);
@@ -148,6 +165,7 @@ class Neighbours {
     join_cells();
     mark_bodies();
     mark_first_issuer();
+    mark_statute();
   }
 
  private:
@@ -227,6 +245,14 @@ class Neighbours {
     if (is_body(lines_[first].folded, paragraphs_[first].text.size(), words_)) return;
     lines_[first].issuer = false;
     lines_[first].label = true;
+  }
+
+  /// ○町営駐車場条例 / 令和７年３月20日 / 条例第５号: as collections of statutes print the title of each.
+  void mark_statute() {
+    if (end() < 3 || !paragraphs_[0].mark || paragraphs_[0].mark->style != "○") return;
+    const auto dated = [&](std::size_t at) { return lines_[at].date && !lines_[at].number; };
+    const bool numbered = (dated(1) && lines_[2].number) || (lines_[1].number && dated(2));
+    if (numbered && paragraphs_[0].text.size() <= kLongestTitleLine) lines_[0].label = true;
   }
 
   const std::vector<Paragraph>& paragraphs_;

@@ -89,10 +89,16 @@ class FrontReader {
     infer("title", front_.title, title_->confidence, title_->why);
     if (!title_->place) return;
     for (std::size_t at = title_->place->first; at <= title_->place->last; ++at) front_.titles.insert(at);
-    // A summary's title is the document's with something behind it; it stands before it.
+    // A summary's title is the document's with something behind it; it stands before it. A statute has its
+    // title once more behind what enacts it.
     const std::string folded = fold(front_.title);
-    for (std::size_t at = 0; at < title_->place->first; ++at) {
-      if (lines_[at].label && lines_[at].folded.starts_with(folded)) front_.titles.insert(at);
+    const std::size_t end = std::min(title_->place->last + 1 + kFrontReach, lines_.size());
+    for (std::size_t at = 0; at < end; ++at) {
+      const std::string& line = lines_[at].folded;
+      const bool again =
+          lines_[at].label && !folded.empty() &&
+          (line == folded || line == "○" + folded || (at < title_->place->first && line.starts_with(folded)));
+      if (again) front_.titles.insert(at);
     }
   }
 
@@ -130,6 +136,7 @@ class FrontReader {
     for (std::size_t at = 0; at < std::min(lines_.size(), kFrontReach); ++at) {
       const Paragraph& p = paragraphs_[at];
       if (front_.titles.contains(at) || lines_[at].date || lines_[at].addressee || p.row) continue;
+      if (p.heading > 1 && p.size == 0) continue;  // of a part
       if (!lines_[at].number && (p.text.size() > kMaxStamp || lines_[at].issuer || lines_[at].office))
         continue;
       const std::string text = lines_[at].number ? before_number(lines_[at].folded) : to_utf8(p.text);

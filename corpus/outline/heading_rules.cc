@@ -103,6 +103,15 @@ bool HeadingRules::is_last_of_list(std::size_t i) const {
          before->mark->value + 1 == at(i).mark->value && next->mark->value > 1;
 }
 
+bool HeadingRules::is_third_of_items(std::size_t i) const {
+  const auto stands_before = [&](std::size_t steps) {
+    const auto& mark = at(i - steps).mark;
+    return mark && mark->style == at(i).mark->style &&
+           mark->value + static_cast<int>(steps) == at(i).mark->value;
+  };
+  return i > 1 && stands_before(1) && stands_before(2);
+}
+
 bool HeadingRules::opens_something(std::size_t i) const {
   const Paragraph& p = at(i);
   const Paragraph* next = next_of(i);

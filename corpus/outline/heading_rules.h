@@ -28,6 +28,9 @@ class HeadingRules {
   /// Whether what follows stands under paragraph `i` rather than beside or above it.
   bool opens_something(std::size_t i) const;
 
+  /// Whether the two numbers before that of `i` stand right above it, with nothing under them.
+  bool is_third_of_items(std::size_t i) const;
+
   /// Before the first numbered heading there is a preamble, unless a table stands there.
   std::size_t find_preamble_end(std::size_t from) const;
 

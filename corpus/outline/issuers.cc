@@ -179,12 +179,24 @@ class IssuerSearch {
       begins.insert(time + kTime.size());
     for (const std::size_t begin : begins) {
       const auto found = view_.words.governments.at_beginning(std::string_view(folded).substr(begin));
-      if (found && comes_again(found->name)) return found->name;
+      if (found && (comes_again(found->name) || is_numbered())) return found->name;
     }
     return std::nullopt;
   }
 
+  /// 町営駐車場条例 with 条例第５号 beside it: who enacted it has its name in the title.
+  bool is_numbered() const {
+    constexpr std::size_t kReach = 3;
+    const std::size_t end =
+        std::min((title_->place ? title_->place->last : title_->near) + kReach, view_.window());
+    for (std::size_t i = title_->place ? title_->place->first : title_->near; i < end; ++i) {
+      if (line(i).number) return true;
+    }
+    return false;
+  }
+
   bool comes_again(const std::string& name) const {
+    if (fold(file_.imprint).find(name) != std::string::npos) return true;
     for (std::size_t i = 0; i < view_.window(); ++i) {
       if (title_->place && i >= title_->place->first && i <= title_->place->last) continue;
       if (line(i).folded.find(name) != std::string::npos) return true;

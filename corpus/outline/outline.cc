@@ -311,7 +311,8 @@ class Outliner {
     });
     const int styled = same != stack_.end() ? same->styled : 0;
     // The last item of a list has text behind it, but no more under it than those before.
-    const bool last_of_list = p.item && same != stack_.end() && !same->heading;
+    const bool goes_on = rules_.is_third_of_items(i) && !(rules_.next_of(i) && rules_.next_of(i)->mark);
+    const bool last_of_list = same != stack_.end() && !same->heading && (p.item || goes_on);
     const bool heading =
         rules_.could_be_heading(i) && !last_of_list && (has_amount(p) || rules_.opens_something(i));
     if (same != stack_.end()) stack_.erase(same, stack_.end());

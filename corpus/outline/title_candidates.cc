@@ -107,7 +107,7 @@ class TitleSearch {
     const FrontLine& l = line(i);
     if (p.footnote || p.row || p.running_head || l.noise || l.date || l.closing || l.addressee) return false;
     if (p.text.size() < 3 || p.text.size() > kMaxTitle) return false;
-    return p.title || !is_sentence(p.text);
+    return p.title || !(is_sentence(p.text) || is_bare_row(p.text));
   }
 
   /// All lines that are one title with line `i`.

@@ -5,89 +5,24 @@
 #include <gtest/gtest.h>
 
 #include "corpus/reader.h"
-#include "tests/corpus/office_file.h"
+#include "tests/corpus/docx_parts.h"
 
 namespace hoshin {
 namespace {
 
-using testing::describe;
-using testing::error_of;
+using docx::cell;
+using docx::docx_parts;
+using docx::field;
+using docx::in_list;
+using docx::lines_of;
+using docx::para;
+using docx::row;
+using docx::run;
+using docx::styled;
+using docx::table;
 using testing::Parts;
 using testing::read_office;
-using testing::relation_xml;
-using testing::relations_xml;
-using testing::root_relations;
 using testing::zip_of;
-
-constexpr const char* kStyles = R"(<w:styles>
-  <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
-  <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-  <w:style w:type="paragraph" w:styleId="own"><w:name w:val="様式"/><w:basedOn w:val="1"/></w:style>
-  <w:style w:type="paragraph" w:styleId="j2"><w:name w:val="見出し 2"/></w:style>
-  <w:style w:type="paragraph" w:styleId="j3"><w:name w:val="見出し③"/></w:style>
-  <w:style w:type="paragraph" w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>
-  <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
-  <w:style w:type="paragraph" w:styleId="num"><w:name w:val="章"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-  <w:style w:type="character" w:styleId="secret"><w:name w:val="隠し"/><w:rPr><w:vanish/></w:rPr></w:style>
-</w:styles>)";
-
-std::string level(int at, const std::string& format, const std::string& text, const std::string& more = "") {
-  return "<w:lvl w:ilvl='" + std::to_string(at) + "'><w:start w:val='1'/><w:numFmt w:val='" + format + "'/>" +
-         more + "<w:lvlText w:val='" + text + "'/></w:lvl>";
-}
-
-std::string list(int id, int abstract_id, const std::string& more = "") {
-  return "<w:num w:numId='" + std::to_string(id) + "'><w:abstractNumId w:val='" +
-         std::to_string(abstract_id) + "'/>" + more + "</w:num>";
-}
-
-/// Three levels of the kind that public documents have; a bullet; lists that share a definition.
-std::string numbering() {
-  return "<w:numbering><w:abstractNum w:abstractNumId='0'>" +
-         level(0, "decimalFullWidth", "第%1", "<w:pStyle w:val='num'/>") + level(1, "decimal", "(%2)") +
-         level(2, "aiueoFullWidth", "%3", "<w:suff w:val='space'/>") +
-         level(3, "decimal", "%1.%2.%4", "<w:isLgl/><w:lvlRestart w:val='0'/>") +
-         "</w:abstractNum><w:abstractNum w:abstractNumId='1'>" +
-         level(0, "bullet", "\xEF\x81\xAC", "<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr>") +
-         level(1, "bullet", "l", "<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr>") +
-         "</w:abstractNum><w:abstractNum w:abstractNumId='2'>" + level(0, "decimalEnclosedCircle", "%1") +
-         "</w:abstractNum>" + list(1, 0) + list(2, 1) + list(3, 2) + list(4, 2) +
-         list(5, 2, "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>") +
-         "</w:numbering>";
-}
-
-Parts docx_parts(const std::string& body) {
-  return {{"_rels/.rels", root_relations("word/document.xml")},
-          {"word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>"},
-          {"word/styles.xml", kStyles},
-          {"word/numbering.xml", numbering()},
-          {"word/_rels/document.xml.rels",
-           relations_xml(relation_xml("rId1", "styles", "styles.xml") +
-                         relation_xml("rId2", "numbering", "/word/numbering.xml") +
-                         relation_xml("rId3", "footnotes", "footnotes.xml") +
-                         relation_xml("rId4", "endnotes", "endnotes.xml") +
-                         relation_xml("h1", "header", "header1.xml") +
-                         relation_xml("f1", "footer", "footer1.xml"))}};
-}
-
-std::vector<std::string> lines_of(const Parts& parts) {
-  return describe(read_office(FileFormat::kDocx, zip_of(parts)));
-}
-
-std::string run(const std::string& text) { return "<w:r><w:t>" + text + "</w:t></w:r>"; }
-std::string para(const std::string& runs) { return "<w:p>" + runs + "</w:p>"; }
-std::string styled(const std::string& style, const std::string& text) {
-  return "<w:p><w:pPr><w:pStyle w:val='" + style + "'/></w:pPr>" + run(text) + "</w:p>";
-}
-std::string in_list(int id, int at, const std::string& text) {
-  return "<w:p><w:pPr><w:numPr><w:ilvl w:val='" + std::to_string(at) + "'/><w:numId w:val='" +
-         std::to_string(id) + "'/></w:numPr></w:pPr>" + run(text) + "</w:p>";
-}
-std::string field(const std::string& instruction, const std::string& result) {
-  const std::string mark = "<w:r><w:fldChar w:fldCharType='";
-  return mark + "begin'/></w:r><w:r><w:instrText>" + instruction + "</w:instrText></w:r>" + mark +
-         "separate'/></w:r>" + run(result) + mark + "end'/></w:r>";
-}
 
 TEST(DocxTest, ReadsWhatIsPrintedOfAParagraph) {
   const struct {
@@ -271,14 +206,6 @@ TEST(DocxTest, RunningHeadsAreReadOnceWithoutPageNumbers) {
   EXPECT_EQ(lines_of(parts), (std::vector<std::string>{"head 機密性２", "一", "二"}));
 }
 
-std::string cell(const std::string& text, const std::string& properties = "") {
-  return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + para(run(text)) + "</w:tc>";
-}
-std::string row(const std::string& cells, const std::string& properties = "") {
-  return "<w:tr><w:trPr>" + properties + "</w:trPr>" + cells + "</w:tr>";
-}
-std::string table(const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; }
-
 TEST(DocxTest, ReadsTables) {
   const struct {
     const char* why;
@@ -340,83 +267,6 @@ TEST(DocxTest, PagesEndWhereTheAuthorEndsThem) {
   EXPECT_EQ(source.lines[3].blanks_before, 1u) << "an empty paragraph is a gap";
   EXPECT_TRUE(source.lines[3].trailing_space) << "spaces are passed on";
   EXPECT_TRUE(source.lines[3].whole);
-}
-
-TEST(DocxTest, WhatCannotBeReadIsRefusedWithItsReason) {
-  FormatLimits small;
-  small.max_part_bytes = 1 << 20;
-  Parts bomb = docx_parts(para(run("一")));
-  bomb["word/document.xml"].append(std::size_t{2} << 20, ' ');
-  Parts headless = docx_parts("");
-  headless.erase("word/document.xml");
-  Parts broken = docx_parts("");
-  broken["word/document.xml"] = "<w:document><w:body>";
-  Parts entity = docx_parts(para(run("&x;")));
-  entity["word/document.xml"].insert(0, "<!DOCTYPE x [<!ENTITY x 'secret'>]>");
-  std::string deep;
-  for (int i = 0; i < 1'000'000; ++i) deep += "<w:p a='" + std::to_string(i) + "'>";
-  Parts nested = docx_parts("");
-  nested["word/document.xml"] = deep;
-  std::string closed = deep;
-  for (int i = 0; i < 1'000'000; ++i) closed += "</w:p>";
-  Parts nested_well = docx_parts(closed);
-  const struct {
-    const char* why;
-    std::string bytes, error;
-  } cases[] = {
-      {"no zip", "PK\x03\x04 and nothing else",
-       "the Office file is damaged: it is not whole, or is no Office file"},
-      {"a zip of something else", zip_of({{"a.txt", "a"}}),
-       "the Office file is damaged: it has no main part"},
-      {"without its main part", zip_of(headless), "the Office file is damaged: it has no main part"},
-      {"a part too large", zip_of(bomb), "word/document.xml of the Office file unpacks to over 1 MB"},
-      {"XML that ends early", zip_of(broken),
-       "the Office file is damaged: word/document.xml is no XML at byte 19: Start-end tags mismatch"},
-      {"a million elements deep", zip_of(nested_well),
-       "word/document.xml of the Office file is nested over 256 deep"},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.why);
-    EXPECT_EQ(error_of(FileFormat::kDocx, c.bytes,
-                       c.why == std::string("a part too large") ? small : FormatLimits{}),
-              c.error);
-  }
-  EXPECT_NE(error_of(FileFormat::kDocx, zip_of(nested)), "read");
-  EXPECT_EQ(lines_of(entity), std::vector<std::string>{"&x;"}) << "entities are not expanded";
-  FormatLimits little_text;
-  little_text.max_text_bytes = 10;
-  EXPECT_EQ(error_of(FileFormat::kDocx, zip_of(docx_parts(para(run("重点化方針")))), little_text),
-            "it holds more text than hoshin reads of one document");
-}
-
-TEST(DocxTest, APartInAnotherEncodingIsReadByItsWord) {
-  Parts parts = docx_parts("");
-  const auto declared = [&](const std::string& encoding, const std::string& text) {
-    parts["word/document.xml"] = "<?xml version='1.0' encoding='" + encoding +
-                                 "'?><w:document><w:body><w:p><w:r><w:t>" + text +
-                                 "</w:t></w:r></w:p></w:body></w:document>";
-    return zip_of(parts);
-  };
-  const std::string office = "\x97\x5C\x8E\x5A";  // 予算
-  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("Shift_JIS", office))),
-            std::vector<std::string>{"予算"});
-  EXPECT_EQ(describe(read_office(FileFormat::kDocx, declared("UTF-8", "予算"))),
-            std::vector<std::string>{"予算"});
-  EXPECT_EQ(error_of(FileFormat::kDocx, declared("no-such", office)),
-            "the Office file is damaged: word/document.xml is not in no-such");
-}
-
-TEST(DocxTest, AZipBombEndsWhileItIsUnpacked) {
-  Parts bomb = docx_parts("");
-  bomb["word/document.xml"].append(std::size_t{100} << 20, ' ');
-  EXPECT_EQ(error_of(FileFormat::kDocx, zip_of(bomb)),
-            "word/document.xml of the Office file unpacks to over 400 times its size");
-}
-
-TEST(DocxTest, SurvivesDamage) {
-  const Parts parts =
-      docx_parts(styled("num", "総則") + para(run("本文")) + table(row(cell("一") + cell("二"))));
-  testing::damage(parts, [](const std::string& b) { EXPECT_FALSE(error_of(FileFormat::kDocx, b).empty()); });
 }
 
 TEST(DocxTest, ARunningHeadOverTheTitleIsNoTitle) {

@@ -138,6 +138,13 @@ TEST(FrontMatterTest, SaysWhyAYearIsTheYear) {
   }
 }
 
+TEST(FrontMatterTest, AYearAloneBesideTheTitleOfASheetIsItsYear) {
+  const std::string sheet =
+      "令和５年度,橋りょう調査の結果,,\n県名,鉄の橋,石の橋,木の橋\n甲県,10,20,1\n乙県,30,40,2\n";
+  EXPECT_EQ(inferred(sheet, "title", "doc.csv").value, "橋りょう調査の結果");
+  EXPECT_EQ(inferred(sheet, "year", "doc.csv").value, "2023");
+}
+
 TEST(FrontMatterTest, ReadsDatesInAnyNotation) {
   const struct {
     const char *line, *date;
@@ -187,6 +194,12 @@ TEST(FrontMatterTest, FindsTheTitle) {
       {"under a stamp", "doc.txt",
        "事務連絡\n令和７年６月１日\n\n各府省庁担当課　御中\n\n対策の強化について\n\n本文である。\n",
        "対策の強化について"},
+      {"a session of a month, which is no date", "doc.txt",
+       "令和７年６月定例会\n\n令和７年６月１日（日）10:00～\n\n本文である。\n", "令和７年６月定例会"},
+      {"a statute's, as collections print it", "doc.txt",
+       "○橋の管理に関する規程\n令和７年６月１日\n規程第３号\n\n第１条　橋を守る。\n", "橋の管理に関する規程"},
+      {"not the units of columns", "doc.txt", "　千円　千円　千円\n\n橋の点検について\n\n本文である。\n",
+       "橋の点検について"},
       {"the heading of a page", "doc.html", "<h1>対策の強化について</h1><p>本文である。</p>",
        "対策の強化について"},
       {"two lines, the first of which does not end", "doc.txt",
@@ -291,9 +304,15 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
       {"for which an assembly was called",
        "令和７年第２回みどり町議会定例会会議録\n\n招集年月日　令和７年６月１日\n\n本文である。\n",
        "2025-06-01"},
+      {"of a page, when it was published",
+       "橋の点検の案内\n\n更新日：令和７年７月１日\n\n公開日：2025-06-01\n\n本文である。\n", "2025-06-01"},
+      {"of a statute, over its number",
+       "○橋の管理に関する規程\n令和７年６月１日\n規程第３号\n\n第１条　橋を守る。\n", "2025-06-01"},
       {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(inferred(c.text, "date").value, c.date) << c.why;
+  EXPECT_EQ(inferred("日,件数\n2025/6/1,4\n2025/6/2,7\n2025/6/3,9\n", "date", "doc.csv").value, "")
+      << "a date in a row of data";
 }
 
 TEST(FrontMatterTest, FindsWhoPublishesIt) {
@@ -311,6 +330,8 @@ TEST(FrontMatterTest, FindsWhoPublishesIt) {
        "　見本太郎\n",
        "見本市"},
       {"the title names it", "doc.txt", "令和７年度国土交通省予算案の概要\n\n本文である。\n", "国土交通省"},
+      {"a statute names it first", "doc.txt",
+       "○みどり町橋りょう管理規程\n令和７年６月１日\n規程第３号\n\n第１条　橋を守る。\n", "みどり町"},
       {"a council decided", "doc.txt",
        "橋の点検の方針\n令和７年６月１日\n橋りょう対策推進本部決定\n\n本文である。\n",
        "橋りょう対策推進本部"},

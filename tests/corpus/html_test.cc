@@ -201,6 +201,20 @@ TEST(HtmlTest, AHeadingBelowThatOfTheSiteIsTheTitle) {
             (Lines{"みどり市", "title h2 橋の点検", "h3 結果", "文"}));
 }
 
+TEST(HtmlTest, OfTwoHeadlinesTheOtherThanTheSitesIsTheTitle) {
+  EXPECT_EQ(
+      described_lines(FileFormat::kHtml,
+                      "<title>６月１日：橋の話 | みどり市</title><h1>みどり市</h1><h1>橋の点検</h1><p>文"),
+      (Lines{"みどり市", "title h1 橋の点検", "文"}));
+}
+
+TEST(HtmlTest, WhatStandsBesideTheTextIsLeftOut) {
+  EXPECT_EQ(described_lines(FileFormat::kHtml,
+                            "<div id=primary><p>橋を点検し、傷みを直す。</p></div>"
+                            "<div id=secondary><h2>沿革</h2><p>規程第３号</p></div>"),
+            (Lines{"橋を点検し、傷みを直す。"}));
+}
+
 TEST(HtmlTest, ListsOfLinksWithinThePageAreItsContents) {
   static const LayoutWords words{HOSHIN_DATA_DIR};
   const auto link = [](const char* text) { return "<li><a href='#x'>" + std::string(text) + "</a></li>"; };

@@ -67,6 +67,15 @@ TEST(OutlineTest, ANumberedItemWithTextUnderItIsAHeading) {
             expected);
 }
 
+TEST(OutlineTest, TheLastOfSeveralShortItemsHeadsNothing) {
+  const std::vector<std::string> expected = {"総則: 次の者を表彰する。", "総則: (1) 橋を守った者",
+                                             "総則: (2) 道を守った者", "総則: (3) その他の者",
+                                             "総則: 表彰は、毎年度行う。"};
+  EXPECT_EQ(placed("<h1>表彰の指針</h1><h2>総則</h2><p>次の者を表彰する。</p><p>(1) 橋を守った者</p>"
+                   "<p>(2) 道を守った者</p><p>(3) その他の者</p><p>表彰は、毎年度行う。</p>"),
+            expected);
+}
+
 TEST(OutlineTest, NumbersGoOnBehindTheTitleOfAPicture) {
   const std::string begin =
       "<h1>情報管理の指針</h1><p>１．現状</p><p>端末の数は、増えている。</p>"

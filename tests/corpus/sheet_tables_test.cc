@@ -39,7 +39,8 @@ Table sheet_of(const std::vector<std::string>& rows) {
   return sheet;
 }
 
-/// "# the title", "#1 a heading", "a text", "H heads", and rows as "title: <head/…=carried> head/…=cell, …".
+/// "# the title", "#1 a heading", "a text", "~ a text that is there again", "H heads", and rows as "title:
+/// <head/…=carried> head/…=cell, …".
 std::vector<std::string> read(const std::vector<std::string>& rows, std::size_t cells_at_once = SIZE_MAX) {
   static const LayoutWords words(HOSHIN_DATA_DIR);
   LineCollector lines;
@@ -47,6 +48,7 @@ std::vector<std::string> read(const std::vector<std::string>& rows, std::size_t 
     Line& line = lines.add(text.text);
     line.heading = text.heading;
     line.title = text.title;
+    if (text.repeated) line.place = LinePlace::kRunningHead;
   };
   SheetTables tables(lines, words, /*titled=*/false, on_text, cells_at_once);
   const Table sheet = sheet_of(rows);
@@ -65,9 +67,10 @@ std::vector<std::string> read(const std::vector<std::string>& rows, std::size_t 
   for (const Line& line : lines.take()) {
     std::string text = to_utf8(line.text);
     if (!line.row) {
-      out.push_back((line.title         ? "# "
-                     : line.heading > 0 ? "#" + std::to_string(line.heading) + " "
-                                        : "") +
+      out.push_back((line.place == LinePlace::kRunningHead ? "~ "
+                     : line.title                          ? "# "
+                     : line.heading > 0                    ? "#" + std::to_string(line.heading) + " "
+                                                           : "") +
                     text);
       continue;
     }
@@ -199,6 +202,16 @@ TEST(SheetTablesTest, FindsTheTablesOfASheet) {
       {"a form is labels and values",
        {"事業名|橋の点検|担当課|甲課", "会計区分|一般会計>3"},
        {"事業名, 事業名=橋の点検, 担当課, 担当課=甲課", "会計区分, 会計区分=一般会計"}},
+      {"a date of a form in four cells is no label and its value",
+       {"記入日|年|月|日", "事業名|橋の点検|担当課|甲課"},
+       {"記入日, 年, 月, 日", "事業名, 事業名=橋の点検, 担当課, 担当課=甲課"}},
+      {"shaded labels with a plain cell beside each, of which some are to be filled in",
+       {"*代表者の氏名||*生年月日|年　月　日", "*住所||*電話番号|－　－"},
+       {"代表者の氏名, 生年月日, 生年月日=年 月 日", "住所, 電話番号, 電話番号=－ －"}},
+      {"the first of numbered rows under a wide head is no head",
+       {"*実施した業務の区分>2|*要した価格|*備考", "①|設定に要する費用||", "②|研修に要する費用||"},
+       {"H 実施した業務の区分|要した価格|備考", "実施した業務の区分=①, 実施した業務の区分=設定に要する費用",
+        "実施した業務の区分=②, 実施した業務の区分=研修に要する費用"}},
       {"a running text beside its label is a paragraph under it",
        {"事業名|橋の点検",
         "事業の目的|"
@@ -217,6 +230,80 @@ TEST(SheetTablesTest, FindsTheTablesOfASheet) {
       {"without heads rows are rows",
        {"甲病院|601-8452|内科", "乙病院|617-0002|外科"},
        {"甲病院, 601-8452, 内科", "乙病院, 617-0002, 外科"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(read(c.sheet), c.lines);
+  }
+}
+
+TEST(SheetTablesTest, ReadsWhatPrintedStatisticsHaveOverTheirRows) {
+  const struct {
+    const char* why;
+    std::vector<std::string> sheet, lines;
+  } cases[] = {
+      {"a year at the left of the title, and the title again for the second page of the print",
+       {"令和５年度|第３表　橋の数、県別|||第３表　橋の数、県別", "|総数||鉄の橋|", "|橋|長さ|橋|長さ",
+        "甲県|30|900|10|500"},
+       {"令和５年度", "# 第３表　橋の数、県別", "~ 第３表　橋の数、県別", "H 総数|鉄の橋",
+        "H 橋|長さ|橋|長さ", "甲県, 総数/橋=30, 総数/長さ=900, 鉄の橋/橋=10, 鉄の橋/長さ=500"}},
+      {"the number of a table cut in two",
+       {"令和５年度|橋りょう調査", "第　３|表　橋の数、県×材料別", "|総数|鉄の橋|石の橋", "甲県|30|10|20"},
+       {"令和５年度", "# 橋りょう調査", "#1 第　３表　橋の数、県×材料別", "H 総数|鉄の橋|石の橋",
+        "甲県, 総数=30, 鉄の橋=10, 石の橋=20"}},
+      {"notes and units twice beside each other, for two pages of the print",
+       {"橋の出来高（県別）|||橋の出来高（県別）|",
+        "※　令和５年度は推計である。|||※　令和５年度は推計である。|", "", "|甲県|乙県|丙県|丁県",
+        "４月|10|20|30|40"},
+       {"# 橋の出来高（県別）", "~ 橋の出来高（県別）", "※　令和５年度は推計である。",
+        "~ ※　令和５年度は推計である。", "H 甲県|乙県|丙県|丁県",
+        "４月, 甲県=10, 乙県=20, 丙県=30, 丁県=40"}},
+      {"dates over the same heads again and again tell them apart",
+       {"|貸付|貸付|貸付|貸付", "|4/1～4/30|4/1～4/30|5/1～5/31|5/1～5/31", "|件数|金額|件数|金額",
+        "甲県|1|10|2|20"},
+       {"H 貸付|貸付|貸付|貸付", "H 4/1～4/30|4/1～4/30|5/1～5/31|5/1～5/31", "H 件数|金額|件数|金額",
+        "甲県, 貸付/4/1～4/30/件数=1, 貸付/4/1～4/30/金額=10, 貸付/5/1～5/31/件数=2, "
+        "貸付/5/1～5/31/金額=20"}},
+      {"a head over the names of the rows in the last row of heads",
+       {"||千人当たり>3", "都道府県||件数|死者|負傷者", "甲県||1.1|0.2|1.3", "乙県||1.0|0.1|1.2"},
+       {"H 千人当たり", "H 都道府県|件数|死者|負傷者",
+        "都道府県=甲県, 千人当たり/件数=1.1, 千人当たり/死者=0.2, 千人当たり/負傷者=1.3",
+        "都道府県=乙県, 千人当たり/件数=1.0, 千人当たり/死者=0.1, 千人当たり/負傷者=1.2"}},
+      {"the last line of one head below the others",
+       {"|世帯の数|労働力の類型||", "||世帯主が|世帯主は働かず|働く者の", "||働く世帯|世帯員が|ない世帯",
+        "|||働く世帯|", "甲県|30|10|5|15"},
+       {"H 世帯の数|労働力の類型", "H 世帯主が|世帯主は働かず|働く者の", "H 働く世帯|世帯員が|ない世帯",
+        "H 働く世帯",
+        "甲県, 世帯の数=30, 労働力の類型/世帯主が/働く世帯=10, "
+        "労働力の類型/世帯主は働かず/世帯員が/働く世帯=5, 労働力の類型/働く者の/ない世帯=15"}},
+      {"a figure at the left of its parts, under the head over all of them",
+       {"区分||発生件数|||死者数||", "月||１日平均|増減数||１日平均|増減数", "１月|310|10.0|-5|62|2.0|-1",
+        "２月|280|10.0|3|56|2.0|1"},
+       {"H 区分|発生件数|死者数", "H 月|１日平均|増減数|１日平均|増減数",
+        "区分/月=１月, 発生件数=310, 発生件数/１日平均=10.0, 発生件数/増減数=-5, 死者数=62, "
+        "死者数/１日平均=2.0, 死者数/増減数=-1",
+        "区分/月=２月, 発生件数=280, 発生件数/１日平均=10.0, 発生件数/増減数=3, 死者数=56, "
+        "死者数/１日平均=2.0, 死者数/増減数=1"}},
+      {"titles of two lines over tables beside each other, with heads in two rows",
+       {"○　県別の発生件数、||||（参考）県別の死者数、|", "死者数（５年中）||||負傷者数（５年中）|", "",
+        "|千人当たり>2|||死者数|負傷者数", "県別|発生件数|死者数||県別|", "甲県|1.1|0.2||甲県|12|30",
+        "乙県|1.0|0.1||乙県|11|28"},
+       {"# ○　県別の発生件数、 死者数（５年中）", "H 千人当たり", "H 県別|発生件数|死者数",
+        "県別=甲県, 千人当たり/発生件数=1.1, 千人当たり/死者数=0.2",
+        "県別=乙県, 千人当たり/発生件数=1.0, 千人当たり/死者数=0.1",
+        "#1 （参考）県別の死者数、 負傷者数（５年中）", "H 死者数|負傷者数", "H 県別",
+        "県別=甲県, 死者数=12, 負傷者数=30", "県別=乙県, 死者数=11, 負傷者数=28"}},
+      {"the name of a group over the same heads twice is no title",
+       {"橋の数（県別の計）||橋の数（県別の計）|", "橋|長さ|橋|長さ", "1|20|3|40", "2|30|4|50"},
+       {"H 橋の数（県別の計）|橋の数（県別の計）", "H 橋|長さ|橋|長さ",
+        "橋の数（県別の計）/橋=1, 橋の数（県別の計）/長さ=20, 橋の数（県別の計）/橋=3, "
+        "橋の数（県別の計）/長さ=40",
+        "橋の数（県別の計）/橋=2, 橋の数（県別の計）/長さ=30, 橋の数（県別の計）/橋=4, "
+        "橋の数（県別の計）/長さ=50"}},
+      {"a head that stands twice in its row is no title",
+       {"区分|本年度の予算額||前年度の予算額|本年度の予算額", "点検|10|20|30|40"},
+       {"H 区分|本年度の予算額|前年度の予算額|本年度の予算額",
+        "区分=点検, 本年度の予算額=10, 20, 前年度の予算額=30, 本年度の予算額=40"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

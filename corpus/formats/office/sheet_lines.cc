@@ -69,6 +69,7 @@ void SheetLines::write_text(const SheetText& text) {
   titled_ |= text.title;
   if (text.title || text.heading > 0) heading_.clear();
   if (!text.aside) write_heading();
+  if (text.repeated) style.place = LinePlace::kRunningHead;
   if (!text.text.empty()) lines_.add(text.text, style);
 }
 

@@ -169,6 +169,7 @@ SourceText read_csv(std::string_view bytes, const FormatContext& context) {
     added.whole = true;
     added.title = text.title;
     added.heading = text.heading;
+    if (text.repeated) added.place = LinePlace::kRunningHead;
   };
   SheetTables tables(lines, context.words, /*titled=*/false, on_text, context.limits.max_cells);
   std::deque<Record> first;

@@ -65,7 +65,8 @@ std::string without_signs(std::string_view text) {
 
 std::string headline_of(const GumboNode& root, std::string_view title) {
   const std::string page = without_signs(fold(title));
-  std::string first;
+  std::string first;  // the site's own only where there is no other
+  bool of_site = false;
   std::string named;   // by the title, which has the name of the site behind that of the page
   std::string within;  // the title has more before it: ５月２５日：会議 - まとめ
   walk(
@@ -78,7 +79,10 @@ std::string headline_of(const GumboNode& root, std::string_view title) {
         if (!folded.empty() && page.starts_with(without_signs(folded))) named = text;
         const bool inside = !folded.empty() && page.find(folded) != page.npos && !page.ends_with(folded);
         if (within.empty() && inside) within = text;
-        if (first.empty()) first = std::move(text);
+        if (first.empty() || (of_site && !is_behind_title(page, folded))) {
+          of_site = is_behind_title(page, folded);
+          first = std::move(text);
+        }
         return true;
       },
       [](const GumboNode&) {});
@@ -116,9 +120,12 @@ void mark_title(SourceText& source) {
     const std::string text = line.heading > 1 ? fold(to_utf8(line.text)) : std::string();
     return !text.empty() && folded.starts_with(text);
   };
+  const auto is_own_top = [&](const Line& line) { return is_top(line) && !is_of_site(line); };
   const bool one = std::count_if(lines.begin(), lines.end(), is_top) == 1;
   auto found = one ? std::find_if(lines.begin(), lines.end(), is_top)
                    : std::find_if(lines.begin(), lines.end(), is_named);
+  if (found == lines.end() && std::count_if(lines.begin(), lines.end(), is_own_top) == 1)
+    found = std::find_if(lines.begin(), lines.end(), is_own_top);
   if (one && is_of_site(*found)) {
     const auto lower = std::find_if(lines.begin(), lines.end(), is_of_page);
     if (lower != lines.end()) found = lower;

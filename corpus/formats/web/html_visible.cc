@@ -117,14 +117,16 @@ bool tells_of_viewer(const GumboNode& node, std::size_t characters) {
 bool has_role(const GumboNode& node, std::string_view role) { return attribute(node, "role") == role; }
 
 bool is_main(const GumboNode& node) {
-  return tag_of(node) == GUMBO_TAG_MAIN || tag_of(node) == GUMBO_TAG_ARTICLE || has_role(node, "main");
+  return tag_of(node) == GUMBO_TAG_MAIN || tag_of(node) == GUMBO_TAG_ARTICLE || has_role(node, "main") ||
+         attribute(node, "id") == "primary";
 }
 
 /// Elements that hold what stands beside a document.
 bool is_aside(const GumboNode& node) {
   const GumboTag tag = tag_of(node);
   return tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
-         has_role(node, "banner") || has_role(node, "contentinfo") || has_role(node, "complementary");
+         has_role(node, "banner") || has_role(node, "contentinfo") || has_role(node, "complementary") ||
+         attribute(node, "id") == "secondary";
 }
 
 /// Something to be clicked or filled in.
