@@ -95,6 +95,15 @@ bool is_complete(std::u32string_view text, const LayoutWords& words) {
          words.is_closing(folded) || is_supplement(text);
 }
 
+/// Ⅰ．はじめに: a heading, though it ends in a particle.
+bool is_heading_word(const Paragraph& paragraph, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 16;
+  if (paragraph.line_count != 1 || paragraph.text.size() > kLongest) return false;
+  const std::size_t mark = paragraph.mark ? paragraph.mark->length : 0;
+  return words.is_heading(
+      fold(to_utf8(without_inner_spaces(std::u32string_view(paragraph.text).substr(mark)))));
+}
+
 /// 場所：…, 資料１－２：…: a short label with a colon, perhaps numbered.
 bool has_colon_label(std::u32string_view text) {
   constexpr std::size_t kLongestNumber = 5;
@@ -313,6 +322,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   if (is_label_over(q)) return true;
   if (are_addressees(q.last.text, q.next.text, words)) return false;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
+  if (is_heading_word(q.paragraph, words)) return false;
   if (!goes_on_in_full_lines(q)) {
     if (begins_with_label(q.next.text)) return false;
     if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;

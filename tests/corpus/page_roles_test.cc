@@ -141,6 +141,24 @@ TEST(PageRolesTest, SmallLinesAtTheFootAreNotesFromTheFirstNumberOn) {
   EXPECT_EQ(pages.find("本文").place, LinePlace::kBody);
 }
 
+TEST(PageRolesTest, ANumberBeginsNoNote) {
+  const struct {
+    const char *why, *line;
+    LinePlace place;
+  } cases[] = {
+      {"a sum goes on", "41，107千円を計上する行である", LinePlace::kBody},
+      {"a sum in words", "41億円を計上する行である", LinePlace::kBody},
+      {"the name of a body behind a gap", "41　株式会社のみどり銀行の資料", LinePlace::kFootnote},
+      {"a word", "41この計画の行である", LinePlace::kFootnote},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Pages pages;
+    pages.page().text(100, 20).line(700, c.line, 8);
+    EXPECT_EQ(pages.find("41").place, c.place);
+  }
+}
+
 TEST(PageRolesTest, ANoteThatGoesOnBeginsTheNotesOfTheNextPage) {
   Pages pages;
   pages.page().text(100, 20).line(700, "１長い注の最初の行が終わらずに", 8);
