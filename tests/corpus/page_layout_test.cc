@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/formats/pdf/page_panels.h"
 #include "tests/corpus/described_page.h"
 
 namespace hoshin {
@@ -282,6 +283,68 @@ TEST(PageLayoutTest, APanelWithATabOverItsEdgeIsReadWhole) {
             (std::vector<std::string>{"[左の面の名", "左の面の一行目である", "左の面の二行目である",
                                       "[右の面の名", "右の面の一行目である", "右の面の二行目である",
                                       "[下の面の名", "下の面の一行目である", "下の面の二行目である"}));
+}
+
+TEST(PageLayoutTest, AFrameWithABoxOverItsEdgeIsAPanelWithoutAnyColour) {
+  const struct {
+    const char* why;
+    Rect tab;
+    std::vector<Rule> more;
+    bool panel;
+  } cases[] = {
+      {"at its corner", {40, 90, 180, 112}, {}, true},
+      {"sticking out of it", {30, 90, 180, 112}, {}, true},
+      {"within its width", {60, 90, 180, 112}, {}, true},
+      {"below its edge", {60, 120, 180, 140}, {}, false},
+      {"over a table", {60, 90, 180, 112}, {down(300, 100, 200)}, false},
+      {"over a part of a table", {60, 90, 180, 112}, {across(200, 40, 580)}, false},
+      {"beside others, as heads are", {60, 90, 180, 112}, {down(300, 90, 112)}, false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PrintedPage page = blank_page();
+    add_box(page.rules, {40, 100, 550, 200});
+    add_box(page.rules, c.tab);
+    page.rules.insert(page.rules.end(), c.more.begin(), c.more.end());
+    EXPECT_EQ(find_framed_panels(page).size(), c.panel ? 1U : 0U);
+    if (!c.panel) continue;
+    page.words = {word("面の名", 70, 96)};
+    add_lines(page, 50, 130, {"面の一行目である", "面の二行目である"});
+    EXPECT_EQ(described(page), (std::vector<std::string>{"[面の名", "面の一行目である", "面の二行目である"}));
+  }
+}
+
+TEST(PageLayoutTest, NamesInBarsBesideEachOtherPartWhatStandsBelow) {
+  PrintedPage page = blank_page();
+  add_box(page.rules, {40, 100, 290, 116});
+  add_box(page.rules, {300, 100, 550, 116});
+  page.words = {word("事業の内容", 130, 103), word("事業の姿", 390, 103)};
+  add_lines(page, 50, 130, {"左の一行目である文で", "左の二行目である文で"});
+  add_lines(page, 50, 300, {"左の終わりの行である"});
+  // A chart at the right.
+  add_lines(page, 310, 130, {"６０００"});
+  add_lines(page, 310, 160, {"５０００"});
+  add_lines(page, 360, 300, {"２０１４"});
+  const auto lines = described(page);
+  const auto at = [&](const char* text) {
+    return std::find_if(lines.begin(), lines.end(),
+                        [&](const std::string& l) { return l.find(text) != std::string::npos; }) -
+           lines.begin();
+  };
+  EXPECT_LT(at("左の終わり"), at("事業の姿"));
+  EXPECT_LT(at("事業の姿"), at("６０００"));
+}
+
+TEST(PageLayoutTest, MarksOfItemsAreNoColumn) {
+  PrintedPage page = blank_page();
+  add_lines(page, 100, 85, {"次に掲げる世帯の区分に応じてそれぞれ未就学児一人について定める"});
+  add_lines(page, 100, 100, {"額", "額", "ア", "イ"});
+  add_lines(page, 130, 100, {"次に掲げる額のうち大きい額を"});
+  add_lines(page, 130, 130, {"前項の額を減額した世帯の行で", "前項の額を減額しない世帯の行"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"次に掲げる世帯の区分に応じてそれぞれ未就学児一人について定める",
+                                      "額 次に掲げる額のうち大きい額を", "額",
+                                      "ア 前項の額を減額した世帯の行で", "イ 前項の額を減額しない世帯の行"}));
 }
 
 TEST(PageLayoutTest, EveryWordOfAnyPageIsInOneItem) {

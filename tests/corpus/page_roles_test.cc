@@ -280,6 +280,25 @@ TEST(PageRolesTest, NumeralsThatCountWithThePagesAreTheirNumbers) {
   EXPECT_EQ(law.find("三").place, LinePlace::kBody) << "a number of an item";
 }
 
+TEST(PageRolesTest, NumbersOfSlidesMayStandAnywhere) {
+  std::vector<PageContent> pages;
+  const auto add = [&](const char* number, double y) {
+    PrintedPage page{842, 595, {}, {}};
+    page.words = {word(number, 60, y, 18), word("対策の状況", 160, 120, 30),
+                  word("本文の行である。", 160, 300)};
+    pages.push_back({page.width, page.height, read_page(page)});
+    pages.back().number = static_cast<int>(pages.size());
+  };
+  for (const char* number : {"4", "5", "6"}) add(number, 126);
+  add("9", 126);  // does not count with them
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  std::string found;
+  for (const Line& l : lines_of_pages(pages, words)) {
+    if (l.text.size() == 1) found += l.place == LinePlace::kPageNumber ? "#" : ".";
+  }
+  EXPECT_EQ(found, "###.");
+}
+
 TEST(PageRolesTest, TheNumberOfAPageBehindItsLastLineIsNoText) {
   std::vector<PageContent> pages;
   const auto add = [&](const char* last, double x) {

@@ -164,6 +164,8 @@ bool are_rows(const std::vector<Atom>& left, const std::vector<Atom>& right, dou
 
 /// Whether the two sides read as columns, not as the cells of rows.
 bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
+  constexpr double kNarrowest = 2.5;  // ems: ア, イ and ウ, with the last character of a word
+  if (lines_in(left) == left.size() && hull(left).width() < kNarrowest * em) return false;
   const bool grids = lines_in(left) < left.size() && lines_in(right) < right.size();
   if (!grids && (lines_in(left) < kColumnLines || lines_in(right) < kColumnLines)) return false;
   for (const auto* side : {&left, &right}) {

@@ -19,6 +19,14 @@ struct Floating {
   std::size_t from = 0;  ///< The first piece beside it.
 };
 
+/// A label on top of a box, and not beside it: a tab reaches into the band of what stands below.
+bool is_above(const Atom& label, const Band& band) {
+  return !label.grid && std::any_of(band.begin(), band.end(), [&](const Atom& a) {
+    return a.grid && label.box.middle_y() < a.box.top && label.box.left < a.box.right &&
+           label.box.right > a.box.left;
+  });
+}
+
 void add_band(Band& band, std::vector<FlowPiece>& pieces, std::vector<Floating>& floating) {
   std::sort(band.begin(), band.end(), [](const Atom& x, const Atom& y) { return x.box.left < y.box.left; });
   std::vector<Atom> words;
@@ -27,6 +35,8 @@ void add_band(Band& band, std::vector<FlowPiece>& pieces, std::vector<Floating>&
   const auto lines = grids ? lines_of(words) : rows_of(lines_of(words));
   const bool flows = grids && lines.size() >= 2 && hull(words).width() >= kLabelWidth * em_of(words);
   if (grids && !flows) {
+    const Band all = band;
+    std::stable_partition(band.begin(), band.end(), [&](const Atom& a) { return is_above(a, all); });
     for (Atom& atom : band) {
       const Node* grid = atom.grid;
       pieces.push_back({grid ? Band{} : Band{std::move(atom)}, grid, false});
