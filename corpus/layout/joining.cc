@@ -177,6 +177,19 @@ bool takes_cells(const JoinQuestion& q) {
   return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
 }
 
+/// (1) 基準を満たすもの / 1,496点: a figure that its item has pushed onto a line of its own.
+bool takes_pushed_figure(const JoinQuestion& q) {
+  constexpr std::size_t kLongest = 12, kLongestUnit = 2;
+  const std::u32string_view text = q.next.text;
+  if (!q.next.apart || q.next.blanks_before > 0 || q.last.apart || !q.paragraph.mark ||
+      text.size() > kLongest || ends_sentence(q.last.text) || digit_value(text[0]) < 0)
+    return false;
+  const auto unit = std::find_if(text.begin(), text.end(),
+                                 [](char32_t c) { return digit_value(c) < 0 && !in(U",，.．", c); });
+  return static_cast<std::size_t>(text.end() - unit) <= kLongestUnit &&
+         std::all_of(unit, text.end(), is_kanji);
+}
+
 /// 【厚生労働省】 alone on its line labels what stands right below it, where nothing tells a heading.
 bool is_label_over(const JoinQuestion& q) {
   const std::u32string& text = q.paragraph.text;
@@ -316,7 +329,7 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
   if (q.last.side != q.next.side || q.last.side_head) return false;
-  if (takes_cells(q)) return true;
+  if (takes_cells(q) || takes_pushed_figure(q)) return true;
   if (begins_new(q, words) || q.next.starts || q.next.cell || q.last.apart) return false;
   if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
