@@ -38,7 +38,9 @@ bool holds_labels(const TableGrid& grid, std::size_t begin, std::size_t end, std
 ColumnHeads::ColumnHeads(const TableGrid& grid, const HeadRows& rows) {
   std::vector<std::size_t> numbers;
   begin_ = grid.columns();
-  const std::size_t body = grid.source_row(rows.end() - 1) + 2;  // a head may reach over one empty row
+  // A head may reach over empty rows.
+  std::size_t body = grid.source_row(rows.end() - 1) + 2;
+  if (rows.end() < grid.rows()) body = std::max(body, grid.source_row(rows.end()));
   for (std::size_t r = rows.begin; r < rows.end(); ++r) {
     Row row;
     for (const PlacedCell& cell : grid.row(r)) {

@@ -82,9 +82,9 @@ std::u32string name_of(std::u32string_view entry) {
   return std::u32string(entry);
 }
 
-/// 目次, also between signs: ～目次～, 【目次】, ■目次.
+/// 目次, also between signs: ～目次～, 【目次】, （目次）, ■目次.
 bool is_title(const Line& line, const LayoutWords& words) {
-  constexpr std::u32string_view kAround = U"～〜~-－―＜＞<>〈〉《》【】［］[]「」■◆●○◎▼";
+  constexpr std::u32string_view kAround = U"～〜~-－―＜＞<>〈〉《》【】（）()［］[]「」■◆●○◎▼";
   if (line.text.size() > 12) return false;
   const std::u32string whole = without_inner_spaces(line.text);
   std::u32string_view text = whole;

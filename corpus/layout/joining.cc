@@ -95,6 +95,15 @@ bool is_complete(std::u32string_view text, const LayoutWords& words) {
          words.is_closing(folded) || is_supplement(text);
 }
 
+/// Ⅰ．はじめに: a heading, though it ends in a particle.
+bool is_heading_word(const Paragraph& paragraph, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 16;
+  if (paragraph.line_count != 1 || paragraph.text.size() > kLongest) return false;
+  const std::size_t mark = paragraph.mark ? paragraph.mark->length : 0;
+  return words.is_heading(
+      fold(to_utf8(without_inner_spaces(std::u32string_view(paragraph.text).substr(mark)))));
+}
+
 /// 場所：…, 資料１－２：…: a short label with a colon, perhaps numbered.
 bool has_colon_label(std::u32string_view text) {
   constexpr std::size_t kLongestNumber = 5;
@@ -166,6 +175,19 @@ bool parts_rows(const JoinQuestion& q) {
 bool takes_cells(const JoinQuestion& q) {
   if (!is_cells(q.next.text) || has_amount(q.paragraph.text)) return false;
   return q.next.blanks_before == 0 || (q.next.blanks_before == 1 && q.paragraph.text[0] == U'【');
+}
+
+/// (1) 基準を満たすもの / 1,496点: a figure that its item has pushed onto a line of its own.
+bool takes_pushed_figure(const JoinQuestion& q) {
+  constexpr std::size_t kLongest = 12, kLongestUnit = 2;
+  const std::u32string_view text = q.next.text;
+  if (!q.next.apart || q.next.blanks_before > 0 || q.last.apart || !q.paragraph.mark ||
+      text.size() > kLongest || ends_sentence(q.last.text) || digit_value(text[0]) < 0)
+    return false;
+  const auto unit = std::find_if(text.begin(), text.end(),
+                                 [](char32_t c) { return digit_value(c) < 0 && !in(U",，.．", c); });
+  return static_cast<std::size_t>(text.end() - unit) <= kLongestUnit &&
+         std::all_of(unit, text.end(), is_kanji);
 }
 
 /// 【厚生労働省】 alone on its line labels what stands right below it, where nothing tells a heading.
@@ -307,12 +329,13 @@ bool continues(const JoinQuestion& q, const LayoutWords& words) {
   const std::size_t unit = q.wide_spaced ? 1 : 0;
   const std::size_t gap = q.next.blanks_before;
   if (q.last.side != q.next.side || q.last.side_head) return false;
-  if (takes_cells(q)) return true;
+  if (takes_cells(q) || takes_pushed_figure(q)) return true;
   if (begins_new(q, words) || q.next.starts || q.next.cell || q.last.apart) return false;
   if (q.last.heading != q.next.heading) return false;
   if (is_label_over(q)) return true;
   if (are_addressees(q.last.text, q.next.text, words)) return false;
   if (is_complete(q.last.text, words) || is_complete(q.next.text, words)) return false;
+  if (is_heading_word(q.paragraph, words)) return false;
   if (!goes_on_in_full_lines(q)) {
     if (begins_with_label(q.next.text)) return false;
     if (has_amount(q.last.text) && has_letters_before_amount(q.next.text)) return false;

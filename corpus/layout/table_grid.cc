@@ -41,6 +41,18 @@ bool is_figure_behind_unit(std::u32string_view text, const LayoutWords& words) {
   return words.is_unit(fold(to_utf8(text.substr(0, yen + 1)))) && is_figure(text.substr(yen + 1));
 }
 
+/// 1,788 団体: a value with what it counts. Without a comma it may be a name: 2人, 3回.
+bool is_counted_figure(std::u32string_view text, const LayoutWords& words) {
+  constexpr std::size_t kLongest = 4;
+  std::size_t at = 0;
+  while (at < text.size() && (digit_value(text[at]) >= 0 || is_one_of(text[at], U",，.．"))) ++at;
+  if (at == 0 || text.substr(0, at).find_first_of(U",，") == text.npos) return false;
+  while (at < text.size() && is_one_of(text[at], U" 　")) ++at;
+  const std::u32string_view unit = text.substr(at);
+  return !unit.empty() && unit.size() <= kLongest && std::all_of(unit.begin(), unit.end(), is_kanji) &&
+         words.is_counter(to_utf8(unit));
+}
+
 /// 2024: in a row of heads a number of this size is a year.
 bool is_plain_year(std::u32string_view text) {
   int value = 0;
@@ -71,7 +83,8 @@ bool is_sign(std::u32string_view text) {
 
 CellKind kind_of_cell(std::u32string_view text, const LayoutWords& words) {
   if (is_plain_year(text)) return CellKind::kYear;
-  if (is_figure(text) || is_figure_behind_unit(text, words)) return CellKind::kNumber;
+  if (is_figure(text) || is_figure_behind_unit(text, words) || is_counted_figure(text, words))
+    return CellKind::kNumber;
   if (is_date(text)) return CellKind::kDate;
   const std::string folded = text.size() <= kMaxUnit ? fold(to_utf8(text)) : std::string();
   if (!folded.empty() && words.is_unit(folded)) return CellKind::kUnit;  // ％ is no mere sign

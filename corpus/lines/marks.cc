@@ -277,6 +277,13 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   return finish(s, end, small ? "ⅰ" : "Ⅰ", roman_text(roman, small), roman);
 }
 
+/// ○月○日 and ○年度, but not ○日本人学校.
+bool is_placeholder(std::u32string_view rest) {
+  constexpr std::u32string_view kUnits = U"年月日", kBehind = U"度間分付末頃現以未前後中目";
+  if (kUnits.find(rest[0]) == kUnits.npos) return false;
+  return rest.size() == 1 || !is_kanji(rest[1]) || kBehind.find(rest[1]) != kBehind.npos;
+}
+
 std::optional<Mark> find_bullet(std::u32string_view s) {
   const std::string style = bullet_style(s[0]);
   if (style.empty()) return std::nullopt;
@@ -284,7 +291,7 @@ std::optional<Mark> find_bullet(std::u32string_view s) {
   if (at >= s.size()) return std::nullopt;
   if (style == "-" && at == 1) return std::nullopt;       // -5, －１
   if (!bullet_style(s[at]).empty()) return std::nullopt;  // ・・・・, 〇〇日
-  if (style == "○" && (s[at] == U'月' || s[at] == U'日' || s[at] == U'年')) return std::nullopt;  // ○月○日
+  if (style == "○" && is_placeholder(s.substr(at))) return std::nullopt;
   return finish(s, 1, style, "", 0);
 }
 

@@ -72,13 +72,23 @@ bool HeadingRules::could_be_heading(std::size_t i) const {
     return false;
   if (p.row || is_bare_row(p.text)) return false;
   if (p.cell) return false;  // beside others of its kind: the column below is not its own
-  if (!p.mark || p.footnote || p.text.size() > kMaxHeading || is_sentence(p.text)) return false;
+  if (!p.mark || p.footnote || p.text.size() > kMaxHeading) return false;
+  if (is_sentence(p.text) && !counts_on_with_headings(p)) return false;
   if (std::u32string_view(U"、，").find(p.text.back()) != std::u32string_view::npos) return false;
   const bool outer = p.mark->is_bullet() || p.mark->style[0] == '1' || p.mark->style.starts_with("第");
   if (!outer && p.line_count > 1 && p.text.size() > kMaxWrappedHeading && !has_amount(p)) return false;
   const auto name = std::u32string_view(p.text).substr(p.mark->length);
   if (is_figure_caption(name) || is_remark_line(name, words_)) return false;
   return has_amount(p) || p.apart ? heads_with_sum(i) : agenda_sheet_ != p.sheet;
+}
+
+bool HeadingRules::counts_on_with_headings(const Paragraph& p) const {
+  constexpr std::size_t kShort = 30;
+  if (p.mark->is_bullet() || p.line_count > 1 || p.text.size() > kShort || ends_sentence(p.text))
+    return false;
+  return std::any_of(stack_.begin(), stack_.end(), [&](const Level& l) {
+    return l.heading && l.style == p.mark->style && l.value + 1 == p.mark->value;
+  });
 }
 
 bool HeadingRules::heads_with_sum(std::size_t i) const {

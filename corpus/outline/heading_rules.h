@@ -91,6 +91,8 @@ class HeadingRules {
 
   /// ○ … 26億円, with text below that is about it and has no mark and no sum of its own to its right, or with
   /// a table; or ● …【26億円】 over lesser items.
+  /// ４．お願いしたいこと behind ３．…, a heading: such a line may be a sentence elsewhere.
+  bool counts_on_with_headings(const Paragraph& p) const;
   bool heads_with_sum(std::size_t i) const;
 
   /// 【法人用】 right under 様式第２号: it says which form this is.

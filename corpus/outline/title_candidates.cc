@@ -74,6 +74,14 @@ Likeness likeness(const std::string& folded, const std::string& other) {
 /// 第１節: what may stand on the first page of a chapter, below its name.
 bool is_part_of_chapter(const Mark& mark) { return mark.style == "第_節" || mark.style == "第_款"; }
 
+/// 「○○のあり方について」 without its quotes and what stands behind them; else `title`.
+std::string without_quotes(const std::string& title) {
+  std::u32string text = to_utf32(title);
+  if (!is_quoted(text)) return title;
+  text.resize(text.find(text.front() == U'「' ? U'」' : U'』'));
+  return to_utf8(std::u32string_view(text).substr(1));
+}
+
 class TitleSearch {
  public:
   TitleSearch(const FrontView& view, const FileFacts& file)
@@ -183,18 +191,20 @@ class TitleSearch {
   bool is_tab(std::size_t i) const { return file_.is_workbook && at(i).heading == 1 && !at(i).row; }
 
   void weigh_words(Candidate& c, std::size_t i) const {
-    const std::string folded = fold(c.found.text);
+    const std::string text = without_quotes(c.found.text), folded = fold(text);
     const Paragraph& p = at(i);
-    const auto kind = view_.words.kinds.find(c.found.text);
+    const auto kind = view_.words.kinds.find(text);
     if (view_.words.layout.is_subject(folded)) {
       c.add(1.8, "「について」などで終わる行");
     } else if (kind && kind->confidence > 0.8) {
       c.add(1.5, "文書の種類を示す語で終わる行");
     }
     if (!kind && view_.words.layout.ends_as_title(folded)) c.add(1, "表題に多い語で終わる行");
+    if (text != c.found.text && find_dates(c.found.text).size() > find_dates(text).size())
+      c.add(1, "括弧の中の日付がある行");
     if (has_fiscal_year(c.found.text)) c.add(0.6, "年度を示す行");
     if (p.mark) c.add(is_part_of_chapter(*p.mark) ? -3 : -0.8);
-    if (is_bracketed(to_utf32(c.found.text))) c.add(-3);
+    if (is_bracketed(to_utf32(text))) c.add(-3);
     if (folded.find(':') != std::string::npos) c.add(-2);
     if (!find_money(folded).empty()) c.add(-2);
     if (folded.starts_with("※")) c.add(-2);

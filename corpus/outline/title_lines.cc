@@ -31,6 +31,11 @@ bool is_fiscal_year(const std::string& folded) {
 
 }  // namespace
 
+bool is_quoted(std::u32string_view text) {
+  constexpr std::size_t kShortest = 8;
+  return text.size() >= kShortest && (text.front() == U'「' || text.front() == U'『') && is_bracketed(text);
+}
+
 bool is_bracketed(std::u32string_view text) {
   int open = 0;
   for (const char32_t c : text) {
@@ -43,7 +48,8 @@ bool is_bracketed(std::u32string_view text) {
 
 bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so_far) const {
   const Paragraph &a = at(last), &b = at(next);
-  if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text)) return false;
+  if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text) || is_quoted(b.text))
+    return false;
   const FrontLine &from = line(last), &to = line(next);
   if (to.date || to.issuer || to.paper || to.noise || to.closing || to.office) return false;
   if (view_.beside(last, next)) return from.label && to.label;

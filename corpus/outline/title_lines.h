@@ -16,6 +16,9 @@ inline constexpr double kLarger = 1.15, kLarge = 1.3;
 /// Whether all of it stands in brackets: （単位：千円）, 【創業型】（様式２）.
 bool is_bracketed(std::u32string_view text);
 
+/// The same of 「○○のあり方について」（令和７年６月）: a title that is quoted, and no aside.
+bool is_quoted(std::u32string_view text);
+
 /// Lines of the front that belong together as one title. The view must outlive it.
 class TitleLines {
  public:

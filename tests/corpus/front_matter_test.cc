@@ -218,6 +218,15 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "市町村土木主管課長\n\n国土交通省道路局長\n（公印省略）\n\n国土交通省道路局参事官\n（公印省略）\n\n"
        "橋の点検について\n\n本文である。\n",
        "橋の点検について"},
+      {"a quoted one, over a date", "doc.txt",
+       "「橋の点検のあり方について」\n令和７年６月１日\n橋りょう検討会委員一同\n\n１　はじめに\n\n本文である"
+       "。\n",
+       "「橋の点検のあり方について」"},
+      {"a quoted one with its date, over a numbered subject", "doc.html",
+       "<p>橋りょう点検専門家会議</p><p>「橋の点検の状況に関する提言」（令和７年６月１日）</"
+       "p><p>本文である。</p>"
+       "<p>１　点検の記録について</p><p>本文である。</p>",
+       "「橋の点検の状況に関する提言」（令和７年６月１日）"},
       {"a page's mark is none", "doc.txt", "【page:1】\n\n橋の点検について\n\n本文である。\n",
        "橋の点検について"},
       {"nor a date to be filled in", "doc.txt", "令和　年　月　日\n\n橋の点検に係る申請書\n\n本文である。\n",

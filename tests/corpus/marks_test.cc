@@ -67,6 +67,8 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a ring", "○政府機関の監査", "○  1"},
       {"a zero as a ring", "〇 ISAC検討調査業務", "○  2"},
       {"an unset date", "○月○日", "none"},
+      {"an unset year", "○年度に行う調査", "none"},
+      {"a name behind a bullet", "○日程表の作成", "○  1"},
       {"a square", "■ 自治体の対策", "■  2"},
       {"a square of another size", "◼自治体の対策", "■  1"},
       {"a middle dot", "･サイバー犯罪条約", "・  1"},

@@ -76,6 +76,16 @@ TEST(OutlineTest, TheLastOfSeveralShortItemsHeadsNothing) {
             expected);
 }
 
+TEST(OutlineTest, ALineThatCountsOnWithHeadingsIsOneThoughItMayBeASentence) {
+  const std::string first = "<h1>情報管理の指針</h1><p>１．現状</p><p>端末の数は、増えている。</p>";
+  const std::string text = "<p>端末を貸してはならない。</p>";
+  EXPECT_EQ(placed(first + "<p>２．職員に守ってほしいこと</p>" + text),
+            (std::vector<std::string>{"１．現状: 端末の数は、増えている。",
+                                      "２．職員に守ってほしいこと: 端末を貸してはならない。"}));
+  // Another number is that of an item.
+  EXPECT_EQ(placed(first + "<p>４．職員に守ってほしいこと</p>" + text).back(), ": 端末を貸してはならない。");
+}
+
 TEST(OutlineTest, NumbersGoOnBehindTheTitleOfAPicture) {
   const std::string begin =
       "<h1>情報管理の指針</h1><p>１．現状</p><p>端末の数は、増えている。</p>"

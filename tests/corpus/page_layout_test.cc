@@ -5,39 +5,11 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/corpus/page_words.h"
+#include "corpus/formats/pdf/page_panels.h"
+#include "tests/corpus/described_page.h"
 
 namespace hoshin {
 namespace {
-
-/// Each line or table of a page as a string: "| " before the first line of a column, "[" before that of a
-/// box, tables as {a,b/c,d}.
-std::vector<std::string> described(const PrintedPage& page) {
-  std::vector<std::string> out;
-  for (const PageItem& item : read_page(page)) {
-    if (!item.table) {
-      out.push_back((item.new_column ? "| " : item.new_box ? "[" : "") + to_utf8(item.line.text));
-      continue;
-    }
-    std::string table = "{";
-    std::size_t row = 0;
-    for (const TableCell& c : item.table->cells) {
-      if (table.size() > 1) table += c.row == row ? "," : "/";
-      row = c.row;
-      table += to_utf8(c.text);
-    }
-    out.push_back(table + "}");
-  }
-  return out;
-}
-
-/// Lines of text below one another, ten points high and fifteen apart.
-void add_lines(PrintedPage& page, double x, double y, const std::vector<const char*>& lines) {
-  for (const char* line : lines) {
-    page.words.push_back(word(line, x, y));
-    y += 15;
-  }
-}
 
 TEST(PageLayoutTest, ReadsColumnsOneByOneBelowWhatStandsOverBoth) {
   PrintedPage page = blank_page();
@@ -223,50 +195,6 @@ TEST(PageLayoutTest, ReadsATableByItsBorders) {
   EXPECT_EQ(described(page), (std::vector<std::string>{"{事業,予算/演習の実施,百万円}"}));
 }
 
-TEST(PageLayoutTest, ATableWithoutBordersMaySpreadItsNamesAndItsSigns) {
-  PrintedPage page = blank_page();
-  add_lines(page, 100, 100, {"会計"});
-  add_lines(page, 250, 100, {"当"});
-  add_lines(page, 280, 100, {"初"});
-  add_lines(page, 350, 100, {"補"});
-  add_lines(page, 380, 100, {"正"});
-  double y = 130;
-  const struct {
-    std::vector<const char*> name;
-    const char *initial, *sign, *more;
-  } rows[] = {{{"点", "検", "費"}, "２６２", "", "５"},
-              {{"橋の点検の受入金"}, "４２７", "△", "７"},
-              {{"予", "備"}, "２６０", "", "８"}};
-  for (const auto& row : rows) {
-    double x = 100;
-    for (const char* letter : row.name) add_lines(page, std::exchange(x, x + 30), y, {letter});
-    add_lines(page, 255, y, {row.initial});
-    if (*row.sign) add_lines(page, 350, y, {row.sign});
-    add_lines(page, 385, y, {row.more});
-    y += 20;
-  }
-  EXPECT_EQ(described(page),
-            (std::vector<std::string>{
-                "{会計,当初,補正/点検費,２６２,５/橋の点検の受入金,４２７,△ ７/予備,２６０,８}"}));
-}
-
-TEST(PageLayoutTest, ReadsATableWithoutBorders) {
-  PrintedPage page = blank_page();
-  // Headers of two lines, centred over figures that are set to the right.
-  page.words = {word("事業", 60, 100), word("令和七年度", 250, 100), word("令和六年度", 400, 100),
-                word("当初予算", 255, 115), word("当初予算", 405, 115)};
-  double y = 140;
-  for (const char* label : {"演習の実施", "人材の育成", "調査"}) {
-    page.words.push_back(word(label, 60, y));
-    page.words.push_back(word("１２３", 310, y));
-    page.words.push_back(word("４５", 470, y));
-    y += 20;
-  }
-  EXPECT_EQ(described(page),
-            (std::vector<std::string>{"{事業,令和七年度当初予算,令和六年度当初予算/演習の実施,１２３,４５/"
-                                      "人材の育成,１２３,４５/調査,１２３,４５}"}));
-}
-
 TEST(PageLayoutTest, BoxesAreReadWholeAndRowByRow) {
   PrintedPage page = blank_page();
   for (const double top : {100.0, 200.0}) {
@@ -317,19 +245,6 @@ TEST(PageLayoutTest, ANumberInABoxBelongsToTheNameBesideIt) {
   EXPECT_EQ(described(page), (std::vector<std::string>{"第１章 情報管理の体制"}));
 }
 
-TEST(PageLayoutTest, ANameOverTwoLinesIsOneRowWithItsFigure) {
-  PrintedPage page = blank_page();
-  add_lines(page, 50, 100, {"地域の防災の"});
-  add_lines(page, 50, 110, {"推進に要する経費"});
-  add_lines(page, 200, 105, {"１，２３４"});
-  add_lines(page, 50, 140, {"広報費"});
-  add_lines(page, 200, 140, {"５６"});
-  add_lines(page, 50, 160, {"調査費"});
-  add_lines(page, 200, 160, {"７８"});
-  EXPECT_EQ(described(page),
-            (std::vector<std::string>{"{地域の防災の推進に要する経費,１，２３４/広報費,５６/調査費,７８}"}));
-}
-
 TEST(PageLayoutTest, TheRestOfTheLeftColumnIsReadBeforeTheRightOne) {
   PrintedPage page = blank_page();
   add_lines(page, 50, 100,
@@ -342,32 +257,6 @@ TEST(PageLayoutTest, TheRestOfTheLeftColumnIsReadBeforeTheRightOne) {
   EXPECT_EQ(lines[4], "左の段の終わりの行で");
   EXPECT_EQ(lines[5], "| 右の段の一行目であり");
   EXPECT_EQ(lines[8], "| 両方の段の下に小さい字の注が立ち紙の幅いっぱいに続く");
-}
-
-TEST(PageLayoutTest, LettersSpreadBeforeAFigureAreOneName) {
-  const struct {
-    const char* why;
-    std::vector<Word> words;
-    std::vector<std::string> lines;
-  } cases[] = {
-      {"behind a mark",
-       {word("１", 50, 100), word("予", 80, 100), word("備", 120, 100), word("費", 160, 100),
-        word("５００", 300, 100)},
-       {"１ 予備費 ５００"}},
-      {"a number among them",
-       {word("令", 50, 100), word("和", 70, 100), word("６", 90, 100), word("年", 110, 100),
-        word("度", 130, 100)},
-       {"令和６年度"}},
-      {"the last letter of a column and the first of the next",
-       {word("左の段の行は", 50, 100), word("新", 120, 100), word("債", 300, 100), word("２３", 322, 100)},
-       {"左の段の行は 新 債 ２３"}},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.why);
-    PrintedPage page = blank_page();
-    page.words = c.words;
-    EXPECT_EQ(described(page), c.lines);
-  }
 }
 
 TEST(PageLayoutTest, NamesAndFiguresOfAChartAreRows) {
@@ -394,6 +283,68 @@ TEST(PageLayoutTest, APanelWithATabOverItsEdgeIsReadWhole) {
             (std::vector<std::string>{"[左の面の名", "左の面の一行目である", "左の面の二行目である",
                                       "[右の面の名", "右の面の一行目である", "右の面の二行目である",
                                       "[下の面の名", "下の面の一行目である", "下の面の二行目である"}));
+}
+
+TEST(PageLayoutTest, AFrameWithABoxOverItsEdgeIsAPanelWithoutAnyColour) {
+  const struct {
+    const char* why;
+    Rect tab;
+    std::vector<Rule> more;
+    bool panel;
+  } cases[] = {
+      {"at its corner", {40, 90, 180, 112}, {}, true},
+      {"sticking out of it", {30, 90, 180, 112}, {}, true},
+      {"within its width", {60, 90, 180, 112}, {}, true},
+      {"below its edge", {60, 120, 180, 140}, {}, false},
+      {"over a table", {60, 90, 180, 112}, {down(300, 100, 200)}, false},
+      {"over a part of a table", {60, 90, 180, 112}, {across(200, 40, 580)}, false},
+      {"beside others, as heads are", {60, 90, 180, 112}, {down(300, 90, 112)}, false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PrintedPage page = blank_page();
+    add_box(page.rules, {40, 100, 550, 200});
+    add_box(page.rules, c.tab);
+    page.rules.insert(page.rules.end(), c.more.begin(), c.more.end());
+    EXPECT_EQ(find_framed_panels(page).size(), c.panel ? 1U : 0U);
+    if (!c.panel) continue;
+    page.words = {word("面の名", 70, 96)};
+    add_lines(page, 50, 130, {"面の一行目である", "面の二行目である"});
+    EXPECT_EQ(described(page), (std::vector<std::string>{"[面の名", "面の一行目である", "面の二行目である"}));
+  }
+}
+
+TEST(PageLayoutTest, NamesInBarsBesideEachOtherPartWhatStandsBelow) {
+  PrintedPage page = blank_page();
+  add_box(page.rules, {40, 100, 290, 116});
+  add_box(page.rules, {300, 100, 550, 116});
+  page.words = {word("事業の内容", 130, 103), word("事業の姿", 390, 103)};
+  add_lines(page, 50, 130, {"左の一行目である文で", "左の二行目である文で"});
+  add_lines(page, 50, 300, {"左の終わりの行である"});
+  // A chart at the right.
+  add_lines(page, 310, 130, {"６０００"});
+  add_lines(page, 310, 160, {"５０００"});
+  add_lines(page, 360, 300, {"２０１４"});
+  const auto lines = described(page);
+  const auto at = [&](const char* text) {
+    return std::find_if(lines.begin(), lines.end(),
+                        [&](const std::string& l) { return l.find(text) != std::string::npos; }) -
+           lines.begin();
+  };
+  EXPECT_LT(at("左の終わり"), at("事業の姿"));
+  EXPECT_LT(at("事業の姿"), at("６０００"));
+}
+
+TEST(PageLayoutTest, MarksOfItemsAreNoColumn) {
+  PrintedPage page = blank_page();
+  add_lines(page, 100, 85, {"次に掲げる世帯の区分に応じてそれぞれ未就学児一人について定める"});
+  add_lines(page, 100, 100, {"額", "額", "ア", "イ"});
+  add_lines(page, 130, 100, {"次に掲げる額のうち大きい額を"});
+  add_lines(page, 130, 130, {"前項の額を減額した世帯の行で", "前項の額を減額しない世帯の行"});
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"次に掲げる世帯の区分に応じてそれぞれ未就学児一人について定める",
+                                      "額 次に掲げる額のうち大きい額を", "額",
+                                      "ア 前項の額を減額した世帯の行で", "イ 前項の額を減額しない世帯の行"}));
 }
 
 TEST(PageLayoutTest, EveryWordOfAnyPageIsInOneItem) {

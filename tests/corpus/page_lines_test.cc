@@ -52,6 +52,31 @@ TEST(PageLinesTest, ALineWhoseLettersAreNarrowedIsOfItsParagraph) {
               "を速やかに整理する。"));
 }
 
+TEST(PageLinesTest, LinesOfAParagraphMayStandALineApart) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  const auto count = [](double in, const char* first) {
+    PrintedPage page = blank_page();
+    page.words.push_back(word(first, 60 + 10 * in, 100));
+    page.words.push_back(word("会の議決を求めるものである。", 60, 133));
+    for (int i = 0; i < 8; ++i) page.words.push_back(word("議員の名前を示す行である", 60, 300 + 16 * i));
+    page.words.push_back(word("この行は紙の幅いっぱいに続き全体の幅を示している長い行である", 60, 166));
+    const std::vector<PageContent> pages = {{page.width, page.height, read_page(page)}};
+    std::size_t whole = 0;
+    for (const Paragraph& p : lay_out(lines_of_pages(pages, words), words).paragraphs)
+      whole += to_utf8(p.text).find("市議会の議決") != std::string::npos;
+    return whole;
+  };
+  const char* full = "上記の議案に対する修正案を別紙のとおり地方自治法により市議";
+  EXPECT_EQ(count(1, full), 1U);
+  EXPECT_EQ(count(1, "上記の議案に対する修正案である市議"), 0U) << "a line that is not full";
+  EXPECT_EQ(count(0, full), 0U) << "nothing tells a first line";
+}
+
+TEST(PageLinesTest, AHeadingThatEndsInAParticleIsWhole) {
+  EXPECT_EQ(paragraphs({{0, "Ⅰ．はじめに"}, {1, "市町村はチェックリストとともに計画を提出する。"}}),
+            (std::vector<std::string>{"Ⅰ．はじめに", "市町村はチェックリストとともに計画を提出する。"}));
+}
+
 TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
   const char* indented = "庁舎の設備を点検し古いものから順に新しい設備に更新していく";
   const char* filled = "毎年度その結果を取りまとめて公表し次の年度の計画に反映させる";
@@ -96,6 +121,9 @@ TEST(PageLinesTest, IndentsAgainstItsOwnLinesTellWhereAParagraphEnds) {
         {9, "準を満たす場合において次の点数により算定す"},
         {9, "る。"}},
        {"通則", "２ 病院である医療機関の管理者は別に定める基準を満たす場合において次の点数により算定する。"}},
+      {"a figure that its item has pushed onto a line of its own",
+       {{0, filled}, {1, "(1) 基準を満たす者に相当するもの"}, {25, "1,496点"}, {1, "(2) その他のもの"}},
+       {filled, "(1) 基準を満たす者に相当するもの1,496点", "(2) その他のもの"}},
       {"a sentence between two dates",
        {{0, "令和６年３月５日付け総発第３号の一部を改正し令和６年４月１日"}, {0, "から適用する。"}},
        {"令和６年３月５日付け総発第３号の一部を改正し令和６年４月１日から適用する。"}},

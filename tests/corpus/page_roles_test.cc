@@ -141,6 +141,24 @@ TEST(PageRolesTest, SmallLinesAtTheFootAreNotesFromTheFirstNumberOn) {
   EXPECT_EQ(pages.find("本文").place, LinePlace::kBody);
 }
 
+TEST(PageRolesTest, ANumberBeginsNoNote) {
+  const struct {
+    const char *why, *line;
+    LinePlace place;
+  } cases[] = {
+      {"a sum goes on", "41，107千円を計上する行である", LinePlace::kBody},
+      {"a sum in words", "41億円を計上する行である", LinePlace::kBody},
+      {"the name of a body behind a gap", "41　株式会社のみどり銀行の資料", LinePlace::kFootnote},
+      {"a word", "41この計画の行である", LinePlace::kFootnote},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    Pages pages;
+    pages.page().text(100, 20).line(700, c.line, 8);
+    EXPECT_EQ(pages.find("41").place, c.place);
+  }
+}
+
 TEST(PageRolesTest, ANoteThatGoesOnBeginsTheNotesOfTheNextPage) {
   Pages pages;
   pages.page().text(100, 20).line(700, "１長い注の最初の行が終わらずに", 8);
@@ -260,6 +278,25 @@ TEST(PageRolesTest, NumeralsThatCountWithThePagesAreTheirNumbers) {
   Pages law;
   law.page().text(100, 44).line(768, "三").page().text(100, 44);
   EXPECT_EQ(law.find("三").place, LinePlace::kBody) << "a number of an item";
+}
+
+TEST(PageRolesTest, NumbersOfSlidesMayStandAnywhere) {
+  std::vector<PageContent> pages;
+  const auto add = [&](const char* number, double y) {
+    PrintedPage page{842, 595, {}, {}};
+    page.words = {word(number, 60, y, 18), word("対策の状況", 160, 120, 30),
+                  word("本文の行である。", 160, 300)};
+    pages.push_back({page.width, page.height, read_page(page)});
+    pages.back().number = static_cast<int>(pages.size());
+  };
+  for (const char* number : {"4", "5", "6"}) add(number, 126);
+  add("9", 126);  // does not count with them
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  std::string found;
+  for (const Line& l : lines_of_pages(pages, words)) {
+    if (l.text.size() == 1) found += l.place == LinePlace::kPageNumber ? "#" : ".";
+  }
+  EXPECT_EQ(found, "###.");
 }
 
 TEST(PageRolesTest, TheNumberOfAPageBehindItsLastLineIsNoText) {

@@ -186,6 +186,48 @@ TEST(PdfPagesTest, AShadedRowIsOneOfHeadsAndShadingWithinACellBordersNothing) {
   EXPECT_EQ(first_cell(shaded_table(true, true)), "対象となる者=小規模な組合（注）");
 }
 
+TEST(PdfPagesTest, LettersThatAreSetApartAreNoLarger) {
+  // Words as a program writes them that sets letters apart, and the last line letter by letter.
+  const std::string apart = "2 Tc";
+  std::string content;
+  for (int i = 0; i < 24; ++i)
+    content += text_at(50, 760 - 24 * i, "本市の計画は毎年度その結果を取りまとめて公表する", apart);
+  double x = 50;
+  for (const char* letter : {"7", "こ", "の", "費", "用", "を", "計", "上", "す", "る", "。"})
+    content += text_at(std::exchange(x, x + 12), 160, letter);
+  const Document document = read_pdf(pdf_with_content(content, "UniJIS-UTF16-H"));
+  for (const Passage& p : document.passages) EXPECT_NE(p.block, "footnote") << p.text;
+}
+
+/// A table of four columns with shaded heads, whose texts have a dozen items; with `last` behind all others.
+std::string table_of_lists(bool last) {
+  std::string out = "0.8 g 50 720 450 20 re f\n0 G ";
+  const int edges[] = {50, last ? 100 : 150, last ? 150 : 400, last ? 200 : 450, 500};
+  for (const int y : {740, 720, 520, 320}) out += fmt::format("50 {} m 500 {} l S ", y, y);
+  for (const int x : edges) out += fmt::format("{} 320 m {} 740 l S ", x, x);
+  out += "0 g\n";
+  const char* heads[] = {"項目", "方法", "配点", "様式"};
+  for (int i = 0; i < 4; ++i) out += text_at(edges[i] + 4, 725, heads[i]);
+  for (const int top : {705, 505}) {
+    for (const int column : {0, 1, 2, 3}) {
+      if (column == (last ? 3 : 1)) continue;
+      out += text_at(edges[column] + 4, top, column == 0 ? "体制" : "三");
+    }
+    for (int i = 0; i < 12; ++i)
+      out += text_at(edges[last ? 3 : 1] + 4, top - 15 * i, "・点検の記録を付けること。");
+  }
+  return out;
+}
+
+TEST(PdfPagesTest, ALongListIsACellWhereOthersOfItsRowStandBehindIt) {
+  const auto rows = [](bool last) {
+    const Document document = read_pdf(pdf_with_content(table_of_lists(last), "UniJIS-UTF16-H"));
+    return std::ranges::count_if(document.passages, [](const Passage& p) { return p.cells.size() == 4; });
+  };
+  EXPECT_EQ(rows(false), 2);
+  EXPECT_EQ(rows(true), 0) << "each item is a passage";
+}
+
 TEST(PdfPagesTest, ATableOnItsSideIsReadInItsOwnDirection) {
   std::string content = text_at(72, 790, "別表　事業一覧") + text_at(290, 40, "- 3 -");
   double x = 150;

@@ -7,6 +7,7 @@
 
 #include "corpus/formats/pdf/page_column_ends.h"
 #include "corpus/formats/pdf/page_gaps.h"
+#include "corpus/formats/pdf/page_sums.h"
 #include "corpus/formats/pdf/page_text_rows.h"
 #include "text/normalizer.h"
 
@@ -163,6 +164,8 @@ bool are_rows(const std::vector<Atom>& left, const std::vector<Atom>& right, dou
 
 /// Whether the two sides read as columns, not as the cells of rows.
 bool are_columns(const std::vector<Atom>& left, const std::vector<Atom>& right, double em) {
+  constexpr double kNarrowest = 2.5;  // ems: ア, イ and ウ, with the last character of a word
+  if (lines_in(left) == left.size() && hull(left).width() < kNarrowest * em) return false;
   const bool grids = lines_in(left) < left.size() && lines_in(right) < right.size();
   if (!grids && (lines_in(left) < kColumnLines || lines_in(right) < kColumnLines)) return false;
   for (const auto* side : {&left, &right}) {
@@ -245,6 +248,7 @@ std::optional<Columns> columns_from(const std::vector<Band>& bands, std::size_t 
   std::erase_if(gutters, [&](const Gap& s) { return s.width() < least * em; });
   std::size_t last = first + 1;
   for (; last < bands.size() && !gutters.empty(); ++last) {
+    if (is_item_with_sum(bands[last], area, em)) break;
     auto both = common_gaps(gutters, free_gaps(bands[last], area.left - em, area.right + em), least * em);
     if (both.empty()) break;
     gutters = std::move(both);
@@ -294,7 +298,9 @@ std::optional<Columns> find_columns(const std::vector<Band>& bands, std::size_t 
                                     double em) {
   if (bands.size() > kMaxBands) return std::nullopt;
   for (std::size_t first = from; first < bands.size(); ++first) {
-    if (bands[first].size() < 2 || is_spread_heading(bands[first], em)) continue;
+    if (bands[first].size() < 2 || is_spread_heading(bands[first], em) ||
+        is_item_with_sum(bands[first], area, em))
+      continue;
     for (const double least : {kGutter, kNarrowGutter}) {
       // Lines that a narrow gutter parts were taken for one.
       if (least < kGutter && !has_wide_line(bands[std::min(first + 1, bands.size() - 1)], em)) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "corpus/formats/pdf/page_atoms.h"
@@ -12,11 +13,11 @@
 #include "corpus/formats/pdf/page_grid.h"
 #include "corpus/formats/pdf/page_nodes.h"
 #include "corpus/formats/pdf/page_open_table.h"
+#include "corpus/formats/pdf/page_pieces.h"
 #include "corpus/formats/pdf/page_table.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/formats/pdf/page_text_rows.h"
 #include "corpus/formats/pdf/page_wrapped_names.h"
-#include "corpus/layout/joining.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -173,29 +174,9 @@ class Orderer {
     new_column_ = true;
   }
 
-  /// A line or a grid, in reading order.
-  struct Piece {
-    std::vector<Atom> row;
-    const Node* grid = nullptr;
-    bool beside = false;  ///< Stands beside a grid: its lines are shorter than others.
-  };
-
-  /// A box that running text flows around: its place among the pieces is still to be found.
-  struct Floating {
-    const Node* grid = nullptr;
-    std::size_t from = 0;  ///< The first piece beside it.
-  };
-
   /// Rows from the top down: lines, tables without borders, grids.
   void write_block(std::vector<Band>& bands, std::size_t from, std::size_t to) {
-    std::vector<Piece> pieces;
-    std::vector<Floating> floating;
-    for (std::size_t b = from; b < to; ++b) add_band(bands[b], pieces, floating);
-    while (!floating.empty()) {
-      const auto at = static_cast<std::ptrdiff_t>(paragraph_end(pieces, floating.back().from));
-      pieces.insert(pieces.begin() + at, {{}, floating.back().grid, false});
-      floating.pop_back();
-    }
+    std::vector<FlowPiece> pieces = pieces_of(std::span(bands).subspan(from, to - from));
     std::vector<Band> rows;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (pieces[i].grid) {
@@ -207,37 +188,6 @@ class Orderer {
           i + 1 == pieces.size() || pieces[i + 1].grid || pieces[i + 1].beside != pieces[i].beside;
       if (last) write_rows(std::exchange(rows, {}));
     }
-  }
-
-  static void add_band(std::vector<Atom>& band, std::vector<Piece>& pieces, std::vector<Floating>& floating) {
-    std::sort(band.begin(), band.end(), [](const Atom& x, const Atom& y) { return x.box.left < y.box.left; });
-    std::vector<Atom> words;
-    std::copy_if(band.begin(), band.end(), std::back_inserter(words), [](const Atom& a) { return !a.grid; });
-    const bool grids = words.size() < band.size();
-    const auto lines = grids ? lines_of(words) : rows_of(lines_of(words));
-    const bool flows = grids && lines.size() >= 2 && hull(words).width() >= kLabelWidth * em_of(words);
-    if (grids && !flows) {
-      // Grids side by side, or beside labels: from left to right.
-      for (Atom& atom : band) {
-        const Node* grid = atom.grid;
-        pieces.push_back({grid ? std::vector<Atom>{} : std::vector<Atom>{std::move(atom)}, grid, false});
-      }
-      return;
-    }
-    for (const Atom& atom : band) {
-      if (atom.grid) floating.push_back({atom.grid, pieces.size()});
-    }
-    for (const auto& line : lines) pieces.push_back({line, nullptr, flows});
-  }
-
-  /// The first place from `from` on where a paragraph ends, as far as its full stop tells: a box there parts
-  /// no sentence.
-  static std::size_t paragraph_end(const std::vector<Piece>& pieces, std::size_t from) {
-    for (std::size_t i = from; i < pieces.size(); ++i) {
-      if (i == 0 || pieces[i].grid || pieces[i - 1].grid) return i;
-      if (ends_sentence(text_of(pieces[i - 1].row.back().words))) return i;
-    }
-    return pieces.size();
   }
 
   void write_rows(const std::vector<Band>& rows) {

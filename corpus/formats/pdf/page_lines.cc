@@ -229,7 +229,10 @@ class LineWriter {
   /// What the place of a line says against the one before.
   void compare(Line& line, const PageItem& item, const Role& role) {
     const PrintedLine &now = item.line, &last = before_->line;
-    line.blanks_before = blanks_between((now.box.bottom - last.box.bottom) / now.em, pitch_);
+    const double pitch = (now.box.bottom - last.box.bottom) / now.em;
+    line.blanks_before = blanks_between(pitch, pitch_);
+    wide_pitch_ = line.blanks_before == 1 && is_set_wide(last, now, pitch) ? pitch : 0;
+    if (wide_pitch_ > 0) line.blanks_before = 0;
     line.page_break = printed_text_ && line.blanks_before >= kPageBlanks;
     // う。: where kana are narrow, two of them say nothing of their size.
     const bool tail = now.text.size() <= kTail && is_hiragana(now.text[0]) && ends_sentence(now.text);
@@ -249,6 +252,19 @@ class LineWriter {
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
       line.starts = true;
     }
+  }
+
+  /// Whether what looks like a gap is how far the lines of a paragraph stand apart, as those of a short
+  /// letter may: its first line is set in and full, the next ones begin at the margin, all as far apart.
+  bool is_set_wide(const PrintedLine& last, const PrintedLine& now, double pitch) const {
+    constexpr double kNear = 0.3, kLeastIn = 0.5, kMostIn = 1.5, kSame = 0.1;  // ems
+    const bool goes_on = before_full_ && !ends_sentence(last.text) && is_letter(last.text.back()) &&
+                         same_size(now.em, last.em) && last.column.right - last.box.right < 2 * last.em &&
+                         std::abs(now.box.left - now.column.left) < kNear * now.em &&
+                         !find_mark(now.text, &words_);
+    if (!goes_on || printed_text_) return false;
+    const double in = (last.box.left - last.column.left) / last.em;
+    return wide_pitch_ > 0 ? std::abs(pitch - wide_pitch_) < kSame : in > kLeastIn && in < kMostIn;
   }
 
   /// Whether the letters of a line are but narrowed, so that a word more goes into it: within a sentence, it
@@ -291,6 +307,7 @@ class LineWriter {
   const PageItem* before_ = nullptr;
   LinePlace before_place_ = LinePlace::kBody;
   int before_heading_ = 0;
+  double wide_pitch_ = 0;       ///< Of a paragraph whose lines stand a line apart, in ems.
   bool before_marked_ = false;  ///< The line before begins a paragraph: with a mark, or indented.
   bool before_full_ = false;    ///< It goes on in the next, as far as its width tells.
   ParagraphShape shape_;        ///< Of the paragraph that the line before belongs to.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "corpus/lines/figures.h"
@@ -159,6 +160,31 @@ void find_page_numbers(const std::vector<PageContent>& pages, const std::vector<
   }
 }
 
+/// Numbers that stand in the same place of several pages, wherever that is, and count with them: slides have
+/// theirs beside the title.
+void find_numbers_of_slides(const std::vector<PageContent>& pages, Roles& roles) {
+  constexpr std::size_t kEnough = 3, kLongest = 3;
+  constexpr double kPlace = 4;  // points
+  std::map<std::tuple<long, long, long>, std::vector<Where>> alike;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
+      const PageItem& item = pages[p].items[i];
+      const std::u32string& text = item.line.text;
+      if (item.table || text.size() > kLongest || pages[p].width < pages[p].height ||
+          !std::all_of(text.begin(), text.end(), [](char32_t c) { return digit_value(c) >= 0; }))
+        continue;
+      const Rect& box = item.line.box;
+      alike[{std::lround(box.middle_x() / kPlace), std::lround(box.middle_y() / kPlace),
+             page_number_of(item.line) - pages[p].number}]
+          .push_back({p, i});
+    }
+  }
+  for (const auto& [place, where] : alike) {
+    if (where.size() < kEnough) continue;
+    for (const Where& w : where) roles[w.page][w.item].place = LinePlace::kPageNumber;
+  }
+}
+
 /// 別添１, 様式第２号: the number of a paper.
 bool is_paper(const std::u32string& text, const LayoutWords& words) {
   constexpr std::size_t kLongest = 14;
@@ -210,6 +236,7 @@ void find_running_heads(const std::vector<PageContent>& pages, const LayoutWords
   const std::vector<Where> edges = items_at_edges(pages);
   const auto again = find_repeated(pages, edges, words);
   find_page_numbers(pages, edges, again, roles);
+  find_numbers_of_slides(pages, roles);
   for (const Where& w : edges) {
     const PageItem& item = pages[w.page].items[w.item];
     // Tables of many pages may have their unit at the top of each, and estimates their chapter and its sum.

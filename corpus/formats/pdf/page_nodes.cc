@@ -91,7 +91,16 @@ std::vector<const Word*> upended_name(const std::vector<const Word*>& words) {
 /// The grids and panels of a page, the smallest first.
 std::vector<Node> empty_nodes_of(const PrintedPage& page, PageKind kind) {
   std::vector<Node> nodes;
-  const std::vector<Panel> panels = kind == PageKind::kUsual ? find_panels(page.areas) : std::vector<Panel>();
+  std::vector<Panel> panels;
+  if (kind == PageKind::kUsual) {
+    panels = find_panels(page.areas);
+    for (const Panel& framed : find_framed_panels(page)) {
+      const auto same = [&](const Panel& p) {
+        return p.tab.contains(framed.tab.middle_x(), framed.tab.middle_y());
+      };
+      if (std::ranges::none_of(panels, same)) panels.push_back(framed);
+    }
+  }
   std::vector<PageGrid> grids = find_grids(panels.empty() ? page.rules : without_edges(page.rules, panels));
   if (kind == PageKind::kUsual) add_ruled_rows(page, grids);
   for (PageGrid& grid : grids) {
@@ -148,6 +157,32 @@ std::vector<const Word*> thumb_index(const std::vector<Word>& words) {
   return {};
 }
 
+namespace {
+
+/// Between names in bars beside each other, 事業の内容 | 事業イメージ, each as wide as a column: they part
+/// what stands below them, whatever that is.
+void add_gutters_of_bars(const PrintedPage& page, const std::vector<Node>& nodes, std::vector<Rule>& out) {
+  constexpr double kWidest = 0.3, kHighest = 3, kFarthest = 5, kLevel = 3;  // of the page, ems, ems, points
+  const auto is_bar = [&](const Node& n) {
+    return n.grid.cells.size() == 1 && !n.words.empty() && n.inner.empty() && !n.panel &&
+           n.grid.box.width() > kWidest * page.width && n.grid.box.height() < kHighest * n.words.front().em &&
+           words_by_line(n.words).size() == 1;
+  };
+  for (const Node& left : nodes) {
+    if (!is_bar(left)) continue;
+    for (const Node& right : nodes) {
+      const Rect &a = left.grid.box, &b = right.grid.box;
+      const double gap = b.left - a.right;
+      if (gap <= 0 || gap > kFarthest * left.words.front().em || std::abs(a.top - b.top) > kLevel ||
+          std::abs(a.bottom - b.bottom) > kLevel || !is_bar(right))
+        continue;
+      out.push_back({false, (a.right + b.left) / 2, std::min(a.top, b.top), page.height});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& nodes) {
   constexpr double kShortest = 36;   // points
   constexpr std::size_t kMost = 20;  // more are hatching
@@ -167,6 +202,7 @@ std::vector<Rule> gutters_of(const PrintedPage& page, const std::vector<Node>& n
     }
     if (!bordering && rule.end - rule.begin >= kShortest) out.push_back(rule);
   }
+  add_gutters_of_bars(page, nodes, out);
   return out.size() > kMost ? std::vector<Rule>() : out;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "corpus/formats/pdf/page_sums.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/lines/marks.h"
 
@@ -344,6 +345,7 @@ std::size_t open_table_end(const std::vector<Band>& lines, std::size_t from) {
   const std::size_t others = end - from - values - groups;
   if (values < kFewestValues || others > std::min(kMostHeaders, std::max<std::size_t>(2, (values + 1) / 2)))
     return from;
+  if (is_outline_with_sums({begin, last})) return from;
   const auto columns = columns_of(lines, from, end);
   const bool fits = std::all_of(
       begin, last, [&](const Band& line) { return !has_value(line) || line.size() <= columns.size(); });

@@ -24,6 +24,11 @@ constexpr double kHeadingSize = 1.12;
 constexpr double kTitleSize = 1.3;
 constexpr std::size_t kMaxHeading = 60;
 
+/// Whether a number goes on with `rest`: ,149千円. Nothing is taken from a number.
+bool goes_on_in_number(std::u32string_view rest) {
+  return std::u32string_view(U".．,，/／%％千万億兆円").find(rest[0]) != std::u32string_view::npos;
+}
+
 /// The number of the note that a small line at the foot begins: ⁷, 7, 注7, ※; "" with `begins` for
 /// one without number.
 bool begins_note(std::u32string_view text, std::string& number) {
@@ -35,7 +40,7 @@ bool begins_note(std::u32string_view text, std::string& number) {
   std::size_t at = 0;
   while (at < text.size() && at < 3 && digit_value(text[at]) >= 0)
     number += static_cast<char>('0' + digit_value(text[at++]));
-  return at > 0 && at < text.size() && digit_value(text[at]) < 0 && text[at] != U'.' && text[at] != U'．';
+  return at > 0 && at < text.size() && digit_value(text[at]) < 0 && !goes_on_in_number(text.substr(at));
 }
 
 /// How far down the text of a page reaches, in strips from left to right: what is small and stands below it

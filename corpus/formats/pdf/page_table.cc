@@ -98,7 +98,31 @@ std::vector<CellContent> contents_of(const Node& node) {
   return out;
 }
 
+/// Whether shaded labels over three columns or more head the rows below them, and cells stand at the right of
+/// the longest text: however long that is, it is one of the cells of its row.
+bool has_shaded_heads(const std::vector<CellContent>& cells) {
+  constexpr std::size_t kFewest = 3, kLongest = 12;
+  const std::size_t top = cells.front().cell->row;
+  std::size_t heads = 0, plain = 0, most = 0, columns = 0;
+  const GridCell* longest = nullptr;
+  for (const CellContent& c : cells) {
+    std::size_t characters = 0;
+    for (const Word& word : c.words) characters += word.text.size();
+    if (c.cell->row == top) {
+      if (!c.cell->shaded || !c.inner.empty() || characters > kLongest) return false;
+      ++heads;
+      columns = std::max(columns, c.cell->column + c.cell->column_span);
+      continue;
+    }
+    plain += !c.cell->shaded;
+    if (characters > most) most = characters, longest = c.cell;
+  }
+  return heads >= kFewest && plain >= heads && longest != nullptr &&
+         longest->column + longest->column_span < columns;
+}
+
 bool are_boxes(const std::vector<CellContent>& cells) {
+  if (has_shaded_heads(cells)) return false;
   std::size_t row = cells.front().cell->row;
   bool side_by_side = false;
   constexpr std::size_t kLongList = 10;  // items: no cell of a table has as many

@@ -18,6 +18,8 @@ namespace {
 constexpr double kLatinSpace = 0.12;
 constexpr double kMixedSpace = 0.3;
 constexpr double kJapaneseSpace = 0.2;
+/// Digits may be set apart: 9 0,0 0 0.
+constexpr double kDigitSpace = 0.18;
 /// In ems: behind a label stands a space of half a character at least.
 constexpr double kLabelGap = 0.4;
 constexpr std::size_t kLongestLabel = 6;
@@ -32,10 +34,14 @@ constexpr Raised kRaised[] = {{0.78, 0.15}, {0.93, 0.28}};
 
 bool is_latin(char32_t c) { return c < 0x250 && is_letter_or_digit(c); }
 
+/// A character that numbers have between two others.
+bool is_of_number(char32_t c) { return digit_value(c) >= 0 || c == U',' || c == U'.'; }
+
 bool has_space(const Word& left, const Word& right) {
   const double gap = right.box.left - left.box.right;
   const double em = std::min(left.em, right.em);
   const char32_t a = left.text.back(), b = right.text.front();
+  if (is_of_number(a) && is_of_number(b)) return gap > kDigitSpace * em;
   if (is_latin(a) && is_latin(b)) return gap > kLatinSpace * em;
   const bool japanese = is_japanese(a) && is_japanese(b);
   return gap > (japanese ? kJapaneseSpace : kMixedSpace) * em;

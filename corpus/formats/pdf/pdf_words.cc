@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -120,6 +121,48 @@ double em_of(const poppler::text_box& box, const std::u32string& text, const Tur
   return em;
 }
 
+/// The width of the last character of the box, which has no gap behind it, if it is a kanji: those are a full
+/// em wide in any font. Else 0.
+double last_em_of(const poppler::text_box& box, const std::u32string& text, const Turn& turn) {
+  if (turn.stacked || text.empty() || !is_kanji(text.back()) || box.text().size() != text.size()) return 0;
+  return turn.of(box.char_bbox(text.size() - 1)).width();
+}
+
+/// What ems are where letters are set apart, by the height of their boxes: all boxes but that of a word's
+/// last letter then reach to the next. In lines that are stretched all are as wide.
+class EmsOfSpaced {
+ public:
+  void add(const Word& word, double last) {
+    if (last <= 0) return;
+    Seen& seen = of_[key(word)];
+    seen.em = std::max(seen.em, last);
+    if (word.text.size() == 1) return;
+    ++seen.words;
+    seen.spaced += last < kNarrower * word.em;
+  }
+
+  double of(const Word& word) const {
+    constexpr std::size_t kEnough = 3;
+    const auto found = of_.find(key(word));
+    if (found == of_.end()) return word.em;
+    const Seen& seen = found->second;
+    const bool spaced = seen.spaced >= kEnough && seen.spaced * 4 >= seen.words * 3;
+    return spaced ? std::min(word.em, seen.em) : word.em;
+  }
+
+ private:
+  static constexpr double kNarrower = 0.97;
+
+  struct Seen {
+    double em = 0;
+    std::size_t words = 0, spaced = 0;
+  };
+
+  static long key(const Word& word) { return std::lround(word.box.height() * 10); }
+
+  std::map<long, Seen> of_;
+};
+
 /// The em of a word without full-width characters, where ems are `ratio` of the height of its neighbours'
 /// boxes: of two estimates by its height, the one that its width speaks for.
 double em_of_latin(const Word& word, double ratio) {
@@ -141,6 +184,7 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
   out.width = turn.width, out.height = turn.height;
   if (turn.quarters != 0) std::swap(out.width, out.height);
   double em_sum = 0, height_sum = 0;
+  EmsOfSpaced spaced;
   for (const poppler::text_box* const each : boxes) {
     const poppler::text_box& box = *each;
     Word word;
@@ -151,6 +195,7 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
     // A word across the others is as wide as its characters are high.
     const bool across = !turn.stacked && (box.rotation() & 1) != (turn.quarters & 1);
     word.em = across ? word.box.width() * kEmOfHeight : em_of(box, word.text, turn);
+    if (!across) spaced.add(word, last_em_of(box, word.text, turn));
     // Digits among stacked characters are narrow, not small.
     if (turn.stacked && !out.words.empty() && digit_value(word.text.front()) >= 0) {
       word.em = std::max(word.em, out.words.back().em);
@@ -163,6 +208,7 @@ PrintedPage words_of(const Boxes& boxes, const Turn& turn) {
   const double ratio = height_sum > 0 ? em_sum / height_sum : kEmOfHeight;
   for (Word& word : out.words) {
     // Stretched lines have wide characters; none is wider than its font is high.
+    if (word.em > 0) word.em = spaced.of(word);
     word.em = word.em > 0 && !is_narrow_mark(word, ratio) ? std::min(word.em, word.box.height() * 1.1)
                                                           : em_of_latin(word, ratio);
     const double middle = word.box.middle_y(), half = std::min(word.box.height(), word.em * kLineHeight) / 2;
