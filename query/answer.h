@@ -65,19 +65,26 @@ struct MoneySum {
   std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
   std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
+  std::uint64_t accounts = 0;  ///< Accounts (一般会計, 特別会計) that were added up for one year and kind, if
+                               ///< several: what one pays into another is in both.
+  std::uint64_t rounded = 0;  ///< Of the counted, totals as printed, which their parts miss by rounding.
+  std::uint64_t unit_guessed =
+      0;  ///< Of the counted, those whose source says no unit and that are taken for yen,
+  std::int64_t unit_guessed_yen = 0;  ///< and their part of the sum.
 
   // Why figures were left out: together `left_out`, and the older.
-  std::uint64_t totals = 0;     ///< Their parts are counted.
-  std::uint64_t parts = 0;      ///< Their total is counted, or another breakdown of it.
-  std::uint64_t within = 0;     ///< 内数, うち.
-  std::uint64_t changes = 0;    ///< 増減額.
-  std::uint64_t ranges = 0;     ///< 10～20億円, 以上, 上限.
-  std::uint64_t others = 0;     ///< What ready-made passages call a part otherwise.
-  std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
-  std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
-  std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
-  std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
-  std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
+  std::uint64_t totals = 0;          ///< Their parts are counted.
+  std::uint64_t parts = 0;           ///< Their total is counted, or another breakdown of it.
+  std::uint64_t within = 0;          ///< 内数, うち.
+  std::uint64_t changes = 0;         ///< 増減額.
+  std::uint64_t ranges = 0;          ///< 10～20億円, 以上, 上限.
+  std::uint64_t others = 0;          ///< What ready-made passages call a part otherwise.
+  std::uint64_t details = 0;         ///< Details of a budget whose printed whole is counted.
+  std::uint64_t incomes = 0;         ///< 歳入, where 歳出 is counted.
+  std::uint64_t elsewhere = 0;       ///< Of a budget whose whole another document prints, which is counted.
+  std::uint64_t other_accounts = 0;  ///< Of another account than that which is counted.
+  std::uint64_t stages = 0;          ///< What was requested or spent of a year whose initial budget is there.
+  std::uint64_t older = 0;           ///< A newer version of their document is there; not in `left_out`.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.
@@ -139,6 +146,7 @@ struct BudgetRow {
       {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
            ///< "repeated", "older", "stage", or another Amount::part; empty for what is counted.
   std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
+  std::string account = {};  ///< Of which account, 労働保険特別会計/労災勘定, where the document says so.
 };
 
 /// A figure in the tree of what a sum counts, where `left_out` is as to this sum.
@@ -186,6 +194,7 @@ struct BudgetWhole {
   BudgetRow row;
   bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it,
   bool largest = false;  ///< or it is called all of a supplement, 追加額, and nothing is larger.
+  bool rounded = false;  ///< Where its parts add up to it: but for rounding.
 };
 
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,
