@@ -65,26 +65,26 @@ struct MoneySum {
   std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
   std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
-  std::uint64_t accounts = 0;  ///< Accounts (一般会計, 特別会計) that were added up for one year and kind, if
-                               ///< several: what one pays into another is in both.
-  std::uint64_t rounded = 0;  ///< Of the counted, totals as printed, which their parts miss by rounding.
-  std::uint64_t unit_guessed =
-      0;  ///< Of the counted, those whose source says no unit and that are taken for yen,
-  std::int64_t unit_guessed_yen = 0;  ///< and their part of the sum.
 
   // Why figures were left out: together `left_out`, and the older.
-  std::uint64_t totals = 0;          ///< Their parts are counted.
-  std::uint64_t parts = 0;           ///< Their total is counted, or another breakdown of it.
-  std::uint64_t within = 0;          ///< 内数, うち.
-  std::uint64_t changes = 0;         ///< 増減額.
-  std::uint64_t ranges = 0;          ///< 10～20億円, 以上, 上限.
-  std::uint64_t others = 0;          ///< What ready-made passages call a part otherwise.
-  std::uint64_t details = 0;         ///< Details of a budget whose printed whole is counted.
-  std::uint64_t incomes = 0;         ///< 歳入, where 歳出 is counted.
-  std::uint64_t elsewhere = 0;       ///< Of a budget whose whole another document prints, which is counted.
-  std::uint64_t other_accounts = 0;  ///< Of another account than that which is counted.
-  std::uint64_t stages = 0;          ///< What was requested or spent of a year whose initial budget is there.
-  std::uint64_t older = 0;           ///< A newer version of their document is there; not in `left_out`.
+  std::uint64_t totals = 0;     ///< Their parts are counted.
+  std::uint64_t parts = 0;      ///< Their total is counted, or another breakdown of it.
+  std::uint64_t within = 0;     ///< 内数, うち.
+  std::uint64_t changes = 0;    ///< 増減額.
+  std::uint64_t ranges = 0;     ///< 10～20億円, 以上, 上限.
+  std::uint64_t others = 0;     ///< What ready-made passages call a part otherwise.
+  std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
+  std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
+  std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
+  std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
+  std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
+
+  // What else is to be known of it.
+  std::uint64_t accounts = 0;      ///< Added up for one year and kind, if several.
+  std::uint64_t rounded = 0;       ///< Of the counted, totals as printed, which their parts miss by rounding.
+  std::uint64_t unit_guessed = 0;  ///< Of the counted, those that say no unit and are taken for yen,
+  std::int64_t unit_guessed_yen = 0;  ///< and their part of the sum.
+  std::uint64_t other_accounts = 0;   ///< Of another account than that which is counted.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.

@@ -80,10 +80,10 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
 
 /// うち、22億円は内閣官房計上、1,751億円は財務省計上: what stands between the two says of whom the first is.
 bool goes_on_as_part(std::string_view between) {
-  constexpr std::size_t kLongest = 60;  // bytes
+  constexpr std::size_t kLongest = 90;  // bytes
   between = without_blanks(between);
-  return between.size() <= kLongest && between.starts_with("は") && ends_with_any(between, {"、", "，"}) &&
-         between.find("。") == std::string_view::npos;
+  return between.size() <= kLongest && between.starts_with("は") && between.find("計上、") != between.npos &&
+         between.find("。") == between.npos;
 }
 
 /// Whether うち in `between` stands right behind a bracket.

@@ -238,9 +238,7 @@ bool FigureNamer::is_name(View text) const {
   const auto letters = std::count_if(text.begin(), text.end(), is_letter_or_digit);
   if (letters == 1 && std::any_of(text.begin(), text.end(), is_latin_letter)) return false;
   if (!text.empty() && View(U"×✕÷＋+＝=").find(text.front()) != View::npos) return false;
-  if (!has_letter_in(text) || words_.is(FigureRole::kBare, unwrapped(text)) ||
-      words_.is(FigureRole::kBare, without_inner_spaces(unwrapped(text))))  // 追　　加
-    return false;
+  if (!has_letter_in(text) || words_.is(FigureRole::kBare, unwrapped(text))) return false;
   // What is left of a cut word (て) is no name; こども is.
   constexpr std::ptrdiff_t kShortestKana = 3;
   constexpr View kYen = U"円";

@@ -252,6 +252,12 @@ class MoneyReader {
     return out;
   }
 
+  /// 追　　加: no name, as 追加 is none.
+  bool is_set_wide_and_bare(const std::string& label) const {
+    const std::u32string closed = without_inner_spaces(to_utf32(label));
+    return words_.is(FigureRole::kBare, closed) && !tables_.is_total(to_utf8(closed));
+  }
+
   Money amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
     const std::string& text = texts_[i];
     const auto labels = budgets_.find(text, sure_year_);
@@ -274,6 +280,7 @@ class MoneyReader {
       draft.amount.yen = *figures[c].yen;
       draft.amount.part = figures[c].part;
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
+      if (is_set_wide_and_bare(draft.amount.label)) draft.amount.label.clear();
       const std::string total = figures[c].part.empty() ? total_word_before(before, tables_) : std::string();
       // 140億円〈補正 35億円〉
       const auto kind = out.empty() ? std::nullopt : budgets_.of_whole(draft.amount.label);

@@ -150,6 +150,19 @@ void keep_named_accounts(std::vector<Figure>& figures, const std::vector<Account
   }
 }
 
+bool may_be_one_account(std::string_view a, std::string_view b) {
+  constexpr std::string_view kAny = "特別会計/";  // summaries: 労災勘定 under 特別会計
+  if (a.empty() || b.empty() || a == b) return true;
+  const auto is_division_of = [](std::string_view part, std::string_view account) {
+    return part.size() > account.size() && part.starts_with(account) && part[account.size()] == '/';
+  };
+  if (is_division_of(a, b) || is_division_of(b, a)) return true;
+  const auto is_open = [&](std::string_view account) {
+    return account.find('/') == account.npos || account.starts_with(kAny);
+  };
+  return leaf_of(a) == leaf_of(b) && (is_open(a) || is_open(b));
+}
+
 bool is_general_account(std::string_view account, const AccountWords& words) {
   const auto name = words.account_of(account);
   return name && name->general;

@@ -40,6 +40,10 @@ class AccountReader {
 /// what is printed again.
 void share_accounts(std::vector<Figure>& figures);
 
+/// Whether both may name one account, by Figure::account: one says none, or names it without its division, or
+/// the division without it.
+bool may_be_one_account(std::string_view a, std::string_view b);
+
 /// Leaves out what is of another account than the question names, in documents that have figures of that.
 void keep_named_accounts(std::vector<Figure>& figures, const std::vector<AccountName>& named);
 

@@ -22,12 +22,7 @@ namespace {
 
 /// Accounts of one document, with all that is said of them.
 constexpr std::size_t kMostWholes = 100;
-/// Digits of a sum that two documents print by chance only if they have fewer: of one issuer, or of any.
-constexpr std::size_t kTellingDigits = 3, kTellingDigitsOfAny = 4;
-
 using Tokens = std::set<std::uint32_t>;
-
-std::size_t digits_of(std::int64_t yen) { return std::to_string(std::llabs(yen / step_of(yen))).size(); }
 
 struct Book {
   std::uint32_t id = 0;
@@ -284,7 +279,7 @@ class Books {
       const Book& book = books_[id];
       const auto& [book_doc, book_year, book_kind, book_account] = book.budget;
       const bool may_be = (!year || year == book_year) && (kind.empty() || kind == book_kind) &&
-                          (account == book_account || account.empty() || book_account.empty());
+                          may_be_one_account(account, book_account);
       if (!may_be) continue;
       if (account == book_account) return &book;
       if (around == nullptr || (around->under && !book.under)) around = &book;
@@ -332,6 +327,8 @@ class Books {
       put_aside(f, LeftOut::kIncome, book);
     } else if (book.is_within(f)) {
       put_aside(f, LeftOut::kDetail, book);
+    } else if (book.under) {
+      put_aside(f, LeftOut::kAccount, book);
     }
   }
 
@@ -384,13 +381,6 @@ class Books {
 };
 
 }  // namespace
-
-bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b) {
-  const bool share = std::ranges::any_of(
-      a.issuer, [&](const auto& issuer) { return std::ranges::find(b.issuer, issuer) != b.issuer.end(); });
-  if (!share && !a.issuer.empty() && !b.issuer.empty()) return false;
-  return digits_of(yen) >= (share ? kTellingDigits : kTellingDigitsOfAny);
-}
 
 void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words,
                   const AccountWords* accounts) {

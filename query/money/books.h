@@ -5,7 +5,6 @@
 // takes that: it counts, by its parts where they add up to it, and all else of its year and kind in the
 // document is detail.
 #pragma once
-#include <cstdint>
 #include <vector>
 
 #include "dict/account_words.h"
@@ -23,9 +22,5 @@ namespace hoshin {
 /// 一般会計, and the others are aside (LeftOut::kAccount). Without `accounts` none does.
 void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words,
                   const AccountWords* accounts);
-
-/// Whether two documents that print `yen` for one year and kind mean the same: they have an issuer in common,
-/// or one of them is not known and more digits tell.
-bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b);
 
 }  // namespace hoshin

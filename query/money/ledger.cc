@@ -72,10 +72,8 @@ LeftOut by_its_part(const Amount& amount) {
 const Ledger::KnownShare* Ledger::find_share(const Figure& figure, const std::string& ministry) const {
   const auto related = shares_.find(reference_key(figure) + ministry);
   // 計 of two accounts is not one sum, though nothing else parts them.
-  const auto is_of_another = [&](const KnownShare& known) {
-    return !known.account.empty() && !figure.account.empty() && known.account != figure.account;
-  };
-  if (related != shares_.end() && !is_of_another(related->second)) return &related->second;
+  if (related != shares_.end() && may_be_one_account(related->second.account, figure.account))
+    return &related->second;
   // 予備費 of one account is not that of another; where no account is said, it may be of any.
   const std::string key = common_key(*figure.passage, figure.amount()) + ministry;
   auto alike = shares_.find(key + (figure.account.empty() ? kAnyAccount : of_account(figure.account)));

@@ -6,10 +6,12 @@
 #include <iterator>
 #include <limits>
 #include <set>
+#include <string>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
 
+#include "query/money/measure_name.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
 
@@ -18,6 +20,11 @@ namespace {
 
 /// Accounts of one document, with all that is said of them.
 constexpr std::size_t kMostWholes = 100;
+
+/// Digits of a sum that two documents print by chance only if they have fewer: of one issuer, or of any.
+constexpr std::size_t kTellingDigits = 3, kTellingDigitsOfAny = 4;
+
+std::size_t digits_of(std::int64_t yen) { return std::to_string(std::llabs(yen / step_of(yen))).size(); }
 
 /// Where the figures of a budget stand, and what is known of them.
 struct Paper {
@@ -114,16 +121,17 @@ class WholeFinder {
     return heading != section.rend() && fold(*heading).ends_with(leaf);
   }
 
-  /// 合計 in the prose of a paper that lists about as much: either its parts are known and nothing stands
-  /// beside them, or they are not, and the measures come to it.
+  /// 合計 at the end of a paper in prose, or 予算額 before all, which lists about as much: either its parts
+  /// are known and nothing stands beside them, or they are not, and the measures come to it.
   bool is_of_paper(const Figure& f) {
     if (!f.passage->cells.empty() || f.amount().budget.empty() || !f.amount().year) return false;
     const auto paper = papers_.find(budget_of(f));
     if (paper == papers_.end() || f.amount().yen <= 0) return false;
     const bool first = &figures_[paper->second.begin] == &f;
-    if (!words_.is_of_paper(f.amount().label, first)) return false;
+    const std::string& label = f.amount().label;
+    if (!words_.is_of_paper(label.empty() ? first_words(f.passage->text) : label, first)) return false;
     const auto [known, is_new] = paper->second.covers.try_emplace(f.token, false);
-    if (is_new) known->second = covers_paper(f, paper->second);
+    if (is_new) known->second = covers_paper(f, paper->second, first);
     return known->second;
   }
 
@@ -137,7 +145,13 @@ class WholeFinder {
     });
   }
 
-  bool covers_paper(const Figure& whole, const Paper& paper) const {
+  /// 【予算額 of 【予算額：432億円】.
+  static std::string first_words(const std::string& text) {
+    const std::u32string all = to_utf32(fold(text));
+    return to_utf8(all.substr(0, all.find_first_of(U":0123456789")));
+  }
+
+  bool covers_paper(const Figure& whole, const Paper& paper, bool first) const {
     constexpr double kBeside = 0.05, kMost = 0.9;
     const BudgetOf budget = budget_of(whole);
     const auto total = static_cast<double>(whole.amount().yen);
@@ -148,7 +162,8 @@ class WholeFinder {
       if (!may_be_counted(f) || f.token == whole.token || budget_of(f) != budget ||
           is_of_other_ministry(f, whole))
         continue;
-      if (f.amount().yen > whole.amount().yen) return false;
+      // Behind 合計 something else begins.
+      if (f.amount().yen > whole.amount().yen || (!first && &f > &whole)) return false;
       if (f.left_out != LeftOut::kNot) continue;
       if (seen.insert(f.token).second && !graph_.is_within(f.token, whole.token))
         listed += std::abs(static_cast<double>(f.amount().yen));
@@ -227,6 +242,13 @@ bool may_be_counted(const Figure& f) {
 PrintedWholes find_printed_wholes(const std::vector<Figure>& figures, const TotalGraph& graph,
                                   const GrandTotalWords& words) {
   return WholeFinder(figures, graph, words).run();
+}
+
+bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b) {
+  const bool share = std::ranges::any_of(
+      a.issuer, [&](const auto& issuer) { return std::ranges::find(b.issuer, issuer) != b.issuer.end(); });
+  if (!share && !a.issuer.empty() && !b.issuer.empty()) return false;
+  return digits_of(yen) >= (share ? kTellingDigits : kTellingDigitsOfAny);
 }
 
 }  // namespace hoshin

@@ -43,4 +43,8 @@ struct PrintedWholes {
 PrintedWholes find_printed_wholes(const std::vector<Figure>& figures, const TotalGraph& graph,
                                   const GrandTotalWords& words);
 
+/// Whether two documents that print `yen` for one year and kind mean the same: they have an issuer in common,
+/// or one of them is not known and more digits tell.
+bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b);
+
 }  // namespace hoshin
