@@ -40,6 +40,8 @@ bool says_change(View behind, const FigureWords& words) {
 /// sentence, says that the sum is that of the budget with its supplement.
 bool says_supplemented(std::string_view text, std::size_t at, const std::string& above) {
   constexpr std::string_view kStop = "。";
+  constexpr std::size_t kLongest = 1000;  // bytes
+  if (at > kLongest || above.size() > kLongest) return false;
   const std::size_t stop = text.substr(0, at).rfind(kStop);
   const std::size_t begin = stop == text.npos ? 0 : stop + kStop.size();
   std::string before(text.substr(begin, at - begin));

@@ -51,6 +51,7 @@ std::size_t find_bracket_note(const std::string& text) {
 /// 生産性革命推進事業【700億円】（参考：令和元年度補正予算により3,600億円措置済み）: whether `label` stands
 /// behind something else in a bracket that has a sum of its own, which is what it is of.
 bool is_of_sum_in_bracket(const std::string& text, const BudgetLabel& label) {
+  if (text.size() > kMaxHeaderLine) return false;
   const std::u32string before = to_utf32(std::string_view(text).substr(0, label.begin));
   const auto open = before.find_last_of(U"（(〔［[");
   if (open == before.npos || before.find_first_of(U"）)〕］]", open) != before.npos) return false;
