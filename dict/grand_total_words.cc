@@ -9,12 +9,18 @@
 namespace hoshin {
 namespace {
 
-/// The letters of a name before its first bracket: what stands behind says how it was added up.
+/// The letters of a name before its first bracket: what stands behind says how it was added up. （歳出）計
+/// begins with one.
 std::u32string letters_of(std::string_view label) {
   std::u32string out;
+  bool opening = false;
   for (const char32_t c : to_utf32(fold(label))) {
-    if (std::u32string_view(U"()[]（）【】〔〕").find(c) != std::u32string_view::npos && !out.empty()) break;
-    if (c != U' ') out += c;
+    if (std::u32string_view(U"()[]（）【】〔〕").find(c) != std::u32string_view::npos) {
+      if (!out.empty() && !opening) break;
+      opening = out.empty();
+    } else if (c != U' ') {
+      out += c;
+    }
   }
   return out;
 }
@@ -22,9 +28,9 @@ std::u32string letters_of(std::string_view label) {
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
-  constexpr std::array<std::string_view, 12> kRoles = {
-      "alone",    "aside",         "headline",       "income",       "income_head",   "income_total",
-      "spending", "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
+  constexpr std::array<std::string_view, 14> kRoles = {
+      "alone",      "aside",    "headline",      "income",         "income_head",  "income_total",  "paper",
+      "paper_head", "spending", "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
   const RoleWords words = read_role_words(data_dir / "grand_totals.tsv", kRoles);
   spending_ = folded_words(words, "spending");
   income_ = folded_words(words, "income");
@@ -37,6 +43,8 @@ GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
   spending_totals_ = folded_words(words, "spending_total");
   income_totals_ = folded_words(words, "income_total");
   aside_ = folded_words(words, "aside");
+  papers_ = folded_words(words, "paper");
+  paper_heads_ = folded_words(words, "paper_head");
   headlines_ = folded_words(words, "headline");
 }
 
@@ -49,16 +57,28 @@ BudgetSide GrandTotalWords::side_under(std::string_view head) const {
   return income ? BudgetSide::kIncome : BudgetSide::kNone;
 }
 
-bool GrandTotalWords::is_whole_of_summary(std::string_view label, std::string_view heading) const {
-  const std::u32string letters = letters_of(heading);
-  return std::ranges::find(summary_totals_, letters_of(label)) != summary_totals_.end() &&
-         std::ranges::any_of(summary_heads_,
-                             [&](const std::u32string& word) { return letters.ends_with(word); });
+bool GrandTotalWords::is_total_of_table(std::string_view label) const {
+  return std::ranges::find(summary_totals_, letters_of(label)) != summary_totals_.end();
 }
 
-bool GrandTotalWords::is_headline(std::string_view label) const {
+bool GrandTotalWords::is_whole_of_summary(std::string_view label, std::string_view heading) const {
+  const std::u32string letters = letters_of(heading);
+  return is_total_of_table(label) && std::ranges::any_of(summary_heads_, [&](const std::u32string& word) {
+           return letters.ends_with(word);
+         });
+}
+
+bool GrandTotalWords::is_headline(std::string_view label, bool whole) const {
   const std::u32string letters = letters_of(label);
-  return std::ranges::any_of(headlines_, [&](const std::u32string& word) { return letters.ends_with(word); });
+  return std::ranges::any_of(headlines_, [&](const std::u32string& word) {
+    return whole ? letters == word : letters.ends_with(word);
+  });
+}
+
+bool GrandTotalWords::is_of_paper(std::string_view label, bool first) const {
+  const std::u32string letters = letters_of(label);
+  return std::ranges::find(papers_, letters) != papers_.end() ||
+         (first && std::ranges::find(paper_heads_, letters) != paper_heads_.end());
 }
 
 bool GrandTotalWords::is_set_aside(std::string_view name) const {

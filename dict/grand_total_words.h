@@ -23,8 +23,15 @@ class GrandTotalWords {
   bool is_whole_of_summary(std::string_view label, std::string_view heading) const;
 
   /// Whether a figure that is called `label`, 追加額, is all of a supplement if nothing in its paper is
-  /// larger.
-  bool is_headline(std::string_view label) const;
+  /// larger; with `whole` the name is no more than that.
+  bool is_headline(std::string_view label, bool whole = false) const;
+
+  /// Whether `label` is no more than 合計 or the like.
+  bool is_total_of_table(std::string_view label) const;
+
+  /// Whether a figure that is called `label`, 合計, may be all of a paper in prose; 予算額 only if it is the
+  /// `first`.
+  bool is_of_paper(std::string_view label, bool first) const;
 
   /// Whether what `name` calls, 翌年度への繰越し（合計）, is no spending of its own.
   bool is_set_aside(std::string_view name) const;
@@ -34,7 +41,8 @@ class GrandTotalWords {
 
  private:
   std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_,
-      summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_, aside_;
+      summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_, papers_, paper_heads_,
+      aside_;
 };
 
 }  // namespace hoshin

@@ -78,6 +78,13 @@ struct MoneySum {
   std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
   std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
   std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
+
+  // What else is to be known of it.
+  std::uint64_t accounts = 0;      ///< Added up for one year and kind, if several.
+  std::uint64_t rounded = 0;       ///< Of the counted, totals as printed, which their parts miss by rounding.
+  std::uint64_t unit_guessed = 0;  ///< Of the counted, those that say no unit and are taken for yen,
+  std::int64_t unit_guessed_yen = 0;  ///< and their part of the sum.
+  std::uint64_t other_accounts = 0;   ///< Of another account than that which is counted.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.
@@ -139,6 +146,7 @@ struct BudgetRow {
       {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
            ///< "repeated", "older", "stage", or another Amount::part; empty for what is counted.
   std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
+  std::string account = {};  ///< Of which account, 労働保険特別会計/労災勘定, where the document says so.
 };
 
 /// A figure in the tree of what a sum counts, where `left_out` is as to this sum.
@@ -186,6 +194,7 @@ struct BudgetWhole {
   BudgetRow row;
   bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it,
   bool largest = false;  ///< or it is called all of a supplement, 追加額, and nothing is larger.
+  bool rounded = false;  ///< Where its parts add up to it: but for rounding.
 };
 
 /// The money table. A sum counts each yen once: a figure that is printed again once, the parts of a total or,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hoshin {
@@ -113,6 +114,10 @@ struct ExplainRequest {
   Limits limits = {};
 };
 
+/// What sums of money are by: "ministry" is a top-level one, "year" that of the money, "kind" that of the
+/// budget, "issuer" whose document states it, "account" 一般会計 or a 特別会計.
+inline constexpr std::string_view kBudgetFields[] = {"ministry", "year", "kind", "issuer", "account"};
+
 enum class BudgetSort { kSource, kYen, kYenDescending, kYear, kYearDescending };
 
 /// A question for money. The filters of `query` choose passages, as in a search; but
@@ -121,7 +126,7 @@ enum class BudgetSort { kSource, kYen, kYenDescending, kYear, kYearDescending };
 /// mean in any query.
 struct BudgetRequest {
   Query query = {};
-  std::vector<std::string> group_by = {};  ///< Any of "ministry" (a top-level one), "year", "kind".
+  std::vector<std::string> group_by = {};  ///< Any of kBudgetFields.
   BudgetSort sort = BudgetSort::kSource;   ///< Of rows, and of groups: there kSource is by group.
   bool why = false;                        ///< Whether each sum comes with what it counts.
 

@@ -37,6 +37,8 @@ struct Amount {
   std::string related_why = {};  ///< In Japanese: what tells `same_as` and `of`.
   double related_confidence = 0;  ///< In the weaker of the two, from 0 to 1.
 
+  bool unit_guessed = false;  ///< Its source says no unit: it is taken for yen by its digits.
+
   bool operator==(const Amount&) const = default;
 };
 

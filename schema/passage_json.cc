@@ -64,6 +64,7 @@ class PassageWriter {
     text_or_null("budget", amount.budget);
     if (!amount.part.empty()) json_.member("part", amount.part);
     if (!amount.money.empty()) json_.member("money", amount.money);
+    if (amount.unit_guessed) json_.member("unit_guessed", true);
     if (!amount.why.empty()) {
       json_.member("why", amount.why);
       json_.member("confidence", amount.confidence);

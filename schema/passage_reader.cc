@@ -15,8 +15,9 @@ constexpr std::string_view kPassageKeys[] = {
     "area",    "area_inferred", "section", "block",  "text",     "notes",
     "amounts", "cells"};
 constexpr std::string_view kAmountKeys[] = {
-    "label",      "yen",     "year", "budget",    "part",  "money",       "why",
-    "confidence", "same_as", "of",   "breakdown", "parts", "related_why", "related_confidence"};
+    "label",       "yen",     "year", "budget",    "part",  "money",       "why",
+    "confidence",  "same_as", "of",   "breakdown", "parts", "related_why", "related_confidence",
+    "unit_guessed"};
 constexpr std::string_view kCellKeys[] = {"text", "header"};
 
 /// The same text, but for ever; nothing for a key that nobody knows.
@@ -248,6 +249,7 @@ void PassageReader::set_in_amount(const Value& v) {
   }
   if (key_ == "parts") return read_place(v, amount.parts);
   if (key_ == "year") return read_number(v, amount.year);
+  if (key_ == "unit_guessed") return read_flag(v, amount.unit_guessed);
   if (double* const share = share_of_key())
     *share = v.kind == Value::kNumber ? std::clamp(static_cast<double>(v.number), 0.0, 1.0) : 0;
   if (key_ != "yen") return;

@@ -58,6 +58,17 @@ void erase_unit(std::string& text) {
   }
 }
 
+/// 改２年度予算額 is that with its supplement; 改要求額 is still what is asked for.
+bool take_amended(std::string& header) {
+  constexpr std::string_view kAmended = "改";
+  const std::string_view behind = std::string_view(header).substr(std::min(header.size(), kAmended.size()));
+  if (!header.starts_with(kAmended) || (digits_at(behind, 0, 2) == 0 && !behind.starts_with("予算") &&
+                                        !behind.starts_with("要求") && !behind.starts_with("令和")))
+    return false;
+  header.erase(0, kAmended.size());
+  return true;
+}
+
 /// A header without what stands in brackets behind it: 要求額(百万円), 予算額(A).
 std::string without_brackets(std::string text) {
   constexpr std::string_view kDraft = "(案)";
@@ -247,7 +258,8 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
     said = true;
   };
   for (const std::string& header : headers) {
-    const std::string folded = fold(header);
+    std::string folded = fold(header);
+    const bool amended = take_amended(folded);
     if (may_name_year(folded)) {
       for (const YearPlace& place :
            years_in(folded, near, [this](std::string_view t, std::size_t n) { return names_item(t, n); })) {
@@ -255,16 +267,18 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
       }
       if (const auto months = find_months(folded); !months.empty() && !label.says_year()) {
         label.year = fiscal_year_of(months);
+        // 2024/2/10 in a list of 令和５年度: nobody counts it otherwise there.
+        if (!label.year && months.size() == 1 && near == months[0].fiscal_year()) label.year = near;
         label.open_year = !label.year;
         said = true;
       }
     }
     // The innermost header that names a kind decides.
     if (const Word* word = word_of_header(folded); word && !word->item) {
-      label.budget = word->budget;
+      label.budget = amended && is_generic(word->text) ? "" : word->budget;
       label.spent = word->spent;
       said = label.says_kind = true;
-      generic = is_generic(word->text);
+      generic = is_generic(word->text) && !amended;
     }
   }
   // A column 前年度予算額 may be of a budget that was supplemented since.

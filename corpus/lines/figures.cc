@@ -75,7 +75,15 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
   if (at == std::string_view::npos) return false;
   const std::string_view before = without_blanks(between.substr(0, at));
   return before.empty() || ends_with_any(before, {"（", "(", "、", ",", "。", "：", ":", "［", "〔", "・",
-                                                  "＜", "<", "〈", "【"});
+                                                  "＜", "<", "〈", "【", "※", "】"});
+}
+
+/// うち、22億円は内閣官房計上、1,751億円は財務省計上: what stands between the two says of whom the first is.
+bool goes_on_as_part(std::string_view between) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  between = without_blanks(between);
+  return between.size() <= kLongest && between.starts_with("は") && between.find("計上、") != between.npos &&
+         between.find("。") == between.npos;
 }
 
 /// Whether うち in `between` stands right behind a bracket.
@@ -91,6 +99,15 @@ bool goes_on_in_bracket(std::string_view between) {
   if (!starts_with_any(between, {"、", "，", "及び", "並びに"})) return false;
   const std::u32string text = to_utf32(between);
   return text.find_first_of(U"）)＞>〉】］〕。") == std::u32string::npos;
+}
+
+/// 1.(2)には国債の償還（4,432億円）を含む: a part of what is told elsewhere.
+bool is_included(std::string_view behind) {
+  behind = without_blanks(behind);
+  for (const std::string_view close : {"）", ")"}) {
+    if (behind.starts_with(close)) behind = without_blanks(behind.substr(close.size()));
+  }
+  return starts_with_any(behind, {"を含む", "を含み", "を含ん"});
 }
 
 /// （約5.7％）増額, の減: what stands behind a sum by which another has changed.
@@ -134,6 +151,30 @@ std::optional<MoneyMention> number_behind_unit(std::string_view text) {
   return MoneyMention{shift + begin, shift + whole.size(), *yen, false};
 }
 
+/// 追加　16,900（百万円）: a number apart, and its unit in brackets, with which the text ends.
+std::optional<MoneyMention> number_before_unit(std::string_view text) {
+  if (text.size() > kMaxUnitLine) return std::nullopt;
+  const std::string_view whole = without_blanks(text);
+  const std::size_t open = std::max(whole.rfind("（") + 1, whole.rfind('(') + 1);
+  if (open <= 1) return std::nullopt;
+  const std::string_view number_and_more = without_blanks(whole.substr(0, open - 1));
+  const std::string_view unit_in_brackets = whole.substr(open - 1);
+  const auto unit = find_yen_unit(unit_in_brackets);
+  if (!unit || !says_only_unit(unit_in_brackets) || unit_in_brackets.find("単位") != std::string_view::npos)
+    return std::nullopt;
+  const std::u32string before = to_utf32(number_and_more);
+  std::size_t at = before.size();
+  while (at > 0 && (is_number_char(before[at - 1]) || is_one_of(kSigns, before[at - 1]))) --at;
+  if (at == before.size() || at == 0 || !is_white_space(before[at - 1])) return std::nullopt;
+  const std::string number = to_utf8(std::u32string_view(before).substr(at));
+  const auto yen = parse_yen(number, unit->yen);
+  if (!yen) return std::nullopt;
+  const std::size_t end =
+      static_cast<std::size_t>(number_and_more.data() - text.data()) + number_and_more.size();
+  return MoneyMention{end - number.size(),
+                      static_cast<std::size_t>(whole.data() - text.data()) + whole.size(), *yen, false};
+}
+
 /// Yen that 1 in the last digit of `number` stands for, where 1 stands for `unit` yen.
 std::int64_t grain_of(std::u32string_view number, std::int64_t unit) {
   const auto point = number.find_first_of(U".．");
@@ -166,6 +207,7 @@ std::vector<MoneyMention> mentions_in(const std::string& text) {
   }
   if (money.empty()) {
     if (const auto one = number_behind_unit(text)) money.push_back(*one);
+    if (const auto one = number_before_unit(text); one && money.empty()) money.push_back(*one);
     return money;
   }
   std::vector<MoneyMention> out;
@@ -246,20 +288,22 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
   const auto money = mentions_in(text);
   std::vector<MoneyFigure> out;
   out.reserve(money.size());
-  bool in_part_bracket = false;  // that うち began
+  bool in_part_bracket = false, in_part_list = false;  // that うち began
   for (const MoneyMention& m : money) {
     MoneyFigure figure{m.begin, m.end, m.yen, m.within ? "within" : "", false, 1};
     figure.grain = grain_of_sum(std::string_view(text).substr(m.begin, m.end - m.begin));
     const std::size_t from = out.empty() ? 0 : out.back().end;
     const std::size_t before = out.empty() ? std::string_view::npos : from;
     figure.bracketed = is_bracketed(text, m.begin, before);
-    const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 12));
+    const std::string_view behind = without_blanks(std::string_view(text).substr(m.end, 18));
     const std::string_view between = std::string_view(text).substr(from, m.begin - from);
     const bool part = is_part_of_another(text, m.begin, from);
     in_part_bracket = part ? opens_bracket(between) : in_part_bracket && goes_on_in_bracket(between);
-    if (figure.part.empty() && (part || in_part_bracket)) figure.part = "within";
+    in_part_list = part || (in_part_list && goes_on_as_part(between));
+    if (figure.part.empty() && (part || in_part_bracket || in_part_list)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";
+    if (figure.part.empty() && is_included(behind)) figure.part = "within";
     if (starts_with_any(behind, {"以上", "以下", "未満", "超"})) figure.part = "range";
     if (before != std::string_view::npos && is_range_sign(between)) {
       const bool changes = without_blanks(between) == "から" && begins_with_change(text.substr(m.end));

@@ -162,6 +162,7 @@ class MoneyReader {
       draft.question.sibling_dated = (dated || unnamed) && !f.column;
       draft.amount.yen = *f.figure.yen;
       draft.amount.part = f.part;
+      draft.amount.unit_guessed = in_yen_[i] && f.bare;
       // 返礼品費 131千円（R3・116千円）
       const bool again = f.figure.begin > 0 && !out.amounts.empty() &&
                          figures[out.amounts.size() - 1].cell_number == f.cell_number &&
@@ -251,23 +252,10 @@ class MoneyReader {
     return out;
   }
 
-  /// The word by which a figure behind `before` is a total, though another names it: 合計 of …、合計５億円.
-  std::string total_word(std::string_view before) const {
-    constexpr std::string_view kWide = "\u3000";
-    while (before.ends_with(' ') || before.ends_with(kWide))
-      before.remove_suffix(before.ends_with(' ') ? 1 : kWide.size());
-    const std::size_t stop = before.find_last_of(" ,");
-    std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
-    for (const std::string_view mark : {"、", "，", "。", "で", "は"}) {
-      if (const auto at = before.rfind(mark); at != std::string_view::npos)
-        begin = std::max(begin, at + mark.size());
-    }
-    std::string_view word = before.substr(begin);
-    // 繰越額（1億円）及び超過額（2億円）の合計
-    for (const std::string_view mark : {"）", ")", "の"}) {
-      if (word.starts_with(mark)) word.remove_prefix(mark.size());
-    }
-    return !word.empty() && tables_.is_total(word) ? std::string(word) : std::string();
+  /// 追　　加: no name, as 追加 is none.
+  bool is_set_wide_and_bare(const std::string& label) const {
+    const std::u32string closed = without_inner_spaces(to_utf32(label));
+    return words_.is(FigureRole::kBare, closed) && !tables_.is_total(to_utf8(closed));
   }
 
   Money amounts_of(std::size_t i, const std::vector<MoneyFigure>& figures) {
@@ -292,7 +280,8 @@ class MoneyReader {
       draft.amount.yen = *figures[c].yen;
       draft.amount.part = figures[c].part;
       draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
-      const std::string total = figures[c].part.empty() ? total_word(before) : std::string();
+      if (is_set_wide_and_bare(draft.amount.label)) draft.amount.label.clear();
+      const std::string total = figures[c].part.empty() ? total_word_before(before, tables_) : std::string();
       // 140億円〈補正 35億円〉
       const auto kind = out.empty() ? std::nullopt : budgets_.of_whole(draft.amount.label);
       if (kind && kind->says_kind && !kind->budget.empty()) draft.amount.label = out.back().label;
@@ -321,7 +310,7 @@ class MoneyReader {
     }
     share_bounds(out);
     share_change(text, figures, words_, out);
-    leave_open_after_supplement(text, figures, out);
+    leave_open_after_supplement(text, i > 0 ? texts_[i - 1] : "", figures, out);
     return money;
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "corpus/layout/joining.h"
+#include "corpus/layout/sentences.h"
+#include "corpus/lines/characters.h"
 #include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
 #include "dict/number.h"
@@ -133,14 +135,25 @@ std::string NamesAround::right_above(std::size_t i) const {
   const bool part = around_.texts[i].starts_with(kPart) || is_in_one_bracket(around_.paragraphs[i].text);
   if (part && !figures.empty())
     return namer_.beside(text.substr(0, figures[0].begin), {true, true, p.footnote});
-  const bool caption = around_.placed[i - 1].kind == "caption" && figures.empty() && !p.running_head;
+  const std::string& kind = around_.placed[i - 1].kind;
+  const bool item = kind == "item" && says_only_sum(around_.texts[i]) && !is_sentence(p.text);
+  const bool caption = (kind == "caption" || item) && figures.empty() && !p.running_head;
   if (!caption || words_.tables.kind_of(text) != HeaderKind::kUnknown) return {};
   return says_only_unit(text) ? std::string() : namer_.beside(text, {true, true, false});
 }
 
+/// 追加　16,900（百万円）: a heading, or a line under the name of a measure, that says no name.
+bool NamesAround::says_only_sum(const std::string& text) const {
+  const auto figures = find_figures(text);
+  if (figures.size() != 1) return false;
+  const std::u32string name = to_utf32(text.substr(0, figures[0].begin));
+  return words_.figures.is(FigureRole::kBare, without_inner_spaces(name)) ||
+         words_.figures.is(FigureRole::kBare, trimmed(name));
+}
+
 std::string NamesAround::over(std::size_t i) const {
   for (auto step = around_.placed[i].steps.rbegin(); step != around_.placed[i].steps.rend(); ++step) {
-    if (!step->heading.empty() && step != around_.placed[i].steps.rend() - 1)
+    if (!step->heading.empty() && step != around_.placed[i].steps.rend() - 1 && !says_only_sum(step->heading))
       return namer_.of_heading(step->heading);
   }
   for (std::size_t back = i; back-- > 0 && around_.scopes.number_of(back) == around_.scopes.number_of(i) &&

@@ -60,6 +60,8 @@ class NamesAround {
   std::string beside(std::size_t paragraph) const;
   /// The label of which the paragraph is the value; or, of what begins with うち, the sum it is a part of.
   std::string right_above(std::size_t paragraph) const;
+  /// Whether `text` is a sum behind a word that is no name.
+  bool says_only_sum(const std::string& text) const;
   /// The heading above, else the label before, names what a bare figure is for.
   std::string over(std::size_t paragraph) const;
 

@@ -36,6 +36,21 @@ bool says_change(View behind, const FigureWords& words) {
   return words.at_begin(FigureRole::kChangeBehind, behind) > 0;
 }
 
+/// 上記の補正により、歳入歳出予算総額は、それぞれ1,194億円となる: whether what stands before `at`, in its
+/// sentence, says that the sum is that of the budget with its supplement.
+bool says_supplemented(std::string_view text, std::size_t at, const std::string& above) {
+  constexpr std::string_view kStop = "。";
+  constexpr std::size_t kLongest = 1000;  // bytes
+  if (at > kLongest || above.size() > kLongest) return false;
+  const std::size_t stop = text.substr(0, at).rfind(kStop);
+  const std::size_t begin = stop == text.npos ? 0 : stop + kStop.size();
+  std::string before(text.substr(begin, at - begin));
+  if (stop == text.npos && !above.ends_with(kStop)) before.insert(0, above);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"補正により", "補正の結果", "補正予算により"},
+      [&](std::string_view word) { return before.find(word) != before.npos; });
+}
+
 }  // namespace
 
 void share_bounds(std::vector<Amount>& amounts) {
@@ -90,8 +105,8 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
   }
 }
 
-void leave_open_after_supplement(const std::string& text, const std::vector<MoneyFigure>& figures,
-                                 std::vector<Amount>& amounts) {
+void leave_open_after_supplement(const std::string& text, const std::string& above,
+                                 const std::vector<MoneyFigure>& figures, std::vector<Amount>& amounts) {
   constexpr std::size_t kReach = 24;  // bytes
   const auto begins = [&](std::size_t at, std::initializer_list<std::string_view> words) {
     std::string_view rest = std::string_view(text).substr(at, kReach);
@@ -101,13 +116,22 @@ void leave_open_after_supplement(const std::string& text, const std::vector<Mone
     return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return rest.starts_with(w); });
   };
   constexpr std::string_view kStop = "。", kObject = "を";
+  const auto results_at = [&](const MoneyFigure& figure) {
+    return begins(figure.end, {"とする", "とし", "と定め", "となる", "となり", "となった", "とな"});
+  };
+  for (std::size_t c = 0, k = 0; c < figures.size(); ++c) {
+    if (!figures[c].yen) continue;
+    Amount& amount = amounts[k++];
+    if (amount.budget == "supplementary" && results_at(figures[c]) &&
+        says_supplemented(text, figures[c].begin, above))
+      amount.budget.clear();
+  }
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     const std::size_t at = k++;
     const bool supplements =
         begins(figures[c - 1].end, {"追加し", "増額し", "減額し", "増額補正し", "減額補正し"});
-    const bool results =
-        begins(figures[c].end, {"とする", "とし", "と定め", "となる", "となり", "となった", "とな"});
+    const bool results = results_at(figures[c]);
     const bool one_sentence = std::string_view(text)
                                   .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
                                   .find(kStop) == std::string_view::npos;

@@ -48,6 +48,20 @@ std::size_t find_bracket_note(const std::string& text) {
   return std::string::npos;
 }
 
+/// 生産性革命推進事業【700億円】（参考：令和元年度補正予算により3,600億円措置済み）: whether `label` stands
+/// behind something else in a bracket that has a sum of its own, which is what it is of.
+bool is_of_sum_in_bracket(const std::string& text, const BudgetLabel& label) {
+  if (text.size() > kMaxHeaderLine) return false;
+  const std::u32string before = to_utf32(std::string_view(text).substr(0, label.begin));
+  const auto open = before.find_last_of(U"（(〔［[");
+  if (open == before.npos || before.find_first_of(U"）)〕］]", open) != before.npos) return false;
+  if (std::none_of(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(open), is_letter_or_digit))
+    return false;
+  const std::u32string behind = to_utf32(std::string_view(text).substr(label.end));
+  const std::size_t close = std::min(behind.find_first_of(U"）)〕］]"), behind.size());
+  return !find_money(to_utf8(std::u32string_view(behind).substr(0, close))).empty();
+}
+
 /// The parts of a line of headers, between tabs and wide gaps; 事　　項 is one.
 std::vector<std::string> header_tokens(std::u32string_view text) {
   std::vector<std::u32string> tokens;
@@ -179,6 +193,7 @@ void Scopes::read_labels(std::size_t i, Scope& scope) const {
   const bool goes_on = ends_open(paragraphs_[i].text);
   for (const BudgetLabel& label : labels) {
     const bool of_brackets = explains && label.begin > note;
+    if (!explains && is_of_sum_in_bracket(text, label)) continue;
     if (label.year && !of_brackets && (explains || (stands_alone && !goes_on && !compared(label))))
       add_label(scope.labels, label);
   }

@@ -216,4 +216,22 @@ HeaderKind TableWords::kind_of(std::string_view header) const {
   return HeaderKind::kUnknown;
 }
 
+std::string total_word_before(std::string_view before, const TableWords& tables) {
+  constexpr std::string_view kWide = "\u3000";
+  while (before.ends_with(' ') || before.ends_with(kWide))
+    before.remove_suffix(before.ends_with(' ') ? 1 : kWide.size());
+  const std::size_t stop = before.find_last_of(" ,");
+  std::size_t begin = stop == std::string_view::npos ? 0 : stop + 1;
+  for (const std::string_view mark : {"、", "，", "。", "で", "は"}) {
+    if (const auto at = before.rfind(mark); at != std::string_view::npos)
+      begin = std::max(begin, at + mark.size());
+  }
+  std::string_view word = before.substr(begin);
+  // 繰越額（1億円）及び超過額（2億円）の合計
+  for (const std::string_view mark : {"）", ")", "の"}) {
+    if (word.starts_with(mark)) word.remove_prefix(mark.size());
+  }
+  return !word.empty() && tables.is_total(word) ? std::string(word) : std::string();
+}
+
 }  // namespace hoshin

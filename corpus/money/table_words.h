@@ -76,4 +76,8 @@ class TableWords {
   RoleWords words_;  ///< Folded.
 };
 
+/// The word by which the figure behind `before` is a total, though another names it: 合計 of …、合計５億円;
+/// empty if there is none.
+std::string total_word_before(std::string_view before, const TableWords& tables);
+
 }  // namespace hoshin

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
@@ -30,6 +32,7 @@ class UnitNotes {
   std::vector<std::optional<std::int64_t>> run() {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) read(i);
     if (waiting_) give_to_table();
+    share_beside();
     return std::move(units_);
   }
 
@@ -136,6 +139,31 @@ class UnitNotes {
   void give_to_table() {
     give_to_table(*unit_);
     waiting_ = false;
+  }
+
+  /// 都道府県 | 交付限度額, twice beside each other, with its note over the right half: rows of one page
+  /// under the same heads have one unit.
+  void share_beside() {
+    using Half = std::pair<int, std::vector<std::vector<std::u32string>>>;
+    std::map<Half, std::set<std::int64_t>> said;
+    const auto half_of = [&](std::size_t i) {
+      const auto& heads = paragraphs_[i].row->column_headers;
+      return Half{paragraphs_[i].sheet, {heads.begin(), heads.end()}};
+    };
+    const auto is_headed = [&](std::size_t i) {
+      const Paragraph& p = paragraphs_[i];
+      return p.row && p.page > 0 && p.row->column_headers.begin() != p.row->column_headers.end();
+    };
+    std::vector<std::size_t> without;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (!is_headed(i)) continue;
+      units_[i] ? void(said[half_of(i)].insert(*units_[i])) : without.push_back(i);
+    }
+    if (said.empty()) return;
+    for (const std::size_t i : without) {
+      const auto found = said.find(half_of(i));
+      if (found != said.end() && found->second.size() == 1) units_[i] = *found->second.begin();
+    }
   }
 
   /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money;

@@ -39,10 +39,10 @@ void visit_fields(AnyPassage& passage, Field& field) {
 template <typename AnyAmount, typename Field>
 void visit_amount(AnyAmount& amount, Field& field) {
   auto& [label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
-         related_confidence] = amount;
+         related_confidence, unit_guessed] = amount;
   const auto all = [&field](auto&... each) { (field(each), ...); };
   all(label, yen, year, budget, part, money, why, confidence, same_as, of, breakdown, parts, related_why,
-      related_confidence);
+      related_confidence, unit_guessed);
 }
 
 /// Numbers take seven bits a byte, the lowest first; the highest bit says that more follow. What has many

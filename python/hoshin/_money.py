@@ -27,6 +27,7 @@ class BudgetRow:
     figure: str = ""  #: Its name, as ``of`` and ``same_as`` of others have it: DOC#N.K.
     source: Optional[str] = None
     page: Optional[int] = None
+    account: Optional[str] = None  #: 一般会計, 労働保険特別会計/労災勘定.
 
     def row(self) -> Dict[str, Any]:
         """A flat dictionary, ministries joined by ";"."""
@@ -38,6 +39,7 @@ class BudgetWhole(BudgetRow):
     """The whole of a budget as a document prints it: 歳出合計."""
 
     adds_up: bool = False  #: Its parts add up to it; else several places of the document print it.
+    rounded: bool = False  #: But for rounding.
 
 
 @dataclass(frozen=True)

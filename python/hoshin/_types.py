@@ -54,6 +54,7 @@ class Amount:
     of: Optional[str] = None  #: The total that it is part of.
     breakdown: int = 1  #: Which of the breakdowns of ``of`` it stands in.
     parts: int = 0  #: Of a total: how many figures add up to it.
+    unit_guessed: bool = False  #: Its source says no unit: it is taken for yen by its digits.
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,10 @@ class MoneySum:
     mixed: bool
     older: int = 0
     left_out_as: Dict[str, int] = field(default_factory=dict)
+    accounts: int = 0  #: How many accounts (一般会計, 特別会計) were added up for one year and kind, if several.
+    rounded: int = 0  #: Totals as printed, which their parts miss by rounding.
+    unit_guessed: int = 0  #: Figures whose source says no unit, taken for yen,
+    unit_guessed_yen: int = 0  #: and their part of the sum.
     why: Optional[Dict[str, Any]] = None  #: With ``why=True``: "counted", a tree, and "left_out", as docs/json.md says.
 
 

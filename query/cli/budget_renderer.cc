@@ -33,6 +33,12 @@ std::optional<std::string> budget_text(const Amount& amount) {
   return amount.budget.empty() ? std::nullopt : std::optional(amount.budget);
 }
 
+/// 労働保険特別会計　労災勘定.
+std::string account_text(std::string account) {
+  if (const auto part = account.find('/'); part != account.npos) account.replace(part, 1, "　");
+  return account;
+}
+
 bool is_counted(const BudgetRow& row) { return row.left_out.empty(); }
 
 /// What the column `part` says.
@@ -67,6 +73,9 @@ Sheet sheet_rows(const BudgetTable& table, const Labels& labels) {
   return sheet;
 }
 
+/// Whether people read another word for its values than programs.
+bool has_label(std::string_view field) { return field == "year" || field == "kind"; }
+
 Cells sum_cells(const MoneySum& sum) {
   return {std::to_string(sum.yen), std::to_string(sum.figures), std::to_string(sum.left_out)};
 }
@@ -75,7 +84,7 @@ Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Label
   Sheet sheet{"sums", {}, {}};
   for (const std::string& field : view.group_by) {
     sheet.columns.push_back({field, field == "year" ? ColumnKind::kNumber : ColumnKind::kText});
-    if (field != "ministry") sheet.columns.push_back({field + "_label"});
+    if (has_label(field)) sheet.columns.push_back({field + "_label"});
   }
   sheet.columns.push_back({"yen", ColumnKind::kYen});
   for (const char* name : {"figures", "left_out"}) sheet.columns.push_back({name, ColumnKind::kNumber});
@@ -87,8 +96,7 @@ Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Label
     Cells cells;
     for (std::size_t i = 0; i < group.key.size(); ++i) {
       cells.push_back(group.key[i].value_or(""));
-      if (view.group_by[i] != "ministry")
-        cells.push_back(group_label(view.group_by[i], group.key[i], labels));
+      if (has_label(view.group_by[i])) cells.push_back(group_label(view.group_by[i], group.key[i], labels));
     }
     add(std::move(cells), group.sum);
   }
@@ -117,6 +125,7 @@ std::string reasons_of(const MoneySum& sum) {
       {"総額の明細", sum.details},
       {"歳入", sum.incomes},
       {"他の文書と同じ", sum.elsewhere},
+      {"他の会計", sum.other_accounts},
       {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
@@ -152,7 +161,7 @@ std::string markdown_groups(const BudgetTable& table, const BudgetView& view, co
   Cells head;
   std::vector<bool> right;
   for (const std::string& field : view.group_by) {
-    head.push_back(field == "kind" ? "種類" : Labels::of_field(field));
+    head.push_back(heading_of_group(field));
     right.push_back(false);
   }
   for (const char* name : {"金額", "円", "件数"}) {
@@ -226,7 +235,8 @@ std::vector<std::string> notes_on_wholes(const std::vector<BudgetWhole>& wholes)
     const std::string page = whole.row.passage->page ? fmt::format("、{} 頁", *whole.row.passage->page) : "";
     notes.push_back(fmt::format("印刷された総額によりました：{} {}（{}{}。{}）。", a.label, format_yen(a.yen),
                                 whole.row.passage->doc, page,
-                                whole.adds_up   ? "内訳の和と一致"
+                                whole.rounded   ? "内訳の和とは四捨五入の差"
+                                : whole.adds_up ? "内訳の和と一致"
                                 : whole.largest ? "文書内で最大の額"
                                                 : "文書内の複数の記載が一致"));
   }
@@ -254,20 +264,27 @@ std::vector<std::string> top_ministries(const Passage& passage) {
   return out;
 }
 
+std::string heading_of_group(std::string_view field) {
+  if (field == "kind") return "種類";
+  return field == "account" ? "会計" : Labels::of_field(field);
+}
+
 std::string group_label(std::string_view field, const std::optional<std::string>& value,
                         const Labels& labels) {
+  if (value && field == "account") return account_text(*value);
   if (value) return labels.of(field == "kind" ? "budget" : field, *value);
   if (field == "year") return "年度不明";
+  if (field == "account") return "会計の記載なし";
   return field == "kind" ? "種類不明" : "（なし）";
 }
 
 std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"total", "［合計］"},   {"part", "［内訳］"},       {"within", "［内数］"},
-      {"change", "［増減］"},  {"range", "［幅］"},        {"repeated", "［再掲］"},
-      {"older", "［旧版］"},   {"price", "［単価］"},      {"stage", "［要求・決算］"},
-      {"limit", "［限度額］"}, {"stock", "［残高等］"},    {"detail", "［明細］"},
-      {"income", "［歳入］"},  {"elsewhere", "［他文書］"}};
+      {"total", "［合計］"},   {"part", "［内訳］"},        {"within", "［内数］"},
+      {"change", "［増減］"},  {"range", "［幅］"},         {"repeated", "［再掲］"},
+      {"older", "［旧版］"},   {"price", "［単価］"},       {"stage", "［要求・決算］"},
+      {"limit", "［限度額］"}, {"stock", "［残高等］"},     {"detail", "［明細］"},
+      {"income", "［歳入］"},  {"elsewhere", "［他文書］"}, {"account", "［他会計］"}};
   if (row.left_out.empty()) return "";
   const auto mark =
       std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);
@@ -303,6 +320,20 @@ std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) 
     notes.push_back(
         fmt::format("年度不明の {} 件（{}）を含みます。", sum.undated, format_yen(sum.undated_yen)));
   }
+  if (sum.accounts > 0)
+    notes.push_back(
+        fmt::format("{} の会計の金額を足した額で、会計間の繰入れ・繰出しを除いていません。会計ごとの額は "
+                    "--group-by account で示します。",
+                    sum.accounts));
+  if (sum.other_accounts > 0)
+    notes.emplace_back(
+        "一般会計（または求めた会計）だけを足しました。ほかの会計の額は --group-by account で示します。");
+  if (sum.rounded > 0)
+    notes.push_back(
+        fmt::format("{} 件の合計は印刷された額です。内訳の和とは四捨五入のため一致しません。", sum.rounded));
+  if (sum.unit_guessed > 0)
+    notes.push_back(fmt::format("単位の記載がない {} 件（{}）は、桁から円とみなしました。", sum.unit_guessed,
+                                format_yen(sum.unit_guessed_yen)));
   if (sum.mixed) notes.emplace_back("年度や種類（概算要求・当初予算・補正予算）の違う金額を足した額です。");
   if (beside_ministries && sum.shared > 0) {
     notes.push_back(fmt::format(

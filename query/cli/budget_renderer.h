@@ -25,6 +25,9 @@ std::vector<std::string> top_ministries(const Passage& passage);
 std::string group_label(std::string_view field, const std::optional<std::string>& value,
                         const Labels& labels);
 
+/// The head of a column of groups by `field`.
+std::string heading_of_group(std::string_view field);
+
 /// 総務省　令和6年度: a group as its key calls it.
 std::string group_name(const BudgetGroup& group, const BudgetView& view, const Labels& labels);
 

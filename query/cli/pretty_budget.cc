@@ -149,7 +149,7 @@ std::string PrettyRenderer::budget_rows(const std::vector<BudgetRow>& rows) cons
 std::string PrettyRenderer::budget_groups(const BudgetTable& table, const BudgetView& view) const {
   std::vector<TableColumn> columns;
   for (const std::string& field : view.group_by) {
-    columns.push_back({field == "kind" ? "種類" : Labels::of_field(field), Align::kLeft, Look::kPlain});
+    columns.push_back({heading_of_group(field), Align::kLeft, Look::kPlain});
   }
   columns.push_back({"件数", Align::kRight, Look::kFaint});
   const bool with_left_out = left_out_of(table.sum) > 0;
@@ -226,7 +226,8 @@ std::string PrettyRenderer::budget(const BudgetTable& table, const BudgetView& v
   std::vector<BudgetRow> left_out;
   // Of a budget book there are thousands of details: --why and the rows themselves have them.
   std::ranges::copy_if(table.rows, std::back_inserter(left_out), [](const BudgetRow& row) {
-    return is_listed_as_left_out(row) && row.left_out != "detail" && row.left_out != "elsewhere";
+    return is_listed_as_left_out(row) && row.left_out != "detail" && row.left_out != "elsewhere" &&
+           row.left_out != "account";
   });
   if (!view.shows_rows() && !view.why && !left_out.empty()) {
     out += "\n足していない合計・内訳・内数など\n" + budget_rows(left_out);

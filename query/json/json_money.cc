@@ -22,6 +22,7 @@ void write_row(JsonWriter& json, const BudgetRow& row) {
   json.member("ministry", row.passage->ministry);
   json.member("year", a.year);
   json.member_or_null("kind", a.budget);
+  json.member_or_null("account", row.account);
   json.member("yen", a.yen);
   json.member_or_null("part", a.part);
   json.member("repeated", row.repeated);
@@ -85,6 +86,10 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("shared", sum.shared);
   json.member("mixed", sum.mixed);
   json.member("older", sum.older);
+  json.member("accounts", sum.accounts);
+  json.member("rounded", sum.rounded);
+  json.member("unit_guessed", sum.unit_guessed);
+  json.member("unit_guessed_yen", sum.unit_guessed_yen);
   json.key("left_out_as").begin_object();
   json.member("total", sum.totals);
   json.member("part", sum.parts);
@@ -96,6 +101,7 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("detail", sum.details);
   json.member("income", sum.incomes);
   json.member("elsewhere", sum.elsewhere);
+  json.member("account", sum.other_accounts);
   json.end_object();
 }
 
@@ -127,6 +133,7 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
   write_objects(json, "wholes", table.wholes, [&](const BudgetWhole& whole) {
     write_row(json, whole.row);
     json.member("adds_up", whole.adds_up);
+    json.member("rounded", whole.rounded);
   });
   if (!table.names.empty()) {
     write_objects(json, "names", table.names, [&](const MeasureUse& name) {

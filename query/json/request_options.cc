@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "query/json/request_places.h"
+#include "query/request.h"
 #include "schema/fields.h"
 #include "schema/message.h"
 
@@ -279,12 +281,11 @@ constexpr RequestOption kOptions[] = {
      .option = "--group-by",
      .commands = kBudgetCommand,
      .place = place<&CommandRequest::group_by>(),
-     .help = translatable("sums instead of figures: any of ministry,year,kind (of budget)"),
-     .known =
-         [] {
-           return std::vector<std::string>{"ministry", "year", "kind"};
-         },
-     .tools = {{{kBudgetCommand, "sums instead of figures, by any of: ministry, year, kind (of budget)"}}}},
+     .help = translatable("sums instead of figures: any of ministry,year,kind (of budget),issuer,account"),
+     .known = [] { return std::vector<std::string>(std::begin(kBudgetFields), std::end(kBudgetFields)); },
+     .tools = {{{kBudgetCommand,
+                 "sums instead of figures, by any of: ministry, year, kind (of budget), issuer, "
+                 "account"}}}},
     {.key = "limit",
      .option = "-n,--limit",
      .commands = kBudgetCommand,

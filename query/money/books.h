@@ -5,9 +5,9 @@
 // takes that: it counts, by its parts where they add up to it, and all else of its year and kind in the
 // document is detail.
 #pragma once
-#include <cstdint>
 #include <vector>
 
+#include "dict/account_words.h"
 #include "dict/grand_total_words.h"
 #include "query/money/ledger.h"
 #include "query/money/total_graph.h"
@@ -17,11 +17,10 @@ namespace hoshin {
 /// Decides what counts of each budget whose whole is printed: as 歳出合計 to which its parts add up, or twice
 /// (歳入合計 and 歳出合計, the text and its table). All else of it gets Figure::aside: what is part of the
 /// whole, 歳入 that differs from 歳出, and what is not known to be linked to it. Of several documents that
-/// print one whole for one year the first counts, if they may be of one issuer.
-void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words);
-
-/// Whether two documents that print `yen` for one year and kind mean the same: they have an issuer in common,
-/// or one of them is not known and more digits tell.
-bool tells_one_budget(std::int64_t yen, const Passage& a, const Passage& b);
+/// print one whole for one year the first counts, if they may be of one issuer. Each account
+/// (Figure::account) has a book of its own; of those in one document the whole of all counts, else the
+/// 一般会計, and the others are aside (LeftOut::kAccount). Without `accounts` none does.
+void settle_books(std::vector<Figure>& figures, const TotalGraph& graph, const GrandTotalWords& words,
+                  const AccountWords* accounts);
 
 }  // namespace hoshin

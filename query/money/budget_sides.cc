@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
-#include "query/money/telling_digits.h"
-#include "text/normalizer.h"
+#include "query/money/row_cells.h"
 
 namespace hoshin {
 namespace {
@@ -41,35 +38,15 @@ class Sides {
   }
 
  private:
-  /// What the cells of a row say, read once for all its figures.
-  struct Row {
-    std::shared_ptr<const Passage> passage;
-    std::unordered_map<std::string, std::vector<BudgetSide>> sides;  ///< By digits, from left to right.
-    std::vector<std::size_t> places;  ///< Of each amount: how many before it are the same.
-  };
-
+  /// The innermost head of its cell that says one.
   BudgetSide by_cell(const Figure& f) {
-    if (f.passage->cells.empty()) return BudgetSide::kNone;
-    if (row_.passage != f.passage) row_ = read(f.passage);
-    const auto found = row_.sides.find(telling_digits(std::to_string(f.amount().yen)));
-    if (found == row_.sides.end()) return BudgetSide::kNone;
-    // 歳入額 | 歳出額 may be one sum: each figure has a cell of its own.
-    const std::size_t place = row_.places[f.number];
-    return place < found->second.size() ? found->second[place] : BudgetSide::kNone;
-  }
-
-  Row read(const std::shared_ptr<const Passage>& passage) {
-    Row row{passage, {}, {}};
-    for (const Cell& cell : passage->cells) {
-      BudgetSide side = BudgetSide::kNone;
-      for (const std::string& head : cell.header) {
-        if (const BudgetSide own = under(head); own != BudgetSide::kNone) side = own;
-      }
-      if (side != BudgetSide::kNone) row.sides[telling_digits(fold(cell.text))].push_back(side);
+    const std::optional<std::size_t> cell = cells_.cell_of(f);
+    if (!cell) return BudgetSide::kNone;
+    BudgetSide side = BudgetSide::kNone;
+    for (const std::string& head : f.passage->cells[*cell].header) {
+      if (const BudgetSide own = under(head); own != BudgetSide::kNone) side = own;
     }
-    std::unordered_map<std::int64_t, std::size_t> known;
-    for (const Amount& amount : passage->amounts) row.places.push_back(known[amount.yen]++);
-    return row;
+    return side;
   }
 
   BudgetSide under(const std::string& head) {
@@ -79,7 +56,7 @@ class Sides {
   }
 
   const GrandTotalWords& words_;
-  Row row_;
+  RowCells cells_;
   std::map<std::string, BudgetSide> known_;  ///< The same heads stand over many rows.
 };
 

@@ -33,8 +33,11 @@ class Totals {
     if (named_only && listed_.count(money_of(f)) > 0) f.left_out = LeftOut::kTotal;
     if (f.left_out != LeftOut::kNot) return;
     if (graph_.is_complete(f.token)) {
-      f.left_out = LeftOut::kTotal;
-      return;
+      f.rounded = graph_.is_rounded(f.token);
+      if (!f.rounded) {
+        f.left_out = LeftOut::kTotal;
+        return;
+      }
     }
     std::set<std::uint32_t> seen, above;
     if (!climb(f.token, seen, above, 0)) f.left_out = LeftOut::kPart;
@@ -50,7 +53,7 @@ class Totals {
     for (const TotalGraph::Edge& edge : graph_.totals_of(from)) {
       if (!edge.counts) return false;
       if (!seen.insert(edge.total).second) continue;
-      if (!graph_.is_complete(edge.total)) above.insert(edge.total);
+      if (!graph_.is_complete(edge.total) || graph_.is_rounded(edge.total)) above.insert(edge.total);
       if (!climb(edge.total, seen, above, level + 1)) return false;
     }
     return true;
@@ -62,7 +65,7 @@ class Totals {
 
 }  // namespace
 
-void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
+void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words, const AccountWords* accounts) {
   const TotalGraph graph(figures, [&](const Figure& f) {
     return words != nullptr && words->side_of(f.amount().label) == BudgetSide::kSpending;
   });
@@ -70,7 +73,7 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words) {
   for (Figure& f : figures) {
     if (f.left_out == LeftOut::kNot) totals.judge(f);
   }
-  if (words != nullptr) settle_books(figures, graph, *words);
+  if (words != nullptr) settle_books(figures, graph, *words, accounts);
   leave_out_details(figures, graph);
   if (words == nullptr) return;
   leave_out_income(figures, graph, *words);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "query/money/accounts.h"
 #include "query/money/document_versions.h"
 #include "query/money/figure_totals.h"
 #include "query/money/measure_name.h"
@@ -29,6 +30,10 @@ std::string common_key(const Passage& passage, const Amount& a) {
   return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", passage.doc, fold(a.label), year, a.budget, a.part,
                      a.money, a.yen);
 }
+
+/// Ends of such a key.
+const std::string kAnyAccount = "\n*";
+std::string of_account(const std::string& account) { return "\n@" + account; }
 
 /// What sums of one measure have in common.
 std::string money_key(const Amount& a) {
@@ -66,8 +71,13 @@ LeftOut by_its_part(const Amount& amount) {
 
 const Ledger::KnownShare* Ledger::find_share(const Figure& figure, const std::string& ministry) const {
   const auto related = shares_.find(reference_key(figure) + ministry);
-  if (related != shares_.end()) return &related->second;
-  const auto alike = shares_.find(common_key(*figure.passage, figure.amount()) + ministry);
+  // 計 of two accounts is not one sum, though nothing else parts them.
+  if (related != shares_.end() && may_be_one_account(related->second.account, figure.account))
+    return &related->second;
+  // 予備費 of one account is not that of another; where no account is said, it may be of any.
+  const std::string key = common_key(*figure.passage, figure.amount()) + ministry;
+  auto alike = shares_.find(key + (figure.account.empty() ? kAnyAccount : of_account(figure.account)));
+  if (alike == shares_.end() && !figure.account.empty()) alike = shares_.find(key + of_account(""));
   if (alike == shares_.end() || in_one_table(*alike->second.first, *figure.passage))
     return find_elsewhere(figure);
   return &alike->second;
@@ -90,12 +100,13 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
   figure.number = number;
   figure.token = figures_known_;
   figure.left_out = by_its_part(figure.amount());
+  if (accounts_) figure.account = accounts_->account_of(figure);
   std::vector<std::uint32_t> fresh;
   for (const std::string& ministry : top_ministries(*figure.passage)) {
     const KnownShare* const known = find_share(figure, ministry);
-    const KnownShare share =
-        known != nullptr ? *known
-                         : KnownShare{static_cast<std::uint32_t>(tokens_.size()), figure.passage.get()};
+    const KnownShare share = known != nullptr ? *known
+                                              : KnownShare{static_cast<std::uint32_t>(tokens_.size()),
+                                                           figure.passage.get(), figure.account};
     if (known == nullptr) {
       tokens_.push_back(0);
       fresh.push_back(share.token);
@@ -106,7 +117,9 @@ Figure Ledger::identify(std::shared_ptr<const Passage> passage, std::size_t numb
       figure.token = tokens_[share.token];
     }
     shares_.emplace(reference_key(figure) + ministry, share);
-    shares_.emplace(common_key(*figure.passage, figure.amount()) + ministry, share);
+    const std::string key = common_key(*figure.passage, figure.amount()) + ministry;
+    shares_.emplace(key + of_account(figure.account), share);
+    shares_.emplace(key + kAnyAccount, share);
     figure.shares.push_back({ministry, share.token});
   }
   for (const std::uint32_t share : fresh) tokens_[share] = figure.token;
@@ -124,7 +137,11 @@ void Ledger::add(Passage passage) {
 
 std::vector<Figure> Ledger::take_figures() {
   if (rules_.versions != nullptr) mark_older_versions(figures_, *rules_.versions);
-  mark_totals(figures_, rules_.grand_totals);
+  if (rules_.accounts != nullptr) {
+    share_accounts(figures_);
+    keep_named_accounts(figures_, rules_.named_accounts);
+  }
+  mark_totals(figures_, rules_.grand_totals, rules_.accounts);
   return std::move(figures_);
 }
 

@@ -16,56 +16,18 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "dict/account_words.h"
 #include "dict/grand_total_words.h"
 #include "dict/version_words.h"
+#include "query/money/accounts.h"
+#include "query/money/figure.h"
 #include "query/money/figure_filter.h"
 #include "schema/passage.h"
 
 namespace hoshin {
-
-/// Why a figure is in no sum.
-enum class LeftOut {
-  kNot,  ///< It may be: SumOnce decides.
-  kTotal,
-  kPart,
-  kWithin,
-  kChange,
-  kRange,
-  kOther,
-  kRepeated,
-  kOlder,
-  kStage,
-  kDetail,      ///< Its document prints the whole of the budget that it is of, which is counted.
-  kIncome,      ///< 歳入, where 歳出 is counted.
-  kElsewhere,   ///< Another document prints the same whole, which is counted.
-  kOtherMoney,  ///< A price, a limit, a stock: no budget.
-};
-
-/// One figure as a passage states it.
-struct Figure {
-  /// What the figure is to one top-level ministry ("" where its passage names none).
-  struct Share {
-    std::string ministry;
-    std::uint32_t token = 0;  ///< The same for the same figure of the same ministry.
-  };
-
-  std::shared_ptr<const Passage> passage;
-  std::size_t number = 0;            ///< Which of its amounts.
-  std::uint32_t token = 0;           ///< The same for the same figure, whatever its ministries.
-  std::vector<Share> shares;         ///< One for each ministry; never empty.
-  bool repeated = false;             ///< An earlier figure has this token.
-  LeftOut left_out = LeftOut::kNot;  ///< Whatever is added up: of a total, that all its parts are there.
-  std::vector<std::uint32_t> totals = {};  ///< Tokens of its totals of which not all parts are there.
-  LeftOut aside = LeftOut::kNot;           ///< Why it is left out where what counts of its book is there.
-  std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
-  bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it,
-  bool largest = false;  ///< or it is only called so, and nothing in its document is larger;
-  std::optional<std::uint32_t> same_book = {};  ///< and that which has said the same before.
-
-  const Amount& amount() const { return passage->amounts[number]; }
-};
 
 /// What a ledger keeps, and how.
 struct LedgerRules {
@@ -73,6 +35,8 @@ struct LedgerRules {
   bool with_other_money = false;           ///< Also what is no budget.
   const VersionWords* versions = nullptr;  ///< Tell older versions of documents; without them nothing does.
   const GrandTotalWords* grand_totals = nullptr;  ///< Tell the whole of a budget; without them nothing does.
+  const AccountWords* accounts = nullptr;         ///< Tell accounts; without them none is known.
+  std::vector<AccountName> named_accounts = {};   ///< Asked for by name: of others no figure counts.
   bool across_documents = false;  ///< All figures are of one measure: what two documents print is once.
 };
 
@@ -80,7 +44,10 @@ struct LedgerRules {
 class Ledger {
  public:
   /// Keeps the figures that `filter` lets pass. Both are outlived by what they hold.
-  explicit Ledger(const FigureFilter& filter, LedgerRules rules = {}) : filter_(filter), rules_(rules) {}
+  explicit Ledger(const FigureFilter& filter, LedgerRules rules = {})
+      : filter_(filter), rules_(std::move(rules)) {
+    if (rules_.accounts != nullptr) accounts_.emplace(*rules_.accounts);
+  }
 
   void add(Passage passage);
 
@@ -91,6 +58,7 @@ class Ledger {
   struct KnownShare {
     std::uint32_t token = 0;
     const Passage* first = nullptr;
+    std::string account = {};  ///< Of the figure there.
   };
 
   Figure identify(std::shared_ptr<const Passage> passage, std::size_t number);
@@ -100,6 +68,7 @@ class Ledger {
   const FigureFilter& filter_;
   const LedgerRules rules_;
   std::vector<Figure> figures_;
+  std::optional<AccountReader> accounts_;
   std::map<std::string, KnownShare> shares_;  ///< Ministries' figures, by all that they have in common.
   std::vector<std::uint32_t> tokens_;         ///< By token of a share, that of the figure.
 

@@ -38,7 +38,7 @@ Condition has_money() {
 class MoneyQuestion {
  public:
   MoneyQuestion(Query asked, const QueryContext& context)
-      : context_(context), filter_(FigureFilter::take_from(asked)) {
+      : context_(context), filter_(FigureFilter::take_from(asked)), text_(asked.text) {
     question_ = understand(asked, context);
     question_.composed.filters.push_back(has_money());
     answered_ = matcher().decide(asked);
@@ -57,6 +57,8 @@ class MoneyQuestion {
   std::vector<Figure> figures(const Field* without = nullptr, LedgerRules rules = {}) const {
     rules.versions = &context_.vocabulary.version_words;
     if (!rules.across_documents) rules.grand_totals = &context_.vocabulary.grand_total_words;
+    rules.accounts = &context_.vocabulary.account_words;
+    rules.named_accounts = rules.accounts->accounts_in(text_);
     rules.without = without != nullptr ? without->name : std::string_view();
     Ledger ledger(filter_, rules);
     // The year of the money is no tag of a passage: what the query says of its own year stays.
@@ -93,6 +95,7 @@ class MoneyQuestion {
 
   const QueryContext& context_;
   FigureFilter filter_;
+  std::string text_;
   PlannedQuery question_;
   Answered answered_;
 };

@@ -29,25 +29,34 @@ bool groups_by(const BudgetRequest& request, std::string_view field) {
   return std::ranges::find(request.group_by, field) != request.group_by.end();
 }
 
-Key key_of(const Figure& figure, const Figure::Share& share, const BudgetRequest& request) {
+Key key_of(const Figure& figure, const std::string& ministry, const std::string& issuer,
+           const BudgetRequest& request) {
   Key key;
   for (const std::string& field : request.group_by) {
-    if (field == "ministry") key.push_back(known(share.ministry));
+    if (field == "ministry") key.push_back(known(ministry));
     if (field == "year") key.push_back(year_of(figure.amount()));
     if (field == "kind") key.push_back(known(figure.amount().budget));
+    if (field == "account") key.push_back(known(figure.account));
+    if (field == "issuer") key.push_back(known(issuer));
   }
   return key;
 }
 
-/// A figure of two ministries is in the groups of both; without ministries in the
-/// key it is in one group, once.
+/// A figure of two ministries, or in a document of two issuers, is in the groups of both; without these in
+/// the key it is in one group, once.
 std::map<Key, SumOnce> sums_of_groups(const std::vector<Figure>& figures, const BudgetRequest& request) {
   std::map<Key, SumOnce> sums;
   if (request.group_by.empty()) return sums;
-  const bool by_ministry = groups_by(request, "ministry");
+  const bool by_ministry = groups_by(request, "ministry"), by_issuer = groups_by(request, "issuer");
+  const std::vector<std::string> none(1);
   for (const Figure& figure : figures) {
-    for (const Figure::Share& share : figure.shares) {
-      sums[key_of(figure, share, request)].add(figure, by_ministry ? share.token : figure.token);
+    const auto& of_document = figure.passage->issuer;
+    const auto& issuers = by_issuer && !of_document.empty() ? of_document : none;
+    for (const std::string& issuer : issuers) {
+      if (!by_ministry) sums[key_of(figure, {}, issuer, request)].add(figure, figure.token);
+      for (const Figure::Share& share : figure.shares) {
+        if (by_ministry) sums[key_of(figure, share.ministry, issuer, request)].add(figure, share.token);
+      }
     }
   }
   return sums;
@@ -57,27 +66,28 @@ std::map<Key, SumOnce> sums_of_groups(const std::vector<Figure>& figures, const 
 class KeyOrder {
  public:
   KeyOrder(const std::vector<BudgetGroup>& groups, const BudgetRequest& request) : request_(request) {
-    const auto field = std::ranges::find(request.group_by, "ministry");
-    if (field == request.group_by.end()) return;
-    const auto column = static_cast<std::size_t>(field - request.group_by.begin());
-    for (const BudgetGroup& group : groups)
-      ministries_[group.key[column].value_or("")] += static_cast<double>(group.sum.yen);
+    for (std::size_t column = 0; column < request.group_by.size(); ++column) {
+      for (const BudgetGroup& group : groups)
+        sums_[column][group.key[column].value_or("")] += static_cast<double>(group.sum.yen);
+    }
   }
 
   bool operator()(const BudgetGroup& a, const BudgetGroup& b) const {
     for (std::size_t i = 0; i < request_.group_by.size(); ++i) {
       if (a.key[i] == b.key[i]) continue;
       if (!a.key[i] || !b.key[i]) return a.key[i].has_value();  // what is not known comes last
-      return comes_before(request_.group_by[i], *a.key[i], *b.key[i]);
+      return comes_before(i, *a.key[i], *b.key[i]);
     }
     return false;
   }
 
  private:
-  bool comes_before(std::string_view field, const std::string& a, const std::string& b) const {
+  /// Ministries, accounts and issuers by their money.
+  bool comes_before(std::size_t column, const std::string& a, const std::string& b) const {
+    const std::string_view field = request_.group_by[column];
     if (field == "year") return std::stoi(a) > std::stoi(b);
     if (field == "kind") return place_of(a) < place_of(b);
-    const double one = ministries_.at(a), other = ministries_.at(b);
+    const double one = sums_.at(column).at(a), other = sums_.at(column).at(b);
     return one != other ? one > other : a < b;
   }
 
@@ -88,7 +98,7 @@ class KeyOrder {
   }
 
   const BudgetRequest& request_;
-  std::map<std::string, double> ministries_;  // of all their groups; only for the order
+  std::map<std::size_t, std::map<std::string, double>> sums_;  // of all groups of a value; only for the order
 };
 
 bool year_before(const std::optional<int>& a, const std::optional<int>& b, bool descending) {
@@ -142,11 +152,10 @@ void note_overlap(BudgetTable& table) {
 }  // namespace
 
 void check_grouping(const BudgetRequest& request) {
-  constexpr std::string_view kFields[] = {"ministry", "year", "kind"};
   for (const std::string& field : request.group_by) {
-    if (std::ranges::find(kFields, field) == std::end(kFields)) {
+    if (std::ranges::find(kBudgetFields, field) == std::end(kBudgetFields)) {
       throw Error(ErrorCode::kUsage, message("no field to group money by: {}", field),
-                  message("there are ministry, year, kind"));
+                  message("there are ministry, year, kind, issuer, account"));
     }
   }
   const bool by_year = request.sort == BudgetSort::kYear || request.sort == BudgetSort::kYearDescending;
@@ -169,7 +178,8 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
   }
   for (const Figure& figure : figures) {
     if (figure.whole)
-      table.wholes.push_back({row_of(figure, verdicts.at(&figure)), figure.adds_up, figure.largest});
+      table.wholes.push_back(
+          {row_of(figure, verdicts.at(&figure)), figure.adds_up, figure.largest, figure.rounded});
     if (figure.left_out != LeftOut::kOtherMoney) table.rows.push_back(row_of(figure, verdicts.at(&figure)));
   }
   sort_rows(table.rows, request.sort);

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "query/money/books.h"
+#include "query/money/printed_wholes.h"
 #include "text/name_likeness.h"
 
 namespace hoshin {

@@ -2,16 +2,13 @@
 
 #include <cstddef>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
-#include "query/money/telling_digits.h"
-#include "text/normalizer.h"
+#include "query/money/row_cells.h"
 
 namespace hoshin {
 namespace {
@@ -26,43 +23,19 @@ class SetAside {
   explicit SetAside(const GrandTotalWords& words) : words_(words) {}
 
   bool is_one(const Figure& f) {
+    const std::optional<std::size_t> cell = cells_.cell_of(f);
+    if (!cell) return false;
     const Passage& p = *f.passage;
-    if (p.cells.empty()) return false;
-    if (row_.passage != f.passage) row_ = read(f.passage);
-    const auto found = row_.cells.find(telling_digits(std::to_string(f.amount().yen)));
-    const std::size_t place = row_.places[f.number];
-    if (found == row_.cells.end() || place >= found->second.size()) return false;
-    const std::size_t cell = found->second[found->second.size() - 1 - place];
-    for (const std::string& head : p.cells[cell].header) {
+    for (const std::string& head : p.cells[*cell].header) {
       if (says(head)) return true;
     }
-    for (std::size_t c = 0; c < cell; ++c) {
+    for (std::size_t c = 0; c < *cell; ++c) {
       if (p.cells[c].text.size() <= kMaxName && says(p.cells[c].text)) return true;
     }
     return false;
   }
 
  private:
-  /// Where in a row its amounts stand.
-  struct Row {
-    std::shared_ptr<const Passage> passage;
-    std::unordered_map<std::string, std::vector<std::size_t>> cells;  ///< By digits, from left to right.
-    std::vector<std::size_t>
-        places;  ///< Of each amount: how many behind it are the same. Codes stand before.
-  };
-
-  static Row read(const std::shared_ptr<const Passage>& passage) {
-    Row row{passage, {}, {}};
-    for (std::size_t c = 0; c < passage->cells.size(); ++c) {
-      const std::string text = fold(passage->cells[c].text);
-      if (!text.ends_with('%')) row.cells[telling_digits(text)].push_back(c);
-    }
-    std::unordered_map<std::int64_t, std::size_t> known;
-    row.places.resize(passage->amounts.size());
-    for (std::size_t k = passage->amounts.size(); k-- > 0;) row.places[k] = known[passage->amounts[k].yen]++;
-    return row;
-  }
-
   bool says(const std::string& name) {
     const auto [known, is_new] = known_.try_emplace(name, false);
     if (is_new) known->second = words_.is_set_aside(name);
@@ -70,7 +43,7 @@ class SetAside {
   }
 
   const GrandTotalWords& words_;
-  Row row_;
+  RowCells cells_;
   std::map<std::string, bool> known_;  ///< The same heads stand over many rows.
 };
 

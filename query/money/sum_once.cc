@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace hoshin {
 namespace {
@@ -21,6 +24,7 @@ void count(MoneySum& sum, LeftOut why) {
   sum.details += why == LeftOut::kDetail;
   sum.incomes += why == LeftOut::kIncome;
   sum.elsewhere += why == LeftOut::kElsewhere;
+  sum.other_accounts += why == LeftOut::kAccount;
   sum.others += why == LeftOut::kOther;
 }
 
@@ -32,15 +36,17 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b) {
   return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
-/// The books of which anything is here that counts: of one that is said again only where the first is not.
+/// The books of which anything is here that counts: of one that is said again only where the first is not,
+/// and of an account only where that which counts for all is not.
 std::set<std::uint32_t> SumOnce::books_here() const {
   std::set<std::uint32_t> books;
-  for (const LeftOut counted : {LeftOut::kNot, LeftOut::kElsewhere}) {
+  for (const LeftOut counted : {LeftOut::kNot, LeftOut::kElsewhere, LeftOut::kAccount}) {
     std::set<std::uint32_t> found;
     for (const Added& a : added_) {
       const Figure& f = *a.figure;
       const bool counts = f.left_out == LeftOut::kNot && f.aside == counted && f.book;
-      if (counts && (!f.same_book || !books.contains(*f.same_book))) found.insert(*f.book);
+      const auto is_told = [&](std::optional<std::uint32_t> book) { return book && books.contains(*book); };
+      if (counts && !is_told(f.same_book) && !is_told(f.account_book)) found.insert(*f.book);
     }
     books.merge(found);
   }
@@ -52,7 +58,8 @@ std::vector<LeftOut> SumOnce::verdicts() const {
   const auto is_here = [&](std::optional<std::uint32_t> book) { return book && books.contains(*book); };
   const auto is_aside = [&](const Figure& f) {
     if (f.left_out != LeftOut::kNot || f.aside == LeftOut::kNot) return false;
-    return is_here(f.same_book) || (f.aside != LeftOut::kElsewhere && is_here(f.book));
+    const bool counts_alone = f.aside == LeftOut::kElsewhere || f.aside == LeftOut::kAccount;
+    return is_here(f.same_book) || is_here(f.account_book) || (!counts_alone && is_here(f.book));
   };
   std::set<std::uint32_t> present;  // figures that may be counted
   for (const Added& a : added_) {
@@ -80,6 +87,7 @@ MoneySum SumOnce::sum() const {
   const Amount* first = nullptr;
   const std::vector<LeftOut> all = verdicts();
   std::set<std::uint32_t> counted;
+  std::map<std::pair<std::optional<int>, std::string_view>, std::set<std::string_view>> accounts;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Figure& figure = *added_[i].figure;
     const Amount& amount = figure.amount();
@@ -92,12 +100,21 @@ MoneySum SumOnce::sum() const {
     counted.insert(added_[i].token);
     ++sum.figures;
     sum.shared += figure.shares.size() > 1;
+    sum.rounded += figure.rounded;
+    if (!figure.account.empty()) accounts[{amount.year, amount.budget}].insert(figure.account);
+    if (amount.unit_guessed) {
+      ++sum.unit_guessed;
+      sum.unit_guessed_yen = add_bounded(sum.unit_guessed_yen, amount.yen);
+    }
     if (first == nullptr) first = &amount;
     sum.mixed |= amount.year != first->year || amount.budget != first->budget;
     sum.yen = add_bounded(sum.yen, amount.yen);
     if (amount.year) continue;
     ++sum.undated;
     sum.undated_yen = add_bounded(sum.undated_yen, amount.yen);
+  }
+  for (const auto& [money, names] : accounts) {
+    if (names.size() > 1) sum.accounts = std::max<std::uint64_t>(sum.accounts, names.size());
   }
   return sum;
 }

@@ -35,6 +35,8 @@ std::string word_for(LeftOut why, const Amount& amount) {
       return "income";
     case LeftOut::kElsewhere:
       return "elsewhere";
+    case LeftOut::kAccount:
+      return "account";
     case LeftOut::kOtherMoney:
       return amount.money;
     case LeftOut::kWithin:
@@ -170,7 +172,8 @@ class Tree {
 }  // namespace
 
 BudgetRow row_of(const Figure& figure, LeftOut why) {
-  return {figure.passage, figure.amount(), figure.repeated, word_for(why, figure.amount()), figure.number};
+  return {figure.passage, figure.amount(), figure.repeated, word_for(why, figure.amount()),
+          figure.number,  figure.account};
 }
 
 SumTree tree_of(const SumOnce& sum) { return Tree(sum).take(); }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
+
+#include "query/money/sum_once.h"
 
 namespace hoshin {
 
@@ -17,6 +20,7 @@ TotalGraph::TotalGraph(const std::vector<Figure>& figures,
     if (f.left_out == LeftOut::kNot) token_of_.emplace(reference_of(f), f.token);
   }
   find_complete(figures, is_preferred);
+  find_rounded(figures);
   find_edges(figures);
 }
 
@@ -35,6 +39,26 @@ void TotalGraph::find_complete(const std::vector<Figure>& figures,
     if (found == parts.end() || found->second.size() < f.amount().parts) continue;
     const bool is_new = counted_.emplace(f.token, reference).second;
     if (is_preferred(f) && preferred.insert(f.token).second && !is_new) counted_[f.token] = reference;
+  }
+}
+
+/// As the total and its parts are printed in one place: elsewhere they may be in another unit.
+void TotalGraph::find_rounded(const std::vector<Figure>& figures) {
+  std::unordered_map<std::string_view, std::int64_t> missing;
+  for (const auto& [token, reference] : counted_) missing.emplace(reference, 0);
+  std::unordered_map<std::string_view, std::set<std::uint32_t>> seen;
+  for (const Figure& f : figures) {
+    const Amount& a = f.amount();
+    const auto total = a.breakdown <= 1 && !a.of.empty() ? missing.find(a.of) : missing.end();
+    if (f.left_out != LeftOut::kNot || total == missing.end()) continue;
+    if (seen[total->first].insert(f.token).second) total->second = add_bounded(total->second, a.yen);
+  }
+  for (const Figure& f : figures) {
+    const auto counted = counted_.find(f.token);
+    if (counted == counted_.end() || counted->second != reference_of(f)) continue;
+    const auto parts = seen.find(counted->second);
+    const bool several = parts != seen.end() && parts->second.size() > 1;
+    if (several && missing.at(counted->second) != f.amount().yen) rounded_.insert(f.token);
   }
 }
 

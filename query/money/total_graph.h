@@ -40,6 +40,9 @@ class TotalGraph {
   bool is_complete(std::uint32_t token) const { return counted_.contains(token); }
   bool has_parts(std::uint32_t token) const { return parts_.contains(token); }
 
+  /// Whether all its parts are there, and add up to another sum than is printed: each is rounded.
+  bool is_rounded(std::uint32_t token) const { return rounded_.contains(token); }
+
   /// `token` and all its totals, by however many levels.
   std::vector<std::uint32_t> all_over(std::uint32_t token) const;
 
@@ -49,10 +52,12 @@ class TotalGraph {
  private:
   void find_complete(const std::vector<Figure>& figures,
                      const std::function<bool(const Figure&)>& is_preferred);
+  void find_rounded(const std::vector<Figure>& figures);
   void find_edges(const std::vector<Figure>& figures);
 
   std::unordered_map<std::string, std::uint32_t> token_of_;
   std::unordered_map<std::uint32_t, std::string> counted_;  ///< Of a complete total, whose parts count.
+  std::unordered_set<std::uint32_t> rounded_;
   std::unordered_map<std::uint32_t, std::vector<Edge>> edges_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> parts_;  ///< Of the breakdown that counts.
 };

@@ -37,6 +37,7 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       money_words(data_dir / "money_words.tsv"),
       version_words(data_dir),
       grand_total_words(data_dir),
+      account_words(data_dir),
       total_words(data_dir / "total_words.tsv"),
       budget_kinds(data_dir / "budget_words.tsv"),
       spelling_rules(data_dir),

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "dict/account_words.h"
 #include "dict/analyzer.h"
 #include "dict/areas.h"
 #include "dict/grand_total_words.h"
@@ -59,6 +60,7 @@ struct Vocabulary::Impl {
   WordList money_words;          ///< By which a person asks for figures: 概算要求額, いくら.
   VersionWords version_words;
   GrandTotalWords grand_total_words;
+  AccountWords account_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
   BudgetKinds budget_kinds;
   SpellingRules spelling_rules;

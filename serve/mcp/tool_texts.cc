@@ -9,6 +9,7 @@
 #include "dict/number.h"
 #include "query/json/citation.h"
 #include "query/json/marked_text.h"
+#include "query/request.h"
 #include "serve/mcp/quotation.h"
 #include "text/printable.h"
 
@@ -80,6 +81,16 @@ std::string money_text(const MoneySum& sum) {
   if (sum.left_out > 0) out += fmt::format("; {} totals, parts or 内数 left out", sum.left_out);
   if (sum.older > 0) out += fmt::format("; {} of older versions left out", sum.older);
   if (sum.undated > 0) out += fmt::format("; {} of them 年度不明", sum.undated);
+  if (sum.accounts > 0)
+    out +=
+        fmt::format("; of {} accounts, and what one pays into another is in both: ask with group_by account",
+                    sum.accounts);
+  if (sum.other_accounts > 0)
+    out += fmt::format("; {} of other accounts left out: ask with group_by account", sum.other_accounts);
+  if (sum.rounded > 0)
+    out += fmt::format("; {} of them totals as printed, which parts miss by rounding", sum.rounded);
+  if (sum.unit_guessed > 0)
+    out += fmt::format("; {} of them say no unit, and are taken for yen", sum.unit_guessed);
   if (sum.mixed) out += "; of several years or kinds of budget";
   return out + ")";
 }
@@ -100,7 +111,7 @@ std::string figure_line(const BudgetRow& row) {
 
 std::string group_line(const BudgetGroup& group, const std::vector<std::string>& fields) {
   std::vector<std::string> key;
-  for (const std::string_view field : {"ministry", "year", "kind"}) {
+  for (const std::string_view field : kBudgetFields) {
     const auto found = std::ranges::find(fields, field);
     if (found == fields.end()) continue;
     const auto& value = group.key[static_cast<std::size_t>(found - fields.begin())];

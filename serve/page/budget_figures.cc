@@ -16,11 +16,11 @@ struct Mark {
   Text text;
 };
 constexpr Mark kMarks[] = {
-    {"total", Text::kMarkTotal},   {"part", Text::kMarkPart},          {"within", Text::kMarkWithin},
-    {"change", Text::kMarkChange}, {"range", Text::kMarkRange},        {"repeated", Text::kMarkRepeated},
-    {"older", Text::kMarkOlder},   {"price", Text::kMarkPrice},        {"stage", Text::kMarkStage},
-    {"limit", Text::kMarkLimit},   {"stock", Text::kMarkStock},        {"detail", Text::kMarkDetail},
-    {"income", Text::kMarkIncome}, {"elsewhere", Text::kMarkElsewhere}};
+    {"total", Text::kMarkTotal},   {"part", Text::kMarkPart},           {"within", Text::kMarkWithin},
+    {"change", Text::kMarkChange}, {"range", Text::kMarkRange},         {"repeated", Text::kMarkRepeated},
+    {"older", Text::kMarkOlder},   {"price", Text::kMarkPrice},         {"stage", Text::kMarkStage},
+    {"limit", Text::kMarkLimit},   {"stock", Text::kMarkStock},         {"detail", Text::kMarkDetail},
+    {"income", Text::kMarkIncome}, {"elsewhere", Text::kMarkElsewhere}, {"account", Text::kMarkAccount}};
 
 Text mark_of(const std::string& left_out) {
   const auto found = std::ranges::find(kMarks, left_out, &Mark::left_out);
@@ -107,7 +107,8 @@ std::string reasons_of(const Site& site, const MoneySum& sum) {
       {Text::kMarkWithin, sum.within},       {Text::kMarkChange, sum.changes},
       {Text::kMarkRange, sum.ranges},        {Text::kMarkStage, sum.stages},
       {Text::kMarkDetail, sum.details},      {Text::kMarkIncome, sum.incomes},
-      {Text::kMarkElsewhere, sum.elsewhere}, {Text::kMarkOther, sum.others}};
+      {Text::kMarkElsewhere, sum.elsewhere}, {Text::kMarkAccount, sum.other_accounts},
+      {Text::kMarkOther, sum.others}};
   std::string out;
   for (const auto& [text, count] : all) {
     if (count == 0) continue;
@@ -147,6 +148,12 @@ void add_sum_notes(Html& html, const Site& site, const MoneySum& sum, bool besid
   if (sum.undated > 0)
     notes.push_back(
         site.say(Text::kNoteUndated, with_separators(sum.undated), yen_text(site, sum.undated_yen)));
+  if (sum.accounts > 0) notes.push_back(site.say(Text::kNoteAccounts, with_separators(sum.accounts)));
+  if (sum.other_accounts > 0) notes.push_back(site.say(Text::kNoteOtherAccounts));
+  if (sum.rounded > 0) notes.push_back(site.say(Text::kNoteRounded, with_separators(sum.rounded)));
+  if (sum.unit_guessed > 0)
+    notes.push_back(
+        site.say(Text::kNoteUnit, with_separators(sum.unit_guessed), yen_text(site, sum.unit_guessed_yen)));
   if (sum.mixed) notes.push_back(site.say(Text::kNoteMixed));
   if (beside_ministries && sum.shared > 0)
     notes.push_back(site.say(Text::kNoteShared, with_separators(sum.shared)));

@@ -1,5 +1,6 @@
 // The page of sums of money: by ministry, year and kind, each open to its figures.
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,7 +16,8 @@ namespace {
 
 constexpr std::size_t kMostGroups = 300;
 
-const std::vector<std::string> kGroupFields = {"ministry", "year", "kind"};
+const std::vector<std::string> kGroupFields(std::begin(kBudgetFields), std::end(kBudgetFields));
+const std::vector<std::string> kFirstFields = {"ministry", "year", "kind"};
 
 std::string_view tag_of(std::string_view field) { return field == "kind" ? "budget" : field; }
 
@@ -143,7 +145,7 @@ void add_groups(Html& html, const Site& site, const std::vector<std::string>& fi
 
 PageAnswer budget_page(const Site& site) {
   CommandRequest command = read_parameters(site, kBudgetCommand);
-  if (command.group_by.empty()) command.group_by = kGroupFields;
+  if (command.group_by.empty()) command.group_by = kFirstFields;
   BudgetRequest request = budget_request(command);
   request.why = !site.parameter("open").empty();
   const BudgetTable answer = site.searcher.budget(request);

@@ -26,11 +26,11 @@ struct FieldName {
   Text text;
 };
 constexpr FieldName kFieldNames[] = {
-    {"year", Text::kYear},        {"ministry", Text::kMinistry}, {"area", Text::kArea},
-    {"kind", Text::kKind},        {"status", Text::kStatus},     {"block", Text::kBlock},
-    {"doc", Text::kDoc},          {"amount", Text::kAmount},     {"budget", Text::kBudgetKind},
-    {"title", Text::kTitle},      {"date", Text::kDate},         {"issuer", Text::kIssuer},
-    {"encoding", Text::kEncoding}};
+    {"year", Text::kYear},         {"ministry", Text::kMinistry}, {"area", Text::kArea},
+    {"kind", Text::kKind},         {"status", Text::kStatus},     {"block", Text::kBlock},
+    {"doc", Text::kDoc},           {"amount", Text::kAmount},     {"budget", Text::kBudgetKind},
+    {"title", Text::kTitle},       {"date", Text::kDate},         {"issuer", Text::kIssuer},
+    {"encoding", Text::kEncoding}, {"account", Text::kAccount}};
 
 struct CommandName {
   std::string_view name;

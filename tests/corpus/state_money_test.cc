@@ -138,5 +138,88 @@ TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
   expect_money(cases);
 }
 
+TEST(StateMoneyTest, ASumApartFromItsNameIsOfWhatStandsAbove) {
+  const StateCase cases[] = {
+      {"its unit in brackets behind it, under a heading", "doc.html",
+       "<h1>令和３年度補正予算の説明</h1><h2>（１）　岸壁の補強</h2><p>　追　　　加　　16,900（百万円）</p>",
+       "岸壁の補強 16900000000 2021 supplementary -\n"},
+      {"under an item", "doc.html",
+       "<h1>令和３年度補正予算の説明</h1><h2>歳出</h2><p>１　灯台の修繕</p><p>追加　　4,715（百万円）</p>"
+       "<p>灯台の修繕に要する経費を追加するものである。</p>",
+       "灯台の修繕 4715000000 2021 supplementary -\n"},
+      {"a year before a unit is no sum", "doc.html",
+       "<h1>令和３年度補正予算の説明</h1><h2>歳出</h2><p>令和３（百万円）</p>", ""},
+  };
+  expect_money(cases);
+}
+
+TEST(StateMoneyTest, ABudgetWithItsSupplementHasAYear) {
+  const StateCase cases[] = {
+      {"改 before the year of a column", "doc.html",
+       "<h1>令和２年度補正予算の説明</h1><p>（単位：百万円）</p><table><tr><th>事項</"
+       "th><th>２年度成立予算額</th>"
+       "<th>追加額</th><th>修正減少額</th><th>差引額</th><th>改２年度予算額</th></tr><tr><td>測量費</"
+       "td><td>500</td>"
+       "<td>60</td><td>△20</td><td>40</td><td>540</td></tr></table>",
+       "測量費 500000000 2020 initial -\n測量費 60000000 2020 supplementary -\n測量費 -20000000 2020 "
+       "supplementary -\n"
+       "測量費 40000000 2020 supplementary total\n測量費 540000000 2020 - -\n"},
+      {"a request that has been changed is one", "doc.html",
+       "<h1>みなと省の予算</h1><p>（単位：百万円）</p><table><tr><th>事項</th><th>改８年度要求額</th></"
+       "tr><tr>"
+       "<td>測量費</td><td>500</td></tr></table>",
+       "測量費 500000000 - request -\n"},
+      {"what a supplement leads to is no supplement", "doc.html",
+       "<h1>令和２年度一般会計補正予算について</"
+       "h1><p>（備考）上記の補正により、一般会計歳入歳出予算総額は、それぞれ"
+       "1,194億円となる。</p>",
+       "一般会計歳入歳出予算総額 119400000000 2020 - total\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(StateMoneyTest, WhatIsIncludedElsewhereIsAPart) {
+  const StateCase cases[] = {
+      {"を含む", "doc.html",
+       "<h1>令和２年度補正予算の概要</h1><p>（注）資金繰りには国債の償還（4,432億円）を含む。</p>",
+       "国債の償還 443200000000 2020 supplementary within\n"},
+      {"a list behind うち", "doc.html",
+       "<h1>令和２年度補正予算の概要</h1><p>予算額　831億円</"
+       "p><p>※うち、港の点検22億円は内閣官房計上、灯台の修繕175億円は財務省計上。</p>",
+       "- 83100000000 2020 supplementary -\n港の点検 2200000000 2020 supplementary within\n"
+       "灯台の修繕 17500000000 2020 supplementary within\n"},
+      {"a bracket with a budget of its own dates nothing else", "doc.html",
+       "<h1>令和２年度補正予算の概要</h1><h2>支援</"
+       "h2><p>（１）生産性の向上【700億円】（参考：令和元年度補正予算により"
+       "3,600億円措置済み）</p><p>（２）販路の開拓【80億円】</p>",
+       "生産性の向上 70000000000 2020 supplementary -\n生産性の向上 360000000000 2019 supplementary -\n"
+       "販路の開拓 8000000000 2020 supplementary -\n"},
+  };
+  expect_money(cases);
+}
+
+TEST(StateMoneyTest, YenThatNobodySaysAreMarked) {
+  const struct {
+    const char *why, *text;
+    bool guessed;
+  } cases[] = {
+      {"no unit anywhere",
+       "事業名,契約金額\n清掃業務一式,31900000\n調査票の印刷,3465000\n警備業務,18700000\n", true},
+      {"a head says it",
+       "事業名,契約金額（円）\n清掃業務一式,31900000\n調査票の印刷,3465000\n警備業務,18700000\n", false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::size_t amounts = 0;
+    for (const Passage& p : reader().read(c.text, "doc", "doc.csv").passages) {
+      for (const Amount& a : p.amounts) {
+        EXPECT_EQ(a.unit_guessed, c.guessed) << a.label;
+        ++amounts;
+      }
+    }
+    EXPECT_EQ(amounts, 3U);
+  }
+}
+
 }  // namespace
 }  // namespace hoshin

@@ -140,6 +140,16 @@ TEST(PapersTest, TheWholeOfAPaperCountsOnce) {
        2135},
       {"all that a supplement adds, of which some is listed", "supplementary",
        supplement + "<p>追加額　1,637百万円</p>" + measures, 1637},
+      {"the total of a paper in prose, of which most is listed", "supplementary",
+       supplement + measures + "<p>合計　431百万円</p>", 431},
+      {"not one beside which as much is listed", "supplementary",
+       supplement +
+           "<h2>１．海</h2><p>○ 港の点検　310百万円</p><p>○ 灯台の修繕　120百万円</p><p>合計　430百万円</p>"
+           "<h2>２．陸</h2><p>○ 道の補強　250百万円</p><p>○ 橋の修繕　75百万円</p>",
+       430 + 250 + 75},
+      {"what the paper begins with", "initial", initial + "<p>【予算額：432百万円】</p>" + measures, 432},
+      {"not one than which a measure is larger", "initial",
+       initial + "<p>【予算額：231百万円】</p>" + measures, 231 + 310 + 120},
       {"not what is added to one measure", "supplementary", supplement + "<p>追加額　37百万円</p>" + measures,
        37 + 310 + 120},
       {"both sides in one table, each under a row of its own", "settlement",
