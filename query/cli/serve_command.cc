@@ -81,6 +81,7 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
     asked.pictures = pictures.get();
     return answer_page(asked, searcher, vocabulary);
   };
+  server.router.parts.refusal = refusal_page;
   return server;
 }
 
