@@ -161,6 +161,7 @@ class CommandLine {
   /// All that can be typed, with what the options' values may be.
   CommandEntry entry() const {
     CommandEntry program = option_list(app_);
+    program.implied = commands_.front().name;
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       for (OptionEntry& option : program.commands[i].options) complete(option, each_[i]);
     }
