@@ -139,6 +139,10 @@ int run_program(std::string_view program, const std::function<int()>& body) {
   return kExitError;
 }
 
+void restore_signals() {
+  for (const int ignored : {SIGPIPE, SIGXFSZ}) std::signal(ignored, SIG_DFL);
+}
+
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t n = ::write(fd, text.data(), text.size());

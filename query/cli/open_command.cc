@@ -1,5 +1,6 @@
 // hoshin open: a passage in its source, at its page or line.
 #include <cerrno>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -29,6 +30,8 @@ bool has_changed(const DocumentEntry& document) {
   std::vector<char*> words;
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
+  restore_signals();
+  ::setenv("LESSCHARSET", "utf-8", 0);  // else less takes Japanese for a binary file where the locale is C
   ::execvp(words.front(), words.data());
   throw system_error("run", arguments.front(), errno);
 }

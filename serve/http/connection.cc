@@ -53,7 +53,9 @@ Refusal bad_request(std::string what) {
 /// Takes the address apart; what is wrong with it.
 std::optional<Refusal> read_target(HttpRequest& request) {
   auto target = parse_target(request.target);
-  if (!target) return bad_request(message("the address cannot be read"));
+  if (!target)
+    return Refusal{400, message("the address cannot be read"),
+                   message("write % as %25, and letters in UTF-8")};
   const auto hosts = std::ranges::count(request.headers, "host", &HttpHeaders::value_type::first);
   if (hosts != 1) return bad_request(message("there must be one Host header"));
   request.host = target->authority.empty() ? std::string(request.header("host")) : target->authority;

@@ -17,6 +17,8 @@ std::string refusal_page(const Refused& refused) {
   html.single("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.single("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html.element("title", std::string(refused.what) + " | hoshin");
+  html.single("link",
+              {{"rel", "icon"}, {"type", "image/svg+xml"}, Attribute::href(asset_address("icon.svg"))});
   html.single("link", {{"rel", "stylesheet"}, Attribute::href(asset_address("page.css"))}).close();
   html.open("body", {{"class", "error"}}).open("main", {{"id", "main"}}).open("div", {{"class", "message"}});
   html.element("h1", refused.what).element("p", {{"class", "hint"}}, refused.hint);

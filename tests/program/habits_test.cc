@@ -45,6 +45,19 @@ TEST(HabitsTest, WithoutACommandItSearches) {
   }
 }
 
+TEST(HabitsTest, WhatOpensASourceIsStartedAsFromAShell) {
+  TemporaryFolder folder;
+  folder.write("editor", "#!/bin/sh\ngrep SigIgn /proc/self/status\necho $LESSCHARSET $1\n");
+  const std::string editor = (folder / "editor").string();
+  std::filesystem::permissions(editor, std::filesystem::perms::owner_all);
+  const std::vector<std::string> shell = {"grep", "SigIgn", "/proc/self/status"};
+  const Outcome o = run_hoshin({"--index", HOSHIN_DOCUMENTS_INDEX, "open", "r07-priority-policy#14"},
+                               {{}, {{"VISUAL", editor}}, {}});
+  EXPECT_EQ(o.status, 0) << o.err;
+  EXPECT_EQ(o.out, run_command(shell).out + "utf-8 +114\n")
+      << "no signal is ignored, and less reads Japanese";
+}
+
 TEST(HabitsTest, LettersOfGrepDoWhatTheyDoThere) {
   const struct {
     const char* why;
