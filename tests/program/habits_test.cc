@@ -189,6 +189,15 @@ TEST_F(SettingsTest, AFolderThatIsNotAbsoluteIsNone) {
   EXPECT_NE(o.out.find(home + "/.config/hoshin/config.toml"), std::string::npos) << o.out;
 }
 
+TEST(HabitsTest, WhatIsForAssistantsSaysSoToAPerson) {
+  const std::string line = kProgram + " mcp";
+  const RunSettings settings = {"\x04", {{"HOSHIN_INDEX", HOSHIN_PASSAGES_INDEX}, {"LC_ALL", "C"}}, {}};
+  const Outcome typed = run_command({"script", "-qec", line, "/dev/null"}, settings);
+  if (typed.status != 0) GTEST_SKIP() << "no terminals here";
+  EXPECT_NE(typed.out.find("This is for assistants"), std::string::npos) << typed.out;
+  EXPECT_EQ(run_hoshin({"mcp"}).err, "") << "an assistant is told nothing";
+}
+
 /// What `line` gives to a pager on a terminal of ten lines, if anything.
 std::string paged(const std::string& line, const std::string& settings = "PAGER='cat >paged'") {
   const TemporaryFolder folder;
