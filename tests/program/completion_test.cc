@@ -219,6 +219,7 @@ TEST(CompletionTest, ZshCompletesTheLine) {
       {"hoshin -l 訓練 --ministry 総務省,防", "hoshin -l 訓練 --ministry 総務省,防衛省", kSourced},
       {"hoshin --color never 訓練 --format tr", "hoshin --color never 訓練 --format trec ", kInstalled},
       {"hoshin --mini", "hoshin --ministry", kInstalled},
+      {"hoshin 訓", "hoshin 訓練", kInstalled},
       {"hoshin help sea", "hoshin help search", kInstalled},
       {"hoshin --no-pa", "hoshin --no-pager", kInstalled},
   };
