@@ -132,7 +132,7 @@ std::string with_implied(const CommandEntry& program, std::string main) {
   return replaced(std::move(main), "@IMPLIED@", program.implied);
 }
 
-std::string ended(std::string text) { return text.substr(0, text.size() - 3) + '\n'; }
+std::string ended(const std::string& text) { return text.substr(0, text.size() - 3) + '\n'; }
 
 }  // namespace
 

@@ -28,6 +28,7 @@ bool has_changed(const DocumentEntry& document) {
 /// Becomes the program: it has the terminal, and its exit status is ours.
 [[noreturn]] void become(const std::vector<std::string>& arguments) {
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
   restore_signals();
