@@ -10,7 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "program/program.h"
 #include "query/cli/painted_columns.h"
 #include "schema/error.h"
 #include "text/normalizer.h"
@@ -23,7 +22,7 @@ std::string_view value_of(const char* variable) { return variable == nullptr ? "
 /// In the child: becomes the shell that runs the pager.
 [[noreturn]] void become_pager(const char* command, int input) {
   ::dup2(input, STDIN_FILENO);
-  restore_signals();
+  std::signal(SIGPIPE, SIG_DFL);
   ::setenv("LESS", "FRX", 0);
   ::setenv("LESSCHARSET", "utf-8", 0);  // ours is UTF-8, whatever the locale
   ::setenv("LV", "-c", 0);
