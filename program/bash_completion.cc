@@ -39,7 +39,7 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in bash, mad
     file) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$typed"); return ;;
     folder) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$typed"); return ;;
     words:*) read -ra words <<<"${wanted#words:}" ;;
-    index:*) mapfile -t words < <("$program" complete "${index[@]}" --values "${wanted#index:}" -- "$typed" 2>/dev/null) ;;
+    index:*) mapfile -t words < <("${program%-index}" complete "${index[@]}" --values "${wanted#index:}" -- "$typed" 2>/dev/null) ;;
   esac
   for word in "${words[@]}"; do
     word=${word%%$'\t'*}
@@ -52,12 +52,27 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in bash, mad
   return 0
 }
 
+# Fills COMPREPLY with what may stand at the cursor, of command $1 and `option`.
+@NAME@_complete() {
+  if [[ -z $option && $typed == -* ]]; then
+    @NAME@_options "$1"
+  elif [[ -z $option && -z $1 ]]; then
+    wanted='words:@COMMANDS@'
+  else
+    @NAME@_wanted "$1" "$option"
+  fi
+  @NAME@_offer "$typed" "$lead"
+}
+
 @NAME@() {
   local program=${1/#\~\//$HOME/} typed=${COMP_WORDS[COMP_CWORD]} command=@NOCOMMAND@ option= wanted= lead= i word
-  local index=()
+  local implied=@IMPLIED@ own index=()
   COMPREPLY=()
+  @NAME@_options "$command"
+  own=" ${wanted#words:} "
   for ((i = 1; i < ${#COMP_WORDS[@]}; i++)); do  # --index stands anywhere
     word=${COMP_WORDS[i]} wanted=${COMP_WORDS[i + 1]}
+    if [[ $word == -o ]]; then word=--index; fi
     if [[ $word == --index && $wanted == = ]]; then wanted=${COMP_WORDS[i + 2]}; fi
     if [[ $word == --index=* ]]; then word=--index wanted=${COMP_WORDS[i]#*=}; fi
     if [[ $word == --index && -n $wanted ]]; then
@@ -69,7 +84,15 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in bash, mad
     word=${COMP_WORDS[i]}
     if [[ $word == = ]]; then
       continue
-    elif [[ -n $option ]]; then
+    elif [[ -z $option && -z $command && -n $implied ]]; then  # a search needs no command, and help takes one
+      case " $word " in
+        ' help ') implied= ;;
+        ' -'*) if [[ $own != *" ${word%%=*} "* ]]; then command=$implied; fi ;;
+        *) if [[ ' @COMMANDS@' != *" $word "* ]]; then command=$implied; fi ;;
+      esac
+      if [[ $word == help ]]; then continue; fi
+    fi
+    if [[ -n $option ]]; then
       option=
     elif [[ $word == --*=* ]]; then
       continue
@@ -82,14 +105,8 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in bash, mad
   done
   if [[ $typed == = ]]; then typed=; fi
   if [[ -z $option && $typed == --*=* ]]; then option=${typed%%=*} lead=$option= typed=${typed#*=}; fi
-  if [[ -z $option && $typed == -* ]]; then
-    @NAME@_options "$command"
-  elif [[ -z $option && -z $command ]]; then
-    wanted='words:@COMMANDS@'
-  else
-    @NAME@_wanted "$command" "$option"
-  fi
-  @NAME@_offer "$typed" "$lead"
+  @NAME@_complete "$command"
+  if [[ -z $command && -n $implied && -n $typed && ${#COMPREPLY[@]} -eq 0 ]]; then @NAME@_complete "$implied"; fi
 }
 
 complete -F @NAME@ @PROGRAM@
@@ -141,6 +158,7 @@ std::string bash_script(const CommandEntry& program) {
   std::string script = replaced(std::string(kScript), "@NAME@", function_name(program));
   script = replaced(std::move(script), "@PROGRAM@", program.name);
   script = replaced(std::move(script), "@NOCOMMAND@", own);
+  script = replaced(std::move(script), "@IMPLIED@", program.implied);
   script = replaced(std::move(script), "@COMMANDS@", commands);
   script = replaced(std::move(script), "@OPTIONS@", options);
   return replaced(std::move(script), "@WANTED@", rows);

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "program/option_list.h"
 
@@ -26,6 +27,9 @@ bool is_folder(const OptionEntry& option);
 
 /// Whether values are joined by commas.
 bool is_list(const OptionEntry& option);
+
+/// The names of `program`'s own options: those that take a value, or all.
+std::vector<std::string> own_options(const CommandEntry& program, bool only_valued);
 
 /// The argument of `command` that completion is about: its first; null for none.
 const OptionEntry* argument_of(const CommandEntry& command);

@@ -22,7 +22,8 @@ std::string function_name(const CommandEntry& program) { return "_" + replaced(p
 bool is_offered(const OptionEntry& option) { return !option.group.empty() || !option.source.empty(); }
 
 bool is_file(const OptionEntry& option) {
-  return option.value == "FILE" || option.names.front() == "SOURCE" || option.names.front() == "FILE";
+  return option.value == "FILE" || option.value == "PATH" || option.names.front() == "SOURCE" ||
+         option.names.front() == "FILE";
 }
 
 bool is_folder(const OptionEntry& option) { return option.value == "DIR"; }
@@ -32,6 +33,15 @@ bool is_list(const OptionEntry& option) { return option.value == "LIST"; }
 const OptionEntry* argument_of(const CommandEntry& command) {
   const bool has = !command.options.empty() && command.options.front().is_argument();
   return has ? &command.options.front() : nullptr;
+}
+
+std::vector<std::string> own_options(const CommandEntry& program, bool only_valued) {
+  std::vector<std::string> names;
+  for (const OptionEntry& option : program.options) {
+    if (option.is_argument() || (only_valued && option.value.empty())) continue;
+    names.insert(names.end(), option.names.begin(), option.names.end());
+  }
+  return names;
 }
 
 }  // namespace completion

@@ -31,19 +31,45 @@ function @NAME@_values
     set -l index
     for i in (seq 2 (count $words))
         switch $words[$i]
-            case --index
+            case --index -o
                 set -q words[(math $i + 1)]; and set index --index $words[(math $i + 1)]
             case '--index=*'
                 set index --index (string replace -- --index= '' $words[$i])
         end
     end
+    set -l program (string replace -r -- '-index$' '' $words[1])
     set -q index[2]; and set index[2] (string replace -r '^~/' "$HOME/" -- $index[2])
-    for line in ($words[1] complete $index --values $argv[1] -- "$typed" 2>/dev/null)
+    for line in ($program complete $index --values $argv[1] -- "$typed" 2>/dev/null)
         printf '%s%s\n' "$lead" $line
     end
 end
 
 complete -c @PROGRAM@ -f
+)sh";
+
+/// Of a program with a command that is meant where none stands.
+constexpr std::string_view kImplied = R"sh(
+# Whether a search is typed without its command.
+function @NAME@_implied
+    set -l words (commandline -opc)
+    set -e words[1]
+    while set -q words[1]
+        switch $words[1]
+            case @VALUED@
+                set -e words[1]
+            case @NAMES@ help
+                return 1
+            case '-*'
+                contains -- (string replace -r '=.*' '' -- $words[1]) @OWN@; or return 0
+            case '*'
+                return 0
+        end
+        set -e words[1]
+    end
+    string match -q -- '-*' (commandline -ct)
+end
+
+complete -c @PROGRAM@ -n '__fish_seen_subcommand_from help' -a '@NAMES@'
 )sh";
 
 std::string quoted(std::string text) {
@@ -84,16 +110,33 @@ std::string rows(const CommandEntry& program, const CommandEntry& command, const
   return text;
 }
 
+std::string implied_script(const CommandEntry& program) {
+  std::vector<std::string> names;
+  for (const CommandEntry& command : program.commands) names.push_back(command.name);
+  const auto joined = [](const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, " "));
+  };
+  std::string script = replaced(std::string(kImplied), "@NAME@", "_" + function_name(program));
+  script = replaced(std::move(script), "@PROGRAM@", program.name);
+  script = replaced(std::move(script), "@NAMES@", joined(names));
+  script = replaced(std::move(script), "@OWN@", joined(own_options(program, false)));
+  return replaced(std::move(script), "@VALUED@", joined(own_options(program, true)));
+}
+
 }  // namespace
 
 std::string fish_script(const CommandEntry& program) {
   std::string script = replaced(std::string(kScript), "@NAME@", "_" + function_name(program));
   script = replaced(std::move(script), "@PROGRAM@", program.name);
   script += rows(program, program, program.commands.empty() ? "" : " -n __fish_use_subcommand");
+  if (!program.implied.empty()) script += implied_script(program);
   for (const CommandEntry& command : program.commands) {
     script += fmt::format("complete -c {} -n __fish_use_subcommand -a {} -d {}\n", program.name, command.name,
                           quoted(command.description));
-    script += rows(program, command, fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name));
+    const std::string or_implied =
+        command.name == program.implied ? fmt::format("; or _{}_implied", function_name(program)) : "";
+    script += rows(program, command,
+                   fmt::format(" -n '__fish_seen_subcommand_from {}{}'", command.name, or_implied));
   }
   return script;
 }

@@ -73,7 +73,7 @@ std::string problem_of(const CLI::ParseError& error) {
 }
 
 CommandEntry option_list(const CLI::App& app) {
-  CommandEntry entry{app.get_name(), app.get_description(), app.get_footer(), {}, {}};
+  CommandEntry entry{app.get_name(), app.get_description(), app.get_footer(), {}, {}, {}};
   for (const CLI::Option* option : app.get_options()) entry.options.push_back(entry_of(*option));
   std::stable_partition(entry.options.begin(), entry.options.end(),
                         [](const OptionEntry& o) { return o.is_argument(); });

@@ -33,6 +33,7 @@ struct CommandEntry {
   std::string footer;
   std::vector<OptionEntry> options;  ///< As in the help text, arguments first.
   std::vector<CommandEntry> commands;
+  std::string implied;  ///< Of a program: which command is meant where none stands; empty for none.
 };
 
 /// All that `app` takes, also what its help text leaves out. `choices` and `source` are empty.

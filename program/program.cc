@@ -23,6 +23,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* kLinkToProgram = "/proc/self/exe";
 
+/// What was done at these signals before run_program().
+sighandler_t of_pipes = SIG_DFL, of_sizes = SIG_DFL;
+
 bool given(const char* value) { return value != nullptr && *value != '\0'; }
 
 void report(std::string_view program, const Error& error) {
@@ -119,8 +122,8 @@ std::string error_report(std::string_view program, const Error& error) {
 }
 
 int run_program(std::string_view program, const std::function<int()>& body) {
-  std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
-  std::signal(SIGXFSZ, SIG_IGN);  // and whoever writes a file EFBIG
+  of_pipes = std::signal(SIGPIPE, SIG_IGN);  // write_all sees EPIPE instead
+  of_sizes = std::signal(SIGXFSZ, SIG_IGN);  // and whoever writes a file EFBIG
   std::signal(SIGBUS, end_at_cut_file);
   prepare_last_words(program);
   try {
@@ -137,6 +140,11 @@ int run_program(std::string_view program, const std::function<int()>& body) {
     say_no_memory();
   }
   return kExitError;
+}
+
+void restore_signals() {
+  std::signal(SIGPIPE, of_pipes);
+  std::signal(SIGXFSZ, of_sizes);
 }
 
 bool write_all(int fd, std::string_view text) {

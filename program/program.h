@@ -31,6 +31,10 @@ std::string error_report(std::string_view program, const Error& error);
 /// Writing to a closed pipe does not kill the program from here on.
 int run_program(std::string_view program, const std::function<int()>& body);
 
+/// The signals that run_program() ignores do again what they did before it: for the program that this process
+/// is about to become.
+void restore_signals();
+
 /// Messages are in the language that the environment asks for (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), also
 /// where its locale is not installed. Only messages: numbers and sorting stay as they are. Called by
 /// run_program(); before it by who speaks earlier, or will not be allowed to read the catalogue later.

@@ -21,7 +21,7 @@ constexpr std::string_view kScript = R"sh(#compdef @PROGRAM@
   local -a lines values shown
   local line
   if [[ $2 == list ]]; then compset -P '*,'; fi
-  lines=("${(@f)$($program complete $index --values $1 -- "${(Q)PREFIX}" 2>/dev/null)}")
+  lines=("${(@f)$(${program%-index} complete $index --values $1 -- "${(Q)PREFIX}" 2>/dev/null)}")
   for line in $lines; do
     values+=("${line%%$'\t'*}")
     shown+=("${line/$'\t'/  -- }")
@@ -35,7 +35,7 @@ constexpr std::string_view kScript = R"sh(#compdef @PROGRAM@
   local context state state_descr line curcontext=$curcontext program=${~${(Q)words[1]}}
   local -a index commands
   local -A opt_args
-  local at=${words[(i)--index]} equal=${words[(r)--index=*]}
+  local at=${words[(i)(--index|-o)]} equal=${words[(r)--index=*]}
   if (( at < $#words && at + 1 != CURRENT )); then index=(--index ${~${(Q)words[at + 1]}}); fi
   if [[ -n $equal ]]; then index=(--index ${~${(Q)equal#--index=}}); fi
 @MAIN@}
@@ -43,14 +43,31 @@ constexpr std::string_view kScript = R"sh(#compdef @PROGRAM@
 if (( $+compstate )); then @NAME@ "$@"; else compdef @NAME@ @PROGRAM@; fi
 )sh";
 
-constexpr std::string_view kWithCommands = R"sh(  _arguments -C \
+constexpr std::string_view kWithCommands = R"sh(  # A search needs no command, and help takes one.
+  local -a own=(@OWN@)
+  integer i
+  for (( i = 2; i < CURRENT; ++i )); do
+    case $words[i] in
+      @VALUED@) (( ++i )) ;;
+      help) words[i]=(); (( --CURRENT )); break ;;
+      @NAMES@) break ;;
+      *)
+        if (( $own[(Ie)${words[i]%%=*}] )); then continue; fi
+        words[i,i-1]=(@IMPLIED@); (( ++CURRENT )); break
+        ;;
+    esac
+  done
+  if (( i == CURRENT )) && [[ $PREFIX == -?* && -z ${(M)own:#${PREFIX%%=*}*} ]]; then
+    words[i,i-1]=(@IMPLIED@); (( ++CURRENT ))
+  fi
+  _arguments -C \
 @GLOBAL@    '1:command:->command' \
     '*::argument:->argument'
   case $state in
     command)
       commands=(
 @COMMANDS@      )
-      _describe command commands
+      _describe command commands || @NAME@_values word
       ;;
     argument)
       case $words[1] in
@@ -106,7 +123,16 @@ std::string specifications(const std::string& function, const CommandEntry& comm
   return text;
 }
 
-std::string ended(std::string text) { return text.substr(0, text.size() - 3) + '\n'; }
+std::string with_implied(const CommandEntry& program, std::string main) {
+  std::vector<std::string> names;
+  for (const CommandEntry& command : program.commands) names.push_back(command.name);
+  main = replaced(std::move(main), "@OWN@", fmt::format("{}", fmt::join(own_options(program, false), " ")));
+  main = replaced(std::move(main), "@VALUED@", fmt::format("{}", fmt::join(own_options(program, true), "|")));
+  main = replaced(std::move(main), "@NAMES@", fmt::format("{}", fmt::join(names, "|")));
+  return replaced(std::move(main), "@IMPLIED@", program.implied);
+}
+
+std::string ended(const std::string& text) { return text.substr(0, text.size() - 3) + '\n'; }
 
 }  // namespace
 
@@ -120,7 +146,7 @@ std::string zsh_script(const CommandEntry& program) {
                          ended(specifications(function, command, "            ")));
   }
   if (!program.commands.empty()) {
-    main = replaced(std::string(kWithCommands), "@GLOBAL@", global);
+    main = with_implied(program, replaced(std::string(kWithCommands), "@GLOBAL@", global));
     main = replaced(std::move(main), "@COMMANDS@", commands);
     main = replaced(std::move(main), "@CASES@", cases);
   }

@@ -63,6 +63,11 @@ Error system_error(std::string_view doing, std::string_view path, int errno_valu
     case EPERM:
     case EROFS:
       return {ErrorCode::kIo, what, message("check the permissions of the file and of its folder")};
+    case EISDIR:
+      return {ErrorCode::kIo, what, message("that is a folder: name a file")};
+    case EEXIST:
+    case ENOTDIR:
+      return {ErrorCode::kIo, what, message("a file stands where a folder is meant: name another place")};
     case EMFILE:
     case ENFILE:
       return {ErrorCode::kIo, what, message("raise the limit of open files: ulimit -n 1024")};

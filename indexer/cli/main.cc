@@ -120,6 +120,7 @@ int print_completion(const CLI::App& app, const std::string& shell) {
   for (hoshin::OptionEntry& option : entry.options) {
     if (option.names.back() == "--dump") option.choices = {"blocks", "passages", "terms"};
     if (option.names.back() == "--encoding") option.choices = {"UTF-8", "CP932", "EUC-JP", "ISO-2022-JP"};
+    if (option.names.back() == "--remove") option.source = "doc";  // which `hoshin` tells
     if (option.names.back() == "--completion") option.choices = hoshin::completion_shells();
   }
   hoshin::write_all(STDOUT_FILENO, hoshin::completion_script(entry, shell));

@@ -265,6 +265,8 @@ bool is_manifest(const fs::path& path) {
   std::error_code failed;
   const fs::file_status status = fs::symlink_status(path, failed);
   const bool is_absent = status.type() == fs::file_type::not_found;
+  if (failed == std::errc::permission_denied)  // of the folder: nobody has heard of the file in it
+    throw system_error("read", path.parent_path().string(), failed.value());
   if (failed && !is_absent) throw system_error("read", path.string(), failed.value());
   return status.type() == fs::file_type::regular;
 }

@@ -53,7 +53,7 @@ class Index:
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         with Call():
             status = self._library.hoshin_open(
-                encoded(path), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
             )
             check(status, error)
             self._handle = Handle("index", pointer, self._library.hoshin_close)

@@ -39,7 +39,7 @@ class Writer:
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         with Call():
             status = self._library.hoshin_writer_open(
-                encoded(path), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
+                encoded(os.fspath(path)), ctypes.byref(options), ctypes.byref(pointer), ctypes.byref(error)
             )
             check(status, error)
             self._handle = Handle("writer", pointer, self._library.hoshin_writer_close, alone=True)

@@ -34,12 +34,15 @@ struct BatchAnswer {
   bool found = false;
 };
 
-BatchQuery parse_line(std::string line, std::size_t number) {
-  if (line.ends_with('\r')) line.pop_back();
+/// Nothing for a line without anything to see.
+std::optional<BatchQuery> parse_line(std::string line, std::size_t number) {
   if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+  if (line.find_first_not_of(" \t\r") == line.npos) return std::nullopt;
+  if (line.ends_with('\r')) line.pop_back();
   const std::size_t tab = line.find('\t');
-  if (tab == line.npos) return {0, std::to_string(number), std::move(line)};
-  return {0, line.substr(0, tab), line.substr(tab + 1)};
+  BatchQuery query{0, std::to_string(number), tab == line.npos ? line : line.substr(tab + 1)};
+  if (tab != line.npos && tab > 0) query.id = line.substr(0, tab);
+  return query;
 }
 
 /// One batch: its options, its session, and what became of it so far.
@@ -91,9 +94,9 @@ class Batch {
     }
     while (auto line = lines_.next([this](bool waits) { set_waiting(waits); })) {
       ++line_number_;
-      if (line->empty() || *line == "\r") continue;
-      BatchQuery query = parse_line(std::move(*line), line_number_);
-      query.turn = taken_++;
+      auto query = parse_line(std::move(*line), line_number_);
+      if (!query) continue;
+      query->turn = taken_++;
       return query;
     }
     return std::nullopt;

@@ -280,6 +280,14 @@ int start_serve(const Arguments& a, Session& session) {
   if (a.given.contains("--threads") && (serve.threads == 0 || serve.threads > 1'024))
     throw Error(ErrorCode::kUsage, message("--threads takes 1 to 1,024"),
                 message("leave it out for one for each core"));
+  // With none of these the server would answer nobody.
+  const std::pair<const char*, std::size_t> limits[] = {
+      {"--queue", serve.queue}, {"--timeout-ms", serve.timeout_ms}, {"--per-address", serve.per_address}};
+  for (const auto& [option, number] : limits) {
+    if (number == 0)
+      throw Error(ErrorCode::kUsage, message("{} takes 1 or more", option),
+                  message("leave it out for what is usual: see hoshin serve --help"));
+  }
   return run_serve(serve, session);
 }
 

@@ -107,6 +107,14 @@ std::vector<std::string> flags_of(const CLI::App& app) {
   return flags;
 }
 
+/// `hoshin help serch`
+Error no_such_command(const std::string& word, std::vector<std::string> commands) {
+  const auto near = nearest_words(word, std::move(commands), 3);
+  return {
+      ErrorCode::kUsage, message("unknown command \"{}\"", word),
+      near.empty() ? message("see {}", "hoshin --help") : message("did you mean {}?", fmt::join(near, ", "))};
+}
+
 /// A whole command line: parses into one Arguments for each command, so that their
 /// defaults never meet.
 class CommandLine {
@@ -161,6 +169,7 @@ class CommandLine {
   /// All that can be typed, with what the options' values may be.
   CommandEntry entry() const {
     CommandEntry program = option_list(app_);
+    program.implied = commands_.front().name;
     for (std::size_t i = 0; i < commands_.size(); ++i) {
       for (OptionEntry& option : program.commands[i].options) complete(option, each_[i]);
     }
@@ -198,7 +207,10 @@ class CommandLine {
     if (place == arguments.end() || std::ranges::find(commands, *place) != commands.end()) return arguments;
     if (*place == "help") {
       *place = "--help";
-      if (place + 1 != arguments.end()) std::iter_swap(place, place + 1);
+      if (place + 1 == arguments.end()) return arguments;
+      if (!place[1].starts_with('-') && std::ranges::find(commands, place[1]) == commands.end())
+        throw no_such_command(place[1], std::move(commands));
+      std::iter_swap(place, place + 1);
     } else if (begins_search(*place, commands)) {
       arguments.insert(place, commands_.front().name);
     }

@@ -4,6 +4,7 @@
 #include "program/program.h"
 #include "query/cli/commands.h"
 #include "query/cli/message_lines.h"
+#include "schema/message.h"
 #include "serve/mcp/server.h"
 
 namespace hoshin {
@@ -16,6 +17,10 @@ bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") 
 }  // namespace
 
 int run_mcp(const McpOptions& options, Session& session) {
+  if (::isatty(STDIN_FILENO) == 1)
+    write_all(STDERR_FILENO,
+              message("This is for assistants, which start it themselves: see docs/mcp.md (Ctrl-D ends it)") +
+                  '\n');
   speak_english();  // to an assistant, whose tools and schemas are in English, too
   LiveIndex index(session.index(), session.vocabulary());
   McpServer server(index, options.version);

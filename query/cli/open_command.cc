@@ -1,5 +1,6 @@
 // hoshin open: a passage in its source, at its page or line.
 #include <cerrno>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -27,8 +28,11 @@ bool has_changed(const DocumentEntry& document) {
 /// Becomes the program: it has the terminal, and its exit status is ours.
 [[noreturn]] void become(const std::vector<std::string>& arguments) {
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
+  restore_signals();
+  ::setenv("LESSCHARSET", "utf-8", 0);  // else less takes Japanese for a binary file where the locale is C
   ::execvp(words.front(), words.data());
   throw system_error("run", arguments.front(), errno);
 }

@@ -47,13 +47,15 @@ std::vector<std::string> host_names(const std::vector<std::string>& typed) {
   return names;
 }
 
-std::vector<std::string> checked_origins(const std::vector<std::string>& typed) {
-  for (const std::string& origin : typed) {
+/// In small letters, as browsers send them.
+std::vector<std::string> checked_origins(std::vector<std::string> typed) {
+  for (std::string& origin : typed) {
     const auto scheme = origin.find("://");
     const bool whole = scheme != origin.npos && !host_name(origin.substr(scheme + 3)).empty();
     if (!whole)
       throw Error(ErrorCode::kUsage, message("\"{}\" is no origin", origin),
                   message("give scheme and host: --allow-origin https://portal.example.go.jp"));
+    for (char& c : origin) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return typed;
 }
@@ -81,6 +83,7 @@ HttpServerOptions server_options(const ServeOptions& options, Session& session) 
     asked.pictures = pictures.get();
     return answer_page(asked, searcher, vocabulary);
   };
+  server.router.parts.refusal = refusal_page;
   return server;
 }
 

@@ -135,6 +135,14 @@ void check_most(const json& request) {
   }
 }
 
+constexpr std::string_view kForm = "application/x-www-form-urlencoded", kJsonType = "application/json";
+
+/// Whether there is a body, and it says that it is of a kind that nobody here can read.
+bool has_strange_body(const HttpRequest& http) {
+  const std::string_view type = http.header("content-type");
+  return http.method == "POST" && !is_of(type, kForm) && !is_of(type, kJsonType);
+}
+
 struct FormatWords {
   std::optional<std::string> format, bom;
 };
@@ -144,11 +152,7 @@ json request_json(const HttpRequest& http, CommandSet command, FormatWords& word
   Parameters parameters = http.parameters;
   words = {taken(parameters, "format"), taken(parameters, "bom")};
   const std::string_view type = http.header("content-type");
-  if (http.method != "POST" || is_of(type, "application/x-www-form-urlencoded"))
-    return request_of_parameters(parameters, command);
-  if (!is_of(type, "application/json"))
-    throw Error(ErrorCode::kUsage, message("the body is neither application/json nor a form"),
-                message("say in Content-Type what it is"));
+  if (http.method != "POST" || is_of(type, kForm)) return request_of_parameters(parameters, command);
   if (!parameters.empty())
     throw Error(ErrorCode::kUsage, message("a request in JSON has no parameters beside it"),
                 message("leave out \"{}\", or put it into the body", parameters.front().first));
@@ -221,6 +225,9 @@ std::size_t most_of(std::string_view key) noexcept {
 
 HttpAnswer answer_api(const ApiCommand& command, const HttpRequest& http, const Searcher& searcher,
                       const Vocabulary& vocabulary, const HttpLimits& limits, const HttpParts& parts) {
+  if (has_strange_body(http))
+    return problem(415, message("the body is neither application/json nor a form"),
+                   message("say in Content-Type what it is"), "usage");
   const bool rows = command.rows && parts.table;
   const ApiRequest asked = read(http, command.name, command.set, rows, Format::kJson, limits);
   if (asked.format == Format::kJson) {

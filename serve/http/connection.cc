@@ -53,7 +53,9 @@ Refusal bad_request(std::string what) {
 /// Takes the address apart; what is wrong with it.
 std::optional<Refusal> read_target(HttpRequest& request) {
   auto target = parse_target(request.target);
-  if (!target) return bad_request(message("the address cannot be read"));
+  if (!target)
+    return Refusal{400, message("the address cannot be read"),
+                   message("write % as %25, and letters in UTF-8")};
   const auto hosts = std::ranges::count(request.headers, "host", &HttpHeaders::value_type::first);
   if (hosts != 1) return bad_request(message("there must be one Host header"));
   request.host = target->authority.empty() ? std::string(request.header("host")) : target->authority;
@@ -101,7 +103,10 @@ void Connection::start() {
 
 void Connection::end() {
   keep_alive_ = false;
-  if (phase_ == Phase::kIdle || phase_ == Phase::kHead || phase_ == Phase::kLingering) close();
+  const bool waits = phase_ == Phase::kIdle || phase_ == Phase::kHead;
+  Error ignored;
+  if (waits && socket_.available(ignored) > 0) return;  // a request that is here already is answered
+  if (waits || phase_ == Phase::kLingering) close();
 }
 
 void Connection::allow(std::chrono::milliseconds time) {
@@ -270,7 +275,7 @@ void Connection::send(HttpAnswer answer) {
   if (phase_ != Phase::kWorking) return;
   phase_ = Phase::kSending;
   if (core_.ends) keep_alive_ = false;
-  answer_ = std::move(answer);
+  answer_ = core_.router.readable(std::move(answer), request_);
   const bool only_head = request_.method == "HEAD" || answer_.status == 204 || answer_.status == 304;
   if (answer_.stream && request_.minor_version == 0) keep_alive_ = false;
   const auto length = answer_.stream ? -1 : static_cast<long long>(answer_.body.size());

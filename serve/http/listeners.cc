@@ -167,9 +167,12 @@ Listener listen_at_path(const std::string& path) {
   std::memcpy(name.sun_path, path.data(), path.size());
   const Address address = address_of(name);
   struct stat status {};
-  const bool left_over =
-      ::lstat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode) && !is_alive(address);
-  if (left_over) ::unlink(path.c_str());
+  if (::lstat(path.c_str(), &status) == 0) {
+    if (!S_ISSOCK(status.st_mode))
+      throw Error(ErrorCode::kUsage, message("{} is there, and is no socket", path),
+                  message("choose another place with --unix, or remove it"));
+    if (!is_alive(address)) ::unlink(path.c_str());  // left over
+  }
   Listener listener = described(listening_socket(AF_UNIX, address, path));
   listener.unix_path = path;
   return listener;

@@ -8,6 +8,7 @@
 #include "query/json/command_request.h"
 #include "query/searcher.h"
 #include "serve/page/page.h"
+#include "serve/page/refusal_page.h"
 
 namespace hoshin {
 
@@ -16,6 +17,9 @@ enum class RowFormat { kCsv, kJsonLines };
 struct HttpParts {
   /// See answer_page(); empty where there are no pages.
   std::function<std::optional<PageAnswer>(const PageRequest&, const Searcher&)> page = {};
+
+  /// See refusal_page(); empty where there are no pages.
+  std::function<std::string(const Refused&)> refusal = {};
 
   /// The answer of `command` (search, facets, budget, docs) in rows. Throws what the Searcher throws.
   std::function<std::string(std::string_view command, RowFormat, const CommandRequest&, const Searcher&)>

@@ -1,5 +1,6 @@
 // serve/http/problem.h - what went wrong, as RFC 9457 has it: application/problem+json.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,11 @@ int status_of(ErrorCode code) noexcept;
 /// `what` went wrong, and the `hint` what to do next; a 503 says when to come again.
 HttpAnswer problem(int status, std::string_view what, std::string_view hint, std::string_view code);
 HttpAnswer problem_of(const Error& error);
+
+/// What problem() said; nothing where `answer` is none of its answers.
+struct ProblemTexts {
+  std::string what, hint;
+};
+std::optional<ProblemTexts> texts_of_problem(const HttpAnswer& answer);
 
 }  // namespace hoshin

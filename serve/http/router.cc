@@ -22,7 +22,12 @@ namespace hoshin {
 namespace {
 
 constexpr std::string_view kHealth = "/health", kMetrics = "/metrics", kMcp = "/mcp";
+constexpr std::string_view kPolicy = "Content-Security-Policy";
 constexpr std::string_view kOpenApi = "/api/v1/openapi.json", kExport = "/api/v1/export";
+
+/// It may be kept, and is asked for again. A 304 says so, too, and what it varies by: what it says takes the
+/// place of what was kept (RFC 9110, 15.4.5).
+constexpr std::string_view kAskedAgain = "no-cache";
 
 /// Of pages: nothing from anybody else, no script and no style in the text.
 constexpr std::string_view kPagePolicy =
@@ -33,6 +38,11 @@ constexpr std::string_view kPagePolicy =
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+/// Whether a browser asks, for somebody who reads.
+bool is_by_reader(const HttpRequest& request) {
+  return request.header("accept").find("text/html") != std::string_view::npos;
+}
 
 bool is_form(const HttpRequest& request) {
   const std::string_view type = request.header("content-type");
@@ -91,7 +101,8 @@ HttpAnswer answer_page(PageAnswer page) {
                     .content_type = std::move(page.content_type),
                     .body = std::move(page.body),
                     .route = "page"};
-  answer.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+  answer.headers.emplace_back(kPolicy, kPagePolicy);
+  if (page.status == 503) answer.headers.emplace_back("Retry-After", std::to_string(kRetryAfterSeconds));
   if (!page.location.empty()) answer.headers.emplace_back("Location", std::move(page.location));
   if (!page.disposition.empty())
     answer.headers.emplace_back("Content-Disposition", std::move(page.disposition));
@@ -173,6 +184,8 @@ HttpAnswer Router::route(const HttpRequest& request, const OpenIndex& open,
   if (is_read(request) && matches_tag(request.header("if-none-match"), tag)) {
     HttpAnswer same{.status = 304};
     same.headers.emplace_back("ETag", tag);
+    same.headers.emplace_back("Cache-Control", kAskedAgain);
+    same.headers.emplace_back("Vary", "Accept-Encoding");
     return same;
   }
   HttpAnswer answer;
@@ -187,7 +200,7 @@ HttpAnswer Router::route(const HttpRequest& request, const OpenIndex& open,
   const bool cached = !header_of(answer.headers, "Cache-Control").empty();
   if (answer.status == 200 && is_read(request) && !cached) {
     answer.headers.emplace_back("ETag", tag);
-    answer.headers.emplace_back("Cache-Control", "no-cache");  // it may be kept, and is asked for again
+    answer.headers.emplace_back("Cache-Control", kAskedAgain);
   }
   return answer;
 }
@@ -200,12 +213,26 @@ HttpAnswer Router::page(const HttpRequest& request, const OpenIndex& open) const
   if (request.method == "POST" && !is_form(request))
     return problem(415, message("the body is no form"), message("say in Content-Type what it is"), "usage");
   asked.accept_language = request.header("accept-language");
-  asked.by_reader = request.header("accept").find("text/html") != std::string_view::npos;
+  asked.by_reader = is_by_reader(request);
   const bool secure = request.from_here && request.header("x-forwarded-proto") == "https";
   asked.origin = fmt::format("{}://{}", secure ? "https" : "http", request.host);
   asked.timeout = options_.limits.search;
   auto page = options_.parts.page(asked, open.searcher);
   return page ? answer_page(std::move(*page)) : not_found(request);
+}
+
+HttpAnswer Router::readable(HttpAnswer answer, const HttpRequest& request) const {
+  const bool of_program = request.target.starts_with("/api/") || request.target.starts_with(kMcp);
+  if (!options_.parts.refusal || answer.status < 400 || of_program || !is_read(request) ||
+      !is_by_reader(request))
+    return answer;
+  const auto texts = texts_of_problem(answer);
+  if (!texts) return answer;
+  std::erase_if(answer.headers, [](const auto& header) { return header.first == kPolicy; });
+  answer.headers.emplace_back(kPolicy, kPagePolicy);
+  answer.content_type = "text/html; charset=utf-8";
+  answer.body = options_.parts.refusal({texts->what, texts->hint, request.header("accept-language")});
+  return answer;
 }
 
 HttpAnswer Router::not_found(const HttpRequest& request) const {
@@ -243,8 +270,7 @@ HttpAnswer Router::finished(HttpAnswer answer, const HttpRequest& request) const
   }
   // What a 304 says takes the place of what the kept answer said (RFC 9111, 3.2): a page keeps its own
   // policy.
-  if (answer.status != 304 && header_of(headers, "Content-Security-Policy").empty())
-    headers.emplace_back("Content-Security-Policy", kDataPolicy);
+  if (answer.status != 304 && header_of(headers, kPolicy).empty()) headers.emplace_back(kPolicy, kDataPolicy);
   headers.emplace_back("Vary", "Accept, Accept-Language");
   compress(answer, request);
   return answer;

@@ -39,6 +39,10 @@ class Router {
   /// Whether the answer is a stream, which a thread is busy with for as long as its reader takes.
   static bool is_stream(const HttpRequest& request);
 
+  /// The same for who asked: a problem becomes a page where a browser asks for something to read, not a
+  /// program for the API.
+  HttpAnswer readable(HttpAnswer answer, const HttpRequest& request) const;
+
   /// Calls `deliver` once; of a stream it goes on after that. Throws nothing.
   void answer(const HttpRequest& request, const Deliver& deliver) const;
 

@@ -144,6 +144,43 @@ describe("a search", () => {
       await page.waitForURL("**/keys*");
     }));
 
+  test("shows beside a hit what stands around that one, or nothing, while the server is gone", () =>
+    withBrowser({}, async (page, browser) => {
+      let gone = false;
+      await page.route("**/api/v1/show?*", (route) => (gone ? route.abort() : route.continue()));
+      await page.goto(address("/search?q=演習"));
+      const pane = page.locator("#preview"), chosen = page.locator("article.hit.chosen");
+      await page.keyboard.press("j");
+      await pane.locator(".chosen-text").waitFor();
+      gone = true;
+      await page.keyboard.press("j");
+      await pane.waitFor({ state: "hidden" });
+      gone = false;
+      await page.keyboard.press("k");
+      await pane.waitFor();
+      await page.keyboard.press("j"); // asked for again
+      const id = await chosen.getAttribute("data-id");
+      await page.waitForFunction(
+        async (hit) => {
+          const shown = await (await fetch(`/api/v1/show?${new URLSearchParams({ id: hit })}`)).json();
+          return document.querySelector("#preview .chosen-text")?.textContent === shown.passage.text.slice(0, 1500);
+        },
+        id,
+        { polling: 100 },
+      );
+      browser.faults.length = 0; // the requests that were lost
+    }));
+
+  test("has the newest year in sight where there are more than fit", () =>
+    withBrowser({ width: 320 }, async (page) => {
+      await page.goto(address("/"));
+      const places = await page.locator(".years").evaluate((years) => ({
+        overflows: years.scrollWidth > years.clientWidth,
+        newest: years.lastElementChild.getBoundingClientRect().right <= years.getBoundingClientRect().right + 1,
+      }));
+      assert.deepEqual(places, { overflows: true, newest: true });
+    }));
+
   test("leaves the keys alone while one types", () =>
     withBrowser({}, async (page) => {
       await page.route("**/api/v1/complete?*", (route) => route.fulfill({ json: { completions: [] } }));

@@ -92,7 +92,7 @@ TRIES = [
     ("no JSON", post(b"Connection: close\r\nContent-Length: 5\r\n", b"hello"), 400),
     ("JSON that is nested too deep",
      post(b"Connection: close\r\nContent-Length: 100012\r\n", b'{"query":' + b"[" * 100_000 + b"1}}"), 400),
-    ("a body of an unknown kind", post(b"Connection: close\r\nContent-Length: 2\r\n", b"{}").replace(b"application/json", b"text/plain"), 400),
+    ("a body of an unknown kind", post(b"Connection: close\r\nContent-Length: 2\r\n", b"{}").replace(b"application/json", b"text/plain"), 415),
     ("a method that the path has not", post(b"Connection: close\r\nContent-Length: 2\r\n", b"{}").replace(b"/api/v1/search", b"/health"), 405),
     ("a cross-site request to MCP", post(b"Connection: close\r\nOrigin: http://evil.example\r\nContent-Length: 2\r\n", b"{}")
      .replace(b"/api/v1/search", b"/mcp"), 403),

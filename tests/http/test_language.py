@@ -44,6 +44,27 @@ class LanguageTest(unittest.TestCase):
         self.assertTrue(self.is_japanese(self.problem("/api/v1/stats", "ja", method="POST", body=b"a=%zz", headers=form)))
         self.assertTrue(self.is_japanese(self.problem("/api/v1/stats", "ja", headers={"Host": "evil.example"})))
 
+    def test_a_browser_that_is_refused_is_shown_a_page(self):
+        browser = {"Accept": "text/html,application/xhtml+xml", "Accept-Language": "ja"}
+        cases = [  # why, target, more headers, status
+            ("an escape cut short by a mail", "/search?q=100%", {}, 400),
+            ("a link in another encoding", "/search?q=%89%89%8f%4b", {}, 400),
+            ("a name that is not ours", "/", {"Host": "portal.example"}, 421),
+            ("an address that is too long", "/search?q=" + "a" * 9_000, {}, 414),
+        ]
+        for why, target, more, status in cases:
+            with self.subTest(why):
+                shown = self.server.ask(target, headers={**browser, **more})
+                self.assertEqual(shown.status, status)
+                self.assertTrue(shown.headers["Content-Type"].startswith("text/html"), shown.headers["Content-Type"])
+                self.assertIn('<html lang="ja">', shown.text)
+                self.assertRegex(re.search("<h1>(.*?)</h1>", shown.text)[1], JAPANESE)
+                self.assertEqual(len(shown.headers.get_all("Content-Security-Policy")), 1)
+                self.assertNotIn("<script", shown.text)
+                self.assertIn("application/problem+json", self.server.ask(target, headers=more).headers["Content-Type"])
+        api = self.server.ask("/api/v1/search?query=%ff", headers=browser)
+        self.assertIn("application/problem+json", api.headers["Content-Type"], "a program of a browser asks the API")
+
     def test_warnings_do_as_errors_do(self):
         target = "/api/v1/search?query=" + quote("「訓練")
         warnings = {lang: self.problem(target, lang)["warnings"] for lang in ("ja", "en")}

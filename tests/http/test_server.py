@@ -42,6 +42,17 @@ class ServerTest(unittest.TestCase):
         self.assertNotEqual(self.server.ask(SEARCH + "&limit=1").headers["ETag"], tag)
         self.assertEqual(first.headers["Cache-Control"], "no-cache")
 
+    def test_what_is_not_sent_again_says_the_same_of_how_it_is_kept(self):
+        for target in (SEARCH, "/", "/api/v1/docs"):
+            with self.subTest(target):
+                first = self.server.ask(target)
+                again = self.server.ask(target, headers={"If-None-Match": first.headers["ETag"]})
+                self.assertEqual(again.status, 304)
+                for name in ("ETag", "Cache-Control"):
+                    self.assertEqual(again.headers[name], first.headers[name])
+                varies = [set(re.split(", *", ", ".join(a.headers.get_all("Vary")))) for a in (again, first)]
+                self.assertEqual(*varies)
+
     def test_a_long_answer_is_compressed_for_who_takes_it(self):
         plain = self.server.ask("/api/v1/docs")
         self.assertNotIn("Content-Encoding", plain.headers)
@@ -73,7 +84,7 @@ class ServerTest(unittest.TestCase):
     def test_pages_of_others_read_answers_only_where_they_are_allowed_to(self):
         ours = {"Origin": "https://portal.example"}
         self.assertNotIn("Access-Control-Allow-Origin", self.server.ask(SEARCH, headers=ours).headers)
-        with Server("--allow-origin", "https://portal.example") as server:
+        with Server("--allow-origin", "https://Portal.example") as server:  # browsers send small letters
             answer = server.ask(SEARCH, headers=ours)
             self.assertEqual(answer.headers["Access-Control-Allow-Origin"], "https://portal.example")
             self.assertIn("Origin", ", ".join(answer.headers.get_all("Vary")))
@@ -153,27 +164,34 @@ class ServerTest(unittest.TestCase):
     def test_sigterm_lets_requests_in_flight_be_answered(self):
         for number in (signal.SIGTERM, signal.SIGINT):
             server = Server("--threads", "1")
-            results = []
-
-            def ask():
-                results.append(server.ask(f"/api/v1/budget?query={quote('の OR を')}&group-by=ministry,year&why").status)
-
-            threads = [threading.Thread(target=ask) for _ in range(8)]
-            for thread in threads:
-                thread.start()
+            asked = [server.connect() for _ in range(8)]
+            for connection in asked:
+                connection.sendall(f"GET /api/v1/budget?query={quote('の OR を')}&group-by=ministry,year&why HTTP/1.1\r\n"
+                                   "Host: localhost\r\n\r\n".encode())
             idle = server.connect()
-            while True:  # until all have been let in: this one and the idle one are two more
-                connections = re.search(r"hoshin_connections (\d+)", server.ask("/metrics").text)[1]
-                if int(connections) - 2 + len(results) >= 8:
-                    break
-                time.sleep(0.01)
+            self.assertEqual(server.ask("/health").status, 200)  # who came before has been let in
             server.process.send_signal(number)
-            for thread in threads:
-                thread.join()
-            self.assertEqual(results, [200] * 8)
+            for connection in asked:
+                self.assertTrue(read_all(connection).startswith(b"HTTP/1.1 200 "))
+                connection.close()
             self.assertEqual(idle.recv(10), b"")
             idle.close()
             server.process.wait(30)
+            self.assertEqual(server.end(), 0)
+
+    def test_a_request_that_has_come_but_was_not_read_is_answered_at_the_end(self):
+        with Server() as server:
+            connections = [server.connect() for _ in range(8)]
+            self.assertEqual(server.ask("/health").status, 200)  # all before it have been taken
+            server.process.send_signal(signal.SIGSTOP)
+            for connection in connections:
+                connection.sendall(b"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            server.process.send_signal(signal.SIGTERM)
+            server.process.send_signal(signal.SIGCONT)
+            for connection in connections:
+                answer = read_all(connection)
+                self.assertTrue(answer.startswith(b"HTTP/1.1 200 "), answer)
+                connection.close()
             self.assertEqual(server.end(), 0)
 
     def test_a_port_that_is_taken_and_other_mistakes_are_named(self):
@@ -193,6 +211,10 @@ class ServerTest(unittest.TestCase):
             (["--allow-origin", "portal"], "is no origin", "--allow-origin"),
             (["--log", "xml"], "xml", "common"),
             (["--threads", "0"], "--threads", ""),
+            (["--queue", "0"], "--queue takes 1 or more", "leave it out"),
+            (["--timeout-ms", "0"], "--timeout-ms takes 1 or more", "leave it out"),
+            (["--per-address", "0"], "--per-address takes 1 or more", "leave it out"),
+            (["--unix", serving.PROGRAM], "is there, and is no socket", "--unix"),
         ]
         for options, what, hint in cases:
             with self.subTest(options=options):

@@ -6,6 +6,7 @@
 #include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/indexer/index_folder.h"
 #include "tests/sealed.h"
@@ -276,6 +277,22 @@ TEST_F(FullDiskTest, IsRecognisedWhereverItStrikes) {
     EXPECT_NE(run.err.find("No space left on device"), std::string::npos) << run.err;
     EXPECT_FALSE(std::filesystem::exists(index() + "/current"));
   }
+}
+
+TEST_F(HoshinIndexErrorsTest, AFolderThatMayNotBeEnteredIsTheOneThatIsNamed) {
+  folder_.write("shut/a.txt", "甲の文書。\n");
+  std::filesystem::permissions(folder_.path(), std::filesystem::perms(0755));
+  std::filesystem::permissions(path("shut"), std::filesystem::perms::none);
+  RunSettings as_nobody;
+  as_nobody.first = [] {  // root may enter all
+    if (::geteuid() == 0 && ::setuid(65'534) != 0) ::_exit(126);
+  };
+  const Outcome o = run_command({kHoshinIndex, "--index", index(), path("shut")}, as_nobody);
+  std::filesystem::permissions(path("shut"), std::filesystem::perms::owner_all);
+  if (o.status >= 126) GTEST_SKIP() << "nobody else may run what was built";
+  EXPECT_EQ(o.status, 2);
+  EXPECT_TRUE(o.err.starts_with("hoshin-index: cannot read " + path("shut") + ": Permission denied\n"))
+      << o.err;
 }
 
 }  // namespace

@@ -73,6 +73,16 @@ TEST(CompletionTest, BashOffersCommandsOptionsChoicesAndValuesOfTheIndex) {
       {"a document's passages, first", "hoshin show pla", "plan#", "budget#"},
       {"then the passages", "hoshin open plan#", "plan#1", "budget#1"},
       {"shells", "hoshin completion f", "fish", "bash"},
+      {"a search without its command: its options", "hoshin 訓練 --mi", "--ministry", "--index"},
+      {"their values", "hoshin 訓練 --ministry 総", "総務省", "防衛省"},
+      {"an option of a search before its words", "hoshin --mi", "--ministry", "--index"},
+      {"behind a short one", "hoshin -l --ye", "--year", "--index"},
+      {"behind the program's own", "hoshin --index " HOSHIN_PASSAGES_INDEX " 訓練 --format vim", "vimgrep",
+       "csv"},
+      {"a word that begins no command", "hoshin 訓", "訓練", "search"},
+      {"commands first, not words", "hoshin s", "search", "NISC"},
+      {"what help is asked for", "hoshin help se", "search", "show"},
+      {"a path of a socket", "hoshin serve --unix /us", "/usr", "--unix"},
       {"no index is no offer and no noise", "hoshin --index /nowhere search --ministry 総", "", "総務省"},
       {"nothing where anything may be typed", "hoshin search -n ''", "", "10"},
   };
@@ -137,6 +147,9 @@ TEST(CompletionTest, BashOffersWhatHoshinIndexTakes) {
   EXPECT_TRUE(has(bash_offers("hoshin-index --re", script), "--rebuild"));
   EXPECT_TRUE(has(bash_offers("hoshin-index --dump p", script), "passages"));
   EXPECT_TRUE(has(bash_offers("hoshin-index /us", script), "/usr"));
+  EXPECT_TRUE(has(bash_offers("hoshin-index --remove bud", script), "budget"));
+  EXPECT_TRUE(has(bash_offers("hoshin-index -o " HOSHIN_DOCUMENTS_INDEX " --remove r07", script),
+                  "r07-priority-policy"));
 }
 
 TEST(CompletionTest, FishOffersTheSame) {
@@ -155,6 +168,12 @@ TEST(CompletionTest, FishOffersTheSame) {
       {"hoshin show plan#", "plan#1"},
       {"hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07", "r07-priority-policy"},
       {"hoshin-index --dump p", "passages"},
+      {"hoshin-index -o " HOSHIN_DOCUMENTS_INDEX " --remove r07", "r07-priority-policy"},
+      {"hoshin 訓練 --mi", "--ministry"},
+      {"hoshin -l 訓練 --ministry 総", "総務省"},
+      {"hoshin --index " HOSHIN_PASSAGES_INDEX " 訓練 --format vim", "vimgrep"},
+      {"hoshin --mini", "--ministry"},
+      {"hoshin help sea", "search"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.typed);
@@ -196,6 +215,13 @@ TEST(CompletionTest, ZshCompletesTheLine) {
        "hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07-priority-policy", kSourced},
       {"hoshin show pla", "hoshin show plan\\#\n", kInstalled},
       {"hoshin-index --dump pas", "hoshin-index --dump passages", kInstalled},
+      {"hoshin 訓練 --min", "hoshin 訓練 --ministry", kInstalled},
+      {"hoshin -l 訓練 --ministry 総務省,防", "hoshin -l 訓練 --ministry 総務省,防衛省", kSourced},
+      {"hoshin --color never 訓練 --format tr", "hoshin --color never 訓練 --format trec ", kInstalled},
+      {"hoshin --mini", "hoshin --ministry", kInstalled},
+      {"hoshin 訓", "hoshin 訓練", kInstalled},
+      {"hoshin help sea", "hoshin help search", kInstalled},
+      {"hoshin --no-pa", "hoshin --no-pager", kInstalled},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.typed);

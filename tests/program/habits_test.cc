@@ -45,6 +45,19 @@ TEST(HabitsTest, WithoutACommandItSearches) {
   }
 }
 
+TEST(HabitsTest, WhatOpensASourceIsStartedAsFromAShell) {
+  TemporaryFolder folder;
+  folder.write("editor", "#!/bin/sh\ngrep SigIgn /proc/self/status\necho $LESSCHARSET $1\n");
+  const std::string editor = (folder / "editor").string();
+  std::filesystem::permissions(editor, std::filesystem::perms::owner_all);
+  const std::vector<std::string> shell = {"grep", "SigIgn", "/proc/self/status"};
+  const Outcome o = run_hoshin({"--index", HOSHIN_DOCUMENTS_INDEX, "open", "r07-priority-policy#14"},
+                               {{}, {{"VISUAL", editor}}, {}});
+  EXPECT_EQ(o.status, 0) << o.err;
+  EXPECT_EQ(o.out, run_command(shell).out + "utf-8 +114\n")
+      << "no signal is ignored, and less reads Japanese";
+}
+
 TEST(HabitsTest, LettersOfGrepDoWhatTheyDoThere) {
   const struct {
     const char* why;
@@ -174,6 +187,15 @@ TEST_F(SettingsTest, AFolderThatIsNotAbsoluteIsNone) {
   const std::string home = folder_.path().string();
   const Outcome o = run_hoshin({"config"}, {{}, {{"XDG_CONFIG_HOME", "here"}, {"HOME", home}}, {}});
   EXPECT_NE(o.out.find(home + "/.config/hoshin/config.toml"), std::string::npos) << o.out;
+}
+
+TEST(HabitsTest, WhatIsForAssistantsSaysSoToAPerson) {
+  const std::string line = kProgram + " mcp";
+  const RunSettings settings = {"\x04", {{"HOSHIN_INDEX", HOSHIN_PASSAGES_INDEX}, {"LC_ALL", "C"}}, {}};
+  const Outcome typed = run_command({"script", "-qec", line, "/dev/null"}, settings);
+  if (typed.status != 0) GTEST_SKIP() << "no terminals here";
+  EXPECT_NE(typed.out.find("This is for assistants"), std::string::npos) << typed.out;
+  EXPECT_EQ(run_hoshin({"mcp"}).err, "") << "an assistant is told nothing";
 }
 
 /// What `line` gives to a pager on a terminal of ten lines, if anything.

@@ -79,6 +79,27 @@ TEST(ProgramBatchTest, ReadsAFileAndItsByteOrderMark) {
   EXPECT_EQ(Json::parse(o.out)["id"], "一");
 }
 
+TEST(ProgramBatchTest, BlankLinesAreNoQueriesAndEveryQueryHasAnId) {
+  const struct {
+    const char *why, *lines;
+    std::vector<std::string> ids;
+  } cases[] = {
+      {"blanks", "   \n訓練\n \r\n", {"2"}},
+      {"tabs alone", "\t\n\t\t\n訓練\n", {"3"}},
+      {"a byte order mark and nothing else", "\xEF\xBB\xBF\n訓練\n", {"2"}},
+      {"nothing before the tab", "\t訓練\nq\t訓練\n", {"1", "q"}},
+      {"no line's end at the end", "訓練\n訓練", {"1", "2"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const Outcome o = batch(c.lines, {"-n", "0"});
+    EXPECT_EQ(o.status, 0) << o.err;
+    std::vector<std::string> ids;
+    for (const std::string& line : lines_of(o.out)) ids.push_back(Json::parse(line)["id"]);
+    EXPECT_EQ(ids, c.ids);
+  }
+}
+
 TEST(ProgramBatchTest, NothingFoundByAnyIsStatusOne) {
   EXPECT_EQ(batch("「存在しない語」\n", {"--format", "trec"}).status, 1);
   EXPECT_EQ(batch("", {"--format", "trec"}).status, 1);

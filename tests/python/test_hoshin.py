@@ -145,6 +145,12 @@ class HoshinTest(unittest.TestCase):
         ids = [hit.id for hit in self.index.search_all("演習", page=2)]
         self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])
 
+    def test_what_is_no_path_is_a_mistake_of_types(self):
+        for why, path in (("nothing", None), ("a number", 5), ("a list", [self.path])):
+            for opening in (hoshin.open, hoshin.Writer):
+                with self.subTest(why, opening=opening), self.assertRaises(TypeError):
+                    opening(path)
+
     def test_errors_say_what_to_do(self):
         cases = [
             (hoshin.UsageError, lambda: self.index.search("")),

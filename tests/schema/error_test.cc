@@ -41,6 +41,8 @@ TEST(ErrorTest, WhatIsThrownIsToldByItsCause) {
       {"the disk, and the file", [&] { disk(EIO, "/i/seg-1"); }, ErrorCode::kIo, "/i/seg-1"},
       {"a full disk", [&] { disk(ENOSPC, "/i/seg-1"); }, ErrorCode::kNoSpace, "/i/seg-1"},
       {"a file that is gone", [&] { disk(ENOENT, "/i/seg-1"); }, ErrorCode::kNotFound, "/i/seg-1"},
+      {"a folder where a file was meant", [&] { disk(EISDIR, "/i"); }, ErrorCode::kIo, "name a file"},
+      {"a file where a folder was meant", [&] { disk(ENOTDIR, "/i"); }, ErrorCode::kIo, "another place"},
       {"too many open files", [&] { disk(EMFILE, "/i/seg-1"); }, ErrorCode::kIo, "ulimit -n"},
       {"a file beyond its limit", [&] { disk(EFBIG, "/i/seg-1"); }, ErrorCode::kNoSpace, "ulimit -f"},
       {"no file is named", [&] { disk(EIO, ""); }, ErrorCode::kIo, "check the disk"},

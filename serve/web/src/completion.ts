@@ -60,8 +60,10 @@ class Box {
     if (prefix === "" || document.activeElement !== this.input) return this.close();
     this.asked = new AbortController();
     const parameters = new URLSearchParams({ prefix, limit: String(LIMIT) });
-    const answer = await json<Completions>(`${this.address}?${parameters}`, this.asked.signal);
+    const { signal } = this.asked;
+    const answer = await json<Completions>(`${this.address}?${parameters}`, signal);
     if (answer && !this.composing) this.show(answer.completions.filter((c) => c.text !== prefix));
+    else if (!signal.aborted) this.close(); // no server: what is listed belongs to what was typed before
   }
 
   private show(completions: Completions["completions"]): void {

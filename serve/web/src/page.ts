@@ -3,8 +3,10 @@ import { completeBoxes } from "./completion";
 import { enableCopying } from "./copying";
 import { enableFilters } from "./filters";
 import { listenToKeys } from "./keys";
+import { showYears } from "./years";
 
 listenToKeys();
 completeBoxes();
 enableCopying();
 enableFilters();
+showYears();

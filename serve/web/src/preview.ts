@@ -12,11 +12,16 @@ interface Shown {
 }
 
 const MOST_CHARACTERS = 1500;
-const kept = new Map<string, Shown | undefined>();
+const kept = new Map<string, Shown>();
 let wanted = "";
 
 function shortened(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+function hide(pane: HTMLElement): void {
+  pane.hidden = true;
+  pane.parentElement?.classList.remove("with-preview");
 }
 
 /** Fills the pane with the passage and its neighbours, as soon as they are there; the last one asked for stays. */
@@ -24,9 +29,10 @@ export async function preview(id: string): Promise<void> {
   const pane = document.querySelector<HTMLElement>("#preview");
   if (!pane) return;
   wanted = id;
-  if (!kept.has(id)) kept.set(id, await json<Shown>(`/api/v1/show?${new URLSearchParams({ id, context: "2" })}`));
-  const shown = kept.get(id);
-  if (!shown || wanted !== id) return;
+  const shown = kept.get(id) ?? (await json<Shown>(`/api/v1/show?${new URLSearchParams({ id, context: "2" })}`));
+  if (shown) kept.set(id, shown);
+  if (wanted !== id) return;
+  if (!shown) return hide(pane); // what it shows stands around another hit
   const title = pane.querySelector("h2");
   const around = (passage: Passage) => make("p", { class: "around", lang: "ja" }, shortened(passage.text));
   pane.replaceChildren(
