@@ -1,5 +1,7 @@
 #include "query/json/request_options.h"
 
+#include <iterator>
+
 #include "query/json/request_places.h"
 #include "query/request.h"
 #include "schema/fields.h"
