@@ -15,6 +15,7 @@
 #include "query/answers/facets.h"
 #include "query/answers/planned_query.h"
 #include "query/money/audit.h"
+#include "query/money/copies.h"
 #include "query/money/figure_filter.h"
 #include "query/money/ledger.h"
 #include "query/money/measure_history.h"
@@ -22,6 +23,7 @@
 #include "query/money/money_table.h"
 #include "query/plan/filters.h"
 #include "query/rank/matcher.h"
+#include "text/text_hash.h"
 
 namespace hoshin {
 namespace {
@@ -32,6 +34,36 @@ Condition has_money() {
   condition.field = find_field("amount");
   condition.none = condition.negated = true;
   return condition;
+}
+
+/// Calls `visit` for each of the documents with all its passages.
+template <typename Visit>
+void visit_documents(const std::set<std::string>& documents, const QueryContext& context, Visit visit) {
+  const Query query{.filters = {{"doc", {documents.begin(), documents.end()}}}};
+  const PlannedQuery question = understand(query, context);
+  const Matcher matcher(context, question.composed);
+  DocumentPassages passages;
+  const auto give = [&] {
+    if (!passages.empty()) visit(passages);
+    passages.clear();
+  };
+  for (const Place place : matcher.in_source_order(matcher.decide(query))) {
+    auto passage = std::make_shared<const Passage>(context.index.passage(context.index.docid(place)));
+    if (!passages.empty() && passages.back()->doc != passage->doc) give();
+    passages.push_back(std::move(passage));
+  }
+  give();
+}
+
+/// A name of all that each of the documents says.
+std::map<std::string, std::string> whole_texts(const std::set<std::string>& documents,
+                                               const QueryContext& context) {
+  std::map<std::string, std::string> out;
+  visit_documents(documents, context, [&](const DocumentPassages& passages) {
+    std::string& name = out[passages.front()->doc];
+    for (const auto& passage : passages) name = text_hash(name + passage->title + '\n' + passage->text);
+  });
+  return out;
 }
 
 /// A request for money, as far as it is alike for tables, facets and pivots.
@@ -66,7 +98,9 @@ class MoneyQuestion {
     const Index& index = context_.index;
     matcher().visit_matches(answered_, off,
                             [&](Place match) { ledger.add(index.passage(index.docid(match))); });
-    return ledger.take_figures();
+    std::vector<Figure> figures = ledger.take_figures();
+    leave_out_copies(figures, [&](const auto& documents) { return whole_texts(documents, context_); });
+    return figures;
   }
 
   /// Calls `visit` for each passage that matches and states money.
@@ -122,25 +156,6 @@ AskedFigures figures_asked_for(const MoneyQuestion& money) {
     }
   });
   return asked;
-}
-
-/// Calls `visit` for each of the documents with all its passages.
-template <typename Visit>
-void visit_documents(const std::set<std::string>& documents, const QueryContext& context, Visit visit) {
-  const Query query{.filters = {{"doc", {documents.begin(), documents.end()}}}};
-  const PlannedQuery question = understand(query, context);
-  const Matcher matcher(context, question.composed);
-  DocumentPassages passages;
-  const auto give = [&] {
-    if (!passages.empty()) visit(passages);
-    passages.clear();
-  };
-  for (const Place place : matcher.in_source_order(matcher.decide(query))) {
-    auto passage = std::make_shared<const Passage>(context.index.passage(context.index.docid(place)));
-    if (!passages.empty() && passages.back()->doc != passage->doc) give();
-    passages.push_back(std::move(passage));
-  }
-  give();
 }
 
 /// The kind of budget that each of `years` has, the first of 当初, 決算, 要求 and 補正: one of two years that

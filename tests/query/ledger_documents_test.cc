@@ -1,6 +1,10 @@
 // What several documents say of one budget or measure counts once.
+#include <map>
+#include <set>
+
 #include <gtest/gtest.h>
 
+#include "query/money/copies.h"
 #include "query/money/document_versions.h"
 #include "query/money/ledger.h"
 #include "query/money/measure_history.h"
@@ -83,6 +87,57 @@ TEST(LedgerDocumentsTest, OfTheVersionsOfADocumentTheNewestCounts) {
     for (const Figure& f : figures) sum.add(f, f.token);
     EXPECT_EQ(sum.sum().yen, c.sum);
     EXPECT_EQ(sum.sum().older, c.older);
+  }
+}
+
+TEST(LedgerDocumentsTest, OfAFileThatLiesInAFolderTwiceOneCounts) {
+  struct File {
+    const char *doc, *title, *text;
+    std::int64_t yen;
+    const char* rest;  ///< What else it says.
+  };
+  const struct {
+    const char* why;
+    std::vector<File> files;
+    std::int64_t sum;
+    std::size_t asked;  ///< Of how many documents the rest is compared.
+  } cases[] = {
+      {"a copy", {{"a/x", "概要", "演習 5円", 5, "様"}, {"b/x", "概要", "演習 5円", 5, "様"}}, 5, 2},
+      {"two copies",
+       {{"a/x", "概要", "演習 5円", 5, "様"},
+        {"b/x", "概要", "演習 5円", 5, "様"},
+        {"c/x", "概要", "演習 5円", 5, "様"}},
+       5,
+       3},
+      {"forms filled in alike, but for a name",
+       {{"a", "申請書", "交付額 5円", 5, "山田"}, {"b", "申請書", "交付額 5円", 5, "佐藤"}},
+       10,
+       2},
+      {"another title", {{"a", "概要", "演習 5円", 5, ""}, {"b", "詳細", "演習 5円", 5, ""}}, 10, 0},
+      {"another sum", {{"a", "概要", "演習 5円", 5, ""}, {"b", "概要", "演習 6円", 6, ""}}, 11, 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const FigureFilter everything;
+    Ledger ledger(everything);
+    std::map<std::string, std::string> rest;
+    for (const File& file : c.files) {
+      Passage p = passage_with(file.doc, "演習", file.yen);
+      p.title = file.title;
+      p.text = file.text;
+      ledger.add(p);
+      rest[file.doc] = file.rest;
+    }
+    std::vector<Figure> figures = ledger.take_figures();
+    std::size_t asked = 0;
+    leave_out_copies(figures, [&](const std::set<std::string>& documents) {
+      asked = documents.size();
+      return rest;
+    });
+    SumOnce sum;
+    for (const Figure& f : figures) sum.add(f, f.token);
+    EXPECT_EQ(sum.sum().yen, c.sum);
+    EXPECT_EQ(asked, c.asked);
   }
 }
 

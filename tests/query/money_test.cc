@@ -116,6 +116,32 @@ TEST_F(MoneyTest, SumsByGroupAndOnceInAll) {
   }
 }
 
+TEST(MoneyOfCopiesTest, AFileThatIsThereTwiceCountsOnce) {
+  const auto file = [](const std::string& doc, const std::string& applicant) {
+    std::vector<Passage> out = {passage(1, "申請者は、" + applicant + "とする。"),
+                                stating(2, {"総務省"}, {{"演習", 10 * kOku, 2019, "request", ""}})};
+    for (Passage& p : out) {
+      p.doc = doc;
+      p.id = doc + "#" + std::to_string(p.number);
+      p.title = "交付の申請";
+    }
+    return out;
+  };
+  const struct {
+    const char *why, *first, *second;
+    std::int64_t oku;
+  } cases[] = {{"the same file", "みどり町", "みどり町", 10},
+               {"a form that another has filled in", "みどり町", "あおば町", 20}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::vector<Passage> all = file("a", c.first);
+    for (Passage& p : file("b", c.second)) all.push_back(std::move(p));
+    const BudgetTable table = SmallIndex(all).searcher().budget({});
+    EXPECT_EQ(table.sum.yen, c.oku * kOku);
+    EXPECT_EQ(table.sum.elsewhere, c.oku == 10 ? 1u : 0u);
+  }
+}
+
 TEST_F(MoneyTest, SortsRowsAndGroups) {
   BudgetRequest request;
   request.sort = BudgetSort::kYenDescending;
