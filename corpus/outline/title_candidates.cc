@@ -76,10 +76,10 @@ bool is_part_of_chapter(const Mark& mark) { return mark.style == "第_節" || ma
 
 /// 「○○のあり方について」 without its quotes and what stands behind them; else `title`.
 std::string without_quotes(const std::string& title) {
-  std::u32string text = to_utf32(title);
+  const std::u32string text = to_utf32(title);
   if (!is_quoted(text)) return title;
-  text.resize(text.find(text.front() == U'「' ? U'」' : U'』'));
-  return to_utf8(std::u32string_view(text).substr(1));
+  const std::size_t end = text.find(text.front() == U'「' ? U'」' : U'』');
+  return end == text.npos ? title : to_utf8(std::u32string_view(text).substr(1, end - 1));
 }
 
 class TitleSearch {

@@ -227,6 +227,8 @@ TEST(FrontMatterTest, FindsTheTitle) {
        "p><p>本文である。</p>"
        "<p>１　点検の記録について</p><p>本文である。</p>",
        "「橋の点検の状況に関する提言」（令和７年６月１日）"},
+      {"a quote that nothing closes", "doc.html", "<h1>「橋の点検に係る規約</h1><p>本文である。</p>",
+       "「橋の点検に係る規約"},
       {"a page's mark is none", "doc.txt", "【page:1】\n\n橋の点検について\n\n本文である。\n",
        "橋の点検について"},
       {"nor a date to be filled in", "doc.txt", "令和　年　月　日\n\n橋の点検に係る申請書\n\n本文である。\n",
