@@ -334,7 +334,10 @@ std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) 
   if (sum.unit_guessed > 0)
     notes.push_back(fmt::format("単位の記載がない {} 件（{}）は、桁から円とみなしました。", sum.unit_guessed,
                                 format_yen(sum.unit_guessed_yen)));
-  if (sum.mixed) notes.emplace_back("年度や種類（概算要求・当初予算・補正予算）の違う金額を足した額です。");
+  if (sum.mixed)
+    notes.emplace_back(
+        "年度や種類（概算要求・当初予算・補正予算）の違う金額を足した額です。--group-by year,kind "
+        "で分けられます。");
   if (beside_ministries && sum.shared > 0) {
     notes.push_back(fmt::format(
         "複数の府省庁の {} 件は、それぞれの府省庁に数え、総計では一度だけ数えました。", sum.shared));
