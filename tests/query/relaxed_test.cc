@@ -142,6 +142,24 @@ TEST(RelaxedTest, ANameThatAQuestionQuotesComesFirstAndIsNoDemand) {
   EXPECT_EQ(index.search(request).total, 0U);
 }
 
+TEST(RelaxedTest, AQuestionIsRelaxedOnlyWhereThatFindsMore) {
+  const char* const answer = "岸壁の補修を令和８年度に始める計画である。";
+  const struct {
+    const char *why, *other;
+    bool relaxed;
+  } cases[] = {{"nothing else has any of its words", "道路の舗装。", false},
+               {"something has one of them", "岸壁の灯り。", true}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const SmallIndex index({passage(1, answer), passage(2, c.other)});
+    SearchRequest request;
+    request.query.text = "岸壁の補修の計画はいつですか";
+    const SearchResult result = index.search(request);
+    EXPECT_EQ(result.relaxed, c.relaxed);
+    EXPECT_EQ(result.total, c.relaxed ? 2U : 1U);
+  }
+}
+
 TEST(RelaxedTest, AVerbOfAQuestionFindsWhatSaysNoMoreOfIt) {
   std::vector<Passage> all = library();
   all.push_back(passage(64, "石を置かなければ安くなる。"));
