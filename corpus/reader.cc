@@ -177,14 +177,12 @@ struct Reader::Impl {
     std::vector<Cell> cells;
     if (!p.row || p.row->prose) return cells;
     auto carried = p.row->carried.begin();
-    std::u32string_view rest = p.text;
+    const auto texts = cell_texts(p.text);
     for (std::size_t i = 0; i < p.row->column_headers.size(); ++i) {
       for (; carried != p.row->carried.end() && carried->before <= i; ++carried)
         cells.push_back({to_utf8(without_inner_spaces(carried->text)), printed(carried->headers)});
-      const std::size_t end = std::min(rest.find(U'\t'), rest.size());
-      cells.push_back(
-          {to_utf8(without_inner_spaces(rest.substr(0, end))), printed(p.row->column_headers[i])});
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const std::u32string_view text = i < texts.size() ? texts[i] : std::u32string_view();
+      cells.push_back({to_utf8(without_inner_spaces(text)), printed(p.row->column_headers[i])});
     }
     for (; carried != p.row->carried.end(); ++carried)
       cells.push_back({to_utf8(without_inner_spaces(carried->text)), printed(carried->headers)});

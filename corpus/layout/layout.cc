@@ -305,11 +305,9 @@ std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const
 /// The cells of a row as they are printed, a tab between each and the next.
 std::u32string printed_cells(std::u32string_view row) {
   std::u32string out;
-  for (std::size_t begin = 0; begin <= row.size();) {
-    const std::size_t end = std::min(row.find(U'\t', begin), row.size());
-    if (begin > 0) out += U'\t';
-    out += without_inner_spaces(row.substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::u32string_view cell : cell_texts(row)) {
+    if (cell.data() != row.data()) out += U'\t';
+    out += without_inner_spaces(cell);
   }
   return out;
 }

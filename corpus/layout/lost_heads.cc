@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <string>
@@ -18,15 +17,6 @@ std::u32string without_white_space(std::u32string_view text) {
   std::u32string out;
   std::ranges::remove_copy_if(text, std::back_inserter(out), is_white_space);
   return out;
-}
-
-/// Calls `look` with the text of each cell of a row, without white space.
-void for_each_cell(std::u32string_view row, const std::function<void(const std::u32string&)>& look) {
-  for (std::size_t begin = 0; begin <= row.size();) {
-    const std::size_t end = std::min(row.find(U'\t', begin), row.size());
-    look(without_white_space(row.substr(begin, end - begin)));
-    begin = end + 1;
-  }
 }
 
 /// What rows of the body carry with them.
@@ -51,19 +41,18 @@ class CarriedTexts {
 
   /// The heads of columns in `row` are found by it.
   void add_heads(std::u32string_view row) {
-    for_each_cell(row, [&](const std::u32string& cell) { heads_.insert(cell); });
+    for (const std::u32string_view cell : cell_texts(row)) heads_.insert(without_white_space(cell));
   }
 
   /// Whether some row has the text of each cell of `heads`: a head of columns anywhere, since a long table
   /// says its heads again on every page; a title in the same table.
   bool have(std::u32string_view heads, std::uint32_t table) const {
     const auto titles = titles_.find(table);
-    bool all = true;
-    for_each_cell(heads, [&](const std::u32string& cell) {
-      all &= cell.empty() || heads_.contains(cell) ||
+    return std::ranges::all_of(cell_texts(heads), [&](std::u32string_view text) {
+      const std::u32string cell = without_white_space(text);
+      return cell.empty() || heads_.contains(cell) ||
              (titles != titles_.end() && titles->second.all.contains(cell));
     });
-    return all;
   }
 
  private:

@@ -78,12 +78,16 @@ bool is_part_of_another(std::string_view text, std::size_t begin, std::size_t fr
                                                   "＜", "<", "〈", "【", "※", "】"});
 }
 
-/// うち、22億円は内閣官房計上、1,751億円は財務省計上: what stands between the two says of whom the first is.
-bool goes_on_as_part(std::string_view between) {
+/// うち、22億円は内閣官房計上、1,751億円は財務省計上: what is said of the first ends before the second, of
+/// which the same is said.
+bool goes_on_as_part(std::string_view between, std::string_view behind) {
   constexpr std::size_t kLongest = 90;  // bytes
+  constexpr std::string_view kTopic = "は";
   between = without_blanks(between);
-  return between.size() <= kLongest && between.starts_with("は") && between.find("計上、") != between.npos &&
-         between.find("。") == between.npos;
+  if (between.size() > kLongest || !between.starts_with(kTopic) || !behind.starts_with(kTopic)) return false;
+  between.remove_prefix(kTopic.size());
+  return between.find("、") != between.npos && between.find("。") == between.npos &&
+         between.find(kTopic) == between.npos;
 }
 
 /// Whether うち in `between` stands right behind a bracket.
@@ -299,7 +303,7 @@ std::vector<MoneyFigure> find_figures(const std::string& text) {
     const std::string_view between = std::string_view(text).substr(from, m.begin - from);
     const bool part = is_part_of_another(text, m.begin, from);
     in_part_bracket = part ? opens_bracket(between) : in_part_bracket && goes_on_in_bracket(between);
-    in_part_list = part || (in_part_list && goes_on_as_part(between));
+    in_part_list = part || (in_part_list && goes_on_as_part(between, behind));
     if (figure.part.empty() && (part || in_part_bracket || in_part_list)) figure.part = "within";
     if (figure.part.empty() && stands_for_a_whole(text, m.begin)) figure.part = "within";
     if (before != std::string_view::npos && is_signed_aside(text, figure)) figure.part = "change";

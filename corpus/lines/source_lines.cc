@@ -41,6 +41,16 @@ bool is_japanese(char32_t c) {
          c == U'・' || c == U'，' || c == U'．' || c == U'（' || c == U'）';
 }
 
+std::vector<std::u32string_view> cell_texts(std::u32string_view row) {
+  std::vector<std::u32string_view> out;
+  for (std::size_t begin = 0; begin <= row.size();) {
+    const std::size_t end = std::min(row.find(U'\t', begin), row.size());
+    out.push_back(row.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
 std::u32string without_letter_spacing(std::u32string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {

@@ -171,6 +171,9 @@ class LineCollector {
 /// Decodes `bytes` as decode() in encoding.h does, and splits them into lines (LF, CRLF or CR).
 SourceText read_source_lines(std::string_view bytes, std::string_view encoding = {});
 
+/// The texts of the cells of a row: the parts of its line between tabs.
+std::vector<std::u32string_view> cell_texts(std::u32string_view row);
+
 /// "機 械 学 習 を" -> "機械学習を": four or more single characters with single
 /// spaces between, one of them Japanese. Other spaces stay.
 std::u32string without_letter_spacing(std::u32string_view text);

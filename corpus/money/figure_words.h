@@ -40,6 +40,7 @@ enum class FigureRole {
   kStock,
   kSubject,
   kSumBefore,
+  kSupplemented,
   kTail,
   kTopic,
   kTotal,

@@ -38,7 +38,8 @@ bool says_change(View behind, const FigureWords& words) {
 
 /// 上記の補正により、歳入歳出予算総額は、それぞれ1,194億円となる: whether what stands before `at`, in its
 /// sentence, says that the sum is that of the budget with its supplement.
-bool says_supplemented(std::string_view text, std::size_t at, const std::string& above) {
+bool says_supplemented(std::string_view text, std::size_t at, const std::string& above,
+                       const FigureWords& words) {
   constexpr std::string_view kStop = "。";
   constexpr std::size_t kLongest = 1000;  // bytes
   if (at > kLongest || above.size() > kLongest) return false;
@@ -46,9 +47,7 @@ bool says_supplemented(std::string_view text, std::size_t at, const std::string&
   const std::size_t begin = stop == text.npos ? 0 : stop + kStop.size();
   std::string before(text.substr(begin, at - begin));
   if (stop == text.npos && !above.ends_with(kStop)) before.insert(0, above);
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"補正により", "補正の結果", "補正予算により"},
-      [&](std::string_view word) { return before.find(word) != before.npos; });
+  return words.within(FigureRole::kSupplemented, to_utf32(before));
 }
 
 }  // namespace
@@ -106,14 +105,15 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
 }
 
 void leave_open_after_supplement(const std::string& text, const std::string& above,
-                                 const std::vector<MoneyFigure>& figures, std::vector<Amount>& amounts) {
+                                 const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                                 std::vector<Amount>& amounts) {
   constexpr std::size_t kReach = 24;  // bytes
-  const auto begins = [&](std::size_t at, std::initializer_list<std::string_view> words) {
+  const auto begins = [&](std::size_t at, std::initializer_list<std::string_view> beginnings) {
     std::string_view rest = std::string_view(text).substr(at, kReach);
     for (const std::string_view between : {" ", "を", "が"}) {
       if (rest.starts_with(between)) rest.remove_prefix(between.size());
     }
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return rest.starts_with(w); });
+    return std::ranges::any_of(beginnings, [&](std::string_view word) { return rest.starts_with(word); });
   };
   constexpr std::string_view kStop = "。", kObject = "を";
   const auto results_at = [&](const MoneyFigure& figure) {
@@ -123,7 +123,7 @@ void leave_open_after_supplement(const std::string& text, const std::string& abo
     if (!figures[c].yen) continue;
     Amount& amount = amounts[k++];
     if (amount.budget == "supplementary" && results_at(figures[c]) &&
-        says_supplemented(text, figures[c].begin, above))
+        says_supplemented(text, figures[c].begin, above, words))
       amount.budget.clear();
   }
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {

@@ -26,7 +26,8 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
 /// 総額に1億円を追加し、総額を50億円とする: what stands after a supplement is of several budgets, and so of
 /// none. 補正により、総額は50億円となる, too, where `above`, the text before, begins the sentence.
 void leave_open_after_supplement(const std::string& text, const std::string& above,
-                                 const std::vector<MoneyFigure>& figures, std::vector<Amount>& amounts);
+                                 const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                                 std::vector<Amount>& amounts);
 
 /// 当初 | 補正 | 計, where the last is the sum of the others: a supplement without a year is of that of the
 /// initial budget, and what has no head between them (補正 over 追加 and 修正減少) is of the supplement, too.

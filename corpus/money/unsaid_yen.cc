@@ -77,13 +77,10 @@ class UnsaidYen {
   }
 
   static bool says_alone(const std::u32string& row) {
-    for (std::size_t from = 0; from <= row.size();) {
-      const std::size_t end = std::min(row.find(U'\t', from), row.size());
-      const std::string cell = to_utf8(std::u32string_view(row).substr(from, end - from));
-      if (cell.size() <= kMaxNote && (says_only_unit(cell) || !find_money(cell).empty())) return true;
-      from = end + 1;
-    }
-    return false;
+    return std::ranges::any_of(cell_texts(row), [](std::u32string_view text) {
+      const std::string cell = to_utf8(text);
+      return cell.size() <= kMaxNote && (says_only_unit(cell) || !find_money(cell).empty());
+    });
   }
 
   MoneyHead kind_of(const std::vector<std::u32string>& heads) const {
@@ -110,15 +107,12 @@ class UnsaidYen {
 
   void read(const std::u32string& row, const std::vector<MoneyHead>& kinds,
             std::vector<std::int64_t>& budgets, std::vector<std::int64_t>& contracts) const {
-    std::size_t column = 0;
-    for (std::size_t from = 0; from <= row.size() && column < kinds.size(); ++column) {
-      const std::size_t end = std::min(row.find(U'\t', from), row.size());
-      if (kinds[column] != MoneyHead::kNone) {
-        const auto figures = find_bare_figures(to_utf8(std::u32string_view(row).substr(from, end - from)), 1);
-        if (figures.size() == 1 && figures[0].yen && *figures[0].yen != 0)
-          (kinds[column] == MoneyHead::kBudget ? budgets : contracts).push_back(std::llabs(*figures[0].yen));
-      }
-      from = end + 1;
+    const auto cells = cell_texts(row);
+    for (std::size_t column = 0; column < std::min(cells.size(), kinds.size()); ++column) {
+      if (kinds[column] == MoneyHead::kNone) continue;
+      const auto figures = find_bare_figures(to_utf8(cells[column]), 1);
+      if (figures.size() == 1 && figures[0].yen && *figures[0].yen != 0)
+        (kinds[column] == MoneyHead::kBudget ? budgets : contracts).push_back(std::llabs(*figures[0].yen));
     }
   }
 

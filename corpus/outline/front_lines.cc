@@ -358,14 +358,11 @@ bool FrontView::beside(std::size_t a, std::size_t b) const {
 
 std::vector<std::u32string> filled_cells(const Paragraph& row) {
   std::vector<std::u32string> cells;
-  std::u32string_view rest = row.text;
-  for (;;) {
-    const std::size_t end = std::min(rest.find(U'\t'), rest.size());
-    std::u32string cell = without_inner_spaces(rest.substr(0, end));
+  for (const std::u32string_view text : cell_texts(row.text)) {
+    std::u32string cell = without_inner_spaces(text);
     if (std::any_of(cell.begin(), cell.end(), is_letter_or_digit)) cells.push_back(std::move(cell));
-    if (end == rest.size()) return cells;
-    rest.remove_prefix(end + 1);
   }
+  return cells;
 }
 
 }  // namespace hoshin

@@ -19,9 +19,6 @@ namespace {
 /// Bytes; a longer cell is no name of a row.
 constexpr std::size_t kMaxCell = 120;
 
-/// Of which account is not said: summaries have 労災勘定 right under 特別会計.
-constexpr std::string_view kOfAnyAccount = "特別会計/";
-
 /// What the texts around a figure have said so far, the nearest first.
 struct Told {
   std::string account, part;
@@ -42,7 +39,8 @@ struct Told {
 
   std::string path() const {
     if (part.empty()) return account;
-    return account.empty() ? part : account + '/' + part;
+    // Summaries have 労災勘定 right under 特別会計, which does not say of which.
+    return account.empty() || nameless ? part : account + '/' + part;
   }
 };
 
@@ -53,7 +51,7 @@ std::string_view leaf_of(std::string_view account) { return account.substr(accou
 void complete_parts(std::vector<Figure>& figures) {
   std::map<std::pair<std::string, std::string>, std::set<std::string>> whole;
   for (const Figure& f : figures) {
-    if (f.account.find('/') != f.account.npos && !f.account.starts_with(kOfAnyAccount))
+    if (f.account.find('/') != f.account.npos)
       whole[{f.passage->doc, std::string(leaf_of(f.account))}].insert(f.account);
   }
   for (Figure& f : figures) {
@@ -159,9 +157,7 @@ bool may_be_one_account(std::string_view a, std::string_view b) {
     return part.size() > account.size() && part.starts_with(account) && part[account.size()] == '/';
   };
   if (is_division_of(a, b) || is_division_of(b, a)) return true;
-  const auto is_open = [&](std::string_view account) {
-    return account.find('/') == account.npos || account.starts_with(kOfAnyAccount);
-  };
+  const auto is_open = [](std::string_view account) { return account.find('/') == account.npos; };
   return leaf_of(a) == leaf_of(b) && (is_open(a) || is_open(b));
 }
 

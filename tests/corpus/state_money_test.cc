@@ -188,6 +188,11 @@ TEST(StateMoneyTest, WhatIsIncludedElsewhereIsAPart) {
        "p><p>※うち、港の点検22億円は内閣官房計上、灯台の修繕175億円は財務省計上。</p>",
        "- 83100000000 2020 supplementary -\n港の点検 2200000000 2020 supplementary within\n"
        "灯台の修繕 17500000000 2020 supplementary within\n"},
+      {"in other words", "doc.html",
+       "<h1>令和２年度補正予算の概要</h1><p>予算額　831億円</p><p>※うち、港の点検22億円は国費、灯台の修繕"
+       "175億円は地方負担。</p>",
+       "- 83100000000 2020 supplementary -\n港の点検 2200000000 2020 supplementary within\n"
+       "灯台の修繕 17500000000 2020 supplementary within\n"},
       {"a bracket with a budget of its own dates nothing else", "doc.html",
        "<h1>令和２年度補正予算の概要</h1><h2>支援</"
        "h2><p>（１）生産性の向上【700億円】（参考：令和元年度補正予算により"
