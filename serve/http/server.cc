@@ -182,10 +182,10 @@ struct HttpServer::Impl {
 
   Generations generations;
   ServerCore core;
-  asio::io_context io{1};  // ends before core does
+  asio::io_context io{1};                      // ends before core does
+  asio::signal_set ends{io, SIGTERM, SIGINT};  // outlives the acceptors' sockets and their files
   std::vector<std::string> urls;
   std::vector<std::unique_ptr<Acceptor>> acceptors;
-  asio::signal_set ends{io, SIGTERM, SIGINT};
   asio::signal_set hangups{io, SIGHUP};
   asio::steady_timer looks{io}, deadline{io};
 };
