@@ -45,6 +45,7 @@ class Composer {
 
   ComposedQuery run(const QueryNode& root) {
     cut_clauses(root);
+    ask_what_it_is();
     for (const Filter& filter : asked_.filters) add_request_filter(filter);
     if (root.kind == NodeKind::kAnd) {
       for (const QueryNode& child : root.children) add_top_level(child);
@@ -74,8 +75,17 @@ class Composer {
       question_ |= clause.question;
       clauses_.emplace(&node, std::move(clause));
     }
-    has_content_ |= node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
+    const bool other_text = node.kind == NodeKind::kQuoted || node.kind == NodeKind::kPrefix;
+    has_content_ |= other_text;
+    texts_ += other_text || node.kind == NodeKind::kWords;
     for (const QueryNode& child : node.children) cut_clauses(child);
+  }
+
+  /// Who types one word and nothing else is best served first with what it means.
+  void ask_what_it_is() {
+    if (texts_ != 1 || clauses_.size() != 1 || question_) return;
+    auto& [node, clause] = *clauses_.begin();
+    clause.definitions = context_.vocabulary.answer_words.lone_word().definitions_of(fold(node->text));
   }
 
   void add_top_level(const QueryNode& node) {
@@ -376,6 +386,7 @@ class Composer {
   const NameSources names_{context_.vocabulary, &context_, context_.ranking};
   ComposedQuery out_;
   std::map<const QueryNode*, Clause> clauses_;
+  std::size_t texts_ = 0;     // clauses, quoted texts and beginnings of words
   bool has_content_ = false;  // something besides question words
   bool question_ = false;     // some of the words are a sentence that asks
   bool silent_ = false;       // under a NOT

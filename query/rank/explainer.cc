@@ -61,6 +61,7 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
             .of(place);
     add("", "substance", first.substance);
     add("", "own words", first.own);
+    add("", "definition", first.definition);
     add("", "total", first.total);
   }
   if (rank <= context.ranking.rerank && !query.scoring.empty()) {
@@ -68,7 +69,6 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add("", "coverage", again.sentence);
     add("", "run", again.run);
     add("", "number", again.number);
-    add("", "definition", again.definition);
     add("", "money", again.money);
     add("", "brevity", again.brevity);
   }

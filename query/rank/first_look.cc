@@ -75,6 +75,7 @@ FirstLook::FirstLook(const Index& index, const SentenceWords& sentence_words, co
       sentence_words_(sentence_words),
       substance_(sought.plain_question() ? ranking.substance_in_question : ranking.substance),
       own_(sought.plain_question() ? ranking.own_in_question : ranking.own),
+      definition_(ranking.definition),
       total_(sought.total ? worth_of_total : 0),
       budgets_(sought.budgets),
       years_(sought.years) {
@@ -83,6 +84,7 @@ FirstLook::FirstLook(const Index& index, const SentenceWords& sentence_words, co
     for (const SoughtText& name : word.texts) added.names.push_back({to_utf16(name.text), name.weight});
     idf_ += word.idf;
   }
+  for (const std::string& definition : sought.definitions) definitions_.push_back(to_utf16(definition));
 }
 
 FirstLookScore FirstLook::of(Place place) const {
@@ -95,7 +97,14 @@ FirstLookScore FirstLook::of(Place place) const {
   if (substance < worth_of(name))
     substance = substance_of(segment.text.text(place.docid, kCharactersRead), name, sentence_words_);
   return {substance_ * idf_ * substance, own_ * own_words(segment.text, place.docid),
+          defines(segment.text, place.docid) ? definition_ * idf_ * substance : 0,
           total_ > 0 ? total_ * share_of_total(place) : 0};
+}
+
+bool FirstLook::defines(const TextColumn& column, std::uint32_t docid) const {
+  return std::ranges::any_of(definitions_, [&](const std::u16string& definition) {
+    return column.contains(docid, Region::kText, column.needle(definition));
+  });
 }
 
 /// How much of all money a total of the passage may be: by its digits, since the total of a whole document is

@@ -23,11 +23,12 @@ double substance_of(std::u16string_view text, std::string_view block, const Sent
 
 /// What the first look adds to a score.
 struct FirstLookScore {
-  double substance = 0;  ///< For what the passage says, whatever it is asked for.
-  double own = 0;        ///< For the words that stand in its text, not only in its headings.
-  double total = 0;      ///< For a figure that others add up to, where such is asked for.
+  double substance = 0;   ///< For what the passage says, whatever it is asked for.
+  double own = 0;         ///< For the words that stand in its text, not only in its headings.
+  double definition = 0;  ///< For saying what a word is, where that is asked, or nothing but the word.
+  double total = 0;       ///< For a figure that others add up to, where such is asked for.
 
-  double sum() const { return substance + own + total; }
+  double sum() const { return substance + own + definition + total; }
 };
 
 /// Looks at passages for one query. Takes well under a microsecond a passage, but where a total is asked for.
@@ -51,14 +52,16 @@ class FirstLook {
   };
 
   double own_words(const TextColumn& column, std::uint32_t docid) const;
+  bool defines(const TextColumn& column, std::uint32_t docid) const;
   double share_of_total(Place place) const;
   double fitness(const Amount& total) const;
 
   const Index& index_;
   const SentenceWords& sentence_words_;
-  const double substance_, own_;
+  const double substance_, own_, definition_;
   std::vector<Word> words_;
-  double idf_ = 0;  ///< Of all words.
+  std::vector<std::u16string> definitions_;  ///< How a definition of the word may begin.
+  double idf_ = 0;                           ///< Of all words.
   double total_ = 0;
   const std::vector<std::string> budgets_;  ///< Whose total is asked for; empty for any.
   const std::vector<int> years_;

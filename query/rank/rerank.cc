@@ -37,12 +37,10 @@ Reranker::Reranker(const Index& index, const Sought& sought, const Ranking& rank
   for (const SoughtWord& word : sought.words) {
     Word& added = words_.emplace_back(Word{{}, word.idf});
     for (const SoughtText& text : word.texts) added.texts.push_back({to_utf16(text.text), text.weight});
-    idf_ += word.idf;
   }
   for (const std::string& counter : sought.counters) counters_.push_back(to_utf16(counter));
   for (const std::string& digit : sought.digits) digits_ += to_utf16(digit);
   for (const AnswerSign& sign : sought.signs) signs_.push_back({to_utf16(sign.text), sign.number});
-  for (const std::string& definition : sought.definitions) definitions_.push_back(to_utf16(definition));
   for (const std::string& run : sought.runs) runs_.push_back(to_utf16(run));
 }
 
@@ -83,10 +81,6 @@ double Reranker::best_sentence(std::u16string_view text, const std::vector<OpenW
   return best;
 }
 
-bool Reranker::defines(std::u16string_view text) const {
-  return std::ranges::any_of(definitions_, [&](const std::u16string& d) { return stands(text, d); });
-}
-
 bool Reranker::answers(std::u16string_view sentence) const {
   return std::ranges::any_of(signs_, [&](const Sign& sign) {
     return sign.number ? states_number_of(sign.text, sentence) : stands(sentence, sign.text);
@@ -112,7 +106,7 @@ bool Reranker::states_money(Place place) const {
 RerankScore Reranker::of(Place place) const {
   RerankScore score;
   if (money_ && states_money(place)) score.money = ranking_.money;
-  if (units_ < 2 && runs_.empty() && counters_.empty() && definitions_.empty()) return score;
+  if (units_ < 2 && runs_.empty() && counters_.empty()) return score;
   const TextColumn& column = index_.segments()[place.segment].text;
   const std::u16string text = column.text(place.docid), headings = column.headings(place.docid),
                        title = column.title(place.docid);
@@ -120,7 +114,6 @@ RerankScore Reranker::of(Place place) const {
     score.run += stands(text, run) || stands(headings, run) ? ranking_.run : 0;
   for (const std::u16string& counter : counters_)
     score.number += states_number_of(counter, text) ? ranking_.number : 0;
-  if (defines(text)) score.definition = ranking_.definition * idf_;
   if (units_ < 2) return score;
   std::vector<OpenWord> open;
   double all_above = 0;

@@ -20,14 +20,12 @@ namespace hoshin {
 struct RerankScore {
   double sentence =
       0;  ///< Of the sentence that has the most telling words; headings and title count as part of each.
-  double run = 0;         ///< Of all runs.
-  double number = 0;      ///< For numbers of what the question counts.
-  double definition = 0;  ///< For what a word is, where that is asked.
-
+  double run = 0;      ///< Of all runs.
+  double number = 0;   ///< For numbers of what the question counts.
   double money = 0;    ///< For figures, where they are asked for.
   double brevity = 0;  ///< For the length of the text, where a sentence is asked.
 
-  double sum() const { return sentence + run + number + definition + money + brevity; }
+  double sum() const { return sentence + run + number + money + brevity; }
 };
 
 /// Reads passages for one query.
@@ -61,7 +59,6 @@ class Reranker {
   double worth_in(const Word& word, std::u16string_view text) const;
   double best_sentence(std::u16string_view text, const std::vector<OpenWord>& words, double above) const;
   bool states_money(Place place) const;
-  bool defines(std::u16string_view text) const;
   bool answers(std::u16string_view sentence) const;
   bool states_number_of(std::u16string_view counter, std::u16string_view text) const;
 
@@ -72,8 +69,6 @@ class Reranker {
   std::vector<std::u16string> counters_;
   std::u16string digits_;
   std::vector<Sign> signs_;
-  std::vector<std::u16string> definitions_;  ///< How a definition of the word may begin.
-  double idf_ = 0;                           ///< Of all words.
   std::size_t units_;
   bool money_;
 };

@@ -26,7 +26,7 @@ void AnswerWords::add(std::string_view asked, const std::vector<std::string>& an
     for (const std::string& digit : answers) digits_.push_back(fold(digit));
     return;
   }
-  Question& question = questions_[fold(asked)];
+  Question& question = asked == kWord ? lone_word_ : questions_[fold(asked)];
   for (const std::string& answer : answers) {
     const bool number = answer.starts_with(kNumber);
     if (answer.starts_with(kWord)) {
@@ -35,6 +35,13 @@ void AnswerWords::add(std::string_view asked, const std::vector<std::string>& an
       question.signs.push_back({fold(number ? answer.substr(kNumber.size()) : answer), number});
     }
   }
+}
+
+std::vector<std::string> AnswerWords::Question::definitions_of(std::string_view word) const {
+  std::vector<std::string> out;
+  for (const std::string& definition : definitions)
+    out.push_back(std::string(word) + definition.substr(kWord.size()));
+  return out;
 }
 
 std::vector<AnswerWords::Mention> AnswerWords::find(std::string_view folded) const {

@@ -28,6 +28,9 @@ class AnswerWords {
     std::vector<AnswerSign> signs;
     std::vector<std::string>
         definitions;  ///< What stands behind the word that is asked about, with kWord for it.
+
+    /// These, of `word` (folded).
+    std::vector<std::string> definitions_of(std::string_view word) const;
   };
 
   /// Stands for the word that is asked about.
@@ -44,6 +47,9 @@ class AnswerWords {
   /// The words in `folded` by which it asks, the longest where they overlap; ascending.
   std::vector<Mention> find(std::string_view folded) const;
 
+  /// What a search for a word with nothing beside it asks.
+  const Question& lone_word() const { return lone_word_; }
+
   /// What a number may end in: 5, 五. Folded, each one character.
   const std::vector<std::string>& digits() const { return digits_; }
 
@@ -52,6 +58,7 @@ class AnswerWords {
 
   WordList words_;
   std::map<std::string, Question, std::less<>> questions_;
+  Question lone_word_;
   std::vector<std::string> digits_;
 };
 

@@ -150,9 +150,8 @@ class ClauseCutter {
         if (std::ranges::find(clause.signs, sign) == clause.signs.end()) clause.signs.push_back(sign);
       }
       const std::string word = word_before(mention.range.begin);
-      if (word.empty() || !clause.definitions.empty()) continue;
-      for (const std::string& definition : mention.question->definitions)
-        clause.definitions.push_back(word + definition.substr(AnswerWords::kWord.size()));
+      if (!word.empty() && clause.definitions.empty())
+        clause.definitions = mention.question->definitions_of(word);
     }
   }
 

@@ -31,6 +31,13 @@ TEST_F(AnswerWordsTest, KnowWhatAnswersBySignsNumbersAndDefinitions) {
   EXPECT_TRUE(words.find("<number>").empty()) << "which is no question";
 }
 
+TEST_F(AnswerWordsTest, KnowWhatALoneWordAsks) {
+  const AnswerWords words = read("<word>\t<word>とは | <word>」とは\ta\n");
+  EXPECT_EQ(words.lone_word().definitions_of("岸壁"), (std::vector<std::string>{"岸壁とは", "岸壁」とは"}));
+  EXPECT_TRUE(words.find("<word>").empty()) << "which is no question";
+  EXPECT_TRUE(read("とは\t<word>とは\ta\n").lone_word().definitions_of("岸壁").empty());
+}
+
 TEST_F(AnswerWordsTest, RefuseARowThatMakesNoSense) {
   const struct {
     const char *why, *rows, *message;

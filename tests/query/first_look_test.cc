@@ -68,5 +68,26 @@ TEST(FirstLookTest, WhatAReaderWouldQuoteIsTheFirstHit) {
   }
 }
 
+TEST(FirstLookTest, WhatALoneWordMeansComesFirst) {
+  const Passage use = passage(1, "岸壁に船を着け、岸壁で荷を下ろす。"),
+                meaning = passage(2, "港湾の計画において、岸壁とは、船を着けるための施設をいう。"),
+                short_form = passage(3, "港湾において船を着ける壁（以下「岸壁」という。）を毎年度点検する。"),
+                label = passage(4, "岸壁とは");
+  const struct {
+    const char *why, *query;
+    std::vector<Passage> passages;
+    const char* first;
+  } cases[] = {
+      {"a definition", "岸壁", {use, meaning}, "d#2"},
+      {"where a document introduces the word", "岸壁", {use, short_form}, "d#3"},
+      {"a filter is no other word", "岸壁 -kind:law", {use, meaning}, "d#2"},
+      {"a label that says nothing is none", "岸壁", {use, label}, "d#1"},
+      {"two words ask for more than a meaning", "岸壁 荷", {use, meaning}, "d#1"},
+      {"neither does a quoted text", "「岸壁」", {use, meaning}, "d#1"},
+      {"or one beside it", "岸壁 OR 「荷」", {use, meaning}, "d#1"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(first_of(c.passages, c.query), c.first) << c.why;
+}
+
 }  // namespace
 }  // namespace hoshin::testing
