@@ -40,7 +40,7 @@ struct Hit {
   std::optional<double> similarity = {};  ///< Of a request with a vector: the cosine, if the passage has one.
   std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
-  std::size_t words = 0;  ///< Of a relaxed answer: how many of the query's words it has.
+  std::size_t words = 0;  ///< Of a relaxed or filled answer: how many of the query's words it has.
   std::vector<std::string>
       same;  ///< Of `collapse`: ids of the passages of the same text that this hit stands for, too,
   std::vector<OtherPlace> also_at;  ///< and where they are: the same texts first.
@@ -120,8 +120,9 @@ struct SearchResult {
   std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
   std::uint64_t with_all_words =
-      0;                  ///< Of a relaxed answer: passages that lack none. A question may have some.
-  std::size_t words = 0;  ///< Of a relaxed answer: how many words were asked for.
+      0;                   ///< Of a relaxed answer: passages that lack none. A question may have some.
+  std::size_t filled = 0;  ///< Of `fill`: so many of the last hits lack words. Nothing else counts them.
+  std::size_t words = 0;   ///< Of a relaxed or filled answer: how many words were asked for.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::vector<std::string> suggestions = {};   ///< It, and behind it those that may as well be meant.
@@ -129,12 +130,15 @@ struct SearchResult {
   std::uint64_t distinct =
       0;  ///< Of collapse: hits that stand for all passages; `offset` counts them. Exact.
   double took_ms = 0;
-  std::vector<Hit> hits;
+  std::vector<Hit> hits;                     ///< The `filled` ones come last.
   std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.
   std::uint64_t documents_total = 0;         ///< Of group_by_doc: documents with a match, exact.
   std::vector<FacetCounts>
       facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
   std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches, all filters applied.
+
+  /// How many of `hits` the answer has without those that it is filled with.
+  std::size_t full_hits() const { return hits.size() - filled; }
 };
 
 /// A figure of money. Its measure is the amount's label.

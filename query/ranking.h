@@ -98,6 +98,10 @@ inline constexpr double kHelperInQuestion = 0.2;
 inline constexpr std::size_t kPageOfRelaxed = 10;
 inline constexpr double kTellingShare = 0.2;
 
+/// What fills the page of a search that a few passages answer in full tells at least so much of what all
+/// words tell: of 半導体 予算 what has 半導体 alone, and not every passage that has 予算.
+inline constexpr double kTellingShareOfFill = 1.0 / 3;
+
 /// Added for each word that a passage has when no passage has them all: more than the
 /// sum of all else, so that having more words always counts first.
 inline constexpr double kCoordinationWeight = 10000;

@@ -30,7 +30,8 @@ struct Query {
   std::vector<Filter> filters = {};
   bool any = false;    ///< OR instead of AND between the words.
   bool exact = false;  ///< Words as typed: no synonyms, no match by characters only.
-  bool relax = true;   ///< When nothing has all words, answer with those that have most of them.
+  bool relax =
+      true;  ///< When nothing has all words, answer with those that have most of them; or fill with such.
 };
 
 /// Which of what was found, in its order.
@@ -70,6 +71,8 @@ struct SearchRequest {
   std::size_t per_doc = 3;    ///< Of group_by_doc: passages of each document.
   bool collapse = false;      ///< Passages with the same text (of group_by_doc: in one document) are one hit.
   bool fold_near = false;     ///< Of collapse: so are passages with nearly the same text (text/near_text.h).
+  bool fill = false;  ///< Where fewer than ten passages have all words, the first page by relevance goes on
+                      ///< with those that lack some (SearchResult::filled).
   std::vector<std::string> facets = {};  ///< Facet fields to count over all matches.
   QueryVector vector = {};
   bool highlights = true;  ///< Whether to fill Hit's highlights; they cost an analysis of each hit's text.

@@ -231,7 +231,8 @@ class SearchResult:
     hits: List[Hit] = field(default_factory=list)
     facets: Dict[str, List[FacetValue]] = field(default_factory=dict)
     relaxed: bool = False  #: Hits may lack words of the query.
-    words: Optional[int] = None  #: Of a relaxed answer: how many words were asked for.
+    words: Optional[int] = None  #: Of a relaxed or filled answer: how many words were asked for.
+    filled: int = 0  #: So many of the last hits lack words; nothing else counts them.
     with_all_words: Optional[int] = None
     warnings: List[str] = field(default_factory=list)
     suggestion: Optional[str] = None

@@ -69,11 +69,37 @@ void Call::match(const SearchRequest& request, const ComposedQuery& composed,
   } else {
     take_page(matcher.rank(answered, request.page, request.sort), request, composed, result);
   }
-  if (answered.relaxed()) count_words(matcher, composed, result);
+  if (request.fill) fill(request, matcher, answered, composed, result);
+  if (answered.relaxed() || result.filled > 0) count_words(matcher, composed, result);
   if (answered.relaxed() && composed.words() == 1) result.warnings.push_back(asked_instead(composed));
   result.facets = count_facets(context_, composed, facets, [&](const Field* without) {
     return without == nullptr ? matcher.matches(answered) : matcher.matches_without(answered, *without);
   });
+}
+
+/// Puts passages that lack words behind the few that have all of them.
+void Call::fill(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
+                const ComposedQuery& composed, SearchResult& result) const {
+  if (request.page.offset > 0 || request.sort != Sort::kRelevance || request.group_by_doc) return;
+  const std::optional<Answered> lacking = matcher.decide_fill(request.query, answered);
+  if (!lacking || result.hits.size() >= request.page.limit) return;
+  SearchRequest more = request;
+  more.page.limit -= result.hits.size();
+  const std::size_t full = result.hits.size();
+  SearchResult rest;
+  if (request.collapse) {
+    take_chosen(choose_matches(context_, composed, *lacking, more), more, composed, rest);
+  } else {
+    take_page(Matcher(context_, composed).rank(*lacking, more.page), more, composed, rest);
+  }
+  for (Hit& hit : rest.hits) {
+    // A heading may have the word that the text lacks here.
+    const auto is_same = [&](const Hit& before) { return before.passage.text == hit.passage.text; };
+    if (request.collapse && std::any_of(result.hits.begin(), result.hits.begin() + full, is_same)) continue;
+    hit.rank = result.hits.size() + 1;
+    result.hits.push_back(std::move(hit));
+    ++result.filled;
+  }
 }
 
 /// Of 消費者, which stands nowhere, 消費 was looked for: 者 alone is no answer.

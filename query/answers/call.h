@@ -35,6 +35,8 @@ class Call {
              const std::vector<const Field*>& facets, SearchResult& result) const;
   /// How many of the words each hit has.
   static std::string asked_instead(const ComposedQuery& composed);
+  void fill(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
+            const ComposedQuery& composed, SearchResult& result) const;
   void count_words(const Matcher& matcher, const ComposedQuery& composed, SearchResult& result) const;
   void match_vector(const SearchRequest& request, const Matcher& matcher, const Answered& answered,
                     const ComposedQuery& composed, const std::vector<const Field*>& facets,

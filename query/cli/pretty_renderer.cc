@@ -205,7 +205,7 @@ std::string PrettyRenderer::hit(const Hit& hit, const HitStyle& style, const Nei
 std::string PrettyRenderer::total_line(const SearchResult& result, const SearchPrettyOptions& options) const {
   std::string unit = "件", note;
   std::uint64_t all = result.total;
-  std::size_t shown = result.hits.size();
+  std::size_t shown = result.full_hits();
   if (options.by_document) {
     unit = "文書";
     note = fmt::format("{} 件、", result.total);
@@ -296,6 +296,9 @@ std::string PrettyRenderer::hits(const SearchResult& result, const SearchPrettyO
   };
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     begin_documents();
+    if (i > 0 && i == result.full_hits())
+      out += folded(fmt::format("すべての語を含む段落は以上の {} 件です。一部の語を含むものを続けます。", i),
+                    Look::kStrong, 0);
     out += hit(result.hits[i], style, options.neighbours.empty() ? nullptr : &options.neighbours.at(i));
     if (left > 0) --left;
   }

@@ -196,6 +196,8 @@ int run_search(SearchOptions options, Session& session) {
   ask_for_less(options.request);
   add_vector(options.request, options.vector);
   if (shows_places(options.format)) options.request.search = folded_search(options.request);
+  if (options.format == Format::kMarkdown)
+    options.request.search.fill = false;  // a table cannot say what lacks
   const SearchRequest& request = options.request.search;
   const SearchResult result = session.searcher().search(request);
   warn_of(result, options, session);

@@ -59,6 +59,7 @@ SearchRequest folded_search(const CommandRequest& request) {
   SearchRequest search = request.search;
   search.collapse |= request.fold_near || (!request.no_fold && search.vector.numbers.empty());
   search.fold_near = request.fold_near;
+  search.fill = search.vector.numbers.empty();
   return search;
 }
 

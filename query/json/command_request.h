@@ -41,8 +41,8 @@ struct CommandRequest {
 
 // What the calls of a Searcher are asked.
 
-/// For people, who want to read each text once; for programs that count passages request.search as it is.
-/// Throws Error kUsage where the request says both.
+/// For people, who want to read each text once, and a full page; for programs that count passages
+/// request.search as it is. Throws Error kUsage where the request says both.
 SearchRequest folded_search(const CommandRequest& request);
 
 inline FacetsRequest facets_request(const CommandRequest& request) {

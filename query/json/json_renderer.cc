@@ -56,7 +56,8 @@ void write_understanding(JsonWriter& json, const SearchResult& result) {
   json.member("understood", result.understood);
   json.member("relaxed", result.relaxed);
   if (result.relaxed) json.member("with_all_words", result.with_all_words);
-  if (result.relaxed) json.member("words", result.words);
+  if (result.filled > 0) json.member("filled", result.filled);
+  if (result.words > 0) json.member("words", result.words);
   json.member("warnings", result.warnings);
   write_suggestions(json, result);
   json.member("total", result.total);

@@ -62,6 +62,7 @@ class Composer {
     out_.titles.resize(out_.units.size());
     out_.names.resize(out_.units.size());
     out_.affixes.resize(out_.units.size());
+    out_.years.resize(out_.units.size());
     out_.texts.resize(out_.units.size());
   }
 
@@ -117,10 +118,12 @@ class Composer {
       complete();
       out_.titles.push_back(in_title(*unit));
       out_.affixes.push_back(unit->affix);
+      out_.years.push_back(year_of(*unit).has_value());
       out_.texts.push_back(unit->text);
       out_.units.push_back(std::move(required));
     }
     if (clause.question && !asked_.exact && !asked_.any) add_helpers(clause, asked);
+    out_.clauses += !asked.empty();
     out_.question |= clause.question;
     out_.total |= clause.total;
     scores_.add_clause(clause, !has_content_);

@@ -51,6 +51,8 @@ struct ComposedQuery {
   Sought sought;                   ///< For the second look.
   bool question = false;           ///< Words of the top level are a sentence that asks,
   bool total = false;              ///< for what figures add up to.
+  std::size_t clauses = 0;         ///< Of how many stretches of words between spaces the units are.
+  std::vector<bool> years;         ///< Whether each unit is a year.
   bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
   std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;

@@ -122,6 +122,19 @@ Answered Matcher::decide(const Query& query, bool for_reading) const {
   return count(most) > with_all ? most : all;
 }
 
+std::optional<Answered> Matcher::decide_fill(const Query& query, const Answered& answered) const {
+  // What was typed as one is not taken apart: 第３次行動計画 is no 行動計画.
+  if (query.any || !query.relax || query_.question || query_.clauses < 2 || answered.relaxed())
+    return std::nullopt;
+  const std::uint64_t with_all = count(answered);
+  if (with_all == 0 || with_all >= kPageOfRelaxed) return std::nullopt;
+  return Answered{.joining = Joining::kMost,
+                  .enough = query_.words(),
+                  .share = kTellingShareOfFill,
+                  .with_all = with_all,
+                  .lacking = true};
+}
+
 /// The logarithm of one passage in so many, for each unit.
 std::vector<double> Matcher::rarity_of_units() const {
   const double passages = index_.database().passages();
@@ -156,11 +169,12 @@ std::vector<double> Matcher::worth_of_units_in_question() const {
 // --- What matches ----------------------------------------------------------------------
 
 bool Matcher::Known::is_of(const Answered& answered) const {
-  return set && joining == answered.joining && enough == answered.enough && share == answered.share;
+  return set && joining == answered.joining && enough == answered.enough && share == answered.share &&
+         lacking == answered.lacking;
 }
 
 const MatchSet& Matcher::Known::take(MatchSet found, const Answered& answered) {
-  *this = {std::move(found), answered.joining, answered.enough, answered.share};
+  *this = {std::move(found), answered.joining, answered.enough, answered.share, answered.lacking};
   return *set;
 }
 
@@ -213,13 +227,20 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   if (filter != nullptr) all.push_back(filter);
   if (!query_.units.empty() && answered.joining == Joining::kAll) all.push_back(require_both(query_.units));
   if (!query_.units.empty() && answered.joining == Joining::kAny) all.push_back(query_.any_word());
+  for (std::size_t i = 0; answered.lacking && i < query_.units.size(); ++i) {
+    if (query_.years[i]) all.push_back(query_.units[i]);
+  }
   std::optional<DocSet> most;
   if (answered.joining == Joining::kMost) most = with_enough(segment, answered);
   const DocSet* within = most ? &*most : nullptr;
   DocSet found = finder.find(all.empty() ? require_all() : require_both(std::move(all)), within);
-  const Requirement never = query_.never(index_);
-  if (never == nullptr || found.empty()) return found;
-  return hoshin::without(finder.passages(), found.view(), finder.find(never, &found).view());
+  const auto take_out = [&](const Requirement& never) {
+    if (never != nullptr && !found.empty())
+      found = without(finder.passages(), found.view(), finder.find(never, &found).view());
+  };
+  take_out(query_.never(index_));
+  if (answered.lacking) take_out(require_both(query_.units));
+  return found;
 }
 
 /// The passages of a segment that have so many units, or such that tell as much.

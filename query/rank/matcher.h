@@ -27,6 +27,7 @@ struct Answered {
   std::size_t enough = 0;          ///< Of kMost: how many of the words a passage has at least,
   double share = 1;                ///< or else which share of what all of them tell.
   std::uint64_t with_all = 0;      ///< Of kMost: passages that have all words; only a question may have some.
+  bool lacking = false;            ///< Of kMost: those are left out.
 
   bool relaxed() const { return joining == Joining::kMost; }
 };
@@ -56,6 +57,10 @@ class Matcher {
   /// What is counted and not read (`for_reading` false) stays with all words where any passage has them, and
   /// with most of them.
   Answered decide(const Query& query, bool for_reading = false) const;
+
+  /// What a page of `answered` may be filled with: passages that lack words, but tell much of what all tell.
+  /// Nothing where the page needs none: where many have all words, or it is relaxed already.
+  std::optional<Answered> decide_fill(const Query& query, const Answered& answered) const;
 
   /// The passages asked for, in the order asked for: by relevance those that score alike the
   /// newest first, then in the order of their documents. The first of them have had the second look.
@@ -88,6 +93,7 @@ class Matcher {
     Joining joining = Joining::kAll;
     std::size_t enough = 0;
     double share = 1;
+    bool lacking = false;
 
     bool is_of(const Answered& answered) const;
     const MatchSet& take(MatchSet found, const Answered& answered);

@@ -186,7 +186,7 @@ PassageCuts bound_hits(SearchResult& result, std::size_t offset, bool collapsed,
     cuts[i].same = shorten_list(result.hits[i].same);
     shorten_list(result.hits[i].also_at);
   }
-  more.page(offset, cuts.size(), collapsed ? result.distinct : result.total, "hits");
+  more.page(offset, result.full_hits(), collapsed ? result.distinct : result.total, "hits");
   more.shortened(shorten_all(passages, kMostCharacters));
   say_cut(bound_counts(result.facets), "Facets are cut: `facets` with filters counts the others.", more);
   return cuts;

@@ -144,6 +144,7 @@ std::string search_text(const SearchResult& result, const PassageCuts& cuts, std
   std::string out = count_line(result);
   for (std::size_t i = 0; i < result.hits.size(); ++i) {
     const Hit& hit = result.hits[i];
+    if (i == result.full_hits()) out += "\nNo more passages have all the words. These have some of them:\n";
     out += "\n" + passage_lines(hit.passage, cuts.at(i), fmt::format("[{}] ", hit.rank));
   }
   if (!result.facets.empty()) out += "\n" + facets_lines(result.facets);

@@ -48,7 +48,7 @@ PageAnswer feed(const Site& site) {
   request.group_by_doc = false;
   request.sort = Sort::kYearDescending;
   request.page = {.limit = kMostEntries};
-  request.suggest = false;
+  request.suggest = request.fill = false;
   if (request.query.text.empty() && request.query.filters.empty())
     throw Error(ErrorCode::kUsage, message("a feed needs a query or a filter"),
                 message("follow the link to the feed on the page of a search"));

@@ -83,11 +83,11 @@ void add_remedies(Html& html, const std::vector<Remedy>& remedies) {
 /// The one line that says what was found; only it is announced when a script changes it.
 void add_summary(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result) {
   html.open("p", {{"class", "summary"}, {"role", "status"}});
-  const std::size_t first = request.page.offset + 1, last = request.page.offset + result.hits.size();
+  const std::size_t first = request.page.offset + 1, last = request.page.offset + result.full_hits();
   const std::string total = with_separators(result.distinct);
   if (result.total == 0)
     html.text(site.say(Text::kNothing));
-  else if (result.hits.size() < result.distinct && !result.hits.empty())
+  else if (result.full_hits() < result.distinct && !result.hits.empty())
     html.text(site.say(Text::kHitsRange, total, first, last, result.took_ms));
   else
     html.text(site.say(Text::kHits, total, result.took_ms));
@@ -177,6 +177,15 @@ void add_relaxed(Html& html, const Site& site, const SearchRequest& request, con
   html.close();
 }
 
+/// Those that have all words, and behind a line that says so those that lack some.
+void add_hits(Html& html, const Site& site, const SearchResult& result) {
+  for (std::size_t i = 0; i < result.hits.size(); ++i) {
+    if (i > 0 && i == result.full_hits())
+      html.element("p", {{"class", "notice"}}, site.say(Text::kFilled, with_separators(result.distinct)));
+    add_hit(html, site, result.hits[i], {.words = result.words});
+  }
+}
+
 const FacetCounts* find_facet(const std::vector<FacetCounts>& facets, std::string_view field) {
   const auto found = std::ranges::find(facets, field, &FacetCounts::field);
   return found == facets.end() ? nullptr : &*found;
@@ -205,7 +214,7 @@ void add_results(Html& html, const Site& site, const SearchRequest& request, con
           .open("a", {Attribute::href(site.here().without("page"))});
       html.text(site.say(Text::kFirstPage)).close().close();
     }
-    for (const Hit& hit : result.hits) add_hit(html, site, hit, {.words = result.words});
+    add_hits(html, site, result);
     add_pages(html, site, request, result);
     add_data_links(html, site);
   }

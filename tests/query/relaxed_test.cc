@@ -55,6 +55,90 @@ TEST(RelaxedTest, AnAnswerWithAllWordsCountsNone) {
   EXPECT_EQ(result.hits.at(0).words, 0U);
 }
 
+SearchRequest filled(const char* query) {
+  SearchRequest request;
+  request.query.text = query;
+  request.fill = true;
+  return request;
+}
+
+std::string ids_of(const SearchResult& result) {
+  std::string ids;
+  for (const Hit& hit : result.hits) ids += hit.passage.id + ":" + std::to_string(hit.words) + " ";
+  return ids;
+}
+
+TEST(FilledTest, FewThatHaveAllWordsAreFollowedByThoseThatTellMost) {
+  const SmallIndex index(library());
+  SearchRequest request = filled("港湾 演習");
+  request.facets = {"doc"};
+  const SearchResult result = index.search(request);
+  EXPECT_EQ(ids_of(result), "d#62:2 d#61:1 ");
+  EXPECT_EQ(result.filled, 1U);
+  EXPECT_EQ(result.full_hits(), 1U);
+  EXPECT_EQ(result.words, 2U);
+  EXPECT_FALSE(result.relaxed);
+  EXPECT_EQ(result.total, 1U) << "what the page is filled with is no answer";
+  EXPECT_EQ(result.facets.at(0).values.at(0).count, 1);
+  EXPECT_EQ(result.hits[1].rank, 2U);
+}
+
+TEST(FilledTest, NothingFollowsWhereItIsNotMeant) {
+  const SmallIndex index(library());
+  const struct {
+    const char *why, *query;
+    void (*change)(SearchRequest& request);
+    const char* ids;
+  } cases[] = {
+      {"as a program asks", "港湾 演習", [](SearchRequest& r) { r.fill = false; }, "d#62:0 "},
+      {"of one word", "港湾", [](SearchRequest&) {}, "d#62:0 "},
+      {"of one expression", "港湾の演習", [](SearchRequest&) {}, "d#62:0 "},
+      {"beside a quoted text, which must be there", "「港湾」 演習", [](SearchRequest&) {}, "d#62:0 "},
+      {"where what has the rest says little", "港湾 行う", [](SearchRequest&) {}, "d#62:0 "},
+      {"on a page that is full", "港湾 演習", [](SearchRequest& r) { r.page.limit = 1; }, "d#62:0 "},
+      {"behind the first page", "港湾 演習", [](SearchRequest& r) { r.page.offset = 1; }, ""},
+      {"in another order", "港湾 演習", [](SearchRequest& r) { r.sort = Sort::kSource; }, "d#62:0 "},
+      {"by document", "港湾 演習", [](SearchRequest& r) { r.group_by_doc = true; }, "d#62:0 "},
+      {"where nothing may be given up", "港湾 演習", [](SearchRequest& r) { r.query.relax = false; },
+       "d#62:0 "},
+      {"what is excluded stays out", "港湾 演習 -図る", [](SearchRequest&) {}, "d#62:0 "},
+      {"what a filter leaves out stays out", "港湾 演習 year:2025", [](SearchRequest&) {}, ""},
+  };
+  for (const auto& c : cases) {
+    SearchRequest request = filled(c.query);
+    c.change(request);
+    const SearchResult result = index.search(request);
+    EXPECT_EQ(ids_of(result), c.ids) << c.why;
+    EXPECT_EQ(result.filled, 0U) << c.why;
+  }
+}
+
+TEST(FilledTest, AYearIsNotGivenUp) {
+  const SmallIndex index({passage(1, "令和７年度の演習を行う。"), passage(2, "令和６年度の演習を行う。"),
+                          passage(3, "令和７年度の港湾を造る。")});
+  EXPECT_EQ(ids_of(index.search(filled("R7 演習"))), "d#1:2 d#3:1 ");
+}
+
+TEST(FilledTest, ATextIsNotPrintedTwice) {
+  Passage headed = passage(1, "演習を年に一度行う。");
+  headed.section = {"港湾"};
+  const SmallIndex index({headed, passage(2, "演習を年に一度行う。"), passage(3, "演習を止める。")});
+  SearchRequest request = filled("港湾 演習");
+  request.collapse = true;
+  EXPECT_EQ(ids_of(index.search(request)), "d#1:2 d#3:1 ");
+}
+
+TEST(FilledTest, TenThatHaveAllWordsAreEnough) {
+  std::vector<Passage> all;
+  for (std::uint32_t n = 1; n <= 10; ++n) all.push_back(passage(n, "港湾の演習" + std::string(n, '.')));
+  all.push_back(passage(11, "演習を行う。"));
+  SearchRequest request = filled("港湾 演習");
+  request.page.limit = 20;
+  EXPECT_EQ(SmallIndex(all).search(request).filled, 0U);
+  all.erase(all.begin());
+  EXPECT_EQ(SmallIndex(all).search(request).filled, 1U);
+}
+
 TEST(RelaxedTest, WhatIsQuotedIsNeverGivenUpWhateverItStandsIn) {
   const SmallIndex index(library());
   for (const char* query :
