@@ -115,8 +115,7 @@ std::size_t end_of_piece(std::string_view text, std::size_t begin) {
   std::size_t at = begin + kSoftPieceBytes;
   for (; at < begin + kHardPieceBytes; ++at)
     if (ends_sentence(text, at)) return at + 1;
-  while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return at;
+  return boundary_before(text, at);
 }
 
 bool is_ascii_word(std::string_view text) {

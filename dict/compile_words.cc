@@ -15,7 +15,7 @@ namespace {
 // A user word must win against any way IPADIC can cut it, and a longer one
 // against shorter ones inside it, so costs fall faster than the length grows.
 int cost_of(const hoshin::UserWord& word) {
-  const auto characters = static_cast<double>(hoshin::to_utf32(word.surface).size());
+  const auto characters = static_cast<double>(hoshin::count_characters(word.surface));
   return static_cast<int>(std::fmax(-30000.0, -400.0 * std::pow(characters, 1.5)));
 }
 

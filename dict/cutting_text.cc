@@ -34,13 +34,6 @@ char32_t without_accents(char32_t c) {
   return static_cast<char32_t>(parts.char32At(0));
 }
 
-/// The character that ends at `end` (> 0).
-char32_t character_before(std::string_view text, std::size_t end) {
-  std::size_t at = end - 1, length = 0;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return decode_utf8(text, at, length);
-}
-
 /// A folded text that shrinks while it is read: what is written never overtakes what is read.
 class Rewriter {
  public:
@@ -73,7 +66,7 @@ class Rewriter {
   void drop(std::size_t length) { read_ += length; }
 
   /// The last character that was written; 0 if there is none.
-  char32_t last() const { return write_ == 0 ? 0 : character_before(folded_.text, write_); }
+  char32_t last() const { return character_before(folded_.text, write_); }
 
   void finish() {
     keep(folded_.text.size());

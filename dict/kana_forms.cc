@@ -52,7 +52,7 @@ KanaForms::KanaForms(const std::filesystem::path& data_dir) {
 
 std::vector<std::string> KanaForms::others(std::string_view kana) const {
   std::vector<std::string> found = {with_single_long_vowels(to_katakana(kana))};
-  if (to_utf32(kana).size() < kShortestBeforeLongVowel) return {};
+  if (count_characters(kana) < kShortestBeforeLongVowel) return {};
   for (const auto& [form, other] : forms_) {
     for (std::size_t i = 0, known = found.size(); i < known && found.size() < kMostForms / 2; ++i) {
       add_new(found, replaced(found[i], form, other));

@@ -136,13 +136,7 @@ bool NotationText::gap_before(std::size_t at) const {
   return at > 0 && at < text().size() && folded_.begin[at] > folded_.end[at - 1];
 }
 
-char32_t NotationText::character_before(std::size_t at) const {
-  if (at == 0) return 0;
-  do --at;
-  while (at > 0 && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80);
-  std::size_t length = 0;
-  return decode_utf8(text(), at, length);
-}
+char32_t NotationText::character_before(std::size_t at) const { return hoshin::character_before(text(), at); }
 
 bool NotationText::letter_before(std::size_t at) const {
   return at > 0 && is_letter_or_digit(character_before(at));

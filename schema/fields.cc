@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace hoshin {
 namespace {
 
@@ -80,11 +82,7 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   std::string term;
   term.reserve(prefix.size() + value.size());
   term.append(prefix).append(value);
-  if (term.size() > kMaxTermBytes) {
-    std::size_t end = kMaxTermBytes;
-    while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
-    term.resize(end);
-  }
+  if (term.size() > kMaxTermBytes) term.resize(boundary_before(term, kMaxTermBytes));
   return term;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/utf8.h"
+
 namespace hoshin {
 
 /// Every pair of adjacent characters of `folded`, in order, as views into it: one
@@ -20,7 +22,7 @@ inline std::vector<std::string_view> bigrams(std::string_view folded) {
   out.reserve(folded.size() / 3);
   std::size_t first = 0, second = 0;  // where the pair's characters begin; no pair while they are equal
   for (std::size_t at = 1; at <= folded.size(); ++at) {
-    const bool inside = at < folded.size() && (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80;
+    const bool inside = at < folded.size() && is_utf8_tail(folded[at]);
     if (inside) continue;
     if (second > first) out.push_back(folded.substr(first, at - first));
     first = second;

@@ -129,8 +129,7 @@ bool is_bridged(char32_t c, Spaces spaces) {
 char32_t shown_before(std::string_view text, std::size_t at, Spaces spaces) {
   while (at > 0) {
     std::size_t length = 0;
-    do --at;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    at = boundary_before(text, at - 1);
     const char32_t c = decode_utf8(text, at, length);
     if (!is_bridged(c, spaces)) return c;
   }

@@ -14,8 +14,6 @@ struct Character {
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-bool is_tail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
 /// Of UTF-8 as Unicode has it: no long forms, no surrogates, nothing above U+10FFFF.
 Character character_at(std::string_view text, std::size_t at) {
   const unsigned char lead = byte_at(text, at);
@@ -25,9 +23,8 @@ Character character_at(std::string_view text, std::size_t at) {
   if (text.size() - at < length) return {};
   char32_t code = lead & (0x7Fu >> length);
   for (std::size_t i = 1; i < length; ++i) {
-    const unsigned char tail = byte_at(text, at + i);
-    if (!is_tail(tail)) return {};
-    code = code << 6 | (tail & 0x3F);
+    if (!is_utf8_tail(text[at + i])) return {};
+    code = code << 6 | (byte_at(text, at + i) & 0x3F);
   }
   constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = code >= 0xD800 && code < 0xE000;

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/utf8.h"
+
 namespace hoshin {
 
 /// Stands for a character that is not shown.
@@ -29,9 +31,9 @@ constexpr bool gives_orders(char32_t c) noexcept {
 /// of them gives orders, and who looks for those that do may pass three bytes.
 constexpr bool is_plain_triple(std::string_view text, std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   if (byte(0) < 0xE3 || byte(0) > 0xEF || byte(0) == 0xED || text.size() - at < 3) return false;
-  return is_tail(1) && is_tail(2) && !(byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
+  return is_utf8_tail(text[at + 1]) && is_utf8_tail(text[at + 2]) &&
+         !(byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
 }
 
 /// `text` with kNotShown for each character that gives orders, but line feed and tab, and for each byte that

@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <algorithm>
+
 #include <unicode/ustring.h>
 
 namespace hoshin {
@@ -27,9 +29,8 @@ std::size_t decode_strictly(std::string_view text, std::size_t at, char32_t& c) 
   if (length == 0 || text.size() - at < length) return 0;
   c = bits;
   for (std::size_t i = 1; i < length; ++i) {
-    const auto next = static_cast<unsigned char>(text[at + i]);
-    if ((next & 0xC0) != 0x80) return 0;
-    c = (c << 6) | (next & 0x3F);
+    if (!is_utf8_tail(text[at + i])) return 0;
+    c = (c << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3F);
   }
   const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
   return c < least || surrogate || c > 0x10FFFF ? 0 : length;
@@ -43,6 +44,22 @@ char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length)
   if (length != 0) return c;
   length = 1;
   return kReplacement;
+}
+
+std::size_t count_characters(std::string_view text) {
+  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_utf8_tail));
+}
+
+std::size_t boundary_before(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return text.size();
+  while (at > 0 && is_utf8_tail(text[at])) --at;
+  return at;
+}
+
+char32_t character_before(std::string_view text, std::size_t end) {
+  if (end == 0) return 0;
+  std::size_t length = 0;
+  return decode_utf8(text, boundary_before(text, end - 1), length);
 }
 
 void append_utf8(std::string& out, char32_t c) {

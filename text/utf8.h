@@ -10,6 +10,19 @@ namespace hoshin {
 /// (at least 1). Broken bytes give U+FFFD with length 1.
 char32_t decode_utf8(std::string_view text, std::size_t at, std::size_t& length);
 
+/// Whether `byte` continues a character of UTF-8 instead of beginning one.
+constexpr bool is_utf8_tail(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+/// Characters of `text`; where it is broken, the bytes that are no tails.
+std::size_t count_characters(std::string_view text);
+
+/// The greatest character boundary of `text`, which must be well-formed, that is at most `at`; its end for
+/// any `at` beyond it.
+std::size_t boundary_before(std::string_view text, std::size_t at);
+
+/// The character of `text`, which must be well-formed, that ends at `end`; 0 at the beginning.
+char32_t character_before(std::string_view text, std::size_t end);
+
 /// Appends `c` to `out` as UTF-8.
 void append_utf8(std::string& out, char32_t c);
 

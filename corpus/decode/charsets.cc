@@ -8,6 +8,7 @@
 
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/utf8.h"
 
 namespace hoshin {
 namespace {
@@ -169,8 +170,7 @@ Reading read_utf8(std::string_view bytes) {
   Reading reading;
   reading.encoding = "UTF-8";
   // Exactly the room that is needed: a text may be large, and four bytes a character are many.
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  reading.text.reserve(static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), begins)));
+  reading.text.reserve(count_characters(bytes));
   for (std::size_t at = 0; at < bytes.size();) {
     const unsigned char lead = byte_at(bytes, at);
     if (lead != 0 && lead < 0x80) {

@@ -18,9 +18,7 @@ inline bool is_one_of(std::u32string_view set, char32_t c) {
 inline bool is_number_char(char32_t c) { return digit_value(c) >= 0 || is_one_of(U",，.．", c); }
 
 /// Whether a character of UTF-8 begins at `at`.
-inline bool begins_character(std::string_view text, std::size_t at) {
-  return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
+inline bool begins_character(std::string_view text, std::size_t at) { return !is_utf8_tail(text[at]); }
 
 /// Without white space at both ends.
 inline std::u32string_view trimmed(std::u32string_view text) {

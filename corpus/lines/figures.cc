@@ -35,7 +35,7 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 bool stands_for_a_whole(std::string_view text, std::size_t begin) {
   std::string_view head = without_blanks(text.substr(0, begin));
   if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
-  while ((static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
+  while (is_utf8_tail(head.back())) head.remove_suffix(1);
   head.remove_suffix(1);
   head = without_blanks(head);
   if (!head.ends_with("内数")) return false;
@@ -51,7 +51,7 @@ bool is_bracketed(std::string_view text, std::size_t begin, std::size_t before) 
     if (head.ends_with(plus)) head = without_blanks(head.substr(0, head.size() - plus.size()));
   }
   if (!ends_with_any(head, {"（", "(", "〔", "［", "["})) return false;
-  while (!head.empty() && (static_cast<unsigned char>(head.back()) & 0xC0) == 0x80) head.remove_suffix(1);
+  while (!head.empty() && is_utf8_tail(head.back())) head.remove_suffix(1);
   head.remove_suffix(1);
   head = without_blanks(head);
   if (before != std::string_view::npos && head.size() <= before + kBracketReach) return true;

@@ -51,8 +51,7 @@ std::optional<MoneyMention> with_unit_of_range(std::string_view text, const Mone
   if (const auto whole = without_yen(text, head)) return whole;
   std::size_t begin = head.size();
   for (std::size_t at = head.size(); at > 0;) {
-    --at;
-    while (at > 0 && (static_cast<unsigned char>(head[at]) & 0xC0) == 0x80) --at;
+    at = boundary_before(head, at - 1);
     std::size_t length = 0;
     if (!is_number_char(decode_utf8(head, at, length))) break;
     begin = at;

@@ -64,7 +64,7 @@ std::size_t sentence_begin(const std::string& text, std::size_t figure) {
   const auto stop = std::string_view(text).substr(least, figure - least).rfind(kStop);
   if (stop != std::string_view::npos) return least + stop + kStop.size();
   std::size_t begin = least;
-  while (begin < figure && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  while (begin < figure && is_utf8_tail(text[begin])) ++begin;
   return begin;
 }
 

@@ -100,7 +100,7 @@ std::string NamesAround::from_afar(std::size_t i, std::size_t at, const std::str
 
 std::string_view NamesAround::text_before(std::size_t i, std::size_t at) const {
   std::size_t from = at > kOwnTopicReach ? at - kOwnTopicReach : 0;
-  while (from < at && (static_cast<unsigned char>(around_.texts[i][from]) & 0xC0) == 0x80) ++from;
+  while (from < at && is_utf8_tail(around_.texts[i][from])) ++from;
   return std::string_view(around_.texts[i]).substr(from, at - from);
 }
 

@@ -16,11 +16,6 @@ namespace {
 /// Headings and titles to remember: some ten megabytes.
 constexpr std::size_t kMaxRemembered = 10'000;
 
-std::size_t character_count(std::string_view utf8) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins));
-}
-
 std::string marked(std::string folded) {
   if (!folded.empty()) folded.push_back(kEndMark);
   return folded;
@@ -75,14 +70,14 @@ class Summing : public TermSink {
 }  // namespace
 
 double passage_length(const Passage& passage) {
-  return static_cast<double>(character_count(folded_text(passage)));
+  return static_cast<double>(count_characters(folded_text(passage)));
 }
 
 double rounded_average(double mean) { return std::exp2(std::round(std::log2(std::max(1.0, mean)) * 8) / 8); }
 
 void TermCutter::cut(const Passage& passage, TermSink& sink) {
   const std::string text = marked(folded_text(passage));
-  sink.length(text.empty() ? 0 : static_cast<double>(character_count(text) - 1));
+  sink.length(text.empty() ? 0 : static_cast<double>(count_characters(text) - 1));
   sink.characters(text, kWhole);
   give_words(weighing_.analyzer.analyze(passage.text), kWhole, kPart, sink);
   for (const std::string& heading : words_over(passage)) {

@@ -25,8 +25,6 @@ constexpr std::size_t kMinPassages = 2;        // a compound is no chance neighb
 constexpr double kGoesOn = 0.9;                // of its passages: then the longer one is meant
 constexpr std::size_t kHeads = 3, kTails = 6;  // words tried for each cut of a reading
 
-std::size_t characters(std::string_view folded) { return to_utf32(folded).size(); }
-
 /// The most frequent first.
 bool before(const Completion& a, const Completion& b) {
   return a.count != b.count ? a.count > b.count : a.text < b.text;
@@ -93,7 +91,7 @@ class Completing {
     const auto words = lexicon_.beginning_with(prefix_, kMaxCompletions);
     CompoundTally compounds(index_, vocabulary_.analyzer);
     extend(words, compounds);
-    const bool may_cut_words = words.size() < limit_ && characters(prefix_) > 1;
+    const bool may_cut_words = words.size() < limit_ && count_characters(prefix_) > 1;
     if (may_cut_words) compounds.read_beginning(prefix_, kPassagesRead);
     return ranked(words, compounds.estimates(), words.empty() ? 1 : kMinPassages, false);
   }
@@ -103,7 +101,7 @@ class Completing {
     std::set<std::string> seen;
     for (const std::string& kana : readings_of(prefix_, vocabulary_.romaji)) {
       for (LexiconWord& word : lexicon_.read_beginning_with(kana, kMaxCompletions)) {
-        const bool is_new = !word.term.starts_with(prefix_) && characters(word.term) > 1;
+        const bool is_new = !word.term.starts_with(prefix_) && count_characters(word.term) > 1;
         if (is_new && seen.insert(word.term).second) words.push_back(std::move(word));
       }
       if (words.size() < limit_) add_read_in_two(kana, seen, words);
@@ -174,7 +172,7 @@ class Completing {
     std::set<std::string_view> known;
     for (const LexiconWord& word : words) {
       known.insert(word.term);
-      if (characters(word.term) > 1) out.push_back({word.term, word.frequency, by_reading});
+      if (count_characters(word.term) > 1) out.push_back({word.term, word.frequency, by_reading});
     }
     for (const std::string& text : likeliest(compounds, known)) {
       const std::uint64_t count = count_matches(index_, require_literal(index_, text));
@@ -190,7 +188,7 @@ class Completing {
                                      const std::set<std::string_view>& known) const {
     std::vector<std::pair<double, std::string>> all;
     for (const auto& [text, estimate] : compounds) {
-      if (!known.contains(text) && characters(text) > 1) all.emplace_back(-estimate, text);
+      if (!known.contains(text) && count_characters(text) > 1) all.emplace_back(-estimate, text);
     }
     std::sort(all.begin(), all.end());
     all.resize(std::min(all.size(), 2 * limit_));

@@ -15,7 +15,7 @@ constexpr std::size_t kBytesBefore = 24;  // of a place, so that its words are c
 constexpr std::size_t kBytesBehind = 72;
 
 std::size_t character_boundary(std::string_view text, std::size_t at) {
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  while (at < text.size() && is_utf8_tail(text[at])) ++at;
   return std::min(at, text.size());
 }
 

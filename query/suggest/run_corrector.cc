@@ -159,7 +159,7 @@ class RunCorrector {
   bool is_worth(const FuzzyWord& near, ByteRange run) const {
     const std::string_view kana = slice(run);
     const bool one_slip = near.typo_cost <= kDearestTypo && is_kana_only(near.term);
-    if (one_slip && to_utf32(kana).size() >= kShortestOverPieces) return true;
+    if (one_slip && count_characters(kana) >= kShortestOverPieces) return true;
     return !consists_of_known_words(run) && written_as(kana, sources_.lexicon, sources_.index, 1).empty();
   }
 

@@ -30,7 +30,7 @@ bool has_pairs(std::u32string_view text, std::size_t at, std::size_t fewest, con
 bool is_known_word(std::string_view word, const Index& index, const Lexicon& lexicon,
                    const Analyzer& analyzer) {
   if (word.empty() || lexicon.frequency(word) > 0) return !word.empty();
-  return !is_latin(word) && to_utf32(word).size() >= 2 && stands_whole(index, word, analyzer);
+  return !is_latin(word) && count_characters(word) >= 2 && stands_whole(index, word, analyzer);
 }
 
 bool is_odd(std::string_view typed, std::string_view meant, std::size_t count, const Index& index) {

@@ -228,10 +228,7 @@ class ClauseCutter {
 /// A bounded beginning of `text`, cut on a character boundary.
 std::string_view bounded(std::string_view text) {
   constexpr std::size_t kMaxBytes = 12 * kMaxQueryWords;
-  if (text.size() <= kMaxBytes) return text;
-  std::size_t end = kMaxBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
+  return text.substr(0, boundary_before(text, kMaxBytes));
 }
 
 }  // namespace

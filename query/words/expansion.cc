@@ -22,8 +22,6 @@ namespace {
 /// Shorter kana are read in too many ways.
 constexpr std::size_t kShortestReading = 3;
 
-std::size_t characters(std::string_view text) { return to_utf32(text).size(); }
-
 /// Where the run of hiragana, or of katakana, that begins at `begin` ends. ー belongs to both.
 std::size_t end_of_kana(std::string_view text, std::size_t begin) {
   constexpr char32_t kLongVowel = U'ー';
@@ -133,7 +131,7 @@ class NameFinder {
   std::vector<std::string> that_occur(std::vector<std::string> texts) const {
     if (sources_.index == nullptr) return texts;
     std::erase_if(texts, [&](const std::string& text) {
-      return characters(text) < 2 || count_occurrences(sources_.index->index, text, 1) == 0;
+      return count_characters(text) < 2 || count_occurrences(sources_.index->index, text, 1) == 0;
     });
     return texts;
   }
@@ -199,7 +197,7 @@ class NameFinder {
     const QueryContext& context = *sources_.index;
     if (!is_latin(surface) || context.lexicon.frequency(word.term) > 0) return {};
     const std::string kana = context.vocabulary.romaji.to_kana(surface);
-    if (characters(kana) < kShortestReading) return {};
+    if (count_characters(kana) < kShortestReading) return {};
     return named(written_as(kana, context.lexicon, context.index, kMaxOtherSpellings), NameKind::kReading);
   }
 
@@ -249,7 +247,7 @@ class NameFinder {
 
   std::vector<std::string> texts_read_as(ByteRange range) const {
     const QueryContext& context = *sources_.index;
-    if (characters(slice(range)) >= kShortestReading) {
+    if (count_characters(slice(range)) >= kShortestReading) {
       return remembered("written as ", slice(range), [&] {
         return written_as(slice(range), context.lexicon, context.index, kMaxOtherSpellings);
       });
@@ -266,7 +264,7 @@ class NameFinder {
       if (word.range.begin == range.end) behind = without_ending(slice(word.range), word.inflected);
     }
     std::vector<std::string> out;
-    if (characters(slice(range)) < 2 || (before.empty() && behind.empty())) return out;
+    if (count_characters(slice(range)) < 2 || (before.empty() && behind.empty())) return out;
     const QueryContext& context = *sources_.index;
     for (const LexiconWord& word : context.lexicon.read_as(slice(range))) {
       if (out.size() == kMaxOtherSpellings) break;
@@ -365,7 +363,7 @@ std::string_view to_string(NameKind kind) {
 
 bool is_short_kana(std::string_view folded) {
   constexpr std::size_t kShort = 4;
-  return is_kana_only(folded) && characters(folded) < kShort;
+  return is_kana_only(folded) && count_characters(folded) < kShort;
 }
 
 std::vector<NamedStretch> find_expansions(std::string_view folded, const std::vector<CutWord>& words,

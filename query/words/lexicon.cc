@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "dict/reading.h"
+#include "text/utf8.h"
 
 namespace hoshin {
 namespace {
@@ -44,11 +45,6 @@ class Merged {
  private:
   std::unordered_map<std::string_view, std::uint64_t> frequencies_;
 };
-
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(
-      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 }  // namespace
 
@@ -97,7 +93,7 @@ void Lexicon::visit_keys(
     const WordColumn& words = segment.words;
     for (std::uint32_t i = 0; i < words.keys(); ++i) {
       const std::string_view key = words.key(i);
-      if (const std::size_t size = characters(key); size < shortest || size > longest) continue;
+      if (const std::size_t size = count_characters(key); size < shortest || size > longest) continue;
       const NumberRange pairs = words.pairs_of({i, i + 1});
       for (std::uint32_t pair = pairs.begin; pair < pairs.end; ++pair) {
         const std::uint32_t word = words.word_of_pair(pair);

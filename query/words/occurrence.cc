@@ -18,7 +18,7 @@ constexpr std::size_t kMaxPassagesRead = 64;
 constexpr std::size_t kContextBytes = 60;
 
 bool is_inside_character(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  return at < text.size() && is_utf8_tail(text[at]);
 }
 
 /// Bytes of `text` at which words begin or end, as they are cut here. Unsorted.

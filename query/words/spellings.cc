@@ -113,9 +113,7 @@ class Assembler {
 
   /// Whether the index has the pairs of characters at the seam: most texts fail here.
   bool has_pairs(std::string_view written, std::string_view longer) {
-    std::size_t at = written.size();
-    while (at > 0 && (static_cast<unsigned char>(written[--at]) & 0xC0) == 0x80) {
-    }
+    std::size_t at = written.empty() ? 0 : boundary_before(written, written.size() - 1);
     for (const std::size_t last = written.size() + joint_.size(); at < last;) {
       std::size_t first_length = 0, second_length = 0;
       decode_utf8(longer, at, first_length);
@@ -141,8 +139,6 @@ class Assembler {
   std::map<std::string, bool> pairs_;
   std::vector<LexiconWord> found_;
 };
-
-std::size_t count_characters(std::string_view text) { return to_utf32(text).size(); }
 
 /// Words by the order in which they came, each once, the most frequent first.
 std::vector<std::string> most_frequent(std::vector<LexiconWord> words, std::size_t limit) {

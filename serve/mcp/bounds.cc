@@ -6,16 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "text/utf8.h"
+
 namespace hoshin {
 namespace {
-
-bool is_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 /// `count` characters of `text` from character `from` on.
 std::string part(std::string_view text, std::size_t from, std::size_t count) {
   std::size_t at = 0, begin = text.size(), seen = 0;
   for (; at < text.size(); ++at) {
-    if (is_tail(text[at])) continue;
+    if (is_utf8_tail(text[at])) continue;
     if (seen == from) begin = at;
     if (seen >= from && seen - from == count) break;
     ++seen;
@@ -51,7 +51,7 @@ bool shorten(const Bounded& bounded, std::size_t most, std::size_t from = 0) {
   auto& [passage, cut] = bounded;
   cut.amounts = shorten_list(passage.amounts);
   cut.notes = shorten_list(passage.notes);
-  const std::size_t all = characters(passage.text);
+  const std::size_t all = count_characters(passage.text);
   if (from == 0 && all <= most) return false;
   passage.text = part(passage.text, from, most);
   cut.characters = all;
@@ -62,7 +62,8 @@ bool shorten(const Bounded& bounded, std::size_t most, std::size_t from = 0) {
 std::size_t shorten_all(const std::vector<Bounded>& all, std::size_t total) {
   std::vector<std::size_t> lengths;
   lengths.reserve(all.size());
-  for (const Bounded& one : all) lengths.push_back(std::min(characters(one.passage.text), kMostOfOneText));
+  for (const Bounded& one : all)
+    lengths.push_back(std::min(count_characters(one.passage.text), kMostOfOneText));
   const std::size_t most = std::min(kMostOfOneText, fair_share(std::move(lengths), total));
   return static_cast<std::size_t>(
       std::ranges::count_if(all, [&](const Bounded& one) { return shorten(one, most); }));
@@ -163,10 +164,6 @@ void More::write(JsonWriter& answer) {
   answer.raw(members_.take());
 }
 
-std::size_t characters(std::string_view text) noexcept {
-  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_tail));
-}
-
 std::size_t fair_share(std::vector<std::size_t> lengths, std::size_t total) {
   std::ranges::sort(lengths);
   std::size_t left = total;
@@ -232,9 +229,9 @@ ShowCuts bound_show(Neighbourhood& shown, std::size_t from, More& more) {
 void bound_versions(PassageVersions& versions, More& more) {
   std::size_t shown = 0, taken = 0;
   for (const PassageVersion& version : versions.versions) {
-    taken += characters(version.passage.text);
+    taken += count_characters(version.passage.text);
     if (version.difference) {
-      for (const TextChange& change : version.difference->changes) taken += characters(change.text);
+      for (const TextChange& change : version.difference->changes) taken += count_characters(change.text);
     }
     if (taken > kMostCharacters) break;
     ++shown;

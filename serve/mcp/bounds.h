@@ -79,7 +79,4 @@ void bound_documents(std::vector<DocumentEntry>& documents, std::size_t offset, 
 /// ones leave is for the others.
 std::size_t fair_share(std::vector<std::size_t> lengths, std::size_t total);
 
-/// Code points of UTF-8.
-std::size_t characters(std::string_view text) noexcept;
-
 }  // namespace hoshin

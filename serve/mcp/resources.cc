@@ -12,6 +12,7 @@
 #include "serve/mcp/quotation.h"
 #include "text/percent.h"
 #include "text/printable.h"
+#include "text/utf8.h"
 
 namespace hoshin {
 namespace {
@@ -58,7 +59,7 @@ class DocumentText {
 
   /// Whether there was room for it. The first is always taken.
   bool add(const Passage& passage) {
-    const std::size_t size = characters(passage.text);
+    const std::size_t size = count_characters(passage.text);
     if (passages_ > 0 && used_ + size > kMostCharacters) return false;
     used_ += size;
     ++passages_;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "dict/number.h"
+#include "text/utf8.h"
 
 namespace hoshin {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxMinistries = 3, kMaxAmounts = 3;
 constexpr std::string_view kFullStop = "。", kEllipsis = "…";
 
 bool is_boundary(std::string_view text, std::size_t at) {
-  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+  return at >= text.size() || !is_utf8_tail(text[at]);
 }
 
 std::size_t boundary_from(std::string_view text, std::size_t at) {

@@ -153,6 +153,19 @@ TEST(NormalizerTest, ReadsUtf8AndSaysWhereItIsBroken) {
   EXPECT_EQ(to_utf32("a\xFFz"), U"a\uFFFDz");
 }
 
+TEST(NormalizerTest, FindsWhereTheCharactersOfUtf8BeginAndEnd) {
+  const std::string text = "aあ𠮷";  // 1, 3 and 4 bytes
+  EXPECT_EQ(count_characters(text), 3u);
+  EXPECT_EQ(count_characters(""), 0u);
+  const std::size_t boundaries[] = {0, 1, 1, 1, 4, 4, 4, 4, 8, 8};
+  for (std::size_t at = 0; at < std::size(boundaries); ++at)
+    EXPECT_EQ(boundary_before(text, at), boundaries[at]) << at;
+  EXPECT_EQ(character_before(text, text.size()), U'𠮷');
+  EXPECT_EQ(character_before(text, 4), U'あ');
+  EXPECT_EQ(character_before(text, 1), U'a');
+  EXPECT_EQ(character_before(text, 0), char32_t{0});
+}
+
 TEST(NormalizerTest, MeasuresTerminalColumns) {
   EXPECT_EQ(display_width("令和7年"), 7u);
   EXPECT_EQ(display_width("ﾒｰﾙ"), 3u);
