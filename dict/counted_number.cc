@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dict/kanji_number.h"
 #include "dict/number.h"
 #include "dict/tsv.h"
 
@@ -72,31 +73,11 @@ std::optional<std::int64_t> without_scale(const NotationText& text, const Numera
 
 // --- Writing --------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 10> kDigits = {"〇", "一", "二", "三", "四",
-                                                      "五", "六", "七", "八", "九"};
-
 // All take 1 to 9999.
 std::string plain(std::int64_t value) { return std::to_string(value); }
 
 std::string with_comma(std::int64_t value) {
   return value < 1000 ? plain(value) : fmt::format("{},{:03}", value / 1000, value % 1000);
-}
-
-std::string in_kanji(std::int64_t value) {
-  std::string kanji;
-  for (const auto& [unit, name] : {std::pair(1000, "千"), std::pair(100, "百"), std::pair(10, "十")}) {
-    const std::int64_t digit = value / unit % 10;
-    if (digit > 1) kanji += kDigits[static_cast<std::size_t>(digit)];
-    if (digit > 0) kanji += name;
-  }
-  if (value % 10 != 0) kanji += kDigits[static_cast<std::size_t>(value % 10)];
-  return kanji;
-}
-
-std::string by_place(std::int64_t value) {
-  std::string kanji;
-  for (const char digit : plain(value)) kanji += kDigits[static_cast<std::size_t>(digit - '0')];
-  return kanji;
 }
 
 /// By 兆, 億 and 万, what is counted of each as `write` writes it: 3億4500万.
@@ -188,7 +169,7 @@ std::optional<LongNumber> CountedNumbers::read_long(const NotationText& text, st
   out.end = number->end + counter_length(text, number->end);
   const std::string counter(text.text().substr(number->end, out.end - number->end));
   for (const std::string& way : {plain(*value), with_commas(*value), by_scale(*value, plain),
-                                 by_scale(*value, with_comma), by_scale(*value, in_kanji)})
+                                 by_scale(*value, with_comma), by_scale(*value, kanji_number)})
     out.ways.push_back(way + counter);
   return out;
 }
@@ -202,7 +183,7 @@ std::vector<CountedNumber> CountedNumbers::read(const NotationText& text, std::s
 
 std::vector<std::string> ways_to_write(const std::vector<CountedNumber>& numbers) {
   std::vector<std::string> ways;
-  for (const auto& write : {plain, in_kanji, by_place, with_comma}) {
+  for (const auto& write : {plain, kanji_number, kanji_digits, with_comma}) {
     std::string way;
     for (const CountedNumber& number : numbers)
       way.append(number.before).append(write(number.value)).append(number.behind);

@@ -19,8 +19,8 @@ struct CountedNumber {
   std::size_t begin = 0, end = 0;  ///< Bytes of the folded text: 第, the number, its counter.
   std::int64_t value = 0;          ///< 1 to 9999.
   std::string_view before;         ///< 第, or nothing.
-  std::string_view
-      behind;  ///< 万, 億 or 兆 if the number is so many, then the counter; may be empty behind 第.
+  /// The 万, 億 or 兆 that multiplies the number, if any, then the counter; may be empty behind 第.
+  std::string_view behind;
 };
 
 /// A number of four digits or more.

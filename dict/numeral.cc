@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+
+#include "dict/kanji_number.h"
 
 namespace hoshin {
 namespace {
@@ -19,6 +22,9 @@ constexpr std::array<Multiplier, 3> kSmall = {{{"千", 1'000}, {"百", 100}, {"�
 constexpr std::array<Multiplier, 3> kLarge = {
     {{"兆", 1'000'000'000'000}, {"億", 100'000'000}, {"万", 10'000}}};
 
+/// Larger than all of them: before the first one, any may come; behind it only smaller ones.
+constexpr std::int64_t kAnyMultiplier = std::numeric_limits<std::int64_t>::max();
+
 const Multiplier* multiplier_at(const std::array<Multiplier, 3>& table, const NotationText& text,
                                 std::size_t at) {
   const auto found =
@@ -26,23 +32,21 @@ const Multiplier* multiplier_at(const std::array<Multiplier, 3>& table, const No
   return found == table.end() ? nullptr : &*found;
 }
 
-bool is_ascii_digit(const NotationText& text, std::size_t at) { return text.digit_at(at); }
-
 /// A comma before exactly three digits, as in 2,000.
 bool is_thousands_comma(const NotationText& text, std::size_t at) {
   if (!text.has(at, ",")) return false;
   for (std::size_t i = 1; i <= 3; ++i)
-    if (!is_ascii_digit(text, at + i)) return false;
-  return !is_ascii_digit(text, at + 4);
+    if (!text.digit_at(at + i)) return false;
+  return !text.digit_at(at + 4);
 }
 
 /// One past the run of digits, commas and one point at `at`.
 std::size_t end_of_run(const NotationText& text, std::size_t at) {
   bool point_seen = false;
   for (; at < text.text().size(); ++at) {
-    if (is_ascii_digit(text, at)) continue;
+    if (text.digit_at(at)) continue;
     if (!point_seen && is_thousands_comma(text, at)) continue;
-    if (point_seen || !text.has(at, ".") || !is_ascii_digit(text, at + 1)) break;
+    if (point_seen || !text.has(at, ".") || !text.digit_at(at + 1)) break;
     point_seen = true;
   }
   return at;
@@ -54,7 +58,7 @@ std::size_t start_in_run(const NotationText& text, std::size_t begin, std::size_
   const bool letter_spaced = text.gap_before(end - 1) && end < text.text().size() && text.gap_before(end);
   if (letter_spaced) return begin;
   for (std::size_t at = end - 1; at > begin; --at)
-    if (text.gap_before(at) && is_ascii_digit(text, at)) return at;
+    if (text.gap_before(at) && text.digit_at(at)) return at;
   return begin;
 }
 
@@ -93,7 +97,7 @@ bool read_kanji_digits(const NotationText& text, std::size_t& at, Wide& value) {
 std::optional<Wide> read_place_value(const NotationText& text, Numeral& number, NumeralStart start) {
   Wide value = 0;
   std::size_t at = number.end;
-  if (is_ascii_digit(text, at)) {
+  if (text.digit_at(at)) {
     const std::size_t end = end_of_run(text, at);
     const bool first = number.begin == at;
     if (first && start == NumeralStart::kFindOut) at = number.begin = start_in_run(text, at, end);
@@ -112,7 +116,7 @@ std::optional<Wide> read_place_value(const NotationText& text, Numeral& number, 
 /// Reads up to the next large multiplier: 2千5百, 300百, 二千二十四, 852.8.
 std::optional<Wide> read_section(const NotationText& text, Numeral& number, NumeralStart start) {
   Wide section = 0;
-  for (std::int64_t last = 1'000'000;;) {
+  for (std::int64_t last = kAnyMultiplier;;) {
     const std::size_t before = number.end;
     const std::optional<Wide> value = read_place_value(text, number, start);
     if (!value) return std::nullopt;
@@ -149,14 +153,13 @@ bool NotationText::digit_at(std::size_t at) const {
 }
 
 std::optional<int> NotationText::kanji_digit_at(std::size_t at) const {
-  constexpr std::array<std::string_view, 11> kDigits = {"〇", "一", "二", "三", "四", "五",
-                                                        "六", "七", "八", "九", "零"};
+  constexpr std::string_view kOtherZero = "零";
   if (!begins_numeral(at)) return std::nullopt;
-  const auto found =
-      std::find_if(kDigits.begin(), kDigits.end(), [&](std::string_view kanji) { return has(at, kanji); });
-  if (at >= text().size() || found == kDigits.end()) return std::nullopt;
-  if (source_.substr(folded_.begin[at], kKanjiBytes) != *found) return std::nullopt;
-  return static_cast<int>(found - kDigits.begin()) % 10;
+  const std::string_view kanji = text().substr(at, kKanjiBytes);
+  const auto digit = std::ranges::find(kKanjiDigits, kanji == kOtherZero ? kKanjiDigits.front() : kanji);
+  const bool as_printed = source_.substr(folded_.begin[at], kKanjiBytes) == kanji;
+  if (digit == kKanjiDigits.end() || !as_printed) return std::nullopt;
+  return static_cast<int>(digit - kKanjiDigits.begin());
 }
 
 bool NotationText::begins_numeral(std::size_t at) const {
@@ -202,7 +205,7 @@ std::optional<std::int64_t> Numeral::whole() const {
 std::optional<Numeral> read_numeral(const NotationText& text, std::size_t at, NumeralStart start) {
   if (!text.begins_numeral(at)) return std::nullopt;
   Numeral number{at, at, 0, false, false, true};
-  for (std::int64_t last = 10'000'000'000'000'000;;) {
+  for (std::int64_t last = kAnyMultiplier;;) {
     const std::size_t before = number.end;
     const std::optional<Wide> section = read_section(text, number, start);
     if (!section) return std::nullopt;

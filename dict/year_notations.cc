@@ -1,33 +1,14 @@
 // How a year is written: what people read, and every way that a text may have it.
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "dict/era.h"
+#include "dict/kanji_number.h"
 #include "schema/passage_limits.h"
 
 namespace hoshin {
 namespace {
-
-constexpr std::array<std::string_view, 10> kKanjiDigits = {"〇", "一", "二", "三", "四",
-                                                           "五", "六", "七", "八", "九"};
-
-/// 三十一
-std::string kanji_number(int n) {
-  std::string out;
-  if (n >= 20) out += kKanjiDigits[static_cast<std::size_t>(n / 10)];
-  if (n >= 10) out += "十";
-  if (n % 10 != 0) out += kKanjiDigits[static_cast<std::size_t>(n % 10)];
-  return out;
-}
-
-/// 二〇二四
-std::string kanji_digits(int n) {
-  std::string out;
-  for (const char c : fmt::format("{}", n)) out += kKanjiDigits[static_cast<std::size_t>(c - '0')];
-  return out;
-}
 
 void add_notations_in(const Era& era, int number, std::vector<std::string>& out) {
   if (number < 1 || number > era.last) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dict/kanji_number.h"
 #include "query/words/clause.h"
 #include "text/normalizer.h"
 #include "text/replaced.h"
@@ -17,14 +18,6 @@ std::vector<std::string> with_printed_zeros(const std::string& name) {
   return {name, replaced(name, kZero, "○"), replaced(name, kZero, "◯")};
 }
 
-/// A month or a day in kanji: 十, 二十三.
-std::string in_kanji(int number) {
-  constexpr std::string_view kDigits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  std::string out(number >= 20 ? kDigits[static_cast<std::size_t>(number / 10)] : "");
-  if (number >= 10) out += "十";
-  return out.append(kDigits[static_cast<std::size_t>(number % 10)]);
-}
-
 }  // namespace
 
 std::vector<std::string> date_notations(const DateMention& date) {
@@ -33,7 +26,7 @@ std::vector<std::string> date_notations(const DateMention& date) {
     return date.day == 0 ? month : month + write(date.day) + "日";
   };
   const std::string digits = month_and_day([](int number) { return std::to_string(number); });
-  const std::string kanji = month_and_day(in_kanji);
+  const std::string kanji = month_and_day(kanji_number);
   std::vector<std::string> out;
   for (const std::string& year : year_notations(date.year)) {
     const bool has_digit = year.find_first_of("0123456789") != year.npos;

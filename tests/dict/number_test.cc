@@ -3,10 +3,21 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "dict/kanji_number.h"
 #include "tests/dict/random_text.h"
 
 namespace hoshin {
 namespace {
+
+TEST(NumberTest, ReadsAllKanjiThatItWrites) {
+  EXPECT_EQ(kanji_number(2024), "二千二十四");
+  EXPECT_EQ(kanji_number(1110), "千百十");
+  EXPECT_EQ(kanji_digits(2024), "二〇二四");
+  for (std::int64_t n = 1; n < 10'000; ++n) {
+    ASSERT_EQ(parse_number(kanji_number(n)), n);
+    ASSERT_EQ(parse_number(kanji_digits(n)), n);
+  }
+}
 
 TEST(NumberTest, ParsesWholeNumbersInAnyNotation) {
   const struct {
