@@ -5,15 +5,15 @@
 #include <utility>
 
 #include "dict/era.h"
+#include "dict/kind_pattern.h"
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
-/// The kind that rows of empty words have.
-constexpr std::string_view kNoKind = "-";
-
+/// How sure a kind is that the head of a title tells, the head of a part of it, or a word elsewhere in it. An
+/// order, and no frequencies.
 constexpr double kHeadSure = 0.9, kPartSure = 0.75, kAnywhereSure = 0.55;
 
 void erase_all(std::string& text, std::string_view word) {
@@ -91,17 +91,22 @@ Kinds::Kinds(const std::filesystem::path& data_dir) {
     Row out;
     out.kind = row.cells[1];
     for (const std::string& pattern : split_list(row.cells[0])) {
-      const bool exception = pattern.starts_with("!"), anywhere = pattern.starts_with("~");
-      std::string word = fold(pattern.substr(exception || anywhere ? 1 : 0));
-      const bool bracket = word.starts_with("(") && word.ends_with(")");
-      if (bracket) word = word.substr(1, word.size() - 2);
+      auto [where, word] = parse_kind_pattern(pattern);
       if (word.empty()) throw tsv.bad_row(row, "a pattern is empty");
-      if (anywhere) out.heads.push_back(word);
-      (exception  ? out.exceptions
-       : bracket  ? out.brackets
-       : anywhere ? out.anywhere
-                  : out.heads)
-          .push_back(std::move(word));
+      switch (where) {
+        case KindPattern::Where::kAnywhere:
+          out.anywhere.push_back(word);
+          [[fallthrough]];
+        case KindPattern::Where::kHead:
+          out.heads.push_back(std::move(word));
+          break;
+        case KindPattern::Where::kBracket:
+          out.brackets.push_back(std::move(word));
+          break;
+        case KindPattern::Where::kException:
+          out.exceptions.push_back(std::move(word));
+          break;
+      }
     }
     if ((out.heads.empty() && out.brackets.empty()) || out.kind.empty()) {
       throw tsv.bad_row(row, "needs a pattern and a kind");

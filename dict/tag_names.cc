@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "dict/kind_pattern.h"
 #include "dict/tsv.h"
 #include "text/edit_distance.h"
 #include "text/normalizer.h"
@@ -10,16 +11,14 @@
 namespace hoshin {
 namespace {
 
-/// The row of kinds.tsv for words that tell no kind.
-constexpr std::string_view kNoKind = "-";
-
-/// The words of a title that a person may type for its kind: not what only stands in brackets, and not the
-/// exceptions (dict/data/kinds.tsv).
+/// The words of a title, folded, that a person may type for its kind: not what only stands in brackets, and
+/// not the exceptions.
 std::vector<std::string> names_of_kind(const std::string& patterns) {
   std::vector<std::string> names;
   for (const std::string& pattern : split_list(patterns)) {
-    if (pattern.starts_with('!') || pattern.starts_with('(')) continue;
-    names.push_back(pattern.starts_with('~') ? pattern.substr(1) : pattern);
+    auto [where, word] = parse_kind_pattern(pattern);
+    if (where == KindPattern::Where::kHead || where == KindPattern::Where::kAnywhere)
+      names.push_back(std::move(word));
   }
   return names;
 }
@@ -44,7 +43,7 @@ void TagNames::read_kinds(const std::filesystem::path& path) {
   }
   for (const Tsv::Row& row : tsv.rows()) {
     if (row.cells[1] == kNoKind) continue;
-    for (const std::string& name : names_of_kind(row.cells[0])) kinds.names.emplace(fold(name), row.cells[1]);
+    for (std::string& name : names_of_kind(row.cells[0])) kinds.names.emplace(std::move(name), row.cells[1]);
   }
 }
 
