@@ -176,8 +176,8 @@ struct Areas::Impl {
     }
   }
 
-  std::optional<Fit> fit(const SectionRule& rule, std::optional<int> year, const std::string& number,
-                         std::string_view heading) const {
+  static std::optional<Fit> fit(const SectionRule& rule, std::optional<int> year, const std::string& number,
+                                std::string_view heading) {
     if (rule.year && rule.year != year) return std::nullopt;
     if (!rule.number.empty() && rule.number != number) return std::nullopt;
     Fit f{rule.year.has_value(), !rule.number.empty(), 0};

@@ -14,8 +14,8 @@ namespace hoshin {
 
 /// One step of a passage's place in the outline of its document.
 struct OutlineStep {
-  std::string
-      number;  ///< In one form for all widths: "第2", "2", "(2)", "①", "ⅰ", "ア"; empty without a number.
+  /// In one form for all widths: "第2", "2", "(2)", "①", "ⅰ", "ア"; empty without a number.
+  std::string number;
   std::string heading;  ///< Its text without the number; empty where the step is a sentence.
 
   bool operator==(const OutlineStep&) const = default;

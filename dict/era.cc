@@ -13,6 +13,8 @@
 namespace hoshin {
 namespace {
 
+constexpr std::string_view kYear = "年", kFiscalYear = "年度";
+
 // Newest first. 平成 ended with 31, but plans printed before 2019 count on: 平成32年度
 // is 2020, 平成42年 is 2030.
 constexpr std::array<Era, 5> kEras = {{{"令和", "r", "令", 2019, 5, 1, 2020, 99},
@@ -92,12 +94,9 @@ bool latin_before(const NotationText& text, std::size_t at) {
 
 /// Whether an era's name or letter may begin at `at`.
 bool begins_era(const NotationText& text, std::size_t at) {
-  const char first = text.text()[at];
-  if (static_cast<unsigned char>(first) < 0x80)
-    return std::string_view("rhstm").find(first) != std::string_view::npos;
-  std::size_t length = 0;
-  const char32_t c = decode_utf8(text.text(), at, length);
-  return c == U'令' || c == U'平' || c == U'昭' || c == U'大' || c == U'明';
+  const bool ascii = static_cast<unsigned char>(text.text()[at]) < 0x80;
+  return std::ranges::any_of(kEras,
+                             [&](const Era& era) { return text.has(at, ascii ? era.letter : era.kanji); });
 }
 
 /// 令和7, r7 and (where `short_kanji`) 令7; the part's value is the common-era year.
@@ -142,7 +141,6 @@ std::optional<Part> read_common_year(const NotationText& text, std::size_t at, s
 
 /// Past the same year in brackets, 平成30（2018）年 or 平成30年（2018年）, or `at` if there is none.
 std::size_t after_twin(const NotationText& text, std::size_t at) {
-  constexpr std::string_view kYear = "年";
   if (!text.has(at, "(")) return at;
   std::size_t begin = 0;
   std::optional<Part> twin = read_era_year(text, at + 1, false);
@@ -172,10 +170,11 @@ class DateFinder {
     if (const auto part = read_year_at(at, begin)) {
       if (part->value != 0) nearest_year_ = part->value;
       const std::size_t end = after_twin(text_, part->end);
-      return text_.has(end, "年") ? finish(begin, end + std::string_view("年").size(), *part) : part->end;
+      return text_.has(end, kYear) ? finish(begin, end + kYear.size(), *part) : part->end;
     }
     if (const auto number = read_numeral(text_, at, NumeralStart::kFindOut)) {
-      if (const auto year = bare_year(*number)) return finish(number->begin, number->end + 3, *year);
+      if (const auto year = bare_year(*number))
+        return finish(number->begin, number->end + kYear.size(), *year);
       return number->end;
     }
     at = text_.after(at);
@@ -194,13 +193,13 @@ class DateFinder {
   std::optional<Part> bare_year(const Numeral& number) const {
     const std::size_t digits = number.end - number.begin;
     if (nearest_year_ == 0 || !number.plain_digits || digits > 2) return std::nullopt;
-    if (!text_.has(number.end, "年") || latin_before(text_, number.begin)) return std::nullopt;
+    if (!text_.has(number.end, kYear) || latin_before(text_, number.begin)) return std::nullopt;
     const bool alone = number.begin == 0 || !text_.letter_before(number.begin);  // not 今後3年度
-    if (digits == 1 && !(short_years_ && alone && text_.has(number.end, "年度"))) return std::nullopt;
+    if (digits == 1 && !(short_years_ && alone && text_.has(number.end, kFiscalYear))) return std::nullopt;
     constexpr std::string_view kOrdinal = "第";
     if (number.begin >= kOrdinal.size() && text_.has(number.begin - kOrdinal.size(), kOrdinal))
       return std::nullopt;
-    const std::size_t after = number.end + std::string_view("年").size();
+    const std::size_t after = number.end + kYear.size();
     if (!text_.has(after, "度") && !read_part(text_, after, 12, "月")) return std::nullopt;
 
     std::optional<int> best;
@@ -264,7 +263,7 @@ const Era& era_on(int year, int month, int day) {
 std::optional<int> parse_year(std::string_view text) {
   std::string folded = fold(text);
   std::string_view rest = folded;
-  for (const std::string_view end : {"年度", "年"})
+  for (const std::string_view end : {kFiscalYear, kYear})
     if (rest.ends_with(end)) {
       rest.remove_suffix(end.size());
       break;

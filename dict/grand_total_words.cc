@@ -25,6 +25,16 @@ std::u32string letters_of(std::string_view label) {
   return out;
 }
 
+using Words = std::vector<std::u32string>;
+
+bool is_one_of(const Words& words, std::u32string_view letters) {
+  return std::ranges::find(words, letters) != words.end();
+}
+
+bool ends_with_one_of(const Words& words, std::u32string_view letters) {
+  return std::ranges::any_of(words, [&](const std::u32string& word) { return letters.ends_with(word); });
+}
+
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
@@ -52,53 +62,40 @@ BudgetSide GrandTotalWords::side_under(std::string_view head) const {
   const std::u32string text = to_utf32(fold(head));
   const auto name = std::ranges::find_if(text, [](char32_t c) { return c >= U'一' && c <= U'龥'; });
   const std::u32string letters = letters_of(to_utf8(std::u32string(name, text.end())));
-  if (std::ranges::find(spending_heads_, letters) != spending_heads_.end()) return BudgetSide::kSpending;
-  const bool income = std::ranges::find(income_heads_, letters) != income_heads_.end();
-  return income ? BudgetSide::kIncome : BudgetSide::kNone;
+  if (is_one_of(spending_heads_, letters)) return BudgetSide::kSpending;
+  return is_one_of(income_heads_, letters) ? BudgetSide::kIncome : BudgetSide::kNone;
 }
 
 bool GrandTotalWords::is_total_of_table(std::string_view label) const {
-  return std::ranges::find(summary_totals_, letters_of(label)) != summary_totals_.end();
+  return is_one_of(summary_totals_, letters_of(label));
 }
 
 bool GrandTotalWords::is_whole_of_summary(std::string_view label, std::string_view heading) const {
-  const std::u32string letters = letters_of(heading);
-  return is_total_of_table(label) && std::ranges::any_of(summary_heads_, [&](const std::u32string& word) {
-           return letters.ends_with(word);
-         });
+  return is_total_of_table(label) && ends_with_one_of(summary_heads_, letters_of(heading));
 }
 
 bool GrandTotalWords::is_headline(std::string_view label, bool whole) const {
   const std::u32string letters = letters_of(label);
-  return std::ranges::any_of(headlines_, [&](const std::u32string& word) {
-    return whole ? letters == word : letters.ends_with(word);
-  });
+  return whole ? is_one_of(headlines_, letters) : ends_with_one_of(headlines_, letters);
 }
 
 bool GrandTotalWords::is_of_paper(std::string_view label, bool first) const {
   const std::u32string letters = letters_of(label);
-  return std::ranges::find(papers_, letters) != papers_.end() ||
-         (first && std::ranges::find(paper_heads_, letters) != paper_heads_.end());
+  return is_one_of(papers_, letters) || (first && is_one_of(paper_heads_, letters));
 }
 
 bool GrandTotalWords::is_set_aside(std::string_view name) const {
-  const std::u32string letters = letters_of(name);
-  return std::ranges::any_of(aside_, [&](const std::u32string& word) { return letters.ends_with(word); });
+  return ends_with_one_of(aside_, letters_of(name));
 }
 
 BudgetSide GrandTotalWords::side_of(std::string_view label) const {
   const std::u32string letters = letters_of(label);
-  const auto ends_with_one_of = [&](const std::vector<std::u32string>& words) {
-    return std::ranges::any_of(words, [&](const std::u32string& word) { return letters.ends_with(word); });
-  };
   // 歳入歳出合計 ends with 歳出合計, too.
-  if (ends_with_one_of(whole_) || std::ranges::find(alone_, letters) != alone_.end())
-    return BudgetSide::kWhole;
-  const auto is_one_of = [&](const std::vector<std::u32string>& words) {
-    return std::ranges::find(words, letters) != words.end();
-  };
-  if (ends_with_one_of(spending_) || is_one_of(spending_totals_)) return BudgetSide::kSpending;
-  return ends_with_one_of(income_) || is_one_of(income_totals_) ? BudgetSide::kIncome : BudgetSide::kNone;
+  if (ends_with_one_of(whole_, letters) || is_one_of(alone_, letters)) return BudgetSide::kWhole;
+  if (ends_with_one_of(spending_, letters) || is_one_of(spending_totals_, letters))
+    return BudgetSide::kSpending;
+  const bool income = ends_with_one_of(income_, letters) || is_one_of(income_totals_, letters);
+  return income ? BudgetSide::kIncome : BudgetSide::kNone;
 }
 
 }  // namespace hoshin

@@ -11,8 +11,8 @@ namespace hoshin {
 struct UserWord {
   std::string surface;  ///< Folded, without white space.
   std::string reading;  ///< Katakana.
-  std::vector<std::string>
-      parts;  ///< Folded; stand in `surface` in this order without overlap. May be empty.
+  /// Folded; stand in `surface` in this order without overlap. May be empty.
+  std::vector<std::string> parts;
 };
 
 /// Reads words.tsv. Throws Error kNotFound or kBadData (file:line): a comma or
