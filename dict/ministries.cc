@@ -201,7 +201,7 @@ struct Ministries::Impl {
     const bool with_of = left.ends_with(kOf);
     if (with_of) left.remove_suffix(kOf.size());
     const bool foreign = std::any_of(before.begin(), before.end(), [&](const Neighbour& n) {
-      const bool one_kanji = n.text.size() == 3;  // 米国の財務省, but 米の is rice's
+      const bool one_kanji = count_characters(n.text) == 1;  // 米国の財務省, but 米の is rice's
       return left.ends_with(n.text) && !(with_of && one_kanji);
     });
     return !other_word && !foreign;

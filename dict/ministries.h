@@ -58,7 +58,7 @@ class Ministries {
   std::unique_ptr<const Impl> impl_;
 };
 
-/// Adds no parent beside its child; sorts; removes repeats.
+/// `paths` sorted, each once, and without a ministry of which a body is among them.
 std::vector<std::string> tidy_paths(std::vector<std::string> paths);
 
 }  // namespace hoshin
