@@ -10,12 +10,12 @@ namespace {
 
 /// In the order of FigureRole.
 constexpr std::array<std::string_view, kFigureRoles> kNames = {
-    "added",         "and",        "announce",     "bare",         "binder",       "change_before",
-    "change_behind", "change_end", "clause",       "counted",      "explain",      "goes_on",
-    "lead",          "limit",      "limit_before", "limit_behind", "no_price",     "paid_in",
-    "per",           "price",      "price_before", "price_behind", "price_within", "rate",
-    "scope",         "statement",  "stock",        "subject",      "sum_before",   "supplemented",
-    "tail",          "topic",      "total",        "unbound",      "whole",        "word"};
+    "added",         "adds",          "amends",       "and",          "announce",     "bare",     "binder",
+    "change_before", "change_behind", "change_end",   "clause",       "comes_to",     "counted",  "explain",
+    "goes_on",       "lead",          "limit",        "limit_before", "limit_behind", "no_price", "paid_in",
+    "per",           "price",         "price_before", "price_behind", "price_within", "rate",     "scope",
+    "statement",     "stock",         "subject",      "sum_before",   "supplemented", "tail",     "topic",
+    "total",         "unbound",       "whole",        "word"};
 
 /// One character in the width in which the data is compared; others stay.
 char32_t narrow(char32_t c) {

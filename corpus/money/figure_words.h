@@ -12,6 +12,8 @@ namespace hoshin {
 /// What a word beside a figure tells; the first lines of the data file say what each is.
 enum class FigureRole {
   kAdded,
+  kAdds,
+  kAmends,
   kAnd,
   kAnnounce,
   kBare,
@@ -20,6 +22,7 @@ enum class FigureRole {
   kChangeBehind,
   kChangeEnd,
   kClause,
+  kComesTo,
   kCounted,
   kExplain,
   kGoesOn,

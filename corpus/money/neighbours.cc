@@ -108,30 +108,28 @@ void leave_open_after_supplement(const std::string& text, const std::string& abo
                                  const std::vector<MoneyFigure>& figures, const FigureWords& words,
                                  std::vector<Amount>& amounts) {
   constexpr std::size_t kReach = 24;  // bytes
-  const auto begins = [&](std::size_t at, std::initializer_list<std::string_view> beginnings) {
-    std::string_view rest = std::string_view(text).substr(at, kReach);
-    for (const std::string_view between : {" ", "を", "が"}) {
-      if (rest.starts_with(between)) rest.remove_prefix(between.size());
-    }
-    return std::ranges::any_of(beginnings, [&](std::string_view word) { return rest.starts_with(word); });
-  };
   constexpr std::string_view kStop = "。", kObject = "を";
-  const auto results_at = [&](const MoneyFigure& figure) {
-    return begins(figure.end, {"とする", "とし", "と定め", "となる", "となり", "となった", "とな"});
+  const auto goes_on = [&](const MoneyFigure& figure, FigureRole role) {
+    constexpr View kBetween = U" をが";  // each may stand there, in this order
+    const std::u32string behind = to_utf32(std::string_view(text).substr(figure.end, kReach));
+    View rest = behind;
+    for (const char32_t c : kBetween) {
+      if (rest.starts_with(c)) rest.remove_prefix(1);
+    }
+    return words.at_begin(role, rest) > 0;
   };
   for (std::size_t c = 0, k = 0; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     Amount& amount = amounts[k++];
-    if (amount.budget == "supplementary" && results_at(figures[c]) &&
+    if (amount.budget == "supplementary" && goes_on(figures[c], FigureRole::kComesTo) &&
         says_supplemented(text, figures[c].begin, above, words))
       amount.budget.clear();
   }
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     const std::size_t at = k++;
-    const bool supplements =
-        begins(figures[c - 1].end, {"追加し", "増額し", "減額し", "増額補正し", "減額補正し"});
-    const bool results = results_at(figures[c]);
+    const bool supplements = goes_on(figures[c - 1], FigureRole::kAdds);
+    const bool results = goes_on(figures[c], FigureRole::kComesTo);
     const bool one_sentence = std::string_view(text)
                                   .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
                                   .find(kStop) == std::string_view::npos;
@@ -141,7 +139,7 @@ void leave_open_after_supplement(const std::string& text, const std::string& abo
     };
     if (supplements && results && one_sentence) open(amounts[at]);
     // 職員給与費1,140千円を1,176千円に改める
-    const bool amended = figures[c - 1].yen && one_sentence && begins(figures[c].end, {"に改め"}) &&
+    const bool amended = figures[c - 1].yen && one_sentence && goes_on(figures[c], FigureRole::kAmends) &&
                          text.compare(figures[c - 1].end, kObject.size(), kObject) == 0 &&
                          figures[c].begin - figures[c - 1].end < kReach;
     if (!amended) continue;
