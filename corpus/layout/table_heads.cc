@@ -6,6 +6,7 @@
 #include "corpus/layout/head_signs.h"
 #include "corpus/layout/sheet_captions.h"
 #include "corpus/lines/marks.h"
+#include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
@@ -149,7 +150,7 @@ class HeadFinder {
   /// The same alone in its row: 県別.
   bool names_rows(std::size_t above, std::size_t r) const {
     const PlacedCell& cell = grid_.row(r).front();
-    const bool head = signs_.is_known(cell) || cell.text.ends_with(U'別') || cell.text.ends_with(U'名');
+    const bool head = signs_.is_known(cell) || words_.ends_as_column(fold(to_utf8(cell.text)));
     return head && heads_names(above, r) && r + 1 < grid_.rows() && !grid_.is_across(r) &&
            grid_.row(r + 1).size() > 1 && grid_.row(r + 1).front().column == cell.column;
   }

@@ -9,13 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 44> kRoles = {
-    "paper",     "published",    "issuer",    "closing", "heading",  "slide",    "column",    "stamp",
-    "addressee", "recipient",    "office",    "branch",  "contact",  "contacts", "meeting",   "navigation",
-    "title",     "subject",      "unit",      "total",   "no_value", "contents", "agenda",    "list",
-    "remark",    "origin",       "annex",     "counter", "numbered", "compound", "furniture", "button",
-    "owner",     "council",      "decision",  "form",    "seal",     "signer",   "newer",     "older",
-    "within",    "within_alone", "uncounted", "titled"};
+constexpr std::array<std::string_view, 45> kRoles = {
+    "paper",     "published",    "issuer",    "closing", "heading",   "slide",    "column",    "stamp",
+    "addressee", "recipient",    "office",    "branch",  "contact",   "contacts", "meeting",   "navigation",
+    "title",     "subject",      "unit",      "total",   "no_value",  "contents", "agenda",    "list",
+    "remark",    "origin",       "annex",     "counter", "numbered",  "compound", "furniture", "button",
+    "owner",     "council",      "decision",  "form",    "seal",      "signer",   "newer",     "older",
+    "within",    "within_alone", "uncounted", "titled",  "column_end"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -88,6 +88,8 @@ bool LayoutWords::is_addressee(std::string_view folded) const {
 bool LayoutWords::is_closing(std::string_view folded) const { return is("closing", folded); }
 bool LayoutWords::is_heading(std::string_view folded) const { return is("heading", folded); }
 bool LayoutWords::is_column(std::string_view folded) const { return is("column", folded); }
+
+bool LayoutWords::ends_as_column(std::string_view folded) const { return any("column_end", folded, ends); }
 
 bool LayoutWords::is_no_value(std::string_view folded) const { return is("no_value", folded); }
 bool LayoutWords::is_total(std::string_view folded) const { return is("total", folded); }

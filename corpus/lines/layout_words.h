@@ -95,6 +95,9 @@ class LayoutWords {
   /// "担当府省庁", "金額": the header of a table's column.
   bool is_column(std::string_view folded) const;
 
+  /// "県別", "会社名": may be the header of the column of names.
+  bool ends_as_column(std::string_view folded) const;
+
   /// "人", "（千円）", "単位：百万円": what the numbers of a table are counted in.
   bool is_unit(std::string_view folded) const;
 
