@@ -114,11 +114,14 @@ bool tells_of_viewer(const GumboNode& node, std::size_t characters) {
   });
 }
 
+/// What the themes of WordPress call their main column, and the one beside it.
+constexpr std::string_view kMainId = "primary", kAsideId = "secondary";
+
 bool has_role(const GumboNode& node, std::string_view role) { return attribute(node, "role") == role; }
 
 bool is_main(const GumboNode& node) {
   return tag_of(node) == GUMBO_TAG_MAIN || tag_of(node) == GUMBO_TAG_ARTICLE || has_role(node, "main") ||
-         attribute(node, "id") == "primary";
+         attribute(node, "id") == kMainId;
 }
 
 /// Elements that hold what stands beside a document.
@@ -126,7 +129,7 @@ bool is_aside(const GumboNode& node) {
   const GumboTag tag = tag_of(node);
   return tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
          has_role(node, "banner") || has_role(node, "contentinfo") || has_role(node, "complementary") ||
-         attribute(node, "id") == "secondary";
+         attribute(node, "id") == kAsideId;
 }
 
 /// Something to be clicked or filled in.
