@@ -269,6 +269,45 @@ struct Reader::Impl {
     return p;
   }
 
+  /// Gives all passages to `use`, and all blocks, if they are wanted, to `blocks`.
+  void make_passages(const Draft& draft, TablePlaces& places, std::string_view doc, std::string_view source,
+                     std::vector<Block>* blocks, const std::function<void(Passage)>& use) const {
+    std::vector<Passage> passages;
+    std::vector<std::size_t> paragraph_of;          // of each passage
+    std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
+    std::vector<std::vector<FigureSite>> sites;     // of the passages' amounts
+    for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
+      Block block = make_block(draft, i);
+      TablePlace place = places.next(draft.paragraphs[i]);
+      if (block.role == BlockRole::kText) {
+        passage_of.emplace(i, passages.size());
+        paragraph_of.push_back(i);
+        Passage p = make_passage(draft, i, block);
+        p.number = static_cast<std::uint32_t>(passages.size()) + 1;
+        p.sheet = std::move(place.sheet);
+        p.sheet_row = place.sheet_row;
+        p.table = place.table;
+        p.doc = doc;
+        p.id = fmt::format("{}#{}", doc, p.number);
+        p.source = source;
+        passages.push_back(std::move(p));
+        sites.push_back(draft.money.paragraphs[i].sites);
+      }
+      if (blocks != nullptr) blocks->push_back(std::move(block));
+    }
+    relate_figures(passages, sites, draft.money.breakdowns);
+    // Notes name the passages of their footnotes, which are numbered only now.
+    for (const auto& [note, referrer] : draft.notes.referrer) {
+      const auto from = passage_of.find(referrer);
+      if (from == passage_of.end()) continue;  // the mark stood in a heading
+      passages[from->second].notes.push_back(passages[passage_of.at(note)].id);
+    }
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      passages[i].cells = cells_of(draft.paragraphs[paragraph_of[i]]);
+      use(std::exchange(passages[i], {}));
+    }
+  }
+
   LayoutWords layout_words;
   BudgetWords budget_words;
   TableWords table_words;
@@ -335,51 +374,18 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
                        std::string(source), !text.sheets.empty(), text.slides};
   const Impl::Draft draft = impl_->draft(std::move(layout.paragraphs), file, options.stated);
   Document out;
-  out.format = name_of(*format);
-  out.encoding = text.encoding;
   out.title = draft.front.title;
   out.kind = draft.front.kind;
   out.status = draft.front.status;
   out.date = draft.front.date;
   out.year = draft.front.year;
   out.inferred = draft.front.inferred;
+  out.format = name_of(*format);
+  out.encoding = text.encoding;
   out.warnings = std::move(text.warnings);
   if (options.blocks) out.blocks = std::move(layout.set_aside);
   TablePlaces places(std::move(text.sheets), *format == FileFormat::kCsv);
-  std::vector<Passage> passages;
-  std::vector<std::size_t> paragraph_of;          // of each passage
-  std::map<std::size_t, std::size_t> passage_of;  // paragraph -> index of its passage
-  std::vector<std::vector<FigureSite>> sites;     // of the passages' amounts
-  for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
-    Block block = impl_->make_block(draft, i);
-    TablePlace place = places.next(draft.paragraphs[i]);
-    if (block.role == BlockRole::kText) {
-      passage_of.emplace(i, passages.size());
-      paragraph_of.push_back(i);
-      Passage p = impl_->make_passage(draft, i, block);
-      p.number = static_cast<std::uint32_t>(passages.size()) + 1;
-      p.sheet = std::move(place.sheet);
-      p.sheet_row = place.sheet_row;
-      p.table = place.table;
-      p.doc = doc;
-      p.id = fmt::format("{}#{}", doc, p.number);
-      p.source = source;
-      passages.push_back(std::move(p));
-      sites.push_back(draft.money.paragraphs[i].sites);
-    }
-    if (options.blocks) out.blocks.push_back(std::move(block));
-  }
-  relate_figures(passages, sites, draft.money.breakdowns);
-  // Notes name the passages of their footnotes, which are numbered only now.
-  for (const auto& [note, referrer] : draft.notes.referrer) {
-    const auto from = passage_of.find(referrer);
-    if (from == passage_of.end()) continue;  // the mark stood in a heading
-    passages[from->second].notes.push_back(passages[passage_of.at(note)].id);
-  }
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    passages[i].cells = Impl::cells_of(draft.paragraphs[paragraph_of[i]]);
-    use(std::exchange(passages[i], {}));
-  }
+  impl_->make_passages(draft, places, doc, source, options.blocks ? &out.blocks : nullptr, use);
   std::stable_sort(out.blocks.begin(), out.blocks.end(),
                    [](const Block& a, const Block& b) { return a.lines.first < b.lines.first; });
   return out;

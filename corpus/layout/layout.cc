@@ -227,77 +227,90 @@ void unmark_paragraphs(std::vector<Line>& lines) {
   }
 }
 
+/// Whether line `at`, which has one before it, goes on with `last`, the paragraph of that line.
+bool continues_last(const std::vector<Line>& lines, std::size_t at, const Sheets& sheets,
+                    const Paragraph& last, bool footnotes, const LayoutWords& words) {
+  const Line &before = lines[at - 1], &line = lines[at];
+  if (goes_on_within_word(before, line, words)) return true;
+  if (line.whole || before.whole) return false;
+  const auto sheet_of = [&](std::size_t i) { return sheets.of_line[i]; };
+  const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheet_of(at - 1))];
+  JoinQuestion q{last, before, line};
+  q.wide_spaced = sheet.wide_spaced;
+  q.ends_with_space = sheet.ends_with_space;
+  q.new_sheet = sheet_of(at) != sheet_of(at - 1);
+  q.measure =
+      before.measure > 0 ? before.measure : measure_near(lines, sheets.of_line, at - 1, sheet.wide_spaced);
+  const bool followed = at + 1 < lines.size() && sheet_of(at + 1) == sheet_of(at);
+  q.following = std::max(line.columns, followed ? lines[at + 1].columns : 0);
+  q.footnotes = footnotes;
+  return continues(q, words);
+}
+
+/// What the beginning of its text makes of a paragraph: a note, a marked item, or neither.
+void read_beginning(Paragraph& p, const Line& line, bool footnotes, const LayoutWords& words) {
+  if (!line.note_number.empty()) {
+    p.footnote = true;
+    p.note_number = line.note_number;
+  } else if (p.row) {
+    // A row begins with a cell, whatever the cell begins with.
+  } else if (footnotes) {
+    if (const int number = leading_note_number(p.text)) p.note_number = std::to_string(number);
+  } else if (const auto note = find_note_mark(p.text)) {
+    p.footnote = true;
+    p.note_number = note->superscript ? note->number : "";
+  } else {
+    p.mark = find_mark(p.text, &words);
+  }
+}
+
+/// The paragraph that line `at` begins. Takes the text of a line that no other is compared with.
+Paragraph paragraph_from(std::vector<Line>& lines, std::size_t at, const Sheets& sheets, bool footnotes,
+                         const LayoutWords& words) {
+  Line& line = lines[at];
+  Paragraph p;
+  p.lines = {line.number, std::max(line.number, line.last_number)};
+  p.line_count = 1;
+  p.blanks_before = line.blanks_before;
+  p.page = line.page;
+  p.workbook_sheet = line.sheet;
+  p.sheet = sheets.of_line[at];
+  p.soft_break = line.soft_break;
+  p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
+  p.wide_spaced = sheets.sheets[static_cast<std::size_t>(p.sheet)].wide_spaced;
+  p.footnote = footnotes;
+  p.placed_note = line.place == LinePlace::kFootnote;
+  p.whole = line.whole;
+  p.title = line.title;
+  p.centred = line.centred;
+  p.size = line.size;
+  p.item = line.item;
+  p.apart = line.apart;
+  p.starts = line.starts;
+  p.measured = line.measure > 0;
+  p.heading = line.heading;
+  p.side = line.side;
+  p.side_head = line.side_head;
+  if (line.whole && line.row) {
+    p.text = std::move(line.text);
+    p.row = std::move(line.row);
+  } else {
+    p.text = line.text;
+    p.row = line.row;
+  }
+  read_beginning(p, line, footnotes, words);
+  return p;
+}
+
 std::vector<Paragraph> join_lines(std::vector<Line> lines, bool footnotes, const LayoutWords& words) {
   std::vector<Paragraph> out;
   const Sheets sheets = find_sheets(lines);
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    Line& line = lines[at];
-    const Sheet& sheet = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at])];
-    if (at > 0 && !line.whole && !lines[at - 1].whole) {
-      JoinQuestion q{out.back(), lines[at - 1], line};
-      const Sheet& before = sheets.sheets[static_cast<std::size_t>(sheets.of_line[at - 1])];
-      q.wide_spaced = before.wide_spaced;
-      q.ends_with_space = before.ends_with_space;
-      q.new_sheet = sheets.of_line[at] != sheets.of_line[at - 1];
-      q.measure = lines[at - 1].measure > 0 ? lines[at - 1].measure
-                                            : measure_near(lines, sheets.of_line, at - 1, before.wide_spaced);
-      q.following = std::max(
-          line.columns,
-          at + 1 < lines.size() && sheets.of_line[at + 1] == sheets.of_line[at] ? lines[at + 1].columns : 0);
-      q.footnotes = footnotes;
-      if (continues(q, words)) {
-        append_line(out.back(), line, words);
-        continue;
-      }
-    }
-    if (at > 0 && goes_on_within_word(lines[at - 1], line, words)) {
-      append_line(out.back(), line, words);
-      continue;
-    }
-    Paragraph p;
-    p.lines = {line.number, std::max(line.number, line.last_number)};
-    p.line_count = 1;
-    p.blanks_before = line.blanks_before;
-    p.page = line.page;
-    p.workbook_sheet = line.sheet;
-    p.sheet = sheets.of_line[at];
-    p.soft_break = line.soft_break;
-    p.cell = line.cell || (at + 1 < lines.size() && lines[at + 1].cell);
-    p.wide_spaced = sheet.wide_spaced;
-    p.footnote = footnotes;
-    p.placed_note = line.place == LinePlace::kFootnote;
-    p.whole = line.whole;
-    p.title = line.title;
-    p.centred = line.centred;
-    p.size = line.size;
-    p.item = line.item;
-    p.apart = line.apart;
-    p.starts = line.starts;
-    p.measured = line.measure > 0;
-    p.heading = line.heading;
-    p.side = line.side;
-    p.side_head = line.side_head;
-    if (line.whole && line.row) {  // no line is compared with its text
-      p.text = std::move(line.text);
-      p.row = std::move(line.row);
+    if (at > 0 && continues_last(lines, at, sheets, out.back(), footnotes, words)) {
+      append_line(out.back(), lines[at], words);
     } else {
-      p.text = line.text;
-      p.row = line.row;
+      out.push_back(paragraph_from(lines, at, sheets, footnotes, words));
     }
-    if (!line.note_number.empty()) {
-      p.footnote = true;
-      p.note_number = line.note_number;
-    } else if (p.row) {
-      // A row begins with a cell, whatever the cell begins with.
-    } else if (footnotes) {
-      if (const int number = leading_note_number(p.text)) p.note_number = std::to_string(number);
-    } else if (const auto note = find_note_mark(p.text)) {
-      p.footnote = true;
-      p.note_number = note->superscript ? note->number : "";
-    } else {
-      p.mark = find_mark(p.text, &words);
-    }
-    out.push_back(std::move(p));
   }
   return out;
 }
