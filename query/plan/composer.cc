@@ -25,8 +25,8 @@ bool is_filter(const QueryNode& node) {
   return node.kind == NodeKind::kField && node.field->kind != FieldKind::kText;
 }
 
-/// Whether a passage that answers must have it: words may be given up, quoted texts and what is made of
-/// nothing else may not.
+/// Whether every answer must have it: words may be given up where few passages have all, but not quoted
+/// texts, nor groups that are made of such alone.
 bool is_firm(const QueryNode& node) {
   if (node.kind == NodeKind::kOr || node.kind == NodeKind::kAnd)
     return std::ranges::all_of(node.children, is_firm);
@@ -57,7 +57,7 @@ class Composer {
   }
 
  private:
-  /// What is said of each unit is said of all.
+  /// Brings the lists that run beside `units` to its length: a unit of which nothing is said has defaults.
   void complete() {
     out_.titles.resize(out_.units.size());
     out_.names.resize(out_.units.size());
@@ -340,7 +340,7 @@ class Composer {
     if (!is_latin(prefix)) any.push_back(words_.literal(prefix, prefix));
     if (!silent_) {
       out_.highlights.prefixes.push_back(prefix);
-      scores_.seek_whole(prefix, idf_of(context_, frequency));
+      scores_.seek_whole(prefix, idf_of(context_.index, frequency));
     }
     return require_either(std::move(any));
   }

@@ -41,19 +41,19 @@ struct TermUse {
 struct ComposedQuery {
   std::vector<Requirement> units;   ///< Words of the top level, joined as asked.
   std::vector<Requirement> titles;  ///< Of each unit: that the document's title has it; null where none may.
-  std::vector<bool> names;    ///< Of each unit: it is quoted in a question, and comes before all other words.
-  std::vector<bool> affixes;  ///< Of each unit: it is no answer where another one is missing.
-  std::vector<std::string> texts;     ///< Of each unit, as typed; empty where it is none of words.
+  std::vector<bool> names;    ///< Of each unit: a name, quoted in a question, which outweighs other words.
+  std::vector<bool> affixes;  ///< Of each unit: an affix (者 of 消費者), which says nothing by itself.
+  std::vector<std::string> texts;     ///< Of each unit, as typed; empty for one that is not of words.
   std::vector<Requirement> helpers;   ///< Verbs of a question, which count only where words may be missing.
   std::vector<Requirement> required;  ///< Never optional: quoted text (but under --any), text fields.
   std::vector<Requirement> excluded;
   std::vector<ScorePart> scoring;  ///< Summed, with their weights.
-  Sought sought;                   ///< For the second look.
-  bool question = false;           ///< Words of the top level are a sentence that asks,
-  bool total = false;              ///< for what figures add up to.
-  std::size_t clauses = 0;         ///< Of how many stretches of words between spaces the units are.
+  Sought sought;                   ///< What the first hits are read again for (query/rank/rerank.h).
+  bool question = false;           ///< Words of the top level are a question.
+  bool total = false;              ///< The question is what figures add up to.
+  std::size_t clauses = 0;         ///< How many stretches of words between spaces the units are of.
   std::vector<bool> years;         ///< Whether each unit is a year.
-  bool respelled = false;          ///< Words of the index stand for some that were written otherwise.
+  bool respelled = false;          ///< Some words are looked for in another spelling, too.
   std::vector<Condition> filters;  ///< Of the request and of the top level.
   HighlightTargets highlights;
   std::vector<TermUse> uses;
@@ -62,7 +62,7 @@ struct ComposedQuery {
   /// Whether anything is asked for besides filters.
   bool has_words() const { return !units.empty() || !required.empty() || !excluded.empty(); }
 
-  /// How many units may be counted as words of an answer.
+  /// How many units count as words: all but affixes.
   std::size_t words() const;
 
   /// That a passage has one of them.

@@ -45,13 +45,13 @@ Score best_of(std::vector<Score> parts) {
   return best;
 }
 
-double idf_of(const QueryContext& context, std::uint64_t frequency) {
-  const double passages = context.index.database().passages();
+double idf_of(const Index& index, std::uint64_t frequency) {
+  const double passages = index.database().passages();
   return std::log(1 + passages / (1 + static_cast<double>(frequency)));
 }
 
 double idf(const QueryContext& context, std::string_view word) {
-  return idf_of(context, context.lexicon.frequency(word));
+  return idf_of(context.index, context.lexicon.frequency(word));
 }
 
 std::vector<ScorePart> Scorer::unit(const QueryUnit& unit) const {

@@ -28,8 +28,9 @@ struct Score {
 Score score_of_term(const Index& index, std::string_view name, double weight = 1);
 Score sum_of(std::vector<Score> parts, double weight = 1);
 
-/// Of one part: that part. Else the summands of a sum count one by one, as they do for Xapian: of a
-/// word with another name, the best of its words or the name (docs/relevance.md was measured so).
+/// The greatest of `parts`; of one part, that part. A sum of weight 1 is taken apart first, so that its
+/// summands compete one by one with the other parts, as they would in Xapian (docs/relevance.md was measured
+/// so).
 Score best_of(std::vector<Score> parts);
 
 /// A summand of the score, and what it is to a person.
@@ -39,10 +40,10 @@ struct ScorePart {
   Score score;
 };
 
-/// How telling is what so many passages have: the logarithm of one passage in so many.
-double idf_of(const QueryContext& context, std::uint64_t frequency);
+/// The inverse document frequency of what `frequency` of N passages have: log(1 + N / (1 + frequency)).
+double idf_of(const Index& index, std::uint64_t frequency);
 
-/// The same of a word, as the index has it.
+/// That of a word of the index.
 double idf(const QueryContext& context, std::string_view word);
 
 /// What adds to a score; ranking.h has the numbers.

@@ -30,9 +30,9 @@ struct Sought {
   std::size_t units = 0;              ///< What the words belong to: 能力構築支援 is one of three words.
   bool question = false;              ///< A sentence asks.
   bool money = false;                 ///< Figures of money are asked for.
-  bool total = false;                 ///< What these add up to:
-  std::vector<std::string> budgets;   ///< of such kinds of budgets, if any,
-  std::vector<int> years;             ///< of such years, if any.
+  bool total = false;                 ///< What figures add up to is asked for.
+  std::vector<std::string> budgets;   ///< The kinds of budgets whose total is asked for; empty for any.
+  std::vector<int> years;             ///< The years whose total is asked for; empty for any.
   std::vector<std::string> counters;  ///< What a question counts: 社 of 何社.
   std::vector<std::string> definitions;  ///< How the definition of the word that is asked about may begin.
   std::vector<AnswerSign> signs;         ///< What stands in a sentence that answers.

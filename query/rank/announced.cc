@@ -9,14 +9,14 @@
 namespace hoshin {
 namespace {
 
-/// So many of the first passages may announce something, and so long may they be, in bytes of the column.
+/// How many of the first passages may announce something, and how long they may be, in bytes of the column.
 constexpr std::size_t kLeads = 10;
 constexpr std::size_t kLongestLead = 1024;
 
-/// A list is looked through so far.
+/// Passages of a list that are raised.
 constexpr std::uint32_t kLongestList = 8;
 
-/// What one is worth less than the one before it: a list stays in its order.
+/// Each passage of a list scores this share less than the one before it, so that a list keeps its order.
 constexpr double kStep = 0.001;
 
 class Announced {

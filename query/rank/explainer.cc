@@ -11,10 +11,10 @@ namespace {
 
 using Contribution = Explanation::Contribution;
 
-/// A part of less is rounding.
+/// Smaller parts are left out: two decimals are shown.
 constexpr double kLeastContribution = 0.005;
 
-/// What all of these may add up to.
+/// What all parts that are left out may add up to; a rest of more has another reason.
 constexpr double kRounding = 0.05;
 
 }  // namespace
@@ -72,9 +72,9 @@ std::vector<Contribution> explain_score(const QueryContext& context, const Compo
     add("", "money", again.money);
     add("", "brevity", again.brevity);
   }
-  const auto known = [](double sum, const Contribution& c) { return sum + c.score; };
+  const auto add_score = [](double sum, const Contribution& c) { return sum + c.score; };
   if (query.question && rank <= context.ranking.look_at)
-    add("", "announced", ranked.score - std::accumulate(out.begin(), out.end(), 0.0, known) - kRounding);
+    add("", "announced", ranked.score - std::accumulate(out.begin(), out.end(), 0.0, add_score) - kRounding);
   std::stable_sort(out.begin(), out.end(),
                    [](const Contribution& a, const Contribution& b) { return a.score > b.score; });
   return out;

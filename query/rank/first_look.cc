@@ -9,14 +9,14 @@
 namespace hoshin {
 namespace {
 
-/// A text of so many letters says as much as a text of its kind can be expected to: half of a short
-/// sentence. Labels and captions have fewer, sentences more, in all documents that were looked at.
+/// From this many letters on, half of a short sentence, a text is taken to say as much as any other. In the
+/// documents that were looked at, labels and captions have fewer, and sentences more.
 constexpr std::size_t kLettersOfASentence = 40;
 
-/// What is read of a text: a sentence that has no particle in so many characters is a list.
+/// Characters of a text that are read: what has no particle in them is a list and no sentence.
 constexpr std::size_t kCharactersRead = 160;
 
-/// Nearly every text has said something by then.
+/// Characters that are read first: enough for nearly every text.
 constexpr std::size_t kCharactersAtFirst = 64;
 
 /// What letters alone are worth; the rest is for saying something of something.

@@ -84,17 +84,17 @@ std::vector<RankedPassage> page_in_source_order(const Index& index, const MatchS
   return out;
 }
 
-/// Bytes of what a few words, with their other spellings, ask for: a name in the cache takes memory, too.
+/// Bytes of a key in the cache, which takes memory, too: enough for a few words with their other spellings.
 constexpr std::size_t kLongestKey = 1024;
 
-std::vector<RankedPassage> cut_out(std::vector<RankedPassage> passages, const Page& page) {
+}  // namespace
+
+std::vector<RankedPassage> page_of(std::vector<RankedPassage> passages, const Page& page) {
   passages.erase(passages.begin(),
                  passages.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, passages.size())));
   if (passages.size() > page.limit) passages.resize(page.limit);
   return passages;
 }
-
-}  // namespace
 
 Answered Matcher::decide(const Query& query, bool for_reading) const {
   Answered all;
@@ -135,14 +135,11 @@ std::optional<Answered> Matcher::decide_fill(const Query& query, const Answered&
                   .lacking = true};
 }
 
-/// The logarithm of one passage in so many, for each unit.
+/// The idf of each unit and helper; 0 for affixes.
 std::vector<double> Matcher::rarity_of_units() const {
-  const double passages = index_.database().passages();
   std::vector<double> out;
-  for (std::size_t i = 0; i < unit_sets().size(); ++i) {
-    const auto having = static_cast<double>(unit_sets()[i].total());
-    out.push_back(query_.is_affix(i) ? 0 : std::log(1 + passages / (1 + having)));
-  }
+  for (std::size_t i = 0; i < unit_sets().size(); ++i)
+    out.push_back(query_.is_affix(i) ? 0 : idf_of(index_, unit_sets()[i].total()));
   return out;
 }
 
@@ -155,7 +152,8 @@ std::vector<double> Matcher::worth_of_units() const {
   return out;
 }
 
-/// What stands beside the words may outweigh one of them.
+/// By rarity alone: without a fixed weight for each word, a passage that lacks one may still come first by
+/// what else it has.
 std::vector<double> Matcher::worth_of_units_in_question() const {
   std::vector<double> out = rarity_of_units();
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -334,7 +332,7 @@ RankedPage Matcher::rank(const Answered& answered, const Page& page, Sort sort) 
   if (looked_at) look(out.passages);
   if (page.offset < ranking_.rerank) look_again(out.passages);
   if (looked_at && query_.question) look_behind(out.passages);
-  out.passages = cut_out(std::move(out.passages), page);
+  out.passages = page_of(std::move(out.passages), page);
   return out;
 }
 
@@ -380,10 +378,11 @@ std::vector<RankedPassage> Matcher::by_number(const Answered& answered, const Pa
       &decltype(all)::value_type::first);
   std::vector<RankedPassage> out(all.size());
   std::ranges::transform(all, out.begin(), &decltype(all)::value_type::second);
-  return cut_out(std::move(out), page);
+  return page_of(std::move(out), page);
 }
 
-/// Orders the first passages by what they are, too. None of them loses by it.
+/// Adds what a first look at the first passages gives, and orders them anew. A look only adds, so that no
+/// passage behind them belongs before them.
 void Matcher::look(std::vector<RankedPassage>& passages) const {
   const FirstLook first_look(index_, sentence_words_, query_.sought, ranking_, kWorthOfTotal);
   for (std::size_t i = 0; i < std::min(passages.size(), looks_at()); ++i) {
@@ -393,8 +392,7 @@ void Matcher::look(std::vector<RankedPassage>& passages) const {
   put_in_order(index_, passages, looks_at());
 }
 
-/// Puts the first passages in their final order. All of them gain, so none that had no second
-/// look belongs before them.
+/// The same with the second, closer look.
 void Matcher::look_again(std::vector<RankedPassage>& passages) const {
   const Reranker reranker(index_, query_.sought, ranking_);
   for (std::size_t i = 0; i < std::min(passages.size(), ranking_.rerank); ++i) {

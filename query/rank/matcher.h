@@ -24,8 +24,8 @@ struct NumberOrder;
 struct Answered {
   Joining joining = Joining::kAll;
   std::vector<double> worth = {};  ///< Of kMost: what each word that a passage has adds to its score.
-  std::size_t enough = 0;          ///< Of kMost: how many of the words a passage has at least,
-  double share = 1;                ///< or else which share of what all of them tell.
+  std::size_t enough = 0;          ///< Of kMost: a passage matches that has this many of the words.
+  double share = 1;                ///< Of kMost: so does one whose words have this share of the idf of all.
   std::uint64_t with_all = 0;      ///< Of kMost: passages that have all words; only a question may have some.
   bool lacking = false;            ///< Of kMost: those are left out.
 
@@ -39,6 +39,9 @@ struct RankedPage {
   std::vector<RankedPassage> passages;  ///< From the offset of the page on, at most its limit.
   std::uint64_t total = 0;              ///< Exact.
 };
+
+/// What `page` shows of all `passages`.
+std::vector<RankedPassage> page_of(std::vector<RankedPassage> passages, const Page& page);
 
 /// Runs one composed query over one index. Totals are exact.
 class Matcher {

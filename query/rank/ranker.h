@@ -2,10 +2,10 @@
 //
 // What matches is known before anything is ranked, so that no list is read further than
 // the matches need: where they are few, lists are skipped through; where they are many, lists
-// are added up, a window of docids at a time (segment_scorer.h). To leave out what cannot come among
-// the best was tried, by whole lists and by windows with known maxima: a question has some sixty short lists,
-// whose maxima add up to far more than any passage gets, and the looking cost more than the adding. Scores
-// are those that Xapian would give (tests/oracle), to the last bits.
+// are added up, a window of docids at a time (segment_scorer.h). MaxScore and block maxima, which skip what
+// cannot come among the best, were tried: a question has some sixty short lists, whose maxima add up to far
+// more than any passage gets, and finding out what to skip cost more than adding it up. Scores are those that
+// Xapian would give (tests/oracle), to the last bits.
 #pragma once
 #include <cstddef>
 #include <vector>
@@ -22,7 +22,7 @@ struct RankedPassage {
   double score = 0;
 };
 
-/// What those of a set score besides.
+/// What the passages of a set score besides.
 struct Bonus {
   const std::vector<DocSet>* segments = nullptr;  ///< In the order of Index::segments().
   double worth = 0;

@@ -10,11 +10,11 @@
 namespace hoshin {
 namespace {
 
-/// With so many words more than one, a query is a sentence; with fewer, a short passage that has
-/// them is no better than a long one.
+/// A query of this many words beyond the first counts as a sentence. The fewer it has, the less a short
+/// passage is preferred: one that has a lone word is no better than a long one.
 constexpr double kWordsOfASentence = 4;
 
-/// Between these a shorter text is the better one: bytes, and a power of two of them.
+/// A text gains with each halving of its length between 2^16 and 32 bytes.
 constexpr std::size_t kShortest = 32;
 constexpr double kLongest = 16;
 

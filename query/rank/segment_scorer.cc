@@ -21,7 +21,8 @@ constexpr std::array<double, 256> kWorths = [] {
   return out;
 }();
 
-double idf_of(const Index& index, const Term& term) {
+/// Xapian's, which counts a term of all passages a little.
+double bm25_idf(const Index& index, const Term& term) {
   const double passages = index.database().passages();
   return std::log((passages + 1) / static_cast<double>(term.frequency()));
 }
@@ -83,7 +84,7 @@ SegmentScorer::Node SegmentScorer::node_of_term(Term& term, double weight) const
                                : terms.read_if_cheap(term, segment_, database_, matches_.size());
   if (node.list == nullptr)
     node.list = std::make_shared<const Postings>(database_.pick(term.name(), matches_.docids()));
-  node.weight = weight * idf_of(index_, term);
+  node.weight = weight * bm25_idf(index_, term);
   return node;
 }
 

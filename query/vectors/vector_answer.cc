@@ -104,16 +104,13 @@ MatchSet VectorAnswer::matches(const Field* without) const {
 }
 
 RankedPage VectorAnswer::rank(const Page& page) const {
-  const std::size_t last = page.offset + page.limit;
   RankedPage out;
   out.total = matches(nullptr).total();
   if (page.limit == 0) return out;
   if (kind_ == Kind::kNearest) out.passages = ranked(nearest(nullptr));
   if (kind_ == Kind::kReordered) out.passages = reordered();
-  if (kind_ == Kind::kHybrid) out.passages = fused(last);
-  if (out.passages.size() > last) out.passages.resize(last);
-  const auto skipped = std::min(page.offset, out.passages.size());
-  out.passages.erase(out.passages.begin(), out.passages.begin() + static_cast<std::ptrdiff_t>(skipped));
+  if (kind_ == Kind::kHybrid) out.passages = fused(page.offset + page.limit);
+  out.passages = page_of(std::move(out.passages), page);
   return out;
 }
 

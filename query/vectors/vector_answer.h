@@ -56,8 +56,8 @@ class VectorAnswer {
   const Kind kind_;
   const VectorIndex& vectors_;
   std::vector<float> vector_;  ///< Of length 1.
-  mutable std::optional<std::vector<NearPassage>>
-      nearest_;  ///< With all filters on, once they were asked for.
+  /// With all filters on, once they were asked for.
+  mutable std::optional<std::vector<NearPassage>> nearest_;
 };
 
 }  // namespace hoshin
