@@ -25,8 +25,9 @@ namespace fs = std::filesystem;
 /// Ids that are looked up together.
 constexpr std::size_t kIdBatch = 20'000;
 
-/// The weights are those of an average that was true once: an error of two costs .0015 of nDCG, and to mend
-/// it costs a whole build.
+/// How far the average length that all segments are weighed with may be off, as a share of it, before all of
+/// them are weighed anew. An average that is off by a factor of two costs .0015 of nDCG; to correct it costs
+/// building the whole index.
 constexpr double kMaxAverageError = 0.25;
 
 std::string repeated(const std::string& id, std::string_view loser, std::string_view winner) {

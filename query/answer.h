@@ -41,11 +41,12 @@ struct Hit {
   std::vector<ByteRange> highlights;      ///< Of passage.text, ascending, not touching or overlapping.
   std::vector<SectionHighlight> section_highlights;
   std::size_t words = 0;  ///< Of a relaxed or filled answer: how many of the query's words it has.
-  std::vector<std::string>
-      same;  ///< Of `collapse`: ids of the passages of the same text that this hit stands for, too,
-  std::vector<OtherPlace> also_at;  ///< and where they are: the same texts first.
-  std::size_t near =
-      0;  ///< Of `collapse` without `fold_near`: how many of the other hits here are nearly the same.
+  /// Of `collapse`: the ids of other passages with the same text, for which this hit stands, too.
+  std::vector<std::string> same;
+  /// Of `collapse`: where these are, and of `fold_near` then the passages with nearly the same text.
+  std::vector<OtherPlace> also_at;
+  /// Of `collapse` without `fold_near`: how many of the other hits here are nearly the same.
+  std::size_t near = 0;
 };
 
 /// A document of an answer by documents.
@@ -60,8 +61,8 @@ struct MoneySum {
   std::int64_t yen = 0;
   std::uint64_t figures = 0;     ///< Counted.
   std::uint64_t left_out = 0;    ///< Totals, parts, 内数 and the like: in the sum already, or in none.
-  std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain,
-  std::int64_t undated_yen = 0;  ///< and their part of the sum.
+  std::uint64_t undated = 0;     ///< Of the counted, those whose year is not certain.
+  std::int64_t undated_yen = 0;  ///< The part of `undated` in the sum.
   std::uint64_t repeated = 0;    ///< Left out because the document has the same figure before.
   std::uint64_t shared = 0;      ///< Of the counted, those of more than one ministry.
   bool mixed = false;            ///< Figures of several years, or kinds of budget, were added up.
@@ -82,8 +83,8 @@ struct MoneySum {
   // What else is to be known of it.
   std::uint64_t accounts = 0;      ///< Added up for one year and kind, if several.
   std::uint64_t rounded = 0;       ///< Of the counted, totals as printed, which their parts miss by rounding.
-  std::uint64_t unit_guessed = 0;  ///< Of the counted, those that say no unit and are taken for yen,
-  std::int64_t unit_guessed_yen = 0;  ///< and their part of the sum.
+  std::uint64_t unit_guessed = 0;  ///< Of the counted, those without a unit, which are taken for yen.
+  std::int64_t unit_guessed_yen = 0;  ///< The part of `unit_guessed` in the sum.
   std::uint64_t other_accounts = 0;   ///< Of another account than that which is counted.
 };
 
@@ -99,8 +100,8 @@ struct FacetValue {
 
 struct FacetCounts {
   std::string field;
-  std::vector<FacetValue>
-      values;  ///< Years descending, the rest by count descending, then by value; null last.
+  /// Years descending, the rest by count descending, then by value; null last.
+  std::vector<FacetValue> values;
 };
 
 /// A table of two facets over the matches (all filters applied).
@@ -133,8 +134,8 @@ struct SearchResult {
   std::vector<Hit> hits;                     ///< The `filled` ones come last.
   std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.
   std::uint64_t documents_total = 0;         ///< Of group_by_doc: documents with a match, exact.
-  std::vector<FacetCounts>
-      facets;  ///< In the order asked for. Drill-sideways: each counted with its own filters off.
+  /// In the order asked for. Drill-sideways: each counted with its own filters off.
+  std::vector<FacetCounts> facets;
   std::optional<MoneySum> money = {};  ///< Of Measure::kYen: all that matches, all filters applied.
 
   /// How many of `hits` the answer has without those that it is filled with.
@@ -146,9 +147,9 @@ struct BudgetRow {
   std::shared_ptr<const Passage> passage;
   Amount amount;
   bool repeated = false;  ///< The document has the same figure before: sums count it once.
-  std::string left_out =
-      {};  ///< Why no sum that is shown has it: "total", "part", "within", "change", "range",
-           ///< "repeated", "older", "stage", or another Amount::part; empty for what is counted.
+  /// Why no sum that is shown has it: "total", "part", "within", "change", "range", "repeated", "older",
+  /// "stage", or another Amount::part; empty for what is counted.
+  std::string left_out = {};
   std::size_t number = 0;  ///< Which of the passage's amounts it is, from 0.
   std::string account = {};  ///< Of which account, 労働保険特別会計/労災勘定, where the document says so.
 };

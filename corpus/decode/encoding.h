@@ -10,8 +10,8 @@ namespace hoshin {
 struct DecodedText {
   std::u32string text;   ///< Without BOM. A byte that is wrong became U+FFFD.
   std::string encoding;  ///< Its name: "UTF-8", "CP932", "EUC-JP", "ISO-2022-JP", "UTF-16LE", "UTF-16BE".
-  std::vector<std::string>
-      warnings;  ///< One for each run of wrong bytes, ten at most, and a count of the rest.
+  /// One for each run of wrong bytes, ten at most, and a count of the rest.
+  std::vector<std::string> warnings;
 };
 
 /// Decodes `bytes`. A BOM decides; then the escapes of ISO-2022-JP; then UTF-8 if all bytes, or

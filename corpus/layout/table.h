@@ -29,8 +29,8 @@ struct InnerTable;
 struct Table {
   std::vector<TableCell> cells;
   std::vector<LineRange> source_lines;  ///< Of the rows, where the source has lines; else empty.
-  std::vector<double>
-      edges;  ///< Where each column begins and the last one ends, on a printed page; else empty.
+  /// Where each column begins and the last one ends, on a printed page; else empty.
+  std::vector<double> edges;
   std::vector<InnerTable> inner;  ///< Tables in its cells, in order; no cell has their text.
 };
 

@@ -107,8 +107,8 @@ struct Line {
 /// A source as its format reader gives it.
 struct SourceText {
   std::vector<Line> lines;
-  std::vector<std::string>
-      warnings;  ///< What was mended or left out, with its place: ten of a kind, and how many more.
+  /// What was mended or left out, with its place: ten of a kind, and how many more.
+  std::vector<std::string> warnings;
   std::vector<std::string> sheets;  ///< Of a workbook: the names of its sheets.
   std::string encoding;             ///< Of a text: "UTF-8", "CP932", ...; else empty.
   std::string title;                ///< As the file's own metadata has it; may be empty or misleading.

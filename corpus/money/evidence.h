@@ -94,8 +94,8 @@ class Evidence {
   const BudgetWords& budgets_;
   const FigureWords& words_;
   std::optional<BudgetLabel> title_;
-  mutable std::map<std::string, std::optional<BudgetLabel>>
-      headings_;  ///< What each says: asked for each figure.
+  /// What each says: asked for each figure.
+  mutable std::map<std::string, std::optional<BudgetLabel>> headings_;
 };
 
 }  // namespace hoshin

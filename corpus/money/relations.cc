@@ -34,8 +34,8 @@ class Relations : public Restatements {
   void find_parts_apart() {
     for (auto& [money, nodes] : by_money_) {
       if (!money.first) continue;
-      std::map<std::size_t, std::vector<std::size_t>>
-          apart;  // from a table: indices of nodes that are in others
+      // from a table: indices of nodes that are in others
+      std::map<std::size_t, std::vector<std::size_t>> apart;
       for (const std::size_t total : nodes) {
         const FigureNode& n = nodes_[total];
         if (n.site->table == 0 || breakdowns_.contains(total) || !is_lone(total)) continue;

@@ -78,8 +78,8 @@ class RowLooks {
   const TableWords& tables_;
   std::map<std::vector<std::u32string>, Column> columns_;
   Units said_units_, page_units_;
-  std::optional<std::int64_t>
-      table_unit_;            ///< That a cell of the table says, and nothing else: （単位：百万円）.
+  /// That a cell of the table says, and nothing else: （単位：百万円）.
+  std::optional<std::int64_t> table_unit_;
   std::pair<int, int> page_;  ///< That it stands on: its page, and the sheet of a workbook.
 };
 

@@ -376,8 +376,8 @@ class Outliner {
   HeadingRules rules_;
   Placements placed_;
   const std::set<int> covers_;  ///< Sheets.
-  std::map<std::size_t, std::size_t>
-      bare_;  ///< Headings told by nothing but their place, to their last lines.
+  /// Headings told by nothing but their place, to their last lines.
+  std::map<std::size_t, std::size_t> bare_;
   std::size_t preamble_end_ = 0;
   std::optional<std::size_t> last_article_;   ///< The caption in brackets of the last one.
   std::optional<std::size_t> last_question_;  ///< Of questions with numbers.

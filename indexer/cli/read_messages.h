@@ -38,8 +38,8 @@ struct WorkerHello {
 /// Read one document.
 struct ReadRequest {
   std::filesystem::path path;  ///< To open it, and for messages. The worker never learns it.
-  std::filesystem::path
-      real;                 ///< To open it: absolute, without links; empty if it is `path`, with or without.
+  /// To open it: absolute, without links; empty if it is `path`, with or without.
+  std::filesystem::path real;
   std::string doc, source;  ///< For the passages.
   ReadOptions options;
   std::string known_hash;  ///< Of its bytes when it was indexed; empty to read it anyway.

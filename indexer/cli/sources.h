@@ -34,8 +34,8 @@ struct SourceFiles {
   std::size_t skipped = 0;                   ///< Files in folders that are no documents.
   std::map<std::string, std::size_t> kinds;  ///< As Walked has them.
   std::size_t excluded = 0;                  ///< Documents that a manifest leaves out.
-  std::map<std::string, std::set<std::string>>
-      unseen;  ///< By root: the `source` of what could not be looked at.
+  /// By root: the `source` of what could not be looked at.
+  std::map<std::string, std::set<std::string>> unseen;
 
   /// Whether there may be a document at `source` below `root` that was not found because it, or a folder on
   /// the way to it, could not be looked at.

@@ -33,8 +33,8 @@ struct WalkSettings {
 };
 
 struct WalkedFile {
-  std::filesystem::path
-      below;  ///< Its path below the folder, as the file system has it; through a link maybe.
+  /// Its path below the folder, as the file system has it; through a link maybe.
+  std::filesystem::path below;
   std::filesystem::path real;  ///< The file itself: absolute, without links.
   FileStamp stamp;
 };

@@ -39,8 +39,8 @@ struct Inverted {
   std::vector<Term> terms;
   std::string texts, postings;
   std::uint32_t first = 1;  ///< Docid of the first passage.
-  std::vector<std::uint32_t>
-      lengths;  ///< Of each passage: the sum of its weights, which Xapian calls its length.
+  /// Of each passage: the sum of its weights, which Xapian calls its length.
+  std::vector<std::uint32_t> lengths;
 };
 
 /// Inverts up to kMaxPassages passages. Not for several threads.

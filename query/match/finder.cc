@@ -20,14 +20,14 @@ namespace {
 
 using Kind = RequirementNode::Kind;
 
-/// So few texts are looked at rather than the lists of their pairs of characters, where these are not in
-/// memory: a look takes a fifth of a microsecond, to find the place of a list one or two.
+/// Up to this many candidates are compared with the text themselves if the postings of its pairs are not in
+/// memory: a comparison takes a fifth of a microsecond, to find a list on disk takes one or two.
 constexpr std::size_t kFewTexts = 64;
 
-/// To look at a text takes as long as to look for so many passages in a list.
+/// To compare one text costs as much as to look up this many passages in a list.
 constexpr std::size_t kCostOfLook = 8;
 
-/// A text that so many queries have asked for will be asked for again.
+/// Once this many queries have asked for a text, it is worth keeping what was found.
 constexpr std::size_t kAskedAgain = 3;
 
 bool looks_at_texts(const RequirementNode& node) {
@@ -35,7 +35,8 @@ bool looks_at_texts(const RequirementNode& node) {
   return std::ranges::any_of(node.parts, [](const Requirement& part) { return looks_at_texts(*part); });
 }
 
-/// Whether candidates must be compared with the text: pairs say all of one character.
+/// Whether candidates must still be compared with the text. One character needs no comparison where pairs
+/// tell the region: its candidates are the passages with a pair that begins with it.
 bool needs_look(const RequirementNode& literal) {
   return !literal.pairs.empty() || !pairs_tell(literal.region);
 }
@@ -61,8 +62,8 @@ DocSet verified(const TextColumn& column, const RequirementNode& literal, const 
   return {candidates.passages(), std::move(out)};
 }
 
-/// Appends what tells a part that is found without looking at texts from any other. False if it is not one
-/// list.
+/// Appends to `key` what identifies a part that is a single list of postings; false, and nothing appended,
+/// for any other part.
 bool append_key(const RequirementNode& part, std::string& key) {
   if (part.kind != Kind::kTerm && part.kind != Kind::kLiteral) return false;
   const Term& term = part.pairs_suffice ? *part.pairs.front() : *part.term;
@@ -109,7 +110,7 @@ DocSet Finder::find_and_keep(const Requirement& requirement, Term& name) const {
   return find_kept(name, [&] { return find(requirement); });
 }
 
-/// No more passages than that can be found.
+/// An upper bound for the passages that `node` matches, from frequencies alone.
 std::size_t Finder::at_most(const RequirementNode& node) const {
   switch (node.kind) {
     case Kind::kNothing:
@@ -210,8 +211,8 @@ bool Finder::is_better_looked_at(const RequirementNode& literal, const DocSet& w
   return index_.terms().known(*rarest, number_) == nullptr;
 }
 
-/// A text that is looked for in the whole segment is kept: verified once, it is as good as a term.
-/// What is in `known` need not be found.
+/// A text that is looked for in the whole segment is kept: verified once, it is as good as a term. Passages
+/// of `known`, if given, may be left out of the result.
 DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, const DocSet* known) const {
   TermCache& texts = index_.texts();
   const bool look = within != nullptr && is_better_looked_at(node, *within);
@@ -224,8 +225,8 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
     return known == nullptr ? set : without(passages_, set.view(), known->view());
   };
   if (look) return verified(segment_.text, node, not_known(*within), index_.limits());
-  // Renting and buying: what is looked for among few is looked for everywhere once that would have cost no
-  // more than all the looks so far.
+  // To rent or to buy: the text is looked for among the few passages that are asked about, until those looks
+  // together have cost as much as looking for it in the whole segment, which is then done and kept.
   const std::size_t asked = texts.asked(*node.term, number_);
   const bool few =
       within != nullptr && !within->dense() && !node.pairs.empty() && asked * within->size() < at_most(node);
@@ -260,8 +261,8 @@ DocSet Finder::looked_at(const RequirementNode& literal, DocSet candidates) cons
   return verified(segment_.text, literal, candidates, index_.limits());
 }
 
-/// Those that have any pair that begins with the one character; the end mark makes it one of a pair even
-/// where it is the last.
+/// The passages with any pair that begins with the literal's one character. The end mark behind each text
+/// sees to it that its last character begins a pair, too.
 DocSet Finder::with_character(const RequirementNode& literal) const {
   const std::string prefix = make_term(pair_prefix(literal.region), literal.text);
   const auto look = [&] { index_.limits().check(); };

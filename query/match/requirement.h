@@ -29,13 +29,14 @@ struct RequirementNode {
     kWithout,  ///< The first of `parts`, but not the second.
   };
   Kind kind = Kind::kNothing;
-  TermPointer term;  ///< Of kTerm: the term; of kLiteral, unless its pair suffices: what was worked out of it
-                     ///< (Index::worked_out).
+  /// Of kTerm: the term. Of kLiteral: the name under which its passages are kept once they are found
+  /// (Index::worked_out); null if its one pair suffices.
+  TermPointer term;
   std::string text;  ///< Of kLiteral: folded.
   Region region = Region::kBody;  ///< Of kLiteral.
-  std::vector<TermPointer>
-      pairs;  ///< Of kLiteral: the distinct pairs of characters that are looked at; none of one character.
-  bool pairs_suffice = false;  ///< Of kLiteral: who has the pairs has the text.
+  /// Of kLiteral: the distinct pairs of characters that are looked at; none of one character.
+  std::vector<TermPointer> pairs;
+  bool pairs_suffice = false;  ///< Of kLiteral: every passage with the pairs has the text.
   std::vector<AmountRange> ranges;
   std::vector<Requirement> parts;
 };

@@ -372,12 +372,12 @@ class Books {
   std::vector<Book> books_;
   Tokens printed_;  ///< Wholes of which a mention has been settled.
   std::map<BudgetOf, std::uint32_t> book_of_;
-  std::vector<std::uint32_t>
-      general_;  ///< Books of the 一般会計 that count for all accounts of their document.
+  /// Books of the 一般会計 that count for all accounts of their document.
+  std::vector<std::uint32_t> general_;
   std::map<std::string_view, std::vector<std::uint32_t>> books_of_;            ///< By document,
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> books_by_yen_;  ///< and by their wholes.
-  std::map<BudgetOf, std::vector<std::pair<std::uint32_t, std::uint32_t>>>
-      lists_;  ///< Totals, and their books.
+  /// Totals, and their books.
+  std::map<BudgetOf, std::vector<std::pair<std::uint32_t, std::uint32_t>>> lists_;
 };
 
 }  // namespace

@@ -223,8 +223,8 @@ class WholeFinder {
   const TotalGraph& graph_;
   const GrandTotalWords& words_;
   std::unordered_map<std::uint32_t, std::size_t> first_;  ///< By token, the figure read first.
-  std::unordered_map<std::uint32_t, std::set<const Passage*>>
-      told_in_;  ///< By token, where 追加額 is printed.
+  /// By token, where 追加額 is printed.
+  std::unordered_map<std::uint32_t, std::set<const Passage*>> told_in_;
   std::map<BudgetOf, Paper> papers_;
   PrintedWholes out_;
 };

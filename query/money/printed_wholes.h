@@ -34,8 +34,8 @@ struct Whole {
 
 struct PrintedWholes {
   std::map<BudgetOf, std::vector<Whole>> wholes;  ///< In the order read.
-  std::unordered_map<std::int64_t, std::vector<BudgetOf>>
-      went_before;  ///< 補正前の額, and of what it says so.
+  /// 補正前の額, and of what it says so.
+  std::unordered_map<std::int64_t, std::vector<BudgetOf>> went_before;
 };
 
 /// What is called so where no account is named, and is the whole of one account of that budget, is of that

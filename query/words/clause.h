@@ -29,8 +29,8 @@ struct QueryWord {
 /// Words that are looked for together, and other names for all of them.
 struct QueryUnit {
   std::string text;  ///< Folded, as typed.
-  std::vector<QueryWord>
-      words;  ///< All must match; empty for symbols, particles and years: then `text` must.
+  /// All must match; empty for symbols, particles and years: then `text` must.
+  std::vector<QueryWord> words;
   std::vector<Expansion> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
   bool total = false;             ///< It asks what everything adds up to (総額), or of which budget.
@@ -47,8 +47,8 @@ struct Clause {
   bool money = false;                ///< It asks for figures of money.
   bool total = false;                ///< What these add up to.
   std::vector<std::string> budgets;  ///< Of which kinds of budgets, as Amount::budget; empty for any.
-  std::vector<std::string>
-      definitions;  ///< How the definition that is asked for (…とは何か) may begin, folded.
+  /// How the definition that is asked for (…とは何か) may begin, folded.
+  std::vector<std::string> definitions;
   std::vector<AnswerSign> signs;  ///< What stands in a sentence that answers.
   bool question = false;  ///< A sentence that asks: it has question words, or a mark, or names a total.
 };

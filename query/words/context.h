@@ -7,7 +7,7 @@
 
 namespace hoshin {
 
-/// Outlived by nothing that is made of it. For one thread; the vocabulary and the ranking are shared by all.
+/// Must outlive whatever is made with it. For one thread; the vocabulary and the ranking are shared by all.
 /// ContextPool lends one for each call of Searcher.
 struct QueryContext {
   const Index& index;

@@ -23,7 +23,7 @@ struct Expansion {
 /// Whether `folded` is less than four kana: such may stand in other words by chance.
 bool is_short_kana(std::string_view folded);
 
-/// A stretch of a folded text that is known otherwise.
+/// A stretch of a folded text that has other names.
 struct NamedStretch {
   ByteRange range;
   std::vector<Expansion> others;
@@ -37,7 +37,7 @@ struct CutWord {
   bool inflected = false;
 };
 
-/// What a stretch of text may otherwise be is looked up in.
+/// Where the other names of a stretch of text are looked up.
 struct NameSources {
   const Vocabulary::Impl& vocabulary;
   const QueryContext* index = nullptr;  ///< Null: without readings and spellings of an index.

@@ -64,7 +64,7 @@ class Lexicon {
   template <typename Value>
   using Remembered = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
-  /// Forgets everything when it is too much: what is asked for again is soon there again.
+  /// Forgets everything when there is too much of it: what is still asked for is soon back.
   template <typename Value, typename LookUp>
   static const Value& remember(Remembered<Value>& known, std::string_view key, LookUp&& look_up) {
     constexpr std::size_t kMost = 20'000;  // some megabytes

@@ -10,8 +10,8 @@ namespace hoshin {
 /// What it costs to type `typed` for `meant`, about 10 for a slip; nothing if it takes more than `most`
 /// slips. Letters swapped with a neighbour, typed twice or left out are likelier than a wrong one or one too
 /// many, which a word of three letters cannot bear; a small kana for a large one or カ for ガ are likelier
-/// than any other wrong one; ー and ッ are left out most easily. What no word begins with has lost the letter
-/// before it.
+/// than any other wrong one; ー and ッ are left out most easily. A typed
+/// word that begins with what no word begins with (ー, ッ) has most likely lost its first letter.
 std::optional<int> typo_cost(std::u32string_view typed, std::u32string_view meant, std::size_t most);
 
 /// One slip costs no more than this.

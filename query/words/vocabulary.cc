@@ -11,6 +11,7 @@ BudgetKinds::BudgetKinds(const std::filesystem::path& path) : words_(path, {"wor
   const Tsv file(path, {"word", "budget", "source"});
   for (const Tsv::Row& row : file.rows()) {
     const std::string word = fold(row.cells[0]);
+    // Beside a figure 予算額 means the initial budget; in a question it may mean any.
     const bool of_any = word.starts_with("予算") && row.cells[1] == "initial";
     budgets_.emplace(word, of_any || row.cells[1] == "other" ? "" : row.cells[1]);
   }

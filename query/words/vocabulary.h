@@ -52,8 +52,8 @@ struct Vocabulary::Impl {
   Ministries ministries;
   Areas areas;
   Synonyms synonyms;  ///< With the names of each ministry as a group.
-  WordList
-      question_words;  ///< By which a person asks, and that no answer needs to have: どの, について知りたい.
+  /// By which a person asks, and that no answer needs to have: どの, について知りたい.
+  WordList question_words;
   WordList question_endings;  ///< In which a sentence ends that asks without such words: か.
   AnswerWords answer_words;   ///< What stands in the answer to a question: <number>年 where it asks いつ.
   SentenceWords sentence_words;  ///< By which a passage needs the one beside it.

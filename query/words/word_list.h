@@ -1,4 +1,4 @@
-// query/words/word_list.h - words of a data file that mean something in a query by standing there.
+// query/words/word_list.h - the words of a data file, and where they stand in a query.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace hoshin {
 
-/// Columns: word, source, or as said. A word with a "*" is two, with anything between them.
+/// Words are the first of `columns`. A word with a "*" is two, with anything between them.
 class WordList {
  public:
   /// Throws Error kNotFound or kBadData (file:line).

@@ -12,8 +12,8 @@ namespace hoshin {
 struct Target {
   std::string path;
   Parameters parameters;
-  std::string
-      authority;  ///< Of an absolute address, as a proxy is sent: then the Host header does not count.
+  /// Of an absolute address, as a proxy is sent: then the Host header does not count.
+  std::string authority;
 };
 
 /// Nothing for an address that cannot be meant: no "/" or "http://" before it, a "%" without two digits, a
