@@ -3,7 +3,7 @@
 // The 1.4 series, format 2016-03-14, as its sources describe it. A table is a B-tree of blocks:
 //
 //   block    u32 revision, u8 level (0 is a leaf), u16 free bytes in one piece, u16 free bytes, u16 end of
-//            the directory; from kGlassDirectory on the directory, u16 offsets of the items in order; items
+//            the directory; from kDirectory on the directory, u16 offsets of the items in order; items
 //            from the end backwards. All numbers big-endian
 //   leaf     u16 item size - 3, with flags in the top bits; u8 size of the key, key; u16 number of the
 //            component, but for the first; bytes of the tag
@@ -26,7 +26,9 @@
 namespace hoshin::glass {
 
 inline constexpr std::size_t kBlockSize = 8192;  ///< Of the tables that we write; others may have others.
-inline constexpr std::size_t kDirectory = 11;    ///< Where a block's directory begins.
+
+// Where the parts of a block's head are, and where its directory begins.
+inline constexpr std::size_t kLevel = 4, kFreeInOnePiece = 5, kFree = 7, kDirectoryEnd = 9, kDirectory = 11;
 
 inline constexpr unsigned kCompressed = 0x8000, kLast = 0x4000, kFirst = 0x2000;  ///< In the size of an item.
 

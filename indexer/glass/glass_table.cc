@@ -49,7 +49,7 @@ std::string_view distinguishing(std::string_view before, std::string_view key) {
 
 TableWriter::Block::Block(unsigned level) : bytes(kBlockSize) {
   bytes[3] = static_cast<unsigned char>(kRevision);
-  bytes[4] = static_cast<unsigned char>(level);
+  bytes[kLevel] = static_cast<unsigned char>(level);
   clear();
 }
 
@@ -153,9 +153,9 @@ void TableWriter::add_branch(std::size_t level, const Block& child, std::uint32_
 
 std::uint32_t TableWriter::write_block(Block& block) {
   const std::size_t room = block.room();
-  put16(block.bytes.data() + 5, room);
-  put16(block.bytes.data() + 7, room);
-  put16(block.bytes.data() + 9, block.directory);
+  put16(block.bytes.data() + kFreeInOnePiece, room);
+  put16(block.bytes.data() + kFree, room);
+  put16(block.bytes.data() + kDirectoryEnd, block.directory);
   std::fill(block.bytes.begin() + static_cast<std::ptrdiff_t>(block.directory),
             block.bytes.begin() + static_cast<std::ptrdiff_t>(block.items), 0);
   if (std::fwrite(block.bytes.data(), kBlockSize, 1, file_) != 1) fail();

@@ -27,9 +27,6 @@ constexpr std::size_t kFewTexts = 64;
 /// To compare one text costs as much as to look up this many passages in a list.
 constexpr std::size_t kCostOfLook = 8;
 
-/// Once this many queries have asked for a text, it is worth keeping what was found.
-constexpr std::size_t kAskedAgain = 3;
-
 bool looks_at_texts(const RequirementNode& node) {
   if (node.kind == Kind::kLiteral) return !node.pairs_suffice;
   return std::ranges::any_of(node.parts, [](const Requirement& part) { return looks_at_texts(*part); });
@@ -230,7 +227,7 @@ DocSet Finder::find_literal(const RequirementNode& node, const DocSet* within, c
   const std::size_t asked = texts.asked(*node.term, number_);
   const bool few =
       within != nullptr && !within->dense() && !node.pairs.empty() && asked * within->size() < at_most(node);
-  if (few || (known != nullptr && asked < kAskedAgain))
+  if (few || (known != nullptr && asked < kAskedOften))
     return verified(segment_.text, node, not_known(candidates(node, within)), index_.limits());
   DocSet found = looked_at(node, candidates(node, nullptr));
   texts.keep(*node.term, number_, postings_of(found));

@@ -32,8 +32,8 @@ class Prober {
   std::size_t at_ = 0;
 };
 
-/// A list that is longer by less than this is walked along, since then no branch is guessed wrong; in a
-/// longer one each docid is looked for.
+/// Two lists are walked along side by side, without a branch to be mispredicted, unless one is this many
+/// times as long as the other: then each docid of the shorter one is searched for in it.
 constexpr std::size_t kMuchLonger = 16;
 
 /// The docids of `of` that are in the list `in`, or that are not: both lists side by side.
@@ -89,7 +89,10 @@ Docids merged(std::span<const DocSetView> sets) {
 
 }  // namespace
 
-bool is_dense(std::uint32_t passages, std::size_t size) { return size > passages / 48; }
+bool is_dense(std::uint32_t passages, std::size_t size) {
+  constexpr std::uint32_t kPassagesOfADocid = 48;  // a docid of a list takes 32 bits, a passage one
+  return size > passages / kPassagesOfADocid;
+}
 
 Bits bits_of(std::uint32_t passages, std::span<const std::uint32_t> docids) {
   Bits bits(passages / 64 + 1);
@@ -160,7 +163,8 @@ DocSet either(std::uint32_t passages, std::span<const DocSetView> sets) {
     size += set.size;
     listed = listed && set.has_docids();
   }
-  if (listed && !is_dense(passages, size) && sets.size() <= 4) return {passages, merged(sets)};
+  constexpr std::size_t kMostMerged = 4;  // merged() goes through what it has once more for each list
+  if (listed && !is_dense(passages, size) && sets.size() <= kMostMerged) return {passages, merged(sets)};
   Bits bits(passages / 64 + 1);
   for (const DocSetView& set : sets) {
     for (std::size_t i = 0; i < set.bits.size(); ++i) bits[i] |= set.bits[i];

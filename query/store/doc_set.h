@@ -77,7 +77,8 @@ DocSet both(std::uint32_t passages, DocSetView a, DocSetView b);
 DocSet either(std::uint32_t passages, std::span<const DocSetView> sets);
 DocSet without(std::uint32_t passages, DocSetView a, DocSetView b);
 
-/// From so many docids on, bits are the smaller and the faster form.
+/// Whether `size` docids of `passages` are held as bits, which are the faster form then, and take at most one
+/// and a half times the memory of a list.
 bool is_dense(std::uint32_t passages, std::size_t size);
 
 /// The bits of ascending `docids`.

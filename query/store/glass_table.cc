@@ -10,7 +10,8 @@
 namespace hoshin {
 namespace {
 
-/// Of an item besides its key: size and size of the key; of a branch the block and the size of the key.
+/// Bytes of an item besides key and tag (schema/glass_format.h): its size and the key's, in a branch the block
+/// and the key's size; and the number of the component.
 constexpr std::size_t kLeafHead = 3, kBranchHead = 5, kComponent = 2;
 
 std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
@@ -44,8 +45,9 @@ void GlassTable::Cursor::enter(std::uint32_t level, std::uint32_t number) {
   if (level >= kMostLevels || number >= file.size() / size) table_.fail(number);
   Block& block = path_[level];
   block = {file.substr(number * size, size), number, 0, 0};
-  const std::uint32_t end = number16_at(block.bytes, 9);
-  if (byte_at(block.bytes, 4) != level || end > size || end < glass::kDirectory + 2) table_.fail(number);
+  const std::uint32_t end = number16_at(block.bytes, glass::kDirectoryEnd);
+  if (byte_at(block.bytes, glass::kLevel) != level || end > size || end < glass::kDirectory + 2)
+    table_.fail(number);
   block.items = (end - glass::kDirectory) / 2;
 }
 

@@ -6,13 +6,10 @@
 namespace hoshin {
 namespace {
 
-/// To skip to one posting takes as long as to read so many.
+/// To skip to one posting takes as long as to read this many in a row.
 constexpr std::size_t kReadWhileSkipping = 12;
 
-/// A list that so many queries have asked for will be asked for again.
-constexpr std::uint32_t kAskedOften = 3;
-
-/// A term without its lists, roughly; and what all of these may take, beside the lists.
+/// Bytes of a term without its lists, roughly; and which part of max_bytes all of these may take on top.
 constexpr std::size_t kBytesOfTerm = 300, kShareOfBare = 8;
 
 }  // namespace

@@ -21,6 +21,9 @@
 
 namespace hoshin {
 
+/// What this many queries have asked for will be asked for again: it is worth reading, or working out, whole.
+inline constexpr std::uint32_t kAskedOften = 3;
+
 /// A term, or a text, and how many passages have it. Immutable, but for what TermCache keeps with it.
 class Term {
  public:
