@@ -4,7 +4,6 @@
 #include <fstream>
 #include <functional>
 #include <sstream>
-#include <utility>
 
 #include <fmt/format.h>
 

@@ -7,7 +7,6 @@
 // input method would offer, those of less cost first. With --wrong, lists what was not right.
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>

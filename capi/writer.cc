@@ -1,6 +1,4 @@
 // libhoshin-index: an index of ready-made passages.
-#include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>

@@ -1,7 +1,6 @@
 #include "dict/areas.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "dict/counted_number.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 

@@ -1,6 +1,5 @@
 #include "dict/cutting_text.h"
 
-#include <algorithm>
 #include <new>
 #include <string>
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 #include "dict/tsv.h"
 #include "text/normalizer.h"

@@ -1,7 +1,5 @@
 #include "program/option_list.h"
 
-#include <algorithm>
-
 #include <CLI/CLI.hpp>
 
 #include "schema/message.h"

@@ -1,9 +1,7 @@
 #include "query/searcher.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

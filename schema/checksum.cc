@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <memory>
 #include <new>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <sys/stat.h>

@@ -1,9 +1,7 @@
 #include "schema/passage_json.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <iterator>
-#include <utility>
 
 #include <nlohmann/json.hpp>
 

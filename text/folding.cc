@@ -1,7 +1,6 @@
 #include "text/folding.h"
 
 #include <algorithm>
-#include <string>
 
 #include "text/normalizer.h"
 #include "text/printable.h"

@@ -1,7 +1,6 @@
 #include "text/normalizer.h"
 
 #include <algorithm>
-#include <memory>
 #include <new>
 
 #include <unicode/normalizer2.h>

@@ -1,7 +1,6 @@
 #include "corpus/money/neighbours.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>

@@ -1,8 +1,6 @@
 #include "indexer/cli/manifest.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <functional>
 #include <set>
 
 #include <fmt/format.h>

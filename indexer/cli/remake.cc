@@ -1,9 +1,7 @@
 #include "indexer/cli/remake.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
-#include <utility>
 
 #include <fmt/format.h>
 

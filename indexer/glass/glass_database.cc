@@ -1,7 +1,6 @@
 #include "indexer/glass/glass_database.h"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "indexer/disk/disk.h"

@@ -4,8 +4,6 @@
 #include <string_view>
 
 // Not all that it needs, and functions that are not inline: this file alone may name it.
-#include <fstream>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <hnswlib/hnswlib.h>

@@ -1,8 +1,5 @@
 #include "query/cli/audit_renderer.h"
 
-#include <cstdlib>
-#include <string_view>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

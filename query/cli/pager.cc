@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <utility>
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -1,7 +1,6 @@
 #include "query/cli/row_table.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "query/cli/text_layout.h"
 #include "text/normalizer.h"

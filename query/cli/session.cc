@@ -1,6 +1,5 @@
 #include "query/cli/session.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>

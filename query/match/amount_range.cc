@@ -1,6 +1,5 @@
 #include "query/match/amount_range.h"
 
-#include <algorithm>
 #include <cctype>
 #include <iterator>
 

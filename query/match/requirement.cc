@@ -1,6 +1,5 @@
 #include "query/match/requirement.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 namespace hoshin {
 namespace {

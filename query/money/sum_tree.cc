@@ -1,7 +1,6 @@
 #include "query/money/sum_tree.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>

@@ -1,7 +1,6 @@
 #include "query/rank/matcher.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <optional>

@@ -1,7 +1,6 @@
 #include "query/rank/ranker.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <span>
 #include <utility>

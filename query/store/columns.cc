@@ -1,6 +1,5 @@
 #include "query/store/columns.h"
 
-#include <algorithm>
 #include <charconv>
 #include <utility>
 

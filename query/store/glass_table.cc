@@ -1,6 +1,5 @@
 #include "query/store/glass_table.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,8 +9,8 @@
 namespace hoshin {
 namespace {
 
-/// Bytes of an item besides key and tag (schema/glass_format.h): its size and the key's, in a branch the block
-/// and the key's size; and the number of the component.
+/// Bytes of an item besides key and tag (schema/glass_format.h): its size and the key's, in a branch the
+/// block and the key's size; and the number of the component.
 constexpr std::size_t kLeafHead = 3, kBranchHead = 5, kComponent = 2;
 
 std::uint32_t byte_at(std::string_view bytes, std::size_t at) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "schema/error.h"
 #include "schema/glass_format.h"

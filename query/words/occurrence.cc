@@ -1,7 +1,6 @@
 #include "query/words/occurrence.h"
 
 #include <algorithm>
-#include <string>
 #include <vector>
 
 #include "query/match/finder.h"

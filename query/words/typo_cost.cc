@@ -1,7 +1,6 @@
 #include "query/words/typo_cost.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <utility>
 #include <vector>

@@ -1,7 +1,5 @@
 #include "query/words/vocabulary.h"
 
-#include <algorithm>
-
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 

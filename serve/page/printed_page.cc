@@ -1,6 +1,5 @@
 // A page of a PDF as it was printed, with what was found on it in boxes, and its passages beside it.
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 

@@ -1,7 +1,6 @@
 #include "serve/page/site.h"
 
 #include <algorithm>
-#include <array>
 
 #include <nlohmann/json.hpp>
 
