@@ -14,8 +14,6 @@
 namespace hoshin {
 namespace {
 
-namespace fs = std::filesystem;
-
 // Passages of a piece: few enough that the threads end together, and enough that terms repeat in it.
 constexpr std::size_t kMinPiece = 2'000;
 constexpr std::size_t kMaxPiece = 32'000;

@@ -30,7 +30,8 @@ std::vector<std::string> environment_of_child() {
   return variables;
 }
 
-/// As execve() takes them.
+}  // namespace
+
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   pointers.reserve(words.size() + 1);
@@ -38,8 +39,6 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
   pointers.push_back(nullptr);
   return pointers;
 }
-
-}  // namespace
 
 MemoryStream::MemoryStream() : fd_(::memfd_create("hoshin", MFD_CLOEXEC)) {
   if (fd_ < 0) throw system_error("create", "a file in memory", errno);

@@ -26,6 +26,9 @@ class MemoryStream {
   int fd_ = -1;
 };
 
+/// Words as execve() and posix_spawn() take them: a pointer to each, and a null. `words` must outlive them.
+std::vector<char*> pointers_to(std::vector<std::string>& words);
+
 /// The descriptors that a program has; nothing else that is open here may be inherited (O_CLOEXEC).
 struct ChildStreams {
   int in, out, err;

@@ -14,22 +14,12 @@ struct Character {
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-/// Of UTF-8 as Unicode has it: no long forms, no surrogates, nothing above U+10FFFF.
 Character character_at(std::string_view text, std::size_t at) {
-  const unsigned char lead = byte_at(text, at);
-  if (lead < 0x80) return {lead, 1, true};
-  if (lead < 0xC2 || lead > 0xF4) return {};
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (text.size() - at < length) return {};
-  char32_t code = lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if (!is_utf8_tail(text[at + i])) return {};
-    code = code << 6 | (byte_at(text, at + i) & 0x3F);
-  }
-  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code >= 0xD800 && code < 0xE000;
-  if (code < kLeast[length] || surrogate || code > 0x10FFFF) return {};
-  return {code, length, true};
+  constexpr char32_t kForBroken = 0xFFFD;  // which takes three bytes itself
+  Character c;
+  c.code = decode_utf8(text, at, c.length);
+  c.is_valid = c.code != kForBroken || c.length > 1;
+  return c;
 }
 
 /// Where at or behind `at` the first character stands that has to be looked at: all output passes here, and

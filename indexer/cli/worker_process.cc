@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "indexer/cli/open_file.h"
+#include "program/child_process.h"
 #include "schema/message.h"
 
 namespace hoshin {
@@ -40,14 +41,6 @@ std::vector<std::string> environment_of_worker() {
     if (const char* value = std::getenv(name)) environment.push_back(fmt::format("{}={}", name, value));
   }
   return environment;
-}
-
-/// As exec() wants it. The strings must outlive it.
-std::vector<char*> pointers_to(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 Error no_process(int failed) { return system_error("start", message("a worker process"), failed); }
