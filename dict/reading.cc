@@ -108,8 +108,8 @@ class Alignment {
     bool kanji_in_common = false;
   };
   static constexpr std::size_t kStates = 8;
-  static constexpr std::size_t kLongestKanji =
-      5;  // kana that one kanji may stand for: うけたまわ, こころざし
+  // kana that one kanji may stand for: うけたまわ, こころざし
+  static constexpr std::size_t kLongestKanji = 5;
 
   bool pairs(std::size_t i, std::size_t j, State state) {
     if (i == a_.size() && j == b_.size()) return state.kanji_in_common;

@@ -120,16 +120,16 @@ struct SearchResult {
   std::string query;
   std::string understood;  ///< The query as parsed, in a canonical form.
   bool relaxed = false;    ///< Passages that lack words of the query are among the hits.
-  std::uint64_t with_all_words =
-      0;                   ///< Of a relaxed answer: passages that lack none. A question may have some.
+  /// Of a relaxed answer: passages that lack none. A question may have some.
+  std::uint64_t with_all_words = 0;
   std::size_t filled = 0;  ///< Of `fill`: so many of the last hits lack words. Nothing else counts them.
   std::size_t words = 0;   ///< Of a relaxed or filled answer: how many words were asked for.
   std::vector<std::string> warnings;
   std::optional<std::string> suggestion = {};  ///< A query that would find what was probably meant.
   std::vector<std::string> suggestions = {};   ///< It, and behind it those that may as well be meant.
   std::uint64_t total = 0;                     ///< Passages, exact.
-  std::uint64_t distinct =
-      0;  ///< Of collapse: hits that stand for all passages; `offset` counts them. Exact.
+  /// Of collapse: hits that stand for all passages; `offset` counts them. Exact.
+  std::uint64_t distinct = 0;
   double took_ms = 0;
   std::vector<Hit> hits;                     ///< The `filled` ones come last.
   std::vector<DocumentHits> documents = {};  ///< Of group_by_doc: the documents of `hits`, in order.

@@ -41,9 +41,10 @@ struct Ranking {
   std::size_t look_at_for_total = 200;  ///< The same where a total is asked for, which has few of the words.
   double substance = 6;  ///< A passage that says something, rather than a label or a lone figure.
   double own = 6;        ///< Words that stand in the text, not only in the headings.
-  double substance_in_question =
-      4;                       ///< The same where a sentence asks, and not for money: headings often say
-  double own_in_question = 4;  ///< what it asks about, and short lines answer it.
+  // The same where a sentence asks, and not for money: headings often say what it asks about, and short lines
+  // answer it.
+  double substance_in_question = 4;
+  double own_in_question = 4;
 
   // The second look.
   std::size_t rerank = 30;  ///< How many of the first hits get one; 0 for none.
@@ -52,8 +53,8 @@ struct Ranking {
   double money = 30;        ///< A passage that states a sum, where one is asked for.
   double number = 20;       ///< Numbers of what a question counts (60歳 where 何歳 is asked).
   double answer = 0.5;      ///< A sign of the answer in that sentence, as a share of what its words give.
-  double definition =
-      12;  ///< The beginning of a definition (…とは) of the word that is asked about, times its idf.
+  /// The beginning of a definition (…とは) of the word that is asked about, times its idf.
+  double definition = 12;
   double brevity = 14;  ///< Each halving of the text, where a sentence is asked: the best of many sentences
                         ///< may have its words by chance.
 

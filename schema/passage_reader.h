@@ -55,8 +55,8 @@ class PassageReader {
     enum Kind { kNull, kBoolean, kNumber, kBigNumber, kString, kOther };
     Kind kind = kNull;
     std::int64_t number = 0;
-    std::string* string =
-        nullptr;  ///< May be moved from. Of a kBigNumber, which fits no std::int64_t: its digits.
+    /// May be moved from. Of a kBigNumber, which fits no std::int64_t: its digits.
+    std::string* string = nullptr;
 
     bool is_text() const { return kind == kString || kind == kBigNumber; }
   };

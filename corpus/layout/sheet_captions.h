@@ -14,8 +14,8 @@ struct SheetCaption {
   std::u32string text;               ///< As the source has it; of 第７ | 表　世帯数 both.
   const PlacedCell* cell = nullptr;  ///< Of the two the latter.
   CaptionKind kind = CaptionKind::kTitle;
-  bool repeated =
-      false;  ///< The row has it before: a title is there again on each page that will be printed.
+  /// The row has it before: a title is there again on each page that will be printed.
+  bool repeated = false;
 };
 
 /// The cells of row `r`, whatever it is.

@@ -35,8 +35,8 @@ struct FigureInQuestion {
   const RowFigure* row = nullptr;
   std::optional<BudgetLabel> column;  ///< Of a bare row of plain text.
   bool no_budget = false;             ///< A price, a limit, a stock: only what stands beside it dates it.
-  bool sibling_dated =
-      false;  ///< Another column of its row says its year: then this one's silence means something.
+  /// Another column of its row says its year: then this one's silence means something.
+  bool sibling_dated = false;
 };
 
 /// Year and kind, each from the nearest evidence.

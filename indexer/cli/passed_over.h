@@ -6,8 +6,7 @@
 namespace hoshin {
 
 /// Whether a file or folder of this name is passed over without a word: hidden ones (.name), lock files of
-/// Office
-/// (~$name), and what systems keep in every folder (Thumbs.db, __MACOSX, …), in any case.
+/// Office (~$name), and what systems keep in every folder (Thumbs.db, __MACOSX, …), in any case.
 bool is_passed_over(std::string_view name);
 
 }  // namespace hoshin

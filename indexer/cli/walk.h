@@ -5,8 +5,7 @@
 //   - links are passed over, and with `follow` followed only to what is below the folder, too;
 //   - only regular files are opened, none of the kernel's (/proc, /sys) and none of an index;
 //   - a folder is listed to its end, or is among the places that were not seen: nobody may conclude from it
-//   that
-//     a document is gone.
+//     that a document is gone.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -28,8 +27,8 @@ struct FileStamp {
 
 struct WalkSettings {
   bool follow = false;  ///< Links, as far as they stay below the folder.
-  std::filesystem::path index =
-      {};  ///< That of this run, passed over without a word; other indexes with one.
+  /// That of this run, passed over without a word; other indexes with one.
+  std::filesystem::path index = {};
 };
 
 struct WalkedFile {

@@ -32,8 +32,8 @@ struct SearchPrettyOptions {
   bool by_document = false;            ///< Of a request with group_by_doc.
   bool collapsed = false;              ///< Of a request with collapse.
   bool folds_near = false;             ///< Of a request with fold_near.
-  std::vector<std::uint64_t> suggestion_totals =
-      {};                                    ///< What each suggestion would find, where that is known.
+  /// What each suggestion would find, where that is known.
+  std::vector<std::uint64_t> suggestion_totals = {};
   std::vector<std::string> hints = {};       ///< Filters that words of the query may be meant for.
   std::vector<std::string> ministries = {};  ///< That a filter asked for: of many these are named first.
 };

@@ -52,8 +52,8 @@ struct Entry {
   std::vector<std::size_t> mentions = {};  ///< Of those added, in order.
   std::size_t shown = 0;                   ///< The one whose verdict is that of the figure.
   std::optional<std::uint32_t> total = {};
-  std::pair<std::string, std::uint32_t> breakdown =
-      {};  ///< Of the total: which mention of it, and its number.
+  /// Of the total: which mention of it, and its number.
+  std::pair<std::string, std::uint32_t> breakdown = {};
   std::vector<std::uint32_t> parts = {};
   std::size_t levels = 0;  ///< Below it.
   bool counts = false;     ///< It, or a part of it, is in the sum.
