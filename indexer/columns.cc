@@ -21,7 +21,7 @@
 namespace hoshin {
 namespace {
 
-/// So many passages tell which characters are frequent.
+/// Passages that are looked at to learn which characters are frequent.
 constexpr std::size_t kSample = 4096;
 
 /// The parts of a passage, folded, with kHeadingSeparator between them.

@@ -42,9 +42,9 @@ std::string default_doc(const Passage& passage, const std::string& file) {
   return without_control_characters(to_utf8(to_utf32(std::filesystem::path(file).stem().string())));
 }
 
-/// Lines that are parsed together: up to so many, and so many bytes but for the last of them.
+/// Lines that are parsed together: at most this many, and this many bytes but for the last line.
 constexpr std::size_t kBatchLines = 4'000, kBatchBytes = std::size_t{8} << 20;
-/// Of which a thread takes so many at a time.
+/// Of which a thread takes this many at a time.
 constexpr std::size_t kChunkLines = 100;
 
 }  // namespace

@@ -81,14 +81,14 @@ struct Ranking {
 /// Characters of a run that the second look counts: long enough to be no word by itself.
 inline constexpr std::size_t kRunLength = 5;
 
-/// In a question, a word that more than one passage in so many has is not asked for: it only
-/// adds to the score, as do verbs.
+/// A word of a question that more than one passage in this many has is not asked for: it only adds to the
+/// score, as do verbs.
 inline constexpr std::size_t kCommonInQuestion = 8;
 
 /// A question that fewer passages answer with all of its words is answered with most of them.
 inline constexpr std::size_t kEnoughForQuestion = 10;
 
-/// The same of a question what figures add up to: others than those it names are no answer.
+/// The same of a question for a total, which no figures but those that it names answer.
 inline constexpr std::size_t kEnoughForTotal = 5;
 
 /// What a verb of a question is worth there, beside its nouns.
@@ -107,8 +107,8 @@ inline constexpr double kTellingShareOfFill = 1.0 / 3;
 /// sum of all else, so that having more words always counts first.
 inline constexpr double kCoordinationWeight = 10000;
 
-/// Shared out among those words by how rare they are (times the logarithm of one
-/// passage in so many), so that of as many words the telling ones count.
+/// Shared out among those words, times the idf of each, so that of equally many words the rarer ones count
+/// more.
 inline constexpr double kRarityWeight = 300;
 
 /// What such a word is worth of that where only the title of the document has it.

@@ -171,7 +171,7 @@ void write_notes_and_amounts(JsonWriter& json, const Passage& passage) {
 
 namespace {
 
-/// Where the parser is; calls `look` every so many bytes.
+/// Where the parser is; calls `look` now and then.
 class WatchedBytes {
  public:
   using iterator_category = std::input_iterator_tag;

@@ -16,7 +16,7 @@ namespace {
 /// A posting list and the stream of a slot are cut into pieces a little above this.
 constexpr std::size_t kChunkSize = 2000;
 
-/// What Xapian itself would compress, from so many bytes on; ours is packed already.
+/// Bytes from which on Xapian itself would compress a tag; ours are packed already.
 constexpr std::size_t kCompressMin = 18;
 
 // Keys of the posting list table that are no terms begin so.

@@ -15,7 +15,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Lines that are parsed together: a few megabytes.
 constexpr std::size_t kBatchLines = 1'000;
-/// Of which a thread takes so many at a time.
+/// Of which a thread takes this many at a time.
 constexpr std::size_t kChunkLines = 50;
 
 struct Line {

@@ -254,7 +254,7 @@ class Chooser {
     }
   }
 
-  /// How many of the other hits each is nearly the same as. Of so many only that hardly anybody reads more.
+  /// How many of the other hits each is nearly the same as. Only of as many as hardly anybody reads.
   void count_near() {
     constexpr std::size_t kMostCounted = 200;
     const std::span<ChosenMatch> hits(out_.matches.data(), std::min(out_.matches.size(), kMostCounted));

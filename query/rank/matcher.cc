@@ -240,7 +240,7 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   return found;
 }
 
-/// The passages of a segment that have so many units, or such that tell as much.
+/// The passages of a segment with enough units, or with units whose idf is a large enough share of all.
 DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const {
   const Finder finder(index_, segment);
   const std::vector<double> rarity = rarity_of_units();

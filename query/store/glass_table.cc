@@ -50,7 +50,7 @@ void GlassTable::Cursor::enter(std::uint32_t level, std::uint32_t number) {
   block.items = (end - glass::kDirectory) / 2;
 }
 
-/// Where item `i` begins, which has at least so many bytes.
+/// Where item `i` begins, which has at least `least` bytes.
 std::size_t GlassTable::Cursor::offset(const Block& block, std::size_t i, std::size_t least) const {
   const std::size_t offset = number16_at(block.bytes, glass::kDirectory + 2 * i);
   if (offset < glass::kDirectory + 2 * block.items || offset + least > block.bytes.size())

@@ -17,9 +17,9 @@ namespace {
 // Measured with bench/vector_recall.cc.
 /// The breadth of a walk, and of one for many passages how many it finds for each.
 constexpr std::size_t kBreadth = 400, kBreadthOfEach = 4;
-/// So many vectors are compared one by one in the time in which a walk finds one.
+/// Vectors that can be compared one by one in the time in which a walk finds one.
 constexpr std::size_t kScannedForOneFound = 50;
-/// Whether the caller still waits is looked at each time that so many were compared.
+/// Comparisons after which the limits of the call are looked at again.
 constexpr std::size_t kScannedALook = 4'096;
 
 }  // namespace

@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kMostWords = 2;       // that are looked at: the rarest tell most
 constexpr std::size_t kMostCandidates = 8;  // the others are far behind
-constexpr double kPassagesOfDoubt =
-    2;  // as if the candidate stood in so many more, where words stand by chance
+constexpr double kPassagesOfDoubt = 2;      // added to those of the candidate, where words stand by chance
 
 }  // namespace
 

@@ -21,7 +21,7 @@ constexpr std::size_t kMaxTextsLookedUp = 200;
 constexpr std::size_t kMaxSteps = 5000;
 constexpr std::size_t kMaxCounted = 1000;         // passages; more are frequent enough
 constexpr std::size_t kShortestWord = 2;          // one kana is read as anything,
-constexpr std::size_t kShortestBeforeSuffix = 3;  // but for the last one of so many more: 費 of けんきゅうひ
+constexpr std::size_t kShortestBeforeSuffix = 3;  // characters before a last word of one kana: けんきゅう|ひ
 constexpr std::size_t kShortestKanaSpelling = 3;
 
 /// Finds the ways to write a text with words of the index that stand beside each other in a
