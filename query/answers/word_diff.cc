@@ -129,7 +129,8 @@ struct Run {
 class CutText {
  public:
   CutText(std::string_view text, Pieces pieces) : text_(text), pieces_(std::move(pieces)) {
-    for (const Piece& piece : pieces_) characters_.push_back(characters_.back() + to_utf32(piece.key).size());
+    for (const Piece& piece : pieces_)
+      characters_.push_back(characters_.back() + count_characters(piece.key));
   }
 
   std::size_t size() const { return pieces_.size(); }
@@ -159,7 +160,7 @@ class Comparer {
   TextDifference compare(const LimitLook& look) {
     for (const auto& [x, y] : common_places(look)) add_same(x, y);
     add_change(older_.size(), newer_.size());
-    std::vector<Run> runs = joined(std::move(runs_));
+    std::vector<Run> runs = joined(runs_);
     for (std::size_t i = 1; i < runs.size(); ++i) settle(runs, i);
     TextDifference difference;
     std::size_t same = 0;

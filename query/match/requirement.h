@@ -32,7 +32,7 @@ struct RequirementNode {
   /// Of kTerm: the term. Of kLiteral: the name under which its passages are kept once they are found
   /// (Index::worked_out); null if its one pair suffices.
   TermPointer term;
-  std::string text;  ///< Of kLiteral: folded.
+  std::string text;               ///< Of kLiteral: folded.
   Region region = Region::kBody;  ///< Of kLiteral.
   /// Of kLiteral: the distinct pairs of characters that are looked at; none of one character.
   std::vector<TermPointer> pairs;
