@@ -7,8 +7,8 @@
 
 namespace hoshin {
 
-WordList::WordList(const std::filesystem::path& path, std::vector<std::string> columns) {
-  const Tsv file(path, std::move(columns));
+WordList::WordList(const std::filesystem::path& path, const std::vector<std::string>& columns) {
+  const Tsv file(path, columns);
   for (const Tsv::Row& row : file.rows()) {
     words_.push_back(fold(row.cells.front()));
     if (words_.back().empty()) throw file.bad_row(row, "the word is empty");

@@ -14,7 +14,8 @@ namespace hoshin {
 class WordList {
  public:
   /// Throws Error kNotFound or kBadData (file:line).
-  explicit WordList(const std::filesystem::path& file, std::vector<std::string> columns = {"word", "source"});
+  explicit WordList(const std::filesystem::path& file,
+                    const std::vector<std::string>& columns = {"word", "source"});
 
   /// Where they stand in `folded`, the longest first where they overlap; ascending.
   std::vector<ByteRange> find(std::string_view folded) const;
