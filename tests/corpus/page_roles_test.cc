@@ -141,6 +141,25 @@ TEST(PageRolesTest, SmallLinesAtTheFootAreNotesFromTheFirstNumberOn) {
   EXPECT_EQ(pages.find("本文").place, LinePlace::kBody);
 }
 
+TEST(PageRolesTest, ANoteAsLargeAsTheTextIsToldByItsNumberAndItsPlace) {
+  const auto place_of_note = [](const char* marked, double y) {
+    Pages pages;
+    pages.page().text(100, 30).line(550, marked).text(565, 3);
+    pages.line(y, "⁷ 橋の長さは国が定める。").line(y + 15, "ここに続く。");
+    const Line rest = pages.find("ここに続く");
+    EXPECT_EQ(rest.place, pages.find("⁷").place);
+    return rest.place;
+  };
+  EXPECT_EQ(place_of_note("橋の長さ⁷を測る者が本文の行の終わりまで続けて書いていく行で", 640),
+            LinePlace::kFootnote);
+  EXPECT_EQ(place_of_note("橋の長さを測る者が本文の行の終わりまで続けて書いていく行です", 640),
+            LinePlace::kBody)
+      << "nothing bears its number";
+  EXPECT_EQ(place_of_note("橋の長さ⁷を測る者が本文の行の終わりまで続けて書いていく行で", 611),
+            LinePlace::kBody)
+      << "a line like those above it";
+}
+
 TEST(PageRolesTest, ANumberBeginsNoNote) {
   const struct {
     const char *why, *line;

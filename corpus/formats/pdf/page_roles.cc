@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "corpus/formats/pdf/page_large_notes.h"
 #include "corpus/formats/pdf/page_lines.h"
 #include "corpus/formats/pdf/page_margins.h"
 #include "corpus/layout/joining.h"
@@ -347,6 +348,7 @@ Roles roles_of_pages(const std::vector<PageContent>& pages, const LayoutWords& w
   bool open_note = false;
   for (std::size_t p = 0; p < pages.size(); ++p)
     open_note = find_footnotes(pages[p], body, open_note, roles[p]);
+  for (std::size_t p = 0; p < pages.size(); ++p) find_large_footnotes(pages[p], roles[p]);
   find_headings(pages, body, roles);
   return roles;
 }
