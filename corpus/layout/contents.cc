@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/layout/joining.h"
@@ -162,14 +163,24 @@ class Finder {
     return last != last_.end() && last->second > i;
   }
 
+  /// Whether line `i` has the name of an entry, and no page.
+  bool is_entry_again(std::size_t i, const std::unordered_set<std::string>& named) const {
+    return entries_[i].page < 0 && !entries_[i].leaders && lines_[i].text.size() <= kLongestName &&
+           named.contains(key_of(lines_[i].text));
+  }
+
   /// Behind the last entry of the run that begins at `from`. Only below a title are numbers without dots
   /// before them entries, which count up, and names without a number, which come again as headings.
   std::size_t end_of(std::size_t from, bool titled) const {
     std::size_t end = from;
     long last = 0;
     bool dotted = false;
-    for (std::size_t i = from; i < lines_.size(); ++i) {
+    std::unordered_set<std::string> named;  // by entries with a page
+    std::size_t i = from;
+    for (; i < lines_.size(); ++i) {
       const Entry& entry = entries_[i];
+      if (is_entry_again(i, named)) break;  // as the heading that it names: here the text begins
+      if (entry.leaders && entry.page > 0) named.insert(key_of(name_of(lines_[i].text)));
       const bool near = i <= end + kWrappedEntry;
       if (!near && !(titled && dotted && i <= end + kBetween)) break;
       const bool counts = titled && near && entry.page >= last && entry.page > 0 &&
@@ -184,7 +195,7 @@ class Finder {
         break;
       }
     }
-    return titled && dotted ? page_end(end) : end;
+    return titled && dotted ? std::min(page_end(end), std::max(i, end)) : end;
   }
 
   /// The rest of a page that ends with lines such as those between the entries.
