@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/layout/torn_paragraphs.h"
 #include "dict/number.h"
 #include "text/normalizer.h"
 
@@ -55,15 +56,34 @@ bool is_dot_within_text(const JoinQuestion& q, const Mark& mark, bool full) {
          !(q.paragraph.mark && q.paragraph.mark->is_bullet());
 }
 
+/// Behind `mark`, and what is numbered in the same way right behind it: ２）３）に.
+std::size_t end_of_marks(std::u32string_view text, const Mark& mark) {
+  std::size_t end = mark.length;
+  while (end > 0 && end < text.size() && !is_white_space(text[end - 1])) {
+    const auto next = find_mark(text.substr(end));
+    if (!next || next->style != mark.style) break;
+    end += next->length;
+  }
+  return end;
+}
+
 /// (23)に該当する, ①又は: behind a full line within a sentence the text speaks of what has that number.
 bool names_item(const JoinQuestion& q, const Mark& mark, bool full) {
   constexpr std::u32string_view kBehind = U"にのをはがともへで又若及並、）";
   const std::u32string& next = q.next.text;
-  if (mark.length == 0 || mark.length >= next.size() || !in(kBehind, next[mark.length])) return false;
+  const std::size_t end = end_of_marks(next, mark);
+  if (end == 0 || end >= next.size() || !in(kBehind, next[end])) return false;
   // １．はじめに is a heading, but behind a comma.
-  const bool named = in(U"）)」』】〕］]｝}〉》＞>", next[mark.length - 1]) || mark.style == "①" ||
-                     ends_with_comma(q.last.text);
+  const bool named =
+      in(U"）)」』】〕］]｝}〉》＞>", next[end - 1]) || mark.style == "①" || ends_with_comma(q.last.text);
   return named && q.last.measure > 0 && !ends_sentence(q.last.text) && full;
+}
+
+/// （オリジナルのデー / タ）か、 and 「第２編 ＩＴガバナンス / 第２章 組織体制」にて: a bracket that a full
+/// line opens is closed behind what looks like a mark.
+bool is_within_bracket(const JoinQuestion& q, bool full) {
+  return q.last.measure > 0 && full && !ends_sentence(q.last.text) &&
+         shares_bracket(q.last.text, q.next.text);
 }
 
 }  // namespace
@@ -79,7 +99,7 @@ bool names_note(const JoinQuestion& q, const NoteMark& note, bool full) {
 bool stands_in_text(const JoinQuestion& q, const Mark& mark, bool full) {
   if (mark.is_bullet() && q.last.text.back() == q.next.text[0]) return true;  // 〇〇 at a line's end
   return is_dot_within_text(q, mark, full) || names_item(q, mark, full) || continues_enumeration(q, mark) ||
-         is_number_in_text(q, mark, full);
+         is_number_in_text(q, mark, full) || is_within_bracket(q, full);
 }
 
 }  // namespace hoshin

@@ -23,7 +23,8 @@ char32_t closing_of(char32_t open) {
   return at == kOpen.npos ? 0 : at == 0 ? U'）' : kClose[at + 1];
 }
 
-/// Whether `text` opens a bracket that it leaves to `next` to close.
+}  // namespace
+
 bool shares_bracket(std::u32string_view text, std::u32string_view next) {
   std::u32string open;
   const auto unmatched = [&](char32_t c) {
@@ -46,8 +47,6 @@ bool shares_bracket(std::u32string_view text, std::u32string_view next) {
   }
   return false;
 }
-
-}  // namespace
 
 bool goes_on_within_word(const Line& line, const Line& next, const LayoutWords& words) {
   if (!is_text(line) || !is_text(next) || next.blanks_before > 0 || next.page_break) return false;

@@ -72,6 +72,34 @@ TEST(PageLinesTest, LinesOfAParagraphMayStandALineApart) {
   EXPECT_EQ(count(0, full), 0U) << "nothing tells a first line";
 }
 
+TEST(PageLinesTest, AFewKanaAreTheRestOfAFullLine) {
+  EXPECT_EQ(
+      paragraphs({{0, "報告第１号：令和３年度みどり市一般会計補正予算の専決処分の承認につ"}, {4, "いて"}})
+          .size(),
+      1U);
+  EXPECT_EQ(
+      paragraphs({{0, "報告第１号：令和３年度みどり市一般会計補正予算の専決処分の承認につ"}, {4, "橋の部"}})
+          .size(),
+      2U);
+}
+
+TEST(PageLinesTest, WhatClosesABracketIsNoMark) {
+  EXPECT_EQ(paragraphs({{0, "橋を測る者から得た数が加工されていないもの（はじめに得たままのデー"},
+                        {0, "タ）か、加工されたものなのかは、その数を見ても判別することができ"},
+                        {0, "ない。"}})
+                .size(),
+            1U);
+  EXPECT_EQ(paragraphs({{0, "橋を測る者についての取扱いは国の指針の「第２編 橋を測る者の資格と"},
+                        {0, "第２章 橋の長さ」にて定められているところによるものとするのであ"},
+                        {0, "る。"}})
+                .size(),
+            1U);
+  EXPECT_EQ(paragraphs({{0, "（11）橋を測る者又はその者と資本について関係がある者として（12）"},
+                        {0, "（13）に示す者でないこと。"}})
+                .size(),
+            1U);
+}
+
 TEST(PageLinesTest, AHeadingThatEndsInAParticleIsWhole) {
   EXPECT_EQ(paragraphs({{0, "Ⅰ．はじめに"}, {1, "市町村はチェックリストとともに計画を提出する。"}}),
             (std::vector<std::string>{"Ⅰ．はじめに", "市町村はチェックリストとともに計画を提出する。"}));

@@ -9,6 +9,7 @@
 #include "corpus/formats/pdf/page_setting.h"
 #include "corpus/formats/pdf/page_shape.h"
 #include "corpus/layout/joining.h"
+#include "corpus/layout/marks_in_text.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -245,13 +246,22 @@ class LineWriter {
     if (restyled) line.starts = true;
     const bool heading = role.heading > 0 && role.heading == before_heading_ && line.blanks_before == 0;
     if (centred || (heading && !line.starts)) return;
-    if (before_full_ && !printed_text_) {
+    if (before_full_ && !printed_text_ && is_rest_of_name(last, now)) {
+      return;
+    } else if (before_full_ && !printed_text_) {
       line.starts |= !shape_.takes(now.box.left, now.column.left, ends_sentence(last.text));
     } else if (hangs_under(last, now)) {
       return;  // the writer of a slide ended the line by hand
     } else if (step > kIndent || (step < -kIndent && !before_marked_ && shape_.hangs())) {
       line.starts = true;
     }
+  }
+
+  /// …の専決処分の承認につ / いて: a few kana that no sentence ends with are the rest of a full line,
+  /// wherever they stand.
+  static bool is_rest_of_name(const PrintedLine& last, const PrintedLine& now) {
+    return now.text.size() <= kTail && !ends_sentence(last.text) && !ends_with_comma(last.text) &&
+           std::all_of(now.text.begin(), now.text.end(), is_hiragana);
   }
 
   /// Whether what looks like a gap is how far the lines of a paragraph stand apart, as those of a short
