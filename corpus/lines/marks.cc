@@ -94,7 +94,13 @@ std::string roman_text(int value, bool small) {
   return out;
 }
 
-bool is_katakana_number(char32_t c) { return kKatakanaOrder.find(c) != std::u32string_view::npos; }
+/// Where `c` stands in the order of アイウエオ or of イロハ, from 1; else 0.
+int katakana_value(char32_t c) {
+  constexpr std::size_t kFirstOld = 3;  // behind イ, the second of the other
+  if (const auto at = kKatakanaOrder.find(c); at != kKatakanaOrder.npos) return static_cast<int>(at) + 1;
+  const auto old = kOldOrder.find(c);
+  return old == kOldOrder.npos ? 0 : static_cast<int>(old + kFirstOld);
+}
 
 /// What a bullet is grouped with: one level for all forms of a shape, also where it is but a glyph of
 /// Wingdings or Symbol, which has no Unicode of its own.
@@ -160,9 +166,9 @@ std::optional<Mark> find_parenthesised(std::u32string_view s) {  // (1) （ア�
   bool small = false;
   if (value > 0) {
     number = std::to_string(value);
-  } else if (at < s.size() && is_katakana_number(s[at])) {
+  } else if (at < s.size() && katakana_value(s[at]) > 0) {
     style = "(ア)";
-    value = static_cast<int>(kKatakanaOrder.find(s[at])) + 1;
+    value = katakana_value(s[at]);
     number = to_utf8(s.substr(at, 1));
     end = at + 1;
   } else if (at < s.size() && roman_value(s[at], small) > 0) {
@@ -237,6 +243,14 @@ std::optional<Mark> find_number(std::u32string_view s, const LayoutWords* words)
   return finish(s, at, "1", number, value);
 }
 
+/// b)ITSS, c) 配信, e)iモード: a bracket closes at `at`, and a capital or Japanese follows.
+bool begins_name(std::u32string_view s, std::size_t at) {
+  if (!is_close(s[at])) return false;
+  const std::size_t text = skip_spaces(s, at + 1);
+  return text < s.size() &&
+         (s[text] >= 0x80 || plain_capital(s[text]) != 0 || (text + 1 < s.size() && s[text + 1] >= 0x80));
+}
+
 std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
   bool small = false;
   if (const int value = circled_value(s[0])) return finish(s, 1, "①", circled_text(value), value);
@@ -247,8 +261,8 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
     return finish(s, kanji_end, "一", std::to_string(kanji), kanji);
   }
   const char32_t letter = s[0] >= U'ａ' && s[0] <= U'ｚ' ? s[0] - U'ａ' + U'a' : s[0];
-  if (letter >= U'a' && letter <= U'z' && s.size() > 2 && (is_point(s[1]) || is_close(s[1])) &&
-      s[2] >= 0x80) {
+  if (letter >= U'a' && letter <= U'z' && s.size() > 2 &&
+      ((s[2] >= 0x80 && (is_point(s[1]) || is_close(s[1]))) || begins_name(s, 1))) {
     return finish(s, 2, "a", std::string(1, static_cast<char>(letter)), static_cast<int>(letter - U'a') + 1);
   }
   if (const char32_t capital = plain_capital(s[0]); capital != 0 && s.size() > 2 && is_close(s[1])) {
@@ -260,20 +274,14 @@ std::optional<Mark> find_letter(std::u32string_view s) {  // ① 一 ⅰ） ア
       return finish(s, 2, "A", std::string(1, static_cast<char>(capital)),
                     static_cast<int>(capital - U'A') + 1);
   }
-  const std::size_t old = kOldOrder.find(s[0]);
-  const bool katakana = is_katakana_number(s[0]) || old != std::u32string_view::npos;
+  const int katakana = katakana_value(s[0]);
   const int roman = roman_value(s[0], small);
-  if (!katakana && roman == 0) return std::nullopt;
+  if (katakana == 0 && roman == 0) return std::nullopt;
   const std::size_t at = skip_spaces(s, 1);
   const bool closed = at < s.size() && (is_close(s[at]) || (at == 1 && is_point(s[at])));
   if (!closed && at == 1) return std::nullopt;  // アクセス, ⅢＡ
   const std::size_t end = closed ? at + 1 : at;
-  if (katakana) {
-    constexpr int kFirstOld = 3;  // behind イ, the second of the other
-    const int value = old != std::u32string_view::npos ? static_cast<int>(old) + kFirstOld
-                                                       : static_cast<int>(kKatakanaOrder.find(s[0])) + 1;
-    return finish(s, end, "ア", to_utf8(s.substr(0, 1)), value);
-  }
+  if (katakana > 0) return finish(s, end, "ア", to_utf8(s.substr(0, 1)), katakana);
   return finish(s, end, small ? "ⅰ" : "Ⅰ", roman_text(roman, small), roman);
 }
 
