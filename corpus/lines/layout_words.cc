@@ -9,13 +9,13 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 45> kRoles = {
-    "paper",     "published",    "issuer",    "closing", "heading",   "slide",    "column",    "stamp",
-    "addressee", "recipient",    "office",    "branch",  "contact",   "contacts", "meeting",   "navigation",
-    "title",     "subject",      "unit",      "total",   "no_value",  "contents", "agenda",    "list",
-    "remark",    "origin",       "annex",     "counter", "numbered",  "compound", "furniture", "button",
-    "owner",     "council",      "decision",  "form",    "seal",      "signer",   "newer",     "older",
-    "within",    "within_alone", "uncounted", "titled",  "column_end"};
+constexpr std::array<std::string_view, 46> kRoles = {
+    "paper",     "published",    "issuer",    "closing", "heading",    "slide",    "column",    "stamp",
+    "addressee", "recipient",    "office",    "branch",  "contact",    "contacts", "meeting",   "navigation",
+    "title",     "subject",      "unit",      "total",   "no_value",   "contents", "agenda",    "list",
+    "remark",    "origin",       "annex",     "counter", "numbered",   "compound", "furniture", "button",
+    "owner",     "council",      "decision",  "form",    "seal",       "signer",   "newer",     "older",
+    "within",    "within_alone", "uncounted", "titled",  "column_end", "officer"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -115,7 +115,9 @@ bool LayoutWords::is_agenda(std::string_view folded) const {
   });
 }
 bool LayoutWords::is_list_heading(std::string_view folded) const {
-  return is("list", folded.substr(0, folded.find('(')));
+  const std::size_t open = folded.find('(');  // 資料（抄）, but not 資料（…）の確認
+  if (open != folded.npos && !folded.ends_with(')')) return false;
+  return is("list", folded.substr(0, open));
 }
 bool LayoutWords::is_annex(std::string_view folded) const {
   while (!folded.empty() && std::string_view("([<").find(folded.front()) != std::string_view::npos)
@@ -219,6 +221,10 @@ std::size_t LayoutWords::longest_beginning(std::string_view role, std::string_vi
 
 std::size_t LayoutWords::meeting_label(std::string_view folded) const {
   return longest_beginning("meeting", folded);
+}
+
+std::size_t LayoutWords::officer_label(std::string_view folded) const {
+  return longest_beginning("officer", folded);
 }
 
 std::size_t LayoutWords::publication_label(std::string_view folded) const {

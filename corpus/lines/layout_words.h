@@ -65,6 +65,10 @@ class LayoutWords {
   /// The same of "公開日：令和…", the day when a page was published.
   std::size_t publication_label(std::string_view folded) const;
 
+  /// Bytes of 支出負担行為担当官 at the beginning of a line that names the office that contracts; 0 if there
+  /// is none.
+  std::size_t officer_label(std::string_view folded) const;
+
   /// "会議名", "件名": what stands behind it and a colon is the title.
   bool is_title_label(std::string_view folded) const;
 

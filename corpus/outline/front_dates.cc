@@ -101,10 +101,13 @@ class DateSearch {
     return std::nullopt;
   }
 
-  /// 公開日：2024年3月5日, with which a page of the web begins.
+  /// 公開日：2024年3月5日, with which a page of the web begins; １．公告日　令和６年１月31日, which counts
+  /// what a notice says.
   std::optional<DateFound> of_publication() const {
-    for (std::size_t at = 0; at < std::min(view_.window(), kFrontParagraphs); ++at) {
-      const std::string_view folded = line(at).folded;
+    for (std::size_t at = 0; at < view_.window(); ++at) {
+      const bool numbered = view_.paragraphs[at].mark && !view_.paragraphs[at].mark->is_bullet();
+      if (at >= kFrontParagraphs && !numbered) continue;
+      const std::string_view folded = numbered ? without_number(line(at).folded) : line(at).folded;
       const std::size_t label = view_.words.layout.publication_label(folded);
       if (label == 0) continue;
       if (auto found = first_full(folded.substr(label))) return DateFound{found->date, 0.7, "公開の日付"};

@@ -38,10 +38,11 @@ class IssuerSearch {
       double confidence;
       const char* why;
     };
-    constexpr std::array<Source, 9> kSources = {{
+    constexpr std::array<Source, 10> kSources = {{
         {&IssuerSearch::around_title, 0.9, "表題又は日付のそばの名"},
         {&IssuerSearch::signatures, 0.85, "日付のそばの署名"},
         {&IssuerSearch::numbers, 0.85, "文書の番号"},
+        {&IssuerSearch::contracting, 0.8, "契約を担当する者の名"},
         {&IssuerSearch::imprint, 0.7, "ファイルの属性又はページの末尾にある名"},
         {&IssuerSearch::in_title, 0.65, "表題にある名"},
         {&IssuerSearch::named_near, 0.5, "表題のそばの行の初めにある名"},
@@ -129,6 +130,20 @@ class IssuerSearch {
     for (std::size_t i = 0; i < std::min(view_.window(), kFrontParagraphs); ++i) {
       if (!line(i).number) continue;
       auto names = ministries_in(line(i).folded, view_.words.ministries);
+      if (names.size() == 1) return names;
+    }
+    return {};
+  }
+
+  /// 分任支出負担行為担当官　近畿地方整備局奈良国道事務所長 … of a notice of a tender, on one line or two.
+  std::vector<std::string> contracting() const {
+    for (std::size_t i = 0; i < view_.window(); ++i) {
+      const std::string_view folded = line(i).folded;
+      const std::size_t label = view_.words.layout.officer_label(folded);
+      if (label == 0 || at(i).row) continue;
+      auto names = ministries_in(folded.substr(label), view_.words.ministries);
+      if (names.empty() && i + 1 < view_.window() && !is_sentence(at(i + 1).text))
+        names = ministries_in(line(i + 1).folded, view_.words.ministries);
       if (names.size() == 1) return names;
     }
     return {};

@@ -317,6 +317,10 @@ TEST(FrontMatterTest, FindsTheDateWhereverItStands) {
        "2025-06-01"},
       {"of a page, when it was published",
        "橋の点検の案内\n\n更新日：令和７年７月１日\n\n公開日：2025-06-01\n\n本文である。\n", "2025-06-01"},
+      {"of a notice of a tender, as an item of it",
+       "入札説明書\n\n橋の工事の入札については、この説明書による。\n\n１．公告日　令和７年６月１日\n\n"
+       "２．工事の概要\n\n橋を直す。\n",
+       "2025-06-01"},
       {"of a statute, over its number",
        "○橋の管理に関する規程\n令和７年６月１日\n規程第３号\n\n第１条　橋を守る。\n", "2025-06-01"},
       {"to be filled in", "橋の点検に係る申請書\n\n令和　年　月　日\n\n本文である。\n", ""},
@@ -351,6 +355,10 @@ TEST(FrontMatterTest, FindsWhoPublishesIt) {
        "みどり町"},
       {"a minister decided", "doc.txt",
        "橋の点検補助金交付要綱\n令和７年６月１日\n国土交通大臣決定\n\n本文である。\n", "国土交通省"},
+      {"the office that contracts", "doc.txt",
+       "入札説明書\n\n橋の工事の入札については、この説明書による。\n\n１．契約担当官等\n\n"
+       "分任支出負担行為担当官　近畿地方整備局みどり国道事務所長　見本太郎　〒600-0000 みどり市本町１\n",
+       "国土交通省"},
       {"the foot of a page", "doc.html",
        "<h1>橋の点検</h1><p>本文である。</p><footer>国土交通省 〒100-8918 東京都千代田区</footer>",
        "国土交通省"},
