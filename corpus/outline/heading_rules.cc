@@ -107,6 +107,23 @@ bool HeadingRules::is_numbered_heading(std::size_t i) const {
   return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
 }
 
+bool HeadingRules::names_heading(std::size_t i) const {
+  constexpr std::size_t kReach = 2000;  // paragraphs
+  const Paragraph& p = at(i);
+  if (p.item || !is_sentence(p.text)) return false;
+  const bool behind = std::any_of(stack_.begin(), stack_.end(), [&](const Level& l) {
+    return l.heading && l.style == p.mark->style && l.value > p.mark->value;
+  });
+  if (!behind || p.mark->is_bullet()) return false;
+  for (std::size_t j = i; j-- > 0 && i - j < kReach;) {
+    const Paragraph& heading = at(j);
+    if (heading.mark && heading.mark->style == p.mark->style && heading.mark->value == p.mark->value &&
+        !is_sentence(heading.text))
+      return p.text.starts_with(heading.text);
+  }
+  return false;
+}
+
 bool HeadingRules::is_last_of_list(std::size_t i) const {
   const Paragraph *before = i > 0 ? &at(i - 1) : nullptr, *next = next_of(i);
   return before && before->mark && before->mark->style == at(i).mark->style &&

@@ -78,6 +78,10 @@ class HeadingRules {
   void begin_agenda(int sheet) { agenda_sheet_ = sheet; }
   void end_agenda() { agenda_sheet_ = -1; }
 
+  /// Whether the marked paragraph `i` is text that begins with a heading's number and name:
+  /// ４．参加資格（２）の 認定を… under ６．, where 4 is behind.
+  bool names_heading(std::size_t i) const;
+
  private:
   const Paragraph& at(std::size_t i) const { return paragraphs_[i]; }
 

@@ -166,7 +166,7 @@ class Outliner {
         emit(i, BlockRole::kText, p.row->prose ? "paragraph" : "row");
     } else if (rules_.slide_title_of(p)) {
       emit(i, BlockRole::kHeading, "");
-    } else if (p.mark) {
+    } else if (p.mark && !rules_.names_heading(i)) {
       place_marked(i);
     } else if (p.item) {
       emit(i, BlockRole::kText, "item");
@@ -304,11 +304,13 @@ class Outliner {
     if (rules_.could_be_heading(i)) closed_.reopen(stack_, mark);
     // What goes on with the numbers of headings that have a style is one of them, though it has none.
     const bool may_head = !p.item && rules_.could_be_heading(i);
-    const auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+    auto same = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
       // An item under a heading that the contents name may be numbered as that is.
       return l.style == mark.style &&
              ((l.styled == 0 && l.listed == 0) || (may_head && mark.value == l.value + 1));
     });
+    if (same != stack_.end() && (same->styled > 0 || same->listed > 0))
+      same = stack_.innermost_of(mark, same);
     const int styled = same != stack_.end() ? same->styled : 0;
     // The last item of a list has text behind it, but no more under it than those before.
     const bool goes_on = rules_.is_third_of_items(i) && !(rules_.next_of(i) && rules_.next_of(i)->mark);

@@ -46,6 +46,13 @@ bool OutlineStack::has_style(const std::string& style) const {
   return std::any_of(begin(), end(), [&](const Level& l) { return l.style == style; });
 }
 
+OutlineStack::iterator OutlineStack::innermost_of(const Mark& mark, iterator outer) {
+  const auto inner = std::find_if(outer + 1, end(), [&](const Level& l) {
+    return l.heading && l.style == mark.style && l.styled == 0 && l.listed == 0 && l.value + 1 == mark.value;
+  });
+  return inner == end() ? outer : inner;
+}
+
 void OutlineStack::leave_other_numbers(std::string number) {
   std::replace(number.begin(), number.end(), '-', '.');
   const std::size_t dot = number.find('.');

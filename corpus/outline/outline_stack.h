@@ -32,7 +32,7 @@ Level titled_level(const Paragraph& p, std::size_t i);
 class OutlineStack : private std::vector<Level> {
  public:
   using vector::back, vector::begin, vector::clear, vector::empty, vector::end, vector::erase,
-      vector::pop_back, vector::push_back, vector::size;
+      vector::iterator, vector::pop_back, vector::push_back, vector::size;
 
   /// Whether `inner` is open below `outer` now, so that it will be closed with it.
   bool deeper_than(const std::string& outer, const std::string& inner) const;
@@ -41,6 +41,10 @@ class OutlineStack : private std::vector<Level> {
   static bool counts_on(const Level& level, const Paragraph& p);
 
   bool has_style(const std::string& style) const;
+
+  /// The heading below `outer` that `mark` goes on with, if one is numbered as `outer` is; else `outer`: 3.
+  /// goes on with the 2. under 2.3 of chapter 2.
+  iterator innermost_of(const Mark& mark, iterator outer);
 
   /// ２.１ stands under ２, not under １; and so does 2-1.
   void leave_other_numbers(std::string number);

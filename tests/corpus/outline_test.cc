@@ -67,6 +67,29 @@ TEST(OutlineTest, ANumberedItemWithTextUnderItIsAHeading) {
             expected);
 }
 
+TEST(OutlineTest, ANumberGoesOnWithTheInnermostHeadingBeforeIt) {
+  EXPECT_EQ(
+      placed("<h1>橋の点検</h1><h2>１ はじめに</h2><p>橋を点検する。</p><h2>２ 課題</h2><p>課題がある。</p>"
+             "<p>１. 足場</p><p>足場を組む。</p><p>２. 通行</p><p>通行を止める。</p>"
+             "<p>３. 記録</p><p>記録を残す。</p>"),
+      (std::vector<std::string>{"１ はじめに: 橋を点検する。", "２ 課題: 課題がある。",
+                                "２ 課題 › １. 足場: 足場を組む。", "２ 課題 › ２. 通行: 通行を止める。",
+                                "２ 課題 › ３. 記録: 記録を残す。"}));
+}
+
+TEST(OutlineTest, TextThatNamesAHeadingIsNone) {
+  const std::string begin =
+      "<h1>入札の説明</h1><p>１．参加資格</p><p>次の者とする。</p><p>２．資料（様式１）の提出</p>";
+  EXPECT_EQ(
+      placed(begin +
+             "<p>（１）希望する者は、資料を提出する。</p><p>１．参加資格の認定がない者も、提出できる。</p>"
+             "<p>（２）期限は別に定める。</p>"),
+      (std::vector<std::string>{"１．参加資格: 次の者とする。",
+                                "２．資料（様式１）の提出: （１）希望する者は、資料を提出する。",
+                                "２．資料（様式１）の提出: １．参加資格の認定がない者も、提出できる。",
+                                "２．資料（様式１）の提出: （２）期限は別に定める。"}));
+}
+
 TEST(OutlineTest, TheLastOfSeveralShortItemsHeadsNothing) {
   const std::vector<std::string> expected = {"総則: 次の者を表彰する。", "総則: (1) 橋を守った者",
                                              "総則: (2) 道を守った者", "総則: (3) その他の者",
