@@ -107,6 +107,23 @@ bool HeadingRules::is_numbered_heading(std::size_t i) const {
   return could_be_heading(i) && !at(i).mark->is_bullet() && opens_something(i);
 }
 
+bool HeadingRules::ends_cover(std::size_t i) const {
+  constexpr std::size_t kMost = 6;  // paragraphs
+  const Paragraph& p = at(i);
+  if (!p.measured || p.mark || p.sheet != at(0).sheet || front_.slides) return false;
+  const auto is_text = [&](const Paragraph& x) {
+    return x.row || x.mark || x.footnote || is_sentence(x.text);
+  };
+  std::size_t above = i;
+  while (above > 0 && i - above < kMost && !front_.front.contains(above) && !is_text(at(above))) --above;
+  if (!front_.front.contains(above)) return false;
+  for (std::size_t j = i; j < paragraphs_.size() && j < i + kMost; ++j) {
+    if (at(j).sheet != p.sheet) return true;
+    if (is_text(at(j))) return false;
+  }
+  return false;
+}
+
 bool HeadingRules::names_heading(std::size_t i) const {
   constexpr std::size_t kReach = 2000;  // paragraphs
   const Paragraph& p = at(i);

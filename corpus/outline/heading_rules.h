@@ -78,6 +78,10 @@ class HeadingRules {
   void begin_agenda(int sheet) { agenda_sheet_ = sheet; }
   void end_agenda() { agenda_sheet_ = -1; }
 
+  /// Whether `i` is one of the last lines of a first page that has the title or the date above them: who
+  /// publishes it, and nothing to read, so that they head nothing on the next page.
+  bool ends_cover(std::size_t i) const;
+
   /// Whether the marked paragraph `i` is text that begins with a heading's number and name:
   /// ４．参加資格（２）の 認定を… under ６．, where 4 is behind.
   bool names_heading(std::size_t i) const;

@@ -130,7 +130,7 @@ class Outliner {
       if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper)
         open_heading(i, kAnnexStyle);
       emit(i, BlockRole::kText, "front");
-    } else if (p.running_head) {
+    } else if (p.running_head || rules_.ends_cover(i)) {
       emit(i, BlockRole::kText, "caption");
     } else if (p.footnote) {
       emit(i, BlockRole::kText, "footnote");

@@ -228,6 +228,42 @@ TEST(PdfPagesTest, ALongListIsACellWhereOthersOfItsRowStandBehindIt) {
   EXPECT_EQ(rows(true), 0) << "each item is a passage";
 }
 
+/// A document of two pages, their contents in one font.
+std::string pdf_of_two(const std::string& first, const std::string& second) {
+  const auto page = [](int contents) {
+    return fmt::format(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R"
+        " /Resources << /Font << /F1 7 0 R >> >> >>",
+        contents);
+  };
+  const auto stream = [](const std::string& content) {
+    return fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content);
+  };
+  return pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>",
+                 page(4), stream(first), page(6), stream(second),
+                 "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UTF16-H"
+                 " /DescendantFonts [8 0 R] >>",
+                 "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000"
+                 " /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 4 >> >>"});
+}
+
+TEST(PdfPagesTest, WhoPublishesItAtTheFootOfACoverHeadsNothing) {
+  const auto large = [](double x, double y, std::string_view text) {
+    return fmt::format("BT /F1 16 Tf 1 0 0 1 {} {} Tm <{}> Tj ET\n", x, y, hex_of(text));
+  };
+  std::string first = large(200, 700, "橋の点検の手引");
+  for (const int y : {600, 585, 570})
+    first += text_at(60, y, "この手引は、橋を管理する者が点検をするときに、必ず確認するものである。");
+  first += text_at(260, 200, "令和７年４月") + large(220, 170, "橋の点検推進事務局");
+  std::string second = text_at(60, 700, "１．点検の考え方");
+  for (const int y : {680, 665, 650, 635})
+    second += text_at(60, y, "橋は、五年に一度は点検をし、その結果を記録して残すものとする。");
+  for (const Passage& p : read_pdf(pdf_of_two(first, second)).passages) {
+    if (p.page != 2) continue;
+    EXPECT_EQ(p.section, std::vector<std::string>{"１．点検の考え方"}) << p.text;
+  }
+}
+
 TEST(PdfPagesTest, ATableOnItsSideIsReadInItsOwnDirection) {
   std::string content = text_at(72, 790, "別表　事業一覧") + text_at(290, 40, "- 3 -");
   double x = 150;
