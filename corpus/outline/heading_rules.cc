@@ -110,7 +110,8 @@ bool HeadingRules::is_numbered_heading(std::size_t i) const {
 bool HeadingRules::ends_cover(std::size_t i) const {
   constexpr std::size_t kMost = 6;  // paragraphs
   const Paragraph& p = at(i);
-  if (!p.measured || p.mark || p.sheet != at(0).sheet || front_.slides) return false;
+  if (!p.measured || p.mark || p.sheet != at(0).sheet || front_.slides || is_running_text(p.text))
+    return false;
   const auto is_text = [&](const Paragraph& x) {
     return x.row || x.mark || x.footnote || is_sentence(x.text);
   };
@@ -160,7 +161,7 @@ bool HeadingRules::opens_something(std::size_t i) const {
   const Paragraph& p = at(i);
   const Paragraph* next = next_of(i);
   if (!next || slide_title_of(*next)) return false;
-  if (next->mark) {
+  if (next->mark && !names_heading(static_cast<std::size_t>(next - paragraphs_.data()))) {
     if (next->mark->style == p.mark->style || is_last_of_list(i)) return false;
     const auto rank = OutlineStack::part_rank(p.mark->style),
                below = OutlineStack::part_rank(next->mark->style);
