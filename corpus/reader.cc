@@ -355,7 +355,7 @@ Document Reader::read(std::string_view bytes, std::string_view doc, std::string_
   if (!format) {
     throw Error(ErrorCode::kBadData, message("it is no document of a format that hoshin reads"),
                 message("hoshin reads PDF, Word, Excel, PowerPoint (docx, xlsx, xls, pptx), HTML, Markdown, "
-                        "CSV and text"));
+                        "CSV, text and the XML of e-Gov's laws"));
   }
   SourceText text = read_format(*format, bytes, {impl_->layout_words, options.encoding, {}});
   if (text.lines.empty() && is_plain_text(*format)) {

@@ -33,7 +33,7 @@ room(program schema text)                   # what the programs share; no librar
 room(dict schema text)
 room(corpus dict schema text)
 parts(corpus decode lines layout formats outline money)
-parts(corpus/formats web plain office pdf)
+parts(corpus/formats web plain office law pdf)
 room(indexer dict schema text)
 parts(indexer disk passages glass vectors)
 room(query dict schema text)

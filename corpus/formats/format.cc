@@ -22,7 +22,7 @@ struct FormatRow {
   std::array<std::string_view, 3> extensions;
 };
 
-constexpr std::array<FormatRow, 9> kFormats = {{
+constexpr std::array<FormatRow, 10> kFormats = {{
     {FileFormat::kText, "text", read_text, {".txt", ".text"}},
     {FileFormat::kMarkdown, "markdown", read_markdown, {".md", ".markdown"}},
     {FileFormat::kCsv, "csv", read_csv, {".csv", ".tsv"}},
@@ -32,6 +32,7 @@ constexpr std::array<FormatRow, 9> kFormats = {{
     {FileFormat::kXlsx, "xlsx", read_xlsx, {".xlsx", ".xlsm"}},
     {FileFormat::kXls, "xls", read_xls, {".xls"}},
     {FileFormat::kPptx, "pptx", read_pptx, {".pptx", ".pptm"}},
+    {FileFormat::kLaw, "law", read_law, {}},  // other XML has the same ending
 }};
 
 /// Documents that we know and cannot read, and what to do with them.
@@ -73,7 +74,7 @@ std::optional<FileFormat> by_extension(std::string_view extension) {
 
 bool is_text(FileFormat format) {
   return format == FileFormat::kText || format == FileFormat::kMarkdown || format == FileFormat::kCsv ||
-         format == FileFormat::kHtml;
+         format == FileFormat::kHtml || format == FileFormat::kLaw;
 }
 
 /// A PDF may have up to a kilobyte of anything before its header; a text that speaks of
@@ -119,15 +120,19 @@ void refuse_open_document(std::string_view head) {
   }
 }
 
-/// Whether a text begins as a page of the web does, in whatever encoding.
-bool is_html(std::string_view head) {
-  std::string start;
+/// The ASCII letters of a text, in whatever encoding, in lower case.
+std::string markup_of(std::string_view head) {
+  std::string out;
   for (const char c : head.substr(0, kFormatHeadBytes)) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == 0 || byte >= 0x80) continue;  // UTF-16, byte order marks
-    start += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
   }
-  std::string_view rest = start;
+  return out;
+}
+
+/// What a text of markup begins with, behind remarks and the declaration of XML.
+std::string_view first_element(std::string_view rest) {
   const auto skip = [&](std::string_view from, std::string_view to) {
     rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
     const std::size_t end = rest.starts_with(from) ? rest.find(to) : rest.npos;
@@ -136,10 +141,26 @@ bool is_html(std::string_view head) {
   };
   while (skip("<?xml", "?>") || skip("<!--", "-->")) {
   }
+  return rest;
+}
+
+/// Whether a text begins as a page of the web does, in whatever encoding.
+bool is_html(std::string_view head) {
+  const std::string markup = markup_of(head);
+  const std::string_view first = first_element(markup);
   for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"}) {
-    if (rest.starts_with(tag)) return true;
+    if (first.starts_with(tag)) return true;
   }
   return false;
+}
+
+/// Whether a text is a law as the law API of e-Gov gives it: alone, or in an answer of its versions 1 and 2.
+bool is_law(std::string_view head) {
+  const std::string markup = markup_of(head);
+  const std::string_view first = first_element(markup);
+  if (first.starts_with("<law ") || first.starts_with("<law>")) return first.find("<lawnum>") != first.npos;
+  return (first.starts_with("<dataroot") && first.find("<law ") != first.npos) ||
+         first.starts_with("<law_data_response");
 }
 
 /// Whether bytes without a name that says so are a text.
@@ -165,6 +186,8 @@ std::optional<FileFormat> file_format_of(std::string_view head, const std::files
     if (named && !is_text(*named)) return named;
   } else if (is_html(head)) {
     return FileFormat::kHtml;
+  } else if (is_law(head)) {
+    return FileFormat::kLaw;
   }
   if (head.starts_with(kOle) && (named == FileFormat::kXls || named == FileFormat::kXlsx)) {
     return FileFormat::kXls;  // or encrypted, which read_xls() sees

@@ -11,7 +11,7 @@
 
 namespace hoshin {
 
-enum class FileFormat { kText, kMarkdown, kCsv, kHtml, kPdf, kDocx, kXlsx, kXls, kPptx };
+enum class FileFormat { kText, kMarkdown, kCsv, kHtml, kPdf, kDocx, kXlsx, kXls, kPptx, kLaw };
 
 /// What file_format_of() wants to see of a file.
 inline constexpr std::size_t kFormatHeadBytes = 4096;
@@ -64,5 +64,6 @@ SourceText read_docx(std::string_view bytes, const FormatContext& context);     
 SourceText read_xlsx(std::string_view bytes, const FormatContext& context);      ///< xlsx.cc
 SourceText read_xls(std::string_view bytes, const FormatContext& context);       ///< xls.cc
 SourceText read_pptx(std::string_view bytes, const FormatContext& context);      ///< pptx.cc
+SourceText read_law(std::string_view bytes, const FormatContext& context);       ///< law.cc
 
 }  // namespace hoshin

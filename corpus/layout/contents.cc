@@ -178,6 +178,7 @@ class Finder {
     std::unordered_set<std::string> named;  // by entries with a page
     std::size_t i = from;
     for (; i < lines_.size(); ++i) {
+      if (i > from && lines_[i - 1].contents && !lines_[i].contents) break;  // by the source's own word
       const Entry& entry = entries_[i];
       if (is_entry_again(i, named)) break;  // as the heading that it names: here the text begins
       if (entry.leaders && entry.page > 0) named.insert(key_of(name_of(lines_[i].text)));

@@ -89,7 +89,9 @@ bool begins_articles(std::u32string_view text) {
 }
 
 bool begins_paper(const Paragraph& p, const LayoutWords& words) {
-  if (p.text.size() > kLongestPaper || p.row || p.footnote || p.running_head) return false;
+  // 別表第一（第三十三条、第四十条関係）, a heading by its style, names its articles.
+  const bool annexed = p.heading > 0 && p.text.ends_with(U"関係）");
+  if ((!annexed && p.text.size() > kLongestPaper) || p.row || p.footnote || p.running_head) return false;
   const std::string folded = fold(to_utf8(without_inner_spaces(p.text)));
   return words.is_annex(folded) && !words.is_origin(folded);  // 資料：総務省「…」 is no paper
 }

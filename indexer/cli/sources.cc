@@ -26,8 +26,8 @@ std::string utf8(const std::string& name) {
 }
 
 constexpr const char* kFormatsHint = translatable(
-    "hoshin reads PDF, docx, xlsx, xls, pptx, HTML, Markdown, CSV and text; ready-made passages need "
-    "--jsonl");
+    "hoshin reads PDF, docx, xlsx, xls, pptx, HTML, Markdown, CSV, text and the XML of e-Gov's laws; "
+    "ready-made passages need --jsonl");
 
 /// Takes what one SOURCE has.
 class Source {

@@ -9,7 +9,7 @@ hoshin::FileFormat format_of_name(std::string_view name) {
   using hoshin::FileFormat;
   for (const FileFormat format :
        {FileFormat::kMarkdown, FileFormat::kCsv, FileFormat::kHtml, FileFormat::kPdf, FileFormat::kDocx,
-        FileFormat::kXls, FileFormat::kXlsx, FileFormat::kPptx}) {
+        FileFormat::kXls, FileFormat::kXlsx, FileFormat::kPptx, FileFormat::kLaw}) {
     if (hoshin::name_of(format) == name) return format;
   }
   return FileFormat::kText;

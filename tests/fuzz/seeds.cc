@@ -50,6 +50,15 @@ void write_small_files(const fs::path& dir) {
   write(dir / "csv" / "small", "番号,内容\n1,\"" + kLine + "\"\n2,\"a\nb\"\n");
   write(dir / "markdown" / "small",
         "# " + kLine + "\n\n- a\n- b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\nc\n```\n");
+  write(
+      dir / "law" / "small",
+      "<Law><LawNum>n</LawNum><LawBody><LawTitle>t</LawTitle><Article><ArticleTitle>a</"
+      "ArticleTitle><Paragraph>"
+      "<ParagraphNum/><ParagraphSentence><Sentence>" +
+          kLine +
+          "</Sentence></ParagraphSentence><TableStruct><Table><TableRow><TableColumn "
+          "colspan=\"2\"><Sentence>1"
+          "</Sentence></TableColumn></TableRow></Table></TableStruct></Paragraph></Article></LawBody></Law>");
   write(dir / "pdf" / "small", small_pdf("第１号の文書"));
   write(dir / "docx" / "small", small_docx(kLine));
   write(dir / "xls" / "small", small_xls(kLine));

@@ -59,22 +59,8 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-/// Looks at every element once, without recursion: pugixml parses any depth.
 void check_depth(const pugi::xml_document& document, const std::string& path, std::size_t max_depth) {
-  std::size_t depth = 0;
-  pugi::xml_node node = document;
-  while (node) {
-    if (node.first_child()) {
-      node = node.first_child();
-      if (++depth > max_depth) throw too_large(path, message("is nested over {} deep", max_depth));
-      continue;
-    }
-    while (node && !node.next_sibling()) {
-      node = node.parent();
-      if (depth > 0) --depth;
-    }
-    if (node) node = node.next_sibling();
-  }
+  if (nests_deeper(document, max_depth)) throw too_large(path, message("is nested over {} deep", max_depth));
 }
 
 struct CloseZipFile {
@@ -151,6 +137,24 @@ pugi::xml_node find_below(pugi::xml_node node, std::string_view name) {
     if (const pugi::xml_node found = find_below(c, name)) return found;
   }
   return {};
+}
+
+bool nests_deeper(const pugi::xml_document& document, std::size_t depth) {
+  std::size_t now = 0;
+  pugi::xml_node node = document;
+  while (node) {
+    if (node.first_child()) {
+      node = node.first_child();
+      if (++now > depth) return true;
+      continue;
+    }
+    while (node && !node.next_sibling()) {
+      node = node.parent();
+      if (now > 0) --now;
+    }
+    if (node) node = node.next_sibling();
+  }
+  return false;
 }
 
 bool is_on(pugi::xml_node property) {

@@ -41,6 +41,9 @@ pugi::xml_node descendant(pugi::xml_node node, std::string_view path);
 /// The first element below `node`, at any depth, with this local name; or an empty node.
 pugi::xml_node find_below(pugi::xml_node node, std::string_view name);
 
+/// Whether elements stand in more than `depth` others. Does not recurse: pugixml parses any depth.
+bool nests_deeper(const pugi::xml_document& document, std::size_t depth);
+
 /// Whether `value` switches a property on: there, and neither 0, false nor off.
 bool is_on(pugi::xml_node property);
 
