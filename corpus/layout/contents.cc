@@ -175,10 +175,11 @@ class Finder {
     std::size_t end = from;
     long last = 0;
     bool dotted = false;
-    std::unordered_set<std::string> named;  // by entries with a page
+    const bool told = titled && lines_[from - 1].contents;  // where they end, by the source's own word
+    std::unordered_set<std::string> named;                  // by entries with a page
     std::size_t i = from;
     for (; i < lines_.size(); ++i) {
-      if (i > from && lines_[i - 1].contents && !lines_[i].contents) break;  // by the source's own word
+      if (told && !lines_[i].contents) break;
       const Entry& entry = entries_[i];
       if (is_entry_again(i, named)) break;  // as the heading that it names: here the text begins
       if (entry.leaders && entry.page > 0) named.insert(key_of(name_of(lines_[i].text)));

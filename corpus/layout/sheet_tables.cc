@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/layout/footnotes.h"
+#include "corpus/layout/letters_down.h"
 #include "corpus/layout/sheet_beside.h"
 #include "corpus/layout/sheet_captions.h"
 #include "corpus/layout/sheet_forms.h"
@@ -109,8 +110,6 @@ class SheetWriter {
     return cell.column > 0 && cell.column_span > 1 && head_rows_at(*grid_, r, words_).roles.size() > 1;
   }
 
-  CaptionKind caption(const PlacedCell& cell) const { return caption_kind(cell, words_); }
-
   bool is_caption_row(std::size_t r) const { return hoshin::is_caption_row(*grid_, r, words_); }
 
   /// Whether a table begins below the titles that begin with row `r`.
@@ -126,7 +125,7 @@ class SheetWriter {
   bool goes_on(std::size_t r) const {
     const PlacedCell& cell = grid_->row(r).front();
     if (!rows_.heads().empty() && cell.column >= rows_.heads().end()) return false;
-    if (caption(cell) == CaptionKind::kAside && heads_follow(r)) return false;
+    if (caption_kind(cell, words_) == CaptionKind::kAside && heads_follow(r)) return false;
     const bool first_column = cell.column <= rows_.heads().begin();
     if (first_column && cell.kind == CellKind::kNumber && !grid_->gap_above(r))
       return true;                                            // a row to fill in
@@ -185,7 +184,7 @@ class SheetWriter {
     if (row.size() != 1 || row.front().text.back() != U'、' || r + 1 == grid_->rows()) return false;
     const auto next = grid_->row(r + 1);
     return next.size() == 1 && next.front().column == row.front().column && !grid_->gap_above(r + 1) &&
-           caption(next.front()) == CaptionKind::kTitle && heads_follow(r);
+           caption_kind(next.front(), words_) == CaptionKind::kTitle && heads_follow(r);
   }
 
   /// 【創業型】 over 補助事業計画書: which of several papers it is.
@@ -195,7 +194,7 @@ class SheetWriter {
     for (std::size_t i = r + 1; i < std::min(grid_->rows(), r + 1 + kTitleReach); ++i) {
       if (!is_caption_row(i) || !head_rows_at(*grid_, i, words_).empty()) return false;
       const PlacedCell& cell = grid_->row(i).front();
-      if (caption(cell) == CaptionKind::kTitle) return cell.text.front() != U'【';
+      if (caption_kind(cell, words_) == CaptionKind::kTitle) return cell.text.front() != U'【';
     }
     return false;
   }
@@ -221,7 +220,8 @@ class SheetWriter {
     if (!same)
       heads = head_rows_at(*grid_, r, words_);
     else if (r != body_)
-      heads = second_head_rows_at(*grid_, r, words_);
+      heads =
+          rows_.repeats_heads(r) ? HeadRows{r, {HeadRole::kHead}} : second_head_rows_at(*grid_, r, words_);
     if (!heads.empty() && (is_text_row(*grid_, heads.end()) || is_form_below(*grid_, heads, in_form_) ||
                            is_form_above(*grid_, heads) || is_in_form(heads)))
       heads.roles.clear();
@@ -386,7 +386,10 @@ void SheetTables::end_row() {
   if (impl_->sheet.cells.size() - impl_->held > impl_->cells_at_once) impl_->write_part();
 }
 
-void SheetTables::finish() { impl_->look_at_sheet().write(); }
+void SheetTables::finish() {
+  if (!impl_->writer) join_letters_down(impl_->sheet);
+  impl_->look_at_sheet().write();
+}
 
 void add_sheet(LineCollector& lines, Table sheet, const LayoutWords& words, bool titled,
                const SheetTables::OnText& on_text) {

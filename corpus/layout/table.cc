@@ -188,20 +188,20 @@ void write_table(LineCollector& lines, const Table& table, const LayoutWords& wo
     if (heads.empty()) {
       if (first && memory.heads && same_edges(table.edges, memory.edges)) {
         writer.go_on_under(*memory.heads);
-        writer.go_on_in_group(memory.group);
+        writer.go_on_in_groups(memory.groups);
       }
       writer.is_form_row(r) ? writer.write_form(r, /*beside=*/true) : writer.write(r);
       ++r;
     } else {
       writer.begin(heads);
-      if (first && memory.heads && !memory.group.empty() && same_edges(table.edges, memory.edges) &&
+      if (first && memory.heads && !memory.groups.empty() && same_edges(table.edges, memory.edges) &&
           are_same(*memory.heads, writer.heads()))
-        writer.go_on_in_group(memory.group);
+        writer.go_on_in_groups(memory.groups);
       memory = {std::make_shared<const ColumnHeads>(writer.heads()), table.edges};
       r = body = heads.end();
     }
   }
-  memory.group = writer.group();
+  memory.groups = writer.groups();
 }
 
 }  // namespace

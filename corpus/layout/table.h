@@ -42,14 +42,20 @@ struct InnerTable {
 
 class ColumnHeads;
 
+/// The title of a group of rows, and what titles of one level have in common.
+struct RowGroup {
+  std::u32string text;
+  std::string look;
+};
+
 /// The heads of the table added last, for one that has the same columns on its page and no heads of its own:
 /// it goes on with the other on the next page, or below another title.
 struct TableMemory {
   std::shared_ptr<const ColumnHeads> heads;
   std::vector<double> edges;
-  /// The title of the group of rows with which it ended. The next table goes on with it if it is the same one
-  /// on another page; who writes what stands between empties it.
-  std::u32string group = {};
+  /// The titles of the groups of rows with which it ended. The next table goes on with it if it is the same
+  /// one on another page; who writes what stands between empties it.
+  std::vector<RowGroup> groups = {};
 };
 
 /// Adds a line for each row that has something in it. Which rows are headers is told by markup, else by

@@ -53,8 +53,10 @@ bool is_counted_figure(std::u32string_view text, const LayoutWords& words) {
          words.is_counter(to_utf8(unit));
 }
 
-/// 2024: in a row of heads a number of this size is a year.
+/// 2024, (2024): in a row of heads a number of this size is a year.
 bool is_plain_year(std::u32string_view text) {
+  if (text.size() > 2 && is_one_of(text.front(), U"(（") && is_one_of(text.back(), U")）"))
+    text = text.substr(1, text.size() - 2);
   int value = 0;
   for (const char32_t c : text) {
     if (digit_value(c) < 0 || value > 9999) return false;

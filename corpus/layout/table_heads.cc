@@ -124,6 +124,7 @@ class HeadFinder {
     const bool reached =
         std::any_of(over.begin(), over.end(), [&](const PlacedCell& c) { return c.row_end() > source; });
     if (reached) return signs_.may_lead(r) && (here.evidenced > 0 || divides(above, r));
+    if (names_headless(above, r)) return true;
     if (row.size() == 1) return (signs_.is_known(row[0]) && goes_on_below(r)) || names_rows(above, r);
     if (here.sure()) return !signs_.is_named(r) || divides_first(above, r) || heads_names(above, r);
     return divides(above, r) && signs_.may_lead(r);
@@ -139,6 +140,19 @@ class HeadFinder {
     const auto differs = std::ranges::mismatch(cell.text, next.text);
     return differs.in1 != cell.text.end() && *differs.in1 + 1 == *differs.in2 &&
            std::equal(differs.in1 + 1, cell.text.end(), differs.in2 + 1);
+  }
+
+  /// うち重症 below the heads of other columns: every word stands over numbers, and below no head.
+  bool names_headless(std::size_t above, std::size_t r) const {
+    const auto over = grid_.row(above), row = grid_.row(r);
+    return row.size() < over.size() && !grid_.gap_above(r) &&
+           std::ranges::all_of(row, [&](const PlacedCell& cell) {
+             return cell.kind == CellKind::kWord && cell.column > over.front().column &&
+                    signs_.below(r, cell).is_numbers() &&
+                    std::ranges::none_of(over, [&](const PlacedCell& head) {
+                      return head.meets(cell.column, cell.column_end());
+                    });
+           });
   }
 
   /// 都道府県 in the last row of heads, over the names of the rows, with no head above it.

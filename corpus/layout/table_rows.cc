@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "corpus/layout/head_signs.h"
 #include "corpus/lines/marks.h"
 #include "text/normalizer.h"
 
@@ -47,7 +48,7 @@ void RowWriter::forget_grid() {
 
 void RowWriter::begin(const HeadRows& heads) {
   stand_under(ColumnHeads());
-  group_.clear();
+  if (heads.empty() || grid_->source_row(heads.begin) != group_end_) groups_.clear();
   stub_.clear();
   grouping_.clear();
   std::erase_if(reaching_, [&](const PlacedCell* c) {
@@ -77,6 +78,16 @@ void RowWriter::write_head(std::size_t r, std::size_t heads_above) {
   add_line(r, std::move(facts));
 }
 
+bool RowWriter::repeats_heads(std::size_t r) const {
+  if (heads_.empty()) return false;
+  const auto row = grid_->row(r).first(std::min(grid_->row(r).size(), kCellsLookedAt));
+  const auto same = std::ranges::count_if(row, [&](const PlacedCell& cell) {
+    const auto over = heads_.over(cell.column, cell.column_end());
+    return cell.kind == CellKind::kWord && !over.empty() && over.back() == cell.text;
+  });
+  return same >= 2 && static_cast<std::size_t>(same) * 2 >= row.size();
+}
+
 void RowWriter::write_title(std::size_t r) {
   const PlacedCell& cell = grid_->row(r).front();
   TableRow facts;
@@ -90,14 +101,25 @@ void RowWriter::write_title(std::size_t r) {
 
 void RowWriter::write_group(std::size_t r) {
   const PlacedCell& cell = grid_->row(r).front();
-  group_.clear();
   stub_.clear();
+  const std::string look = look_of_group(cell);
+  const auto same = std::ranges::find(groups_, look, &RowGroup::look);
+  groups_.erase(same != groups_.end() || group_end_ == grid_->source_row(r) ? same : groups_.begin(),
+                groups_.end());
   TableRow facts;
   facts.header = r + 1 < grid_->rows();
   facts.column_headers = std::vector<std::vector<std::u32string>>(grid_->row(r).size());
   facts.titles = titles();
   add_line(r, std::move(facts));
-  if (cell.is_label() && cell.text.size() <= kMaxCarried) group_ = cell.text;
+  if (cell.is_label() && cell.text.size() <= kMaxCarried && groups_.size() < kMaxReaching)
+    groups_.push_back({cell.text, look});
+  group_end_ = cell.row_end();
+}
+
+/// The style of its mark; of a title without one where it begins.
+std::string RowWriter::look_of_group(const PlacedCell& cell) const {
+  const auto mark = find_mark(cell.text, &words_);
+  return mark ? mark->style : std::to_string(cell.column);
 }
 
 const RowWriter::Columns& RowWriter::columns_of(std::size_t r) {
@@ -270,7 +292,7 @@ void RowWriter::remember(std::size_t r) {
 
 std::vector<std::u32string> RowWriter::titles() const {
   std::vector<std::u32string> out = titles_;
-  if (!group_.empty()) out.push_back(group_);
+  for (const RowGroup& group : groups_) out.push_back(group.text);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // corpus/layout/table_rows.h - the rows of a table whose heads are known, each as a line.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -27,16 +28,21 @@ class RowWriter {
     table_ = &table;
   }
 
-  /// Writes `heads`; rows written from now on stand under them, and under nothing else.
+  /// Writes `heads`; rows written from now on stand under them, and under nothing else but the titles of
+  /// groups right above them.
   void begin(const HeadRows& heads);
 
   /// Rows written from now on stand under the heads of another table.
   void go_on_under(const ColumnHeads& heads) { stand_under(heads); }
 
+  /// Whether row `r` says of its columns what their heads say, as no row of the body does.
+  bool repeats_heads(std::size_t r) const;
+
   /// A title of the whole table, over its heads; written as a line.
   void write_title(std::size_t r);
 
-  /// A title of the rows below, up to the next.
+  /// A title of the rows below, up to the next. Right below another one it is of a group within that: up to
+  /// the next that looks like it.
   void write_group(std::size_t r);
 
   void write(std::size_t r);
@@ -54,9 +60,9 @@ class RowWriter {
 
   const ColumnHeads& heads() const { return heads_; }
 
-  /// The title of the last group of rows.
-  const std::u32string& group() const { return group_; }
-  void go_on_in_group(std::u32string group) { group_ = std::move(group); }
+  /// The titles of the groups that the last row was in, outermost first.
+  const std::vector<RowGroup>& groups() const { return groups_; }
+  void go_on_in_groups(std::vector<RowGroup> groups) { groups_ = std::move(groups); }
 
   /// What rows written from now on stand under, outermost first.
   std::vector<std::u32string> titles() const;
@@ -73,6 +79,7 @@ class RowWriter {
   const Columns& columns_of(std::size_t r);
   void stand_under(ColumnHeads heads);
 
+  std::string look_of_group(const PlacedCell& cell) const;
   void write_head(std::size_t r, std::size_t heads_above);
   void add_body_row(std::size_t r, TableRow facts);
   void add_line(std::size_t r, TableRow facts);
@@ -90,7 +97,8 @@ class RowWriter {
   ColumnHeads heads_;
   Columns columns_;  ///< Of the last row under `heads_`.
   std::vector<std::u32string> titles_;
-  std::u32string group_;
+  std::vector<RowGroup> groups_;
+  std::size_t group_end_ = SIZE_MAX;         ///< The row of the source behind the last title of a group.
   std::vector<std::size_t> form_;            ///< Where the cells of the row above begin, if it is a form's.
   std::vector<const PlacedCell*> reaching_;  ///< Merged with cells of rows below, by column.
   std::map<std::size_t, const PlacedCell*> stub_;  ///< The last cells at the left, by column.

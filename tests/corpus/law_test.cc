@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "corpus/layout/contents.h"
 #include "schema/error.h"
 #include "tests/corpus/format_lines.h"
 
@@ -114,6 +115,21 @@ TEST(LawTest, ReadsItsPartsAsTheyArePrinted) {
     SCOPED_TRACE(c.why);
     EXPECT_EQ(lines_behind_front(c.body), c.lines);
   }
+}
+
+TEST(LawTest, NothingBehindItsContentsIsOneOfThem) {
+  const LayoutWords words{HOSHIN_DATA_DIR};
+  auto source = read_format(
+      FileFormat::kLaw,
+      law("<TOC><TOCLabel>目次</TOCLabel><TOCChapter><ChapterTitle>第一章　総則</ChapterTitle></TOCChapter>"
+          "<TOCChapter><ChapterTitle>第二章　星図</ChapterTitle></TOCChapter></TOC>"
+          "<Chapter><ChapterTitle>第一章　総則</ChapterTitle></Chapter>"
+          "<Chapter><ChapterTitle>第二章　星図</ChapterTitle></Chapter>"),
+      {words, "", {}});
+  mark_contents(source.lines, words);
+  std::size_t contents = 0;
+  for (const Line& line : source.lines) contents += line.contents;
+  EXPECT_EQ(contents, 3u);
 }
 
 TEST(LawTest, LevelsAreThoseOfItsPartsHoweverManyTablesStandBefore) {

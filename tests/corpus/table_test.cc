@@ -169,7 +169,7 @@ std::vector<std::string> read_behind(const Table& before, const Table& table, bo
   TableMemory memory;
   add_table(lines, before, words, &memory);
   const std::uint32_t first = lines.next_number();
-  if (text_between) memory.group.clear();
+  if (text_between) memory.groups.clear();
   add_table(lines, table, words, &memory);
   std::vector<std::string> out;
   for (const Line& line : lines.take()) {

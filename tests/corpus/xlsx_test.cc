@@ -180,6 +180,15 @@ TEST(XlsxTest, NamesOfSheetsAreHeadings) {
       << "an empty sheet has nothing to be headed";
 }
 
+TEST(XlsxTest, SheetsWithOneTitleAreToldApartByTheirNames) {
+  const std::string both =
+      sheet(row(1, text("A1", "項目の一覧")) + row(3, text("A3", "施策") + text("B3", "額")) +
+            row(4, text("A4", "演習") + number("B4", "10")));
+  EXPECT_EQ(lines_of(workbook(both, both, "総括表")),
+            (std::vector<std::string>{"T 項目の一覧", "#1 総括表", "H 施策|額", "R 演習|10", "#1 項目の一覧",
+                                      "#1 内訳", "H 施策|額", "R 演習|10"}));
+}
+
 TEST(XlsxTest, MergedCellsReachTheRowsTheyCover) {
   const std::string rows = row(1, text("A1", "省庁") + text("B1", "額")) +
                            row(2, text("A2", "総務省") + number("B2", "1")) + row(3, number("B3", "2"));

@@ -1,6 +1,8 @@
 #include "corpus/formats/office/sheet_lines.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <map>
 #include <utility>
 
 #include "corpus/layout/table_grid.h"
@@ -19,6 +21,44 @@ bool is_default_name(std::string_view name) {
     return folded.find_first_not_of("0123456789 ", prefix.size()) == std::string::npos;
   }
   return false;
+}
+
+/// The first title of each sheet, by its text: the lines that have it.
+std::map<std::u32string, std::vector<std::size_t>> titles_of_sheets(const std::vector<Line>& lines) {
+  std::map<std::u32string, std::vector<std::size_t>> out;
+  std::uint16_t sheet = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].sheet == sheet || !(lines[i].title || lines[i].heading > 0)) continue;
+    sheet = lines[i].sheet;
+    out[lines[i].text].push_back(i);
+  }
+  return out;
+}
+
+/// Sheets that have one title in common are told apart by their names, which stand below it.
+void name_sheets_alike(SourceText& source) {
+  std::map<std::size_t, Line> names;  // behind which line
+  for (const auto& [title, places] : titles_of_sheets(source.lines)) {
+    const bool whole = std::ranges::any_of(places, [&](std::size_t i) { return source.lines[i].title; });
+    for (const std::size_t i : places) {
+      Line name = source.lines[i];
+      const std::string& sheet = source.sheets[name.sheet - 1U];
+      if (places.size() < 2 || name.row || is_default_name(sheet)) continue;
+      name.text = to_utf32(sheet);
+      name.columns = display_width(sheet, true);
+      name.heading = whole ? 1 : name.heading + 1;
+      name.title = name.page_break = false;
+      name.blanks_before = 0;
+      names.emplace(i, std::move(name));
+    }
+  }
+  if (names.empty()) return;
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < source.lines.size(); ++i) {
+    lines.push_back(std::move(source.lines[i]));
+    if (const auto name = names.find(i); name != names.end()) lines.push_back(std::move(name->second));
+  }
+  source.lines = std::move(lines);
 }
 
 }  // namespace
@@ -54,6 +94,7 @@ SourceText SheetLines::take() {
   SourceText source;
   source.lines = lines_.collector().take();
   source.sheets = std::move(sheets_);
+  name_sheets_alike(source);
   if (hidden_sheets_ > 0)
     source.warnings.push_back(message("hidden sheets are not read: {}", hidden_sheets_));
   if (hidden_cells_ > 0)

@@ -158,7 +158,7 @@ class LineWriter {
     line.size = printed.em / body_;
     line.note_number = role.note_number;
     if (role.place == LinePlace::kRunningHead || role.place == LinePlace::kPageNumber) return;
-    tables_.group.clear();
+    tables_.groups.clear();
     line.column_break = item.new_column;
     line.starts = item.new_box || setting.begins || begins_column_below(item);
     if (printed_text_) {
