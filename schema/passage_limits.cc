@@ -1,6 +1,8 @@
 #include "schema/passage_limits.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <iterator>
 #include <utility>
 
@@ -23,6 +25,22 @@ using Found = std::optional<OutOfBounds>;
 constexpr const char* kYear = translatable("a year from 1868 to 2199");
 constexpr const char* kTag = translatable("a tag: 1,000 bytes at most, without control characters");
 
+/// A day of the calendar, as ISO 8601 writes it. Versions of a document are told by it, and feeds carry it.
+bool is_day(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  const auto fits = [](char c, char form) { return form == '0' ? c >= '0' && c <= '9' : c == form; };
+  if (text.size() != kForm.size() || !std::ranges::equal(text, kForm, fits)) return false;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = 0;
+    for (const char digit : text.substr(at, size)) value = value * 10 + (digit - '0');
+    return value;
+  };
+  return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                     std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                     std::chrono::day(static_cast<unsigned>(number(8, 2))))
+      .ok();
+}
+
 Found wrong_name(const Passage& p) {
   constexpr const char* kName = translatable("a name: 4,096 bytes at most, without control characters");
   if (p.id.size() > kMaxIdBytes || has_control_character(p.id)) return {{"id", kName}};
@@ -32,10 +50,11 @@ Found wrong_name(const Passage& p) {
 
 Found wrong_tag(const Passage& p) {
   const std::pair<std::string_view, const std::string*> tags[] = {
-      {"kind", &p.kind}, {"status", &p.status}, {"date", &p.date}, {"block", &p.block}, {"sheet", &p.sheet}};
+      {"kind", &p.kind}, {"status", &p.status}, {"block", &p.block}, {"sheet", &p.sheet}};
   for (const auto& [key, tag] : tags) {
     if (!is_tag(*tag)) return {{key, kTag}};
   }
+  if (!p.date.empty() && !is_day(p.date)) return {{"date", translatable("a day such as 2024-07-10")}};
   if (!std::ranges::all_of(p.issuer, is_tag)) return {{"issuer", kTag}};
   if (!std::ranges::all_of(p.ministry, is_tag)) return {{"ministry", kTag}};
   if (!std::ranges::all_of(p.area, is_tag)) return {{"area", kTag}};

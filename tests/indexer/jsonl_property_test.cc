@@ -101,6 +101,10 @@ class Lines {
   std::string n() { return chance(95) ? std::to_string(1 + random_() % 50) : number(); }
   std::string year() { return chance(90) ? std::to_string(1990 + random_() % 50) : number(); }
   std::string page() { return chance(90) ? std::to_string(1 + random_() % 500) : number(); }
+  std::string day() {
+    return fmt::format("\"{}-{:02}-{:02}\"", 1990 + random_() % 50,
+                       random_() % 100 < 99 ? 1 + random_() % 12 : 13, 1 + random_() % 28);
+  }
   std::string flag() { return chance(50) ? "true" : "false"; }
   std::string url() {
     return one_of<std::string>({"\"https://a.jp/b\"", "\"javascript:alert(1)\"", "\"a/b\"", "null"});
@@ -149,7 +153,7 @@ const std::vector<Lines::Key> Lines::kKeys = {{"id", &Lines::string},
                                               {"url", &Lines::url},
                                               {"kind", &Lines::string},
                                               {"status", &Lines::string},
-                                              {"date", &Lines::string},
+                                              {"date", &Lines::day},
                                               {"year", &Lines::year},
                                               {"issuer", &Lines::strings},
                                               {"ministry_inherited", &Lines::flag},

@@ -124,6 +124,10 @@ TEST(JsonLinesTest, ALineAtATimeIsHeldToTheSameBounds) {
     Strings warnings;
   } cases[] = {
       {"absurd", R"({"text":"a","n":-1})", "passages:1: \"n\" is not a number in range", {}},
+      {"a day that nobody can sort",
+       R"({"text":"a","date":"7月10日"})",
+       "passages:1: \"date\" is not a day such as 2024-07-10",
+       {}},
       {"a name with a zero in it",
        R"({"text":"a","doc":"a\u0000b"})",
        "passages:1: \"doc\" is not a name: 4,096 bytes at most, without control characters",

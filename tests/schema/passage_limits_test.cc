@@ -29,6 +29,7 @@ TEST(PassageLimitsTest, RefusesWhatIsOutOfBoundsWithItsLineAndReason) {
   const std::string pair = "p.jsonl:3: \"lines\" is not a pair of numbers";
   const std::string yen = "p.jsonl:3: \"yen\" is not a sum of at most 10^18 yen";
   const std::string name = "is not a name: 4,096 bytes at most, without control characters";
+  const std::string day = "p.jsonl:3: \"date\" is not a day such as 2024-07-10";
   const std::string tag = "is not a tag: 1,000 bytes at most, without control characters";
   const struct {
     const char* why;
@@ -57,6 +58,19 @@ TEST(PassageLimitsTest, RefusesWhatIsOutOfBoundsWithItsLineAndReason) {
       {"pages count from 1", R"("page":0)", page},
       {"a page below", R"("page":-1)", page},
       {"a page above", R"("page":1000001)", page},
+      {"a day", R"("date":"2024-07-10")", ""},
+      {"the leap day", R"("date":"2024-02-29")", ""},
+      {"a day unknown to its document", R"("date":null)", ""},
+      {"any text", R"("date":"いつか")", day},
+      {"as a person writes it", R"("date":"令和6年7月10日")", day},
+      {"with slashes", R"("date":"2024/07/10")", day},
+      {"a month", R"("date":"2024-07")", day},
+      {"a day that is none", R"("date":"2023-02-29")", day},
+      {"a month that is none", R"("date":"2024-13-01")", day},
+      {"digits that are not ASCII", R"("date":"２０２４-07-10")", day},
+      {"with a time behind it", R"("date":"2024-07-10T00:00:00Z")", day},
+      {"figures alone", R"("date":"20240710")", day},
+      {"a control character in it", R"("date":"2024-07-1\u001b")", day},
       {"one line", R"("lines":[5,5])", ""},
       {"backwards", R"("lines":[5,1])", lines},
       {"from 0", R"("lines":[0,1])", lines},
@@ -91,7 +105,8 @@ TEST(PassageLimitsTest, RefusesWhatIsOutOfBoundsWithItsLineAndReason) {
 TEST(PassageLimitsTest, WhatIsInAnIndexIsReadAllTheSame) {
   for (const char* stored :
        {R"({"text":"a","year":-99999})", R"({"text":"a","page":-1})", R"({"text":"a","lines":[5,1]})",
-        R"({"text":"a","n":1000000000})", R"x({"text":"a","id":"a\nb","url":"javascript:alert(1)"})x"}) {
+        R"({"text":"a","n":1000000000})", R"({"text":"a","date":"いつか"})",
+        R"x({"text":"a","id":"a\nb","url":"javascript:alert(1)"})x"}) {
     EXPECT_NO_THROW(passage_from_json(stored, "here")) << stored;
   }
 }
