@@ -11,6 +11,7 @@
 #include "indexer/disk/parallel.h"
 #include "indexer/disk/writer_lock.h"
 #include "indexer/garbage.h"
+#include "indexer/new_index.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/message.h"
@@ -20,9 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path prepared(const fs::path& dir) {
+NewFolders prepared(const fs::path& dir) {
+  NewFolders made = NewFolders::before(dir);
   prepare_index_folder(dir);
-  return dir;
+  return made;
 }
 
 VectorCounts vectors_of(const Generation& generation) {
@@ -46,8 +48,10 @@ struct IndexWriter::Impl {
   fs::path dir;
   const Analyzer& analyzer;
   WriterOptions options;
+  NewFolders made;
   WriterLock lock;
-  Generation previous;  ///< Empty if there is none.
+  NewIndex unless_published;  ///< Goes behind all that is written below, and before the lock.
+  Generation previous;        ///< Empty if there is none.
   std::string previous_name;
   PassageSpool spool;
   Changes changes;
@@ -56,7 +60,13 @@ struct IndexWriter::Impl {
   std::size_t next_order = 1;                     ///< 0 is for documents that are carried over.
 
   Impl(const fs::path& index, const Analyzer& cutter, const WriterOptions& wishes)
-      : dir(prepared(index)), analyzer(cutter), options(wishes), lock(dir), spool(dir) {
+      : dir(index),
+        analyzer(cutter),
+        options(wishes),
+        made(prepared(index)),
+        lock(dir),
+        unless_published(std::move(made)),
+        spool(dir) {
     remove_scratch_folders(dir);
     mend_marker(dir);
     if (!options.rebuild) read_previous();

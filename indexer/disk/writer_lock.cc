@@ -33,6 +33,11 @@ std::string holder(const std::filesystem::path& path) {
   return message("process {} on {} since {}", pid, host, since);
 }
 
+Error in_use(const std::filesystem::path& dir, const std::filesystem::path& path) {
+  return {ErrorCode::kBusy, message("the index in {} is in use by {}", dir.string(), holder(path)),
+          message("wait until it is done, or stop it; searching goes on meanwhile")};
+}
+
 Error no_lock(const std::filesystem::path& path) {
   return {ErrorCode::kUsage, message("{} is a link, or no file", path.string()),
           message("remove it: hoshin-index makes a lock of its own")};
@@ -54,8 +59,12 @@ WriterLock::WriterLock(const std::filesystem::path& dir) {
     const int reason = errno;
     ::close(fd_);
     if (reason != EWOULDBLOCK) throw system_error("lock", path.string(), reason);
-    throw Error(ErrorCode::kBusy, message("the index in {} is in use by {}", dir.string(), holder(path)),
-                message("wait until it is done, or stop it; searching goes on meanwhile"));
+    throw in_use(dir, path);
+  }
+  // Its holder had begun an index in vain, and took the folder away: what we hold locks nothing.
+  if (::fstat(fd_, &st) != 0 || st.st_nlink == 0) {
+    ::close(fd_);
+    throw in_use(dir, path);
   }
   // Best effort: on a full disk the lock is as good without its text.
   const std::string text = fmt::format("{} {} {}\n", ::getpid(), host_name(), utc_now());
