@@ -103,7 +103,8 @@ class Index:
                 raise
             finally:
                 library.hoshin_text_free(text)
-        return json.loads(answer.decode())  # of bytes it would guess the encoding first, which takes half as long again
+        parsed: Dict[str, Any] = json.loads(answer.decode())  # of bytes it would guess the encoding first: half as long again
+        return parsed
 
     def search(self, query: str = "", **options: Any) -> SearchResult:
         """Ranked passages.
@@ -117,6 +118,8 @@ class Index:
 
     def search_all(self, query: str = "", *, page: int = 100, **options: Any) -> Iterator[Hit]:
         """All hits, however many, asked for by the page; same options as :meth:`search`."""
+        if page < 1:
+            raise UsageError(f"page is {page}, and no number of hits", "leave it out, or ask for 1 at least")
         options.pop("limit", None)
         offset = options.pop("offset", 0)
         while True:
@@ -128,7 +131,7 @@ class Index:
 
     def facets(self, query: str = "", by: Union[str, Iterable[str]] = ("year", "ministry", "area"), **options: Any) -> SearchResult:
         """Counts only; without a query, of all passages. ``measure="yen"`` sums figures of money."""
-        return SearchResult._of(self._ask("facets", options, query=query, by=_values(by)))  # type: ignore[arg-type]
+        return SearchResult._of(self._ask("facets", options, query=query, by=_values(by)))
 
     def pivot(self, rows: str, columns: str, query: str = "", **options: Any) -> Pivot:
         """A table of two facets; ``measure="yen"`` as with :meth:`facets`."""

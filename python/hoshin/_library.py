@@ -5,7 +5,7 @@ import functools
 import os
 import pathlib
 import sysconfig
-from typing import Any, Dict, Optional, Type, Union
+from typing import Any, Dict, Mapping, Optional, Tuple, Type, Union
 
 
 class Error(Exception):
@@ -156,7 +156,7 @@ def _beside(name: str) -> str:
     return name
 
 
-def _load(name: str, package: str, functions: Dict[str, tuple]) -> ctypes.CDLL:
+def _load(name: str, package: str, functions: Mapping[str, Tuple[Any, Any]]) -> ctypes.CDLL:
     try:
         library = ctypes.CDLL(_beside(name))
     except OSError as error:
@@ -181,7 +181,8 @@ def writing() -> ctypes.CDLL:
 
 def version() -> str:
     """The version of the library that is loaded."""
-    return searching().hoshin_version().decode()
+    text: bytes = searching().hoshin_version()
+    return text.decode()
 
 
 def check(status: int, error: ctypes.c_void_p) -> None:

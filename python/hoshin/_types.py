@@ -20,7 +20,7 @@ def _make(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
 
     Fills the object as its __init__ would, which takes ten times as long: it sets each field of a frozen class by a call.
     """
-    names, plain, lists = _shape(cls)
+    names, plain, lists = _shape(cls)  # type: ignore[arg-type]  # a class is hashable
     instance = object.__new__(cls)
     values = instance.__dict__
     values.update(plain)
@@ -64,6 +64,9 @@ class Cell:
     text: str
     header: List[str] = field(default_factory=list)  #: The heads over it, the outermost first.
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -95,6 +98,9 @@ class Passage:
     amounts: List[Amount] = field(default_factory=list)
     cells: List[Cell] = field(default_factory=list)  #: Of a row of a table; ``text`` has them between tabs.
     citation: str = ""  #: Title, date, section and place, as a report would print them.
+
+    def __hash__(self) -> int:  # its lists have none; of what is equal the id is
+        return hash(self.id)
 
     @classmethod
     def _of(cls: Type[T], data: Dict[str, Any], **made: Any) -> T:
@@ -134,6 +140,9 @@ class OtherPlace:
     section: List[str] = field(default_factory=list)
     near: bool = False  #: With ``fold="near"``: the text there is nearly the same, and not the same.
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Hit(Passage):
@@ -151,14 +160,16 @@ class Hit(Passage):
     similarity: Optional[float] = None  #: The cosine, where a vector was asked with.
     words: int = 0  #: Of a relaxed answer: how many of the query's words it has.
 
+    __hash__ = Passage.__hash__  # a dataclass of its own would make another
+
     @classmethod
-    def _of(cls, data: Dict[str, Any], **made: Any) -> "Hit":  # type: ignore[override]
+    def _of(cls, data: Dict[str, Any], **made: Any) -> "Hit":
         made["highlights"] = [tuple(r) for r in data.get("highlights", ())]
         made["section_highlights"] = [tuple(r) for r in data.get("section_highlights", ())]
         made["before"] = [Passage._of(p) for p in data.get("before", ())]
         made["after"] = [Passage._of(p) for p in data.get("after", ())]
         made["also_at"] = [_make(OtherPlace, p) for p in data.get("also_at", ())]
-        return super()._of(data, **made)  # type: ignore[misc]
+        return super()._of(data, **made)
 
     def marked(self, begin: str = "[", end: str = "]") -> str:
         """The text with its matches between ``begin`` and ``end``."""
@@ -179,6 +190,9 @@ class FacetValue:
     yen: Optional[int] = None  #: With ``measure="yen"``; ``count`` is then of figures.
     selected: bool = False
     children: List["FacetValue"] = field(default_factory=list)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.count))
 
     @classmethod
     def _of(cls, data: Dict[str, Any]) -> "FacetValue":
@@ -384,3 +398,6 @@ class Document:
     bytes: int = 0
     inferred: List[Dict[str, Any]] = field(default_factory=list)
     warnings: List[str] = field(default_factory=list)  #: What of it could not be read.
+
+    def __hash__(self) -> int:
+        return hash(self.doc)

@@ -118,6 +118,24 @@ class HoshinTest(unittest.TestCase):
         audit = self.index.audit()
         self.assertEqual((audit.documents, audit.totals, list(audit)), (1, 0, []))
 
+    def test_what_an_answer_is_made_of_can_be_put_into_a_set(self):
+        hits, again = self.index.search("演習", limit=20).hits, self.index.search("演習", limit=20).hits
+        facets = self.index.facets("演習", by=["ministry"]).facets["ministry"]
+        documents = self.index.documents()
+        cases = (
+            ("hits", hits, again),
+            ("passages", [self.index.show(hit.id).passage for hit in hits], [self.index.show(hit.id).passage for hit in hits]),
+            ("values of a facet", facets, self.index.facets("演習", by=["ministry"]).facets["ministry"]),
+            ("documents", documents, self.index.documents()),
+            ("other places", [place for hit in hits for place in hit.also_at], [place for hit in again for place in hit.also_at]),
+        )
+        for why, some, same in cases:
+            with self.subTest(why):
+                self.assertEqual(some, same)
+                self.assertEqual(set(some), set(same))
+                self.assertEqual(len({one: why for one in some + same}), len(set(some)))
+        self.assertEqual(len(set(hits)), len(hits))
+
     def test_what_is_folded_says_where_else_it_stands(self):
         text = "令和{}年度は、各市町村の防災担当者を対象に、避難所の開設と運営に関する実践的な演習を{}回実施した。"
         with hoshin.Writer(self.path) as writer:
@@ -156,6 +174,9 @@ class HoshinTest(unittest.TestCase):
             (hoshin.UsageError, lambda: self.index.search("")),
             (hoshin.UsageError, lambda: self.index.search("演習", ministry="存在しない省")),
             (hoshin.UsageError, lambda: self.index.search("演習", limt=3)),
+            (hoshin.UsageError, lambda: list(self.index.search_all("演習", page=0))),
+            (hoshin.UsageError, lambda: self.index.ask({"command": "explain"})),
+            (hoshin.UsageError, lambda: self.index.show("")),
             (hoshin.NotFoundError, lambda: self.index.show("b#9")),
             (hoshin.NotFoundError, lambda: hoshin.open("/nonexistent")),
             (hoshin.TimeoutError, lambda: self.index.search("演習", timeout=1e-12)),
