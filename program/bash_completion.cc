@@ -26,24 +26,25 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in bash, mad
 
 # Fills COMPREPLY with what is `wanted` and begins like $1.
 @NAME@_offer() {
-  local typed=$1 quote= lead=$2 word words=()
+  local typed=$1 quote= lead=$2 word words=() whole had=
   case $typed in
     [\"\']*) quote=${typed:0:1} typed=${typed:1} ;;
     *) typed=${typed//\\/} ;;
   esac
+  whole=$typed
   if [[ $wanted == list:* ]]; then
     wanted=${wanted#list:}
-    if [[ $typed == *,* ]]; then lead+=${typed%,*}, typed=${typed##*,}; fi
+    if [[ $typed == *,* ]]; then had=,${typed%,*}, lead+=${typed%,*}, typed=${typed##*,}; fi
   fi
   case $wanted in
     file) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$typed"); return ;;
     folder) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$typed"); return ;;
     words:*) read -ra words <<<"${wanted#words:}" ;;
-    index:*) mapfile -t words < <("${program%-index}" complete "${index[@]}" --values "${wanted#index:}" -- "$typed" 2>/dev/null) ;;
+    index:*) mapfile -t words < <("${program%-index}" complete "${index[@]}" --values "${wanted#index:}" -- "$whole" 2>/dev/null) ;;
   esac
   for word in "${words[@]}"; do
     word=${word%%$'\t'*}
-    [[ $word == "$typed"* ]] || continue
+    [[ $word == "$typed"* && $had != *",$word,"* ]] || continue
     word=$lead$word
     [[ -z $quote && $word == *[[:space:]\"\'\\\$\&\;\|\<\>\(\)\*\?\`\!]* ]] && printf -v word %q "$word"
     COMPREPLY+=("$word")

@@ -11,8 +11,10 @@ constexpr std::string_view kScript = R"sh(# Completion of @PROGRAM@ in fish, mad
 
 # The arguments, each behind those that commas join before it in what is typed.
 function @NAME@_list
-    set -l lead (string match -r '^.*,' -- (@NAME@_typed))
-    printf '%s\n' $lead$argv
+    set -l lead (string match -r '^.*,' -- (@NAME@_typed); or echo '')
+    for word in $argv
+        contains -- $word (string split , -- $lead); or printf '%s\n' $lead$word
+    end
 end
 
 function @NAME@_typed
@@ -25,7 +27,6 @@ function @NAME@_values
     set -l lead ''
     if test "$argv[2]" = list
         set lead (string match -r '^.*,' -- $typed; or echo '')
-        set typed (string replace -r '^.*,' '' -- $typed)
     end
     set -l words (commandline -opc)
     set -l index

@@ -12,16 +12,17 @@ constexpr std::string_view kScript = R"sh(#compdef @PROGRAM@
 
 # The last of the words joined by commas, out of the arguments.
 @NAME@_list() {
+  local -a had=(${(s:,:)${(Q)PREFIX}})
   compset -P '*,'
-  compadd -- "$@"
+  compadd -F had -- "$@"
 }
 
 # Values of $1 in the index; with "list" behind it, the last of those joined by commas.
 @NAME@_values() {
   local -a lines values shown
-  local line
+  local line typed=${(Q)PREFIX}
   if [[ $2 == list ]]; then compset -P '*,'; fi
-  lines=("${(@f)$(${program%-index} complete $index --values $1 -- "${(Q)PREFIX}" 2>/dev/null)}")
+  lines=("${(@f)$(${program%-index} complete $index --values $1 -- "$typed" 2>/dev/null)}")
   for line in $lines; do
     values+=("${line%%$'\t'*}")
     shown+=("${line/$'\t'/  -- }")

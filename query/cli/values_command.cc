@@ -1,4 +1,7 @@
 // hoshin complete --values: what a shell may offer for an option or an argument.
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "dict/number.h"
@@ -16,10 +19,16 @@ constexpr double kPatienceMs = 1000;  // a key was pressed, and somebody waits
 /// A value a line, with what it means for shells that show that.
 class Offer {
  public:
-  explicit Offer(std::string_view prefix) : prefix_(prefix) {}
+  /// Of a list only what may stand behind its last comma, and not once more what stands before.
+  Offer(std::string_view typed, bool list) : prefix_(typed) {
+    if (!list) return;
+    for (std::size_t end; (end = prefix_.find(',')) != prefix_.npos; prefix_.remove_prefix(end + 1))
+      taken_.insert(prefix_.substr(0, end));
+  }
 
   /// The first of `names`, all of one thing, that begins as typed; the last but that one explains it.
   void add(const std::vector<std::string>& names) {
+    if (std::ranges::any_of(names, [&](const std::string& name) { return taken_.contains(name); })) return;
     for (const std::string& name : names) {
       // What cannot be shown cannot be offered: a shell would type something else.
       if (name.empty() || !name.starts_with(prefix_) || name.find(',') != name.npos) continue;
@@ -34,6 +43,7 @@ class Offer {
 
  private:
   std::string_view prefix_;
+  std::set<std::string_view> taken_;
   std::string text_;
 };
 
@@ -93,7 +103,7 @@ void add_all(Offer& offer, const ValuesOptions& options, Session& session) {
 }  // namespace
 
 int run_values(const ValuesOptions& options, Session& session) {
-  Offer offer(options.prefix);
+  Offer offer(options.prefix, options.source != "word" && options.source != "passage");
   try {
     add_all(offer, options, session);
   } catch (const Error&) {  // no index, no such field: nothing to offer, and a prompt is no place to say so

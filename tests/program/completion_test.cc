@@ -63,6 +63,8 @@ TEST(CompletionTest, BashOffersCommandsOptionsChoicesAndValuesOfTheIndex) {
       {"a list goes on behind its comma", "hoshin search --facets year,mi", "year,ministry", "ministry"},
       {"a ministry of the index", "hoshin search 訓練 --ministry 総", "総務省", "防衛省"},
       {"another of the list", "hoshin search --not-ministry 総務省,防", "総務省,防衛省", "防衛省"},
+      {"none twice", "hoshin search --ministry 総務省,", "総務省,防衛省", "総務省,総務省"},
+      {"nor a choice", "hoshin search --facets year,ministry,", "year,ministry,area", "year,ministry,year"},
       {"after an equals sign", "hoshin search --ministry = 総", "総務省", "防衛省"},
       {"after one inside the word", "hoshin search --ministry=総", "--ministry=総務省", "総務省"},
       {"a year as a number", "hoshin facets --year 202", "2024", "R6"},
@@ -109,6 +111,26 @@ TEST(CompletionTest, WhatIsShownComesFirstInJapanese) {
     const auto first = [](const Outcome& o) { return o.out.substr(0, o.out.find('\n')); };
     EXPECT_EQ(first(run_hoshin(command)), c.english);
     EXPECT_EQ(first(run_hoshin(command, {{}, {{"LC_ALL", "C.UTF-8"}, {"LANGUAGE", "ja"}}, {}})), c.japanese);
+  }
+}
+
+TEST(CompletionTest, ValuesBehindACommaAreThoseThatTheListHasNotYet) {
+  const struct {
+    const char *why, *field, *typed;
+    std::vector<std::string> offered;
+  } cases[] = {
+      {"the beginning of another", "ministry", "総務省,防", {"防衛省"}},
+      {"none twice", "ministry", "総務省,総", {"総務省/消防庁"}},
+      {"by none of its names", "kind", "予算,b", {}},
+      {"behind two", "ministry", "総務省,none,防", {"防衛省"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const Outcome o = run_hoshin({"complete", "--values", c.field, "--", c.typed});
+    std::vector<std::string> values;
+    for (const std::string& line : lines_of(o.out)) values.push_back(line.substr(0, line.find('\t')));
+    EXPECT_EQ(values, c.offered);
+    EXPECT_EQ(o.status, c.offered.empty() ? 1 : 0);
   }
 }
 
@@ -163,6 +185,8 @@ TEST(CompletionTest, FishOffersTheSame) {
       {"hoshin search --ministry 総", "総務省"},
       {"hoshin search --ministry 総務省,防", "総務省,防衛省"},
       {"hoshin search --facets year,mi", "year,ministry"},
+      {"hoshin search --ministry 総務省,", "総務省,防衛省"},
+      {"hoshin search --facets year,", "year,ministry"},
       {"hoshin search --ministry=総", "--ministry=総務省"},
       {"hoshin facets --year R", "R6"},
       {"hoshin show plan#", "plan#1"},
@@ -211,6 +235,8 @@ TEST(CompletionTest, ZshCompletesTheLine) {
       {"hoshin search --min", "hoshin search --ministry", kSourced},
       {"hoshin search --format tr", "hoshin search --format trec ", kInstalled},
       {"hoshin search --ministry 総務省,防", "hoshin search --ministry 総務省,防衛省", kInstalled},
+      {"hoshin search --ministry=総務省,防", "hoshin search --ministry=総務省,防衛省", kInstalled},
+      {"hoshin search --facets ministry,mi", "hoshin search --facets ministry,mi\n", kInstalled},
       {"hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07",
        "hoshin --index " HOSHIN_DOCUMENTS_INDEX " docs r07-priority-policy", kSourced},
       {"hoshin show pla", "hoshin show plan\\#\n", kInstalled},
