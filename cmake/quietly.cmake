@@ -1,0 +1,11 @@
+# cmake -P quietly.cmake COMMAND...: runs it, and shows what it says only if it fails.
+cmake_minimum_required(VERSION 3.20)
+set(command "")
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(i RANGE 3 ${last})
+  list(APPEND command "${CMAKE_ARGV${i}}")
+endforeach()
+execute_process(COMMAND ${command} OUTPUT_VARIABLE said ERROR_VARIABLE said RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "${command}\n${said}")
+endif()
