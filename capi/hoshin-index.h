@@ -64,7 +64,7 @@ HOSHIN_EXPORT hoshin_status hoshin_writer_commit(hoshin_writer* writer, hoshin_w
 HOSHIN_EXPORT size_t hoshin_writer_warning_count(const hoshin_writer* writer);
 HOSHIN_EXPORT const char* hoshin_writer_warning(const hoshin_writer* writer, size_t i);
 
-/* Without a commit before it, the index stays as it was. */
+/* Without a commit before it, the index stays as it was; a folder that was made for a new one goes again. */
 HOSHIN_EXPORT void hoshin_writer_close(hoshin_writer* writer);
 
 #ifdef __cplusplus

@@ -207,7 +207,7 @@ typedef struct hoshin_search_request {
   size_t offset; /* Hits to pass over first. */
   int sort;      /* Of hoshin_sort. */
   unsigned flags;
-  double timeout_ms;       /* 0: the call takes as long as it takes. */
+  double timeout_ms;       /* 0: the call takes as long as it takes. Not negative. */
   const hoshin_stop* stop; /* May be NULL. */
 } hoshin_search_request;
 #define HOSHIN_SEARCH_REQUEST_INIT \

@@ -106,6 +106,13 @@ hoshin::Sort sort_of(int sort) {
   return static_cast<hoshin::Sort>(sort);
 }
 
+/// NaN is below nothing, and no time either.
+double timeout_of(double milliseconds) {
+  if (!(milliseconds >= 0))
+    throw Error(ErrorCode::kUsage, "timeout_ms is negative, or no number", "0 is for a call without an end");
+  return milliseconds;
+}
+
 hoshin::Query query_of(const hoshin_search_request& c) {
   hoshin::Query query;
   query.text = c.query == nullptr ? "" : c.query;
@@ -134,7 +141,7 @@ SearchRequest request_of(const hoshin_search_request* given) {
           .fold_near = (c.flags & HOSHIN_FOLD_NEAR) != 0,
           .facets = strings_of(c.facets, c.facet_count, "a facet is NULL"),
           .highlights = (c.flags & HOSHIN_NO_HIGHLIGHTS) == 0,
-          .limits = {.timeout_ms = c.timeout_ms, .stop = hoshin::token_of(c.stop)}};
+          .limits = {.timeout_ms = timeout_of(c.timeout_ms), .stop = hoshin::token_of(c.stop)}};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string>
 #include <thread>
 #include <utility>
@@ -49,6 +50,11 @@ TEST_F(CapiTest, EveryMistakeHasAStatusAMessageAndAHint) {
   request.query = "演習";
   request.timeout_ms = 1e-9;
   fails("no time at all", HOSHIN_TIMEOUT);
+  for (const double none : {-1.0, std::numeric_limits<double>::quiet_NaN()}) {
+    request.query = "演習";
+    request.timeout_ms = none;
+    fails("a time that is none, and not for ever", HOSHIN_USAGE);
+  }
   hoshin_stop* const stop = hoshin_stop_new();
   hoshin_stop_request(stop);
   request.query = "演習";
