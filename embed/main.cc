@@ -134,7 +134,18 @@ std::string from_environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+constexpr std::string_view kHelp =
+    "hoshin-embed [--insecure] URL: the text on standard input to its vector, by a server of embeddings\n"
+    "\n"
+    "`hoshin search --hybrid --embeddings URL` runs it. In the environment: HOSHIN_EMBEDDINGS_MODEL and\n"
+    "HOSHIN_EMBEDDINGS_KEY. --insecure sends the key over plain http to another machine. docs/vectors.md\n";
+
 int run(int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "-h" || first == "--help") {
+    write_all(1, kHelp);
+    return kExitDone;
+  }
   const bool insecure = argc == 3 && argv[1] == kInsecure;
   if (argc != (insecure ? 3 : 2)) {
     throw Error(ErrorCode::kUsage, fmt::format("{} takes the address of a server of embeddings", kProgram),

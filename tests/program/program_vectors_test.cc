@@ -262,5 +262,14 @@ TEST_F(ProgramVectorsTest, HoshinLoadsNothingForTheNetwork) {
   EXPECT_EQ(libraries.out.find("libcurl"), std::string::npos);
 }
 
+TEST(EmbedProgramTest, SaysWhatItIsForInsteadOfTakingHelpForAnAddress) {
+  for (const char* const asked : {"--help", "-h"}) {
+    const Outcome o = run_command({HOSHIN_BIN_DIR "/../libexec/hoshin/hoshin-embed", asked});
+    EXPECT_EQ(o.status, 0) << o.err;
+    EXPECT_TRUE(o.out.starts_with("hoshin-embed [--insecure] URL")) << o.out;
+    EXPECT_EQ(o.err, "");
+  }
+}
+
 }  // namespace
 }  // namespace hoshin
