@@ -24,18 +24,11 @@ struct Batch {
   bool too_many = false, out_of_time = false;
 };
 
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return std::string(
-      text.substr(first, text.find_last_not_of(" \t\r") - first + 1).substr(0, kMostBytesOfLine));
-}
-
 Batch read_names(std::string_view names) {
   Batch batch;
   for (std::size_t at = 0; at <= names.size();) {
     const std::size_t end = std::min(names.find('\n', at), names.size());
-    std::string line = trimmed(names.substr(at, end - at));
+    std::string line(without_margins(names.substr(at, end - at)).substr(0, kMostBytesOfLine));
     at = end + 1;
     if (line.empty()) continue;
     batch.too_many = batch.rows.size() == kMostLines;

@@ -167,11 +167,16 @@ void add_parts(Html& html, const Site& site, const DocumentText& text) {
 
 }  // namespace
 
+PageAnswer no_document_page(const Site& site, const std::string& doc) {
+  return missing_page(
+      site, site.say(doc.empty() ? Text::kNoDocumentNamed : Text::kNoDocument),
+      doc.empty() ? site.say(Text::kNoDocumentNamedHelp) : site.say(Text::kNoDocumentHelp, doc),
+      site.link("/about"), site.say(Text::kNavAbout));
+}
+
 PageAnswer document_page(const Site& site, const std::string& doc) {
   const DocumentEntry* const document = site.document(doc);
-  if (document == nullptr)
-    return missing_page(site, site.say(Text::kNoDocument), site.say(Text::kNoDocumentHelp, doc),
-                        site.link("/about"), site.say(Text::kNavAbout));
+  if (document == nullptr) return no_document_page(site, doc);
   DocumentText text;
   if (document->passages > 0) text.passages = passages_of(site, doc);
   choose_part(site, text);

@@ -224,7 +224,7 @@ void add_warnings(Html& html, const Site& site, const std::vector<std::string>& 
 }
 
 PageAnswer missing_page(const Site& site, const std::string& what, const std::string& help,
-                        const Address& next, const std::string& next_name) {
+                        const Address& next, const std::string& next_name, int status) {
   Content content{.title = what, .page_name = "error"};
   content.main.open("div", {{"class", "message"}}).element("h1", what).element("p", help);
   content.main.open("p")
@@ -233,7 +233,7 @@ PageAnswer missing_page(const Site& site, const std::string& what, const std::st
       .close()
       .close();
   content.main.close();
-  return page_answer(site, std::move(content), 404);
+  return page_answer(site, std::move(content), status);
 }
 
 PageAnswer error_page(const Site& site, const Error& error) {

@@ -41,6 +41,6 @@ PageAnswer error_page(const Site& site, const Error& error);
 
 /// Of a path below which there is something, but not this.
 PageAnswer missing_page(const Site& site, const std::string& what, const std::string& help,
-                        const Address& next, const std::string& next_name);
+                        const Address& next, const std::string& next_name, int status = 404);
 
 }  // namespace hoshin

@@ -22,10 +22,11 @@ constexpr Route kRoutes[] = {
     {"/budget", budget_page}, {"/compare", compare_page}, {"/batch", batch_page},
     {"/feed.atom", feed},     {"/about", about_page},     {"/help", help_page},
     {"/keys", keys_page},     {"/page", printed_page},    {"/page.png", page_picture}};
-constexpr std::string_view kDocuments = "/doc/";
+constexpr std::string_view kDocuments = "/doc/", kNoDocument = "/doc";
 
 std::optional<PageAnswer> make_page(const Site& site) {
   const std::string& path = site.request.path;
+  if (path == kNoDocument) return document_page(site, "");
   if (path.starts_with(kDocuments)) return document_page(site, path.substr(kDocuments.size()));
   const auto route = std::ranges::find(kRoutes, path, &Route::path);
   if (route != std::end(kRoutes)) return route->page(site);

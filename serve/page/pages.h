@@ -10,6 +10,8 @@ PageAnswer home_page(const Site& site);
 PageAnswer search_page(const Site& site);
 PageAnswer similar_page(const Site& site);
 PageAnswer document_page(const Site& site, const std::string& doc);
+/// In place of a document that the index has not; of none if `doc` is empty.
+PageAnswer no_document_page(const Site& site, const std::string& doc);
 PageAnswer budget_page(const Site& site);
 PageAnswer compare_page(const Site& site);
 PageAnswer batch_page(const Site& site);

@@ -19,15 +19,6 @@ namespace {
 /// Sharp on a screen of two pixels a point, where the page takes half of its width.
 constexpr unsigned kDpi = 132;
 
-const DocumentEntry& document_of(const Site& site) {
-  const std::string doc(site.parameter("doc"));
-  const DocumentEntry* const found = site.document(doc);
-  if (found == nullptr)
-    throw Error(ErrorCode::kNotFound, message("there is no document \"{}\"", doc),
-                site.say(Text::kNoDocumentHelp, doc));
-  return *found;
-}
-
 std::size_t number_of(const Site& site) {
   const auto number = parse_number(site.parameter("n"));
   return number && *number > 0 ? static_cast<std::size_t>(*number) : 1;
@@ -143,7 +134,10 @@ void add_passages(Html& html, const Site& site, const DocumentEntry& document, c
 }  // namespace
 
 PageAnswer printed_page(const Site& site) {
-  const DocumentEntry& document = document_of(site);
+  const std::string doc(site.parameter("doc"));
+  const DocumentEntry* const found = site.document(doc);
+  if (found == nullptr) return no_document_page(site, doc);
+  const DocumentEntry& document = *found;
   const std::size_t number = number_of(site);
   const std::string title = document.title.empty() ? document.doc : document.title;
   const DocumentText text = text_of_page(site, document, number);
@@ -172,10 +166,12 @@ PageAnswer printed_page(const Site& site) {
 }
 
 PageAnswer page_picture(const Site& site) {
-  const DocumentEntry& document = document_of(site);
+  const std::string doc(site.parameter("doc"));
+  const DocumentEntry* const document = site.document(doc);
+  if (document == nullptr) return no_document_page(site, doc);
   PageAnswer answer;
   answer.content_type = "image/png";
-  answer.body = drawn(site, document)->png;
+  answer.body = drawn(site, *document)->png;
   return answer;
 }
 

@@ -125,10 +125,18 @@ void add_data_links(Html& html, const Site& site) {
   html.close();
 }
 
-void add_pages(Html& html, const Site& site, const SearchRequest& request, const SearchResult& result) {
-  const std::size_t limit = std::max<std::size_t>(request.page.limit, 1);
-  const std::size_t page = request.page.offset / limit + 1;
-  const std::size_t pages = (result.distinct + limit - 1) / limit;
+/// Behind the last page.
+void add_way_back(Html& html, const Site& site) {
+  html.open("p")
+      .text(site.say(Text::kPastEnd) + " ")
+      .open("a", {Attribute::href(site.here().without("page"))});
+  html.text(site.say(Text::kFirstPage)).close().close();
+}
+
+void add_pages(Html& html, const Site& site, const Page& shown, std::size_t total) {
+  const std::size_t limit = std::max<std::size_t>(shown.limit, 1);
+  const std::size_t page = shown.offset / limit + 1;
+  const std::size_t pages = (total + limit - 1) / limit;
   if (pages < 2) return;
   const auto address = [&](std::size_t n) {
     return site.here().with("page", n == 1 ? "" : std::to_string(n));
@@ -208,14 +216,9 @@ void add_results(Html& html, const Site& site, const SearchRequest& request, con
   } else {
     add_suggestions(html, site, result.suggestions);
     add_relaxed(html, site, request, result);
-    if (result.hits.empty()) {
-      html.open("p")
-          .text(site.say(Text::kPastEnd) + " ")
-          .open("a", {Attribute::href(site.here().without("page"))});
-      html.text(site.say(Text::kFirstPage)).close().close();
-    }
+    if (result.hits.empty()) add_way_back(html, site);
     add_hits(html, site, result);
-    add_pages(html, site, request, result);
+    add_pages(html, site, request.page, result.distinct);
     add_data_links(html, site);
   }
   html.close();
@@ -240,9 +243,7 @@ std::string asked_for(const Site& site) {
 PageAnswer search_page(const Site& site) {
   CommandRequest command = read_parameters(site, kSearchCommand);
   command.search.group_by_doc = false;
-  if (command.search.query.text.find_first_not_of(" \t\r\n") == std::string::npos &&
-      command.search.query.filters.empty())
-    return home_page(site);
+  if (command.search.query.text.empty() && command.search.query.filters.empty()) return home_page(site);
   SearchRequest request = folded_search(command);
   request.facets = kFacetsShown;
   const SearchResult result = site.searcher.search(request);
@@ -269,6 +270,9 @@ PageAnswer search_page(const Site& site) {
 }
 
 PageAnswer similar_page(const Site& site) {
+  if (site.parameter("id").empty())
+    return missing_page(site, site.say(Text::kNoPassageNamed), site.say(Text::kNoPassageNamedHelp),
+                        site.link("/"), site.say(Text::kGoHome), 400);
   const CommandRequest command = read_parameters(site, kSimilarCommand);
   SimilarRequest request = similar_request(command);
   const SearchResult result = site.searcher.similar(request);
@@ -286,14 +290,17 @@ PageAnswer similar_page(const Site& site) {
   html.text(result.total == 0 ? site.say(Text::kNoSimilar)
                               : site.say(Text::kSimilarTo, with_separators(result.total)))
       .close();
+  const Address here = site.here().without("page");
   html.open("p", {{"class", "switch"}})
-      .open("a", {Attribute::href(request.other_years ? site.here().without("other_years")
-                                                      : site.here().with("other_years", "1")),
+      .open("a", {Attribute::href(request.other_years ? here.without("other_years")
+                                                      : here.with("other_years", "1")),
                   Attribute::unless_empty("aria-current", request.other_years ? "true" : "")});
   html.text(site.say(Text::kOtherYears)).close().close();
   html.open("section", {{"class", "results"}, {"aria-labelledby", "results"}});
   html.element("h2", {{"id", "results"}, {"class", "unseen"}}, site.say(Text::kResults));
+  if (result.hits.empty() && result.total > 0) add_way_back(html, site);
   for (const Hit& hit : result.hits) add_hit(html, site, hit, {.likeness = true});
+  add_pages(html, site, request.page, result.total);
   html.close();
   return page_answer(site, std::move(content));
 }

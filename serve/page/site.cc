@@ -98,12 +98,29 @@ const DocumentEntry* Site::document(std::string_view doc) const {
   return found == all.end() || found->doc != doc ? nullptr : &*found;
 }
 
+std::string_view without_margins(std::string_view text) noexcept {
+  constexpr std::string_view kSpaces[] = {" ", "\t", "\r", "\n", "\u3000"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view space : kSpaces) {
+      if (text.starts_with(space)) {
+        text.remove_prefix(space.size());
+        more = true;
+      } else if (text.ends_with(space)) {
+        text.remove_suffix(space.size());
+        more = true;
+      }
+    }
+  }
+  return text;
+}
+
 std::string_view Site::parameter(std::string_view key) const {
   std::string_view value;
   for (const auto& [name, text] : request.parameters) {
     if (name == key) value = text;
   }
-  return value;
+  return without_margins(value).empty() ? std::string_view() : value;
 }
 
 Limits Site::limits() const {
@@ -121,7 +138,7 @@ Address Site::link(std::string path) const {
 Address Site::here() const {
   Parameters known;
   for (const auto& [key, value] : request.parameters) {
-    if (is_page_parameter(key) && !value.empty()) known.emplace_back(key, value);
+    if (is_page_parameter(key) && !without_margins(value).empty()) known.emplace_back(key, value);
   }
   return Address(request.path, std::move(known));
 }
@@ -191,7 +208,7 @@ bool is_page_parameter(std::string_view key) {
 CommandRequest read_parameters(const Site& site, CommandSet command) {
   nlohmann::json json = nlohmann::json::object(), filters = nlohmann::json::object();
   for (const auto& [key, value] : site.request.parameters) {
-    if (value.empty()) continue;
+    if (without_margins(value).empty()) continue;
     if (key == kQueryKey || key == "query") {
       json["query"] = value;
     } else if (is_filter(key)) {

@@ -17,6 +17,9 @@ namespace hoshin {
 inline constexpr double kSure = 0.5;
 
 /// One request while it is answered.
+/// `text` without the white space around it, also that of a keyboard for Japanese (U+3000).
+std::string_view without_margins(std::string_view text) noexcept;
+
 struct Site {
   const PageRequest& request;
   const Searcher& searcher;
@@ -32,7 +35,7 @@ struct Site {
   /// The document of that name; null if the index has none.
   const DocumentEntry* document(std::string_view doc) const;
 
-  /// The last value of a parameter; empty if it is not there.
+  /// The last value of a parameter; empty if it is not there, or nothing but white space.
   std::string_view parameter(std::string_view key) const;
 
   /// What is left of the time. Throws Error kTimeout if nothing is.

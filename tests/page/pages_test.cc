@@ -25,6 +25,7 @@ TEST(PagesTest, SayWhatIsAskedFor) {
        {}},
       {"an empty query is the first page", "/search?q=", 200, {"府省庁から見る"}, {"role=\"status\""}},
       {"white space is an empty query", "/search?q=%20%20", 200, {"府省庁から見る"}, {}},
+      {"that of a keyboard for Japanese, too", "/search?q=%E3%80%80", 200, {"府省庁から見る"}, {"　"}},
       {"hits have marks, headings, tags, a place",
        "/search?q=演習",
        200,
@@ -101,6 +102,19 @@ TEST(PagesTest, SayWhatIsAskedFor) {
        {"<table>", "<th scope=\"col", "class=\"copy-table\""},
        {}},
       {"a document that is not there", "/doc/none", 404, {"その文書はありません", "/about"}, {}},
+      {"no document at all: none is quoted",
+       "/doc/",
+       404,
+       {"どの文書かが指定されていません", "/about"},
+       {"「」"}},
+      {"nor without the slash", "/doc", 404, {"どの文書かが指定されていません"}, {"「」"}},
+      {"a printed page of none", "/page?n=3", 404, {"どの文書かが指定されていません", "/about"}, {"「」"}},
+      {"of one that is not there: it is no filter to take off",
+       "/page?doc=none",
+       404,
+       {"その文書はありません", "/about"},
+       {"class=\"chip\""}},
+      {"its picture", "/page.png", 404, {"どの文書かが指定されていません"}, {"「」"}},
       {"a document above the root", "/doc/../../etc/passwd", 404, {}, {}},
       {"sums by ministry, year and kind",
        "/budget",
@@ -125,6 +139,17 @@ TEST(PagesTest, SayWhatIsAskedFor) {
        200,
        {"query,total,", "演習,34,1,", "zzzzqq,0,"},
        {"<html"}},
+      {"a line of white space of any width is none",
+       "/batch?names=%E3%80%80%0A+%E6%BC%94%E7%BF%92%E3%80%80%0A%E3%80%80&format=csv",
+       200,
+       {"query,total,", "\n演習,34,1,"},
+       {"\n,", "　"}},
+      {"nothing to compare: white space",
+       "/compare?q=%E3%80%80",
+       200,
+       {"name=\"years\""},
+       {"role=\"status\""}},
+      {"nor to find in a document", "/doc/r07-priority-policy?q=%E3%80%80", 200, {"目次"}, {"はありません"}},
       {"no names yet", "/batch", 200, {"<textarea"}, {"<table"}},
       {"a search is a feed",
        "/feed.atom?q=演習",
@@ -140,8 +165,24 @@ TEST(PagesTest, SayWhatIsAskedFor) {
       {"help", "/help", 200, {"「攻撃を前提とした」"}, {}},
       {"keys", "/keys", 200, {"<kbd>j</kbd>"}, {}},
       {"passages alike", "/similar?id=r07-priority-policy%2320", 200, {"類似度"}, {}},
-      {"a passage that is not there", "/similar?id=none", 404, {}, {}},
-      {"similar to nothing", "/similar", 400, {}, {}},
+      {"of many the first",
+       "/similar?id=r07-priority-policy%2313",
+       200,
+       {"class=\"pages\"", "rel=\"next\"", "page=2"},
+       {"rel=\"prev\""}},
+      {"and the others; other years begin at the first",
+       "/similar?id=r07-priority-policy%2313&page=2",
+       200,
+       {"rel=\"prev\"", "href=\"/similar?id=r07-priority-policy%2313&amp;other_years=1\""},
+       {}},
+      {"behind the last", "/similar?id=r07-priority-policy%2313&page=90", 200, {"最初のページへ"}, {}},
+      {"a passage that is not there: no command of a terminal",
+       "/similar?id=none",
+       404,
+       {"search gives the id of each passage"},
+       {"last line"}},
+      {"similar to nothing", "/similar", 400, {"どの段落かが指定されていません"}, {"docs/json.md"}},
+      {"nor to an empty name", "/similar?id=", 400, {"どの段落かが指定されていません"}, {"「」"}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(std::string(c.why) + ": " + c.href);
@@ -156,7 +197,7 @@ TEST(PagesTest, SayWhatIsAskedFor) {
 }
 
 TEST(PagesTest, AreNotThereUnderOtherPaths) {
-  for (const char* const href : {"/x", "/search/", "/doc", "/assets/page.css", "/../x", "//", ""})
+  for (const char* const href : {"/x", "/search/", "/assets/page.css", "/../x", "//", ""})
     EXPECT_FALSE(ask(documents_searcher(), href)) << href;
 }
 
