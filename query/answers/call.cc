@@ -216,13 +216,14 @@ PassageVersions Call::versions(std::string_view id) const {
 Error Call::no_such_passage(std::string_view id) const {
   const auto near = similar_ids(index_, id, 3);
   return {ErrorCode::kNotFound, message("there is no passage \"{}\"", id),
-          near.empty() ? message("search prints the id of each passage on its last line")
+          near.empty() ? message("search gives the id of each passage")
                        : message("did you mean {}?", fmt::join(near, ", "))};
 }
 
 Explanation Call::explain(const ExplainRequest& request) const {
   const PlannedQuery question = understand(request.query, context_);
   const ComposedQuery& composed = question.composed;
+  if (!composed.has_words() && composed.filters.empty()) throw empty_query();
   const Matcher matcher(context_, composed);
   const Answered answered = matcher.decide(request.query, true);
   Explanation out;

@@ -29,6 +29,14 @@ struct ReadValue {
   }
 };
 
+/// What `key` is, by the first row of it that is typed at a terminal, too; all that are required are.
+const char* help_of(std::string_view key) {
+  const auto rows = request_options();
+  return std::ranges::find_if(rows,
+                              [&](const RequestOption& row) { return row.key == key && row.help != nullptr; })
+      ->help;
+}
+
 Error unknown_passage(const Searcher& searcher, const std::string& id) {
   const auto near = searcher.nearest_ids(id);
   return {ErrorCode::kNotFound, message("there is no passage \"{}\"", id),
@@ -44,9 +52,11 @@ CommandRequest read_request(JsonRequest& json, CommandSet command) {
     if ((option.commands & command) == 0 || option.key.empty()) continue;
     const std::string key(option.key);
     std::visit(ReadValue{json, key, request}, option.place);
-    if (option.required && !json.has(key)) {
+    // A form sends its empty boxes; but what begins with nothing is every word, and no mistake.
+    const bool given = json.has(key) && (key != "id" || !request.id.empty());
+    if (option.required && !given) {
       throw Error(ErrorCode::kUsage, message("the request has no \"{}\"", key),
-                  message("see \"Requests\" in docs/json.md"));
+                  message("give {}", translated(help_of(option.key))));
     }
   }
   return request;

@@ -47,6 +47,39 @@ class JsonApiTest : public testing::Test {
   std::optional<JsonApi> door_;
 };
 
+TEST_F(JsonApiTest, WhatIsMissingIsSaidWithWhatItIs) {
+  const struct {
+    const char *why, *request, *what, *hint;
+  } cases[] = {
+      {"similar to nothing", R"({"command":"similar"})", "the request has no \"id\"",
+       "give a passage, as search prints it: r07-priority-policy#23"},
+      {"as a form sends its empty box", R"({"command":"similar","id":""})", "the request has no \"id\"",
+       "give a passage, as search prints it: r07-priority-policy#23"},
+      {"a passage without a name", R"({"command":"show","id":""})", "the request has no \"id\"",
+       "give a passage, as search prints it: r07-priority-policy#23"},
+      {"no beginning", R"({"command":"complete"})", "the request has no \"prefix\"",
+       "give the beginning of a word, or of its reading in kana or romaji"},
+      {"nothing to explain", R"({"command":"explain"})", "the query is empty",
+       "give words to search for, or a filter such as year:2025"},
+      {"nor in white space", R"({"command":"explain","query":" 　"})", "the query is empty",
+       "give words to search for, or a filter such as year:2025"},
+      {"a passage that is not there: no command of a terminal", R"({"command":"similar","id":"zzz"})",
+       "there is no passage \"zzz\"", "search gives the id of each passage"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    try {
+      ADD_FAILURE() << answer(c.request);
+    } catch (const Error& error) {
+      EXPECT_STREQ(error.what(), c.what);
+      EXPECT_EQ(error.hint(), c.hint);
+    }
+  }
+  EXPECT_EQ(answer(R"({"command":"complete","prefix":""})")["completions"], Json::array())
+      << "what is typed so far may well be nothing";
+  EXPECT_FALSE(answer(R"({"command":"explain","filters":{"year":[2025]}})")["hits"].empty());
+}
+
 TEST_F(JsonApiTest, FiltersAreTheOptionsOfTheCommandLine) {
   const struct {
     const char* why;

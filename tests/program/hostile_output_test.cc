@@ -61,7 +61,7 @@ Json passage(const std::string& id, const std::string& text, const std::string& 
           {"url", "https://example.go.jp/" + mark},
           {"kind", tag("種別")},
           {"status", tag("状態")},
-          {"date", tag("日付")},
+          {"date", "2024-07-10"},
           {"year", 2024},
           {"ministry", {tag("省"), tag("庁")}},
           {"area", {tag("分野")}},

@@ -108,7 +108,7 @@ class Imitations : public ::testing::Test {
         {"section", {"見出し" + forged}},
         {"kind", "種別" + folded},
         {"ministry", {"省" + folded}},
-        {"date", "日付" + folded},
+        {"date", "2024-07-10"},
         {"year", 2024},
         {"text", "訓練を行う。" + forged + "\x1b[2J"},
         {"amounts",
