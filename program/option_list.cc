@@ -1,5 +1,9 @@
 #include "program/option_list.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include <CLI/CLI.hpp>
 
 #include "schema/message.h"
@@ -34,6 +38,17 @@ constexpr const char* kLabels[] = {translatable("Usage"), translatable("OPTIONS"
     translatable("Options"), translatable("COMMAND"), translatable("Print this help message and exit"),
     translatable("Display program version information and exit")};
 
+/// "--jobs: Value 0 not in range 1 to 1024" as we say it; nothing for any other text.
+std::optional<std::string> out_of_range(std::string_view what) {
+  constexpr std::string_view kValue = ": Value ", kRange = " not in range ", kTo = " to ";
+  const std::size_t value = what.find(kValue), range = what.rfind(kRange), to = what.rfind(kTo);
+  if (value == what.npos || range == what.npos || value > range || to == what.npos || to < range) return {};
+  const std::size_t given = value + kValue.size(), least = range + kRange.size();
+  return message("{}: \"{}\" is no whole number from {} to {}", what.substr(0, value),
+                 what.substr(given, range - given), what.substr(least, to - least),
+                 what.substr(to + kTo.size()));
+}
+
 }  // namespace
 
 void translate_help(CLI::App& app) {
@@ -65,6 +80,7 @@ std::string problem_of(const CLI::ParseError& error) {
     const std::string given = what.substr(option.size() + 2, among - option.size() - 2);
     return message("{}: \"{}\" is none of {}", option, given, list.substr(0, list.size() - 1));
   }
+  if (auto range = out_of_range(what)) return std::move(*range);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
     return message("unknown option {}", what.substr(what.rfind(' ') + 1));
   return what;

@@ -1,6 +1,7 @@
 #include "schema/error.h"
 
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <new>
 #include <system_error>
@@ -49,8 +50,46 @@ std::string_view name_of(ErrorCode code) noexcept {
                                                    translatable("start"), translatable("create a file in"),
                                                    translatable("access")};
 
+/// What the system says most often, as glibc's strerrordesc_np() has it, for the catalogue.
+[[maybe_unused]] constexpr const char* kReasons[] = {translatable("Operation not permitted"),
+                                                     translatable("No such file or directory"),
+                                                     translatable("Input/output error"),
+                                                     translatable("No such device or address"),
+                                                     translatable("Bad file descriptor"),
+                                                     translatable("Resource temporarily unavailable"),
+                                                     translatable("Cannot allocate memory"),
+                                                     translatable("Permission denied"),
+                                                     translatable("Device or resource busy"),
+                                                     translatable("File exists"),
+                                                     translatable("Invalid cross-device link"),
+                                                     translatable("Not a directory"),
+                                                     translatable("Is a directory"),
+                                                     translatable("Invalid argument"),
+                                                     translatable("Too many open files in system"),
+                                                     translatable("Too many open files"),
+                                                     translatable("File too large"),
+                                                     translatable("No space left on device"),
+                                                     translatable("Read-only file system"),
+                                                     translatable("Broken pipe"),
+                                                     translatable("File name too long"),
+                                                     translatable("Directory not empty"),
+                                                     translatable("Too many levels of symbolic links"),
+                                                     translatable("Address already in use"),
+                                                     translatable("Cannot assign requested address"),
+                                                     translatable("Stale file handle"),
+                                                     translatable("Disk quota exceeded"),
+                                                     translatable("Exec format error"),
+                                                     translatable("Operation not supported")};
+
+/// glibc has words of its own in Japanese, but a minimal system is without them.
+std::string system_reason(int errno_value) {
+  const char* const english = ::strerrordesc_np(errno_value);
+  const std::string ours = english == nullptr ? std::string() : translated(english);
+  return english == nullptr || ours == english ? std::generic_category().message(errno_value) : ours;
+}
+
 Error system_error(std::string_view doing, std::string_view path, int errno_value) {
-  const std::string reason = std::generic_category().message(errno_value);
+  const std::string reason = system_reason(errno_value);
   const std::string what = message("cannot {} {}: {}", translated(doing), path, reason);
   switch (errno_value) {
     case ENOSPC:

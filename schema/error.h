@@ -51,6 +51,10 @@ class HOSHIN_API Error : public std::runtime_error {
   std::string hint_;
 };
 
+/// Why a system call failed, in the language of the process and in the words of our catalogue: "No such file
+/// or directory", ファイルもフォルダーもありません.
+std::string system_reason(int errno_value);
+
 /// An Error for a failed system call on `path`: kNoSpace for ENOSPC and EDQUOT,
 /// kNotFound for ENOENT, else kIo. `doing` is a verb phrase ("write", "read").
 Error system_error(std::string_view doing, std::string_view path, int errno_value);

@@ -44,7 +44,7 @@ std::string read_all(const Descriptor& file) {
     if (n > 0) {
       bytes.append(buffer, static_cast<std::size_t>(n));
     } else if (errno != EINTR) {
-      throw Error(ErrorCode::kIo, message("reading it failed: {}", std::generic_category().message(errno)),
+      throw Error(ErrorCode::kIo, message("reading it failed: {}", system_reason(errno)),
                   message("check the disk and try again"));
     }
   }

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <cstring>
 #include <filesystem>
 #include <functional>
 
@@ -109,7 +108,7 @@ int draw_page(const std::vector<std::string>& arguments) {
 int draw_understood_page(const std::string& file, const PageToDraw& page) {
   const Descriptor document(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!document)
-    throw Error(ErrorCode::kNotFound, message("{} cannot be opened", file), std::strerror(errno));
+    throw Error(ErrorCode::kNotFound, message("{} cannot be opened", file), system_reason(errno));
   const Reader reader(page.data);
   const LayoutWords words(page.data);
   constexpr ReadLimits kReading;
