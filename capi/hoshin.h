@@ -257,7 +257,7 @@ typedef struct hoshin_amount {
   const char* label;
   int64_t yen;
   int32_t year;       /* The fiscal year of the money; 0 where it is not known. */
-  const char* budget; /* "request", "initial", "supplementary", "settlement" or "". */
+  const char* budget; /* "request", "initial", "supplementary", "revised", "settlement" or "". */
   const char* part;   /* What sums leave out: "total", "within", "change", "range"; "" for any other. */
 } hoshin_amount;
 

@@ -56,6 +56,15 @@ struct DocumentHits {
   std::size_t hits = 0;     ///< How many of them are in SearchResult::hits, where they stand together.
 };
 
+/// What the money of one year and kind of budget comes to, where a sum has not all kinds of that year.
+struct StageSum {
+  std::optional<int> year;
+  std::string kind;  ///< As Amount::budget.
+  std::int64_t yen = 0;
+  std::uint64_t figures = 0;
+  bool counted = false;  ///< In the sum over all kinds.
+};
+
 /// A sum of figures, each counted once, and what was left out of it.
 struct MoneySum {
   std::int64_t yen = 0;
@@ -77,15 +86,16 @@ struct MoneySum {
   std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
   std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
   std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
-  std::uint64_t stages = 0;     ///< What was requested or spent of a year whose initial budget is there.
+  std::uint64_t stages = 0;     ///< The money of a year at another stage than that which is counted.
   std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
 
   // What else is to be known of it.
   std::uint64_t accounts = 0;      ///< Added up for one year and kind, if several.
   std::uint64_t rounded = 0;       ///< Of the counted, totals as printed, which their parts miss by rounding.
   std::uint64_t unit_guessed = 0;  ///< Of the counted, those without a unit, which are taken for yen.
-  std::int64_t unit_guessed_yen = 0;  ///< The part of `unit_guessed` in the sum.
-  std::uint64_t other_accounts = 0;   ///< Of another account than that which is counted.
+  std::int64_t unit_guessed_yen = 0;    ///< The part of `unit_guessed` in the sum.
+  std::uint64_t other_accounts = 0;     ///< Of another account than that which is counted.
+  std::vector<StageSum> by_stage = {};  ///< Of years of which `stages` are left out; not of groups.
 };
 
 /// One value of a facet and how many matches have it, or any child of it.

@@ -19,7 +19,8 @@ struct Amount {
   std::string label;        ///< What the money is for, as printed; may be empty.
   std::int64_t yen = 0;     ///< In yen; negative for △ and ▲.
   std::optional<int> year;  ///< Fiscal year of the money (not of the document), where known.
-  std::string budget;       ///< "request", "initial", "supplementary", "settlement", or empty where unknown.
+  std::string budget;       ///< "request", "initial", "supplementary", "revised" (the budget with its
+                            ///< supplements), "settlement", or empty where unknown.
   std::string part;        ///< What sums leave out: "total"; "within" (内数, うち); "change" (増減額);
                            ///< "range" (10～20億円, 以上). Empty for a figure of its own.
   std::string money = {};  ///< What is no budget: "price" (unit prices, fees, benefits), "limit" (上限,

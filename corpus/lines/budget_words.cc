@@ -15,8 +15,8 @@ namespace {
 /// Bytes; longer than any header.
 constexpr std::size_t kMaxBudgetHeader = 200;
 
-constexpr std::array<std::string_view, 7> kBudgets = {"request", "initial", "supplementary", "settlement",
-                                                      "other",   "spent",   "item"};
+constexpr std::array<std::string_view, 8> kBudgets = {"request",    "initial", "supplementary", "revised",
+                                                      "settlement", "other",   "spent",         "item"};
 
 /// Words of two characters that name a kind wherever they stand in a title; the others (要求, 当初) mean
 /// much else there.
@@ -275,7 +275,7 @@ std::optional<BudgetLabel> BudgetWords::of_headers(const std::vector<std::string
     }
     // The innermost header that names a kind decides.
     if (const Word* word = word_of_header(folded); word && !word->item) {
-      label.budget = amended && is_generic(word->text) ? "" : word->budget;
+      label.budget = amended && is_generic(word->text) ? "revised" : word->budget;
       label.spent = word->spent;
       said = label.says_kind = true;
       generic = is_generic(word->text) && !amended;

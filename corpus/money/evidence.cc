@@ -18,7 +18,7 @@ constexpr int kMostYears = 4;
 /// Characters between a label and its figure that part them from nothing: （案）は約.
 constexpr std::size_t kBeside = 3;
 
-constexpr const char* kSettlement = "settlement";
+constexpr const char *kSettlement = "settlement", *kRevised = "revised";
 
 /// Particles that end what a year or a budget is said of.
 constexpr std::array<std::u32string_view, 11> kCuts = {U"を",   U"に",   U"で",     U"が",   U"も", U"と",
@@ -76,9 +76,9 @@ std::optional<BudgetLabel> year_before(const std::optional<BudgetLabel>& current
 }
 
 /// A supplementary budget amends the initial one of its year, and a settlement closes both; 予算額 may be
-/// any.
+/// any, and 補正後 stands beside each but a request.
 bool is_of_one_year(const std::string& kind, const std::string& document) {
-  if (kind.empty()) return document != "request";
+  if (kind.empty() || kind == kRevised) return document != "request";
   if (document == "supplementary") return kind == "initial";
   return document == kSettlement && (kind == "initial" || kind == "supplementary");
 }

@@ -310,7 +310,7 @@ class MoneyReader {
     }
     share_bounds(out);
     share_change(text, figures, words_, out);
-    leave_open_after_supplement(text, i > 0 ? texts_[i - 1] : "", figures, words_, out);
+    revise_after_supplement(text, i > 0 ? texts_[i - 1] : "", figures, words_, out);
     return money;
   }
 

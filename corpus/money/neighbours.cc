@@ -7,12 +7,15 @@
 
 #include "corpus/lines/characters.h"
 #include "corpus/lines/marks.h"
+#include "corpus/money/stages.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
 using View = std::u32string_view;
+
+constexpr const char *kSupplement = "supplementary", *kRevised = "revised";
 
 /// Whether `between` two figures stands but the name of the second in a list: 、交付金, 及び交付金.
 bool goes_on_in_list(View between, const FigureWords& words) {
@@ -103,9 +106,9 @@ void share_change(const std::string& text, const std::vector<MoneyFigure>& figur
   }
 }
 
-void leave_open_after_supplement(const std::string& text, const std::string& above,
-                                 const std::vector<MoneyFigure>& figures, const FigureWords& words,
-                                 std::vector<Amount>& amounts) {
+void revise_after_supplement(const std::string& text, const std::string& above,
+                             const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                             std::vector<Amount>& amounts) {
   constexpr std::size_t kReach = 24;  // bytes
   constexpr std::string_view kStop = "。", kObject = "を";
   const auto goes_on = [&](const MoneyFigure& figure, FigureRole role) {
@@ -120,9 +123,9 @@ void leave_open_after_supplement(const std::string& text, const std::string& abo
   for (std::size_t c = 0, k = 0; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
     Amount& amount = amounts[k++];
-    if (amount.budget == "supplementary" && goes_on(figures[c], FigureRole::kComesTo) &&
+    if (amount.budget == kSupplement && goes_on(figures[c], FigureRole::kComesTo) &&
         says_supplemented(text, figures[c].begin, above, words))
-      amount.budget.clear();
+      amount.budget = kRevised;
   }
   for (std::size_t c = 1, k = figures.empty() || !figures[0].yen ? 0 : 1; c < figures.size(); ++c) {
     if (!figures[c].yen) continue;
@@ -132,23 +135,22 @@ void leave_open_after_supplement(const std::string& text, const std::string& abo
     const bool one_sentence = std::string_view(text)
                                   .substr(figures[c - 1].end, figures[c].begin - figures[c - 1].end)
                                   .find(kStop) == std::string_view::npos;
-    const auto open = [&](Amount& amount) {
-      if (amount.budget == "supplementary") amount.budget.clear();
-      if (!amount.year) amount.why.clear();
+    const auto leave = [&](Amount& amount, const char* kind) {
+      if (amount.budget == kSupplement) amount.budget = kind;
+      if (!amount.year && amount.budget.empty()) amount.why.clear();
     };
-    if (supplements && results && one_sentence) open(amounts[at]);
+    if (supplements && results && one_sentence) leave(amounts[at], kRevised);
     // 職員給与費1,140千円を1,176千円に改める
     const bool amended = figures[c - 1].yen && one_sentence && goes_on(figures[c], FigureRole::kAmends) &&
                          text.compare(figures[c - 1].end, kObject.size(), kObject) == 0 &&
                          figures[c].begin - figures[c - 1].end < kReach;
     if (!amended) continue;
-    open(amounts[at - 1]);
-    open(amounts[at]);
+    leave(amounts[at - 1], "");
+    leave(amounts[at], kRevised);
   }
 }
 
 void date_supplement_by_sum(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts) {
-  constexpr const char* kSupplement = "supplementary";
   if (amounts.size() < 3 || !figures.back().sums_row || amounts[0].budget != "initial" || !amounts[0].year)
     return;
   double sum = 0;
@@ -187,7 +189,7 @@ void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>
     // 当初 | 補正 | 計, of which the first alone has a figure, in a paper of a supplement
     const bool several = kinds.size() > 1 || (kinds.size() == 1 && *kinds.begin() != amounts[k].budget);
     if (!several) continue;
-    amounts[k].budget.clear();
+    amounts[k].budget = kind_of_sum(kinds);
     amounts[k].year = years.size() == 1 ? std::optional(*years.begin()) : std::nullopt;
     amounts[k].why = amounts[k].year ? "年度は計に含む列による" : "";
     amounts[k].confidence = amounts[k].year ? 0.85 : 0;

@@ -23,18 +23,18 @@ void share_limit(std::string_view between, Amount& first, const Amount& limit);
 void share_change(const std::string& text, const std::vector<MoneyFigure>& figures, const FigureWords& words,
                   std::vector<Amount>& amounts);
 
-/// 総額に1億円を追加し、総額を50億円とする: what stands after a supplement is of several budgets, and so of
-/// none. 補正により、総額は50億円となる, too, where `above`, the text before, begins the sentence.
-void leave_open_after_supplement(const std::string& text, const std::string& above,
-                                 const std::vector<MoneyFigure>& figures, const FigureWords& words,
-                                 std::vector<Amount>& amounts);
+/// 総額に1億円を追加し、総額を50億円とする: what stands after a supplement is the budget as revised.
+/// 補正により、総額は50億円となる, too, where `above`, the text before, begins the sentence.
+void revise_after_supplement(const std::string& text, const std::string& above,
+                             const std::vector<MoneyFigure>& figures, const FigureWords& words,
+                             std::vector<Amount>& amounts);
 
 /// 当初 | 補正 | 計, where the last is the sum of the others: a supplement without a year is of that of the
 /// initial budget, and what has no head between them (補正 over 追加 and 修正減少) is of the supplement, too.
 void date_supplement_by_sum(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);
 
-/// 当初 | 補正 | 計: the sum of several kinds is of none; its year is theirs, if they have one. `figures` and
-/// `amounts` are those of a row, one by one.
+/// 当初 | 補正 | 計: the sum of several kinds is of none, or the budget as revised; its year is theirs, if
+/// they have one. `figures` and `amounts` are those of a row, one by one.
 void leave_kinds_open(const std::vector<RowFigure>& figures, std::vector<Amount>& amounts);
 
 }  // namespace hoshin

@@ -4,8 +4,12 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
+
+#include "corpus/money/stages.h"
 
 namespace hoshin {
 
@@ -141,7 +145,9 @@ void TotalsInTables::find_across_kinds() {
     if (open && std::any_of(above.begin(), above.end(), differs) && add_up(e, above)) {
       record(e, above, true, kColumn);
       across_.insert(e);
-      total.budget.clear();  // of several
+      std::set<std::string> kinds;
+      for (const std::size_t a : above) kinds.insert(entries_[a].amount->budget);
+      total.budget = kind_of_sum(kinds);
     }
     if (site.sums_column)
       above.clear();  // the next total begins anew

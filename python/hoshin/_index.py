@@ -141,7 +141,8 @@ class Index:
         """The money table: figures, or sums by any of "ministry", "year", "kind".
 
         Also ``sum=True`` (the sum alone), ``why=True`` (each sum with what it counts), ``item`` (one measure by likeness of its name,
-        through documents and years), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial", "supplementary").
+        through documents and years), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial",
+        "supplementary", "revised", "settlement").
         """
         groups = [str(g) for g in _values(group_by)]
         return BudgetTable._of(self._ask("budget", options, query=query, group_by=groups), groups)

@@ -45,7 +45,7 @@ class Amount:
     label: str
     yen: int
     year: Optional[int] = None  #: The fiscal year of the money, not of the document.
-    budget: Optional[str] = None  #: "request", "initial", "supplementary", "settlement".
+    budget: Optional[str] = None  #: "request", "initial", "supplementary", "revised", "settlement".
     part: Optional[str] = None  #: What sums leave out: "total", "within", "change", "range".
     money: Optional[str] = None  #: What is no budget: "price", "limit", "stock".
     why: Optional[str] = None  #: Where year and kind stand, in Japanese.
@@ -218,6 +218,7 @@ class MoneySum:
     rounded: int = 0  #: Totals as printed, which their parts miss by rounding.
     unit_guessed: int = 0  #: Figures whose source says no unit, taken for yen,
     unit_guessed_yen: int = 0  #: and their part of the sum.
+    by_stage: List[Dict[str, Any]] = field(default_factory=list)  #: Of years with several stages: year, kind, yen, figures, counted.
     why: Optional[Dict[str, Any]] = None  #: With ``why=True``: "counted", a tree, and "left_out", as docs/json.md says.
 
 

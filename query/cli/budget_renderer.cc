@@ -12,6 +12,7 @@
 #include "dict/number.h"
 #include "query/cli/markdown_figures.h"
 #include "query/cli/source_place.h"
+#include "query/cli/stage_notes.h"
 #include "query/json/citation.h"
 #include "schema/fields.h"
 #include "text/delimited.h"
@@ -115,18 +116,17 @@ Sheet sheet_groups(const BudgetTable& table, const BudgetView& view, const Label
 
 /// 合計 2、内数 1.
 std::string reasons_of(const MoneySum& sum) {
-  const std::pair<std::string_view, std::uint64_t> all[] = {
-      {"合計", sum.totals},
-      {"合計に含まれる内訳", sum.parts},
-      {"内数", sum.within},
-      {"増減額", sum.changes},
-      {"上限や幅", sum.ranges},
-      {"当初予算のある年度の概算要求・決算", sum.stages},
-      {"総額の明細", sum.details},
-      {"歳入", sum.incomes},
-      {"他の文書と同じ", sum.elsewhere},
-      {"他の会計", sum.other_accounts},
-      {"その他", sum.others}};
+  const std::pair<std::string_view, std::uint64_t> all[] = {{"合計", sum.totals},
+                                                            {"合計に含まれる内訳", sum.parts},
+                                                            {"内数", sum.within},
+                                                            {"増減額", sum.changes},
+                                                            {"上限や幅", sum.ranges},
+                                                            {"同じ年度の別の段階の額", sum.stages},
+                                                            {"総額の明細", sum.details},
+                                                            {"歳入", sum.incomes},
+                                                            {"他の文書と同じ", sum.elsewhere},
+                                                            {"他の会計", sum.other_accounts},
+                                                            {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
     if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : "、", name, count);
@@ -309,7 +309,7 @@ std::string breakdown_text(const BudgetNode& node, const BudgetNode::Breakdown& 
 std::uint64_t left_out_of(const MoneySum& sum) { return sum.left_out + sum.older; }
 
 std::vector<std::string> sum_notes(const MoneySum& sum, bool beside_ministries) {
-  std::vector<std::string> notes;
+  std::vector<std::string> notes = stage_notes(sum.by_stage);
   if (sum.left_out > 0)
     notes.push_back(fmt::format("{} 件は足していません：{}。", sum.left_out, reasons_of(sum)));
   if (sum.repeated > 0) {

@@ -174,11 +174,13 @@ void bind_budget(CLI::App& app, Arguments& a) {
     Filter& filter = a.request.search.query.filters.emplace_back(Filter{"budget", {}, negated});
     add_list(
         app, negated ? "--not-budget" : "--budget", filter.values,
-        "kind of budget: request, initial, supplementary, settlement; 概算要求, 当初予算, 補正予算, 決算")
+        "kind of budget: request, initial, supplementary, revised, settlement; 概算要求, 当初予算, 補正予算, "
+        "補正後予算, 決算")
         ->group(negated ? "" : kFilterHelp);
   }
-  a.choices["--budget"] = a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "settlement",
-                                                       "概算要求", "当初予算", "補正予算",      "決算"};
+  a.choices["--budget"] =
+      a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "revised",    "settlement",
+                                   "概算要求", "当初予算", "補正予算",      "補正後予算", "決算"};
   bind_rows(app, a, kBudgetCommand);
   bind_format(app, a, kMoneyFormats);
 }

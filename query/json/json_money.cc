@@ -103,6 +103,15 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("elsewhere", sum.elsewhere);
   json.member("account", sum.other_accounts);
   json.end_object();
+  if (sum.by_stage.empty()) return;
+  write_objects(json, "by_stage", sum.by_stage, [&](const StageSum& stage) {
+    json.key("year");
+    stage.year ? json.value(static_cast<std::int64_t>(*stage.year)) : json.null();
+    json.member_or_null("kind", stage.kind);
+    json.member("yen", stage.yen);
+    json.member("figures", stage.figures);
+    json.member("counted", stage.counted);
+  });
 }
 
 void write_sum(JsonWriter& json, std::string_view key, const MoneySum& sum) {

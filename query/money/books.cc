@@ -21,6 +21,7 @@ namespace {
 
 /// Accounts of one document, with all that is said of them.
 constexpr std::size_t kMostWholes = 100;
+constexpr std::string_view kRevised = "revised";
 using Tokens = std::set<std::uint32_t>;
 
 struct Book {
@@ -336,17 +337,17 @@ class Books {
   std::vector<std::uint32_t> totals_over(const Book& book) const {
     std::vector<std::uint32_t> out;
     const auto& [doc, year, kind, account] = book.budget;
-    const auto with_it = book_of_.find({doc, year, "", account});
-    if (kind == "supplementary" && with_it != book_of_.end())
-      out.push_back(*books_[with_it->second].counted.begin());
+    if (const Book* const with_it =
+            kind == "supplementary" ? revised_book({doc, year, "", account}) : nullptr)
+      out.push_back(*with_it->counted.begin());
     for (const Whole& whole : book.wholes) {
       const auto next = went_before_.find(whole.yen);
-      if (next == went_before_.end() || (!kind.empty() && kind != "initial")) break;
+      if (next == went_before_.end() || (!is_whole_budget(kind) && kind != "initial")) break;
       for (const BudgetOf& said : next->second) {
-        const auto later = book_of_.find(said);
-        if (later == book_of_.end() || std::get<0>(said) == doc || std::get<1>(said) != year) continue;
-        const Book& other = books_[later->second];
-        if (tells_one_budget(whole.yen, *book.passage, *other.passage)) out.push_back(*other.counted.begin());
+        const Book* const later = revised_book(said);
+        if (later == nullptr || std::get<0>(said) == doc || std::get<1>(said) != year) continue;
+        if (tells_one_budget(whole.yen, *book.passage, *later->passage))
+          out.push_back(*later->counted.begin());
       }
     }
     for (const Whole& whole : book.wholes) {
@@ -355,6 +356,18 @@ class Books {
       }
     }
     return out;
+  }
+
+  static bool is_whole_budget(std::string_view kind) { return kind.empty() || kind == kRevised; }
+
+  /// That of the budget as revised beside `budget`, or of one whose kind is not said.
+  const Book* revised_book(const BudgetOf& budget) const {
+    for (const std::string_view kind : {kRevised, std::string_view()}) {
+      BudgetOf revised = budget;
+      std::get<2>(revised) = kind;
+      if (const auto found = book_of_.find(revised); found != book_of_.end()) return &books_[found->second];
+    }
+    return nullptr;
   }
 
   static void put_aside(Figure& f, LeftOut why, const Book& book) {

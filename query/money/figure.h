@@ -49,9 +49,11 @@ struct Figure {
   LeftOut aside = LeftOut::kNot;           ///< Why it is left out where what counts of its book is there.
   std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
   bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it,
-  bool largest = false;  ///< or it is only called so, and nothing in its document is larger;
-  bool rounded = false;  ///< A total that counts though all its parts are there: they miss it by rounding.
-  std::optional<std::uint32_t> same_book = {};     ///< that which has said the same before,
+  bool largest = false;   ///< or it is only called so, and nothing in its document is larger;
+  bool rounded = false;   ///< A total that counts though all its parts are there: they miss it by rounding.
+  bool by_parts = false;  ///< 補正後 of which 当初 and 補正 are there;
+  bool other_stage = false;                     ///< of its year a sum over all kinds has others (stages.h).
+  std::optional<std::uint32_t> same_book = {};  ///< that which has said the same before,
   std::optional<std::uint32_t> account_book = {};  ///< and that of the account which counts for its document.
 
   const Amount& amount() const { return passage->amounts[number]; }

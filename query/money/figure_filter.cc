@@ -22,10 +22,26 @@ struct BudgetName {
   std::string_view name, budget;
 };
 constexpr BudgetName kBudgetNames[] = {
-    {"request", "request"},        {"概算要求", "request"},   {"要求", "request"},
-    {"initial", "initial"},        {"当初予算", "initial"},   {"当初", "initial"},
-    {"補正予算", "supplementary"}, {"補正", "supplementary"}, {"supplementary", "supplementary"},
-    {"settlement", "settlement"},  {"決算", "settlement"},    {"none", ""},
+    {"request", "request"},
+    {"概算要求", "request"},
+    {"要求", "request"},
+    {"initial", "initial"},
+    {"当初予算", "initial"},
+    {"当初", "initial"},
+    {"補正予算", "supplementary"},
+    {"補正", "supplementary"},
+    {"supplementary", "supplementary"},
+    {"revised", "revised"},
+    {"補正後予算", "revised"},
+    {"補正後", "revised"},
+    {"予算現額", "revised"},
+    {"現額", "revised"},
+    {"改予算", "revised"},
+    {"最終予算", "revised"},
+    {"現計予算", "revised"},
+    {"settlement", "settlement"},
+    {"決算", "settlement"},
+    {"none", ""},
 };
 
 std::optional<Test> year_test(const std::string& value) {
@@ -59,8 +75,8 @@ constexpr FigureField kFigureFields[] = {
     {"year", year_test, translatable("write 2025, R7, 令和7年度, a range like H29..R3, or none")},
     {"amount", amount_test, kAmountRangeHint},
     {"budget", budget_test,
-     translatable("there are request (概算要求), initial (当初予算), supplementary (補正予算), settlement "
-                  "(決算), none")},
+     translatable("there are request (概算要求), initial (当初予算), supplementary (補正予算), revised "
+                  "(補正後予算), settlement (決算), none")},
 };
 
 std::vector<std::string> values_of(const Filter& filter) {

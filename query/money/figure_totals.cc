@@ -15,6 +15,8 @@
 namespace hoshin {
 namespace {
 
+constexpr std::string_view kRevised = "revised";
+
 /// What may be added up.
 using Money = std::tuple<std::string_view, std::optional<int>, std::string_view>;
 
@@ -25,6 +27,15 @@ class Totals {
   Totals(const std::vector<Figure>& figures, const TotalGraph& graph) : graph_(graph) {
     for (const Figure& f : figures) {
       if (f.left_out == LeftOut::kNot && f.amount().part.empty()) listed_.insert(money_of(f));
+      if (f.amount().budget == kRevised) revised_.insert(f.token);
+    }
+    for (const Figure& f : figures) {
+      if (f.amount().budget == kRevised) continue;
+      for (const TotalGraph::Edge& edge : graph.totals_of(f.token)) {
+        if (!edge.counts || !revised_.contains(edge.total)) continue;
+        of_other_kinds_.insert(edge.total);
+        if (f.amount().budget == "initial") with_initial_.insert(edge.total);
+      }
     }
   }
 
@@ -32,7 +43,8 @@ class Totals {
     const bool named_only = f.amount().part == "total" && f.amount().parts == 0 && !graph_.has_parts(f.token);
     if (named_only && listed_.count(money_of(f)) > 0) f.left_out = LeftOut::kTotal;
     if (f.left_out != LeftOut::kNot) return;
-    if (graph_.is_complete(f.token)) {
+    f.by_parts = with_initial_.contains(f.token) && graph_.is_complete(f.token);
+    if (is_counted_by_parts(f.token)) {
       f.rounded = graph_.is_rounded(f.token);
       if (!f.rounded) {
         f.left_out = LeftOut::kTotal;
@@ -53,14 +65,21 @@ class Totals {
     for (const TotalGraph::Edge& edge : graph_.totals_of(from)) {
       if (!edge.counts) return false;
       if (!seen.insert(edge.total).second) continue;
-      if (!graph_.is_complete(edge.total) || graph_.is_rounded(edge.total)) above.insert(edge.total);
+      if (!is_counted_by_parts(edge.total) || graph_.is_rounded(edge.total)) above.insert(edge.total);
       if (!climb(edge.total, seen, above, level + 1)) return false;
     }
     return true;
   }
 
+  /// 補正後 of 当初 and 補正 may be asked for by itself: sums that have both decide (stages.h).
+  bool is_counted_by_parts(std::uint32_t token) const {
+    return graph_.is_complete(token) && !of_other_kinds_.contains(token);
+  }
+
   const TotalGraph& graph_;
-  std::set<Money> listed_;  ///< Of figures that are no totals.
+  std::set<Money> listed_;                                 ///< Of figures that are no totals.
+  std::set<std::uint32_t> revised_;                        ///< 補正後; of these
+  std::set<std::uint32_t> of_other_kinds_, with_initial_;  ///< those with parts of other kinds, or of 当初.
 };
 
 }  // namespace

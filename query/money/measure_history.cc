@@ -10,28 +10,6 @@
 #include "text/normalizer.h"
 
 namespace hoshin {
-namespace {
-
-bool may_count(const Figure& f) { return f.left_out == LeftOut::kNot || f.left_out == LeftOut::kTotal; }
-
-bool is_other_stage(const Figure& f) {
-  const std::string& budget = f.amount().budget;
-  return budget == "request" || budget == "settlement";
-}
-
-}  // namespace
-
-void settle_stages(std::vector<Figure>& figures, const BudgetRequest& request) {
-  if (std::ranges::find(request.group_by, "kind") != request.group_by.end()) return;
-  std::set<int> decided;
-  for (const Figure& f : figures) {
-    if (f.amount().year && f.amount().budget == "initial" && may_count(f)) decided.insert(*f.amount().year);
-  }
-  for (Figure& f : figures) {
-    if (f.amount().year && decided.count(*f.amount().year) > 0 && may_count(f) && is_other_stage(f))
-      f.left_out = LeftOut::kStage;
-  }
-}
 
 std::vector<MeasureUse> names_of(const std::vector<Figure>& figures) {
   struct Use {

@@ -21,6 +21,7 @@
 #include "query/money/measure_history.h"
 #include "query/money/money_facets.h"
 #include "query/money/money_table.h"
+#include "query/money/stages.h"
 #include "query/plan/filters.h"
 #include "query/rank/matcher.h"
 #include "text/text_hash.h"
@@ -100,6 +101,7 @@ class MoneyQuestion {
                             [&](Place match) { ledger.add(index.passage(index.docid(match))); });
     std::vector<Figure> figures = ledger.take_figures();
     leave_out_copies(figures, [&](const auto& documents) { return whole_texts(documents, context_); });
+    if (!filter_.asks_for("budget")) choose_stages(figures);
     return figures;
   }
 
@@ -158,10 +160,10 @@ AskedFigures figures_asked_for(const MoneyQuestion& money) {
   return asked;
 }
 
-/// The kind of budget that each of `years` has, the first of 当初, 決算, 要求 and 補正: one of two years that
-/// is 当初 and one that is 当初 and 補正 are compared by the former. Empty if there is none.
+/// The kind of budget that each of `years` has, the first of 当初, 決算, 補正後, 要求 and 補正: one of two
+/// years that is 当初 and one that is 当初 and 補正 are compared by the former. Empty if there is none.
 std::string stage_of_all(const std::map<std::string, std::set<int>>& years_of, const std::set<int>& years) {
-  for (const char* const stage : {"initial", "settlement", "request", "supplementary"}) {
+  for (const char* const stage : {"initial", "settlement", "revised", "request", "supplementary"}) {
     const auto found = years_of.find(stage);
     if (!years.empty() && found != years_of.end() && found->second == years) return stage;
   }
@@ -210,7 +212,6 @@ BudgetTable budget_table(const BudgetRequest& request, const QueryContext& conte
   if (one_measure) money.keep_only(request.item);
   std::vector<Figure> figures =
       money.figures(nullptr, {.with_other_money = request.why, .across_documents = one_measure});
-  if (one_measure) settle_stages(figures, request);
   fill_budget_table(figures, request, table);
   if (one_measure) table.names = names_of(figures);
   table.took_ms = watch.milliseconds();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "query/money/stages.h"
 #include "query/money/sum_once.h"
 
 namespace hoshin {
@@ -84,7 +85,9 @@ PivotCells money_cells(const std::vector<Figure>& figures, const Field& row, con
 MoneySum money_sum(const std::vector<Figure>& figures) {
   SumOnce all;
   for (const Figure& figure : figures) all.add(figure, figure.token);
-  return all.sum();
+  MoneySum sum = all.sum();
+  sum.by_stage = sums_of_stages(figures);
+  return sum;
 }
 
 void mark_selected_years(std::vector<FacetValue>& values, const FigureFilter& filter) {

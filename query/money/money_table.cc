@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "query/money/budget_kinds.h"
+#include "query/money/stages.h"
 #include "query/money/sum_once.h"
 #include "query/money/sum_tree.h"
 #include "schema/error.h"
@@ -48,14 +50,18 @@ std::map<Key, SumOnce> sums_of_groups(const std::vector<Figure>& figures, const 
   std::map<Key, SumOnce> sums;
   if (request.group_by.empty()) return sums;
   const bool by_ministry = groups_by(request, "ministry"), by_issuer = groups_by(request, "issuer");
+  const bool by_kind = groups_by(request, "kind");
+  const auto sum_of = [&](Key key) -> SumOnce& {
+    return sums.try_emplace(std::move(key), /*all_stages=*/by_kind).first->second;
+  };
   const std::vector<std::string> none(1);
   for (const Figure& figure : figures) {
     const auto& of_document = figure.passage->issuer;
     const auto& issuers = by_issuer && !of_document.empty() ? of_document : none;
     for (const std::string& issuer : issuers) {
-      if (!by_ministry) sums[key_of(figure, {}, issuer, request)].add(figure, figure.token);
+      if (!by_ministry) sum_of(key_of(figure, {}, issuer, request)).add(figure, figure.token);
       for (const Figure::Share& share : figure.shares) {
-        if (by_ministry) sums[key_of(figure, share.ministry, issuer, request)].add(figure, share.token);
+        if (by_ministry) sum_of(key_of(figure, share.ministry, issuer, request)).add(figure, share.token);
       }
     }
   }
@@ -86,15 +92,9 @@ class KeyOrder {
   bool comes_before(std::size_t column, const std::string& a, const std::string& b) const {
     const std::string_view field = request_.group_by[column];
     if (field == "year") return std::stoi(a) > std::stoi(b);
-    if (field == "kind") return place_of(a) < place_of(b);
+    if (field == "kind") return place_of_kind(a) < place_of_kind(b);
     const double one = sums_.at(column).at(a), other = sums_.at(column).at(b);
     return one != other ? one > other : a < b;
-  }
-
-  /// As a budget is made: requested, decided, supplemented.
-  static std::ptrdiff_t place_of(const std::string& kind) {
-    constexpr std::string_view kKinds[] = {"request", "initial", "supplementary", "settlement"};
-    return std::ranges::find(kKinds, kind) - std::begin(kKinds);
   }
 
   const BudgetRequest& request_;
@@ -169,6 +169,7 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
   SumOnce all;
   for (const Figure& figure : figures) all.add(figure, figure.token);
   table.sum = all.sum();
+  table.sum.by_stage = sums_of_stages(figures);
   const auto groups = sums_of_groups(figures, request);
   std::map<const Figure*, LeftOut> verdicts;
   if (groups.empty()) {

@@ -44,7 +44,8 @@ std::set<std::uint32_t> SumOnce::books_here() const {
     std::set<std::uint32_t> found;
     for (const Added& a : added_) {
       const Figure& f = *a.figure;
-      const bool counts = f.left_out == LeftOut::kNot && f.aside == counted && f.book;
+      const bool counts =
+          f.left_out == LeftOut::kNot && f.aside == counted && f.book && !is_of_other_stage(f);
       const auto is_told = [&](std::optional<std::uint32_t> book) { return book && books.contains(*book); };
       if (counts && !is_told(f.same_book) && !is_told(f.account_book)) found.insert(*f.book);
     }
@@ -63,7 +64,8 @@ std::vector<LeftOut> SumOnce::verdicts() const {
   };
   std::set<std::uint32_t> present;  // figures that may be counted
   for (const Added& a : added_) {
-    if (a.figure->left_out == LeftOut::kNot && !is_aside(*a.figure)) present.insert(a.figure->token);
+    const Figure& f = *a.figure;
+    if (f.left_out == LeftOut::kNot && !is_of_other_stage(f) && !is_aside(f)) present.insert(f.token);
   }
   std::set<std::uint32_t> seen;
   std::vector<LeftOut> out;
@@ -77,6 +79,7 @@ std::vector<LeftOut> SumOnce::verdicts() const {
                   : f.left_out != LeftOut::kNot ? f.left_out
                   : is_aside(f)                 ? f.aside
                   : in_total                    ? LeftOut::kPart
+                  : is_of_other_stage(f)        ? LeftOut::kStage
                                                 : LeftOut::kNot);
   }
   return out;

@@ -17,6 +17,9 @@ std::int64_t add_bounded(std::int64_t a, std::int64_t b);
 /// too.
 class SumOnce {
  public:
+  /// `all_stages`: also figures of another stage, as in a sum of one kind.
+  explicit SumOnce(bool all_stages = false) : all_stages_(all_stages) {}
+
   /// `token`: that of the figure, or of its share for a ministry.
   void add(const Figure& figure, std::uint32_t token) { added_.push_back({&figure, token}); }
 
@@ -34,8 +37,10 @@ class SumOnce {
     std::uint32_t token;
   };
   std::set<std::uint32_t> books_here() const;
+  bool is_of_other_stage(const Figure& figure) const { return figure.other_stage && !all_stages_; }
 
   std::vector<Added> added_;
+  bool all_stages_;
 };
 
 }  // namespace hoshin

@@ -52,7 +52,7 @@ void add_filters(std::vector<CommandParameter>& all, bool budget) {
   };
   for (const Field* field : facet_fields())
     add(field->name, fmt::format("a filter, as in {}", field->example), field->kind != FieldKind::kMoney);
-  if (budget) add("budget", "kind of budget: request, initial, supplementary, settlement", true);
+  if (budget) add("budget", "kind of budget: request, initial, supplementary, revised, settlement", true);
 }
 
 /// "n" of "-n,--limit".

@@ -41,7 +41,8 @@ constexpr ToolDescription kDescriptions[] = {
     {"budget", kBudgetCommand, "Budget figures",
      "Figures of money in the passages that match: measure, ministry, fiscal year of the money, kind of "
      "budget "
-     "(request 概算要求, initial 当初予算, supplementary 補正予算), yen, citation. Sums have each yen "
+     "(request 概算要求, initial 当初予算, supplementary 補正予算, revised 補正後予算, settlement 決算), "
+     "yen, citation. Sums have each yen "
      "once: a total or its parts, what is printed again once, no 内数. group_by [\"ministry\", \"year\"] "
      "sums. Example: query \"人材育成\", filters "
      "{\"budget\": [\"当初予算\"], \"year\": [\"R7\"]}. "
@@ -74,7 +75,8 @@ constexpr FilterDescription kFilters[] = {
 };
 constexpr FilterDescription kBudgetFilter = {
     "budget",
-    "kind of budget of a figure: \"request\" 概算要求, \"initial\" 当初予算, \"supplementary\" 補正予算"};
+    "kind of budget of a figure: \"request\" 概算要求, \"initial\" 当初予算, \"supplementary\" 補正予算, "
+    "\"revised\" 補正後予算, \"settlement\" 決算"};
 
 Json values_schema(const std::string& description) {
   return {{"type", {"array", "string", "integer"}},

@@ -91,6 +91,12 @@ std::string money_text(const MoneySum& sum) {
     out += fmt::format("; {} of them totals as printed, which parts miss by rounding", sum.rounded);
   if (sum.unit_guessed > 0)
     out += fmt::format("; {} of them say no unit, and are taken for yen", sum.unit_guessed);
+  for (const StageSum& stage : sum.by_stage) {
+    if (stage.counted) continue;
+    out += fmt::format("; not added, as the same money at another stage: {} {} {}",
+                       stage.year ? fiscal_year_label(*stage.year) : std::string("年度不明"), stage.kind,
+                       format_yen(stage.yen));
+  }
   if (sum.mixed) out += "; of several years or kinds of budget";
   return out + ")";
 }

@@ -141,6 +141,13 @@ void add_sum_tree(Html& html, const Site& site, const SumTree& tree) {
 
 void add_sum_notes(Html& html, const Site& site, const MoneySum& sum, bool beside_ministries) {
   std::vector<std::string> notes;
+  for (const StageSum& stage : sum.by_stage) {
+    if (stage.counted) continue;
+    const std::string year =
+        stage.year ? site.label("year", std::to_string(*stage.year)) : site.label_of_none("year");
+    notes.push_back(
+        site.say(Text::kNoteStage, year, site.label("budget", stage.kind), yen_text(site, stage.yen)));
+  }
   if (sum.left_out > 0)
     notes.push_back(site.say(Text::kNoteLeftOut, with_separators(sum.left_out), reasons_of(site, sum)));
   if (sum.repeated > 0) notes.push_back(site.say(Text::kNoteRepeated, with_separators(sum.repeated)));

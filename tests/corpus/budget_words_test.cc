@@ -107,9 +107,18 @@ TEST(BudgetWordsTest, ALineOfAnAccountIsOfNoOtherYear) {
   const struct {
     const char *header, *said;
   } cases[] = {
-      {"翌年度繰越額", "kind "}, {"翌年度への繰越額", "kind "}, {"前年度繰越金", "-"},
-      {"翌年度繰越財源", "-"},   {"前年度予算額", "year "},     {"前年度", "year "},
-      {"補正前の額", "kind "},   {"予算額（補正後）", "kind "}, {"専決予算額", "kind supplementary"},
+      {"翌年度繰越額", "kind "},
+      {"翌年度への繰越額", "kind "},
+      {"前年度繰越金", "-"},
+      {"翌年度繰越財源", "-"},
+      {"前年度予算額", "year "},
+      {"前年度", "year "},
+      {"補正前の額", "kind "},
+      {"予算額（補正後）", "kind revised"},
+      {"専決予算額", "kind supplementary"},
+      {"歳出予算現額", "kind revised"},
+      {"改２年度予算額", "year revised"},
+      {"最終予算額（千円）", "kind revised"},
   };
   for (const auto& c : cases) {
     const auto said = words().of_headers({c.header});

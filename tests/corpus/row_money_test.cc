@@ -66,8 +66,8 @@ TEST(RowMoneyTest, WhatIsCarriedOverIsOfThePapersYear) {
       {"a settlement: what was paid is it, what goes on is of its year",
        "令和５年度みなと町歳入歳出決算書,,,,\n,,,,（単位：円）\n款,予算現額,支出済額,翌年度繰越額,不用額\n"
        "１ 議会費,\"9,000\",\"8,000\",600,400\n２ 総務費,\"5,000\",\"4,000\",700,300\n",
-       "議会費 9000 2023 - -\n議会費 8000 2023 settlement -\n議会費 600 2023 - -\n議会費 400 2023 - -\n"
-       "総務費 5000 2023 - -\n総務費 4000 2023 settlement -\n総務費 700 2023 - -\n総務費 300 2023 - -\n"},
+       "議会費 9000 2023 revised -\n議会費 8000 2023 settlement -\n議会費 600 2023 - -\n議会費 400 2023 - -\n"
+       "総務費 5000 2023 revised -\n総務費 4000 2023 settlement -\n総務費 700 2023 - -\n総務費 300 2023 - -\n"},
       {"in a review it is no settlement, and a line of the account dates nothing",
        "区分,令和５年度,令和６年度\n当初予算（百万円）,100,110\n前年度から繰越し（百万円）,20,10\n"
        "執行額（百万円）,90,\n",
@@ -168,8 +168,8 @@ TEST(RowMoneyTest, AHeadSaysWhichStageItIsInItsBrackets) {
       {"after the supplement, and the last one",
        "税目,令和６年度予算額（補正後）（千円）,令和６年度最終予算額（千円）,令和７年度予算額（千円）\n"
        "町民税,500,510,600\n固定資産税,300,310,320\n",
-       "町民税 500000 2024 - -\n町民税 510000 2024 - -\n町民税 600000 2025 initial -\n"
-       "固定資産税 300000 2024 - -\n固定資産税 310000 2024 - -\n固定資産税 320000 2025 initial -\n"},
+       "町民税 500000 2024 revised -\n町民税 510000 2024 revised -\n町民税 600000 2025 initial -\n"
+       "固定資産税 300000 2024 revised -\n固定資産税 310000 2024 revised -\n固定資産税 320000 2025 initial -\n"},
   };
   expect_money(cases);
 }

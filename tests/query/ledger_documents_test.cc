@@ -8,6 +8,7 @@
 #include "query/money/document_versions.h"
 #include "query/money/ledger.h"
 #include "query/money/measure_history.h"
+#include "query/money/stages.h"
 #include "query/money/sum_once.h"
 
 namespace hoshin {
@@ -177,8 +178,8 @@ TEST(LedgerDocumentsTest, OfOneMeasureWhatDocumentsPrintAgainCountsOnce) {
       ledger.add(p);
     }
     std::vector<Figure> figures = ledger.take_figures();
-    settle_stages(figures, {.group_by = c.group_by});
-    SumOnce sum;
+    choose_stages(figures);
+    SumOnce sum(/*all_stages=*/c.group_by.front() == "kind");
     for (const Figure& f : figures) sum.add(f, f.token);
     EXPECT_EQ(sum.sum().yen, c.sum);
     EXPECT_EQ(names_of(figures).size(), 1U);

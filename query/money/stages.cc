@@ -1,0 +1,97 @@
+#include "query/money/stages.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "query/money/budget_kinds.h"
+#include "query/money/sum_once.h"
+
+namespace hoshin {
+namespace {
+
+using Year = std::optional<int>;
+using Kinds = std::set<std::string_view>;
+
+/// The kinds that a sum has of a year with all of `there`; nothing where they are of one stage.
+std::optional<Kinds> kinds_of_sum(const Kinds& there) {
+  const auto is_there = [&](std::string_view kind) { return there.contains(kind); };
+  if (is_there("initial")) return Kinds{"initial", "supplementary"};
+  for (const std::string_view kind : {"settlement", "revised", "supplementary", "request"}) {
+    if (is_there(kind)) return Kinds{kind};
+  }
+  return std::nullopt;
+}
+
+/// Of each year the kinds that count if nothing is at another stage than `other_stage` says.
+std::map<Year, Kinds> counted_kinds(const std::vector<Figure>& figures) {
+  SumOnce all;
+  for (const Figure& f : figures) all.add(f, f.token);
+  std::map<Year, Kinds> counted;
+  const std::vector<LeftOut> verdicts = all.verdicts();
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (verdicts[i] == LeftOut::kNot) counted[figures[i].amount().year].insert(figures[i].amount().budget);
+  }
+  return counted;
+}
+
+}  // namespace
+
+void choose_stages(std::vector<Figure>& figures) {
+  // 当初 and 補正 stand for the 補正後 that they come to.
+  for (Figure& f : figures) f.other_stage = f.by_parts;
+  std::map<Year, Kinds> chosen;
+  for (auto& [year, there] : counted_kinds(figures)) {
+    if (auto kinds = kinds_of_sum(there)) chosen.emplace(year, std::move(*kinds));
+  }
+  std::unordered_set<std::uint32_t> left_out;
+  for (Figure& f : figures) {
+    const auto kinds = chosen.find(f.amount().year);
+    const std::string& kind = f.amount().budget;
+    f.other_stage = kinds != chosen.end() && !kind.empty() && !kinds->second.contains(kind);
+    if (f.other_stage && kind == "revised") left_out.insert(f.token);
+  }
+  for (Figure& f : figures) {
+    f.other_stage |= f.amount().budget.empty() && std::ranges::any_of(f.totals, [&](std::uint32_t total) {
+                       return left_out.contains(total);
+                     });
+  }
+}
+
+std::vector<StageSum> sums_of_stages(const std::vector<Figure>& figures) {
+  std::map<Year, std::map<std::size_t, SumOnce>, std::greater<>> years;
+  std::set<Year> parted;
+  SumOnce all;
+  for (const Figure& f : figures) all.add(f, f.token);
+  const std::vector<LeftOut> verdicts = all.verdicts();
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const Figure& f = figures[i];
+    const std::size_t kind = place_of_kind(f.amount().budget);
+    if (verdicts[i] == LeftOut::kStage && kind < kBudgetKinds.size()) parted.insert(f.amount().year);
+    const bool apart = f.other_stage && kind < kBudgetKinds.size();
+    if (apart || !f.other_stage)
+      years[f.amount().year].try_emplace(kind, /*all_stages=*/true).first->second.add(f, f.token);
+  }
+  std::vector<StageSum> out;
+  for (const auto& [year, kinds] : years) {
+    if (!parted.contains(year)) continue;
+    for (const auto& [kind, once] : kinds) {
+      const MoneySum sum = once.sum();
+      const std::string name(kind < kBudgetKinds.size() ? kBudgetKinds[kind] : "");
+      const bool counted = std::ranges::any_of(figures, [&](const Figure& f) {
+        return f.amount().year == year && f.amount().budget == name && !f.other_stage;
+      });
+      if (sum.figures > 0) out.push_back({year, name, sum.yen, sum.figures, counted});
+    }
+  }
+  return out;
+}
+
+}  // namespace hoshin

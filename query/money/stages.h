@@ -1,0 +1,20 @@
+// query/money/stages.h - one year's money at several stages: asked for, decided, supplemented, spent.
+#pragma once
+#include <vector>
+
+#include "query/answer.h"
+#include "query/money/figure.h"
+
+namespace hoshin {
+
+/// Decides for each year which kinds of budget a sum over all kinds has (Figure::other_stage marks the
+/// others): 当初 with its 補正 where it counts, else 決算, else 補正後, else 補正, else 概算要求. Each of
+/// these is the same money at another stage, of which nobody signs two together. What has no kind stays, but
+/// for parts of a 補正後 that does not count.
+void choose_stages(std::vector<Figure>& figures);
+
+/// Of the years of which anything is left out so: what each kind comes to, counted or not. Years descending,
+/// kinds as a budget is made.
+std::vector<StageSum> sums_of_stages(const std::vector<Figure>& figures);
+
+}  // namespace hoshin

@@ -1,0 +1,99 @@
+// One year's money at several stages, and which of them a sum over all kinds has.
+#include "query/money/stages.h"
+
+#include <gtest/gtest.h>
+
+#include "query/money/ledger.h"
+#include "query/money/sum_once.h"
+
+namespace hoshin::testing {
+namespace {
+
+struct Said {
+  std::int64_t yen = 0;
+  std::string kind;
+  std::string of = {};      ///< The number of its total among those said.
+  std::uint32_t parts = 0;  ///< Of a total.
+  int year = 2025;
+};
+
+std::vector<Figure> figures_of(const std::vector<Said>& all) {
+  static const FigureFilter everything;
+  Ledger ledger(everything);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Passage p;
+    p.doc = "d" + std::to_string(i);
+    p.id = "d#" + std::to_string(i + 1);
+    Amount a{"道の駅の整備", all[i].yen, all[i].year, all[i].kind, all[i].parts > 0 ? "total" : ""};
+    if (!all[i].of.empty()) a.of = "d#" + all[i].of + ".1";
+    a.parts = all[i].parts;
+    p.amounts = {a};
+    ledger.add(p);
+  }
+  return ledger.take_figures();
+}
+
+/// "100: initial 100, request 120-": the sum, and where stages are parted what each comes to.
+std::string summed(const std::vector<Said>& all) {
+  std::vector<Figure> figures = figures_of(all);
+  choose_stages(figures);
+  SumOnce once;
+  for (const Figure& f : figures) once.add(f, f.token);
+  std::string out = std::to_string(once.sum().yen) + ":";
+  for (const StageSum& s : sums_of_stages(figures))
+    out += " " + s.kind + " " + std::to_string(s.yen) + (s.counted ? "" : "-");
+  return out;
+}
+
+TEST(StagesTest, NobodySignsTwoStagesOfOneYearTogether) {
+  const struct {
+    const char* why;
+    std::vector<Said> said;
+    const char* sum;
+  } cases[] = {
+      {"of one stage", {{100, "initial"}, {20, "initial"}}, "120:"},
+      {"what was asked for became the budget",
+       {{150, "request"}, {100, "initial"}},
+       "100: request 150- initial 100"},
+      {"a supplement adds to it", {{100, "initial"}, {20, "supplementary"}}, "120:"},
+      {"what was spent is the same money",
+       {{100, "initial"}, {20, "supplementary"}, {110, "settlement"}},
+       "120: initial 100 supplementary 20 settlement 110-"},
+      {"after the supplement it is the same money",
+       {{100, "initial"}, {20, "supplementary"}, {120, "revised"}},
+       "120: initial 100 supplementary 20 revised 120-"},
+      {"the total of both",
+       {{100, "initial", "3"}, {20, "supplementary", "3"}, {120, "revised", "", 2}},
+       "120: initial 100 supplementary 20 revised 120-"},
+      {"before the supplement, without the initial budget",
+       {{100, "", "3"}, {20, "supplementary", "3"}, {120, "revised", "", 2}},
+       "120:"},
+      {"at hand and spent", {{120, "revised"}, {110, "settlement"}}, "110: revised 120- settlement 110"},
+      {"of two years", {{150, "request", "", 0, 2026}, {100, "initial"}}, "250:"},
+      {"of no kind it may be any",
+       {{150, "request"}, {100, "initial"}, {7, ""}},
+       "107: request 150- initial 100  7"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(summed(c.said), c.sum);
+  }
+}
+
+TEST(StagesTest, EachKindHasItsOwnSum) {
+  std::vector<Figure> figures = figures_of(
+      {{100, "initial", "3"}, {20, "supplementary", "3"}, {120, "revised", "", 2}, {150, "request"}});
+  choose_stages(figures);
+  std::string sums;
+  for (const char* kind : {"request", "initial", "supplementary", "revised"}) {
+    SumOnce once(/*all_stages=*/true);
+    for (const Figure& f : figures) {
+      if (f.amount().budget == kind) once.add(f, f.token);
+    }
+    sums += std::to_string(once.sum().yen) + " ";
+  }
+  EXPECT_EQ(sums, "150 100 20 120 ");
+}
+
+}  // namespace
+}  // namespace hoshin::testing
