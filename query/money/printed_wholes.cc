@@ -171,12 +171,21 @@ class WholeFinder {
     return graph_.is_complete(whole.token) ? listed <= kBeside * total : listed >= kMost * total;
   }
 
+  /// Of one budget, or 計 behind 補正前の額.
+  static bool may_stand_for(const Figure& whole, const Figure& f) {
+    BudgetOf budget = budget_of(f);
+    if (budget == budget_of(whole)) return true;
+    if (!f.amount().budget.empty() || whole.amount().budget != "revised") return false;
+    std::get<2>(budget) = "revised";
+    return budget == budget_of(whole);
+  }
+
   /// 歳出合計 | 本年度 | 財源内訳 > 国 | 県: all are called so.
   bool is_whole_of_its_passage(std::size_t at, const std::vector<std::size_t>& named) {
     const Figure& f = figures_[at];
     return std::ranges::none_of(named, [&](std::size_t other) {
       const Figure& g = figures_[other];
-      if (g.token == f.token || budget_of(f) != budget_of(g) || side_of(f) != side_of(g)) return false;
+      if (g.token == f.token || !may_stand_for(g, f) || side_of(f) != side_of(g)) return false;
       if (graph_.is_within(f.token, g.token)) return true;
       return !graph_.is_within(g.token, f.token) && std::llabs(g.amount().yen) > std::llabs(f.amount().yen);
     });

@@ -117,7 +117,7 @@ TEST(BudgetWordsTest, ALineOfAnAccountIsOfNoOtherYear) {
       {"予算額（補正後）", "kind revised"},
       {"専決予算額", "kind supplementary"},
       {"歳出予算現額", "kind revised"},
-      {"改２年度予算額", "year revised"},
+      {"改２年度予算額", "kind revised"},
       {"最終予算額（千円）", "kind revised"},
   };
   for (const auto& c : cases) {

@@ -46,14 +46,14 @@ TEST(RowMoneyTest, WhatStoodBeforeASupplementIsNone) {
       {"before, the supplement and after it",
        "令和６年度みなと町一般会計補正予算,,,\n,,,（単位：千円）\n款,補正前の額,補正額,計\n"
        "１ 町税,900,100,\"1,000\"\n２ 町債,500,△50,450\n",
-       "町税 900000 2024 - -\n町税 100000 2024 supplementary -\n町税 1000000 2024 - total\n"
-       "町債 500000 2024 - -\n町債 -50000 2024 supplementary -\n町債 450000 2024 - total\n"},
+       "町税 900000 2024 - -\n町税 100000 2024 supplementary -\n町税 1000000 2024 revised total\n"
+       "町債 500000 2024 - -\n町債 -50000 2024 supplementary -\n町債 450000 2024 revised total\n"},
       {"of a public enterprise, in brackets over a unit",
        "令和７年度水道事業会計補正予算,,,\n（科目）,（既決予定額）千円,（補正予定額）千円,（計）千円\n"
        "第１款 水道事業収益,\"818,951\",\"1,470\",\"820,421\"\n第１項 営業収益,\"728,325\",0,\"728,325\"\n",
        "水道事業収益 818951000 2025 - -\n水道事業収益 1470000 2025 supplementary -\n"
-       "水道事業収益 820421000 2025 - total\n営業収益 728325000 2025 - -\n営業収益 0 2025 supplementary -\n"
-       "営業収益 728325000 2025 - total\n"},
+       "水道事業収益 820421000 2025 revised total\n営業収益 728325000 2025 - -\n営業収益 0 2025 supplementary -\n"
+       "営業収益 728325000 2025 revised total\n"},
       {"a budget decided by the mayor alone is a supplement",
        "令和６年度12月専決予算に計上した事業,\n事業名,事業費（千円）\n給付金の支給,300\n橋の復旧,200\n",
        "給付金の支給 300000 2024 supplementary -\n橋の復旧 200000 2024 supplementary -\n"},
@@ -254,7 +254,7 @@ TEST(RowMoneyTest, ColumnsDateEachOther) {
        "橋の点検 500000 2025 initial -\n橋の点検 400000 2024 initial -\n道の補修 30000 2025 initial -\n"},
       {"what was decided on the whole beside what there was to spend",
        "年度,項,歳出予算額（円）,予算現額（円）\n令和４年度,共通費,\"1,300\",\"1,320\"\n",
-       "共通費 1300 2022 - -\n共通費 1320 2022 - -\n"},
+       "共通費 1300 2022 - -\n共通費 1320 2022 revised -\n"},
       {"years without an era, in a table of a year",
        "町債の残高,,,\n令和４年度補正予算（単位：千円）,,,\n区分,２年度末残高,３年度発行額,当該年度発行額\n"
        "総務債,500,30,20\n土木債,700,40,10\n",

@@ -120,7 +120,7 @@ TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
        "<tr><td>租税</td><td>123</td><td>7</td><td></td><td>140</td></tr></table>",
        "受入 831000000 2025 initial -\n受入 195000000 2025 supplementary -\n受入 -5000000 2025 supplementary "
        "-\n"
-       "受入 1021000000 2025 - total\n租税 123000000 2025 initial -\n租税 7000000 - - -\n"
+       "受入 1021000000 2025 revised total\n租税 123000000 2025 initial -\n租税 7000000 - - -\n"
        "租税 140000000 2025 - total\n"},
       {"a supplement is of the year of the budget with which it adds up", "doc.html",
        "<h1>令和７年度一般会計予算 "
@@ -128,8 +128,8 @@ TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
        "<th>補正予算</th><th>計</th></tr><tr><td>みなと省</td><td>500</td><td>80</td><td>580</td></tr>"
        "<tr><td>やま省</td><td>300</td><td>20</td><td>410</td></tr></table>",
        "みなと省 500000000 2025 initial -\nみなと省 80000000 2025 supplementary -\n"
-       "みなと省 580000000 2025 - total\nやま省 300000000 2025 initial -\nやま省 20000000 - supplementary -\n"
-       "やま省 410000000 2025 - total\n"},
+       "みなと省 580000000 2025 revised total\nやま省 300000000 2025 initial -\nやま省 20000000 - supplementary -\n"
+       "やま省 410000000 2025 revised total\n"},
       {"beside what is not used, what was paid is the settlement", "doc.csv",
        "所管,項名,歳出予算額(円),支出済歳出額(円),翌年度繰越額(円),不用額(円)\n"
        "みなと省,港湾費,9000,8000,600,400\n",
@@ -163,7 +163,7 @@ TEST(StateMoneyTest, ABudgetWithItsSupplementHasAYear) {
        "<td>60</td><td>△20</td><td>40</td><td>540</td></tr></table>",
        "測量費 500000000 2020 initial -\n測量費 60000000 2020 supplementary -\n測量費 -20000000 2020 "
        "supplementary -\n"
-       "測量費 40000000 2020 supplementary total\n測量費 540000000 2020 - -\n"},
+       "測量費 40000000 2020 supplementary total\n測量費 540000000 2020 revised -\n"},
       {"a request that has been changed is one", "doc.html",
        "<h1>みなと省の予算</h1><p>（単位：百万円）</p><table><tr><th>事項</th><th>改８年度要求額</th></"
        "tr><tr>"
@@ -173,7 +173,7 @@ TEST(StateMoneyTest, ABudgetWithItsSupplementHasAYear) {
        "<h1>令和２年度一般会計補正予算について</"
        "h1><p>（備考）上記の補正により、一般会計歳入歳出予算総額は、それぞれ"
        "1,194億円となる。</p>",
-       "一般会計歳入歳出予算総額 119400000000 2020 - total\n"},
+       "一般会計歳入歳出予算総額 119400000000 2020 revised total\n"},
   };
   expect_money(cases);
 }

@@ -9,7 +9,7 @@
 namespace hoshin::testing {
 namespace {
 
-struct Said {
+struct Staged {
   std::int64_t yen = 0;
   std::string kind;
   std::string of = {};      ///< The number of its total among those said.
@@ -17,7 +17,7 @@ struct Said {
   int year = 2025;
 };
 
-std::vector<Figure> figures_of(const std::vector<Said>& all) {
+std::vector<Figure> staged_figures(const std::vector<Staged>& all) {
   static const FigureFilter everything;
   Ledger ledger(everything);
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -34,8 +34,8 @@ std::vector<Figure> figures_of(const std::vector<Said>& all) {
 }
 
 /// "100: initial 100, request 120-": the sum, and where stages are parted what each comes to.
-std::string summed(const std::vector<Said>& all) {
-  std::vector<Figure> figures = figures_of(all);
+std::string summed(const std::vector<Staged>& all) {
+  std::vector<Figure> figures = staged_figures(all);
   choose_stages(figures);
   SumOnce once;
   for (const Figure& f : figures) once.add(f, f.token);
@@ -48,7 +48,7 @@ std::string summed(const std::vector<Said>& all) {
 TEST(StagesTest, NobodySignsTwoStagesOfOneYearTogether) {
   const struct {
     const char* why;
-    std::vector<Said> said;
+    std::vector<Staged> said;
     const char* sum;
   } cases[] = {
       {"of one stage", {{100, "initial"}, {20, "initial"}}, "120:"},
@@ -81,7 +81,7 @@ TEST(StagesTest, NobodySignsTwoStagesOfOneYearTogether) {
 }
 
 TEST(StagesTest, EachKindHasItsOwnSum) {
-  std::vector<Figure> figures = figures_of(
+  std::vector<Figure> figures = staged_figures(
       {{100, "initial", "3"}, {20, "supplementary", "3"}, {120, "revised", "", 2}, {150, "request"}});
   choose_stages(figures);
   std::string sums;
