@@ -282,7 +282,7 @@ std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
       {"total", "［合計］"},   {"part", "［内訳］"},        {"within", "［内数］"},
       {"change", "［増減］"},  {"range", "［幅］"},         {"repeated", "［再掲］"},
-      {"older", "［旧版］"},   {"price", "［単価］"},       {"stage", "［要求・決算］"},
+      {"older", "［旧版］"},   {"price", "［単価］"},       {"stage", "［別の段階］"},
       {"limit", "［限度額］"}, {"stock", "［残高等］"},     {"detail", "［明細］"},
       {"income", "［歳入］"},  {"elsewhere", "［他文書］"}, {"account", "［他会計］"}};
   if (row.left_out.empty()) return "";

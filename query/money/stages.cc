@@ -30,14 +30,28 @@ std::optional<Kinds> kinds_of_sum(const Kinds& there) {
   return std::nullopt;
 }
 
-/// Of each year the kinds that count if nothing is at another stage than `other_stage` says.
-std::map<Year, Kinds> counted_kinds(const std::vector<Figure>& figures) {
+/// Whose money it is: ministries, or who published it; "" if nobody is named.
+std::vector<std::string> owners_of(const Figure& figure) {
+  std::vector<std::string> owners;
+  for (const Figure::Share& share : figure.shares) owners.push_back(share.ministry);
+  if (owners == std::vector<std::string>{""} && !figure.passage->issuer.empty())
+    return figure.passage->issuer;
+  return owners;
+}
+
+/// Of each year of an owner the kinds that count if nothing is at another stage than `other_stage` says; of
+/// nobody's all that count in that year.
+std::map<std::pair<Year, std::string>, Kinds> counted_kinds(const std::vector<Figure>& figures) {
   SumOnce all;
   for (const Figure& f : figures) all.add(f, f.token);
-  std::map<Year, Kinds> counted;
+  std::map<std::pair<Year, std::string>, Kinds> counted;
   const std::vector<LeftOut> verdicts = all.verdicts();
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (verdicts[i] == LeftOut::kNot) counted[figures[i].amount().year].insert(figures[i].amount().budget);
+    if (verdicts[i] != LeftOut::kNot) continue;
+    const Amount& amount = figures[i].amount();
+    for (const std::string& owner : owners_of(figures[i]))
+      counted[{amount.year, owner}].insert(amount.budget);
+    counted[{amount.year, ""}].insert(amount.budget);
   }
   return counted;
 }
@@ -47,15 +61,17 @@ std::map<Year, Kinds> counted_kinds(const std::vector<Figure>& figures) {
 void choose_stages(std::vector<Figure>& figures) {
   // 当初 and 補正 stand for the 補正後 that they come to.
   for (Figure& f : figures) f.other_stage = f.by_parts;
-  std::map<Year, Kinds> chosen;
-  for (auto& [year, there] : counted_kinds(figures)) {
-    if (auto kinds = kinds_of_sum(there)) chosen.emplace(year, std::move(*kinds));
+  std::map<std::pair<Year, std::string>, Kinds> chosen;
+  for (auto& [owner, there] : counted_kinds(figures)) {
+    if (auto kinds = kinds_of_sum(there)) chosen.emplace(owner, std::move(*kinds));
   }
   std::unordered_set<std::uint32_t> left_out;
   for (Figure& f : figures) {
-    const auto kinds = chosen.find(f.amount().year);
     const std::string& kind = f.amount().budget;
-    f.other_stage = kinds != chosen.end() && !kind.empty() && !kinds->second.contains(kind);
+    f.other_stage = !kind.empty() && std::ranges::all_of(owners_of(f), [&](const std::string& owner) {
+      const auto kinds = chosen.find({f.amount().year, owner});
+      return kinds != chosen.end() && !kinds->second.contains(kind);
+    });
     if (f.other_stage && kind == "revised") left_out.insert(f.token);
   }
   for (Figure& f : figures) {
@@ -66,7 +82,8 @@ void choose_stages(std::vector<Figure>& figures) {
 }
 
 std::vector<StageSum> sums_of_stages(const std::vector<Figure>& figures) {
-  std::map<Year, std::map<std::size_t, SumOnce>, std::greater<>> years;
+  using KindApart = std::pair<std::size_t, bool>;  // and whether it is left out
+  std::map<Year, std::map<KindApart, SumOnce>, std::greater<>> years;
   std::set<Year> parted;
   SumOnce all;
   for (const Figure& f : figures) all.add(f, f.token);
@@ -77,18 +94,15 @@ std::vector<StageSum> sums_of_stages(const std::vector<Figure>& figures) {
     if (verdicts[i] == LeftOut::kStage && kind < kBudgetKinds.size()) parted.insert(f.amount().year);
     const bool apart = f.other_stage && kind < kBudgetKinds.size();
     if (apart || !f.other_stage)
-      years[f.amount().year].try_emplace(kind, /*all_stages=*/true).first->second.add(f, f.token);
+      years[f.amount().year].try_emplace({kind, apart}, /*all_stages=*/true).first->second.add(f, f.token);
   }
   std::vector<StageSum> out;
   for (const auto& [year, kinds] : years) {
     if (!parted.contains(year)) continue;
     for (const auto& [kind, once] : kinds) {
       const MoneySum sum = once.sum();
-      const std::string name(kind < kBudgetKinds.size() ? kBudgetKinds[kind] : "");
-      const bool counted = std::ranges::any_of(figures, [&](const Figure& f) {
-        return f.amount().year == year && f.amount().budget == name && !f.other_stage;
-      });
-      if (sum.figures > 0) out.push_back({year, name, sum.yen, sum.figures, counted});
+      const std::string name(kind.first < kBudgetKinds.size() ? kBudgetKinds[kind.first] : "");
+      if (sum.figures > 0) out.push_back({year, name, sum.yen, sum.figures, !kind.second});
     }
   }
   return out;

@@ -7,14 +7,15 @@
 
 namespace hoshin {
 
-/// Decides for each year which kinds of budget a sum over all kinds has (Figure::other_stage marks the
-/// others): 当初 with its 補正 where it counts, else 決算, else 補正後, else 補正, else 概算要求. Each of
-/// these is the same money at another stage, of which nobody signs two together. What has no kind stays, but
-/// for parts of a 補正後 that does not count.
+/// Decides for each year of a ministry which kinds of budget a sum over all kinds has (Figure::other_stage
+/// marks the others): 当初 with its 補正 where it counts, else 決算, else 補正後, else 補正, else 概算要求.
+/// Each of these is the same money at another stage, of which nobody signs two together. A figure without a
+/// ministry is its issuer's; of nobody's, the year of all decides. What has no kind stays, but for parts of a
+/// 補正後 that does not count.
 void choose_stages(std::vector<Figure>& figures);
 
-/// Of the years of which anything is left out so: what each kind comes to, counted or not. Years descending,
-/// kinds as a budget is made.
+/// Of the years of which anything is left out so: what each kind comes to, counted and not. Years descending,
+/// kinds as a budget is made, what counts first.
 std::vector<StageSum> sums_of_stages(const std::vector<Figure>& figures);
 
 }  // namespace hoshin

@@ -15,6 +15,8 @@ struct Staged {
   std::string of = {};      ///< The number of its total among those said.
   std::uint32_t parts = 0;  ///< Of a total.
   int year = 2025;
+  std::string ministry = {};
+  std::string issuer = {};
 };
 
 std::vector<Figure> staged_figures(const std::vector<Staged>& all) {
@@ -28,6 +30,8 @@ std::vector<Figure> staged_figures(const std::vector<Staged>& all) {
     if (!all[i].of.empty()) a.of = "d#" + all[i].of + ".1";
     a.parts = all[i].parts;
     p.amounts = {a};
+    if (!all[i].ministry.empty()) p.ministry = {all[i].ministry};
+    if (!all[i].issuer.empty()) p.issuer = {all[i].issuer};
     ledger.add(p);
   }
   return ledger.take_figures();
@@ -73,6 +77,33 @@ TEST(StagesTest, NobodySignsTwoStagesOfOneYearTogether) {
       {"of no kind it may be any",
        {{150, "request"}, {100, "initial"}, {7, ""}},
        "107: request 150- initial 100  7"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    EXPECT_EQ(summed(c.said), c.sum);
+  }
+}
+
+TEST(StagesTest, EachMinistryAndIssuerHasItsOwnStages) {
+  const struct {
+    const char* why;
+    std::vector<Staged> said;
+    const char* sum;
+  } cases[] = {
+      {"one has its budget, another still asks",
+       {{100, "initial", "", 0, 2025, "総務省"}, {150, "request", "", 0, 2025, "国土交通省"}},
+       "250:"},
+      {"what the first had asked for is left out",
+       {{100, "initial", "", 0, 2025, "総務省"},
+        {120, "request", "", 0, 2025, "総務省"},
+        {150, "request", "", 0, 2025, "国土交通省"}},
+       "250: request 150 request 120- initial 100"},
+      {"of two towns",
+       {{100, "initial", "", 0, 2025, "", "甲市"}, {90, "settlement", "", 0, 2025, "", "乙市"}},
+       "190:"},
+      {"what is nobody's is at the stage of the year",
+       {{100, "initial", "", 0, 2025, "総務省"}, {150, "request"}},
+       "100: request 150- initial 100"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);
