@@ -123,7 +123,8 @@ class Index:
         options.pop("limit", None)
         offset = options.pop("offset", 0)
         while True:
-            hits = self.search(query, limit=page, offset=offset, **options).hits
+            result = self.search(query, limit=page, offset=offset, **options)
+            hits = result.hits[: len(result.hits) - result.filled]
             yield from hits
             if len(hits) < page:
                 return

@@ -159,6 +159,14 @@ class HoshinTest(unittest.TestCase):
         self.assertEqual([(hit.id, hit.words) for hit in result][0], ("a#1", 2))
         self.assertEqual((self.index.search("演習").words, self.index.search("演習").hits[0].words), (None, 0))
 
+    def test_few_hits_are_followed_by_some_that_lack_words(self):
+        result = self.index.search("重要インフラ 演習")
+        full = len(result.hits) - result.filled
+        self.assertEqual((full, result.total), (1, 1))
+        self.assertGreater(result.filled, 0)
+        self.assertEqual({hit.words for hit in result[full:]}, {1})
+        self.assertEqual([hit.id for hit in self.index.search_all("重要インフラ 演習")], [result[0].id])
+
     def test_search_all_gives_each_hit_once(self):
         ids = [hit.id for hit in self.index.search_all("演習", page=2)]
         self.assertEqual(sorted(ids), ["a#1", "a#2", "b#1"])
