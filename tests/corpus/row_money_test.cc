@@ -52,7 +52,8 @@ TEST(RowMoneyTest, WhatStoodBeforeASupplementIsNone) {
        "令和７年度水道事業会計補正予算,,,\n（科目）,（既決予定額）千円,（補正予定額）千円,（計）千円\n"
        "第１款 水道事業収益,\"818,951\",\"1,470\",\"820,421\"\n第１項 営業収益,\"728,325\",0,\"728,325\"\n",
        "水道事業収益 818951000 2025 - -\n水道事業収益 1470000 2025 supplementary -\n"
-       "水道事業収益 820421000 2025 revised total\n営業収益 728325000 2025 - -\n営業収益 0 2025 supplementary -\n"
+       "水道事業収益 820421000 2025 revised total\n営業収益 728325000 2025 - -\n営業収益 0 2025 "
+       "supplementary -\n"
        "営業収益 728325000 2025 revised total\n"},
       {"a budget decided by the mayor alone is a supplement",
        "令和６年度12月専決予算に計上した事業,\n事業名,事業費（千円）\n給付金の支給,300\n橋の復旧,200\n",
@@ -67,7 +68,8 @@ TEST(RowMoneyTest, WhatIsCarriedOverIsOfThePapersYear) {
        "令和５年度みなと町歳入歳出決算書,,,,\n,,,,（単位：円）\n款,予算現額,支出済額,翌年度繰越額,不用額\n"
        "１ 議会費,\"9,000\",\"8,000\",600,400\n２ 総務費,\"5,000\",\"4,000\",700,300\n",
        "議会費 9000 2023 revised -\n議会費 8000 2023 settlement -\n議会費 600 2023 - -\n議会費 400 2023 - -\n"
-       "総務費 5000 2023 revised -\n総務費 4000 2023 settlement -\n総務費 700 2023 - -\n総務費 300 2023 - -\n"},
+       "総務費 5000 2023 revised -\n総務費 4000 2023 settlement -\n総務費 700 2023 - -\n総務費 300 2023 - "
+       "-\n"},
       {"in a review it is no settlement, and a line of the account dates nothing",
        "区分,令和５年度,令和６年度\n当初予算（百万円）,100,110\n前年度から繰越し（百万円）,20,10\n"
        "執行額（百万円）,90,\n",
@@ -169,7 +171,8 @@ TEST(RowMoneyTest, AHeadSaysWhichStageItIsInItsBrackets) {
        "税目,令和６年度予算額（補正後）（千円）,令和６年度最終予算額（千円）,令和７年度予算額（千円）\n"
        "町民税,500,510,600\n固定資産税,300,310,320\n",
        "町民税 500000 2024 revised -\n町民税 510000 2024 revised -\n町民税 600000 2025 initial -\n"
-       "固定資産税 300000 2024 revised -\n固定資産税 310000 2024 revised -\n固定資産税 320000 2025 initial -\n"},
+       "固定資産税 300000 2024 revised -\n固定資産税 310000 2024 revised -\n固定資産税 320000 2025 initial "
+       "-\n"},
   };
   expect_money(cases);
 }

@@ -128,7 +128,8 @@ TEST(StateMoneyTest, ColumnsOfASupplementAreOfIt) {
        "<th>補正予算</th><th>計</th></tr><tr><td>みなと省</td><td>500</td><td>80</td><td>580</td></tr>"
        "<tr><td>やま省</td><td>300</td><td>20</td><td>410</td></tr></table>",
        "みなと省 500000000 2025 initial -\nみなと省 80000000 2025 supplementary -\n"
-       "みなと省 580000000 2025 revised total\nやま省 300000000 2025 initial -\nやま省 20000000 - supplementary -\n"
+       "みなと省 580000000 2025 revised total\nやま省 300000000 2025 initial -\nやま省 20000000 - "
+       "supplementary -\n"
        "やま省 410000000 2025 revised total\n"},
       {"beside what is not used, what was paid is the settlement", "doc.csv",
        "所管,項名,歳出予算額(円),支出済歳出額(円),翌年度繰越額(円),不用額(円)\n"

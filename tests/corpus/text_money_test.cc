@@ -42,7 +42,8 @@ TEST(TextMoneyTest, TellsWhatASumHasChangedBy) {
        "令和７年度みどり町一般会計補正予算\n\n第１条 "
        "歳入歳出予算の総額に歳入歳出それぞれ133,826千円を追加し、"
        "歳入歳出予算の総額を歳入歳出それぞれ4,863,032千円とする。\n",
-       "歳入歳出予算の総額 133826000 2025 supplementary total\n歳入歳出予算の総額 4863032000 2025 revised total\n"},
+       "歳入歳出予算の総額 133826000 2025 supplementary total\n歳入歳出予算の総額 4863032000 2025 revised "
+       "total\n"},
       {"what is amended is of no supplement, before and after",
        "令和７年度水道事業会計補正予算\n\n第５条 職員給与費114,110千円を117,642千円に改める。\n",
        "職員給与費 114110000 2025 - -\n職員給与費 117642000 2025 revised -\n"},
