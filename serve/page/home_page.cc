@@ -32,9 +32,18 @@ void add_values(Html& html, const Site& site, const FacetCounts& facet, Text tit
   html.close().close();
 }
 
+/// "/?q=演習" is typed after the name of a server as after that of any search engine.
+PageAnswer hits_instead(const Site& site) {
+  PageAnswer answer;
+  answer.status = 303;
+  answer.location = site.here().at("/search").href();
+  return answer;
+}
+
 }  // namespace
 
 PageAnswer home_page(const Site& site) {
+  if (site.request.path == "/" && !site.parameter("q").empty()) return hits_instead(site);
   const SearchResult counts = count_all(site, {"year", "ministry", "kind"});
   Content content{.title = {}, .page_name = "home", .indexed_by_robots = true};
   Html& html = content.main;

@@ -201,6 +201,14 @@ TEST(PagesTest, AreNotThereUnderOtherPaths) {
     EXPECT_FALSE(ask(documents_searcher(), href)) << href;
 }
 
+TEST(PagesTest, LeadAQueryOfTheFirstPageToItsHits) {
+  const auto answer = ask(documents_searcher(), "/?q=演習&year=2025&lang=en");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 303);
+  EXPECT_EQ(answer->location, "/search?q=%E6%BC%94%E7%BF%92&year=2025&lang=en");
+  EXPECT_EQ(ask(documents_searcher(), "/?q=")->status, 200);
+}
+
 TEST(PagesTest, SayToABrowserThatThereIsNoneUnderAPath) {
   PageRequest request;
   request.path = "/serch";
