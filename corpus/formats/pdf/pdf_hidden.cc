@@ -249,6 +249,30 @@ bool HiddenText::is_hidden(const Text& text) const {
   return hides(text, {{}, certain_box(t), std::max(t.size, 1.0)});
 }
 
+bool HiddenText::is_recognised(double width, double height) const {
+  // Some recognitions draw their text in black, and the picture over it. A scan may be many strips.
+  constexpr double kOfPage = 0.5, kOfText = 0.9;
+  std::vector<const Area*> pictures;
+  double pictured = 0;
+  for (const Area& area : areas_) {
+    if (!area.picture) continue;
+    pictures.push_back(&area);
+    pictured += area.box.width() * area.box.height();
+  }
+  if (pictured < kOfPage * width * height) return false;
+  const auto is_unseen = [&](const Text& text) {
+    return text.painted.invisible || std::ranges::any_of(pictures, [&](const Area* picture) {
+             return picture->order > text.order && overlap(picture->box, certain_box(text.painted));
+           });
+  };
+  std::size_t bytes = 0, unseen = 0;
+  for (const Text& text : texts_) {
+    bytes += text.painted.bytes;
+    if (is_unseen(text)) unseen += text.painted.bytes;
+  }
+  return static_cast<double>(unseen) > kOfText * static_cast<double>(bytes);
+}
+
 bool HiddenText::has_overprints() const {
   if (!may_hide()) return false;
   const ByHeight by_height = this->by_height();

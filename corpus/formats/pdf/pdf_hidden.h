@@ -27,6 +27,9 @@ class HiddenText : public PaintListener {
   /// Whether texts stand over each other of which some cannot be seen: only their letters tell which.
   bool has_overprints() const;
 
+  /// Whether the page is a picture of its text, and a recognition has put its words there unseen.
+  bool is_recognised(double width, double height) const;
+
   /// Takes those that cannot be seen out of `words`, which stand on the page as it was followed.
   std::vector<Word> take_hidden(std::vector<Word>& words) const;
 

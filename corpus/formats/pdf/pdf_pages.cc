@@ -11,10 +11,12 @@
 #include "corpus/formats/pdf/page_facing.h"
 #include "corpus/formats/pdf/page_folios.h"
 #include "corpus/formats/pdf/page_layout.h"
+#include "corpus/formats/pdf/page_recognised.h"
 #include "corpus/formats/pdf/page_ruby.h"
 #include "corpus/formats/pdf/page_text.h"
 #include "corpus/formats/pdf/pdf_rules.h"
 #include "corpus/formats/pdf/pdf_words.h"
+#include "corpus/formats/pdf/picture_rules.h"
 #include "schema/error.h"
 #include "schema/message.h"
 #include "text/normalizer.h"
@@ -139,10 +141,10 @@ class PageReader {
     } else if (!words && rules_.has_picture(index)) {
       pictures_.push_back(i + 1);
     }
-    for (DirectedWords& reading : readings) add(reading, index);
+    for (DirectedWords& reading : readings) add(reading, index, *page);
   }
 
-  void add(DirectedWords& reading, std::size_t index) {
+  void add(DirectedWords& reading, std::size_t index, const poppler::page& page) {
     PrintedPage& printed = reading.page;
     PageContent& content = out_.contents.emplace_back();
     content.number = static_cast<int>(index) + 1;
@@ -155,6 +157,13 @@ class PageReader {
       content.hidden = lines_of_hidden(painted.hidden.take_hidden(printed.words), hidden_characters_);
       if (!content.hidden.empty()) hidden_.push_back(content.number);
     }
+    const bool upright = !reading.turn.stacked && reading.turn.quarters == 0;
+    const bool recognised = upright && painted.hidden.is_recognised(printed.width, printed.height);
+    if (recognised) {
+      recognised_.push_back(content.number);
+      painted.rules = rules_of_picture(page);
+      printed.words = set_recognised(std::move(printed.words), painted.rules);
+    }
     const bool gaps = drop_doubles(printed.words);
     printed.words = without_ruby(std::move(printed.words));
     for (const Word& word : printed.words) characters_ += word.text.size();
@@ -162,7 +171,7 @@ class PageReader {
       throw Error(ErrorCode::kBadData, message("its text is longer than {} MB", limits_.max_text_bytes >> 20),
                   message("split it"));
     }
-    if (comparison_ || gaps) {
+    if (comparison_ || gaps || recognised) {
       printed.rules = std::move(painted.rules);
       printed.areas = std::move(painted.areas);
     }
@@ -211,6 +220,14 @@ class PageReader {
               : message("pages {} have fonts without letters, and are not read: run a text recognition",
                         list_of_pages(no_letters_)));
     }
+    if (!recognised_.empty()) {
+      warnings.push_back(
+          recognised_.size() == 1
+              ? message("page {} is a scan, read as a text recognition has left it: check its figures",
+                        recognised_[0])
+              : message("pages {} are scans, read as a text recognition has left them: check their figures",
+                        list_of_pages(recognised_)));
+    }
     hidden_.erase(std::unique(hidden_.begin(), hidden_.end()), hidden_.end());
     if (!hidden_.empty()) {
       warnings.push_back(hidden_.size() == 1
@@ -236,7 +253,7 @@ class PageReader {
   FacingPages facing_;
   PdfPages out_;
   std::size_t characters_ = 0, lost_pages_ = 0, hidden_characters_ = 0;
-  std::vector<int> pictures_, no_letters_, hidden_;  ///< Pages from 1.
+  std::vector<int> pictures_, no_letters_, recognised_, hidden_;  ///< Pages from 1.
 };
 
 }  // namespace
