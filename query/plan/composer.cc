@@ -9,6 +9,7 @@
 
 #include "dict/era.h"
 #include "query/plan/score_collector.h"
+#include "query/plan/spaced_question.h"
 #include "query/plan/scoring.h"
 #include "query/plan/word_conditions.h"
 #include "query/ranking.h"
@@ -401,7 +402,9 @@ class Composer {
 }  // namespace
 
 ComposedQuery compose(const QueryNode& root, const Query& query, const QueryContext& context) {
-  return Composer(query, context).run(root);
+  const NameSources sources{context.vocabulary, &context, context.ranking};
+  const QueryNode asked = join_question(root, query, sources);
+  return Composer(query, context).run(asked);
 }
 
 }  // namespace hoshin

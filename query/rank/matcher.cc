@@ -172,7 +172,9 @@ DocSet Matcher::matches_in(std::size_t segment, const Answered& answered, const 
   return found;
 }
 
-/// The passages of a segment with enough units, or with units whose idf is a large enough share of all.
+/// The passages of a segment with enough units, with units whose idf is a large enough share of all, or with
+/// those that the title of their document lacks: of 令和8年度予算重点化方針 人材育成 what that paper has of
+/// it.
 DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const {
   const Finder finder(index_, segment);
   const std::vector<double> rarity = rarity_of_units();
@@ -187,10 +189,14 @@ DocSet Matcher::with_enough(std::size_t segment, const Answered& answered) const
       told[docid] += static_cast<float>(rarity[i]);
     });
   }
+  std::vector<std::uint16_t> titled(finder.passages() + 1);
+  for (const MatchSet& title : title_sets())
+    title.segments[segment].for_each([&](std::uint32_t docid) { ++titled[docid]; });
   std::vector<std::uint32_t> docids;
   for (std::uint32_t docid = 1; docid < counts.size(); ++docid) {
     const bool telling = answered.share < 1 && told[docid] >= least;
-    if (counts[docid] >= answered.enough || telling) docids.push_back(docid);
+    const bool rest = counts[docid] > 0 && counts[docid] + titled[docid] >= query_.words();
+    if (counts[docid] >= answered.enough || telling || rest) docids.push_back(docid);
   }
   return {finder.passages(), std::move(docids)};
 }

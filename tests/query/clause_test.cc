@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "query/plan/spaced_question.h"
+#include "query/syntax/parser.h"
+
 namespace hoshin {
 namespace {
 
@@ -115,6 +118,30 @@ TEST(ClauseTest, KnowsLatin) {
   EXPECT_TRUE(is_latin("jc-star"));
   EXPECT_FALSE(is_latin("iot機器"));
   EXPECT_FALSE(is_latin("サイバ"));
+}
+
+TEST(ClauseTest, WordsTypedApartThatEndInAQuestionWordAreOneQuestion) {
+  const struct {
+    const char *why, *typed, *joined;
+  } cases[] = {
+      {"how much", "児童手当 支給額 いくら", "児童手当の支給額のいくら"},
+      {"what it is", "ゼロトラスト とは", "ゼロトラストのとは"},
+      {"filters stay", "児童手当 年度:R7 いつ", "児童手当のいつ 年度:R7"},
+      {"wherever they stand", "児童手当 いつ 年度:R7", "児童手当のいつ 年度:R7"},
+      {"words alone", "児童手当 支給額", "児童手当 支給額"},
+      {"a word that asks and names", "児童手当 支給額はいくら", "児童手当 支給額はいくら"},
+      {"a text in quotes is last", "児童手当 「いくら」", "児童手当 「いくら」"},
+      {"only a word that asks", "いくら", "いくら"},
+      {"as typed", "児童手当 いくら", nullptr},
+  };
+  for (const auto& c : cases) {
+    Query query;
+    query.exact = c.joined == nullptr;
+    const QueryNode typed = parse_query(c.typed).root;
+    EXPECT_EQ(to_string(join_question(typed, query, names())),
+              c.joined == nullptr ? to_string(typed) : to_string(parse_query(c.joined).root))
+        << c.why;
+  }
 }
 
 }  // namespace

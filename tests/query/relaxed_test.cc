@@ -55,6 +55,28 @@ TEST(RelaxedTest, AnAnswerWithAllWordsCountsNone) {
   EXPECT_EQ(result.hits.at(0).words, 0U);
 }
 
+TEST(RelaxedTest, WhatTheTitleOfItsDocumentSaysAPassageNeedNotSayAgain) {
+  std::vector<Passage> all = library();
+  for (const std::uint32_t n : {61U, 62U}) {
+    all[n - 1].doc = "port", all[n - 1].id = "port#" + std::to_string(n);
+    all[n - 1].title = "港湾整備基本計画";
+    all[n - 1].year = 2025;
+  }
+  const SmallIndex index(all);
+  SearchRequest request;
+  for (const char* const query : {"港湾整備基本計画 演習", "令和7年度 港湾整備基本計画 演習"}) {
+    request.query.text = query;
+    const SearchResult result = index.search(request);
+    EXPECT_TRUE(result.relaxed) << query;
+    ASSERT_GE(result.hits.size(), 2U) << query;
+    EXPECT_EQ(result.hits[0].passage.id, "port#62") << query << ": which has 港湾, too";
+    EXPECT_EQ(result.hits[1].passage.id, "port#61") << query;
+  }
+  request.query.text = "港湾整備基本計画 給食";
+  for (const Hit& hit : index.search(request).hits)
+    EXPECT_NE(hit.passage.id, "port#61") << "the title alone is no answer";
+}
+
 SearchRequest filled(const char* query) {
   SearchRequest request;
   request.query.text = query;
