@@ -111,8 +111,8 @@ inline constexpr double kCoordinationWeight = 10000;
 /// more.
 inline constexpr double kRarityWeight = 300;
 
-/// What such a word is worth of that where only the title of the document has it: less, so that a passage that
-/// says it itself comes first, and enough for a rest of two words before a title of four.
+/// What such a word is worth of that where only the title of the document has it: less, so that a passage
+/// that says it itself comes first, and enough for a rest of two words before a title of four.
 inline constexpr double kTitleInCoordination = 0.8;
 
 /// In a question, a word that a passage has is worth so much times the same logarithm, and no more: its

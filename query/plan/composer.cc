@@ -9,8 +9,8 @@
 
 #include "dict/era.h"
 #include "query/plan/score_collector.h"
-#include "query/plan/spaced_question.h"
 #include "query/plan/scoring.h"
+#include "query/plan/spaced_question.h"
 #include "query/plan/word_conditions.h"
 #include "query/ranking.h"
 #include "query/words/clause.h"
