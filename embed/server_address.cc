@@ -1,6 +1,5 @@
 #include "embed/server_address.h"
 
-#include <algorithm>
 #include <new>
 #include <string_view>
 
@@ -10,6 +9,7 @@
 
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/ascii.h"
 
 namespace hoshin {
 namespace {
@@ -31,10 +31,7 @@ std::string part_of(CURLU* parts, CURLUPart which) {
 }
 
 /// curl looks up this name nowhere: it is this machine, whatever a name server says. "localhost." it does.
-bool is_localhost(std::string_view host) {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(host, std::string_view("localhost"), {}, small);
-}
+bool is_localhost(std::string_view host) { return lower_ascii(host) == "localhost"; }
 
 bool is_ipv4_loopback(const std::string& host) {
   in_addr address{};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "schema/message.h"
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -88,8 +89,6 @@ Found wrong_amount(const Passage& p) {
   return {};
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 }  // namespace
 
 std::optional<OutOfBounds> find_out_of_bounds(const Passage& passage) {
@@ -114,9 +113,7 @@ bool is_harmless_url(std::string_view url) {
   if (has_control_character(url)) return false;  // a browser takes java<tab>script: for javascript:
   const std::size_t end = url.find_first_of(":/?#");
   if (end == url.npos || url[end] != ':') return true;
-  std::string scheme;
-  for (const char c : url.substr(0, end)) scheme += lower(c);
-  return std::ranges::find(kHarmlessSchemes, scheme) != std::end(kHarmlessSchemes);
+  return std::ranges::find(kHarmlessSchemes, lower_ascii(url.substr(0, end))) != std::end(kHarmlessSchemes);
 }
 
 }  // namespace hoshin

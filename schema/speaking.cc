@@ -1,9 +1,10 @@
 #include "schema/speaking.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <string>
+
+#include "text/ascii.h"
 
 namespace hoshin {
 namespace {
@@ -22,8 +23,7 @@ int liking(std::string_view header, std::string_view code) {
     const std::string_view range = trimmed(header.substr(at, comma - at));
     at = comma + 1;
     const std::size_t semicolon = std::min(range.find(';'), range.size());
-    std::string name(trimmed(range.substr(0, semicolon)));
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::string name = lower_ascii(trimmed(range.substr(0, semicolon)));
     if (name != code && !name.starts_with(std::string(code) + '-')) continue;
     double quality = 1;
     if (const std::size_t q = range.find("q=", semicolon); q != range.npos)

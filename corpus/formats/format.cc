@@ -9,6 +9,7 @@
 #include "corpus/decode/encoding.h"
 #include "schema/error.h"
 #include "schema/message.h"
+#include "text/ascii.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -126,7 +127,7 @@ std::string markup_of(std::string_view head) {
   for (const char c : head.substr(0, kFormatHeadBytes)) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == 0 || byte >= 0x80) continue;  // UTF-16, byte order marks
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+    out += lower_ascii(c);
   }
   return out;
 }

@@ -1,6 +1,9 @@
 #include "indexer/cli/passed_over.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "text/ascii.h"
 
 namespace hoshin {
 namespace {
@@ -29,17 +32,11 @@ constexpr std::string_view kPrefixes[] = {
     "~$",  // the lock of a document that is open in Office: it has the document's extension
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_same(std::string_view name, std::string_view in_lower_case) {
-  return std::ranges::equal(name, in_lower_case, {}, lower);
-}
-
 }  // namespace
 
 bool is_passed_over(std::string_view name) {
   return std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); }) ||
-         std::ranges::any_of(kSystemNames, [&](const SystemName& row) { return is_same(name, row.name); });
+         std::ranges::find(kSystemNames, lower_ascii(name), &SystemName::name) != std::end(kSystemNames);
 }
 
 }  // namespace hoshin

@@ -18,6 +18,7 @@
 #include "serve/http/server.h"
 #include "serve/http/target.h"
 #include "serve/page/page.h"
+#include "text/ascii.h"
 
 namespace hoshin {
 namespace {
@@ -55,7 +56,7 @@ std::vector<std::string> checked_origins(std::vector<std::string> typed) {
     if (!whole)
       throw Error(ErrorCode::kUsage, message("\"{}\" is no origin", origin),
                   message("give scheme and host: --allow-origin https://portal.example.go.jp"));
-    for (char& c : origin) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    origin = lower_ascii(origin);
   }
   return typed;
 }

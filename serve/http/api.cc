@@ -1,6 +1,7 @@
 #include "serve/http/api.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -68,10 +69,6 @@ constexpr int kDeepest = 16;
 /// No export takes longer to find what it exports, however slowly it is read.
 constexpr double kExportTimeoutMs = 600'000;
 
-bool is_of(std::string_view content_type, std::string_view wanted) {
-  return same_letters(trimmed(content_type.substr(0, content_type.find(';'))), wanted);
-}
-
 json parse_object(const std::string& body) {
   bool too_deep = false;
   const auto shallow = [&](int depth, json::parse_event_t, json&) {
@@ -135,12 +132,10 @@ void check_most(const json& request) {
   }
 }
 
-constexpr std::string_view kForm = "application/x-www-form-urlencoded", kJsonType = "application/json";
-
 /// Whether there is a body, and it says that it is of a kind that nobody here can read.
 bool has_strange_body(const HttpRequest& http) {
   const std::string_view type = http.header("content-type");
-  return http.method == "POST" && !is_of(type, kForm) && !is_of(type, kJsonType);
+  return http.method == "POST" && !is_media_type(type, kFormType) && !is_media_type(type, kJsonType);
 }
 
 struct FormatWords {
@@ -151,8 +146,8 @@ struct FormatWords {
 json request_json(const HttpRequest& http, CommandSet command, FormatWords& words) {
   Parameters parameters = http.parameters;
   words = {taken(parameters, "format"), taken(parameters, "bom")};
-  const std::string_view type = http.header("content-type");
-  if (http.method != "POST" || is_of(type, kForm)) return request_of_parameters(parameters, command);
+  if (http.method != "POST" || is_media_type(http.header("content-type"), kFormType))
+    return request_of_parameters(parameters, command);
   if (!parameters.empty())
     throw Error(ErrorCode::kUsage, message("a request in JSON has no parameters beside it"),
                 message("leave out \"{}\", or put it into the body", parameters.front().first));
@@ -263,11 +258,8 @@ void answer_export(const HttpRequest& http, const Searcher& searcher, const Http
                });
     begin();
     stream->finish(true);
-  } catch (const Error& error) {
-    if (!delivered) return deliver(problem_of(error));
-    stream->finish(false);
-  } catch (const std::exception& error) {
-    if (!delivered) return deliver(problem(500, error.what(), message("see the server's log"), "internal"));
+  } catch (...) {
+    if (!delivered) throw;
     stream->finish(false);
   }
 }

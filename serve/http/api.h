@@ -35,7 +35,7 @@ HttpAnswer answer_api(const ApiCommand& command, const HttpRequest& http, const 
                       const Vocabulary& vocabulary, const HttpLimits& limits, const HttpParts& parts);
 
 /// Of /api/v1/export: `deliver` is called once, with the answer, whose stream is filled until all is sent or
-/// nobody reads any more. Throws nothing: an Error is an answer, too, or cuts the stream short.
+/// nobody reads any more. Throws what goes wrong before that; what goes wrong later cuts the stream short.
 void answer_export(const HttpRequest& http, const Searcher& searcher, const HttpLimits& limits,
                    const HttpParts& parts, const std::function<void(HttpAnswer)>& deliver);
 

@@ -16,6 +16,7 @@
 #include "serve/http/header_lists.h"
 #include "serve/http/problem.h"
 #include "serve/http/target.h"
+#include "text/ascii.h"
 
 namespace hoshin {
 namespace {
@@ -39,9 +40,7 @@ HttpRequest request_of(const http::request_parser<http::string_body>& parser) {
   request.target = view(message.target());
   request.minor_version = static_cast<int>(message.version() % 10);
   for (const auto& field : message) {
-    std::string name(view(field.name_string()));
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    request.headers.emplace_back(std::move(name), view(field.value()));
+    request.headers.emplace_back(lower_ascii(view(field.name_string())), view(field.value()));
   }
   return request;
 }
@@ -66,9 +65,7 @@ std::optional<Refusal> read_target(HttpRequest& request) {
 
 /// The parameters of a form.
 std::optional<Refusal> read_form(HttpRequest& request) {
-  const std::string_view type = request.header("content-type");
-  if (request.method != "POST" ||
-      !same_letters(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded"))
+  if (request.method != "POST" || !is_media_type(request.header("content-type"), kFormType))
     return std::nullopt;
   auto form = parse_parameters(request.body);
   if (!form) return bad_request(message("the form cannot be read"));

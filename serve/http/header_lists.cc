@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/ascii.h"
+
 namespace hoshin {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view without_weakness(std::string_view tag) {
   return tag.starts_with("W/") ? tag.substr(2) : tag;
@@ -27,13 +27,17 @@ double quality(std::string_view part) {
 }  // namespace
 
 bool same_letters(std::string_view a, std::string_view b) noexcept {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+  return std::ranges::equal(a, b, [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }
 
 std::string_view trimmed(std::string_view text) noexcept {
   const auto first = text.find_first_not_of(" \t");
   if (first == text.npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool is_media_type(std::string_view content_type, std::string_view wanted) noexcept {
+  return same_letters(trimmed(content_type.substr(0, content_type.find(';'))), wanted);
 }
 
 std::vector<std::string_view> parts_of_list(std::string_view value) {

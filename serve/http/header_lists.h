@@ -12,6 +12,12 @@ bool same_letters(std::string_view a, std::string_view b) noexcept;
 /// `text` without white space around it.
 std::string_view trimmed(std::string_view text) noexcept;
 
+inline constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+inline constexpr std::string_view kJsonType = "application/json";
+
+/// Whether a Content-Type is `wanted`, whatever its parameters.
+bool is_media_type(std::string_view content_type, std::string_view wanted) noexcept;
+
 /// The parts between commas, without white space around them; empty ones are left out.
 std::vector<std::string_view> parts_of_list(std::string_view value);
 

@@ -12,6 +12,7 @@
 #include "serve/http/problem.h"
 #include "serve/http/target.h"
 #include "serve/mcp/server.h"
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace hoshin {
@@ -21,9 +22,6 @@ constexpr int kHeaderMismatch = -32020;
 
 /// Without the header, and where nothing else says a version.
 constexpr std::string_view kBeforeTheHeader = kOnlyBatchVersion;
-
-constexpr const char* kMetaVersion = "io.modelcontextprotocol/protocolVersion";
-constexpr std::string_view kListen = "subscriptions/listen";
 
 /// The text at `path` in an object; empty where there is none.
 std::string text_at(const Json& object, std::initializer_list<const char*> path) {
@@ -47,9 +45,7 @@ std::optional<std::string> plain_value(std::string_view value) {
 
 /// What a header says must be what the message says: somebody between may have gone by it.
 void check_mirror(const HttpRequest& request, const char* name, const std::string& in_body) {
-  std::string small(name);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const std::string_view sent = request.header(small);
+  const std::string_view sent = request.header(lower_ascii(name));
   const auto plain = plain_value(sent);
   if (plain && *plain == in_body && !sent.empty()) return;
   throw RpcError(kHeaderMismatch, fmt::format("Header mismatch: {} is '{}', the message says '{}'", name,
@@ -129,8 +125,7 @@ HttpAnswer event_answer(const std::string& message) {
 HttpAnswer answer_mcp(const HttpRequest& request, std::shared_ptr<const Searcher> searcher,
                       const McpDoor& door) {
   const Speaking speaking(MessageLanguage::kEnglish);  // to an assistant, as `hoshin mcp` does
-  const std::string_view type = request.header("content-type");
-  if (!same_letters(trimmed(type.substr(0, type.find(';'))), "application/json"))
+  if (!is_media_type(request.header("content-type"), kJsonType))
     return problem(415, message("a message is application/json"), message("say so in Content-Type"), "usage");
   Json id = nullptr;
   try {

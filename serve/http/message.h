@@ -32,7 +32,6 @@ struct HttpRequest {
 
   std::string remote;      ///< The address of who asks; "unix" for the Unix socket.
   bool from_here = false;  ///< From this machine: a proxy may stand there.
-  bool keep_alive = true;
 
   std::string_view header(std::string_view name) const { return header_of(headers, name); }
 };

@@ -1,6 +1,7 @@
 #include "serve/http/request_head.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "schema/message.h"
 #include "serve/http/header_lists.h"

@@ -1,6 +1,7 @@
 #include "serve/http/router.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,11 +43,6 @@ bool is_read(const HttpRequest& request) { return request.method == "GET" || req
 /// Whether a browser asks, for somebody who reads.
 bool is_by_reader(const HttpRequest& request) {
   return request.header("accept").find("text/html") != std::string_view::npos;
-}
-
-bool is_form(const HttpRequest& request) {
-  const std::string_view type = request.header("content-type");
-  return same_letters(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded");
 }
 
 /// The methods of a path.
@@ -162,13 +158,11 @@ void Router::answer(const HttpRequest& request, const Deliver& deliver) const {
     if (is_stream(request) && options_.parts.rows)
       return answer_export(request, open->searcher, options_.limits, options_.parts, deliver_finished);
     deliver_finished(route(request, *open, open));
-  } catch (const Error& error) {
-    deliver_finished(problem_of(error));
   } catch (const std::bad_alloc&) {
     deliver_finished(
         problem(503, message("there is no memory for it"), message("ask for less, or later"), "no_memory"));
-  } catch (const std::exception& error) {
-    deliver_finished(problem(500, error.what(), message("see the server's log"), "internal"));
+  } catch (...) {
+    deliver_finished(problem_of(handled_error(message("please report it with the request that you made"))));
   }
 }
 
@@ -210,7 +204,7 @@ HttpAnswer Router::page(const HttpRequest& request, const OpenIndex& open) const
   PageRequest asked;
   asked.path = request.path;
   asked.parameters = request.parameters;
-  if (request.method == "POST" && !is_form(request))
+  if (request.method == "POST" && !is_media_type(request.header("content-type"), kFormType))
     return problem(415, message("the body is no form"), message("say in Content-Type what it is"), "usage");
   asked.accept_language = request.header("accept-language");
   asked.by_reader = is_by_reader(request);

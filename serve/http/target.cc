@@ -4,7 +4,7 @@
 
 #include <arpa/inet.h>
 
-#include "serve/http/header_lists.h"
+#include "text/ascii.h"
 #include "text/normalizer.h"
 #include "text/percent.h"
 #include "text/printable.h"
@@ -98,14 +98,11 @@ std::string host_name(std::string_view host) {
   const bool has_port = rest.starts_with(':') && rest.find_first_not_of("0123456789", 1) == rest.npos;
   if (!rest.empty() && !has_port) return {};
   if (name.ends_with('.')) name.remove_suffix(1);
-  std::string lower(name);
-  for (char& c : lower) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool fit = letter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == ':';
-    if (!fit) return {};
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
+  std::string lower = lower_ascii(name);
+  const bool fit = std::ranges::all_of(lower, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == ':';
+  });
+  return fit ? lower : std::string();
 }
 
 bool is_loopback_name(std::string_view name) {

@@ -27,6 +27,12 @@ bool is_protocol_version(std::string_view version) noexcept;
 inline constexpr std::string_view kStructuredContentSince = "2025-06-18";  ///< And titles, output schemas.
 inline constexpr std::string_view kOnlyBatchVersion = "2025-03-26";
 
+/// Where a request of kModernVersion says its version, in its _meta.
+inline constexpr const char* kMetaVersion = "io.modelcontextprotocol/protocolVersion";
+
+/// The method by which a client waits for what changes.
+inline constexpr std::string_view kListen = "subscriptions/listen";
+
 inline constexpr int kParseError = -32700;
 inline constexpr int kInvalidRequest = -32600;
 inline constexpr int kMethodNotFound = -32601;

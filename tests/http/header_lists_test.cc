@@ -19,6 +19,19 @@ TEST(HeaderListsTest, AListIsItsPartsWithoutBlanks) {
   for (const auto& c : cases) EXPECT_EQ(parts_of_list(c.value), c.parts) << c.why;
 }
 
+TEST(HeaderListsTest, AMediaTypeIsKnownWhateverItsParameters) {
+  const struct {
+    const char *why, *type;
+    bool is_json;
+  } cases[] = {
+      {"as it is", "application/json", true},
+      {"with a parameter", "Application/JSON ; charset=utf-8", true},
+      {"none", "", false},
+      {"one that begins so", "application/json-patch", false},
+  };
+  for (const auto& c : cases) EXPECT_EQ(is_media_type(c.type, kJsonType), c.is_json) << c.why;
+}
+
 TEST(HeaderListsTest, APreferenceIsANumber) {
   const struct {
     const char *why, *value, *word;
