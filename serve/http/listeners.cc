@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <arpa/inet.h>
@@ -130,7 +131,9 @@ Listener described(int fd) {
   listener.family = address.storage.ss_family;
   if (listener.family == AF_UNIX) {
     const auto path = as<sockaddr_un>(address.get());
-    listener.url = fmt::format("unix:{}", path.sun_path);
+    // A path that fills sun_path has no NUL behind it; one that systemd hands over may.
+    const std::string_view name(path.sun_path, ::strnlen(path.sun_path, sizeof path.sun_path));
+    listener.url = fmt::format("unix:{}", name);
     return listener;
   }
   const bool six = listener.family == AF_INET6;

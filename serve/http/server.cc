@@ -84,6 +84,14 @@ class Acceptor {
   const Listener listener_;
 };
 
+/// Takes back what nobody has taken: the sockets, and the files of those that are ours.
+void give_up(const std::vector<Listener>& listeners) {
+  for (const Listener& listener : listeners) {
+    if (listener.fd >= 0) ::close(listener.fd);
+    if (!listener.unix_path.empty()) ::unlink(listener.unix_path.c_str());
+  }
+}
+
 std::vector<Listener> listeners_of(const HttpServerOptions& options) {
   std::vector<Listener> listeners;
   try {
@@ -91,7 +99,7 @@ std::vector<Listener> listeners_of(const HttpServerOptions& options) {
     for (const std::string& path : options.unix_paths) listeners.push_back(listen_at_path(path));
     for (const std::string& address : options.listen) listeners.push_back(listen_at(address));
   } catch (...) {
-    for (const Listener& listener : listeners) ::close(listener.fd);
+    give_up(listeners);
     throw;
   }
   return listeners;
@@ -108,14 +116,15 @@ RouterOptions with_hosts(RouterOptions options, const std::vector<Listener>& lis
 }  // namespace
 
 struct HttpServer::Impl {
+  /// Takes the `listeners`, one by one: those that are left when it throws are the caller's.
   Impl(const std::filesystem::path& index, const Vocabulary& vocabulary, HttpServerOptions options,
-       std::vector<Listener> listeners)
+       std::vector<Listener>& listeners)
       : generations(index, vocabulary),
         core(generations, with_hosts(std::move(options.router), listeners), options.threads, options.log,
              options.log_fd) {
     for (Listener& listener : listeners) {
       urls.push_back(listener.url);
-      acceptors.push_back(std::make_unique<Acceptor>(io, std::move(listener), core));
+      acceptors.push_back(std::make_unique<Acceptor>(io, std::exchange(listener, {}), core));
     }
     generations.report_to([this](const Error& error) {
       core.log.say(fmt::format("hoshin: {}\n",
@@ -196,10 +205,7 @@ HttpServer::HttpServer(const std::filesystem::path& index, const Vocabulary& voc
   try {
     impl_ = std::make_unique<Impl>(index, vocabulary, std::move(options), listeners);
   } catch (...) {
-    for (const Listener& listener : listeners) {
-      ::close(listener.fd);
-      if (!listener.unix_path.empty()) ::unlink(listener.unix_path.c_str());
-    }
+    give_up(listeners);
     throw;
   }
 }

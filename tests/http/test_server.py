@@ -245,6 +245,13 @@ class ServerTest(unittest.TestCase):
             self.assertTrue(stat.S_ISSOCK(os.stat(path).st_mode))
             Server("--unix", path, listen=None).end()
 
+    def test_a_server_that_cannot_begin_leaves_no_socket_behind(self):
+        with temporary_folder() as folder:
+            path = os.path.join(folder, "hoshin.sock")
+            with self.assertRaisesRegex(RuntimeError, "another program listens"):
+                Server("--unix", path, listen=f"127.0.0.1:{self.server.port}")
+            self.assertFalse(os.path.exists(path))
+
     def test_a_socket_of_systemd_is_taken_over(self):
         with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listener:
             def hand_over():
