@@ -48,8 +48,8 @@ hoshin_error* hoshin_error_new(hoshin_status status, const char* message, const 
 const char* hoshin_status_name(int status) {
   if (status == HOSHIN_OK) return "ok";
   if (status < HOSHIN_USAGE || status > HOSHIN_INTERNAL) return "unknown";
-  return hoshin::name_of(static_cast<hoshin::ErrorCode>(status))
-      .data();  // of literals, so they end with a NUL
+  // Names are literals, so they end with a NUL.
+  return hoshin::name_of(static_cast<hoshin::ErrorCode>(status)).data();
 }
 
 const char* hoshin_version() { return HOSHIN_VERSION; }

@@ -33,7 +33,7 @@
  * - Any _free, or hoshin_stop_free(), of what another thread is just about to hand to a call. (A call that
  *   has begun does not need its hoshin_stop any more.)
  * - Use this library in the child of a fork() if at that moment any other thread was in a call of it: what
- * that thread had locked stays locked there. Fork while no call runs, and what is open may be used in both
+ *   that thread had locked stays locked there. Fork while no call runs, and what is open may be used in both
  *   processes; or exec.
  * - End the process by exit(), or return from main(), while a call runs in another thread. _exit() is fine.
  *

@@ -19,7 +19,7 @@ struct KnownVocabularies {
 };
 
 std::shared_ptr<const Vocabulary> shared_vocabulary(const std::string& data_dir) {
-  // Never destroyed: a host may end while threads of its still open indexes.
+  // Never destroyed: a host may end while some of its threads are opening indexes.
   static KnownVocabularies& known = *new KnownVocabularies;
   const std::lock_guard lock(known.mutex);
   std::weak_ptr<const Vocabulary>& slot = known.by_folder[data_dir];

@@ -30,6 +30,20 @@ struct hoshin_writer {
     return {writer.spool(), warn, refuse, 1};
   }
 
+  /// Adds a line. One that is no passage changes nothing; whatever else goes wrong may leave it half taken,
+  /// and then nothing more is.
+  void add(std::string_view line) {
+    try {
+      lines.read_line(std::string(line), kLines);
+    } catch (const hoshin::Error& error) {
+      ended = error.code() != hoshin::ErrorCode::kBadData;
+      throw;
+    } catch (...) {
+      ended = true;
+      throw;
+    }
+  }
+
   /// What was added takes the place of all that the index had.
   hoshin::CommitResult commit() {
     std::set<std::string> docs;
@@ -50,22 +64,8 @@ struct hoshin_writer {
   const hoshin::Analyzer analyzer;
   hoshin::IndexWriter writer;
   hoshin::JsonLinesReader lines;
-  /// Adds a line. One that is no passage changes nothing; whatever else goes wrong may leave it half taken,
-  /// and then nothing more is.
-  void add(std::string_view line) {
-    try {
-      lines.read_line(std::string(line), kLines);
-    } catch (const hoshin::Error& error) {
-      ended = error.code() != hoshin::ErrorCode::kBadData;
-      throw;
-    } catch (...) {
-      ended = true;
-      throw;
-    }
-  }
-
   std::vector<std::string> warnings;
-  bool ended = false;
+  bool ended = false;  ///< It has committed, or failed: nothing is taken any more.
 };
 
 namespace {

@@ -2,9 +2,8 @@
 //
 // A program that ends has no leak that matters, and the tests start thousands: the look takes a third of the
 // time of each. Tests of the libraries, which run the same code, look for theirs.
-extern "C" const char*
-__asan_default_options();  // NOLINT(bugprone-reserved-identifier): the sanitizer's name
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer's name
+extern "C" const char* __asan_default_options();
 
-extern "C" const char* __asan_default_options() {
-  return "detect_leaks=0";
-}  // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __asan_default_options() { return "detect_leaks=0"; }
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
