@@ -10,6 +10,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -46,17 +47,25 @@ struct Answer {
   std::string body;
 };
 
-extern "C" std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* body) {
+extern "C" std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* body) noexcept {
   auto& out = *static_cast<std::string*>(body);
   if (out.size() + size * count > kMostBytes) return 0;  // curl then gives up
-  out.append(bytes, size * count);
+  try {
+    out.append(bytes, size * count);
+  } catch (const std::bad_alloc&) {  // nothing is thrown through curl
+    return 0;
+  }
   return size * count;
 }
 
 struct Headers {
   curl_slist* list = nullptr;
   ~Headers() { curl_slist_free_all(list); }
-  void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
+  void add(const std::string& line) {
+    curl_slist* const longer = curl_slist_append(list, line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();  // a request without its key would be refused
+    list = longer;
+  }
 };
 
 /// Where the request goes, and where it never does.
@@ -70,7 +79,8 @@ void set_way(CURL* c, const ServerAddress& server) {
 
 Answer ask(const Question& question) {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
-  if (curl == nullptr) throw Error(ErrorCode::kInternal, "curl does not start", "report this as a bug");
+  if (curl == nullptr)
+    throw Error(ErrorCode::kInternal, message("curl does not start"), message("report this as a bug"));
   Json request = {{"input", question.text}};
   if (!question.model.empty()) request["model"] = question.model;
   const std::string body = request.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -90,8 +100,8 @@ Answer ask(const Question& question) {
   curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer.body);
   if (const CURLcode failed = curl_easy_perform(c); failed != CURLE_OK) {
     throw Error(ErrorCode::kIo,
-                fmt::format("{} does not answer: {}", question.server.url(), curl_easy_strerror(failed)),
-                "see whether the server of embeddings runs there, or give the vector with --vector");
+                message("{} does not answer: {}", question.server.url(), curl_easy_strerror(failed)),
+                message("see whether the server of embeddings runs there, or give the vector with --vector"));
   }
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
   return answer;
@@ -111,19 +121,20 @@ std::string reason_of(const std::string& body) {
 }
 
 std::string hint_for(long status) {
-  if (status == 401 || status == 403) return "give its key in the environment variable HOSHIN_EMBEDDINGS_KEY";
+  if (status == 401 || status == 403)
+    return message("give its key in the environment variable HOSHIN_EMBEDDINGS_KEY");
   if (status >= 300 && status < 400)
     return message(
         "a redirect is not followed, so that the key goes nowhere else: name the address it leads to");
-  return "see the address, and the model in the environment variable HOSHIN_EMBEDDINGS_MODEL";
+  return message("see the address, and the model in the environment variable HOSHIN_EMBEDDINGS_MODEL");
 }
 
 /// The numbers of the answer, as a JSON array.
 std::string vector_line(const Question& question, const Answer& answer) {
   if (answer.status != kHttpDone) {
     throw Error(ErrorCode::kIo,
-                fmt::format("{} answers with status {}: {}", question.server.url(), answer.status,
-                            reason_of(answer.body)),
+                message("{} answers with status {}: {}", question.server.url(), answer.status,
+                        reason_of(answer.body)),
                 hint_for(answer.status));
   }
   return Json(read_query_vector(answer.body, question.server.url())).dump() + "\n";
@@ -148,14 +159,16 @@ int run(int argc, char** argv) {
   }
   const bool insecure = argc == 3 && argv[1] == kInsecure;
   if (argc != (insecure ? 3 : 2)) {
-    throw Error(ErrorCode::kUsage, fmt::format("{} takes the address of a server of embeddings", kProgram),
-                "hoshin search --hybrid runs it; by hand: echo TEXT | hoshin-embed [--insecure] URL");
+    throw Error(
+        ErrorCode::kUsage, message("{} takes the address of a server of embeddings", kProgram),
+        message("hoshin search --hybrid runs it; by hand: echo TEXT | hoshin-embed [--insecure] URL"));
   }
   Question question{ServerAddress(argv[argc - 1]), from_environment("HOSHIN_EMBEDDINGS_MODEL"),
                     from_environment("HOSHIN_EMBEDDINGS_KEY"),
                     std::string(std::istreambuf_iterator<char>(std::cin), {})};
   if (question.key.find_first_of("\r\n") != std::string::npos)
-    throw Error(ErrorCode::kUsage, "HOSHIN_EMBEDDINGS_KEY has more than one line", "give the key alone");
+    throw Error(ErrorCode::kUsage, message("HOSHIN_EMBEDDINGS_KEY has more than one line"),
+                message("give the key alone"));
   refuse_to_show_secrets(question.server, question.key, insecure);
   write_all(1, vector_line(question, ask(question)));
   return kExitDone;

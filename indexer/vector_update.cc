@@ -11,6 +11,7 @@
 #include "indexer/disk/parallel.h"
 #include "indexer/segment.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/whole_file.h"
 #include "text/text_hash.h"
 
@@ -66,9 +67,8 @@ void VectorUpdate::load_old(const std::vector<NextSegment>& next) {
     loaded.graph = read_whole_file(folder / kGraphFile);
     const VectorFile& file = loaded.file.emplace(loaded.rows, loaded.graph, folder);
     if (const auto damage = file.damage()) {
-      throw Error(ErrorCode::kCorrupt,
-                  fmt::format("the vectors in {} are damaged: {}", folder.string(), *damage),
-                  "attach them anew with hoshin-index --drop-vectors --vectors FILE");
+      throw Error(ErrorCode::kCorrupt, message("the vectors in {} are damaged: {}", folder.string(), *damage),
+                  message("attach them anew with hoshin-index --drop-vectors --vectors FILE"));
     }
     for (std::uint32_t i = 0; i < file.size(); ++i) old_.emplace(file.id_hashes()[i], Place{&file, i});
   }
@@ -85,9 +85,9 @@ void VectorUpdate::resolve(const std::vector<NextSegment>& next, const PassageSp
   if (!is_other || stays_ == 0) return;
   throw Error(
       ErrorCode::kUsage,
-      fmt::format("the vectors in {} have {} dimensions, those of the index {}, and {} of them would stay",
-                  change_.rows->file, change_.rows->dimensions, old_dimensions_, stays_),
-      "vectors of two models do not compare: give one for every passage, or add --drop-vectors");
+      message("the vectors in {} have {} dimensions, those of the index {}, and {} of them would stay",
+              change_.rows->file, change_.rows->dimensions, old_dimensions_, stays_),
+      message("vectors of two models do not compare: give one for every passage, or add --drop-vectors"));
 }
 
 void VectorUpdate::resolve(const NextSegment& segment, const PassageSpool& spool, Planned& planned) {
@@ -121,11 +121,10 @@ const float* VectorUpdate::new_vector(const Passage& passage, const std::string&
   const std::lock_guard lock(mutex_);
   used_[found->second] = true;
   if (!row.text_hash || *row.text_hash == hash) return change_.rows->vector(found->second);
-  bad_.add(
-      row.line,
-      fmt::format("id \"{}\": it is of a text with the hash {}, and in the index the text has {}; make the "
-                  "vector of the text that hoshin export prints now",
-                  row.id, *row.text_hash, hash));
+  bad_.add(row.line,
+           message("id \"{}\": it is of a text with the hash {}, and in the index the text has {}; make the "
+                   "vector of the text that hoshin export prints now",
+                   row.id, *row.text_hash, hash));
   return nullptr;
 }
 
@@ -134,10 +133,9 @@ void VectorUpdate::refuse_bad_rows() {
   for (std::size_t i = 0; i < used_.size(); ++i) {
     const NewVectors::Row& row = change_.rows->rows[i];
     if (used_[i]) continue;
-    bad_.add(
-        row.line,
-        fmt::format("id \"{}\": there is no such passage in the index; hoshin export prints those there are",
-                    row.id));
+    bad_.add(row.line,
+             message("id \"{}\": there is no such passage in the index; hoshin export prints those there are",
+                     row.id));
   }
   if (!bad_.empty()) throw bad_.error(change_.rows->file);
 }

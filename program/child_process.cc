@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "program/program.h"
+#include "schema/message.h"
 
 extern char** environ;
 
@@ -84,8 +85,8 @@ Error reported_by(std::string_view program, std::string_view report, ErrorCode c
   const std::size_t end = std::min(report.find('\n'), report.size());
   const std::size_t hint = report.find(": ", end);
   if (!report.starts_with(name) || hint == report.npos)
-    return {ErrorCode::kInternal, fmt::format("{} ended without an answer: {}", program, report),
-            "report this as a bug"};
+    return {ErrorCode::kInternal, message("{} ended without an answer: {}", program, report),
+            message("report this as a bug")};
   const std::string_view what = report.substr(name.size(), end - name.size());
   report.remove_prefix(hint + 2);
   return {code, std::string(what), std::string(report.substr(0, report.find('\n')))};

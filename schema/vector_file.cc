@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "schema/error.h"
+#include "schema/message.h"
 #include "text/text_hash.h"
 
 namespace hoshin {
@@ -41,8 +42,8 @@ VectorFile::VectorFile(std::string_view rows, std::string_view graph, std::files
 }
 
 void VectorFile::fail(std::string_view why) const {
-  throw Error(ErrorCode::kCorrupt, fmt::format("the vectors in {} are damaged: {}", folder_.string(), why),
-              "attach them anew with hoshin-index --drop-vectors --vectors FILE");
+  throw Error(ErrorCode::kCorrupt, message("the vectors in {} are damaged: {}", folder_.string(), why),
+              message("attach them anew with hoshin-index --drop-vectors --vectors FILE"));
 }
 
 void VectorFile::read_rows() {
@@ -57,9 +58,10 @@ void VectorFile::read_rows() {
   if (dimensions == 0 || dimensions > kMaxDimensions) fail("rows.col has impossible dimensions");
   size_ = static_cast<std::uint32_t>(rows);
   dimensions_ = dimensions;
+  const std::size_t hashes = size_ * sizeof(std::uint64_t);  // bytes of each column of them
   id_hashes_ = numbers_at<std::uint64_t>(rows_, kRowsHeaderBytes, size_);
-  text_hashes_ = numbers_at<std::uint64_t>(rows_, kRowsHeaderBytes + size_ * sizeof(std::uint64_t), size_);
-  docids_ = numbers_at<std::uint32_t>(rows_, kRowsHeaderBytes + 2 * size_ * sizeof(std::uint64_t), size_);
+  text_hashes_ = numbers_at<std::uint64_t>(rows_, kRowsHeaderBytes + hashes, size_);
+  docids_ = numbers_at<std::uint32_t>(rows_, kRowsHeaderBytes + 2 * hashes, size_);
   const auto falls = [](std::uint32_t a, std::uint32_t b) { return a >= b; };
   if (docids_.front() == 0 || std::ranges::adjacent_find(docids_, falls) != docids_.end())
     fail("the docids of rows.col do not ascend");

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "indexer/disk/parallel.h"
+#include "schema/message.h"
 #include "schema/vector_json.h"
 
 namespace hoshin {
@@ -61,13 +62,13 @@ class Reader {
     if (out_.dimensions == 0) out_.dimensions = row.vector.size();
     if (row.vector.size() != out_.dimensions) {
       return out_.bad.add(line.number,
-                          fmt::format("{}{} dimensions, and {} in the rows before; use one model for all", id,
-                                      row.vector.size(), out_.dimensions));
+                          message("{}{} dimensions, and {} in the rows before; use one model for all", id,
+                                  row.vector.size(), out_.dimensions));
     }
     const auto [known, is_new] = line_of_id_.emplace(row.id, line.number);
     if (!is_new)
       return out_.bad.add(line.number,
-                          fmt::format("{}line {} has it, too; leave one of them out", id, known->second));
+                          message("{}line {} has it, too; leave one of them out", id, known->second));
     out_.rows.push_back({std::move(row.id), line.number, std::move(row.text_hash)});
     out_.values.insert(out_.values.end(), row.vector.begin(), row.vector.end());
   }
@@ -87,12 +88,12 @@ void BadRows::add(std::size_t line, std::string what) {
 }
 
 Error BadRows::error(const std::string& file) const {
-  std::string what = fmt::format("{} has {}, and is refused whole", file,
-                                 count_ == 1 ? "a bad row" : fmt::format("{} bad rows", count_));
+  std::string what = count_ == 1 ? message("{} has a bad row, and is refused whole", file)
+                                 : message("{} has {} bad rows, and is refused whole", file, count_);
   for (const auto& [line, reason] : first_) what += fmt::format("\n  {}:{}: {}", file, line, reason);
-  if (count_ > first_.size()) what += fmt::format("\n  and {} more", count_ - first_.size());
+  if (count_ > first_.size()) what += message("\n  and {} more", count_ - first_.size());
   return {ErrorCode::kBadData, what,
-          "mend these rows or leave them out, and try again; the index is as it was"};
+          message("mend these rows or leave them out, and try again; the index is as it was")};
 }
 
 NewVectors read_new_vectors(std::istream& in, const std::string& file, unsigned jobs,
@@ -112,8 +113,8 @@ NewVectors read_new_vectors(std::istream& in, const std::string& file, unsigned 
   reader.take_batch();
   if (in.bad()) throw system_error("read", file, EIO);
   if (out.rows.empty() && out.bad.empty()) {
-    throw Error(ErrorCode::kBadData, fmt::format("{} has no vector", file),
-                R"(a line is an object as {"id": "…", "vector": [0.1, …]})");
+    throw Error(ErrorCode::kBadData, message("{} has no vector", file),
+                translated(R"(a line is an object as {"id": "…", "vector": [0.1, …]})"));
   }
   return out;
 }

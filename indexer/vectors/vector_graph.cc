@@ -3,15 +3,14 @@
 #include <stdexcept>
 #include <string_view>
 
-// Not all that it needs, and functions that are not inline: this file alone may name it.
-
 #include <fmt/format.h>
-#include <hnswlib/hnswlib.h>
+#include <hnswlib/hnswlib.h>  // not self-contained, with functions that are not inline: nobody else may name it
 
 #include "indexer/disk/append.h"
 #include "indexer/disk/disk.h"
 #include "indexer/disk/hash.h"
 #include "schema/error.h"
+#include "schema/message.h"
 #include "schema/vector_format.h"
 #include "schema/whole_file.h"
 #include "text/text_hash.h"
@@ -82,8 +81,8 @@ void write_vectors(const fs::path& dir, const std::vector<VectorRowSource>& rows
     write_graph(dir / kGraphFile, rows, dimensions, count);
   } catch (const std::runtime_error& error) {
     if (dynamic_cast<const Error*>(&error) != nullptr) throw;
-    throw Error(ErrorCode::kIo, fmt::format("cannot make {}: {}", (dir / kGraphFile).string(), error.what()),
-                "see whether there is memory and disk enough for the vectors twice");
+    throw Error(ErrorCode::kIo, message("cannot make {}: {}", (dir / kGraphFile).string(), error.what()),
+                message("see whether there is memory and disk enough for the vectors twice"));
   }
   write_file(dir / kRowsFile, rows_column(rows, dimensions, read_whole_file(dir / kGraphFile)));
   sync_tree(dir);

@@ -1,6 +1,4 @@
 // hoshin docs: the documents of the index, and why they are what they are taken for.
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "program/program.h"
@@ -8,21 +6,13 @@
 #include "query/cli/facet_sheets.h"
 #include "query/cli/source_place.h"
 #include "query/json/calls.h"
-#include "schema/message.h"
-#include "text/edit_distance.h"
+
 namespace hoshin {
 namespace {
 
 /// Nothing found: said on stderr, with the nearest there are.
 int report_unknown_document(const std::string& doc, const std::vector<DocumentEntry>& documents) {
-  std::vector<std::string> names;
-  names.reserve(documents.size());
-  for (const DocumentEntry& document : documents) names.push_back(document.doc);
-  const auto near = nearest_words(doc, std::move(names), 3);
-  const std::string hint =
-      near.empty() ? message("`hoshin docs` lists them") : message("did you mean {}?", fmt::join(near, ", "));
-  write_all(STDERR_FILENO, error_report("hoshin", {ErrorCode::kNotFound,
-                                                   message("there is no document \"{}\"", doc), hint}));
+  write_all(STDERR_FILENO, error_report("hoshin", unknown_document(doc, documents)));
   return kExitNothing;
 }
 

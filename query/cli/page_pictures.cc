@@ -43,7 +43,8 @@ class Source {
 };
 
 Error not_understood() {
-  return {ErrorCode::kInternal, "hoshin-index drew a page that cannot be understood", "report this as a bug"};
+  return {ErrorCode::kInternal, message("hoshin-index drew a page that cannot be understood"),
+          message("report this as a bug")};
 }
 
 /// A header, a line's end, a picture (indexer/cli/picture_command.h).

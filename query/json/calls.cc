@@ -1,12 +1,13 @@
 #include "query/json/calls.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "schema/error.h"
 #include "schema/message.h"
+#include "text/edit_distance.h"
 
 namespace hoshin {
 namespace {
@@ -29,12 +30,12 @@ struct ReadValue {
   }
 };
 
-/// What `key` is, by the first row of it that is typed at a terminal, too; all that are required are.
-const char* help_of(std::string_view key) {
+/// What to give for `key`: the help of its first row that has one, or its bare name.
+std::string wanted_for(std::string_view key) {
   const auto rows = request_options();
-  return std::ranges::find_if(rows,
-                              [&](const RequestOption& row) { return row.key == key && row.help != nullptr; })
-      ->help;
+  const auto found = std::ranges::find_if(
+      rows, [&](const RequestOption& row) { return row.key == key && row.help != nullptr; });
+  return found == rows.end() ? std::string(key) : translated(found->help);
 }
 
 Error unknown_passage(const Searcher& searcher, const std::string& id) {
@@ -56,7 +57,7 @@ CommandRequest read_request(JsonRequest& json, CommandSet command) {
     const bool given = json.has(key) && (key != "id" || !request.id.empty());
     if (option.required && !given) {
       throw Error(ErrorCode::kUsage, message("the request has no \"{}\"", key),
-                  message("give {}", translated(help_of(option.key))));
+                  message("give {}", wanted_for(option.key)));
     }
   }
   return request;
@@ -87,16 +88,23 @@ Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandReq
   return std::move(*found);
 }
 
+Error unknown_document(const std::string& name, const std::vector<DocumentEntry>& all) {
+  std::vector<std::string> names;
+  names.reserve(all.size());
+  for (const DocumentEntry& document : all) names.push_back(document.doc);
+  const auto near = nearest_words(name, std::move(names), 3);
+  return {ErrorCode::kNotFound, message("there is no document \"{}\"", name),
+          near.empty() ? message("ask for the documents without a name to see them all")
+                       : message("did you mean {}?", fmt::join(near, ", "))};
+}
+
 std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vector<std::string>& names) {
   const auto& all = searcher.documents();
   if (names.empty()) return all;
   std::vector<DocumentEntry> chosen;
   for (const std::string& name : names) {
     const auto found = std::ranges::find(all, name, &DocumentEntry::doc);
-    if (found == all.end()) {
-      throw Error(ErrorCode::kNotFound, message("there is no document \"{}\"", name),
-                  message("the command docs lists them"));
-    }
+    if (found == all.end()) throw unknown_document(name, all);
     chosen.push_back(*found);
   }
   return chosen;

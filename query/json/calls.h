@@ -8,6 +8,7 @@
 #include "query/json/neighbourhood.h"
 #include "query/json/request_options.h"
 #include "query/searcher.h"
+#include "schema/error.h"
 
 namespace hoshin {
 
@@ -21,6 +22,9 @@ void take_years(CommandRequest& request);
 
 /// Throws Error kNotFound, naming the nearest ids, if there is no passage `request.id`.
 Neighbourhood passage_with_neighbours(const Searcher& searcher, const CommandRequest& request);
+
+/// That there is no document `name`, with the nearest names of `all`.
+Error unknown_document(const std::string& name, const std::vector<DocumentEntry>& all);
 
 /// Those named, or all. Throws Error kNotFound for one that is not there.
 std::vector<DocumentEntry> documents_of(const Searcher& searcher, const std::vector<std::string>& names);

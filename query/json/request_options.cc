@@ -268,9 +268,8 @@ constexpr RequestOption kOptions[] = {
      .option = "--measure",
      .commands = kFacetsCommand,
      .place = choice<&CommandRequest::measure, kMeasures>(),
-     .help =
-         translatable("hits (default), or yen: sums of money, by the rules of `hoshin budget`, where year is "
-                      "the year of the money"),
+     .help = translatable("hits (default), or yen: sums of money, by the rules of `budget`, where year is "
+                          "the year of the money"),
      .value_name = "WHAT",
      .tools = {{{kFacetsCommand, "what is counted: passages, or yen stated by them"}}}},
 

@@ -48,7 +48,7 @@ class Resolver {
     if (near.size() > 3) near.resize(3);
     if (const auto few = few_known(); near.empty() && !few.empty())
       return message("it takes one of: {}", fmt::join(few, ", "));
-    if (near.empty()) return message("`hoshin facets --by {}` lists what the index has", field_.name);
+    if (near.empty()) return message("facets by {} list what the index has", field_.name);
     return message("did you mean {}?", fmt::join(near, ", "));
   }
 

@@ -194,7 +194,9 @@ TEST(McpToolsTest, WhatAToolCannotDoIsAResultWithAHint) {
       {"an unknown id", "show", {{"id", "plan#99"}}, "plan#"},
       {"an unknown id to be like", "similar", {{"id", "plan#99"}}, "plan#"},
       {"no id", "show", Json::object(), "hint: "},
-      {"an unknown document", "documents", {{"docs", {"plam"}}}, "docs"},
+      {"an unknown document", "documents", {{"docs", {"plam"}}}, "did you mean plan?"},
+      {"a document unlike any", "documents", {{"docs", {"zzzzzzzzzz"}}}, "without a name"},
+      {"an issuer unlike any", "search", {{"filters", {{"issuer", {"zzzzzzzzzz"}}}}}, "facets by issuer"},
       {"an unknown facet", "facets", {{"by", {"colour"}}}, "hint: "},
       {"a pivot of one", "facets", {{"pivot", {"year"}}}, "pivot"},
   };
@@ -204,6 +206,7 @@ TEST(McpToolsTest, WhatAToolCannotDoIsAResultWithAHint) {
     EXPECT_EQ(result.value("isError", false), true) << result;
     EXPECT_EQ(result.value("resultType", ""), "complete");
     EXPECT_NE(text_of(result).find(c.hint), std::string::npos) << text_of(result);
+    EXPECT_EQ(text_of(result).find("`hoshin "), std::string::npos) << "who has tools has no command line";
   }
 }
 

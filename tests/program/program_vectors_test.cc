@@ -202,6 +202,16 @@ TEST_F(ProgramVectorsTest, AServerMakesTheVectorOfTheQuery) {
   }
 }
 
+TEST_F(ProgramVectorsTest, AServerThatDoesNotAnswerIsNamedInJapanese) {
+  ASSERT_EQ(index({"--vectors", "v.jsonl"}).status, 0);
+  const Outcome outcome = search({"医療", "--semantic", "--embeddings", "http://127.0.0.1:1/v1"}, {},
+                                 {{"LC_ALL", "C.UTF-8"}, {"LANGUAGE", "ja"}});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_TRUE(outcome.err.starts_with("hoshin: http://127.0.0.1:1/v1/embeddings が応答しません: "))
+      << outcome.err;
+  EXPECT_NE(outcome.err.find("\nヒント: 埋め込みサーバー"), std::string::npos) << outcome.err;
+}
+
 TEST_F(ProgramVectorsTest, AKeyGoesToNobodyElse) {
   ASSERT_EQ(index({"--vectors", "v.jsonl"}).status, 0);
   const Server server;

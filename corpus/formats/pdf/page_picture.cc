@@ -36,8 +36,8 @@ std::string to_png(const poppler::image& image) {
     out.resize(size);
     if (write(out.data(), size)) return out;
   }
-  throw Error(ErrorCode::kInternal, std::string("the picture cannot be written: ") + png.message,
-              "report this as a bug");
+  throw Error(ErrorCode::kInternal, message("the picture cannot be written: {}", png.message),
+              message("report this as a bug"));
 }
 
 void take_characters(const poppler::page& page, PagePicture& picture) {
