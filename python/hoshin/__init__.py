@@ -36,23 +36,22 @@ from ._library import (
     version,
 )
 from ._money import BudgetAudit, BudgetFinding, BudgetGroup, BudgetRow, BudgetTable, BudgetWhole
+from ._passages import Amount, Cell, Hit, OtherPlace, Passage
 from ._types import (
-    Amount,
-    Cell,
+    CheckFinding,
     Comparison,
     ComparisonYear,
     Completion,
     Document,
     DocumentHits,
     FacetValue,
-    Hit,
     MoneySum,
-    OtherPlace,
-    Passage,
+    PassageVersion,
     Pivot,
     PivotRow,
     SearchResult,
     Shown,
+    UnreadFile,
 )
 from ._writer import Writer, WriterReport
 
@@ -67,9 +66,10 @@ __all__ = [
     "BudgetRow",
     "BudgetTable",
     "BudgetWhole",
-    "Cell",
     "BusyError",
     "CancelledError",
+    "Cell",
+    "CheckFinding",
     "Comparison",
     "ComparisonYear",
     "Completion",
@@ -87,6 +87,7 @@ __all__ = [
     "OtherPlace",
     "OutOfMemoryError",
     "Passage",
+    "PassageVersion",
     "Pivot",
     "PivotRow",
     "SearchResult",
@@ -94,6 +95,7 @@ __all__ = [
     "Stop",
     "StorageError",
     "TimeoutError",
+    "UnreadFile",
     "UsageError",
     "VersionError",
     "Writer",

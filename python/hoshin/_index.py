@@ -8,9 +8,10 @@ from types import TracebackType
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Type, Union
 
 from ._calls import Call, Handle, Stop
-from ._library import CancelledError, OpenOptions, UsageError, check, encoded, searching
+from ._library import AnyPath, CancelledError, OpenOptions, UsageError, check, encoded, searching
 from ._money import BudgetAudit, BudgetTable
-from ._types import Comparison, Completion, Document, Hit, Pivot, SearchResult, Shown, _make
+from ._passages import Hit, _make
+from ._types import CheckFinding, Comparison, Completion, Document, Pivot, SearchResult, Shown, UnreadFile
 
 #: A value of a filter: as a person types it, a fiscal year as a number, None for passages without the tag.
 FilterValue = Union[str, int, None]
@@ -38,16 +39,16 @@ def _filters(options: Dict[str, Any]) -> Dict[str, List[FilterValue]]:
 class Index:
     """An index, opened for reading: see :func:`open`.
 
-    All methods that take a query take filters, too: ``year``, ``ministry``, ``area``, ``kind``, ``status``,
-    ``issuer``, ``doc``, ``block`` and ``amount``, each with a ``not_`` twin, a value or a list of them (any of these); None stands for passages without the
-    tag. They also take ``any`` (any of the words instead of all), ``exact`` (words as typed), ``relax`` (False: nothing where
-    no passage has all the words), ``timeout`` in seconds, and ``stop``, a :class:`Stop`.
+    All methods that take a query take filters, too: ``year``, ``ministry``, ``area``, ``kind``, ``status``, ``issuer``,
+    ``doc``, ``block`` and ``amount``, each with a ``not_`` twin, a value or a list of them (any of these); None stands for
+    passages without the tag. They also take ``any`` (any of the words instead of all), ``exact`` (words as typed), ``relax``
+    (False: nothing where no passage has all the words), ``timeout`` in seconds, and ``stop``, a :class:`Stop`.
 
     They raise :class:`UsageError` for what makes no sense (the hint names the nearest values that are), and what
     :func:`open` raises where the index is damaged.
     """
 
-    def __init__(self, path: Union[str, bytes, "os.PathLike[Any]"], *, data: Union[str, bytes, "os.PathLike[Any]", None] = None):
+    def __init__(self, path: AnyPath, *, data: Optional[AnyPath] = None):
         self._library = searching()
         options = OpenOptions(ctypes.sizeof(OpenOptions), encoded(data))
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
@@ -60,7 +61,7 @@ class Index:
 
     def close(self) -> None:
         """Closes the index. Calls that other threads are in end soon, with :class:`UsageError`, and this waits for them: some
-        milliseconds, but :meth:`show`, :meth:`documents`, :meth:`stats` and ``check`` are not interrupted. Later calls raise
+        milliseconds, but :meth:`show`, :meth:`documents`, :meth:`stats` and :meth:`check` are not interrupted. Later calls raise
         :class:`UsageError`, too.
         """
         self._handle.close()
@@ -130,7 +131,9 @@ class Index:
                 return
             offset += page
 
-    def facets(self, query: str = "", by: Union[str, Iterable[str]] = ("year", "ministry", "area"), **options: Any) -> SearchResult:
+    def facets(
+        self, query: str = "", by: Union[str, Iterable[str]] = ("year", "ministry", "area"), **options: Any
+    ) -> SearchResult:
         """Counts only; without a query, of all passages. ``measure="yen"`` sums figures of money."""
         return SearchResult._of(self._ask("facets", options, query=query, by=_values(by)))
 
@@ -141,8 +144,8 @@ class Index:
     def budget(self, query: str = "", group_by: Union[str, Iterable[str]] = (), **options: Any) -> BudgetTable:
         """The money table: figures, or sums by any of "ministry", "year", "kind".
 
-        Also ``sum=True`` (the sum alone), ``why=True`` (each sum with what it counts), ``item`` (one measure by likeness of its name,
-        through documents and years), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial",
+        Also ``sum=True`` (the sum alone), ``why=True`` (each sum with what it counts), ``item`` (one measure by likeness of
+        its name, through documents and years), ``sort``, ``limit``, and the filter ``budget`` ("request", "initial",
         "supplementary", "revised", "settlement").
         """
         groups = [str(g) for g in _values(group_by)]
@@ -152,9 +155,11 @@ class Index:
         """What does not add up in the documents of the matches: totals that their parts miss, figures printed differently."""
         return BudgetAudit._of(self._ask("budget", options, query=query, audit=True))
 
-    def show(self, id: str, context: int = 0) -> Shown:
-        """A passage and up to ``context`` neighbours on each side. Raises :class:`NotFoundError`."""
-        return Shown._of(self.ask({"command": "show", "id": id, "context": context}))
+    def show(self, id: str, context: int = 0, *, versions: bool = False) -> Shown:
+        """A passage and up to ``context`` neighbours on each side; with ``versions``, also how drafts, other documents and
+        other years word it. Raises :class:`NotFoundError`.
+        """
+        return Shown._of(self.ask({"command": "show", "id": id, "context": context, "versions": versions}))
 
     def similar(self, id: str, *, other_years: bool = False, **options: Any) -> SearchResult:
         """Passages worded like passage ``id``; ``score`` is their likeness, from 0 to 1. Raises :class:`NotFoundError`."""
@@ -172,6 +177,14 @@ class Index:
     def documents(self) -> List[Document]:
         """All documents, by name."""
         return [_make(Document, d) for d in self.ask({"command": "docs"})["documents"]]
+
+    def unread(self) -> List[UnreadFile]:
+        """The files that are not in the index, since they could not be read."""
+        return [_make(UnreadFile, u) for u in self.ask({"command": "docs"}).get("unread", ())]
+
+    def check(self) -> List[CheckFinding]:
+        """Reads all of the index: what is not as it was written, nothing if it is whole."""
+        return [_make(CheckFinding, f) for f in self.ask({"command": "check"})["findings"]]
 
     def stats(self) -> Dict[str, Any]:
         """The size and origin of the index."""
@@ -198,7 +211,7 @@ class Index:
         return self.ask({"command": command, **request, **options}, stop=stop)
 
 
-def open(path: Union[str, bytes, "os.PathLike[Any]"] = "hoshin-index", *, data: Union[str, bytes, "os.PathLike[Any]", None] = None) -> Index:
+def open(path: AnyPath = "hoshin-index", *, data: Optional[AnyPath] = None) -> Index:
     """Opens the index in the folder ``path``, as ``hoshin-index`` wrote it.
 
     ``data`` is the folder of words and dictionary, if not that of the installed library. Raises :class:`NotFoundError`,

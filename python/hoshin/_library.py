@@ -95,6 +95,8 @@ _ERRORS: Dict[int, Type[Error]] = dict(
 for _number, _class in _ERRORS.items():
     _class.status = _number
 
+AnyPath = Union[str, bytes, "os.PathLike[Any]"]
+
 _Pointer = ctypes.c_void_p
 _String = ctypes.c_char_p
 _Size = ctypes.c_size_t
@@ -196,7 +198,7 @@ def check(status: int, error: ctypes.c_void_p) -> None:
     raise _ERRORS.get(status, InternalError)(message or f"error {status}", hint)
 
 
-def encoded(path: Union[str, bytes, "os.PathLike[Any]", None]) -> Optional[bytes]:
+def encoded(path: Optional[AnyPath]) -> Optional[bytes]:
     """A path as the C library takes it."""
     if path is None:
         return None

@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Union
 
-from ._types import MoneySum, _make
+from ._passages import _make
+from ._types import MoneySum
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ import json
 import os
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Dict, List, Optional, Type, Union
+from typing import Any, Dict, List, Optional, Type
 
 from . import _library
 from ._calls import Call, Handle
-from ._library import check, encoded, writing
+from ._library import AnyPath, check, encoded, writing
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,10 @@ class Writer:
     What the index had before is replaced. For one thread. Raises :class:`BusyError` while another writes the same index.
     """
 
-    def __init__(self, path: Union[str, bytes, "os.PathLike[Any]"], *, data: Union[str, bytes, "os.PathLike[Any]", None] = None, jobs: int = 0):
+    def __init__(self, path: AnyPath, *, data: Optional[AnyPath] = None, jobs: int = 0):
         self.report: Optional[WriterReport] = None  #: After :meth:`commit`.
         self._library = writing()
-        options = _library.WriterOptions(
-            ctypes.sizeof(_library.WriterOptions), encoded(data), jobs
-        )
+        options = _library.WriterOptions(ctypes.sizeof(_library.WriterOptions), encoded(data), jobs)
         pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         with Call():
             status = self._library.hoshin_writer_open(

@@ -1,5 +1,6 @@
 """The Python package over a small index that it writes itself."""
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -26,6 +27,68 @@ PASSAGES = [
 ]
 
 
+#: What the objects of an answer are made of: the schema of each class, and where in it.
+SCHEMAS = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "schema")
+SHAPES = [
+    (hoshin.Amount, "passage", ["amounts"]),
+    (hoshin.Cell, "passage", ["cells"]),
+    (hoshin.Passage, "passage", []),
+    (hoshin.Hit, "hit", []),
+    (hoshin.OtherPlace, "hit", ["also_at"]),
+    (hoshin.SearchResult, "search", []),
+    (hoshin.SearchResult, "facets", []),
+    (hoshin.DocumentHits, "search", ["documents"]),
+    (hoshin.MoneySum, "money-sum", []),
+    (hoshin.Pivot, "pivot", []),
+    (hoshin.Shown, "show", []),
+    (hoshin.PassageVersion, "show", ["versions"]),
+    (hoshin.Comparison, "compare", []),
+    (hoshin.ComparisonYear, "compare", ["years"]),
+    (hoshin.Completion, "complete", ["completions"]),
+    (hoshin.Document, "docs", ["documents"]),
+    (hoshin.UnreadFile, "docs", ["unread"]),
+    (hoshin.CheckFinding, "check", ["findings"]),
+    (hoshin.BudgetRow, "budget-row", []),
+    (hoshin.BudgetWhole, "budget", ["wholes"]),
+    (hoshin.BudgetTable, "budget", []),
+    (hoshin.BudgetAudit, "budget-audit", []),
+    (hoshin.BudgetFinding, "budget-audit", ["findings"]),
+]
+
+#: What the caller knows: which format it is, what was asked for, the place of a passage in its document.
+NOT_KEPT = {"format", "n"}
+
+
+def keys_of(name, path):
+    """The keys that the schema ``name`` has, or the objects of the list at ``path`` in it."""
+
+    def load(reference):
+        with open(os.path.join(SCHEMAS, os.path.basename(reference)), encoding="utf-8") as file:
+            return json.load(file)
+
+    def properties(schema):
+        if "$ref" in schema:
+            schema = load(schema["$ref"])
+        found = dict(schema.get("properties", {}))
+        for part in schema.get("allOf", []):
+            found.update(properties(part))
+        return found
+
+    found = properties(load(name + ".schema.json"))
+    for key in path:
+        found = properties(found[key]["items"])
+    return set(found) - NOT_KEPT
+
+
+class ShapesTest(unittest.TestCase):
+    def test_no_key_of_an_answer_is_lost(self):
+        for shape, name, path in SHAPES:
+            with self.subTest(shape.__name__):
+                known = {field.name for field in dataclasses.fields(shape)}
+                keys = keys_of(name, path) - ({"id"} if shape is hoshin.SearchResult else set())  # of a batch's question
+                self.assertEqual(keys - known, set())
+
+
 class HoshinTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -48,6 +111,15 @@ class HoshinTest(unittest.TestCase):
         self.assertIsNone(hit.page)
         self.assertEqual(hit.row()["yen"], 1500000000)
         self.assertEqual(hit.row()["section"], "第２ 演習の強化")
+
+    def test_a_whole_index_has_nothing_to_find_and_nothing_unread(self):
+        self.assertEqual(self.index.check(), [])
+        self.assertEqual(self.index.unread(), [])
+
+    def test_a_passage_is_shown_with_its_versions_where_they_are_asked_for(self):
+        self.assertEqual(self.index.show("a#1").versions, [])
+        (version,) = self.index.show("a#1", versions=True).versions
+        self.assertEqual((version.id, version.likeness, version.diff), ("a#1", 1.0, None))
 
     def test_answers_are_those_of_the_program(self):
         cases = [
