@@ -19,8 +19,9 @@ std::vector<std::string> countable_fields() {
   return names;
 }
 
-constexpr unsigned kWithQuery = kSearchCommand | kSimilarCommand | kCompareCommand | kFacetsCommand |
-                                kBudgetCommand | kExplainCommand | kExportCommand;
+constexpr unsigned kWithQuery =
+    kSearchCommand | kCompareCommand | kFacetsCommand | kBudgetCommand | kExplainCommand | kExportCommand;
+constexpr unsigned kWithFilters = kWithQuery | kSimilarCommand;
 constexpr unsigned kWithHits = kSearchCommand | kSimilarCommand;
 constexpr unsigned kToolsWithQuery = kSearchCommand | kFacetsCommand | kBudgetCommand | kCompareCommand;
 
@@ -113,7 +114,7 @@ constexpr RequestOption kOptions[] = {
                 {kFacetsCommand | kBudgetCommand, "as in `search`; empty for all passages"},
                 {kCompareCommand, "as in `search`"}}}},
     {.key = "filters",
-     .commands = kWithQuery,
+     .commands = kWithFilters,
      .place = place<&Query::filters>(),
      .group = Group::kQuery,
      .tools =
@@ -135,7 +136,7 @@ constexpr RequestOption kOptions[] = {
      .group = Group::kQuery,
      .tools = {{{kToolsWithQuery, "words as typed: no synonyms, no other forms"}}}},
     {.key = "relax", .commands = kWithQuery, .place = place<&Query::relax>()},
-    {.key = "timeout_ms", .commands = kWithQuery, .place = place<&Limits::timeout_ms>()},
+    {.key = "timeout_ms", .commands = kWithFilters, .place = place<&Limits::timeout_ms>()},
 
     // Which hits of a list.
     {.key = "limit",

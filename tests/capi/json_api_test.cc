@@ -148,6 +148,8 @@ TEST_F(JsonApiTest, WhatIsWrongWithARequestIsNamed) {
       {"a filter that is mistyped there", R"({"query":"演習","minstry":"総務省"})", ErrorCode::kUsage,
        R"("filters": {"ministry")"},
       {"a key of another command", R"({"command":"stats","query":"演習"})", ErrorCode::kUsage, "query"},
+      {"words where a passage asks", R"({"command":"similar","id":"d#1","query":"演習"})", ErrorCode::kUsage,
+       "query"},
       {"a number in words", R"({"query":"演習","limit":"three"})", ErrorCode::kUsage, "\"limit\""},
       {"a number that is negative", R"({"query":"演習","limit":-3})", ErrorCode::kUsage, "\"limit\""},
       {"a query that is a number", R"({"query":3})", ErrorCode::kUsage, "\"query\""},
