@@ -23,13 +23,6 @@
 namespace hoshin {
 namespace {
 
-/// Of headings that have no mark, in the stead of a mark's.
-constexpr const char* kBareStyle = "bare";
-/// The same of 別添１ on top of a page, and of the title below it.
-constexpr const char* kAnnexStyle = "annex";
-/// The same of a matter of an assembly: ◎日程第２.
-constexpr const char* kMatterStyle = "matter";
-
 /// A sentence that is no item of a list.
 constexpr std::size_t kShortestText = 30;
 
@@ -90,22 +83,14 @@ class Outliner {
     stack_.push_back({"", {"", title}, true, title, found->second, 0, 0});
   }
 
-  /// Q2 closes what was opened in the answer to Q1, and has text. A chapter goes on.
-  void leave_answer(std::size_t i) {
-    const auto within = [&](const Level& l) {
-      return l.paragraph > *last_question_ && l.styled == 0 && placed_.has_text(l.paragraph) &&
-             !styles_of_chapters_.contains(l.style);
-    };
-    if (last_question_) stack_.erase(std::find_if(stack_.begin(), stack_.end(), within), stack_.end());
-    last_question_ = i;
-    for (const Level& l : stack_) {
-      if (l.heading && !l.style.empty()) styles_of_chapters_.insert(l.style);
-    }
+  void place(std::size_t i) {
+    if (is_numbered_question(at(i))) answer_.begin_question(i, stack_, placed_);
+    if (!place_front(i) && !place_apart(i) && !place_by_layout(i)) place_by_words(i);
   }
 
-  void place(std::size_t i) {
+  /// What heads or begins all that follows: sides, titles, matters, what stands before the text.
+  bool place_front(std::size_t i) {
     const Paragraph& p = at(i);
-    if (is_numbered_question(p)) leave_answer(i);
     if (p.side_head) {
       const std::string head = to_utf8(p.text);
       outer_.push_back({"", {"", head}, true, head, i});
@@ -122,15 +107,23 @@ class Outliner {
     } else if (front_.front.contains(i)) {
       if (last_article_ && at(i).sheet <= at(*last_article_).sheet + 1) leave_parts_of_article();
       stack_.leave_articles();  // who enacts it, and when, stands under none of them
-      if (rules_.is_annexed_table(i)) stack_.clear();
+      const bool annexed_table = rules_.is_annexed_table(i);
       const bool styled_paper = p.heading > 0 && rules_.next_of(i) &&
                                 begins_paper(p, words_) &&  // <h2>別紙</h2>
                                 !(i > 0 && rules_.begins_paper_behind(i - 1));
-      if (styled_paper) stack_.clear();
-      if (rules_.begins_paper_here(i) || rules_.is_annexed_table(i) || styled_paper)
-        open_heading(i, kAnnexStyle);
+      if (annexed_table || styled_paper) stack_.clear();
+      if (rules_.begins_paper_here(i) || annexed_table || styled_paper) open_heading(i, kAnnexStyle);
       emit(i, BlockRole::kText, "front");
-    } else if (p.running_head || rules_.ends_cover(i)) {
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// What stands beside the text, and takes no place in its outline.
+  bool place_apart(std::size_t i) {
+    const Paragraph& p = at(i);
+    if (p.running_head || rules_.ends_cover(i)) {
       emit(i, BlockRole::kText, "caption");
     } else if (p.footnote) {
       emit(i, BlockRole::kText, "footnote");
@@ -147,7 +140,16 @@ class Outliner {
     } else if (p.heading > 0 && rules_.is_title_again(p)) {
       stack_.clear();
       emit(i, BlockRole::kText, "front");
-    } else if (const auto end = rules_.end_of_annex_title(i)) {
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// What place, size or contents tell: headings, and rows of tables.
+  bool place_by_layout(std::size_t i) {
+    const Paragraph& p = at(i);
+    if (const auto end = rules_.end_of_annex_title(i)) {
       open_heading(i, kAnnexStyle);
       wrap_heading(*end, i);
       emit(i, BlockRole::kHeading, "");
@@ -160,13 +162,20 @@ class Outliner {
       place_styled_heading(i);
     } else if (p.row) {
       stack_.leave_items();
-      if (p.row->header)
-        emit(i, BlockRole::kHead, "");
-      else
-        emit(i, BlockRole::kText, p.row->prose ? "paragraph" : "row");
+      p.row->header ? emit(i, BlockRole::kHead, "")
+                    : emit(i, BlockRole::kText, p.row->prose ? "paragraph" : "row");
     } else if (rules_.slide_title_of(p)) {
       emit(i, BlockRole::kHeading, "");
-    } else if (p.mark && !rules_.names_heading(i)) {
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// What its own words tell: a mark, a name, or nothing.
+  void place_by_words(std::size_t i) {
+    const Paragraph& p = at(i);
+    if (p.mark && !rules_.names_heading(i)) {
       place_marked(i);
     } else if (p.item) {
       emit(i, BlockRole::kText, "item");
@@ -222,19 +231,13 @@ class Outliner {
     stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_part), stack_.end());
   }
 
-  /// A slide, of which paragraph `i` is the first, stands under no heading of the one before, unless it goes
-  /// on with its numbers: （３） behind （２）.
+  /// Of a slide paragraph `i` is the first.
   void leave_slide(std::size_t i) {
-    const auto numbered = [](const Paragraph& p) { return p.mark && !p.mark->is_bullet(); };
-    std::size_t first = i;
-    while (first < paragraphs_.size() && at(first).sheet == at(i).sheet && !numbered(at(first))) ++first;
-    if (first == paragraphs_.size() || at(first).sheet != at(i).sheet) return stack_.clear();
-    const Mark& mark = *at(first).mark;
-    const auto before = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
-      return l.style == mark.style && l.value + 1 == mark.value;
-    });
-    if (before == stack_.end()) return stack_.clear();
-    stack_.erase(before + 1, stack_.end());
+    const auto first = std::find_if(
+        paragraphs_.begin() + static_cast<std::ptrdiff_t>(i), paragraphs_.end(),
+        [&](const Paragraph& p) { return p.sheet != at(i).sheet || (p.mark && !p.mark->is_bullet()); });
+    const bool found = first != paragraphs_.end() && first->sheet == at(i).sheet;
+    stack_.leave_slide(found ? &*first->mark : nullptr);
   }
 
   void open_heading(std::size_t i, std::string style) {
@@ -381,12 +384,11 @@ class Outliner {
   /// Headings told by nothing but their place, to their last lines.
   std::map<std::size_t, std::size_t> bare_;
   std::size_t preamble_end_ = 0;
-  std::optional<std::size_t> last_article_;   ///< The caption in brackets of the last one.
-  std::optional<std::size_t> last_question_;  ///< Of questions with numbers.
-  std::set<std::string> styles_of_chapters_;  ///< Of headings over questions.
-  int side_ = 0;                              ///< Of a comparison, that is being read.
-  OutlineStack outer_;                        ///< Over `stack_`: what the side stands under.
-  OutlineStack before_sides_;                 ///< What was open where the comparison began.
+  std::optional<std::size_t> last_article_;  ///< The caption in brackets of the last one.
+  OpenAnswer answer_;
+  int side_ = 0;               ///< Of a comparison, that is being read.
+  OutlineStack outer_;         ///< Over `stack_`: what the side stands under.
+  OutlineStack before_sides_;  ///< What was open where the comparison began.
 };
 
 }  // namespace

@@ -124,6 +124,13 @@ Mark OutlineStack::corrected(Mark mark) const {
   return mark;
 }
 
+void OutlineStack::leave_slide(const Mark* number) {
+  const auto before = std::find_if(begin(), end(), [&](const Level& l) {
+    return number != nullptr && l.style == number->style && l.value + 1 == number->value;
+  });
+  erase(before == end() ? begin() : before + 1, end());
+}
+
 bool OutlineStack::is_bullet_item(const Level& level) {
   return !level.heading && level.step.number.empty() && !level.style.empty();
 }

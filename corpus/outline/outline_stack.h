@@ -10,8 +10,11 @@
 
 namespace hoshin {
 
-/// Of what stands in brackets over an article, （趣旨）, in the stead of a mark's style.
-inline constexpr const char* kArticleStyle = "[0";
+// Styles of headings that have no mark, in the stead of a mark's.
+inline constexpr const char* kArticleStyle = "[0";   ///< In brackets over an article: （趣旨）.
+inline constexpr const char* kBareStyle = "bare";    ///< Told by nothing but its place.
+inline constexpr const char* kAnnexStyle = "annex";  ///< 別添１ on top of a page, and the title below it.
+inline constexpr const char* kMatterStyle = "matter";  ///< A matter of an assembly: ◎日程第２.
 
 /// An open level of the outline.
 struct Level {
@@ -71,6 +74,10 @@ class OutlineStack : private std::vector<Level> {
 
   /// "1.1" after 10 is a misprinted 11: dots that make no outline are read as digits.
   Mark corrected(Mark mark) const;
+
+  /// A new slide stands under nothing of the one before, but for the number that its own first `number` goes
+  /// on with: （３） behind （２）. Null: it has none.
+  void leave_slide(const Mark* number);
 
   static bool is_bullet_item(const Level& level);
 

@@ -1,5 +1,6 @@
 #include "corpus/outline/placements.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hoshin {
@@ -36,6 +37,18 @@ std::vector<Placed> Placements::take() {
     used_.insert(above.begin(), above.end());  // it is a passage under them now
   }
   return std::move(out_);
+}
+
+void OpenAnswer::begin_question(std::size_t i, OutlineStack& stack, const Placements& placed) {
+  const auto within = [&](const Level& l) {
+    return l.paragraph > *last_question_ && l.styled == 0 && placed.has_text(l.paragraph) &&
+           !styles_of_chapters_.contains(l.style);
+  };
+  if (last_question_) stack.erase(std::find_if(stack.begin(), stack.end(), within), stack.end());
+  last_question_ = i;
+  for (const Level& l : stack) {
+    if (l.heading && !l.style.empty()) styles_of_chapters_.insert(l.style);
+  }
 }
 
 }  // namespace hoshin

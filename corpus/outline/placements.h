@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,6 +39,18 @@ class Placements {
   std::set<std::size_t> used_;                             ///< Headings that a passage stands under.
   std::map<std::size_t, std::vector<std::size_t>> above_;  ///< Of each heading, those that it stands under.
   std::map<std::size_t, std::size_t> wraps_;               ///< Later lines of headings, to the first.
+};
+
+/// The answer that is being read, in a list of questions with numbers.
+class OpenAnswer {
+ public:
+  /// Q2, paragraph `i`, closes in `stack` what was opened in the answer to Q1, and has text. A chapter goes
+  /// on.
+  void begin_question(std::size_t i, OutlineStack& stack, const Placements& placed);
+
+ private:
+  std::optional<std::size_t> last_question_;
+  std::set<std::string> styles_of_chapters_;  ///< Of headings over questions.
 };
 
 }  // namespace hoshin

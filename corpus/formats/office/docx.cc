@@ -40,10 +40,10 @@ class DocxReader {
         main_(package.main_part()),
         document_(package.part(main_)),
         relations_(package.relationships(main_)),
-        styles_part_(optional_part("styles")),
-        numbering_part_(optional_part("numbering")),
-        footnotes_part_(optional_part("footnotes")),
-        endnotes_part_(optional_part("endnotes")),
+        styles_part_(package_.part_of_type(relations_, "styles")),
+        numbering_part_(package_.part_of_type(relations_, "numbering")),
+        footnotes_part_(package_.part_of_type(relations_, "footnotes")),
+        endnotes_part_(package_.part_of_type(relations_, "endnotes")),
         styles_(root_of(styles_part_)),
         numbering_(root_of(numbering_part_)),
         lines_(context.limits) {
@@ -74,17 +74,6 @@ class DocxReader {
 
  private:
   using Notes = std::map<std::string, pugi::xml_node, std::less<>>;
-
-  std::optional<Part> optional_part(std::string_view type) const {
-    for (const auto& [id, r] : relations_) {
-      if (r.type == type && package_.has(r.target)) return package_.part(r.target);
-    }
-    return std::nullopt;
-  }
-
-  static pugi::xml_node root_of(const std::optional<Part>& part) {
-    return part ? part->root() : pugi::xml_node();
-  }
 
   static void index_notes(const std::optional<Part>& part, Notes& notes) {
     for (const pugi::xml_node note : root_of(part).children()) {
@@ -193,7 +182,7 @@ class DocxReader {
 
   /// What was noted beside the text.
   void write_comments() {
-    const std::optional<Part> comments = optional_part("comments");
+    const std::optional<Part> comments = package_.part_of_type(relations_, "comments");
     for (const pugi::xml_node comment : root_of(comments).children()) {
       const std::u32string text = flat_text(comment);
       if (!is_blank_text(text)) lines_.add(text, {0, false, false, LinePlace::kFootnote, {}});
@@ -337,7 +326,7 @@ class DocxReader {
   const FormatContext& context_;
   const std::string main_;
   const Part document_;
-  const std::map<std::string, Relationship, std::less<>> relations_;
+  const Relationships relations_;
   const std::optional<Part> styles_part_, numbering_part_, footnotes_part_, endnotes_part_;
   const DocxStyles styles_;
   Numbering numbering_;

@@ -203,8 +203,7 @@ std::vector<pugi::xml_node> graphics_below(pugi::xml_node node) {
 namespace {
 
 /// SmartArt is kept twice: as data, and as the shapes it was drawn as last.
-std::vector<std::u32string> diagram_texts(const Package& package,
-                                          const std::map<std::string, Relationship, std::less<>>& relations,
+std::vector<std::u32string> diagram_texts(const Package& package, const Relationships& relations,
                                           const Part& data) {
   std::vector<std::u32string> out;
   const auto drawing = relations.find(attribute(find_below(data.root(), "dataModelExt"), "relId"));
@@ -225,9 +224,7 @@ std::vector<std::u32string> diagram_texts(const Package& package,
 
 }  // namespace
 
-ChartText graphic_text(const Package& package,
-                       const std::map<std::string, Relationship, std::less<>>& relations,
-                       pugi::xml_node reference) {
+ChartText graphic_text(const Package& package, const Relationships& relations, pugi::xml_node reference) {
   const bool chart = local_name(reference) == "chart";
   const auto found = relations.find(relation(reference, chart ? "id" : "dm"));
   if (found == relations.end() || !package.has(found->second.target)) return {};

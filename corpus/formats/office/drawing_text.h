@@ -45,8 +45,6 @@ std::vector<pugi::xml_node> graphics_below(pugi::xml_node node);
 
 /// What is written on the chart or diagram that `reference` of a part with these relationships stands for; of
 /// a diagram, its texts are titles.
-ChartText graphic_text(const Package& package,
-                       const std::map<std::string, Relationship, std::less<>>& relations,
-                       pugi::xml_node reference);
+ChartText graphic_text(const Package& package, const Relationships& relations, pugi::xml_node reference);
 
 }  // namespace hoshin

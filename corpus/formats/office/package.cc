@@ -311,8 +311,8 @@ void ListPart::each(const std::function<void(pugi::xml_node)>& use) const {
   splitter.finish();
 }
 
-std::map<std::string, Relationship, std::less<>> Package::relationships(const std::string& path) const {
-  std::map<std::string, Relationship, std::less<>> out;
+Relationships Package::relationships(const std::string& path) const {
+  Relationships out;
   const std::string folder = folder_of(path);
   const std::string name = path.substr(folder.empty() ? 0 : folder.size() + 1);
   const std::string rels = normal_path(folder + "/_rels/" + name + ".rels");
@@ -330,6 +330,13 @@ std::map<std::string, Relationship, std::less<>> Package::relationships(const st
     out.emplace(attribute(node, "Id"), std::move(r));
   }
   return out;
+}
+
+std::optional<Part> Package::part_of_type(const Relationships& relations, std::string_view type) const {
+  for (const auto& [id, r] : relations) {
+    if (r.type == type && has(r.target)) return part(r.target);
+  }
+  return std::nullopt;
 }
 
 std::string Package::related(const std::string& path, std::string_view type) const {

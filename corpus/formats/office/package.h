@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,9 @@ struct Relationship {
   std::string target;  ///< Path of the part within the file; empty if it is outside.
 };
 
+/// What a part refers to, by id.
+using Relationships = std::map<std::string, Relationship, std::less<>>;
+
 /// One XML part, parsed.
 class Part {
  public:
@@ -71,6 +75,11 @@ class Part {
   std::string bytes_;  // document_ points into it
   std::unique_ptr<pugi::xml_document> document_;
 };
+
+/// The root element of a part, or an empty node where there is none.
+inline pugi::xml_node root_of(const std::optional<Part>& part) {
+  return part ? part->root() : pugi::xml_node();
+}
 
 /// A part with one list in it that may be long: the rows of a sheet, the strings of a workbook.
 class ListPart {
@@ -114,7 +123,10 @@ class Package {
   std::string main_part() const;
 
   /// What the part at `path` refers to, by id. Empty if it says nothing.
-  std::map<std::string, Relationship, std::less<>> relationships(const std::string& path) const;
+  Relationships relationships(const std::string& path) const;
+
+  /// The first part of this type among `relations` that is there, parsed.
+  std::optional<Part> part_of_type(const Relationships& relations, std::string_view type) const;
 
   /// The path of the first part of this type that the part at `path` refers to and that is
   /// there, or empty.

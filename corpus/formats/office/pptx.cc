@@ -23,8 +23,6 @@
 namespace hoshin {
 namespace {
 
-using Relationships = std::map<std::string, Relationship, std::less<>>;
-
 /// No layout has as many placeholders; each shape of a slide looks through them.
 constexpr int kMaxModels = 200;
 

@@ -55,7 +55,7 @@ class XlsxReader {
       : package_(package),
         main_(package.main_part()),
         relations_(package.relationships(main_)),
-        styles_(root_of(optional_part("styles"))),
+        styles_(root_of(package_.part_of_type(relations_, "styles"))),
         lines_(context) {}
 
   SourceText read() {
@@ -86,16 +86,6 @@ class XlsxReader {
 
  private:
   static bool is_true(std::string_view value) { return value == "1" || value == "true"; }
-
-  std::optional<Part> optional_part(std::string_view type) const {
-    for (const auto& [id, r] : relations_) {
-      if (r.type == type && package_.has(r.target)) return package_.part(r.target);
-    }
-    return std::nullopt;
-  }
-  static pugi::xml_node root_of(const std::optional<Part>& part) {
-    return part ? part->root() : pugi::xml_node();
-  }
 
   void read_shared_strings() {
     const std::string path = package_.related(main_, "sharedStrings");
@@ -307,7 +297,7 @@ class XlsxReader {
 
   const Package& package_;
   const std::string main_;
-  const std::map<std::string, Relationship, std::less<>> relations_;
+  const Relationships relations_;
   const XlsxStyles styles_;
   std::string strings_;                   ///< The shared ones, one behind the other.
   std::vector<std::size_t> string_ends_;  ///< Where each of them ends.
