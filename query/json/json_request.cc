@@ -32,26 +32,10 @@ std::string text_of(const json& value, const std::string& key) {
   throw wrong_kind(key, "a string, a whole number, or a list of them");
 }
 
-/// "ministry,year": as a person types a list.
-std::vector<std::string> parted(std::string_view text) {
-  std::vector<std::string> texts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(',', at), text.size());
-    if (end > at) texts.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return texts;
-}
-
-/// Names of documents and sums of money have commas of their own.
-bool has_commas(std::string_view key) {
-  return key == "docs" || key.ends_with("doc") || key.ends_with("amount");
-}
-
 std::vector<std::string> texts_of(const json& value, const std::string& key) {
   if (!value.is_array()) {
     const std::string text = text_of(value, key);
-    return has_commas(key) || text.find(',') == text.npos ? std::vector{text} : parted(text);
+    return may_have_commas(key) || text.find(',') == text.npos ? std::vector{text} : typed_list(text);
   }
   std::vector<std::string> texts;
   for (const json& one : value) texts.push_back(text_of(one, key));
@@ -64,10 +48,10 @@ std::vector<std::string> filter_values(const json& value, const std::string& nam
   std::vector<std::string> values;
   if (value.is_array()) {
     for (const json& one : value) values.push_back(text(one));
-  } else if (const std::string one = text(value); has_commas(name) || one.find(',') == one.npos) {
+  } else if (const std::string one = text(value); may_have_commas(name) || one.find(',') == one.npos) {
     values.push_back(one);
   } else {
-    values = parted(one);
+    values = typed_list(one);
   }
   return values;
 }
@@ -88,6 +72,20 @@ std::optional<std::size_t> whole_number(const json& value) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   const bool whole = error == std::errc() && end == digits.data() + digits.size();
   return whole ? std::optional(number) : std::nullopt;
+}
+
+std::vector<std::string> typed_list(std::string_view text) {
+  std::vector<std::string> values;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    if (end > at) values.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return values;
+}
+
+bool may_have_commas(std::string_view key) {
+  return key == "docs" || key.ends_with("doc") || key.ends_with("amount");
 }
 
 JsonRequest::JsonRequest(std::string_view text) : json_(json::parse(text, nullptr, false)) {

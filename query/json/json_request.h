@@ -20,6 +20,13 @@ namespace hoshin {
 /// which some assistants send, is taken for its number; nothing for any other value.
 std::optional<std::size_t> whole_number(const nlohmann::json& value);
 
+/// "ministry,year": the values of a list as people type them; empty ones are left out.
+std::vector<std::string> typed_list(std::string_view text);
+
+/// Whether values of this key, or filter with its "not-", may have commas of their own: names of documents
+/// and sums of money.
+bool may_have_commas(std::string_view key);
+
 /// What to do about a key that is none of `known`: the nearest of them, or the place of a filter that stands
 /// beside "filters" instead of in it, or all that there are.
 std::string hint_of_unknown_key(const std::string& key, const std::vector<std::string>& known);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "query/json/json_request.h"
 #include "schema/error.h"
 #include "schema/fields.h"
 #include "schema/message.h"
@@ -108,10 +110,10 @@ double milliseconds_of(const std::string& name, const std::string& value) {
 
 void add_values(json& list, std::string_view value, bool commas) {
   if (!list.is_array()) list = json::array();
-  for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t end = commas ? std::min(value.find(',', at), value.size()) : value.size();
-    if (end > at) list.push_back(std::string(value.substr(at, end - at)));
-    at = end + 1;
+  if (commas) {
+    for (std::string& each : typed_list(value)) list.push_back(std::move(each));
+  } else if (!value.empty()) {
+    list.push_back(value);
   }
 }
 

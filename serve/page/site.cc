@@ -1,6 +1,7 @@
 #include "serve/page/site.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -61,11 +62,7 @@ const RequestOption* find_option(std::string_view key, unsigned commands) {
 /// The values of a list stand apart, or with commas between them, as on a command line.
 void add_values(nlohmann::json& list, std::string_view text) {
   if (list.is_null()) list = nlohmann::json::array();
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', at), text.size());
-    if (comma > at) list.push_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
+  for (std::string& value : typed_list(text)) list.push_back(std::move(value));
 }
 
 void add_option(nlohmann::json& json, const RequestOption& option, const std::string& value) {
@@ -212,8 +209,7 @@ CommandRequest read_parameters(const Site& site, CommandSet command) {
     if (key == kQueryKey || key == "query") {
       json["query"] = value;
     } else if (is_filter(key)) {
-      // As on a command line; ids of documents and sums of money may have commas of their own.
-      if (key.ends_with("doc") || key.ends_with("amount"))
+      if (may_have_commas(key))
         filters[key].push_back(value);
       else
         add_values(filters[key], value);
