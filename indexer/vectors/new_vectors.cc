@@ -56,7 +56,7 @@ class Reader {
  private:
   void take(Line& line) {
     VectorRow& row = line.row;
-    const std::string id = row.id.empty() ? "" : fmt::format("id \"{}\": ", row.id);
+    const std::string id = row.id.empty() ? "" : message("id \"{}\": ", row.id);
     if (line.error)
       return out_.bad.add(line.number, fmt::format("{}{}; {}", id, line.error->what(), line.error->hint()));
     if (out_.dimensions == 0) out_.dimensions = row.vector.size();

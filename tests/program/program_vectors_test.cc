@@ -105,9 +105,10 @@ class ProgramVectorsTest : public testing::Test {
     ASSERT_EQ(index({"--jsonl", "p.jsonl"}).status, 0);
   }
 
-  Outcome index(std::vector<std::string> arguments, const std::string& input = {}) {
+  Outcome index(std::vector<std::string> arguments, const std::string& input = {},
+                std::vector<std::pair<std::string, std::string>> environment = {}) {
     arguments.insert(arguments.begin(), {HOSHIN_BIN_DIR "/hoshin-index", "-o", "index"});
-    return run_command(arguments, {input, {}, folder_.path()});
+    return run_command(arguments, {input, std::move(environment), folder_.path()});
   }
 
   Outcome search(std::vector<std::string> arguments, const std::string& input = {},
@@ -164,6 +165,25 @@ TEST_F(ProgramVectorsTest, BadRowsRefuseTheFileAlsoBesideDocuments) {
   EXPECT_NE(outcome.err.find("standard input:1: id \"z\": there is no such passage"), std::string::npos)
       << outcome.err;
   EXPECT_EQ(file_bytes(folder_ / "index/current"), current);
+}
+
+TEST_F(ProgramVectorsTest, BadRowsAreNamedInJapanese) {
+  const struct {
+    const char *why, *rows, *err;
+  } cases[] = {
+      {"no such passage", R"({"id":"z","vector":[1]})", ":1: ID「z」: その段落は索引にありません。"},
+      {"another length", "{\"id\":\"a#1\",\"vector\":[1]}\n{\"id\":\"a#2\",\"vector\":[1,2]}",
+       ":2: ID「a#2」: 2 次元で、それより前の行は 1 次元です。"},
+      {"no numbers", R"({"id":"a#1","vector":["x"]})", ":1: ID「a#1」: ベクトルに数ではないものがあります"},
+      {"no name", R"({"vector":[1]})", ":1: 文字列の \"id\" がありません"},
+      {"all wrong", "[]", "に誤った行があり、全体を受け付けません"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    const Outcome outcome = index({"--vectors", "-"}, c.rows, {{"LC_ALL", "C.UTF-8"}, {"LANGUAGE", "ja"}});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.err.find(c.err), std::string::npos) << outcome.err;
+  }
 }
 
 TEST_F(ProgramVectorsTest, AServerMakesTheVectorOfTheQuery) {
