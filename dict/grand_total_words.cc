@@ -38,9 +38,10 @@ bool ends_with_one_of(const Words& words, std::u32string_view letters) {
 }  // namespace
 
 GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
-  constexpr std::array<std::string_view, 14> kRoles = {
-      "alone",      "aside",    "headline",      "income",         "income_head",  "income_total",  "paper",
-      "paper_head", "spending", "spending_head", "spending_total", "summary_head", "summary_total", "whole"};
+  constexpr std::array<std::string_view, 15> kRoles = {
+      "alone",          "aside", "headline",     "income",        "income_head",
+      "income_total",   "paper", "paper_head",   "spending",      "spending_head",
+      "spending_total", "spent", "summary_head", "summary_total", "whole"};
   const RoleWords words = read_role_words(data_dir / "grand_totals.tsv", kRoles);
   spending_ = folded_words(words, "spending");
   income_ = folded_words(words, "income");
@@ -53,6 +54,7 @@ GrandTotalWords::GrandTotalWords(const std::filesystem::path& data_dir) {
   spending_totals_ = folded_words(words, "spending_total");
   income_totals_ = folded_words(words, "income_total");
   aside_ = folded_words(words, "aside");
+  spent_ = folded_words(words, "spent");
   papers_ = folded_words(words, "paper");
   paper_heads_ = folded_words(words, "paper_head");
   headlines_ = folded_words(words, "headline");
@@ -86,6 +88,10 @@ bool GrandTotalWords::is_of_paper(std::string_view label, bool first) const {
 
 bool GrandTotalWords::is_set_aside(std::string_view name) const {
   return ends_with_one_of(aside_, letters_of(name));
+}
+
+bool GrandTotalWords::is_spent(std::string_view name) const {
+  return ends_with_one_of(spent_, letters_of(name));
 }
 
 BudgetSide GrandTotalWords::side_of(std::string_view label) const {

@@ -36,13 +36,16 @@ class GrandTotalWords {
   /// Whether what `name` calls, 翌年度への繰越し（合計）, is no spending of its own.
   bool is_set_aside(std::string_view name) const;
 
+  /// Whether what `name` calls, 執行額, is what was spent of a budget.
+  bool is_spent(std::string_view name) const;
+
   /// Of what stands under a head or a heading: 歳入の部, 2.歳入, （歳出）（単位：千円）.
   BudgetSide side_under(std::string_view head) const;
 
  private:
   std::vector<std::u32string> spending_, income_, whole_, alone_, spending_heads_, income_heads_,
       summary_heads_, summary_totals_, spending_totals_, income_totals_, headlines_, papers_, paper_heads_,
-      aside_;
+      aside_, spent_;
 };
 
 }  // namespace hoshin

@@ -86,6 +86,7 @@ struct MoneySum {
   std::uint64_t details = 0;    ///< Details of a budget whose printed whole is counted.
   std::uint64_t incomes = 0;    ///< 歳入, where 歳出 is counted.
   std::uint64_t elsewhere = 0;  ///< Of a budget whose whole another document prints, which is counted.
+  std::uint64_t unasked = 0;    ///< Of another year or name than was asked for, where that is printed.
   std::uint64_t stages = 0;     ///< The money of a year at another stage than that which is counted.
   std::uint64_t older = 0;      ///< A newer version of their document is there; not in `left_out`.
 
@@ -208,7 +209,8 @@ struct MeasureUse {
 struct BudgetWhole {
   BudgetRow row;
   bool adds_up = false;  ///< Its parts add up to it; else several places of the document print it,
-  bool largest = false;  ///< or it is called all of a supplement, 追加額, and nothing is larger.
+  bool largest = false;  ///< or it is called all of a supplement, 追加額, and nothing is larger;
+  bool asked = false;    ///< or it is called just as the question is.
   bool rounded = false;  ///< Where its parts add up to it: but for rounding.
 };
 

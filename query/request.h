@@ -32,6 +32,7 @@ struct Query {
   bool exact = false;  ///< Words as typed: no synonyms, no match by characters only.
   bool relax =
       true;  ///< When nothing has all words, answer with those that have most of them; or fill with such.
+  bool money = false;  ///< Figures are asked for: what is a tag of theirs need not stand beside them.
 };
 
 /// Which of what was found, in its order.

@@ -126,6 +126,7 @@ std::string reasons_of(const MoneySum& sum) {
                                                             {"歳入", sum.incomes},
                                                             {"他の文書と同じ", sum.elsewhere},
                                                             {"他の会計", sum.other_accounts},
+                                                            {"問いとは別の年度や名前の額", sum.unasked},
                                                             {"その他", sum.others}};
   std::string out;
   for (const auto& [name, count] : all) {
@@ -235,7 +236,8 @@ std::vector<std::string> notes_on_wholes(const std::vector<BudgetWhole>& wholes)
     const std::string page = whole.row.passage->page ? fmt::format("、{} 頁", *whole.row.passage->page) : "";
     notes.push_back(fmt::format("印刷された総額によりました：{} {}（{}{}。{}）。", a.label, format_yen(a.yen),
                                 whole.row.passage->doc, page,
-                                whole.rounded   ? "内訳の和とは四捨五入の差"
+                                whole.asked     ? "問いのとおりの名の額"
+                                : whole.rounded ? "内訳の和とは四捨五入の差"
                                 : whole.adds_up ? "内訳の和と一致"
                                 : whole.largest ? "文書内で最大の額"
                                                 : "文書内の複数の記載が一致"));
@@ -280,11 +282,12 @@ std::string group_label(std::string_view field, const std::optional<std::string>
 
 std::string_view left_out_mark(const BudgetRow& row) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"total", "［合計］"},   {"part", "［内訳］"},        {"within", "［内数］"},
-      {"change", "［増減］"},  {"range", "［幅］"},         {"repeated", "［再掲］"},
-      {"older", "［旧版］"},   {"price", "［単価］"},       {"stage", "［別の段階］"},
-      {"limit", "［限度額］"}, {"stock", "［残高等］"},     {"detail", "［明細］"},
-      {"income", "［歳入］"},  {"elsewhere", "［他文書］"}, {"account", "［他会計］"}};
+      {"total", "［合計］"},    {"part", "［内訳］"},        {"within", "［内数］"},
+      {"change", "［増減］"},   {"range", "［幅］"},         {"repeated", "［再掲］"},
+      {"older", "［旧版］"},    {"price", "［単価］"},       {"stage", "［別の段階］"},
+      {"limit", "［限度額］"},  {"stock", "［残高等］"},     {"detail", "［明細］"},
+      {"income", "［歳入］"},   {"elsewhere", "［他文書］"}, {"account", "［他会計］"},
+      {"unasked", "［問い外］"}};
   if (row.left_out.empty()) return "";
   const auto mark =
       std::ranges::find(kMarks, row.left_out, &std::pair<std::string_view, std::string_view>::first);

@@ -178,9 +178,6 @@ void bind_budget(CLI::App& app, Arguments& a) {
         "補正後予算, 決算")
         ->group(negated ? "" : kFilterHelp);
   }
-  a.choices["--budget"] =
-      a.choices["--not-budget"] = {"request",  "initial",  "supplementary", "revised",    "settlement",
-                                   "概算要求", "当初予算", "補正予算",      "補正後予算", "決算"};
   bind_rows(app, a, kBudgetCommand);
   bind_format(app, a, kMoneyFormats);
 }
@@ -365,6 +362,8 @@ std::string source_of(std::string_view name) {
     if (field != nullptr && field->slot >= 0 && field->kind != FieldKind::kMoney)
       return std::string(field->name);
   }
+  // A tag of figures, and so no field of passages.
+  if (name == "--budget" || name == "--not-budget") return "budget";
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dict/areas.h"
 #include "dict/tag_names.h"
@@ -20,6 +21,9 @@ class Labels {
 
   /// The label of `value` of the facet `field`; `value` itself if it has none.
   std::string of(std::string_view field, std::string_view value) const;
+
+  /// All values of a closed set, in the order of the data: kinds of "budget".
+  std::vector<std::string> values(std::string_view field) const { return tag_names_.values(field); }
 
   /// The heading of a facet: 府省庁 for "ministry".
   static std::string of_field(std::string_view field);

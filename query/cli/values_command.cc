@@ -48,6 +48,11 @@ class Offer {
 };
 
 /// In Japanese first what the screen shows, in English first what the index has.
+void add_value(Offer& offer, const std::string& value, const std::string& label,
+               const std::string& short_name) {
+  speaks_japanese() ? offer.add({label, short_name, value}) : offer.add({value, short_name, label});
+}
+
 void add_values(Offer& offer, const std::string& field, const std::vector<FacetValue>& values,
                 const Labels& labels) {
   for (const FacetValue& v : values) {
@@ -56,11 +61,7 @@ void add_values(Offer& offer, const std::string& field, const std::vector<FacetV
     const auto year = field == "year" ? parse_number(value) : std::nullopt;
     const std::string short_name =
         year ? short_fiscal_year(static_cast<int>(*year)) : value.substr(value.rfind('/') + 1);
-    if (speaks_japanese()) {
-      offer.add({label, short_name, value});
-    } else {
-      offer.add({value, short_name, label});
-    }
+    add_value(offer, value, label, short_name);
     add_values(offer, field, v.children, labels);
   }
 }
@@ -92,6 +93,9 @@ void add_all(Offer& offer, const ValuesOptions& options, Session& session) {
   } else if (options.source == "word") {
     if (options.prefix.empty()) return;
     for (const Completion& c : searcher.complete(options.prefix)) offer.add({c.text});
+  } else if (options.source == "budget") {
+    for (const std::string& kind : session.labels().values("budget"))
+      add_value(offer, kind, session.labels().of("budget", kind), kind);
   } else {
     FacetsRequest request;
     request.fields = {options.source};

@@ -102,6 +102,7 @@ void write_sum(JsonWriter& json, const MoneySum& sum) {
   json.member("income", sum.incomes);
   json.member("elsewhere", sum.elsewhere);
   json.member("account", sum.other_accounts);
+  json.member("unasked", sum.unasked);
   json.end_object();
   if (sum.by_stage.empty()) return;
   write_objects(json, "by_stage", sum.by_stage, [&](const StageSum& stage) {
@@ -143,6 +144,7 @@ void write_budget(JsonWriter& json, const BudgetTable& table, const BudgetView& 
     write_row(json, whole.row);
     json.member("adds_up", whole.adds_up);
     json.member("rounded", whole.rounded);
+    json.member("asked", whole.asked);
   });
   if (!table.names.empty()) {
     write_objects(json, "names", table.names, [&](const MeasureUse& name) {

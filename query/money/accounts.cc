@@ -140,14 +140,11 @@ void keep_named_accounts(std::vector<Figure>& figures, const std::vector<Account
   std::vector<AccountName> asked;
   std::ranges::copy_if(named, std::back_inserter(asked), is_part);
   if (asked.empty()) asked = named;
-  std::set<std::string_view> documents;
-  for (const Figure& f : figures) {
-    if (f.left_out == LeftOut::kNot && is_named(f.account, asked)) documents.insert(f.passage->doc);
-  }
+  const auto counts = [&](const Figure& f) { return f.left_out == LeftOut::kNot; };
+  if (std::ranges::none_of(figures, [&](const Figure& f) { return counts(f) && is_named(f.account, asked); }))
+    return;
   for (Figure& f : figures) {
-    const bool other = !f.account.empty() && !is_named(f.account, asked);
-    if (other && f.left_out == LeftOut::kNot && documents.contains(f.passage->doc))
-      f.left_out = LeftOut::kAccount;
+    if (counts(f) && !f.account.empty() && !is_named(f.account, asked)) f.left_out = LeftOut::kAccount;
   }
 }
 

@@ -44,7 +44,7 @@ void share_accounts(std::vector<Figure>& figures);
 /// the division without it.
 bool may_be_one_account(std::string_view a, std::string_view b);
 
-/// Leaves out what is of another account than the question names, in documents that have figures of that.
+/// Leaves out what is of another account than the question names, if anything of that was found.
 void keep_named_accounts(std::vector<Figure>& figures, const std::vector<AccountName>& named);
 
 /// Whether `account`, as Figure::account, is the 一般会計.

@@ -12,39 +12,14 @@
 #include <utility>
 
 #include "query/money/accounts.h"
+#include "query/money/book.h"
+#include "query/money/budget_kinds.h"
 #include "query/money/measure_name.h"
 #include "query/money/printed_wholes.h"
 #include "query/money/sum_once.h"
 
 namespace hoshin {
 namespace {
-
-/// Accounts of one document, with all that is said of them.
-constexpr std::size_t kMostWholes = 100;
-constexpr std::string_view kRevised = "revised";
-using Tokens = std::set<std::uint32_t>;
-
-struct Book {
-  std::uint32_t id = 0;
-  BudgetOf budget;
-  const Passage* passage = nullptr;      ///< One of its document.
-  std::vector<Whole> wholes;             ///< Those that count, in the order read: of several accounts.
-  std::vector<Whole> again;              ///< The same once more, or what the accounts add up to.
-  std::vector<Whole> incomes;            ///< That differ from the spending.
-  Tokens counted, above;                 ///< What is counted for `wholes`, and the totals over it.
-  std::optional<std::uint32_t> same_as;  ///< The book of another document that says the same.
-  std::optional<std::uint32_t> under;    ///< That of its document which counts, of all its accounts.
-
-  double size() const {
-    double all = 0;
-    for (const Whole& whole : wholes) all += std::abs(static_cast<double>(whole.yen));
-    return all;
-  }
-
-  bool is_within(const Figure& f) const {
-    return f.amount().budget == "supplementary" || std::abs(static_cast<double>(f.amount().yen)) <= size();
-  }
-};
 
 /// Whether both may be said of one year, kind and account; in another document a year that is not known is
 /// none.
@@ -57,20 +32,10 @@ bool may_be_one_budget(const BudgetOf& a, const BudgetOf& b) {
   return year && year == other_year && (kind == other_kind || kind.empty() || other_kind.empty());
 }
 
-bool has_yen(const std::vector<Whole>& wholes, std::int64_t yen) {
-  return std::ranges::find(wholes, yen, &Whole::yen) != wholes.end();
-}
-
-/// What is counted for a total, and the totals between.
-struct Below {
-  Tokens counted, above;
-};
-
 class Books {
  public:
-  Books(std::vector<Figure>& figures, const TotalGraph& graph) : figures_(figures), graph_(graph) {
-    for (std::size_t i = 0; i < figures.size(); ++i) first_.emplace(figures[i].token, i);
-  }
+  Books(std::vector<Figure>& figures, const TotalGraph& graph)
+      : figures_(figures), graph_(graph), maker_(figures, graph) {}
 
   void run(const GrandTotalWords& words, const AccountWords* accounts) {
     PrintedWholes printed = find_printed_wholes(figures_, graph_, words);
@@ -86,75 +51,16 @@ class Books {
   }
 
  private:
-  const Figure& figure_of(std::uint32_t token) const { return figures_[first_.at(token)]; }
-
-  // --- What counts of a book -------------------------------------------------------------------
+  const Figure& figure_of(std::uint32_t token) const { return maker_.figure_of(token); }
 
   void open_book(const BudgetOf& budget, const std::vector<Whole>& wholes) {
-    Book book;
-    book.id = static_cast<std::uint32_t>(books_.size());
-    book.budget = budget;
-    std::vector<Whole> sure;
-    std::ranges::copy_if(wholes, std::back_inserter(sure), [&](const Whole& whole) {
-      const auto same = std::ranges::count(wholes, whole.yen, &Whole::yen);
-      return whole.yen != 0 && (whole.headline || whole.in_sure_row || whole.mentions > 1 || same > 1 ||
-                                graph_.is_complete(whole.token));
-    });
-    if (sure.empty() || wholes.size() > kMostWholes) return;
-    const bool spends = std::ranges::any_of(sure, &Whole::spending);
-    const bool names_whole =
-        std::ranges::any_of(sure, [](const Whole& w) { return !w.spending && !w.income; });
-    for (const Whole& whole : sure) {
-      const bool leads = spends ? whole.spending : names_whole ? !whole.income : true;
-      if (leads && !is_again(whole, book.wholes, sure)) book.wholes.push_back(whole);
-    }
-    for (const Whole& whole : wholes) {
-      if (std::ranges::find(book.wholes, whole.token, &Whole::token) != book.wholes.end()) continue;
-      const bool differs = whole.income && !has_yen(book.wholes, whole.yen);
-      (differs ? book.incomes : book.again).push_back(whole);
-    }
-    book.passage = figure_of(book.wholes.front().token).passage.get();
-    for (const Whole& whole : book.wholes) {
-      Below below = below_of(whole.token, budget, 0);
-      book.counted.merge(below.counted);
-      book.above.merge(below.above);
-    }
-    book_of_.emplace(budget, book.id);
-    books_of_[std::get<0>(budget)].push_back(book.id);
-    for (const Whole& whole : book.wholes) books_by_yen_[whole.yen].push_back(book.id);
-    books_.push_back(std::move(book));
-  }
-
-  /// The same in another unit, or what the others add up to.
-  static bool is_again(const Whole& whole, const std::vector<Whole>& known, const std::vector<Whole>& all) {
-    double others = 0;
-    std::size_t count = 0;
-    for (const Whole& other : all) {
-      if (other.token == whole.token || other.spending != whole.spending) continue;
-      others += static_cast<double>(other.yen);
-      ++count;
-    }
-    return (count >= 2 && others == static_cast<double>(whole.yen)) ||
-           std::ranges::any_of(known, [&](const Whole& k) { return may_be_one_sum(k.yen, whole.yen); });
-  }
-
-  /// The figures farthest down that add up to `token`, each once, and itself where none do.
-  Below below_of(std::uint32_t token, const BudgetOf& budget, std::size_t level) const {
-    Below itself{{token}, {}};
-    if (level > kMaxTotalLevels || !graph_.is_complete(token)) return itself;
-    Below out{{}, {token}};
-    std::int64_t sum = 0;
-    for (const std::uint32_t part : graph_.parts_of(token)) {
-      if (budget_of(figure_of(part)) != budget) return itself;
-      Below below = below_of(part, budget, level + 1);
-      const auto is_taken = [&](std::uint32_t t) { return out.counted.contains(t) || out.above.contains(t); };
-      if (std::ranges::any_of(below.counted, is_taken)) below = {{part}, {}};
-      if (is_taken(part)) return itself;
-      out.counted.merge(below.counted);
-      out.above.merge(below.above);
-    }
-    for (const std::uint32_t part : out.counted) sum = add_bounded(sum, figure_of(part).amount().yen);
-    return sum == figure_of(token).amount().yen ? out : itself;
+    std::optional<Book> book = maker_.make(budget, wholes);
+    if (!book) return;
+    book->id = static_cast<std::uint32_t>(books_.size());
+    book_of_.emplace(budget, book->id);
+    books_of_[std::get<0>(budget)].push_back(book->id);
+    for (const Whole& whole : book->wholes) books_by_yen_[whole.yen].push_back(book->id);
+    books_.push_back(std::move(*book));
   }
 
   // --- Accounts ----------------------------------------------------------------------------------
@@ -337,12 +243,11 @@ class Books {
   std::vector<std::uint32_t> totals_over(const Book& book) const {
     std::vector<std::uint32_t> out;
     const auto& [doc, year, kind, account] = book.budget;
-    if (const Book* const with_it =
-            kind == "supplementary" ? revised_book({doc, year, "", account}) : nullptr)
+    if (const Book* const with_it = kind == kSupplementary ? revised_book({doc, year, "", account}) : nullptr)
       out.push_back(*with_it->counted.begin());
     for (const Whole& whole : book.wholes) {
       const auto next = went_before_.find(whole.yen);
-      if (next == went_before_.end() || (!is_whole_budget(kind) && kind != "initial")) break;
+      if (next == went_before_.end() || (!is_whole_budget(kind) && kind != kInitial)) break;
       for (const BudgetOf& said : next->second) {
         const Book* const later = revised_book(said);
         if (later == nullptr || std::get<0>(said) == doc || std::get<1>(said) != year) continue;
@@ -379,7 +284,7 @@ class Books {
 
   std::vector<Figure>& figures_;
   const TotalGraph& graph_;
-  std::unordered_map<std::uint32_t, std::size_t> first_;  ///< By token, the figure read first.
+  const BookMaker maker_;
   std::unordered_map<std::int64_t, std::vector<BudgetOf>> went_before_;
   std::vector<Book> books_;
   Tokens printed_;  ///< Wholes of which a mention has been settled.

@@ -8,8 +8,11 @@
 namespace hoshin {
 
 /// Values of Amount::budget: requested, decided, supplemented, with its supplements, spent.
-inline constexpr std::array<std::string_view, 5> kBudgetKinds = {"request", "initial", "supplementary",
-                                                                 "revised", "settlement"};
+inline constexpr std::string_view kRequest = "request", kInitial = "initial",
+                                  kSupplementary = "supplementary", kRevised = "revised",
+                                  kSettlement = "settlement";
+inline constexpr std::array<std::string_view, 5> kBudgetKinds = {kRequest, kInitial, kSupplementary, kRevised,
+                                                                 kSettlement};
 
 /// That of `kind` among them; of none and of any other behind all.
 inline std::size_t place_of_kind(std::string_view kind) {

@@ -27,6 +27,7 @@ enum class LeftOut {
   kIncome,     ///< 歳入, where 歳出 is counted.
   kElsewhere,  ///< Another document prints the same whole, which is counted.
   kAccount,    ///< Of another account than that which is counted: 特別会計, where it is the 一般会計.
+  kUnasked,    ///< Of another year, or called otherwise, than the question that finds just what it asks for.
   kOtherMoney,  ///< A price, a limit, a stock: no budget.
 };
 
@@ -50,7 +51,9 @@ struct Figure {
   std::optional<std::uint32_t> book = {};  ///< The budget whose whole is printed (books.h),
   bool whole = false, adds_up = false;     ///< It is that whole, for the first time; its parts add up to it,
   bool largest = false;   ///< or it is only called so, and nothing in its document is larger;
+  bool asked = false;     ///< It is printed for just what was asked (asked.h);
   bool rounded = false;   ///< A total that counts though all its parts are there: they miss it by rounding.
+  bool spent = false;     ///< It has no kind, and its name says that it was spent: 執行額.
   bool by_parts = false;  ///< 補正後 of which 当初 and 補正 are there;
   bool other_stage = false;                     ///< of its year a sum over all kinds has others (stages.h).
   std::optional<std::uint32_t> same_book = {};  ///< that which has said the same before,

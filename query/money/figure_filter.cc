@@ -17,34 +17,7 @@ namespace {
 
 using Test = std::function<bool(const Amount&)>;
 
-/// What a person may call a kind of budget.
-struct BudgetName {
-  std::string_view name, budget;
-};
-constexpr BudgetName kBudgetNames[] = {
-    {"request", "request"},
-    {"概算要求", "request"},
-    {"要求", "request"},
-    {"initial", "initial"},
-    {"当初予算", "initial"},
-    {"当初", "initial"},
-    {"補正予算", "supplementary"},
-    {"補正", "supplementary"},
-    {"supplementary", "supplementary"},
-    {"revised", "revised"},
-    {"補正後予算", "revised"},
-    {"補正後", "revised"},
-    {"予算現額", "revised"},
-    {"現額", "revised"},
-    {"改予算", "revised"},
-    {"最終予算", "revised"},
-    {"現計予算", "revised"},
-    {"settlement", "settlement"},
-    {"決算", "settlement"},
-    {"none", ""},
-};
-
-std::optional<Test> year_test(const std::string& value) {
+std::optional<Test> year_test(const std::string& value, const TagNames&) {
   if (fold(value) == "none") return [](const Amount& a) { return !a.year; };
   const auto range = parse_year_range(value);
   if (!range) return std::nullopt;
@@ -53,22 +26,23 @@ std::optional<Test> year_test(const std::string& value) {
   };
 }
 
-std::optional<Test> amount_test(const std::string& value) {
+std::optional<Test> amount_test(const std::string& value, const TagNames&) {
   const auto range = parse_amount_range(value);
   if (!range) return std::nullopt;
   return [range](const Amount& a) { return range->contains(a.yen); };
 }
 
-std::optional<Test> budget_test(const std::string& value) {
-  const auto known = std::ranges::find(kBudgetNames, fold(value), &BudgetName::name);
-  if (known == std::end(kBudgetNames)) return std::nullopt;
-  return [budget = known->budget](const Amount& a) { return a.budget == budget; };
+std::optional<Test> budget_test(const std::string& value, const TagNames& names) {
+  const std::optional<std::string> budget =
+      fold(value) == "none" ? std::string() : names.resolve("budget", value);
+  if (!budget) return std::nullopt;
+  return [budget = *budget](const Amount& a) { return a.budget == budget; };
 }
 
 /// How the values of one field are read, and what to say of one that cannot be.
 struct FigureField {
   std::string_view name;
-  std::optional<Test> (*read)(const std::string& value);
+  std::optional<Test> (*read)(const std::string& value, const TagNames& names);
   std::string_view hint;
 };
 constexpr FigureField kFigureFields[] = {
@@ -87,10 +61,10 @@ std::vector<std::string> values_of(const Filter& filter) {
   return out;
 }
 
-std::vector<Test> read_tests(const Filter& filter, const FigureField& field) {
+std::vector<Test> read_tests(const Filter& filter, const FigureField& field, const TagNames& names) {
   std::vector<Test> tests;
   for (const std::string& value : values_of(filter)) {
-    auto test = field.read(value);
+    auto test = field.read(value, names);
     if (!test)
       throw Error(ErrorCode::kUsage, message("unknown {}: {}", field.name, value), translated(field.hint));
     tests.push_back(std::move(*test));
@@ -104,7 +78,7 @@ bool FigureFilter::Condition::holds(const Amount& amount) const {
   return std::ranges::any_of(any_of, [&](const Test& test) { return test(amount); }) != negated;
 }
 
-FigureFilter FigureFilter::take_from(Query& query) {
+FigureFilter FigureFilter::take_from(Query& query, const TagNames& names) {
   FigureFilter out;
   std::vector<Filter> rest;
   for (Filter& filter : query.filters) {
@@ -112,7 +86,7 @@ FigureFilter FigureFilter::take_from(Query& query) {
     if (field == std::end(kFigureFields)) {
       rest.push_back(std::move(filter));
     } else {
-      out.conditions_.push_back({filter.field, read_tests(filter, *field), filter.negated});
+      out.conditions_.push_back({filter.field, read_tests(filter, *field, names), filter.negated});
     }
   }
   query.filters = std::move(rest);

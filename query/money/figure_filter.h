@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "dict/tag_names.h"
 #include "query/money/measure_name.h"
 #include "query/request.h"
 #include "schema/passage.h"
@@ -19,9 +20,9 @@ namespace hoshin {
 /// The filters of a query that are about figures and not about passages.
 class FigureFilter {
  public:
-  /// Takes the filters by year, amount and budget out of `query`. Throws Error
+  /// Takes the filters by year, amount and budget out of `query`; kinds of budget go by `names`. Throws Error
   /// kUsage for a value that cannot be read.
-  static FigureFilter take_from(Query& query);
+  static FigureFilter take_from(Query& query, const TagNames& names);
 
   /// Keeps only figures of a measure.
   void keep_only(MeasureName measure) { measure_ = std::move(measure); }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "query/money/books.h"
+#include "query/money/budget_kinds.h"
 #include "query/money/budget_sides.h"
 #include "query/money/list_details.h"
 #include "query/money/said_elsewhere.h"
@@ -14,8 +15,6 @@
 
 namespace hoshin {
 namespace {
-
-constexpr std::string_view kRevised = "revised";
 
 /// What may be added up.
 using Money = std::tuple<std::string_view, std::optional<int>, std::string_view>;
@@ -34,7 +33,7 @@ class Totals {
       for (const TotalGraph::Edge& edge : graph.totals_of(f.token)) {
         if (!edge.counts || !revised_.contains(edge.total)) continue;
         of_other_kinds_.insert(edge.total);
-        if (f.amount().budget == "initial") with_initial_.insert(edge.total);
+        if (f.amount().budget == kInitial) with_initial_.insert(edge.total);
       }
     }
   }
@@ -97,6 +96,7 @@ void mark_totals(std::vector<Figure>& figures, const GrandTotalWords* words, con
   if (words == nullptr) return;
   leave_out_income(figures, graph, *words);
   leave_out_set_aside(figures, *words);
+  mark_spent(figures, *words);
   leave_out_said_elsewhere(figures, graph);
 }
 

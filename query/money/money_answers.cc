@@ -14,7 +14,9 @@
 
 #include "query/answers/facets.h"
 #include "query/answers/planned_query.h"
+#include "query/money/asked.h"
 #include "query/money/audit.h"
+#include "query/money/budget_kinds.h"
 #include "query/money/copies.h"
 #include "query/money/figure_filter.h"
 #include "query/money/ledger.h"
@@ -71,7 +73,10 @@ std::map<std::string, std::string> whole_texts(const std::set<std::string>& docu
 class MoneyQuestion {
  public:
   MoneyQuestion(Query asked, const QueryContext& context)
-      : context_(context), filter_(FigureFilter::take_from(asked)), text_(asked.text) {
+      : context_(context),
+        filter_(FigureFilter::take_from(asked, context.vocabulary.tag_names)),
+        text_(asked.text) {
+    asked.money = true;
     question_ = understand(asked, context);
     question_.composed.filters.push_back(has_money());
     answered_ = matcher().decide(asked);
@@ -101,7 +106,11 @@ class MoneyQuestion {
                             [&](Place match) { ledger.add(index.passage(index.docid(match))); });
     std::vector<Figure> figures = ledger.take_figures();
     leave_out_copies(figures, [&](const auto& documents) { return whole_texts(documents, context_); });
-    if (!filter_.asks_for("budget")) choose_stages(figures);
+    const AskedMoney asked =
+        asked_money(question_.parsed.root, question_.composed.filters, context_.vocabulary);
+    keep_asked_money(figures, asked);
+    count_what_is_asked(figures, asked, context_.vocabulary);
+    if (!filter_.asks_for("budget")) choose_stages(figures, asked.budgets);
     return figures;
   }
 
@@ -163,9 +172,9 @@ AskedFigures figures_asked_for(const MoneyQuestion& money) {
 /// The kind of budget that each of `years` has, the first of 当初, 決算, 補正後, 要求 and 補正: one of two
 /// years that is 当初 and one that is 当初 and 補正 are compared by the former. Empty if there is none.
 std::string stage_of_all(const std::map<std::string, std::set<int>>& years_of, const std::set<int>& years) {
-  for (const char* const stage : {"initial", "settlement", "revised", "request", "supplementary"}) {
-    const auto found = years_of.find(stage);
-    if (!years.empty() && found != years_of.end() && found->second == years) return stage;
+  for (const std::string_view stage : {kInitial, kSettlement, kRevised, kRequest, kSupplementary}) {
+    const auto found = years_of.find(std::string(stage));
+    if (!years.empty() && found != years_of.end() && found->second == years) return std::string(stage);
   }
   return {};
 }

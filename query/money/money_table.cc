@@ -179,8 +179,8 @@ void fill_budget_table(const std::vector<Figure>& figures, const BudgetRequest& 
   }
   for (const Figure& figure : figures) {
     if (figure.whole)
-      table.wholes.push_back(
-          {row_of(figure, verdicts.at(&figure)), figure.adds_up, figure.largest, figure.rounded});
+      table.wholes.push_back({row_of(figure, verdicts.at(&figure)), figure.adds_up, figure.largest,
+                              figure.asked, figure.rounded});
     if (figure.left_out != LeftOut::kOtherMoney) table.rows.push_back(row_of(figure, verdicts.at(&figure)));
   }
   sort_rows(table.rows, request.sort);

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "query/money/budget_kinds.h"
 #include "query/money/measure_name.h"
 #include "schema/fields.h"
 #include "text/normalizer.h"
@@ -91,7 +92,7 @@ class WholeFinder {
 
   /// 追加額 of a supplement, of which all else in its document is part.
   bool is_headline(const Figure& f) const {
-    if (f.amount().budget != "supplementary" || !words_.is_headline(f.amount().label)) return false;
+    if (f.amount().budget != kSupplementary || !words_.is_headline(f.amount().label)) return false;
     // In a book what comes in may be larger.
     const auto told = told_in_.find(f.token);
     const bool again = told != told_in_.end() && told->second.size() > 1;
@@ -175,8 +176,8 @@ class WholeFinder {
   static bool may_stand_for(const Figure& whole, const Figure& f) {
     BudgetOf budget = budget_of(f);
     if (budget == budget_of(whole)) return true;
-    if (!f.amount().budget.empty() || whole.amount().budget != "revised") return false;
-    std::get<2>(budget) = "revised";
+    if (!f.amount().budget.empty() || whole.amount().budget != kRevised) return false;
+    std::get<2>(budget) = kRevised;
     return budget == budget_of(whole);
   }
 

@@ -9,13 +9,15 @@
 #include <utility>
 
 #include "query/money/printed_wholes.h"
+#include "query/money/telling_digits.h"
 #include "text/name_likeness.h"
 
 namespace hoshin {
 namespace {
 
-/// Characters; other names (事務費) are of many things.
-constexpr std::size_t kShortestMeasure = 4;
+/// Characters; shorter names (事務費) are of many things, and only many digits tell that two are one.
+constexpr std::size_t kShortName = 3;
+constexpr std::size_t kTellingDigitsOfShortName = 5;
 
 using Stated = std::tuple<std::u32string, int, std::string_view, std::int64_t>;  // name, year, kind, yen
 
@@ -39,12 +41,14 @@ void leave_out_said_elsewhere(std::vector<Figure>& figures, const TotalGraph& gr
   for (const Figure& f : figures) {
     if (!states_money(f)) continue;
     std::u32string name = core_of_name(f.amount().label);
-    if (name.size() < kShortestMeasure) continue;
+    if (name.empty()) continue;
+    const bool is_short = name.size() <= kShortName;
     const Stated stated{std::move(name), *f.amount().year, f.amount().budget, f.amount().yen};
     const auto [known, is_new] = first.emplace(stated, &f);
     const Figure& before = *known->second;
     if (is_new || before.passage->doc == f.passage->doc ||
-        !tells_one_budget(f.amount().yen, *before.passage, *f.passage))
+        !tells_one_budget(f.amount().yen, *before.passage, *f.passage) ||
+        (is_short && telling_digits(std::to_string(f.amount().yen)).size() < kTellingDigitsOfShortName))
       continue;
     // A book has it in its whole, wherever it was read.
     const bool is_in_book = f.book && !before.book;

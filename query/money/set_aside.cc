@@ -1,6 +1,7 @@
 #include "query/money/set_aside.h"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,11 +19,13 @@ using YearOfDocument = std::pair<std::string_view, std::optional<int>>;
 /// Bytes; a longer cell is no name of a row.
 constexpr std::size_t kMaxName = 60;
 
-class SetAside {
+/// Whether the names of figures say something.
+class FigureNames {
  public:
-  explicit SetAside(const GrandTotalWords& words) : words_(words) {}
+  explicit FigureNames(std::function<bool(std::string_view)> says) : says_(std::move(says)) {}
 
-  bool is_one(const Figure& f) {
+  /// Of the cell of `f`, its heads and what stands before it in its row.
+  bool in_cell(const Figure& f) {
     const std::optional<std::size_t> cell = cells_.cell_of(f);
     if (!cell) return false;
     const Passage& p = *f.passage;
@@ -38,11 +41,11 @@ class SetAside {
  private:
   bool says(const std::string& name) {
     const auto [known, is_new] = known_.try_emplace(name, false);
-    if (is_new) known->second = words_.is_set_aside(name);
+    if (is_new) known->second = says_(name);
     return known->second;
   }
 
-  const GrandTotalWords& words_;
+  std::function<bool(std::string_view)> says_;
   RowCells cells_;
   std::map<std::string, bool> known_;  ///< The same heads stand over many rows.
 };
@@ -50,12 +53,12 @@ class SetAside {
 }  // namespace
 
 void leave_out_set_aside(std::vector<Figure>& figures, const GrandTotalWords& words) {
-  SetAside aside(words);
+  FigureNames aside([&](std::string_view name) { return words.is_set_aside(name); });
   std::set<YearOfDocument> others;
   std::vector<Figure*> found;
   for (Figure& f : figures) {
     if (f.left_out != LeftOut::kNot || f.book) continue;
-    if (f.amount().budget.empty() && aside.is_one(f)) {
+    if (f.amount().budget.empty() && aside.in_cell(f)) {
       found.push_back(&f);
     } else if (f.amount().yen != 0) {
       others.emplace(f.passage->doc, f.amount().year);
@@ -63,6 +66,13 @@ void leave_out_set_aside(std::vector<Figure>& figures, const GrandTotalWords& wo
   }
   for (Figure* const f : found) {
     if (others.contains({f->passage->doc, f->amount().year})) f->left_out = LeftOut::kDetail;
+  }
+}
+
+void mark_spent(std::vector<Figure>& figures, const GrandTotalWords& words) {
+  FigureNames spent([&](std::string_view name) { return words.is_spent(name); });
+  for (Figure& f : figures) {
+    if (f.amount().budget.empty()) f.spent = words.is_spent(f.amount().label) || spent.in_cell(f);
   }
 }
 

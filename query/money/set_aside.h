@@ -12,4 +12,7 @@ namespace hoshin {
 /// (執行額), or contracted for. A list of nothing else keeps it.
 void leave_out_set_aside(std::vector<Figure>& figures, const GrandTotalWords& words);
 
+/// Marks what has no kind of budget and is called spent (執行額): Figure::spent.
+void mark_spent(std::vector<Figure>& figures, const GrandTotalWords& words);
+
 }  // namespace hoshin

@@ -21,10 +21,14 @@ using Year = std::optional<int>;
 using Kinds = std::set<std::string_view>;
 
 /// The kinds that a sum has of a year with all of `there`; nothing where they are of one stage.
-std::optional<Kinds> kinds_of_sum(const Kinds& there) {
+std::optional<Kinds> kinds_of_sum(const Kinds& there, const std::set<std::string>& asked) {
+  Kinds both;
+  std::ranges::copy_if(there, std::inserter(both, both.end()),
+                       [&](std::string_view kind) { return asked.contains(std::string(kind)); });
+  if (!both.empty()) return both;
   const auto is_there = [&](std::string_view kind) { return there.contains(kind); };
-  if (is_there("initial")) return Kinds{"initial", "supplementary"};
-  for (const std::string_view kind : {"settlement", "revised", "supplementary", "request"}) {
+  if (is_there(kInitial)) return Kinds{kInitial, kSupplementary};
+  for (const std::string_view kind : {kSettlement, kRevised, kSupplementary, kRequest}) {
     if (is_there(kind)) return Kinds{kind};
   }
   return std::nullopt;
@@ -58,12 +62,12 @@ std::map<std::pair<Year, std::string>, Kinds> counted_kinds(const std::vector<Fi
 
 }  // namespace
 
-void choose_stages(std::vector<Figure>& figures) {
+void choose_stages(std::vector<Figure>& figures, const std::set<std::string>& asked) {
   // 当初 and 補正 stand for the 補正後 that they come to.
   for (Figure& f : figures) f.other_stage = f.by_parts;
   std::map<std::pair<Year, std::string>, Kinds> chosen;
   for (auto& [owner, there] : counted_kinds(figures)) {
-    if (auto kinds = kinds_of_sum(there)) chosen.emplace(owner, std::move(*kinds));
+    if (auto kinds = kinds_of_sum(there, asked)) chosen.emplace(owner, std::move(*kinds));
   }
   std::unordered_set<std::uint32_t> left_out;
   for (Figure& f : figures) {
@@ -72,9 +76,15 @@ void choose_stages(std::vector<Figure>& figures) {
       const auto kinds = chosen.find({f.amount().year, owner});
       return kinds != chosen.end() && !kinds->second.contains(kind);
     });
-    if (f.other_stage && kind == "revised") left_out.insert(f.token);
+    if (f.other_stage && kind == kRevised) left_out.insert(f.token);
   }
+  const auto has_budget = [&](const Figure& f) {
+    return std::ranges::any_of(owners_of(f), [&](const std::string& owner) {
+      return chosen.contains({f.amount().year, owner});
+    });
+  };
   for (Figure& f : figures) {
+    f.other_stage |= f.spent && has_budget(f);
     f.other_stage |= f.amount().budget.empty() && std::ranges::any_of(f.totals, [&](std::uint32_t total) {
                        return left_out.contains(total);
                      });

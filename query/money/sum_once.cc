@@ -25,6 +25,7 @@ void count(MoneySum& sum, LeftOut why) {
   sum.incomes += why == LeftOut::kIncome;
   sum.elsewhere += why == LeftOut::kElsewhere;
   sum.other_accounts += why == LeftOut::kAccount;
+  sum.unasked += why == LeftOut::kUnasked;
   sum.others += why == LeftOut::kOther;
 }
 

@@ -36,6 +36,8 @@ std::string word_for(LeftOut why, const Amount& amount) {
       return "elsewhere";
     case LeftOut::kAccount:
       return "account";
+    case LeftOut::kUnasked:
+      return "unasked";
     case LeftOut::kOtherMoney:
       return amount.money;
     case LeftOut::kWithin:

@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "dict/era.h"
 #include "query/plan/score_collector.h"
 #include "query/plan/scoring.h"
 #include "query/plan/spaced_question.h"
+#include "query/plan/tag_conditions.h"
 #include "query/plan/word_conditions.h"
 #include "query/ranking.h"
 #include "query/words/clause.h"
@@ -110,18 +110,12 @@ class Composer {
   void add_units(const Clause& clause) {
     const std::vector<const QueryUnit*> asked = asked_units(clause);
     for (const QueryUnit* unit : asked) {
-      Requirement required = words_.of_unit(*unit);
-      if (clause.question && !asked_.exact) {
-        required = or_of_year(*unit, std::move(required));
-        required =
-            clause.total ? or_of_total(*unit, std::move(required)) : or_of_title(*unit, std::move(required));
-      }
       complete();
-      out_.titles.push_back(in_title(*unit));
+      out_.titles.push_back(instead_.in_title(*unit));
       out_.affixes.push_back(unit->affix);
       out_.years.push_back(year_of(*unit).has_value());
       out_.texts.push_back(unit->text);
-      out_.units.push_back(std::move(required));
+      out_.units.push_back(instead_.or_instead(*unit, clause, words_.of_unit(*unit)));
     }
     if (clause.question && !asked_.exact && !asked_.any) add_helpers(clause, asked);
     out_.clauses += !asked.empty();
@@ -137,51 +131,6 @@ class Composer {
       if (!left && std::ranges::find(asked, &unit) == asked.end() && is_rare(unit))
         out_.helpers.push_back(words_.of_unit(unit));
     }
-  }
-
-  /// Who asks a question about 就業規則 asks the documents that are called so.
-  Requirement or_of_title(const QueryUnit& unit, Requirement required) {
-    Requirements title;
-    for (const QueryWord& word : unit.words)
-      title.push_back(words_.term(word.surface, make_term(kTitlePrefix, word.term), "title"));
-    return title.empty() ? required : require_either({std::move(required), require_both(std::move(title))});
-  }
-
-  /// What stands in the title of a document is said of all its passages, which need not say it again; so is
-  /// its year.
-  Requirement in_title(const QueryUnit& unit) const {
-    if (const auto year = year_of(unit)) return year->requirement(context_.index);
-    Requirements all;
-    for (const QueryWord& word : unit.words)
-      all.push_back(require_term(context_.index, make_term(kTitlePrefix, word.term)));
-    return all.empty() ? nullptr : require_both(std::move(all));
-  }
-
-  /// Who asks a question about 令和7年度 asks the documents of that year, which do not say so in each
-  /// passage.
-  Requirement or_of_year(const QueryUnit& unit, Requirement required) {
-    const std::optional<Condition> year = year_of(unit);
-    if (!year) return required;
-    out_.sought.years.push_back(*parse_year(unit.text));
-    Requirement tagged = year->requirement(context_.index);
-    words_.use(unit.text, year->terms(), "filter", tagged);
-    return require_either({std::move(required), std::move(tagged)});
-  }
-
-  static std::optional<Condition> year_of(const QueryUnit& unit) {
-    const std::optional<int> year = unit.words.empty() ? parse_year(unit.text) : std::nullopt;
-    return year ? std::optional(of_year(*year)) : std::nullopt;
-  }
-
-  /// What all of a document adds up to is a figure below its title, which has the words that it is asked by.
-  Requirement or_of_total(const QueryUnit& unit, Requirement required) {
-    const Requirement figure = require_amount({AmountRange{}});
-    if (unit.total) return require_either({std::move(required), figure});
-    Requirements title = {figure};
-    for (const QueryWord& word : unit.words)
-      title.push_back(words_.term(word.surface, make_term(kTitlePrefix, word.term), "title"));
-    if (title.size() > 1) required = require_either({std::move(required), require_both(std::move(title))});
-    return required;
   }
 
   std::optional<Requirement> positive(const QueryNode& node) { return condition(node); }
@@ -395,6 +344,7 @@ class Composer {
   bool question_ = false;     // some of the words are a sentence that asks
   bool silent_ = false;       // under a NOT
   WordConditions words_{asked_, context_, out_, silent_};
+  TagConditions instead_{asked_, context_, out_, words_};
   ScoreCollector scores_{context_, out_, silent_};
   std::size_t units_ = 0;
 };

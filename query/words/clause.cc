@@ -26,12 +26,14 @@ class ClauseCutter {
       find_fillers();
     }
     Clause clause;
+    clause.text = text_;
     clause.units = units(exact);
     take_stretches(clause);
     find_answers(clause);
     clause.money = !sources_.vocabulary.money_words.find(text_).empty();
     clause.question = !fillers_.empty() || text_.ends_with('?') || (!exact && ends_as_question(clause));
     if (!exact) find_totals(clause);
+    mark_figure_words(clause);
     return clause;
   }
 
@@ -132,6 +134,17 @@ class ClauseCutter {
         unit.total |= !unit.filler && slice(mention.range).find(unit.text) != std::string::npos;
       if (!mention.budget.empty()) clause.budgets.push_back(mention.budget);
     }
+  }
+
+  void mark_figure_words(Clause& clause) const {
+    const auto mark = [&](ByteRange range) {
+      for (QueryUnit& unit : clause.units)
+        unit.of_figure |=
+            !unit.filler && is_whole(range) && slice(range).find(unit.text) != std::string::npos;
+    };
+    std::ranges::for_each(sources_.vocabulary.total_words.find(text_), mark);
+    for (const BudgetKinds::Mention& mention : sources_.vocabulary.budget_kinds.find(text_))
+      mark(mention.range);
   }
 
   std::string slice(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }

@@ -34,13 +34,15 @@ struct QueryUnit {
   std::vector<Expansion> others;  ///< Each one alone is as good as the words.
   bool filler = false;            ///< A question word: asked for only where there is nothing else.
   bool total = false;             ///< It asks what everything adds up to (総額), or of which budget.
-  bool affix = false;    ///< 者 of 消費者: it says something only together with the unit beside it.
-  bool counted = false;  ///< What a question word counts: 社 of 何社. Adds to the score only.
+  bool of_figure = false;  ///< It is, or is in, a word for a sum of money: 予算, 概算要求, 合計.
+  bool affix = false;      ///< 者 of 消費者: it says something only together with the unit beside it.
+  bool counted = false;    ///< What a question word counts: 社 of 何社. Adds to the score only.
 
   bool operator==(const QueryUnit&) const = default;
 };
 
 struct Clause {
+  std::string text;                  ///< All of it, folded.
   std::vector<QueryUnit> units;      ///< Not empty, unless the text is.
   std::vector<std::string> pairs;    ///< Distinct pairs of characters that add to the score.
   std::vector<std::string> runs;     ///< What the second look counts (query/rank/rerank.h).

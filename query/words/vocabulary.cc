@@ -1,17 +1,22 @@
 #include "query/words/vocabulary.h"
 
+#include <algorithm>
+
 #include "dict/tsv.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 
-BudgetKinds::BudgetKinds(const std::filesystem::path& path) : words_(path, {"word", "budget", "source"}) {
+BudgetKinds::BudgetKinds(const std::filesystem::path& path, const TagNames& names)
+    : words_(path, {"word", "budget", "source"}) {
   const Tsv file(path, {"word", "budget", "source"});
+  const std::vector<std::string> kinds = names.values("budget");
   for (const Tsv::Row& row : file.rows()) {
     const std::string word = fold(row.cells[0]);
     // Beside a figure 予算額 means the initial budget; in a question it may mean any.
     const bool of_any = word.starts_with("予算") && row.cells[1] == "initial";
-    budgets_.emplace(word, of_any || row.cells[1] == "other" ? "" : row.cells[1]);
+    const bool is_kind = std::ranges::find(kinds, row.cells[1]) != kinds.end();
+    budgets_.emplace(word, is_kind && !of_any ? row.cells[1] : "");
   }
 }
 
@@ -38,11 +43,11 @@ Vocabulary::Impl::Impl(const std::filesystem::path& data_dir)
       grand_total_words(data_dir),
       account_words(data_dir),
       total_words(data_dir / "total_words.tsv"),
-      budget_kinds(data_dir / "budget_words.tsv"),
       spelling_rules(data_dir),
       romaji(data_dir),
       kanji_readings(data_dir),
-      tag_names(data_dir) {
+      tag_names(data_dir),
+      budget_kinds(data_dir / "budget_words.tsv", tag_names) {
   for (const std::string& path : ministries.paths()) {
     const auto names = ministries.names(path);
     if (names.size() > 1) synonyms.add_group(names);

@@ -29,12 +29,12 @@ namespace hoshin {
 /// Words for kinds of budgets: dict/data/budget_words.tsv.
 class BudgetKinds {
  public:
-  /// Throws Error kNotFound or kBadData (file:line).
-  explicit BudgetKinds(const std::filesystem::path& file);
+  /// Of `names` the kinds that there are. Throws Error kNotFound or kBadData (file:line).
+  BudgetKinds(const std::filesystem::path& file, const TagNames& names);
 
   struct Mention {
     ByteRange range;
-    std::string budget;  ///< As Amount::budget; empty where the word is said of any.
+    std::string budget;  ///< As Amount::budget; empty where the word is said of any, or of none.
   };
 
   /// The longest words first where they overlap; ascending.
@@ -62,11 +62,11 @@ struct Vocabulary::Impl {
   GrandTotalWords grand_total_words;
   AccountWords account_words;
   WordList total_words;  ///< By which a person asks what everything adds up to: 総額.
-  BudgetKinds budget_kinds;
   SpellingRules spelling_rules;
   Romaji romaji;
   KanjiReadings kanji_readings;
   TagNames tag_names;
+  BudgetKinds budget_kinds;
 };
 
 }  // namespace hoshin

@@ -16,11 +16,12 @@ struct Mark {
   Text text;
 };
 constexpr Mark kMarks[] = {
-    {"total", Text::kMarkTotal},   {"part", Text::kMarkPart},           {"within", Text::kMarkWithin},
-    {"change", Text::kMarkChange}, {"range", Text::kMarkRange},         {"repeated", Text::kMarkRepeated},
-    {"older", Text::kMarkOlder},   {"price", Text::kMarkPrice},         {"stage", Text::kMarkStage},
-    {"limit", Text::kMarkLimit},   {"stock", Text::kMarkStock},         {"detail", Text::kMarkDetail},
-    {"income", Text::kMarkIncome}, {"elsewhere", Text::kMarkElsewhere}, {"account", Text::kMarkAccount}};
+    {"total", Text::kMarkTotal},    {"part", Text::kMarkPart},           {"within", Text::kMarkWithin},
+    {"change", Text::kMarkChange},  {"range", Text::kMarkRange},         {"repeated", Text::kMarkRepeated},
+    {"older", Text::kMarkOlder},    {"price", Text::kMarkPrice},         {"stage", Text::kMarkStage},
+    {"limit", Text::kMarkLimit},    {"stock", Text::kMarkStock},         {"detail", Text::kMarkDetail},
+    {"income", Text::kMarkIncome},  {"elsewhere", Text::kMarkElsewhere}, {"account", Text::kMarkAccount},
+    {"unasked", Text::kMarkUnasked}};
 
 Text mark_of(const std::string& left_out) {
   const auto found = std::ranges::find(kMarks, left_out, &Mark::left_out);
@@ -108,7 +109,7 @@ std::string reasons_of(const Site& site, const MoneySum& sum) {
       {Text::kMarkRange, sum.ranges},        {Text::kMarkStage, sum.stages},
       {Text::kMarkDetail, sum.details},      {Text::kMarkIncome, sum.incomes},
       {Text::kMarkElsewhere, sum.elsewhere}, {Text::kMarkAccount, sum.other_accounts},
-      {Text::kMarkOther, sum.others}};
+      {Text::kMarkUnasked, sum.unasked},     {Text::kMarkOther, sum.others}};
   std::string out;
   for (const auto& [text, count] : all) {
     if (count == 0) continue;

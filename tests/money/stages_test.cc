@@ -17,6 +17,7 @@ struct Staged {
   int year = 2025;
   std::string ministry = {};
   std::string issuer = {};
+  bool spent = false;
 };
 
 std::vector<Figure> staged_figures(const std::vector<Staged>& all) {
@@ -34,7 +35,9 @@ std::vector<Figure> staged_figures(const std::vector<Staged>& all) {
     if (!all[i].issuer.empty()) p.issuer = {all[i].issuer};
     ledger.add(p);
   }
-  return ledger.take_figures();
+  std::vector<Figure> figures = ledger.take_figures();
+  for (std::size_t i = 0; i < all.size(); ++i) figures[i].spent = all[i].spent;
+  return figures;
 }
 
 /// "100: initial 100, request 120-": the sum, and where stages are parted what each comes to.
@@ -74,6 +77,10 @@ TEST(StagesTest, NobodySignsTwoStagesOfOneYearTogether) {
        "120:"},
       {"at hand and spent", {{120, "revised"}, {110, "settlement"}}, "110: revised 120- settlement 110"},
       {"of two years", {{150, "request", "", 0, 2026}, {100, "initial"}}, "250:"},
+      {"what is called spent is of no kind, and the same money",
+       {{100, "initial"}, {90, "", "", 0, 2025, "", "", true}},
+       "100:"},
+      {"spent, and no budget beside it", {{90, "", "", 0, 2025, "", "", true}}, "90:"},
       {"of no kind it may be any",
        {{150, "request"}, {100, "initial"}, {7, ""}},
        "107: request 150- initial 100  7"},
