@@ -137,7 +137,7 @@ bool is_placed(const Line& line) { return line.whole || line.row || line.measure
 /// be part of a table.
 bool is_drawn_line(const Line& line) {
   constexpr std::size_t kShortest = 5, kLong = 10;
-  constexpr std::u32string_view kDrawing = U"-=_─━―–—‐－＿＝*＊~～・…‥", kOrnaments = U"◇◆○●☆★ ";
+  constexpr std::u32string_view kDrawing = U"-=_─━―–—‐－＿＝*＊※~～・…‥", kOrnaments = U"◇◆○●☆★ ";
   const std::u32string_view text = line.text;
   return text.size() >= (is_placed(line) ? kShortest : kLong) && kDrawing.find(text[0]) != kDrawing.npos &&
          std::all_of(text.begin(), text.end(),

@@ -209,9 +209,15 @@ bool is_text_line(const Line& line) {
          (line.measure > 0 && line.columns >= kNarrowest && line.columns * 10 >= line.measure * 8);
 }
 
+/// The office at the foot of a cover is set in another size than the text behind it.
+bool is_as_large(const Line& last, const Line& next) {
+  constexpr double kSame = 0.12;
+  return last.size == 0 || next.size == 0 || std::abs(last.size - next.size) <= kSame * last.size;
+}
+
 /// Running text goes on from page to page; slides do not.
 bool continues_across(const JoinQuestion& q) {
-  if (ends_sentence(q.last.text) || !is_text_line(q.last)) return false;
+  if (ends_sentence(q.last.text) || !is_text_line(q.last) || !is_as_large(q.last, q.next)) return false;
   if (q.ends_with_space) return !q.last.trailing_space;
   const bool text_behind = is_text_line(q.next) || ends_sentence(q.next.text);
   return is_full(q) && (q.wide_spaced || (q.paragraph.line_count > 1 && text_behind) || q.last.measure > 0);

@@ -9,13 +9,14 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 46> kRoles = {
+constexpr std::array<std::string_view, 51> kRoles = {
     "paper",     "published",    "issuer",    "closing", "heading",    "slide",    "column",    "stamp",
     "addressee", "recipient",    "office",    "branch",  "contact",    "contacts", "meeting",   "navigation",
     "title",     "subject",      "unit",      "total",   "no_value",   "contents", "agenda",    "list",
     "remark",    "origin",       "annex",     "counter", "numbered",   "compound", "furniture", "button",
     "owner",     "council",      "decision",  "form",    "seal",       "signer",   "newer",     "older",
-    "within",    "within_alone", "uncounted", "titled",  "column_end", "officer"};
+    "within",    "within_alone", "uncounted", "titled",  "column_end", "officer",  "readers",   "goes_on",
+    "updated",   "legend",       "body"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -84,6 +85,13 @@ bool LayoutWords::is_stamp(std::string_view folded) const { return is("stamp", f
 bool LayoutWords::is_addressee(std::string_view folded) const {
   return folded.size() <= kMaxIssuerBytes && any("addressee", folded, ends);
 }
+
+bool LayoutWords::is_for_readers(std::string_view folded) const {
+  return folded.size() <= kMaxIssuerBytes && any("readers", folded, ends);
+}
+
+bool LayoutWords::goes_on(std::string_view folded) const { return any("goes_on", folded, begins); }
+bool LayoutWords::is_legend(std::string_view folded) const { return any("legend", folded, begins); }
 
 bool LayoutWords::is_closing(std::string_view folded) const { return is("closing", folded); }
 bool LayoutWords::is_heading(std::string_view folded) const { return is("heading", folded); }
@@ -205,6 +213,19 @@ bool LayoutWords::begins_within(std::u32string_view text) const {
   return any("within", fold(to_utf8(text)), begins) || is("within_alone", to_utf8(text.substr(0, run)));
 }
 
+std::size_t LayoutWords::body_form(std::string_view folded) const {
+  std::size_t longest = 0;
+  for (const std::string_view word : words_of("body")) {
+    if (word.starts_with('~') && folded.starts_with(word.substr(1)))
+      longest = std::max(longest, word.size() - 1);
+  }
+  return longest;
+}
+
+bool LayoutWords::is_body(std::string_view folded) const {
+  return body_form(folded) > 0 || any("body", folded, ends);
+}
+
 bool LayoutWords::is_council(std::string_view folded) const { return any("council", folded, ends); }
 
 std::size_t LayoutWords::decision_end(std::string_view folded) const {
@@ -229,6 +250,10 @@ std::size_t LayoutWords::officer_label(std::string_view folded) const {
 
 std::size_t LayoutWords::publication_label(std::string_view folded) const {
   return longest_beginning("published", folded);
+}
+
+std::size_t LayoutWords::update_label(std::string_view folded) const {
+  return longest_beginning("updated", folded);
 }
 
 bool LayoutWords::is_slide_title_rest(std::string_view rest) const {

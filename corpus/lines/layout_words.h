@@ -29,6 +29,15 @@ class LayoutWords {
   /// "各府省庁担当課 御中": whom a letter is for.
   bool is_addressee(std::string_view folded) const;
 
+  /// "事業主の皆さまへ", "必ずお読みください": to whom a leaflet speaks; it is no letter.
+  bool is_for_readers(std::string_view folded) const;
+
+  /// "の一部を改正する省令": goes on in the title above it.
+  bool goes_on(std::string_view folded) const;
+
+  /// "赤字：変更箇所": what a colour or a sign of the page means.
+  bool is_legend(std::string_view folded) const;
+
   /// "指定都市", "中核市": beside such a line, one of those whom a letter is for.
   bool is_recipient(std::string_view folded) const;
 
@@ -64,6 +73,9 @@ class LayoutWords {
 
   /// The same of "公開日：令和…", the day when a page was published.
   std::size_t publication_label(std::string_view folded) const;
+
+  /// The same of "更新日：令和…", the day when a page was last changed.
+  std::size_t update_label(std::string_view folded) const;
 
   /// Bytes of 支出負担行為担当官 at the beginning of a line that names the office that contracts; 0 if there
   /// is none.
@@ -113,6 +125,12 @@ class LayoutWords {
 
   /// Bytes of 所管 or 合計 at the end of a line that says whose money stands below; 0 if it does not end so.
   std::size_t owner_end(std::string_view folded) const;
+
+  /// Bytes of 独立行政法人 with which the name of a body begins; 0 if it does not begin so.
+  std::size_t body_form(std::string_view folded) const;
+
+  /// "富士市土地開発公社", "独立行政法人…": a body that publishes papers of its own.
+  bool is_body(std::string_view folded) const;
 
   /// Whether a name ends as that of a council does: 戦略本部.
   bool is_council(std::string_view folded) const;

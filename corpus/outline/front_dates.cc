@@ -37,7 +37,8 @@ class DateSearch {
     if (auto found = signed_date()) return found;
     if (auto found = in_first_rows()) return found;
     if (auto found = of_meeting()) return found;
-    return of_publication();
+    if (auto found = labelled(&LayoutWords::publication_label, "公開の日付")) return found;
+    return labelled(&LayoutWords::update_label, "更新の日付");
   }
 
  private:
@@ -103,14 +104,15 @@ class DateSearch {
 
   /// 公開日：2024年3月5日, with which a page of the web begins; １．公告日　令和６年１月31日, which counts
   /// what a notice says.
-  std::optional<DateFound> of_publication() const {
+  std::optional<DateFound> labelled(std::size_t (LayoutWords::*label_of)(std::string_view) const,
+                                    const char* why) const {
     for (std::size_t at = 0; at < view_.window(); ++at) {
       const bool numbered = view_.paragraphs[at].mark && !view_.paragraphs[at].mark->is_bullet();
       if (at >= kFrontParagraphs && !numbered) continue;
       const std::string_view folded = numbered ? without_number(line(at).folded) : line(at).folded;
-      const std::size_t label = view_.words.layout.publication_label(folded);
+      const std::size_t label = (view_.words.layout.*label_of)(folded);
       if (label == 0) continue;
-      if (auto found = first_full(folded.substr(label))) return DateFound{found->date, 0.7, "公開の日付"};
+      if (auto found = first_full(folded.substr(label))) return DateFound{found->date, 0.7, why};
     }
     return std::nullopt;
   }
@@ -210,8 +212,9 @@ std::optional<YearFound> year_named_in(const std::string& text, const char* wher
   return fiscal ? fiscal : edition;
 }
 
-/// 平成29年度 over the title of a sheet, and nothing else.
-bool is_fiscal_year(const std::string& folded) {
+/// 平成29年度 over the title of a sheet or （2026年度） under it, and nothing else.
+bool is_fiscal_year(std::string_view folded) {
+  if (folded.starts_with("(") && folded.ends_with(")")) folded = folded.substr(1, folded.size() - 2);
   const auto dates = find_dates(folded);
   return dates.size() == 1 && dates[0].fiscal && dates[0].begin == 0 && dates[0].end == folded.size();
 }

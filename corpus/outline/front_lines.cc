@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kLongestTitleLine = 120;
 /// Longer than any issuer: 総務省サイバーセキュリティ統括官室.
 constexpr std::size_t kMaxIssuer = 40;
+/// Characters of a sentence that may be the title of news.
+constexpr std::size_t kMaxNews = 60;
 /// Bytes of a person's name behind an office: 小長井 義正.
 constexpr std::size_t kMaxPerson = 24;
 
@@ -41,7 +43,8 @@ bool is_date_line(const std::string& folded, const FrontMatterWords& words) {
   std::erase_if(rest, [](char c) { return c == ')' || c == ']'; });
   if (date->day == 0 && !date->placeholder && words.kinds.find(rest))
     return false;  // 令和７年６月定例会 is a title
-  return rest.size() <= 12 || words.layout.is_issuer(rest) || is_time_of_day(rest);
+  return rest.size() <= 12 || words.layout.is_issuer(rest) || is_time_of_day(rest) ||
+         publisher_of(rest, words).has_value();
 }
 
 /// Whether `folded` is about a fiscal year, as the title 令和６年度年次報告 is and the issuer 審議会報告 is
@@ -98,7 +101,7 @@ bool is_page_mark(std::string_view folded) {
 
 bool is_noise(const std::string& folded, const LayoutWords& words) {
   return words.is_signature(folded) || is_blank_date(folded) || is_page_mark(folded) ||
-         words.is_navigation(folded) || words.is_contact(folded);
+         words.is_navigation(folded) || words.is_contact(folded) || words.is_legend(folded);
 }
 
 /// （単位：千円）, and the 千円 千円 千円 over the columns of a table.
@@ -122,11 +125,15 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.folded = fold(to_utf8(p.text));
   line.closing = !p.footnote && words.layout.is_closing(line.folded);
   line.running_head = p.running_head;
-  if (p.footnote || p.row || p.running_head || (is_sentence(p.text) && !p.title)) return line;
+  if (p.footnote || p.row || p.running_head) return line;
+  line.announcement = is_sentence(p.text) && !ends_sentence(p.text) && !p.mark && p.text.size() <= kMaxNews;
+  if (is_sentence(p.text) && !p.title) return line;
   line.date = is_date_line(line.folded, words);
   line.noise = !line.date && (is_noise(line.folded, words.layout) || says_only_units(p.text));
   line.number = at_front && !line.date && is_number_line(line.folded);
   line.addressee = at_front && !line.date && words.layout.is_addressee(line.folded);
+  line.readers = !line.date && words.layout.is_for_readers(line.folded);
+  line.council = words.layout.is_council(line.folded) && std::ranges::none_of(line.folded, is_digit);
   line.office = !line.date && is_office(line.folded, words);
   line.paper = words.layout.is_paper_number(line.folded);
   line.issuer = !line.date && words.layout.is_issuer(line.folded) && !names_fiscal_year(line.folded);
@@ -134,9 +141,9 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
       line.number || line.addressee || (at_front && !line.date && words.layout.is_stamp(line.folded));
   const bool bracketed = line.folded.starts_with("[") || line.folded.starts_with("(") ||
                          (line.folded.starts_with("【") && line.folded.ends_with("】"));
-  line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !bracketed &&
-               !p.mark && !words.layout.is_column(line.folded) && find_money(line.folded).empty() &&
-               p.text.size() <= kLongestTitleLine && p.text.size() >= 3;
+  line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !line.readers &&
+               !bracketed && !p.mark && !words.layout.is_column(line.folded) &&
+               find_money(line.folded).empty() && p.text.size() <= kLongestTitleLine && p.text.size() >= 3;
   return line;
 }
 
@@ -309,6 +316,7 @@ std::optional<std::string> publisher_of(std::string_view folded, const FrontMatt
   for (const std::string_view mark : {"○", "◇", "©", "c)"}) {
     if (folded.starts_with(mark)) folded.remove_prefix(mark.size());
   }
+  folded.remove_prefix(words.layout.body_form(folded));
   auto found = ministry_at_beginning(folded, words);
   if (!found) found = words.governments.at_beginning(folded);
   if (!found) return std::nullopt;
@@ -317,10 +325,11 @@ std::optional<std::string> publisher_of(std::string_view folded, const FrontMatt
     rest.remove_prefix(1);
   rest.remove_suffix(words.layout.decision_end(rest));  // 環境大臣決定
   if (rest.empty() || is_branch(rest, words) || words.layout.is_contact(rest)) return found->name;
+  if (publisher_of(rest, words)) return found->name;  // 総務省　経済産業省 on one line
   // 市長 and a person's name, 大臣 and one.
   const std::size_t nearest = rest.size() > kMaxPerson ? rest.size() - kMaxPerson : 0;
   for (std::size_t person = nearest; person < rest.size(); ++person) {
-    const std::string_view office = rest.substr(0, person);
+    const std::string_view office = folded.substr(0, folded.size() - rest.size() + person);
     if (!office.ends_with("長") && !office.ends_with("大臣") && !office.ends_with("知事")) continue;
     const std::u32string name = to_utf32(rest.substr(person));
     if (std::all_of(name.begin(), name.end(), is_letter_or_digit)) return found->name;

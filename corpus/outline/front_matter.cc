@@ -7,6 +7,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/outline/drafts.h"
 #include "corpus/outline/front_dates.h"
 #include "corpus/outline/issuers.h"
 #include "text/normalizer.h"
@@ -16,15 +17,6 @@ namespace {
 
 /// How far from its title a date or an issuer may stand, in paragraphs.
 constexpr std::size_t kFrontReach = 4;
-
-/// The word of `title` that says it is a draft; empty if none does.
-std::string draft_word(const std::string& folded) {
-  for (const std::string_view word : {"(案)", "(素案)", "(原案)", "素案", "骨子案", "原案", "たたき台",
-                                      "叩き台", "未定稿", "改定案", "改正案(", "<案>", "[案]", "【案】"}) {
-    if (folded.find(word) != std::string::npos) return std::string(word);
-  }
-  return {};
-}
 
 bool is_figure(std::u32string_view cell) {
   const std::string folded = fold(to_utf8(cell));
@@ -135,12 +127,14 @@ class FrontReader {
     constexpr double kSure = 0.7;
     for (std::size_t at = 0; at < std::min(lines_.size(), kFrontReach); ++at) {
       const Paragraph& p = paragraphs_[at];
-      if (front_.titles.contains(at) || lines_[at].date || lines_[at].addressee || p.row) continue;
+      if (front_.titles.contains(at) || lines_[at].date || lines_[at].council || p.row) continue;
       if (p.heading > 1 && p.size == 0) continue;  // of a part
-      if (!lines_[at].number && (p.text.size() > kMaxStamp || lines_[at].issuer || lines_[at].office))
-        continue;
+      const bool known = lines_[at].number || words_.layout.is_stamp(lines_[at].folded);
+      if (!known && (p.text.size() > kMaxStamp || lines_[at].issuer || lines_[at].office)) continue;
       const std::string text = lines_[at].number ? before_number(lines_[at].folded) : to_utf8(p.text);
-      if (const auto match = words_.kinds.find(text)) return Kinds::Match{match->kind, match->word, kSure};
+      const auto match = words_.kinds.find(text);
+      if (match && (!lines_[at].addressee || match->kind == "press-release"))  // 報道関係者各位
+        return Kinds::Match{match->kind, match->word, kSure};
     }
     return std::nullopt;
   }
@@ -155,6 +149,7 @@ class FrontReader {
   bool is_letter() const {
     bool addressee = false, headed = false;
     for (std::size_t at = 0; at < std::min(lines_.size(), kFrontParagraphs); ++at) {
+      if (lines_[at].paper && words_.layout.names_form(lines_[at].folded)) return false;  // the reader's
       addressee |= lines_[at].addressee;
       headed |= lines_[at].date || lines_[at].number;
     }
@@ -174,16 +169,13 @@ class FrontReader {
 
   void read_status() {
     front_.status = "draft";
-    if (const std::string word = draft_word(fold(front_.title)); !word.empty()) {
+    if (const std::string word = draft_word(fold(front_.title), words_.kinds); !word.empty()) {
       return infer("status", front_.status, 0.95, fmt::format("表題の「{}」", word));
     }
     if (unset_date_) return infer("status", front_.status, 0.9, "日付が未定（○で示されている）");
     for (std::size_t at = 0; at < std::min(lines_.size(), kFrontReach); ++at) {
-      const std::string& folded = lines_[at].folded;
-      if (folded == "案" || folded == "(案)" || folded == "未定稿" || folded == "(未定稿)" ||
-          folded == "素案") {
+      if (is_draft_mark(lines_[at].folded))
         return infer("status", front_.status, 0.85, fmt::format("冒頭の「{}」", view_.text(at)));
-      }
     }
     front_.status = "final";
     const bool dated = !front_.date.empty();

@@ -38,7 +38,7 @@ class IssuerSearch {
       double confidence;
       const char* why;
     };
-    constexpr std::array<Source, 10> kSources = {{
+    constexpr std::array<Source, 11> kSources = {{
         {&IssuerSearch::around_title, 0.9, "表題又は日付のそばの名"},
         {&IssuerSearch::signatures, 0.85, "日付のそばの署名"},
         {&IssuerSearch::numbers, 0.85, "文書の番号"},
@@ -48,6 +48,7 @@ class IssuerSearch {
         {&IssuerSearch::named_near, 0.5, "表題のそばの行の初めにある名"},
         {&IssuerSearch::totals, 0.5, "表の冒頭にある名"},
         {&IssuerSearch::councils, 0.7, "表題のそばの会議の名"},
+        {&IssuerSearch::bodies, 0.6, "表題のそばの団体の名"},
         {&IssuerSearch::folders, 0.3, "フォルダーの名前"},
     }};
     for (const Source& source : kSources) {
@@ -194,7 +195,7 @@ class IssuerSearch {
       begins.insert(time + kTime.size());
     for (const std::size_t begin : begins) {
       const auto found = view_.words.governments.at_beginning(std::string_view(folded).substr(begin));
-      if (found && (comes_again(found->name) || is_numbered())) return found->name;
+      if (found && (comes_again(found->name) || is_numbered() || is_of_government())) return found->name;
     }
     return std::nullopt;
   }
@@ -208,6 +209,14 @@ class IssuerSearch {
       if (line(i).number) return true;
     }
     return false;
+  }
+
+  /// 富士市一般会計予算, 富士市総合計画, 富士市教育委員会会議録: what a government alone has.
+  bool is_of_government() const {
+    constexpr std::array<std::string_view, 6> kOwn = {"budget",   "plan",      "policy",
+                                                      "strategy", "ordinance", "minutes"};
+    const auto kind = view_.words.kinds.find(title_->text);
+    return kind && std::ranges::find(kOwn, kind->kind) != kOwn.end();
   }
 
   bool comes_again(const std::string& name) const {
@@ -244,6 +253,21 @@ class IssuerSearch {
       std::string name = view_.text(i);
       name.erase(name.size() - view_.words.layout.decision_end(name));
       if (view_.words.layout.is_council(name) && find_dates(name).empty()) return {std::move(name)};
+    }
+    return {};
+  }
+
+  /// 富士市土地開発公社, 独立行政法人…機構 alone on a line around the title.
+  std::vector<std::string> bodies() const {
+    constexpr std::size_t kLongest = 40;
+    const std::size_t first = title_ && title_->place ? title_->place->first : 0;
+    const std::size_t last = title_ && title_->place ? title_->place->last : 0;
+    for (std::size_t i = 0; i < std::min(last + 1 + kIssuerReach, view_.window()); ++i) {
+      const bool title = title_ && title_->place && i >= first && i <= last;
+      if (title || !line(i).label || at(i).text.size() > kLongest) continue;
+      if (i > last && at(i).sheet != at(last).sheet) break;
+      if (view_.words.layout.is_body(line(i).folded) && find_dates(line(i).folded).empty())
+        return {view_.text(i)};
     }
     return {};
   }

@@ -22,6 +22,8 @@ namespace {
 /// How far below its title a date or an issuer may stand, in paragraphs.
 constexpr std::size_t kReach = 4;
 constexpr std::size_t kLongTitle = 80, kShortTitle = 5;
+/// Characters of a title that says little more than what kind of paper it is: 入札説明書.
+constexpr std::size_t kBareKind = 8;
 
 /// A line, or lines, that may be the title. Weights are in no unit: 1 is as much as being the first label,
 /// and the sum of all decides.
@@ -115,6 +117,7 @@ class TitleSearch {
     const FrontLine& l = line(i);
     if (p.footnote || p.row || p.running_head || l.noise || l.date || l.closing || l.addressee) return false;
     if (p.text.size() < 3 || p.text.size() > kMaxTitle) return false;
+    if (l.announcement && stands_below_head(i)) return true;
     return p.title || !(is_sentence(p.text) || is_bare_row(p.text));
   }
 
@@ -141,17 +144,22 @@ class TitleSearch {
     return text.size() > 3 && text.front() == text.back() && kDashes.find(text.front()) != kDashes.npos;
   }
 
-  /// ○○補助金 / 第20次 公募要領: what kind of paper it is may stand below, smaller, but larger than text.
+  /// ○○補助金 / 第20次 公募要領, and the other way round 業務取扱要領 / 雇用保険給付関係: what kind of paper
+  /// it is and what it is about may stand below each other, the lower one smaller, but larger than text.
   void add_subtitle(std::size_t& last, std::string& text) const {
-    if (at(last).size < kLarge || view_.words.kinds.find(text)) return;
+    if (at(last).size < kLarge) return;
+    const bool names_kind = view_.words.kinds.find(text).has_value();
+    const bool bare_kind = names_kind && to_utf32(text).size() <= kBareKind;
+    if (names_kind && !bare_kind) return;
     std::string more;
     std::size_t next = last + 1;
     for (; next < view_.window() && line(next).label && at(next).size >= kLarger; ++next) {
       if (next > last + 1 && !view_.beside(next - 1, next)) break;
+      if (view_.words.layout.ends_as_column(line(next).folded)) break;  // 調達役務名, over the name
       more += (more.empty() ? "" : " ") + view_.text(next);
     }
     const auto kind = view_.words.kinds.find(more);
-    if (!kind || kind->confidence < 0.8) return;
+    if (more.empty() || (!bare_kind && (!kind || kind->confidence < 0.8))) return;
     text += " " + more;
     last = next - 1;
   }
@@ -208,6 +216,7 @@ class TitleSearch {
     if (folded.find(':') != std::string::npos) c.add(-2);
     if (!find_money(folded).empty()) c.add(-2);
     if (folded.starts_with("※")) c.add(-2);
+    if (line(i).readers) c.add(-3);
     if (!has_japanese(c.found.text)) c.add(-2);
     const std::size_t chars = to_utf32(c.found.text).size();
     if (chars < kShortTitle) c.add(-1.5);
@@ -218,7 +227,7 @@ class TitleSearch {
     if (l.paper || l.number) c.add(-4);
     const bool names_kind = kind && kind->kind != "meeting-paper";
     if ((l.issuer && !names_kind) || publisher_of(l.folded, view_.words)) c.add(-3);
-    if (l.office && !kind) c.add(-3);
+    if (l.council || (l.office && !kind)) c.add(-3);
   }
 
   /// The nearer to the beginning the better.
@@ -249,7 +258,7 @@ class TitleSearch {
     while (next < view_.window() && (is_bracketed(at(next).text) || line(next).date))
       ++next;  // （単位：千円）
     if (next < view_.window() && at(next).row && !is_bracketed(at(i).text)) c.add(0.8, "表のすぐ上の行");
-    if (!line(i).label) return;
+    if (!line(i).label && !line(i).announcement) return;
     if (stands_below_head(i)) c.add(2.5, "日付又は発行者のすぐ下の行");
     if (is_dated(last)) c.add(3, "日付又は発行者のすぐ上の行");
     if (last + 1 < view_.lines.size() && line(last + 1).number) c.add(2, "番号のすぐ上の行");

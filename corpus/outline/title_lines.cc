@@ -5,17 +5,20 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/outline/drafts.h"
 #include "dict/era.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
 namespace {
 
+/// Empty lines that may stand within a title.
+constexpr std::size_t kGap = 2;
+
 /// Both set apart from the text by their size, and as large as each other; what stands in brackets may be
 /// smaller.
 bool is_alike(const Paragraph& a, const Paragraph& b) {
   constexpr double kSame = 0.12, kSmaller = 0.5;
-  constexpr std::size_t kGap = 2;
   if (a.size < kLarge || b.size < kLarger || b.mark || b.blanks_before > kGap) return false;
   if (b.starts && b.measured && !is_bracketed(b.text)) return false;  // in a box of its own
   const double change = std::abs(a.size - b.size) / a.size;
@@ -51,10 +54,17 @@ bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so
   if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text) || is_quoted(b.text))
     return false;
   const FrontLine &from = line(last), &to = line(next);
-  if (to.date || to.issuer || to.paper || to.noise || to.closing || to.office) return false;
+  if (is_draft_mark(to.folded)) return a.sheet == b.sheet && b.blanks_before <= kGap;
+  if (view_.words.layout.is_agenda(to.folded)) return from.label && a.sheet == b.sheet;
+  const bool part = to.paper && is_alike(a, b) && !to.number && !to.addressee &&
+                    !view_.words.layout.is_stamp(to.folded);  // 別冊　資料編, as large as the title
+  if (to.date || to.issuer || (to.paper && !part) || to.noise || to.closing || to.office) return false;
+  if (from.readers || to.readers || publisher_of(from.folded, view_.words)) return false;
   if (view_.beside(last, next)) return from.label && to.label;
   if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;
   if (a.title && b.title) return true;
+  if (to.folded.find(':') != std::string::npos && from.folded.find(':') == std::string::npos) return false;
+  if (view_.words.layout.goes_on(to.folded) && b.blanks_before <= 1) return to.label;
   constexpr std::size_t kTail = 2;  // …としての / 5G
   if (ends_open(a.text) || has_open_bracket(a.text))
     return (to.label || (b.text.size() <= kTail && is_alike(a, b))) && b.blanks_before <= 1;
