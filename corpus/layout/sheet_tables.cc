@@ -170,9 +170,8 @@ class SheetWriter {
         write_text(r, text, title);
       }
       if (!over_table || ++r == grid_->rows() || !is_caption_row(r) ||
-          !head_rows_at(*grid_, r, words_).empty())
+          !head_rows_at(*grid_, r, words_).empty() || !heads_follow(r))
         break;
-      if (!heads_follow(r)) break;
     }
     begun_ = true;
     return over_table ? r : r + 1;

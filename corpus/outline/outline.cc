@@ -100,9 +100,7 @@ class Outliner {
       preamble_end_ = rules_.find_preamble_end(i);
       emit(i, BlockRole::kText, "front");
     } else if (rules_.is_matter_of_minutes(i)) {
-      const auto same = std::find_if(stack_.begin(), stack_.end(),
-                                     [](const Level& l) { return l.style == kMatterStyle || !l.heading; });
-      stack_.erase(same, stack_.end());
+      stack_.leave_from([](const Level& l) { return l.style == kMatterStyle || !l.heading; });
       push_heading(i, kMatterStyle);
     } else if (front_.front.contains(i)) {
       if (last_article_ && at(i).sheet <= at(*last_article_).sheet + 1) leave_parts_of_article();
@@ -228,7 +226,7 @@ class Outliner {
       const bool chapter = OutlineStack::part_rank(l.style) < kOfEstimates && !has_amount(at(l.paragraph));
       return l.paragraph > *last_article_ && l.styled == 0 && !chapter && placed_.has_text(l.paragraph);
     };
-    stack_.erase(std::find_if(stack_.begin(), stack_.end(), is_part), stack_.end());
+    stack_.leave_from(is_part);
   }
 
   /// Of a slide paragraph `i` is the first.

@@ -1,5 +1,6 @@
 // corpus/outline/outline_stack.h - what a paragraph stands under: the levels of the outline that are open.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -36,6 +37,12 @@ class OutlineStack : private std::vector<Level> {
  public:
   using vector::back, vector::begin, vector::clear, vector::empty, vector::end, vector::erase,
       vector::iterator, vector::pop_back, vector::push_back, vector::size;
+
+  /// Closes the first level that `is` so, and all that stands under it.
+  template <typename Is>
+  void leave_from(Is is) {
+    erase(std::find_if(begin(), end(), is), end());
+  }
 
   /// Whether `inner` is open below `outer` now, so that it will be closed with it.
   bool deeper_than(const std::string& outer, const std::string& inner) const;

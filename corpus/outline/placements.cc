@@ -1,6 +1,5 @@
 #include "corpus/outline/placements.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace hoshin {
@@ -44,7 +43,7 @@ void OpenAnswer::begin_question(std::size_t i, OutlineStack& stack, const Placem
     return l.paragraph > *last_question_ && l.styled == 0 && placed.has_text(l.paragraph) &&
            !styles_of_chapters_.contains(l.style);
   };
-  if (last_question_) stack.erase(std::find_if(stack.begin(), stack.end(), within), stack.end());
+  if (last_question_) stack.leave_from(within);
   last_question_ = i;
   for (const Level& l : stack) {
     if (l.heading && !l.style.empty()) styles_of_chapters_.insert(l.style);
