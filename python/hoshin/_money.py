@@ -41,6 +41,7 @@ class BudgetWhole(BudgetRow):
 
     adds_up: bool = False  #: Its parts add up to it; else several places of the document print it.
     rounded: bool = False  #: But for rounding.
+    asked: bool = False  #: It is just what the question asks for.
 
 
 @dataclass(frozen=True)
