@@ -50,6 +50,10 @@ TEST(HtmlTest, ReadsWhatAReaderSees) {
       {"buttons that tell others",
        "<p>本文</p><p><a href='https://twitter.com/share'>知らせる</a></p>",
        {"本文"}},
+      {"a question that opens its answer",
+       "<h3><button "
+       "aria-expanded=false>手数料は要りますか</button></h3><div>要りません。</div><button>閉じる</button>",
+       {"h3 手数料は要りますか", "要りません。"}},
       {"where the viewer is to be had",
        "<p>本文</p><p>PDFを開くには<a href='https://get.adobe.com/jp/reader/'>こちら</a>から</p>",
        {"本文"}},
@@ -125,6 +129,22 @@ TEST(HtmlTest, LeavesTheSiteOut) {
       {"a menu by its element", "<nav>案内</nav><p>本文", {"本文"}},
       {"a menu by its links", menu + "<p>サイバーセキュリティの方針", {"サイバーセキュリティの方針"}},
       {"links that are all there is", menu, {"item 組織", "item 政策", "item 会見"}},
+      {"papers of a meeting are no menu",
+       "<h2>第２回</h2><ul><li><a href=a.pdf>次第</a><li><a href='b.PDF#page=2'>資料１</a><li><a "
+       "href=c.xlsx?v=1>"
+       "資料２</a></ul><p>サイバーセキュリティの方針",
+       {"h2 第２回", "item 次第", "item 資料１", "item 資料２", "サイバーセキュリティの方針"}},
+      {"what is not printed, and what is only read aloud",
+       "<h3 class='tools hidden-print'>表示の切替</h3><p><span "
+       "class=sr-only>外部の頁</span>サイバーセキュリティの方針",
+       {"サイバーセキュリティの方針"}},
+      {"but the name of a table",
+       "<table><caption class=visually-hidden>窓口の一覧</caption><tr><th>課<th>電話<tr><td>税務<td>1</table>"
+       "<p>サイバーセキュリティの方針",
+       {"header 窓口の一覧", "header 課|電話", "row 税務|1", "サイバーセキュリティの方針"}},
+      {"the way home",
+       "<p>サイバーセキュリティの方針</p><p><a href='/'>ホーム</a></p>",
+       {"サイバーセキュリティの方針"}},
       {"links in the main part",
        "<main><p>サイバーセキュリティの方針" + menu + "</main>",
        {"サイバーセキュリティの方針", "item 組織", "item 政策", "item 会見"}},

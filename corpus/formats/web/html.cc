@@ -213,7 +213,8 @@ class PageWriter {
     Draft draft = std::exchange(draft_, {});
     const bool trailing = draft.pending_space && !draft.typed_line_end;
     sups_.clear();
-    if (is_blank_text(draft.text) || is_furniture(draft.text) || leads_elsewhere(draft)) return;
+    if (is_blank_text(draft.text) || is_furniture(draft.text) || leads_elsewhere(draft) || leads_home(draft))
+      return;
     draft.links.push_back(draft.linked);
     if (trailing) draft.text += U' ';
     if (item_ && !item_mark_.empty() && !find_mark(draft.text, &context_.words))
@@ -250,6 +251,12 @@ class PageWriter {
     constexpr std::u32string_view kArrows = U"▲▼△▽↑↓⬆⬇⇧⇩";
     const std::size_t at = draft.text.find_first_not_of(U" \u3000\n");
     return draft.local.most() && at != draft.text.npos && kArrows.find(draft.text[at]) != kArrows.npos;
+  }
+
+  /// A link alone with the name of a place that every page of the site leads to: ホーム, English.
+  bool leads_home(const Draft& draft) const {
+    return draft.linked && draft.links.empty() && !in_cell_ &&
+           context_.words.is_navigation(fold(to_utf8(draft.text)));
   }
 
   static std::u32string_view after_first_line(std::u32string_view text) {

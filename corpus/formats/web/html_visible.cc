@@ -32,6 +32,16 @@ constexpr std::array<std::string_view, 12> kTops = {"#",         "#top",      "#
                                                     "#page_top", "#header",   "#main",      "#maincontent",
                                                     "#content",  "#contents", "#container", "#skip"};
 
+/// The files that papers come in. Links to them are what a page is about, and no way around a site.
+constexpr std::array<std::string_view, 15> kPapers = {".pdf",  ".doc", ".docx", ".xls", ".xlsx",
+                                                      ".xlsm", ".ppt", ".pptx", ".csv", ".zip",
+                                                      ".rtf",  ".txt", ".jtd",  ".odt", ".ods"};
+
+/// Classes of what is on the screen and not in print, or is read aloud only.
+constexpr std::array<std::string_view, 8> kSetAside = {"hidden-print",       "d-print-none",   "noprint",
+                                                       "no-print",           "print-none",     "sr-only",
+                                                       "screen-reader-text", "visually-hidden"};
+
 constexpr std::size_t kManyLinks = 3;
 constexpr std::size_t kLongestFoot = 2'000;  // characters: address, links and rights
 
@@ -59,6 +69,38 @@ bool is_hidden(const GumboNode& node) {
   const std::string folded = fold(*style);
   return folded.find("display:none") != std::string::npos ||
          folded.find("visibility:hidden") != std::string::npos;
+}
+
+/// The question of an answer that it opens: <h3><button>…</button></h3>.
+bool is_button_of_heading(const GumboNode& node) {
+  constexpr std::array<GumboTag, 7> kHeadings = {GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4,
+                                                 GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_DT};
+  return tag_of(node) == GUMBO_TAG_BUTTON && node.parent && holds(kHeadings, tag_of(*node.parent));
+}
+
+bool is_never_text(const GumboNode& node) {
+  return holds(kNeverText, tag_of(node)) && !is_button_of_heading(node);
+}
+
+/// A link that may be a way around the site.
+bool is_way(const GumboNode& node) {
+  const auto href = tag_of(node) == GUMBO_TAG_A ? attribute(node, "href") : std::nullopt;
+  if (!href) return false;
+  const std::string folded = fold(href->substr(0, href->find_first_of("?#")));
+  return std::none_of(kPapers.begin(), kPapers.end(),
+                      [&](std::string_view kind) { return folded.ends_with(kind); });
+}
+
+/// The caption of a table is kept: it says what the table is about.
+bool is_set_aside(const GumboNode& node) {
+  if (tag_of(node) == GUMBO_TAG_CAPTION) return false;
+  std::string_view rest = attribute(node, "class").value_or("");
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
+    if (holds(kSetAside, rest.substr(0, end))) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
 }
 
 bool names_crumbs(const GumboNode& node) {
@@ -169,7 +211,7 @@ HtmlVisible::HtmlVisible(const GumboNode& root) {
   walk(
       root,
       [&](const GumboNode& node) {
-        if (!is_element(node) || holds(kNeverText, tag_of(node))) return false;
+        if (!is_element(node) || is_never_text(node)) return false;
         above.push_back(&node);
         if (is_main(node) && open++ == 0) {
           in_main += counts_[&node].all;
@@ -200,9 +242,9 @@ void HtmlVisible::count(const GumboNode& root) {
           return false;
         }
         open.back().controls += is_control(node);
-        if (holds(kNeverText, tag_of(node)) || is_hidden(node)) return false;
+        if (is_never_text(node) || is_hidden(node)) return false;
         open.emplace_back();
-        if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) ++in_link, ++open.back().links;
+        if (is_way(node)) ++in_link, ++open.back().links;
         return true;
       },
       [&](const GumboNode& node) {
@@ -213,7 +255,7 @@ void HtmlVisible::count(const GumboNode& root) {
         open.back().links += sum.links;
         open.back().controls += sum.controls;
         counts_[&node] = sum;
-        if (tag_of(node) == GUMBO_TAG_A && attribute(node, "href")) --in_link;
+        if (is_way(node)) --in_link;
       });
 }
 
@@ -265,6 +307,7 @@ bool HtmlVisible::is_control_panel(const GumboNode& node, const Count& count) co
 bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const {
   if (tag_of(node) == GUMBO_TAG_NAV || holds(kPartsOfSite, attribute(node, "role").value_or(""))) return true;
   if (is_control_panel(node, count)) return true;
+  if (is_set_aside(node) && count.all * 2 < all_) return true;
   // A short page may have less to read than the path to it, which is links but for its last name.
   if (names_crumbs(node) && (count.all * 2 < all_ || (count.linked * 2 > count.all && count.all < all_)))
     return true;
@@ -286,7 +329,7 @@ bool HtmlVisible::is_navigation(const GumboNode& node, const Count& count) const
 
 bool HtmlVisible::leaves_out(const GumboNode& node) const {
   if (!is_element(node)) return false;
-  if (holds(kNeverText, tag_of(node)) || is_hidden(node)) return true;
+  if (is_never_text(node) || is_hidden(node)) return true;
   const auto count = counts_.find(&node);
   return count != counts_.end() && count->second.all > 0 && is_navigation(node, count->second);
 }
