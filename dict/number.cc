@@ -201,6 +201,7 @@ std::optional<std::int64_t> parse_yen(std::string_view source, std::int64_t unit
     if (text.gap_before(i)) return std::nullopt;  // 12 34: two numbers
   const std::optional<Numeral> number = read_numeral(text, at, NumeralStart::kHere);
   if (!number || !number->plain_digits || number->end != text.text().size()) return std::nullopt;
+  if (unit == 1 && number->scaled % Numeral::kScale != 0) return std::nullopt;
   const Numeral::Wide yen =
       number->scaled / Numeral::kScale * unit + number->scaled % Numeral::kScale * unit / Numeral::kScale;
   if (yen > kLargestYen) return std::nullopt;

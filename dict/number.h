@@ -42,7 +42,7 @@ std::string with_commas(std::int64_t n);
 
 /// The bare number of a table's cell in yen, where 1 stands for `unit` yen: 1,234, ▲56, △1,234,
 /// 12.3, −5, in digits of any width; white space only behind the sign. Nothing if `text` has
-/// anything else or the sum exceeds 10^17 yen.
+/// anything else, the sum exceeds 10^17 yen, or 12.3 stands where 1 is one yen: a price or a mean.
 std::optional<std::int64_t> parse_yen(std::string_view text, std::int64_t unit);
 
 /// "8,528億円"-style text for people: the largest unit that reads well, at most one

@@ -103,12 +103,24 @@ bool LayoutWords::is_no_value(std::string_view folded) const { return is("no_val
 bool LayoutWords::is_total(std::string_view folded) const { return is("total", folded); }
 
 bool LayoutWords::is_unit(std::string_view folded) const {
-  while (!folded.empty() && std::string_view("([").find(folded.front()) != std::string_view::npos)
-    folded.remove_prefix(1);
-  if (folded.starts_with("単位")) return true;
-  while (!folded.empty() && std::string_view(")]").find(folded.back()) != std::string_view::npos)
-    folded.remove_suffix(1);
-  return is("unit", folded);
+  const bool bracketed = !folded.empty() && std::string_view("([").find(folded.front()) != folded.npos;
+  const std::size_t begin = std::min(folded.find_first_not_of("(["), folded.size());
+  folded = folded.substr(begin, folded.find_last_not_of(")]") + 1 - begin);
+  if (folded.starts_with("単位") || is("unit", folded)) return true;
+  return bracketed && (folded.find("単位:") != folded.npos || are_units(folded));
+}
+
+/// 1,000人, 人、%: in brackets, for without them these are figures and lists.
+bool LayoutWords::are_units(std::string_view folded) const {
+  constexpr std::string_view kBetween = "、";
+  for (;;) {
+    const std::size_t end = std::min(folded.find(kBetween), folded.size());
+    std::string_view unit = folded.substr(0, end);
+    unit.remove_prefix(std::min(unit.find_first_not_of("0123456789,."), unit.size()));
+    if (!is("unit", unit)) return false;
+    if (end == folded.size()) return true;
+    folded.remove_prefix(end + kBetween.size());
+  }
 }
 
 bool LayoutWords::is_title_label(std::string_view folded) const { return is("titled", folded); }

@@ -114,7 +114,7 @@ class LayoutWords {
   /// "県別", "会社名": may be the header of the column of names.
   bool ends_as_column(std::string_view folded) const;
 
-  /// "人", "（千円）", "単位：百万円": what the numbers of a table are counted in.
+  /// "人", "（千円）", "（1,000人、％）", "金額単位：百万円": what the numbers of a table are counted in.
   bool is_unit(std::string_view folded) const;
 
   /// "調査中", "非公表": stands in a cell for a value.
@@ -176,6 +176,7 @@ class LayoutWords {
            bool (*fits)(std::string_view, std::string_view)) const;
   /// Whether `folded` is one of the words of `role`: asked for every cell of a table.
   bool is(std::string_view role, std::string_view folded) const;
+  bool are_units(std::string_view folded) const;
   std::size_t longest_end(std::string_view role, std::string_view folded) const;
   std::size_t longest_beginning(std::string_view role, std::string_view folded) const;
 

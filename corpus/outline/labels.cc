@@ -55,7 +55,7 @@ bool could_be_label_heading(const Paragraph& p, const LayoutWords& words) {
   const std::string folded = fold(to_utf8(text));
   return (letters >= 2 || is_figure_caption(inner)) && inner.find(U'「') == std::u32string::npos &&
          !is_sentence(inner) && find_money(folded).empty() && find_dates(folded).empty() &&
-         !words.is_remark(folded);
+         !words.is_remark(folded) && !words.is_unit(folded);
 }
 
 bool is_figure_caption(std::u32string_view text) {

@@ -20,6 +20,7 @@ TEST(TableWordsTest, KnowsWhatAHeaderStandsOver) {
       {"補助金の名称", HeaderKind::kLabel},
       {"担当府省庁", HeaderKind::kActor},
       {"件数", HeaderKind::kOther},
+      {"生産量", HeaderKind::kOther},
       {"利用者（人）", HeaderKind::kOther},
       {"実績（単位：件）", HeaderKind::kOther},
       {"対前年度比（％）", HeaderKind::kOther},

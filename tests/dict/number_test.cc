@@ -146,7 +146,7 @@ TEST(NumberTest, ReadsTheBareNumberOfACell) {
       {"what a country produces in a year", "1,017,818,388", 1'000'000, 1'017'818'388'000'000},
       {"too much by its unit", "100,000,000,001", 1'000'000, {}},
       {"more digits than any number has", "99999999999999999999999999", 1, {}},
-      {"what is below one yen is cut off", "0.5", 1, 0},
+      {"a part of a yen is a price or a mean", "0.5", 1, {}},
       {"white space within", "1 234", 1'000, {}},
       {"wrong commas", "12,34", 1'000, {}},
       {"a share", "12%", 1'000, {}},
