@@ -128,17 +128,19 @@ std::optional<Mark> finish(std::u32string_view s, std::size_t end, std::string s
   return Mark{std::move(style), std::move(number), value, end};
 }
 
-std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１
+std::optional<Mark> find_part(std::u32string_view s) {  // 第１章, 第１章：, 第１
   if (s.empty() || s[0] != U'第') return std::nullopt;
   int value = -1;
   std::size_t at = read_digits(s, skip_spaces(s, 1), 3, value);
   if (value < 0) at = read_kanji_number(s, 1, value);
   if (value < 0 || at >= s.size()) return std::nullopt;
   const std::size_t unit = skip_spaces(s, at);
-  if (unit < s.size() && kUnits.find(s[unit]) != std::u32string_view::npos &&
-      (unit + 1 >= s.size() || is_space(s[unit + 1]) || unit > at)) {
+  if (unit < s.size() && kUnits.find(s[unit]) != std::u32string_view::npos) {
+    const std::size_t end = unit + 1;
+    const bool colon = end < s.size() && std::u32string_view(U"：:").find(s[end]) != s.npos;
     const std::string name = to_utf8(s.substr(unit, 1));
-    return finish(s, unit + 1, "第_" + name, "第" + std::to_string(value) + name, value);
+    if (colon || end == s.size() || is_space(s[end]) || unit > at)
+      return finish(s, end + colon, "第_" + name, "第" + std::to_string(value) + name, value);
   }
   if (!is_space(s[at])) return std::nullopt;
   if (unit + 1 < s.size() && std::u32string_view(U"号条項回").find(s[unit]) != s.npos &&

@@ -23,6 +23,7 @@ TEST(MarksTest, KnowsTheMarksOfPublicDocuments) {
       {"a part with a space", "第２ 重点化を図るべき取組", "第_ 第2 3"},
       {"a part in kanji", "第十二 附則", "第_ 第12 4"},
       {"a chapter", "第１章　総則", "第_章 第1章 4"},
+      {"a chapter before a colon", "第2章：解説", "第_章 第2章 4"},
       {"a section of law is no section of ours", "第５号に基づき", "none"},
       {"a full-width number", "１ 基本的考え方", "1 1 2"},
       {"a number with a full stop", "２. 所管する重要インフラ", "1 2 3"},
