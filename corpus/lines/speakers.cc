@@ -27,10 +27,20 @@ bool ends_as_speaker(View name) {
          std::none_of(kOthers.begin(), kOthers.end(), ends_with);
 }
 
+constexpr View kMarks = U"○〇◯◎◆";
+
 }  // namespace
 
+bool is_speaker(View text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() < 4 || text.size() > kLongest || kMarks.find(text.front()) == View::npos) return false;
+  const std::size_t open = text.find_first_of(U"（(");
+  return open != View::npos && View(U"）)").find(text.back()) != View::npos &&
+         ends_as_speaker(text.substr(1, open - 1));
+}
+
 std::size_t speaker_length(View text) {
-  constexpr View kMarks = U"○〇◯◎◆", kNone = U"、。「", kOfSpeech = U"、。はがをに";
+  constexpr View kNone = U"、。「", kOfSpeech = U"、。はがをに";
   constexpr std::size_t kLongest = 40;
   if (text.empty() || kMarks.find(text.front()) == View::npos) return 0;
   for (std::size_t at = 1; at < std::min(text.size(), kLongest); ++at) {

@@ -9,4 +9,7 @@ namespace hoshin {
 /// nobody begins to.
 std::size_t speaker_length(std::u32string_view text);
 
+/// Whether `text` is but who speaks in what follows: ◯議長（緑野太郎）.
+bool is_speaker(std::u32string_view text);
+
 }  // namespace hoshin

@@ -7,6 +7,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/speakers.h"
 #include "corpus/outline/drafts.h"
 #include "corpus/outline/front_dates.h"
 #include "corpus/outline/issuers.h"
@@ -46,6 +47,14 @@ bool is_table_of_figures(const std::vector<Paragraph>& paragraphs) {
   }
   return figures >= kEnoughFigures && rows * 10 >= paragraphs.size() * 6 && figures * 10 >= cells * 6 &&
          (sentences < kMuchText || sentences * 5 <= rows);
+}
+
+/// What is said stands behind who says it, over and over.
+bool has_speakers(const std::vector<Paragraph>& paragraphs) {
+  constexpr std::ptrdiff_t kEnough = 3;
+  return std::ranges::count_if(paragraphs, [](const Paragraph& p) {
+           return speaker_length(p.text) > 0 || is_speaker(p.text);
+         }) >= kEnough;
 }
 
 class FrontReader {
@@ -101,11 +110,16 @@ class FrontReader {
     const bool letter = is_letter();
     const std::string folded_title = fold(front_.title);
     const bool subject = letter && words_.layout.is_subject(without_end_bracket(folded_title));
-    if (found && found->confidence > kByHead && !subject) return set_kind(*found, "表題の「{}」");
+    const bool spoken = (!found || found->kind == "meeting-paper") && has_speakers(paragraphs_);
+    if (found && found->confidence > kByHead && !subject && !spoken) return set_kind(*found, "表題の「{}」");
     if (const auto stamp = kind_at_head()) return set_kind(*stamp, "冒頭の「{}」");
     if (letter) {
       front_.kind = "notification";
       return infer("kind", front_.kind, 0.7, "宛先のある文書");
+    }
+    if (spoken) {
+      front_.kind = "minutes";
+      return infer("kind", front_.kind, 0.6, "発言者の名前の後に発言が続く");
     }
     if (found) return set_kind(*found, "表題の「{}」");
     if (is_table_of_figures(paragraphs_)) {
@@ -207,18 +221,29 @@ class FrontReader {
     return p.mark && !p.mark->is_bullet() && !p.row && !is_sentence(p.text);
   }
 
+  /// What its source has as an item of a list or as the heading of a part is that, wherever it stands.
+  static bool is_of_part(const Paragraph& p) { return p.item || (p.heading > 1 && p.size == 0); }
+
+  /// 2022年3月18日　第８回会合, as the heading of a part.
+  bool names_part(std::size_t at) const {
+    const auto date = leading_date(lines_[at].folded);
+    return is_of_part(paragraphs_[at]) && date && date->end < lines_[at].folded.size();
+  }
+
   void collect_front() {
     if (title_) {
       const std::size_t first = title_->place ? title_->place->first : title_->near;
       const std::size_t last = title_->place ? title_->place->last : title_->near;
       const std::size_t begin = first - std::min(first, kFrontReach);
       for (std::size_t at = begin; at < std::min(last + 1 + kFrontReach, lines_.size()); ++at) {
-        if (lines_[at].issuer || (lines_[at].date && !is_under_number(at))) front_.front.insert(at);
+        const bool date = lines_[at].date && !is_under_number(at) && !names_part(at);
+        if (lines_[at].issuer || date) front_.front.insert(at);
       }
     }
     for (std::size_t at = 0; at < lines_.size(); ++at) {
       const bool date = lines_[at].date && paragraphs_[at].line_count == 1 && !is_under_number(at);
-      if (lines_[at].paper || lines_[at].closing || date) front_.front.insert(at);
+      if (lines_[at].closing || ((lines_[at].paper || date) && !is_of_part(paragraphs_[at])))
+        front_.front.insert(at);
     }
     front_.front.insert(front_.titles.begin(), front_.titles.end());
   }

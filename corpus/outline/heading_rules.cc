@@ -71,6 +71,7 @@ bool HeadingRules::could_be_heading(std::size_t i) const {
   if (p.mark && p.mark->is_bullet() && (p.item || (p.mark->style != "○" && p.mark->style != "■")))
     return false;
   if (p.row || is_bare_row(p.text)) return false;
+  if (front_.kind == "minutes" && is_speaker(p.text)) return false;
   if (p.cell) return false;  // beside others of its kind: the column below is not its own
   if (!p.mark || p.footnote || p.text.size() > kMaxHeading) return false;
   if (is_sentence(p.text) && !counts_on_with_headings(p)) return false;
@@ -239,7 +240,9 @@ bool HeadingRules::is_label_heading(std::size_t i) const {
   if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
     return false;
   if (is_stage_direction(at(i)) || is_variant_of_form(i)) return false;
-  const int rank = bracket_rank(without_inner_spaces(at(i).text));
+  const std::u32string text = without_inner_spaces(at(i).text);
+  if (!next->row && is_figure_caption(std::u32string_view(text).substr(1))) return false;  // ＜図表１：…＞
+  const int rank = bracket_rank(text);
   const int below = bracket_rank(without_inner_spaces(next->text));
   return below == 0 ? !next->footnote && next->heading == 0 : below > rank;
 }

@@ -392,6 +392,21 @@ TEST(FrontMatterTest, WhatNamesNoMinistryHasTheOneThatPublishedIt) {
   for (const Passage& p : passages) EXPECT_EQ(p.issuer, std::vector<std::string>{"国土交通省"});
 }
 
+TEST(FrontMatterTest, WhatIsSaidBehindNamesAreMinutes) {
+  const std::string said = "<p>○会長（緑野太郎）　点検を始めます。</p><p>○青山委員　費用はいくらですか。</p>",
+                    alone = "<p>○課長（赤坂花子）</p><p>一橋につき百万円です。</p>";
+  const struct {
+    const char* why;
+    std::string page, kind;
+  } cases[] = {
+      {"a title of no kind", "<h1>橋の点検</h1>" + said + alone, "minutes"},
+      {"that of a meeting", "<h1>橋の点検に関する委員会</h1>" + said + alone, "minutes"},
+      {"another kind", "<h1>橋の点検に関する報告書</h1>" + said + alone, "report"},
+      {"two who speak are quoted", "<h1>橋の点検</h1>" + said, "other"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(inferred(c.page, "kind", "doc.html").value, c.kind) << c.why;
+}
+
 TEST(FrontMatterTest, ATableOfFiguresIsStatistics) {
   std::string csv = "都道府県別の橋の数\n都道府県,橋,トンネル\n";
   for (int n = 1; n < 12; ++n) csv += "県,1" + std::to_string(n) + ",2" + std::to_string(n) + "\n";

@@ -369,5 +369,30 @@ TEST(OutlineTest, WhatTheContentsNameIsAHeadingAndStandsWhereTheySay) {
                                       "/第１章 総則/２ 管理の状況を把握すること", "/第２章 点検"}));
 }
 
+TEST(OutlineTest, DatesAndPapersThatTheSourceListsAreNoFront) {
+  const std::string title = "<h1>橋の点検に関する検討会</h1>";
+  EXPECT_EQ(placed(title +
+                   "<h2>令和６年７月10日　第２回会合</h2><ul><li>資料１　次第</li><li>資料２　名簿</li></ul>"
+                   "<h2>令和６年５月８日　第１回会合</h2><ul><li>資料１　座席表</li></ul>"),
+            (std::vector<std::string>{"令和６年７月10日第２回会合: 資料１ 次第",
+                                      "令和６年７月10日第２回会合: 資料２ 名簿",
+                                      "令和６年５月８日第１回会合: 資料１ 座席表"}));
+  EXPECT_EQ(placed(title + "<h2>令和６年７月10日</h2><p>検討会を開いた。</p>"),
+            std::vector<std::string>{": 検討会を開いた。"})
+      << "a day alone below the title is that of the page";
+}
+
+TEST(OutlineTest, TheNameOfAFigureInBracketsHeadsNoText) {
+  EXPECT_EQ(
+      placed(
+          "<h1>橋の点検</h1><h2>現状</h2><p>＜図表１：橋の数の推移＞</p><p>橋の数は、年々増えている。</p>"),
+      (std::vector<std::string>{"現状: ＜図表１：橋の数の推移＞", "現状: 橋の数は、年々増えている。"}));
+}
+
+TEST(OutlineTest, WhoSpeaksInMinutesHeadsNothing) {
+  EXPECT_EQ(placed("<h1>橋の点検に関する委員会議事録</h1><p>○会長（緑野太郎）</p><p>点検を始めます。</p>"),
+            (std::vector<std::string>{": ○会長（緑野太郎）", ": 点検を始めます。"}));
+}
+
 }  // namespace
 }  // namespace hoshin
