@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/layout/joining.h"
+#include "corpus/money/phrases.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -104,6 +105,7 @@ const Evidence::Step Evidence::kSteps[] = {
     // why              confidence near  find
     {"本文の表記", 0.98, true, &Evidence::own_words},
     {"括弧の位置", 0.85, true, &Evidence::brackets},
+    {"額の名", 0.9, true, &Evidence::own_name},
     {"内訳の元の額", 0.85, true, &Evidence::other_part},
     {"列見出し", 0.95, true, &Evidence::column},
     {"行見出し", 0.95, true, &Evidence::row},
@@ -255,6 +257,16 @@ std::optional<BudgetLabel> Evidence::own_words(const FigureInQuestion& q) const 
   if (other && other->says_kind && !other->says_year()) return other;
   if (const auto year = year_right_before(before(q))) return at(*year);
   return std::nullopt;
+}
+
+/// 補正後の予算規模は|50億円: what the figure is called, if that says a kind of budget.
+std::optional<BudgetLabel> Evidence::own_name(const FigureInQuestion& q) const {
+  if (q.row || !q.figures || (*q.figures)[q.number].bracketed) return std::nullopt;
+  std::u32string name = to_utf32(before(q));
+  while (const std::size_t tail = words_.at_end(FigureRole::kTail, name)) name.resize(name.size() - tail);
+  const auto stop = std::find_if(name.rbegin(), name.rend(), is_stop);
+  const auto said = budgets_.of_headers({to_utf8(std::u32string(stop.base(), name.end()))}, s_.sure_year);
+  return said && said->says_kind && !said->open_year ? std::optional(resolved_at(*said, q)) : std::nullopt;
 }
 
 /// The year with which `text`, that ends at a figure, ends but for a sign: （R3・.

@@ -71,6 +71,7 @@ class Evidence {
 
   std::optional<BudgetLabel> own_words(const FigureInQuestion& q) const;
   std::optional<BudgetLabel> brackets(const FigureInQuestion& q) const;
+  std::optional<BudgetLabel> own_name(const FigureInQuestion& q) const;
   std::optional<BudgetLabel> other_part(const FigureInQuestion& q) const;
   std::optional<BudgetLabel> column(const FigureInQuestion& q) const;
   std::optional<BudgetLabel> row(const FigureInQuestion& q) const;

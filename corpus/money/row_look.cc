@@ -277,6 +277,8 @@ void RowLooks::look_at_groups(const Paragraph& p, RowLook& row) const {
     if (!row.money) row.money = money_named(*name);
     row.change |= tables_.is_change_row(*name);
   }
+  // 一般会計 | 比較: under 年度, behind the label.
+  for (std::size_t c = 0; c < row.first_figure; ++c) row.change |= tables_.is_change_row(row.cells[c]);
 }
 
 }  // namespace hoshin

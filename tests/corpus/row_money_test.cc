@@ -151,6 +151,18 @@ TEST(RowMoneyTest, ADifferenceIsToldByItsHeadOrByArithmetic) {
   expect_money(cases);
 }
 
+TEST(RowMoneyTest, ADifferenceMayBeToldBehindTheName) {
+  EXPECT_EQ(money_in("<h1>令和６年度２月補正予算</h1><p>（単位：千円）</p><table>"
+                     "<tr><th>会計別</th><th>年度</th><th>補正前の額</th><th>補正後の額</th></tr>"
+                     "<tr><td>一般会計</td><td>令和６年度</td><td>410,000</td><td>415,000</td></tr>"
+                     "<tr><td>一般会計</td><td>令和５年度</td><td>420,000</td><td>421,000</td></tr>"
+                     "<tr><td>一般会計</td><td>比較</td><td>△10,000</td><td>△6,000</td></tr></table>",
+                     "doc.html"),
+            "一般会計 410000000 2024 - -\n一般会計 415000000 2024 revised -\n"
+            "一般会計 420000000 2023 - -\n一般会計 421000000 2023 revised -\n"
+            "一般会計 -10000000 - - change\n一般会計 -6000000 - - change\n");
+}
+
 TEST(RowMoneyTest, PartsOfAnotherRowOrColumnAreNoSumsOfTheirOwn) {
   const Case cases[] = {
       {"a row, with a name that has no うち",

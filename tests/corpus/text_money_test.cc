@@ -51,6 +51,20 @@ TEST(TextMoneyTest, TellsWhatASumHasChangedBy) {
   expect_money_of_text(cases);
 }
 
+TEST(TextMoneyTest, TheNameOfASumSaysOfWhichKindItIs) {
+  const TextCase cases[] = {
+      {"after the supplement that the title names",
+       "令和７年度９月補正予算の概要\n\n・補正後の予算規模は1,134億円となった。\n",
+       "補正後の予算規模 113400000000 2025 revised -\n"},
+      {"before it, of no kind", "令和７年度補正予算の概要\n\n・予算現計額382億円\n",
+       "予算現計額 38200000000 2025 - -\n"},
+      {"a year stands before it, and の",
+       "令和７年度補正予算の概要\n\n・令和７年度の当初予算141億円を含む。\n",
+       "令和７年度の当初予算 14100000000 2025 initial within\n"},
+  };
+  expect_money_of_text(cases);
+}
+
 TEST(TextMoneyTest, DatesByTheMonthOfASupplement) {
   const TextCase cases[] = {
       {"a month stands between the year and the kind",
