@@ -18,7 +18,7 @@ std::u32string letters_of(std::string_view label) {
     if (std::u32string_view(U"()[]（）【】〔〕").find(c) != std::u32string_view::npos) {
       if (!out.empty() && !opening) break;
       opening = out.empty();
-    } else if (c != U' ') {
+    } else if (std::u32string_view(U" 「」").find(c) == std::u32string_view::npos) {
       out += c;
     }
   }

@@ -107,15 +107,18 @@ class Asked {
     if (label.empty()) return false;
     const bool bare = names_.bare(label).empty() || vocabulary_.grand_total_words.is_headline(label, true);
     if (!name_.empty()) return names_.bare(label) == name_ || (bare && is_total(f) && is_under_name(f));
-    return bare && (names_.names_owner(label) || is_total(f)) && is_of_owners(*f.passage);
+    // 合計 of all is no answer where an account is asked for.
+    const bool account = asked_.accounts.empty() || !f.account.empty() ||
+                         !vocabulary_.grand_total_words.is_total_of_table(label);
+    return bare && account && (names_.names_owner(label) || is_total(f)) && is_of_owners(*f.passage);
   }
 
   bool is_total(const Figure& f) const {
     const GrandTotalWords& words = vocabulary_.grand_total_words;
     const std::string& label = f.amount().label;
     const auto accounts = vocabulary_.account_words.accounts_in(label);
-    const bool account = std::ranges::any_of(accounts, [&](const AccountName& account) {
-      return account.general || std::ranges::find(asked_.accounts, account) != asked_.accounts.end();
+    const bool account = std::ranges::any_of(accounts, [&](const AccountName& name) {
+      return name.general || std::ranges::find(asked_.accounts, name) != asked_.accounts.end();
     });
     const BudgetSide side = words.side_of(label);
     return f.amount().part == "total" || side == BudgetSide::kWhole || side == BudgetSide::kSpending ||
@@ -137,10 +140,12 @@ class Asked {
   Figure* whole_of(const Group& group) {
     Figure* whole = nullptr;
     for (Figure* const f : group) {
-      if (is_called_so(*f) && (whole == nullptr || f->amount().yen > whole->amount().yen)) whole = f;
+      if (!is_called_so(*f)) continue;
+      // What a supplement takes away may be in it, and so may more than it comes to.
+      if (is_end_of_table(*f, group)) return f;
+      if (whole == nullptr || f->amount().yen > whole->amount().yen) whole = f;
     }
-    if (whole == nullptr || whole->amount().yen <= 0) return nullptr;
-    return is_end_of_table(*whole, group) || holds(*whole, group) ? whole : nullptr;
+    return whole != nullptr && whole->amount().yen > 0 && holds(*whole, group) ? whole : nullptr;
   }
 
   /// What is counted of `group`, but for `whole` and what says the same.

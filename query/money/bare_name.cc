@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 #include <utility>
 
 #include "dict/era.h"
@@ -13,8 +14,7 @@ namespace {
 
 /// Takes `ranges`, ascending, out of `text`.
 void cut_out(std::string& text, const std::vector<ByteRange>& ranges) {
-  for (auto range = ranges.rbegin(); range != ranges.rend(); ++range)
-    text.erase(range->begin, range->end - range->begin);
+  for (const ByteRange& range : std::views::reverse(ranges)) text.erase(range.begin, range.end - range.begin);
 }
 
 void cut_out(std::string& text, const std::string& word) {

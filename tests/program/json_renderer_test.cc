@@ -86,7 +86,8 @@ TEST(JsonRendererTest, ABudgetSaysWhatItsSumLeavesOut) {
       Json::parse(R"({"yen":150,"figures":2,"left_out":1,"undated":1,"undated_yen":50,"repeated":3,"shared":1,
                             "mixed":true,"older":0,"accounts":0,"rounded":0,"unit_guessed":0,"unit_guessed_yen":0,
                             "left_out_as":{"total":1,"part":0,"within":0,"change":0,
-                            "range":0,"stage":0,"other":0,"detail":0,"income":0,"elsewhere":0,"account":0}})"));
+                            "range":0,"stage":0,"other":0,"detail":0,"income":0,"elsewhere":0,"account":0,
+                            "unasked":0}})"));
   ASSERT_EQ(rows["rows"].size(), 2U);
   EXPECT_EQ(rows["rows"][0]["kind"], "request");
   EXPECT_EQ(rows["rows"][0]["counted"], true);
