@@ -109,7 +109,7 @@ bool has_colon_label(std::u32string_view text) {
   constexpr std::size_t kLongestNumber = 5;
   const std::size_t colon = text.find(U'：');
   constexpr std::size_t kLongestName = 8;
-  if (colon == std::u32string_view::npos || colon > kLongestName + kLongestNumber) return false;
+  if (colon > kLongestName + kLongestNumber) return false;  // or there is none
   std::size_t name = 0;
   while (name < colon && is_kanji(text[name])) ++name;
   return name >= 2 && name <= kLongestName &&

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
-#include "corpus/lines/figures.h"
 #include "corpus/lines/marks.h"
+#include "corpus/outline/front_noise.h"
 #include "dict/era.h"
 #include "dict/number.h"
 #include "schema/fields.h"
@@ -66,57 +67,12 @@ bool is_number_line(const std::string& folded) {
   return std::none_of(chars.begin(), chars.end(), is_hiragana);
 }
 
-/// 令和　年　月　日, 記入日：　年　月　日: a date to be filled in.
-bool is_blank_date(std::string folded) {
-  // What day it is.
-  const std::size_t colon = folded.find(':');
-  if (colon != std::string::npos && std::string_view(folded).substr(0, colon).ends_with("日"))
-    folded.erase(0, colon + 1);
-  const auto drop = [&](std::string_view word) {
-    if (const auto at = folded.find(word); at != std::string::npos) folded.erase(at, word.size());
-  };
-  for (const Era& era : eras()) drop(era.name);
-  for (const std::string_view word : {"西暦", "(", ")"}) drop(word);
-  return folded == "年月日" || folded == "年月" || folded == "月日";
-}
-
-/// 【page:1】, - 3 -, # file: x.pdf page: 1, 3頁: what a converter or a printer put.
-bool is_page_mark(std::string_view folded) {
-  std::string bare;
-  for (std::size_t at = 0, length = 0; at < folded.size(); at += length) {
-    if (is_letter_or_digit(decode_utf8(folded, at, length))) bare += folded.substr(at, length);
-  }
-  std::size_t digits = 0;
-  while (digits < bare.size() && is_digit(bare[bare.size() - 1 - digits])) ++digits;
-  const std::string_view before = std::string_view(bare).substr(0, bare.size() - digits);
-  if (digits > 0 && (before.empty() || before.ends_with("page") || before == "p" || before == "ページ"))
-    return true;
-  for (const std::string_view unit : {"ページ", "頁", "page"}) {
-    if (!bare.ends_with(unit)) continue;
-    const std::string_view count = std::string_view(bare).substr(0, bare.size() - unit.size());
-    if (std::all_of(count.begin(), count.end(), is_digit)) return true;
-  }
-  return bare.empty();
-}
-
-bool is_noise(const std::string& folded, const LayoutWords& words) {
-  return words.is_signature(folded) || is_blank_date(folded) || is_page_mark(folded) ||
-         words.is_navigation(folded) || words.is_contact(folded) || words.is_legend(folded);
-}
-
-/// （単位：千円）, and the 千円 千円 千円 over the columns of a table.
-bool says_only_units(const std::u32string& text) {
-  const std::string folded = fold(to_utf8(text));
-  if (says_only_unit(folded)) return true;
-  for (std::size_t length = 1; length <= folded.size() / 2; ++length) {
-    if (folded.size() % length != 0) continue;
-    const std::string_view first = std::string_view(folded).substr(0, length);
-    bool same = true;
-    for (std::size_t at = length; at < folded.size() && same; at += length)
-      same = std::string_view(folded).substr(at, length) == first;
-    if (same) return says_only_unit(first);
-  }
-  return false;
+/// （案）, （目的）, and not （仮称）中央橋整備計画.
+bool begins_in_bracket(std::string_view folded) {
+  constexpr std::size_t kEnough = 12;  // bytes behind it
+  if (!folded.starts_with("(")) return false;
+  const std::size_t close = folded.find(')');
+  return close == folded.npos || folded.size() - close < kEnough;
 }
 
 /// `at_front`: stamps, addressees and numbers are known as such only where a paper begins.
@@ -129,7 +85,7 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.announcement = is_sentence(p.text) && !ends_sentence(p.text) && !p.mark && p.text.size() <= kMaxNews;
   if (is_sentence(p.text) && !p.title) return line;
   line.date = is_date_line(line.folded, words);
-  line.noise = !line.date && (is_noise(line.folded, words.layout) || says_only_units(p.text));
+  line.noise = !line.date && is_noise(line.folded, words.layout);
   line.number = at_front && !line.date && is_number_line(line.folded);
   line.addressee = at_front && !line.date && words.layout.is_addressee(line.folded);
   line.readers = !line.date && words.layout.is_for_readers(line.folded);
@@ -137,13 +93,16 @@ FrontLine look_at(const Paragraph& p, const FrontMatterWords& words, bool at_fro
   line.office = !line.date && is_office(line.folded, words);
   line.paper = words.layout.is_paper_number(line.folded);
   line.issuer = !line.date && words.layout.is_issuer(line.folded) && !names_fiscal_year(line.folded);
+  line.paper |= is_form_number(line.folded, words.layout);
   line.paper |=
       line.number || line.addressee || (at_front && !line.date && words.layout.is_stamp(line.folded));
-  const bool bracketed = line.folded.starts_with("[") || line.folded.starts_with("(") ||
+  const bool bracketed = line.folded.starts_with("[") || begins_in_bracket(line.folded) ||
                          (line.folded.starts_with("【") && line.folded.ends_with("】"));
   line.label = !line.closing && !line.date && !line.paper && !line.issuer && !line.noise && !line.readers &&
                !bracketed && !p.mark && !words.layout.is_column(line.folded) &&
                find_money(line.folded).empty() && p.text.size() <= kLongestTitleLine && p.text.size() >= 3;
+  line.body = line.label && p.text.size() <= kMaxIssuer && words.layout.is_body(line.folded) &&
+              !words.layout.is_addressee(line.folded) && find_dates(line.folded).empty();
   return line;
 }
 
@@ -276,11 +235,11 @@ std::optional<LocalGovernments::Found> ministry_at_beginning(std::string_view fo
     decode_utf8(folded, at, length);
     ends.push_back(at + length);
   }
-  for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
-    const std::string_view name = folded.substr(0, *end);
+  for (const std::size_t end : std::ranges::reverse_view(ends)) {
+    const std::string_view name = folded.substr(0, end);
     const auto path = words.ministries.resolve(name);
     if (!path || words.ministries.find(name, NamePlace::kText).empty()) continue;
-    return LocalGovernments::Found{std::string(parent_path(*path).value_or(*path)), *end};
+    return LocalGovernments::Found{std::string(parent_path(*path).value_or(*path)), end};
   }
   return std::nullopt;
 }

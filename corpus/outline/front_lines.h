@@ -38,9 +38,9 @@ struct FrontLine {
   bool number = false;     ///< 議案第19号, 総務省告示第85号, 薬生発1117第3号.
   bool addressee = false;  ///< 各府省庁担当課 御中.
   bool readers = false;  ///< 事業主の皆さまへ, 必ずお読みください: to whom a leaflet speaks.
-  bool council = false;  ///< 橋りょう審議会, without the number of a meeting: who, and no title.
-  bool announcement =
-      false;  ///< 食品ロスを減らす催しを開きます: a sentence without its stop, as news have for a title.
+  bool council = false;  ///< 橋りょう審議会, not of a meeting: who, and no title.
+  bool body = false;     ///< 独立行政法人…, 富士市土地開発公社: a label, and of no title.
+  bool announcement = false;  ///< 催しを開きます: a sentence without its stop, as news have for a title.
   bool office = false;        ///< 総務省大臣官房会計課, 富士市長 …: an office or its head.
   bool noise = false;         ///< A page's mark, a control of a page, a date to be filled in, where to ask,
                               ///< the unit of a table, what its colours mean.

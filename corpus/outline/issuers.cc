@@ -195,7 +195,8 @@ class IssuerSearch {
       begins.insert(time + kTime.size());
     for (const std::size_t begin : begins) {
       const auto found = view_.words.governments.at_beginning(std::string_view(folded).substr(begin));
-      if (found && (comes_again(found->name) || is_numbered() || is_of_government())) return found->name;
+      if (!found || view_.words.kinds.find(found->name)) continue;  // 当初予算市税見積書
+      if (comes_again(found->name) || is_numbered() || is_of_government()) return found->name;
     }
     return std::nullopt;
   }
@@ -259,15 +260,11 @@ class IssuerSearch {
 
   /// 富士市土地開発公社, 独立行政法人…機構 alone on a line around the title.
   std::vector<std::string> bodies() const {
-    constexpr std::size_t kLongest = 40;
     const std::size_t first = title_ && title_->place ? title_->place->first : 0;
     const std::size_t last = title_ && title_->place ? title_->place->last : 0;
     for (std::size_t i = 0; i < std::min(last + 1 + kIssuerReach, view_.window()); ++i) {
-      const bool title = title_ && title_->place && i >= first && i <= last;
-      if (title || !line(i).label || at(i).text.size() > kLongest) continue;
       if (i > last && at(i).sheet != at(last).sheet) break;
-      if (view_.words.layout.is_body(line(i).folded) && find_dates(line(i).folded).empty())
-        return {view_.text(i)};
+      if (line(i).body && !(title_ && title_->place && i >= first && i <= last)) return {view_.text(i)};
     }
     return {};
   }

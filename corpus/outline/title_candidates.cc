@@ -11,6 +11,7 @@
 
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
+#include "corpus/lines/figures.h"
 #include "corpus/outline/bare_headings.h"
 #include "corpus/outline/title_lines.h"
 #include "dict/number.h"
@@ -73,6 +74,18 @@ Likeness likeness(const std::string& folded, const std::string& other) {
   return has ? Likeness::kContains : Likeness::kNone;
 }
 
+/// Has two letters of Japanese: not PL0804確01 and 休ー４ー①.
+bool names_something(const std::string& text) {
+  const std::u32string chars = to_utf32(text);
+  return std::ranges::count_if(chars, [](char32_t c) { return is_japanese(c) && c != U'ー'; }) > 1;
+}
+
+/// 趣旨 of 0100 趣旨.
+std::string_view behind_digits(std::string_view folded) {
+  while (!folded.empty() && folded.front() >= '0' && folded.front() <= '9') folded.remove_prefix(1);
+  return folded;
+}
+
 /// 第１節: what may stand on the first page of a chapter, below its name.
 bool is_part_of_chapter(const Mark& mark) { return mark.style == "第_節" || mark.style == "第_款"; }
 
@@ -116,7 +129,8 @@ class TitleSearch {
     const Paragraph& p = at(i);
     const FrontLine& l = line(i);
     if (p.footnote || p.row || p.running_head || l.noise || l.date || l.closing || l.addressee) return false;
-    if (p.text.size() < 3 || p.text.size() > kMaxTitle) return false;
+    if (p.text.size() < 3 || view_.words.layout.begins_within(p.text) || p.text.size() > kMaxTitle)
+      return false;
     if (l.announcement && stands_below_head(i)) return true;
     return p.title || !(is_sentence(p.text) || is_bare_row(p.text));
   }
@@ -153,7 +167,8 @@ class TitleSearch {
     if (names_kind && !bare_kind) return;
     std::string more;
     std::size_t next = last + 1;
-    for (; next < view_.window() && line(next).label && at(next).size >= kLarger; ++next) {
+    for (; next < view_.window() && line(next).label && !line(next).body && at(next).size >= kLarger;
+         ++next) {
       if (next > last + 1 && !view_.beside(next - 1, next)) break;
       if (view_.words.layout.ends_as_column(line(next).folded)) break;  // 調達役務名, over the name
       more += (more.empty() ? "" : " ") + view_.text(next);
@@ -217,12 +232,12 @@ class TitleSearch {
     if (!find_money(folded).empty()) c.add(-2);
     if (folded.starts_with("※")) c.add(-2);
     if (line(i).readers) c.add(-3);
-    if (!has_japanese(c.found.text)) c.add(-2);
-    const std::size_t chars = to_utf32(c.found.text).size();
-    if (chars < kShortTitle) c.add(-1.5);
-    if (chars > kLongTitle) c.add(-1);
-    if (ends_open(to_utf32(c.found.text))) c.add(-1.5);
-    if (view_.words.layout.is_heading(folded)) c.add(-3);
+    if (!names_something(c.found.text)) c.add(-2);
+    const std::u32string all = to_utf32(c.found.text);
+    if (all.size() < kShortTitle) c.add(-1.5);
+    if (all.size() > kLongTitle) c.add(-1);
+    if (ends_open(all) || has_open_bracket(all)) c.add(-1.5);
+    if (view_.words.layout.is_heading(behind_digits(folded))) c.add(-3);
     const FrontLine& l = line(i);
     if (l.paper || l.number) c.add(-4);
     const bool names_kind = kind && kind->kind != "meeting-paper";

@@ -6,6 +6,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/outline/drafts.h"
+#include "corpus/outline/labels.h"
 #include "dict/era.h"
 #include "text/normalizer.h"
 
@@ -49,6 +50,10 @@ bool is_bracketed(std::u32string_view text) {
   return !text.empty();
 }
 
+bool TitleLines::is_caption_of_article(std::size_t i) const {
+  return is_bracketed(at(i).text) && i + 1 < view_.paragraphs.size() && begins_articles(at(i + 1).text);
+}
+
 bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so_far) const {
   const Paragraph &a = at(last), &b = at(next);
   if (b.row || b.footnote || b.running_head || a.row || is_sentence(b.text) || is_quoted(b.text))
@@ -59,6 +64,7 @@ bool TitleLines::go_on(std::size_t last, std::size_t next, const std::string& so
   const bool part = to.paper && is_alike(a, b) && !to.number && !to.addressee &&
                     !view_.words.layout.is_stamp(to.folded);  // 別冊　資料編, as large as the title
   if (to.date || to.issuer || (to.paper && !part) || to.noise || to.closing || to.office) return false;
+  if (view_.words.layout.is_contents(to.folded) || to.body || is_caption_of_article(next)) return false;
   if (from.readers || to.readers || publisher_of(from.folded, view_.words)) return false;
   if (view_.beside(last, next)) return from.label && to.label;
   if (a.sheet != b.sheet || so_far.size() + to.folded.size() > 3 * kMaxTitle) return false;

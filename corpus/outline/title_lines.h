@@ -28,6 +28,9 @@ class TitleLines {
   bool go_on(std::size_t last, std::size_t next, const std::string& so_far) const;
 
  private:
+  /// （目的） over 第１条.
+  bool is_caption_of_article(std::size_t i) const;
+
   const Paragraph& at(std::size_t i) const { return view_.paragraphs[i]; }
   const FrontLine& line(std::size_t i) const { return view_.lines[i]; }
 
