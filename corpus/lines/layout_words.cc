@@ -107,7 +107,9 @@ bool LayoutWords::is_unit(std::string_view folded) const {
   const std::size_t begin = std::min(folded.find_first_not_of("(["), folded.size());
   folded = folded.substr(begin, folded.find_last_not_of(")]") + 1 - begin);
   if (folded.starts_with("単位") || is("unit", folded)) return true;
-  return bracketed && (folded.find("単位:") != folded.npos || are_units(folded));
+  // 予算概要)(単位:千円 is a name with its unit.
+  const std::size_t label = folded.find("単位:");
+  return bracketed && (label != folded.npos ? folded.find_first_of(")]") > label : are_units(folded));
 }
 
 /// 1,000人, 人、%: in brackets, for without them these are figures and lists.

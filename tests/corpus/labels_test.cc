@@ -23,6 +23,7 @@ TEST(LabelsTest, ALineInBracketsIsAHeadingByItsBracketsAndItsWords) {
       {"the number of a table", "【表２】", 1, true},
       {"the form of a kana field", "（フリガナ）", 3, false},
       {"a unit", "（単位：千円）", 3, false},
+      {"a name and its unit", "（予算概要）（単位：千円）", 3, true},
       {"a remark", "（略）", 3, false},
       {"a date", "（令和６年４月１日）", 3, false},
       {"a sum", "（うち１０億円）", 3, false},
