@@ -10,12 +10,12 @@ namespace {
 
 /// In the order of FigureRole.
 constexpr std::array<std::string_view, kFigureRoles> kNames = {
-    "added",         "adds",          "amends",       "and",          "announce",     "bare",     "binder",
-    "change_before", "change_behind", "change_end",   "clause",       "comes_to",     "counted",  "explain",
-    "goes_on",       "lead",          "limit",        "limit_before", "limit_behind", "no_price", "paid_in",
-    "per",           "price",         "price_before", "price_behind", "price_within", "rate",     "scope",
-    "statement",     "stock",         "subject",      "sum_before",   "supplemented", "tail",     "topic",
-    "total",         "unbound",       "whole",        "word"};
+    "added",         "adds",          "amends",     "and",          "announce",     "bare",         "binder",
+    "change_before", "change_behind", "change_end", "clause",       "comes_to",     "counted",      "explain",
+    "goes_on",       "lead",          "limit",      "limit_before", "limit_behind", "no_price",     "paid_in",
+    "penalty",       "per",           "price",      "price_before", "price_behind", "price_within", "rate",
+    "scope",         "statement",     "stock",      "subject",      "sum_before",   "supplemented", "tail",
+    "topic",         "total",         "unbound",    "whole",        "word"};
 
 /// One character in the width in which the data is compared; others stay.
 char32_t narrow(char32_t c) {
@@ -72,6 +72,14 @@ bool FigureWords::within(FigureRole role, std::u32string_view text) const {
 
 bool FigureWords::is(FigureRole role, std::u32string_view text) const {
   return !text.empty() && at_end(role, text) == text.size();
+}
+
+std::string FigureWords::penalty_behind(std::string_view text) const {
+  const std::u32string all = to_utf32(text);
+  std::u32string_view rest = all;
+  rest.remove_prefix(at_begin(FigureRole::kLimitBehind, rest));
+  if (rest.starts_with(U'の')) rest.remove_prefix(1);
+  return to_utf8(rest.substr(0, at_begin(FigureRole::kPenalty, rest)));
 }
 
 }  // namespace hoshin

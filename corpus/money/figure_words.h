@@ -32,6 +32,7 @@ enum class FigureRole {
   kLimitBehind,
   kNoPrice,
   kPaidIn,
+  kPenalty,
   kPer,
   kPrice,
   kPriceBefore,
@@ -72,6 +73,10 @@ class FigureWords {
 
   /// Whether `text` is a word of `role`, and nothing else.
   bool is(FigureRole role, std::u32string_view text) const;
+
+  /// The penalty that a figure limits, where `text` follows it: 罰金 of 百万円|以下の罰金に処する. Who is to
+  /// pay stands before the figure, and does not name it. Empty if it limits none.
+  std::string penalty_behind(std::string_view text) const;
 
  private:
   using Words = std::vector<std::u32string>;  // longest first

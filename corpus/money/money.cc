@@ -279,7 +279,9 @@ class MoneyReader {
       const std::string behind = text.substr(figures[c].end, kBehindReach);
       draft.amount.yen = *figures[c].yen;
       draft.amount.part = figures[c].part;
-      draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
+      draft.amount.label = words_.penalty_behind(behind);
+      if (draft.amount.label.empty())
+        draft.amount.label = namer_.beside(before, {c == 0, item, paragraphs_[i].footnote});
       if (is_set_wide_and_bare(draft.amount.label)) draft.amount.label.clear();
       const std::string total = figures[c].part.empty() ? total_word_before(before, tables_) : std::string();
       // 140億円〈補正 35億円〉

@@ -95,5 +95,15 @@ TEST(TextMoneyTest, NumbersOfAnAccountAreNoNames) {
       "営業外収益 86033000 2025 initial -\n特別利益 10000 2025 initial -\n");
 }
 
+TEST(TextMoneyTest, APenaltyNamesTheSumThatItIsLimitedTo) {
+  const struct {
+    const char *text, *money;
+  } cases[] = {
+      {"橋を壊した者は、六月以下の拘禁刑若しくは50万円以下の罰金に処する。\n", "罰金 500000 - - range\n"},
+      {"届出を怠った者は、5万円以下の過料に処する。\n", "過料 50000 - - range\n"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(money_in("橋の保全に関する条例\n\n" + std::string(c.text)), c.money);
+}
+
 }  // namespace
 }  // namespace hoshin
