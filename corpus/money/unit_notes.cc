@@ -41,6 +41,7 @@ class UnitNotes {
     const Paragraph& p = paragraphs_[i];
     const std::string text = to_utf8(p.text);
     auto said = text.size() <= kMaxUnitNote ? find_yen_unit(text) : std::nullopt;
+    if (!said && !p.row && says_other_unit(text)) wide_.reset(), end_note();
     if (said && is_of_sum(text, *said)) said.reset();
     if (said && p.footnote && i <= end_ + kUnitReach) {  // ※ 単位：百万円, under its table
       give_to_table(said->yen);
@@ -58,6 +59,12 @@ class UnitNotes {
       if (ends && (used_ || away_ > kUnitReach)) end_note();
     }
     if (!p.row && !find_bare_tail(text)) listed_.reset();
+  }
+
+  /// （単位：人）: the next table counts no money.
+  static bool says_other_unit(const std::string& text) {
+    const std::string folded = fold(text);
+    return folded.starts_with("(単位") || folded.starts_with("単位");
   }
 
   /// Whether a unit is that of the sum before it: 980（900）億円 gives no table its unit.
@@ -99,7 +106,7 @@ class UnitNotes {
     away_ = 0;
     used_ = false;
     waiting_ = alone && end_ > table_ && i <= end_ + kUnitReach && !units_[table_];
-    if (alone) wide_ = Wide{said.yen, placed_[i].section, paragraphs_[i].sheet, false};
+    if (alone) wide_ = Wide{said.yen, placed_[i].section, paragraphs_[i].sheet, false, nullptr};
     listed_.reset();
   }
 
@@ -111,6 +118,7 @@ class UnitNotes {
     used_ = true;
     waiting_ = false;
     units_[i] = unit_;
+    if (unit_ && wide_ && p.row && !p.row->header && !wide_->first) wide_->first = &p;
     const bool asked = unit_ ? wide_ && !wide_->account : wide_ || listed_;
     const bool account = asked && is_account(i, text);
     if (unit_ && account) wide_->account = true;
@@ -166,6 +174,12 @@ class UnitNotes {
     }
   }
 
+  static bool are_under_same_heads(const Paragraph& a, const Paragraph& b) {
+    const auto &heads = a.row->column_headers, &others = b.row->column_headers;
+    return heads.begin() != heads.end() &&
+           std::equal(heads.begin(), heads.end(), others.begin(), others.end());
+  }
+
   /// Whether row `i` stands under the headings that the wide note stands under, and has a column of money;
   /// or goes on with the account that the note stands over, on its page.
   bool holds_here(std::size_t i, bool account) {
@@ -174,6 +188,9 @@ class UnitNotes {
     if (over.size() > here.size() || !std::equal(over.begin(), over.end(), here.begin())) return false;
     if (account && wide_->account && paragraphs_[i].sheet == wide_->sheet) return true;
     if (!paragraphs_[i].row) return false;
+    if (wide_->first && paragraphs_[i].sheet == wide_->sheet &&
+        are_under_same_heads(*wide_->first, paragraphs_[i]))
+      return true;
     for (const auto& headers : paragraphs_[i].row->column_headers) {
       if (std::any_of(headers.begin(), headers.end(), [&](const auto& header) { return says_money(header); }))
         return true;
@@ -201,7 +218,8 @@ class UnitNotes {
     std::int64_t yen = 0;
     std::vector<std::string> section;  ///< What it stands under.
     int sheet = 0;
-    bool account = false;  ///< The rows under it have no heads: a name and a sum each.
+    bool account = false;              ///< The rows under it have no heads: a name and a sum each.
+    const Paragraph* first = nullptr;  ///< The first row for which it holds.
   };
 
   const std::vector<Paragraph>& paragraphs_;

@@ -209,5 +209,16 @@ TEST(TableMoneyTest, ANameOverAGroupWithItsTotalIsATotal) {
       << "of another sum";
 }
 
+TEST(TableMoneyTest, AUnitAboveTheHeadingsOfTablesIsThatOfAllUnderTheSameHeads) {
+  const std::string table = "<table><tr><th>款<th>前年度<th>本年度<tr>";
+  const std::string income = "<h1>令和７年度予算</h1><p>（単位：千円）</p><h2>歳入</h2>" + table +
+                             "<td>市税<td>1,200<td>1,300</table><h2>歳出</h2>";
+  const std::string of_income = "市税 1200000 2024 - -\n市税 1300000 2025 initial -\n";
+  const std::string costs = table + "<td>土木費<td>700<td>900</table>";
+  EXPECT_EQ(money_in(income + costs, "doc.html"),
+            of_income + "土木費 700000 2024 - -\n土木費 900000 2025 initial -\n");
+  EXPECT_EQ(money_in(income + "<p>（単位：人）</p>" + costs, "doc.html"), of_income) << "another unit";
+}
+
 }  // namespace
 }  // namespace hoshin
