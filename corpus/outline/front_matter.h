@@ -31,8 +31,8 @@ struct FrontMatter {
 /// issuers.h), all from the same lines (front_lines.h).
 ///
 /// The kind is that of the title's head (dict/kinds.h); else of a word or number at the head of the paper
-/// (事務連絡, 告示第85号); a letter is a notification, and a table of figures is statistics. A title with
-/// （案） in it, or a date yet to be set, makes a draft.
+/// （事務連絡, 告示第85号）; a letter is a notification, what one says behind the other are minutes, and a
+/// table of figures is statistics. A title with （案） in it, or a date yet to be set, makes a draft.
 FrontMatter read_front_matter(const std::vector<Paragraph>& paragraphs, const FrontMatterWords& words,
                               const FileFacts& file = {});
 
