@@ -23,7 +23,6 @@ TEST(LabelsTest, ALineInBracketsIsAHeadingByItsBracketsAndItsWords) {
       {"the number of a table", "【表２】", 1, true},
       {"the form of a kana field", "（フリガナ）", 3, false},
       {"a unit", "（単位：千円）", 3, false},
-      {"a name and its unit", "（予算概要）（単位：千円）", 3, true},
       {"a remark", "（略）", 3, false},
       {"a date", "（令和６年４月１日）", 3, false},
       {"a sum", "（うち１０億円）", 3, false},
@@ -37,6 +36,15 @@ TEST(LabelsTest, ALineInBracketsIsAHeadingByItsBracketsAndItsWords) {
     EXPECT_EQ(bracket_rank(p.text), c.rank);
     EXPECT_EQ(could_be_label_heading(p, words), c.heading);
   }
+}
+
+TEST(LabelsTest, AUnitIsNothingElse) {
+  static const LayoutWords words{HOSHIN_DATA_DIR};
+  for (const char* const unit :
+       {"(千円)", "[億円]", "(単位:千円、%)", "(金額単位:100万円)", "(1,000人、%)", "人"})
+    EXPECT_TRUE(words.is_unit(unit)) << unit;
+  for (const char* const other : {"(予算概要)(単位:千円)", "(予算概要)", "1,000人", "(人、物)", ""})
+    EXPECT_FALSE(words.is_unit(other)) << other;
 }
 
 TEST(LabelsTest, TheSumBehindAHeadingIsNoPartOfItsName) {

@@ -129,7 +129,7 @@ TEST(PagesTest, SayWhatIsAskedFor) {
       {"sums by year", "/budget?group_by=year", 200, {"年度不明"}, {}},
       {"sums by what there are none of", "/budget?group_by=colour", 400, {}, {}},
       {"no money", "/budget?q=zzzzqq", 200, {"金額のある段落は見つかりませんでした"}, {}},
-      {"years beside each other", "/compare?q=演習", 200, {"令和3年度", "16 件／253 段落"}, {}},
+      {"years beside each other", "/compare?q=演習", 200, {"令和3年度", "16 件／254 段落"}, {}},
       {"some years", "/compare?q=演習&years=H29,R7", 200, {"平成29年度", "令和7年度"}, {"平成31年度"}},
       {"a year that is none", "/compare?q=演習&years=x", 400, {}, {}},
       {"nothing to compare", "/compare", 200, {"name=\"years\""}, {"role=\"status\""}},
