@@ -9,14 +9,14 @@
 namespace hoshin {
 namespace {
 
-constexpr std::array<std::string_view, 51> kRoles = {
+constexpr std::array<std::string_view, 53> kRoles = {
     "paper",     "published",    "issuer",    "closing", "heading",    "slide",    "column",    "stamp",
     "addressee", "recipient",    "office",    "branch",  "contact",    "contacts", "meeting",   "navigation",
     "title",     "subject",      "unit",      "total",   "no_value",   "contents", "agenda",    "list",
     "remark",    "origin",       "annex",     "counter", "numbered",   "compound", "furniture", "button",
     "owner",     "council",      "decision",  "form",    "seal",       "signer",   "newer",     "older",
     "within",    "within_alone", "uncounted", "titled",  "column_end", "officer",  "readers",   "goes_on",
-    "updated",   "legend",       "body"};
+    "updated",   "legend",       "body",      "account", "side"};
 
 /// A label that is long is no label.
 constexpr std::size_t kMaxPaperBytes = 60;
@@ -95,6 +95,13 @@ bool LayoutWords::is_legend(std::string_view folded) const { return any("legend"
 
 bool LayoutWords::is_closing(std::string_view folded) const { return is("closing", folded); }
 bool LayoutWords::is_heading(std::string_view folded) const { return is("heading", folded); }
+std::string LayoutWords::account_role(std::string_view folded) const {
+  for (const std::string_view role : {"account", "side"}) {
+    if (is(role, folded)) return std::string(role);
+  }
+  return {};
+}
+
 bool LayoutWords::is_column(std::string_view folded) const { return is("column", folded); }
 
 bool LayoutWords::ends_as_column(std::string_view folded) const { return any("column_end", folded, ends); }

@@ -90,6 +90,9 @@ class LayoutWords {
   /// "はじめに": a heading though it has no number.
   bool is_heading(std::string_view folded) const;
 
+  /// "side" of 収入 and 支出, "account" of 収益的収入及び支出, which stands over both; else empty.
+  std::string account_role(std::string_view folded) const;
+
   /// "目次": the title of a table of contents.
   bool is_contents(std::string_view folded) const;
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/lines/layout_words.h"
+#include "corpus/lines/source_lines.h"
 #include "text/normalizer.h"
 
 namespace hoshin {
@@ -245,6 +246,21 @@ std::optional<Mark> find_number(std::u32string_view s, const LayoutWords* words)
   return finish(s, at, "1", number, value);
 }
 
+/// 款 １ 市税, （項）２　固定資産税
+std::optional<Mark> find_level_of_budget(std::u32string_view s) {
+  const bool bracket = is_open(s[0]);
+  std::size_t at = bracket ? 1 : 0;
+  if (at >= s.size() || kBudgetUnits.find(s[at]) == std::u32string_view::npos) return std::nullopt;
+  const std::string unit = to_utf8(s.substr(at, 1));
+  if (bracket && (++at >= s.size() || !is_close(s[at]))) return std::nullopt;
+  int value = -1;
+  at = read_digits(s, skip_spaces(s, at + 1), 2, value);
+  const std::size_t name = skip_spaces(s, at < s.size() && is_point(s[at]) ? at + 1 : at);
+  if (value <= 0 || name >= s.size() || (!bracket && name == at) || !is_japanese(s[name]))
+    return std::nullopt;
+  return finish(s, name, "_" + unit, std::to_string(value) + unit, value);
+}
+
 /// b)ITSS, c) 配信, e)iモード: a bracket closes at `at`, and a capital or Japanese follows.
 bool begins_name(std::u32string_view s, std::size_t at) {
   if (!is_close(s[at])) return false;
@@ -336,6 +352,7 @@ std::optional<Mark> find_mark(std::u32string_view line, const LayoutWords* words
   if (line.empty()) return std::nullopt;
   if (auto mark = find_part(line)) return mark;
   if (auto mark = find_parenthesised(line)) return mark;
+  if (auto mark = find_level_of_budget(line)) return mark;
   if (auto mark = find_nested_number(line, words)) return mark;
   if (auto mark = find_number(line, words)) return mark;
   if (auto mark = find_letter(line)) return mark;

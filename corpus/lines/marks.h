@@ -1,7 +1,7 @@
 // corpus/lines/marks.h - the marks that Japanese public documents put before headings and items.
 //
-//   第１章 第１節 第１   １款 １項 １目   １ １． 1.1 1.1.1 1-1   (1) 1)   ① ⅰ ⅰ）   ア (ア)   a (a) (A)
-//   ○ ■ ・ －
+//   第１章 第１節 第１   １款 １項 １目 款１ （項）１   １ １． 1.1 1.1.1 1-1   (1) 1)   ① ⅰ ⅰ）   ア (ア) a
+//   (a) (A) ○ ■ ・ －
 //
 // Which level a mark stands for differs from document to document; only that
 // equal styles are equal levels is common to all (corpus/outline/outline.h).

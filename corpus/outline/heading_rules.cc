@@ -5,6 +5,7 @@
 #include "corpus/layout/joining.h"
 #include "corpus/layout/sentences.h"
 #include "corpus/lines/figures.h"
+#include "corpus/lines/marks.h"
 #include "corpus/lines/speakers.h"
 #include "corpus/outline/heading_signs.h"
 #include "corpus/outline/labels.h"
@@ -63,6 +64,12 @@ const Paragraph* HeadingRules::next_of(std::size_t i) const {
     if (!paragraphs_[next].footnote && !front_.front.contains(next)) return &paragraphs_[next];
   }
   return nullptr;
+}
+
+const Paragraph* HeadingRules::next_but_unit(std::size_t i) const {
+  const Paragraph* next = next_of(i);
+  const bool unit = next && !next->row && words_.is_unit(fold(to_utf8(without_inner_spaces(next->text))));
+  return unit ? next_of(static_cast<std::size_t>(next - paragraphs_.data())) : next;
 }
 
 bool HeadingRules::could_be_heading(std::size_t i) const {
@@ -236,7 +243,7 @@ bool HeadingRules::is_list_of_contacts(std::size_t i) const {
 }
 
 bool HeadingRules::is_label_heading(std::size_t i) const {
-  const Paragraph* next = next_of(i);
+  const Paragraph* next = next_but_unit(i);
   if (!next || at(i).heading > 0 || agenda_sheet_ == at(i).sheet || !could_be_label_heading(at(i), words_))
     return false;
   if (is_stage_direction(at(i)) || is_variant_of_form(i)) return false;
@@ -277,6 +284,20 @@ bool HeadingRules::goes_on_in_article(std::size_t i) const {
   const Paragraph& p = at(i);
   return p.footnote || p.running_head || p.mark || p.item || is_sentence(p.text) || is_running_text(p.text) ||
          bracket_rank(without_inner_spaces(p.text)) > 0 || label_length(p.text) > 0;
+}
+
+std::string HeadingRules::account_style(std::size_t i) const {
+  const Paragraph& p = at(i);
+  const Paragraph* next = next_but_unit(i);
+  const auto role = [&](const Paragraph& x) {
+    return words_.account_role(fold(to_utf8(without_inner_spaces(x.text))));
+  };
+  if (!next || p.cell || p.line_count > 1) return {};
+  const std::string style = role(p);
+  const bool opens = next->row ||
+                     (next->mark && OutlineStack::part_rank(next->mark->style) < OutlineStack::kNoPart) ||
+                     item_of_account_length(next->text) > 0 || (!role(*next).empty() && role(*next) != style);
+  return opens ? style : std::string();
 }
 
 bool HeadingRules::is_plain_heading(std::size_t i) const {

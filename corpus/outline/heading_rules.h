@@ -21,6 +21,9 @@ class HeadingRules {
   /// The next paragraph of the body, if the outline goes on to it.
   const Paragraph* next_of(std::size_t i) const;
 
+  /// The same, behind a note of the unit: （単位：千円）.
+  const Paragraph* next_but_unit(std::size_t i) const;
+
   bool could_be_heading(std::size_t i) const;
 
   bool is_numbered_heading(std::size_t i) const;
@@ -67,6 +70,10 @@ class HeadingRules {
 
   /// Whether paragraph `i`, the first of its page, may go on in the article that is open.
   bool goes_on_in_article(std::size_t i) const;
+
+  /// 収入 over its table, 収益的収入及び支出 over both sides: the style that keeps such headings apart; else
+  /// empty.
+  std::string account_style(std::size_t i) const;
 
   /// はじめに; or a label right above the first number of a list.
   bool is_plain_heading(std::size_t i) const;

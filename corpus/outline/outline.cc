@@ -187,6 +187,8 @@ class Outliner {
       place_label_heading(i);
     } else if (rules_.begins_paper_here(i)) {
       push_heading(i, kAnnexStyle);
+    } else if (const std::string account = rules_.account_style(i); !account.empty()) {
+      place_account(i, account);
     } else if (rules_.is_plain_heading(i)) {
       const bool within = !words_.is_heading(fold(to_utf8(without_inner_spaces(p.text))));  // an article
       while (!stack_.empty() && stack_.back().styled == 0 && stack_.back().style != kAnnexStyle &&
@@ -281,8 +283,10 @@ class Outliner {
       // Set alike, but numbered otherwise: 第２章 and the Ⅰ under it.
       return l.styled < p.heading || (l.styled == p.heading && begins_series && !l.style.empty());
     };
-    const auto before = std::find_if(stack_.begin(), stack_.end(),
-                                     [&](const Level& l) { return OutlineStack::counts_on(l, p); });
+    const bool of_series = is_figure_caption(p.text);  // 第２表 stands beside 第１表, however that is set
+    const auto before = std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) {
+      return OutlineStack::counts_on(l, p) || (of_series && is_figure_caption(to_utf32(l.printed)));
+    });
     if (before != stack_.end()) {
       stack_.erase(before, stack_.end());
     } else {
@@ -322,7 +326,11 @@ class Outliner {
     stack_.leave_deeper_numbers(mark.style);
     while (!stack_.empty() && (heading || !mark.is_bullet()) && OutlineStack::is_bullet_item(stack_.back()))
       stack_.pop_back();
-    if (heading) stack_.leave_lesser_parts(mark.style, mark.style[0] != '_' && has_amount(p));
+    if (heading && mark.style[0] == '_' &&
+        std::any_of(stack_.begin(), stack_.end(), [this](const Level& l) { return is_account(l); }))
+      stack_.leave_equal_parts(mark.style);  // １款　市税 under ２　歳入
+    else if (heading)
+      stack_.leave_lesser_parts(mark.style, mark.style[0] != '_' && has_amount(p));
     if (heading) stack_.leave_other_numbers(mark.number);
     Level level{mark.style, {mark.number, ""}, heading, "", i, heading ? styled : 0, mark.value};
     if (heading) {
@@ -331,6 +339,22 @@ class Outliner {
     }
     stack_.push_back(std::move(level));
     emit(i, heading ? BlockRole::kHeading : BlockRole::kText, heading ? "" : "item");
+  }
+
+  /// ２　歳入, （歳出）, 収入
+  bool is_account(const Level& level) const {
+    std::string name = fold(level.step.heading);
+    std::erase_if(name, [](char c) { return c == '(' || c == ')'; });
+    return !words_.account_role(name).empty();
+  }
+
+  /// 支出 closes 収入, and 資本的収入及び支出 what stands under 収益的収入及び支出.
+  void place_account(std::size_t i, const std::string& style) {
+    const auto same =
+        std::find_if(stack_.begin(), stack_.end(), [&](const Level& l) { return l.style == style; });
+    stack_.erase(same, stack_.end());
+    stack_.leave_items();
+    push_heading(i, style);
   }
 
   void place_bare_heading(std::size_t i) {

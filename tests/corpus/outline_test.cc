@@ -145,6 +145,52 @@ TEST(OutlineTest, ALabelOverNumbersHeadsThemWhereNoHeadingHasAStyle) {
   EXPECT_EQ(std::vector<std::string>(passages.end() - 2, passages.end()), expected);
 }
 
+/// A table of one account.
+std::string account(const std::string& item) {
+  return "<table><tr><th>科目</th><th>金額</th></tr><tr><td>" + item + "</td><td>1,200</td></tr></table>";
+}
+
+TEST(OutlineTest, ASideOfAnAccountHeadsItsTable) {
+  const std::string begin = "<h1>令和６年度港湾会計予算</h1><p>この会計の予算は、次のとおりである。</p>";
+  const struct {
+    const char* why;
+    std::string html;
+    std::vector<std::string> passages;
+  } cases[] = {
+      {"one side after the other",
+       "<p>収入</p>" + account("使用料") + "<p>支出</p>" + account("管理費"),
+       {"収入: 使用料\t1,200", "支出: 管理費\t1,200"}},
+      {"the unit stands between",
+       "<p>（歳入）</p><p>（単位：千円）</p>" + account("使用料"),
+       {"（歳入）: （単位：千円）", "（歳入）: 使用料\t1,200"}},
+      {"an account with two sides",
+       "<p>収益的収入及び支出</p><p>収入</p>" + account("使用料") + "<p>資本的収入及び支出</p><p>収入</p>" +
+           account("企業債"),
+       {"収益的収入及び支出 › 収入: 使用料\t1,200", "資本的収入及び支出 › 収入: 企業債\t1,200"}},
+      {"levels of the estimate under it",
+       "<p>収入</p><p>款 １ 事業収入</p><p>項 １ 使用料</p>" + account("港") + "<p>項 ２ 手数料</p>" +
+           account("船"),
+       {"収入 › 款 １ 事業収入 › 項 １ 使用料: 港\t1,200",
+        "収入 › 款 １ 事業収入 › 項 ２ 手数料: 船\t1,200"}},
+      {"nothing to count below",
+       "<p>支出</p><p>支出は、別に定める。</p>",
+       {": 支出", ": 支出は、別に定める。"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    std::vector<std::string> expected = c.passages;
+    expected.insert(expected.begin(), ": この会計の予算は、次のとおりである。");
+    EXPECT_EQ(placed(begin + c.html), expected);
+  }
+}
+
+TEST(OutlineTest, ATableWithANumberStandsBesideTheOneBefore) {
+  EXPECT_EQ(placed("<h1>令和６年度港湾会計予算</h1><h2>第１表　歳出</h2><p>歳出は、次のとおりである。</p>"
+                   "<h3>第２表　繰越</h3><p>繰越は、次のとおりである。</p>"),
+            (std::vector<std::string>{"第１表歳出: 歳出は、次のとおりである。",
+                                      "第２表繰越: 繰越は、次のとおりである。"}));
+}
+
 TEST(OutlineTest, AMinistrysNameAloneIsTheTitleOfASlideOnlyAmongOthers) {
   const std::string first = "総務省\n　地域情報化の推進に必要な経費\n　全国の自治体\n",
                     second = "経済産業省\n　中小企業の支援\n　小規模な事業者\n";

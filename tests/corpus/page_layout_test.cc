@@ -186,6 +186,40 @@ TEST(PageLayoutTest, LabelsAndFiguresBesideWordsAreNoColumns) {
   }
 }
 
+TEST(PageLayoutTest, ATitleAndTheUnitBesideItAreTwoLines) {
+  const struct {
+    const char* why;
+    std::vector<std::pair<double, const char*>> pieces;  // where each begins
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"a side of an account", {{60, "（歳入）"}, {450, "（単位：千円）"}}, {"（歳入）", "（単位：千円）"}},
+      {"another unit", {{60, "１　職員の数"}, {450, "（単位：人）"}}, {"１　職員の数", "（単位：人）"}},
+      {"levels of an estimate",
+       {{60, "款"}, {80, "２．総務費"}, {260, "項"}, {280, "１．総務管理費"}, {450, "（単位：千円）"}},
+       {"款 ２．総務費", "項 １．総務管理費", "（単位：千円）"}},
+      {"a unit that does not stand last", {{60, "（千円）"}, {140, "と書く"}}, {"（千円） と書く"}},
+      {"a name in brackets", {{60, "会計の種類"}, {450, "（一般会計）"}}, {"会計の種類 （一般会計）"}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.why);
+    PrintedPage page = blank_page();
+    for (const auto& [x, text] : c.pieces) page.words.push_back(word(text, x, 100));
+    EXPECT_EQ(described(page), c.lines);
+  }
+}
+
+TEST(PageLayoutTest, ThePartsOfAPageNumberLieOnNoSidesOfAGutter) {
+  PrintedPage page = blank_page();
+  for (const auto& [x, text] : {std::pair{280.0, "―"}, {302.0, "16"}, {326.0, "―"}, {480.0, "一般会計"}})
+    page.words.push_back(word(text, x, 30));
+  add_lines(page, 60, 60, {"２．歳入"});
+  for (const auto& [x, text] :
+       {std::pair{60.0, "款"}, {80.0, "１．市税"}, {320.0, "項"}, {340.0, "１．市民税"}})
+    page.words.push_back(word(text, x, 80));
+  EXPECT_EQ(described(page),
+            (std::vector<std::string>{"― 16 ―", "一般会計", "２．歳入", "款 １．市税", "項 １．市民税"}));
+}
+
 TEST(PageLayoutTest, ReadsATableByItsBorders) {
   PrintedPage page = blank_page();
   for (const double y : {100.0, 130.0, 160.0}) page.rules.push_back(across(y, 50, 450));

@@ -69,6 +69,34 @@ TEST(PageRolesTest, WhatComesAgainAtTheEdgesIsARunningHead) {
   EXPECT_EQ(numbers, 3);
 }
 
+TEST(PageRolesTest, ANameBesideThePageNumberIsARunningHeadAtWhateverHeight) {
+  Pages pages;  // at the top and at the foot by turns, and not quite at one height
+  for (const double y : {30.0, 793.0, 38.0, 801.0})
+    pages.page().text(100, 30).line(y, y < 400 ? "― 4 ―" : "― 5 ―", 10, 280).line(y, "港湾会計", 10, 480);
+  std::string places;
+  for (const Line& l : pages.lines()) {
+    if (to_utf8(l.text) == "港湾会計") places += l.place == LinePlace::kRunningHead ? "head " : "text ";
+  }
+  EXPECT_EQ(places, "head head head head ");
+}
+
+TEST(PageRolesTest, WhatHasAUnitBesideItIsTheTitleOfATableOnEachPage) {
+  Pages pages;
+  for (int i = 0; i < 3; ++i)
+    pages.page().line(40, "（歳入）").line(40, "（単位：千円）", 10, 480).text(100, 30);
+  for (const Line& l : pages.lines()) {
+    if (to_utf8(l.text) != "（歳入）") continue;
+    EXPECT_EQ(l.place, LinePlace::kBody);
+  }
+}
+
+TEST(PageRolesTest, TheNumberOfAPageOnItsSideStandsBesideTheText) {
+  Pages pages;
+  for (const char* number : {"-17-", "-18-"}) pages.page().text(100, 30).line(400, number, 10, 5);
+  EXPECT_EQ(pages.find("-17-").place, LinePlace::kPageNumber);
+  EXPECT_EQ(pages.find("-18-").place, LinePlace::kPageNumber);
+}
+
 TEST(PageRolesTest, TheNumberOfAnAnnexIsARunningHeadOnlyWhereItComesAgain) {
   Pages pages;
   for (const char* number : {"別添１", "別添１", "別添２", "別添３"})

@@ -114,12 +114,32 @@ std::vector<std::size_t> join_spread_names(std::vector<Word>& line) {
   return behind;
 }
 
+/// ― 16 ―: the number of a page between dashes is one word. The gaps within it are no gutter.
+void join_folio(std::vector<Word>& line) {
+  constexpr double kWidest = 2;  // ems
+  const auto is_dash = [](const Word& word) { return is_one_of(word, U"‐‑‒–—―−─－ー-"); };
+  const auto is_number = [](const Word& word) {
+    return std::ranges::all_of(word.text, [](char32_t c) { return digit_value(c) >= 0; });
+  };
+  // Among other numbers they are cells of a row.
+  if (std::ranges::count_if(line, is_dash) != 2 || std::ranges::count_if(line, is_number) != 1) return;
+  const auto first = std::ranges::find_if(line, is_dash);
+  if (line.end() - first < 3 || !is_number(first[1]) || !is_dash(first[2])) return;
+  if (first[1].box.left - first->box.right > kWidest * first->em ||
+      first[2].box.left - first[1].box.right > kWidest * first->em)
+    return;
+  first->text += U' ' + first[1].text + U' ' + first[2].text;
+  first->box.add(first[2].box);
+  line.erase(first + 1, first + 3);
+}
+
 }  // namespace
 
 std::vector<Atom> atoms_of(std::vector<Word> words) {
   std::vector<Atom> atoms;
   const std::vector<Rect> braces = take_drawn_braces(words);
   for (std::vector<Word>& line : words_by_line(std::move(words))) {
+    join_folio(line);
     const std::vector<std::size_t> behind_names = join_spread_names(line);
     Atom atom;
     for (std::size_t i = 0; i < line.size(); ++i) {

@@ -11,6 +11,7 @@
 #include "corpus/formats/pdf/page_columns.h"
 #include "corpus/formats/pdf/page_diagram.h"
 #include "corpus/formats/pdf/page_grid.h"
+#include "corpus/formats/pdf/page_line_parts.h"
 #include "corpus/formats/pdf/page_nodes.h"
 #include "corpus/formats/pdf/page_open_table.h"
 #include "corpus/formats/pdf/page_pieces.h"
@@ -227,30 +228,9 @@ class Orderer {
     new_box_ = true;
   }
 
-  /// ― 5 ―: beside a name at the foot of a page it is a number all the same.
-  static bool is_folio(const Atom& atom) {
-    static constexpr std::u32string_view kDashes = U"‐‑‒–—―−─－ー-";
-    const std::u32string text = text_of(atom.words);
-    const auto dash = [](char32_t c) { return kDashes.find(c) != std::u32string_view::npos; };
-    return text.size() > 2 && dash(text.front()) && dash(text.back()) &&
-           std::all_of(text.begin() + 1, text.end() - 1,
-                       [](char32_t c) { return digit_value(c) >= 0 || is_white_space(c); });
-  }
-
-  /// Pieces of other sizes than the first stand beside a line rather than in it.
-  static std::size_t same_size_end(const std::vector<Atom>& row, std::size_t from) {
-    constexpr double kOther = 1.4;
-    const auto em = [&](std::size_t i) { return row[i].words.front().em; };
-    std::size_t end = from + 1;
-    while (end < row.size() && std::max(em(end), em(from)) < kOther * std::min(em(end), em(from)) &&
-           !is_folio(row[from]) && !is_folio(row[end]))
-      ++end;
-    return end;
-  }
-
   void write_line(const std::vector<Atom>& pieces, const Rect& column) {
     for (std::size_t from = 0; from < pieces.size();) {
-      const std::size_t end = same_size_end(pieces, from);
+      const std::size_t end = line_part_end(pieces, from);
       write_pieces({pieces.begin() + static_cast<std::ptrdiff_t>(from),
                     pieces.begin() + static_cast<std::ptrdiff_t>(end)},
                    column);

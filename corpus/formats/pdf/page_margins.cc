@@ -122,13 +122,22 @@ struct Where {
   std::size_t page, item;
 };
 
+/// -17- beside the text of a page on its side: its number, turned with the paper.
+bool is_number_at_side(const PageContent& page, const PrintedLine& line) {
+  const Rect& box = line.box;
+  const bool side = box.right < kMargin * page.width || box.left > (1 - kMargin) * page.width;
+  return side && is_page_number(line) && digit_value(line.text.front()) < 0 &&
+         digit_value(line.text.back()) < 0;
+}
+
 /// What stands where running heads and page numbers do.
 std::vector<Where> items_at_edges(const std::vector<PageContent>& pages) {
   std::vector<Where> out;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (std::size_t i = 0; i < pages[p].items.size(); ++i) {
       const double y = pages[p].items[i].line.box.middle_y(), height = pages[p].height;
-      const bool edge = y < kMargin * height || y > (1 - kMargin) * height;
+      const bool edge = y < kMargin * height || y > (1 - kMargin) * height ||
+                        is_number_at_side(pages[p], pages[p].items[i].line);
       if (edge && !pages[p].items[i].table) out.push_back({p, i});
     }
   }
@@ -191,18 +200,31 @@ bool is_paper(const std::u32string& text, const LayoutWords& words) {
   return text.size() <= kLongest && words.is_annex(fold(to_utf8(text)));
 }
 
-/// Which items at the edges have one like them, digits apart, at the same height of enough other pages. Two
-/// pages that are alike at one height may be two slides; three, or half of all, are not.
+/// Whether a page number stands at the height of `item`.
+bool is_beside_page_number(const PageContent& page, const PageItem& item) {
+  return std::any_of(page.items.begin(), page.items.end(), [&](const PageItem& other) {
+    return &other != &item && !other.table && is_page_number(other.line) &&
+           std::abs(other.line.box.middle_y() - item.line.box.middle_y()) < 0.5 * item.line.em;
+  });
+}
+
+/// Which items at the edges have one like them, digits apart, at the same height of enough other pages, or
+/// beside their numbers. Two pages that are alike at one height may be two slides; three, or half of all, are
+/// not.
 std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pages,
                                              const std::vector<Where>& edges, const LayoutWords& words) {
   std::vector<std::vector<bool>> out;
   out.reserve(pages.size());
   for (const PageContent& page : pages) out.emplace_back(page.items.size());
+  constexpr long kBesideNumber = -1;  // at whatever height
   std::map<std::pair<std::string, long>, std::vector<Where>> alike;
   for (const Where& w : edges) {
     const PrintedLine& line = pages[w.page].items[w.item].line;
     const std::string key = names_chapters_of_estimate(line) ? "款項" : key_of(line);
-    alike[{key, std::lround(line.box.middle_y() / 4)}].push_back(w);
+    // Pages may have theirs at the top and at the foot by turns.
+    const double y = std::min(line.box.middle_y(), pages[w.page].height - line.box.middle_y());
+    const bool numbered = is_beside_page_number(pages[w.page], pages[w.page].items[w.item]);
+    alike[{key, numbered ? kBesideNumber : std::lround(y / 4)}].push_back(w);
   }
   const std::size_t enough = pages.size() <= 4 ? 2 : 3;
   for (const auto& [key, places] : alike) {
@@ -217,6 +239,15 @@ std::vector<std::vector<bool>> find_repeated(const std::vector<PageContent>& pag
     }
   }
   return out;
+}
+
+/// （歳入）　（単位：千円）, １款　市税　（単位：千円）: what has a unit beside it is the title of the table
+/// below, on each page that the table goes on on.
+bool has_unit_beside(const PageContent& page, const PageItem& item) {
+  return std::any_of(page.items.begin(), page.items.end(), [&](const PageItem& other) {
+    return !other.table && std::abs(other.line.box.middle_y() - item.line.box.middle_y()) < item.line.em &&
+           says_only_unit(to_utf8(other.line.text));
+  });
 }
 
 /// ２款　総務費　9,013,376千円
@@ -241,7 +272,7 @@ void find_running_heads(const std::vector<PageContent>& pages, const LayoutWords
     const PageItem& item = pages[w.page].items[w.item];
     // Tables of many pages may have their unit at the top of each, and estimates their chapter and its sum.
     if (again[w.page][w.item] && roles[w.page][w.item].place == LinePlace::kBody &&
-        !says_only_unit(to_utf8(item.line.text)) && !is_estimate_heading(item.line) &&
+        !has_unit_beside(pages[w.page], item) && !is_estimate_heading(item.line) &&
         stands_apart(pages[w.page], item, again[w.page]))
       roles[w.page][w.item].place = LinePlace::kRunningHead;
   }
