@@ -102,6 +102,9 @@ std::vector<Rule> rules_of(const Shades& shades) {
 }  // namespace
 
 std::vector<Rule> rules_of_picture(const poppler::page& page) {
+  constexpr double kMostPixels = 25e6;  // A1; what is larger is a poster, or wants memory that nobody has
+  const poppler::rectf size = page.page_rect();
+  if (size.width() * size.height() > kMostPixels * kPoints * kPoints) return {};
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);
   const poppler::image image = renderer.render_page(&page, kDpi, kDpi);
